@@ -1,0 +1,107 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// What every Swift target is compiled with.
+let settings: [SwiftSetting] = [
+  .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let package = Package(
+  name: "Fihrist",
+  products: [
+    .library(name: "Fihrist", targets: ["Fihrist"]),
+    .executable(name: "fihrist", targets: ["FihristCommand"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
+    .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
+  ],
+  targets: [
+    // The libraries of the system.
+    .systemLibrary(
+      name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"]), .brew(["zstd"])]),
+    .systemLibrary(
+      name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+
+    // The engine, in the order of dependence.
+    .target(name: "FihristKernels"),
+    .target(name: "FihristText", swiftSettings: settings),
+    .target(name: "FihristStorage", dependencies: ["FihristKernels"], swiftSettings: settings),
+    .target(
+      name: "FihristFormat", dependencies: ["FihristStorage", "FihristKernels", "CZstd"],
+      swiftSettings: settings),
+    .target(
+      name: "FihristIndexing",
+      dependencies: ["FihristText", "FihristStorage", "FihristFormat", "FihristKernels"],
+      swiftSettings: settings),
+    .target(
+      name: "FihristSearch",
+      dependencies: ["FihristText", "FihristStorage", "FihristFormat", "FihristKernels"],
+      swiftSettings: settings),
+    .target(
+      name: "Fihrist",
+      dependencies: [
+        "FihristText", "FihristStorage", "FihristFormat", "FihristIndexing", "FihristSearch",
+      ],
+      swiftSettings: settings),
+
+    // The rim: input files and the tool.
+    .target(
+      name: "FihristArchive", dependencies: ["FihristFormat", "FihristIndexing", "CZstd", "CZlib"],
+      swiftSettings: settings),
+    .executableTarget(
+      name: "FihristCommand",
+      dependencies: [
+        "Fihrist", "FihristText", "FihristStorage", "FihristFormat", "FihristIndexing",
+        "FihristSearch", "FihristArchive",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Histogram", package: "hdrhistogram-swift"),
+      ],
+      swiftSettings: settings),
+
+    // Tests.
+    .target(
+      name: "FihristTestSupport",
+      dependencies: ["FihristText", "FihristStorage", "FihristFormat"],
+      path: "Tests/FihristTestSupport", swiftSettings: settings),
+    .testTarget(
+      name: "FihristTextTests", dependencies: ["FihristText", "FihristTestSupport"],
+      resources: [.copy("Vectors")], swiftSettings: settings),
+    .testTarget(
+      name: "FihristStorageTests", dependencies: ["FihristStorage", "FihristTestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "FihristFormatTests",
+      dependencies: ["FihristFormat", "FihristStorage", "FihristKernels", "FihristTestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "FihristIndexingTests",
+      dependencies: [
+        "FihristIndexing", "FihristFormat", "FihristStorage", "FihristText", "FihristTestSupport",
+      ],
+      swiftSettings: settings),
+    .testTarget(
+      name: "FihristSearchTests",
+      dependencies: [
+        "FihristSearch", "FihristIndexing", "FihristFormat", "FihristStorage", "FihristText",
+        "FihristTestSupport",
+      ],
+      swiftSettings: settings),
+    .testTarget(
+      name: "FihristTests", dependencies: ["Fihrist", "FihristTestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "FihristArchiveTests",
+      dependencies: ["FihristArchive", "FihristFormat", "FihristIndexing", "FihristTestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "FihristCommandTests", dependencies: ["FihristCommand", "FihristTestSupport"],
+      swiftSettings: settings),
+  ],
+  swiftLanguageModes: [.v6]
+)

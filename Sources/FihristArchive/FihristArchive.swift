@@ -1,0 +1,1 @@
+// Input files in, documents out: JSON lines and article texts, their encodings and compression.

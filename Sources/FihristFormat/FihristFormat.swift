@@ -1,0 +1,1 @@
+// One folder for each structure on disk: its writer, its reader, its limits.

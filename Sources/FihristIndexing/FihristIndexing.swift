@@ -1,0 +1,1 @@
+// Documents in, segments out: buffers, segment builder, merger, and the index writer.

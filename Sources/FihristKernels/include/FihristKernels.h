@@ -1,0 +1,8 @@
+/// The inner loops of the engine: plain C functions, one call a block.
+#ifndef FIHRIST_KERNELS_H
+#define FIHRIST_KERNELS_H
+
+#include "checksum.h"
+#include "postings.h"
+
+#endif

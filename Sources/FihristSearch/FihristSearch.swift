@@ -1,0 +1,1 @@
+// Queries in, hits out: parsing, planning, matching, scoring, ranking, highlighting.

@@ -1,0 +1,1 @@
+// Tests of FihristArchive, a file for each type.

@@ -1,0 +1,1 @@
+// The tool, run as its users run it.

@@ -1,0 +1,1 @@
+// Tests of FihristFormat, a file for each type.

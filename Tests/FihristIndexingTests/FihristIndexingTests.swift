@@ -1,0 +1,1 @@
+// Tests of FihristIndexing, a file for each type.

@@ -1,0 +1,1 @@
+// Tests of FihristSearch, a file for each type.

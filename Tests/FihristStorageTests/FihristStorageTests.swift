@@ -1,0 +1,1 @@
+// Tests of FihristStorage, a file for each type.

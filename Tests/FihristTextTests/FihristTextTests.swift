@@ -1,0 +1,1 @@
+// Tests of FihristText, a file for each type.
