@@ -1,0 +1,42 @@
+extension Analyzer {
+  /// The words of a query: the same terms as the index has, and which of them to leave out.
+  ///
+  /// A word of ``arabic``'s query stop list has a term all the same: phrases need it, and so does a
+  /// query of nothing but such words.
+  package func queryWords(in text: String) -> [QueryWord] {
+    var words: [QueryWord] = []
+    var text = text
+    text.makeContiguousUTF8()
+    let utf8 = Array(text.utf8)
+    var previousEnd: Int?
+    unsafe forEachWord(of: text) { word, range, position in
+      var terms = WordTerms()
+      unsafe appendTerms(ofWord: word, to: &terms)
+      let isStopWord = unsafe terms.isEmpty || isQueryStopWord(word)
+      let isJoined = previousEnd.map { connects(utf8[$0..<range.lowerBound]) } ?? false
+      previousEnd = range.upperBound
+      for index in 0..<terms.positionCount {
+        let source = index < terms.count ? terms.source(of: index) : 0..<word.count
+        words.append(
+          QueryWord(
+            term: index < terms.count ? terms.string(of: index) : nil,
+            range: source.offset(by: range.lowerBound), position: position + index,
+            isStopWord: isStopWord, isJoinedToPrevious: index > 0 || isJoined))
+      }
+      return terms.positionCount
+    }
+    return words
+  }
+
+  /// Whether the bytes between two words hold them together: nothing, or one connecting sign.
+  private func connects(_ gap: ArraySlice<UInt8>) -> Bool {
+    guard chain != .whitespace else { return false }
+    let scalars = Array(String(decoding: gap, as: UTF8.self).unicodeScalars)
+    guard let first = scalars.first else { return true }
+    return scalars.count == 1 && Self.connectors.contains(first)
+  }
+
+  /// Hyphens, slash, underscore, full stop, colon, apostrophes, `@`, `&` and tatweel.
+  private static let connectors = Set<Unicode.Scalar>(
+    "-\u{2010}\u{2011}/_.:'’@&\u{640}".unicodeScalars)
+}

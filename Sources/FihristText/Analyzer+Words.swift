@@ -1,0 +1,57 @@
+// The hot path: bytes in, bytes out. Everything else in this module is made of these two.
+
+extension Analyzer {
+  /// Finds the next words of `text` from byte `position` on and moves `position` behind them.
+  ///
+  /// Word boundaries depend on nothing but the bytes of `text`, so equal bytes of a word always
+  /// give equal terms. Bytes that are no UTF-8 separate words.
+  ///
+  ///     var position = 0
+  ///     while case let count = unsafe analyzer.scanWords(text, from: &position, into: words),
+  ///       count > 0
+  ///     { use(words[..<count]) }
+  ///
+  /// - Parameters:
+  ///   - text: UTF-8, not necessarily well-formed; of what lies behind 4 GiB nothing is found.
+  ///   - position: 0 for the first call; what the last call left for the next.
+  ///   - words: Where the words are written; not empty.
+  /// - Returns: How many words were found; 0 at the end of the text.
+  package func scanWords(
+    _ text: UnsafeBufferPointer<UInt8>, from position: inout Int,
+    into words: UnsafeMutableBufferPointer<WordRange>
+  ) -> Int {
+    guard let bytes = text.baseAddress, position >= 0 else { return 0 }
+    let end = min(text.count, Int(UInt32.max))
+    switch chain {
+    case .arabic, .light10, .exact:
+      return unsafe WordScanner(bytes: bytes, end: end).scan(from: &position, into: words)
+    case .lucene:
+      return unsafe StandardScanner(bytes: bytes, end: end).scan(from: &position, into: words)
+    case .whitespace:
+      return unsafe WhiteSpaceScanner(bytes: bytes, end: end).scan(from: &position, into: words)
+    }
+  }
+
+  /// Appends the terms of `word`, which ``scanWords(_:from:into:)`` found, to `terms`.
+  ///
+  /// Nearly always one term and one position; several for a number with separators or a sign that
+  /// stands for a phrase; no term and one position for a word that the index leaves out.
+  package func appendTerms(ofWord word: UnsafeBufferPointer<UInt8>, to terms: inout WordTerms) {
+    var recorder = NoRecorder()
+    unsafe append(termsOf: word, to: &terms, &recorder)
+  }
+
+  /// The same, telling `recorder` which rules fired.
+  @inline(__always)
+  func append<Recorder: RuleRecorder>(
+    termsOf word: UnsafeBufferPointer<UInt8>, to terms: inout WordTerms, _ recorder: inout Recorder
+  ) {
+    switch chain {
+    case .arabic, .light10:
+      unsafe ArchiveTerms.append(of: word, .light10, to: &terms, &recorder)
+    case .exact: unsafe ArchiveTerms.append(of: word, .none, to: &terms, &recorder)
+    case .lucene: unsafe LuceneTerms.append(of: word, to: &terms, &recorder)
+    case .whitespace: unsafe VerbatimTerms.append(of: word, to: &terms, &recorder)
+    }
+  }
+}

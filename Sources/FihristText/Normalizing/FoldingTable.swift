@@ -1,0 +1,46 @@
+/// The folding rules for U+0600 to U+06FF, ready for the inner loop.
+struct FoldingTable: Sendable {
+  /// What to write for a scalar, by its lowest 8 bits: the two bytes of a letter as they stand in
+  /// memory (the first in the lower half), or one of the two values below.
+  let letters: ByteTable<UInt16>
+
+  /// Writes nothing. No letter has this value: both bytes of a letter are at least 0x80.
+  static let nothing: UInt16 = 0
+  /// A hamza above, which may change the letter before it.
+  static let hamzaAbove: UInt16 = 1
+
+  /// Everything folded: what terms are made of.
+  static let full = FoldingTable(FoldingRule.all)
+  /// Everything but ى folded: what the query's stop list compares.
+  static let keepingAlefMaksura = FoldingTable(FoldingRule.keepingAlefMaksura)
+
+  private init(_ rules: [FoldingRule]) {
+    letters = ByteTable { index in
+      let scalar = 0x600 | UInt32(index)
+      guard scalar != HamzaAbove.scalar else { return Self.hamzaAbove }
+      for rule in rules {
+        guard let replacement = rule.replacement(for: scalar) else { continue }
+        return replacement.letter.map(Self.twoBytes) ?? Self.nothing
+      }
+      // Separators are no part of a word; should a caller hand one in, it vanishes.
+      return WordClass.of(scalar) == .separator ? Self.nothing : Self.twoBytes(scalar)
+    }
+  }
+
+  /// The UTF-8 bytes of a scalar below U+0800, the first in the lower half.
+  static func twoBytes(_ scalar: UInt32) -> UInt16 {
+    UInt16(truncatingIfNeeded: 0x80C0 | scalar >> 6 | (scalar & 0x3F) << 8)
+  }
+
+  /// The scalar of two such bytes.
+  static func scalar(of twoBytes: UInt16) -> UInt32 {
+    UInt32(twoBytes & 0x1F) << 6 | UInt32(twoBytes >> 8 & 0x3F)
+  }
+}
+
+extension FoldingRule {
+  /// The rule that changes `scalar`, for those who want to see it.
+  static func changing(_ scalar: UInt32) -> Rule? {
+    all.first { $0.replacement(for: scalar) != nil }?.rule
+  }
+}

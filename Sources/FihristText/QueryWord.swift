@@ -1,0 +1,18 @@
+/// A term of a query, with what a query parser must know about it.
+package struct QueryWord: Sendable, Hashable {
+  /// What to look up; `nil` if the index leaves the word out, so that nothing can match.
+  package var term: String?
+
+  /// The word's bytes in the query (UTF-8), never cut inside a character.
+  package var range: Range<Int>
+
+  /// The place in the sequence of words, from 0, as in the index: for phrases.
+  package var position: Int
+
+  /// Whether the word is on the analyser's stop list.
+  package var isStopWord: Bool
+
+  /// Whether the word is written together with the one before it (`S-300`, `2024/05/18`, `محمدﷺ`):
+  /// no white space between them, and nothing but a connecting sign. Best searched as a phrase.
+  package var isJoinedToPrevious: Bool
+}

@@ -1,0 +1,5 @@
+/// The stop list of the `lucene` analyser: compared with the written word (lower-cased, digits
+/// folded) before its letters are folded, as Lucene does.
+enum LuceneStopWords {
+  static let set = StopWordSet(StopWordLists.lucene)
+}

@@ -1,0 +1,129 @@
+/// Makes the term of a word in letters that are not Arabic: lower-cased, and Latin letters without
+/// accents.
+struct AlphabeticTerms {
+  private var term: [UInt8] = []
+
+  /// Appends the term of `word`.
+  static func append<Recorder: RuleRecorder>(
+    of word: UnsafeBufferPointer<UInt8>, to terms: inout WordTerms, _ recorder: inout Recorder
+  ) {
+    guard let bytes = word.baseAddress else { return }
+    // Two ASCII letters for one of two bytes at most; ffi for one of three; 4 for the last write.
+    terms.reserve(word.count + 4)
+    let end = unsafe endWithoutPossessive(bytes, word.count)
+    if end < word.count { recorder.fired(.stripPossessive) }
+    let start = terms.used
+    let folded = unsafe terms.storage.withUnsafeMutableBufferPointer { storage -> Range<Int>? in
+      guard let base = storage.baseAddress else { return nil }
+      let count = unsafe fold(bytes, end, to: base + start, &recorder)
+      let plain = unsafe withoutOrdinal(base + start, count, &recorder)
+      let whole = start..<start + plain
+      guard !whole.isEmpty else { return nil }
+      return unsafe TermLength.cut(UnsafePointer(base), whole, &recorder)
+    }
+    if let folded { terms.append(folded, source: 0..<word.count) }
+  }
+
+  /// Folds the scalars of `bytes` up to `end`; gives the count of bytes written.
+  private static func fold<Recorder: RuleRecorder>(
+    _ bytes: UnsafePointer<UInt8>, _ end: Int, to target: UnsafeMutablePointer<UInt8>,
+    _ recorder: inout Recorder
+  ) -> Int {
+    var count = 0
+    var index = 0
+    while index < end {
+      let byte = unsafe bytes[index]
+      if byte >= 0x80 {
+        let scalar = unsafe UTF8Scalar(bytes, at: index, end: end)
+        unsafe count += write(scalar.value, to: target + count, &recorder)
+        index += scalar.byteCount
+        continue
+      }
+      index += 1
+      if byte == UInt8(ascii: "'") || byte == UInt8(ascii: ".") {
+        recorder.fired(byte == UInt8(ascii: ".") ? .joinInitials : .dropApostrophe)
+        continue
+      }
+      let lower = UInt8(truncatingIfNeeded: LowerCase.ofASCII(UInt32(byte)))
+      if lower != byte { recorder.fired(.lowerCase) }
+      unsafe target[count] = lower
+      count += 1
+    }
+    return count
+  }
+
+  /// Writes what `scalar`, from U+0080 on, is folded to; gives the count of bytes, never more than
+  /// `scalar` itself takes.
+  @inline(never)
+  private static func write<Recorder: RuleRecorder>(
+    _ scalar: UInt32, to target: UnsafeMutablePointer<UInt8>, _ recorder: inout Recorder
+  ) -> Int {
+    if let plain = LatinLetters.plain(scalar) {
+      recorder.fired(.foldAccents)
+      unsafe target[0] = plain.first
+      unsafe target[1] = plain.second
+      return plain.second == 0 ? 1 : 2
+    }
+    if let letters = LetterWidth.plain(scalar) {
+      recorder.fired(.foldWidth)
+      for (offset, letter) in letters.enumerated() {
+        unsafe target[offset] = UInt8(truncatingIfNeeded: LowerCase.ofASCII(UInt32(letter)))
+      }
+      return letters.count
+    }
+    if let digit = Digits.value(of: scalar) {
+      recorder.fired(.foldDigits)
+      unsafe target[0] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: digit)
+      return 1
+    }
+    if let rule = deletion(of: scalar) {
+      recorder.fired(rule)
+      return 0
+    }
+    let lower = LowerCase.of(scalar)
+    if lower != scalar { recorder.fired(.lowerCase) }
+    return unsafe UTF8Scalar.write(lower, to: target)
+  }
+
+  /// The rule that deletes `scalar` from a word, or `nil` if it stays.
+  private static func deletion(of scalar: UInt32) -> Rule? {
+    if Apostrophe.scalars.contains(scalar) { return .dropApostrophe }
+    switch WordClass.of(scalar) {
+    case .control: return .stripControls
+    case .separator: return .stripControls
+    case .mark: return CombiningAccents.contains(scalar) ? .foldAccents : arabicMark(scalar)
+    default: return nil
+    }
+  }
+
+  /// Marks of Arabic and tatweel go; those of other scripts (Indic vowels…) are letters to them.
+  private static func arabicMark(_ scalar: UInt32) -> Rule? {
+    if scalar == 0x0640 { return .stripTatweel }
+    let isArabic = 0x0600...0x08FF ~= scalar || 0xFB50...0xFEFE ~= scalar
+    return isArabic ? .stripMarks : nil
+  }
+
+  /// The count of bytes before a final `'s`.
+  private static func endWithoutPossessive(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> Int {
+    guard count >= 3, unsafe bytes[count - 1] | 0x20 == UInt8(ascii: "s") else { return count }
+    if unsafe bytes[count - 2] == UInt8(ascii: "'") { return count - 2 }
+    guard count >= 5, unsafe bytes[count - 4] == 0xE2 else { return count }
+    let scalar = unsafe UTF8Scalar(bytes, at: count - 4, end: count - 1)
+    let isApostrophe = scalar.byteCount == 3 && Apostrophe.scalars.contains(scalar.value)
+    return isApostrophe ? count - 4 : count
+  }
+
+  /// The count of bytes without the letters of an English ordinal number: `18th` is `18`.
+  private static func withoutOrdinal<Recorder: RuleRecorder>(
+    _ term: UnsafePointer<UInt8>, _ count: Int, _ recorder: inout Recorder
+  ) -> Int {
+    guard count >= 3, unsafe 0x30...0x39 ~= term[0] else { return count }
+    guard (0..<count - 2).allSatisfy({ unsafe 0x30...0x39 ~= term[$0] }) else { return count }
+    let ending = unsafe (term[count - 2], term[count - 1])
+    let endings: [StaticString] = ["st", "nd", "rd", "th"]
+    let isOrdinal = endings.contains { unsafe ($0.utf8Start[0], $0.utf8Start[1]) == ending }
+    guard isOrdinal else { return count }
+    recorder.fired(.stripOrdinal)
+    return count - 2
+  }
+}

@@ -1,0 +1,104 @@
+/// What is cut off the folded words of an archive analyser.
+enum Stemming: Sendable {
+  case none, light10
+}
+
+/// Makes the terms of one word for the archive analysers (all but `lucene` and `whitespace`).
+enum ArchiveTerms {
+  /// Appends the terms of `word` to `terms`: one, or several for numbers with separators and for
+  /// signs that stand for a phrase.
+  @inline(__always)
+  static func append<Recorder: RuleRecorder>(
+    of word: UnsafeBufferPointer<UInt8>, _ stemming: Stemming, to terms: inout WordTerms,
+    _ recorder: inout Recorder
+  ) {
+    guard let bytes = word.baseAddress, !word.isEmpty else { return }
+    let lead = unsafe bytes[0]
+    if lead & 0xFC == 0xD8 {
+      let scalar = unsafe UTF8Scalar(bytes, at: 0, end: word.count)
+      if WordClass.isArabicLetter(scalar.value) {
+        return unsafe appendArabic(word, stemming, to: &terms, &recorder)
+      }
+    }
+    unsafe appendRare(word, stemming, to: &terms, &recorder)
+  }
+
+  @inline(never)
+  private static func appendRare<Recorder: RuleRecorder>(
+    _ word: UnsafeBufferPointer<UInt8>, _ stemming: Stemming, to terms: inout WordTerms,
+    _ recorder: inout Recorder
+  ) {
+    guard let bytes = word.baseAddress else { return }
+    let scalar = unsafe UTF8Scalar(bytes, at: 0, end: word.count)
+    switch WordClass.of(scalar.value) {
+    case .arabicLetter: unsafe appendArabic(word, stemming, to: &terms, &recorder)
+    case .phrase: unsafe appendPhrase(word, stemming, to: &terms, &recorder)
+    case .digit where unsafe NumberTerms.isNumber(word):
+      unsafe NumberTerms.append(of: word, to: &terms, &recorder)
+    default: unsafe AlphabeticTerms.append(of: word, to: &terms, &recorder)
+    }
+  }
+
+  @inline(__always)
+  private static func appendArabic<Recorder: RuleRecorder>(
+    _ word: UnsafeBufferPointer<UInt8>, _ stemming: Stemming, to terms: inout WordTerms,
+    _ recorder: inout Recorder
+  ) {
+    terms.reserve(ArabicFolding.capacity(for: word.count))
+    let start = terms.used
+    let stem = unsafe terms.storage.withUnsafeMutableBufferPointer { storage -> Range<Int>? in
+      guard let base = storage.baseAddress else { return nil }
+      let count = unsafe ArabicFolding.fold(word, with: .full, to: base + start, &recorder)
+      return unsafe stemmed(UnsafePointer(base), start..<start + count, stemming, &recorder)
+    }
+    if let stem { terms.append(stem, source: 0..<word.count) }
+  }
+
+  /// The part of a folded word that is its term; `nil` if nothing is left of it.
+  @inline(__always)
+  private static func stemmed<Recorder: RuleRecorder>(
+    _ bytes: UnsafePointer<UInt8>, _ folded: Range<Int>, _ stemming: Stemming,
+    _ recorder: inout Recorder
+  ) -> Range<Int>? {
+    guard !folded.isEmpty else { return nil }
+    let cut = unsafe TermLength.cut(bytes, folded, &recorder)
+    guard stemming == .light10 else { return cut }
+    var word = unsafe FoldedWord(bytes, start: cut.lowerBound, end: cut.upperBound)
+    Light10Stemmer.stem(&word, &recorder)
+    return word.start..<word.end
+  }
+
+  /// A sign that stands for several words: each becomes a term, all with the range of the sign.
+  private static func appendPhrase<Recorder: RuleRecorder>(
+    _ word: UnsafeBufferPointer<UInt8>, _ stemming: Stemming, to terms: inout WordTerms,
+    _ recorder: inout Recorder
+  ) {
+    guard let bytes = word.baseAddress else { return }
+    let scalar = unsafe UTF8Scalar(bytes, at: 0, end: word.count)
+    recorder.fired(.expandPresentationForm)
+    for part in PresentationForms.spelling(of: scalar.value).split(separator: 0x20) {
+      let spelled = String(String.UnicodeScalarView(part.compactMap(Unicode.Scalar.init)))
+      let first = terms.count
+      unsafe Array(spelled.utf8).withUnsafeBufferPointer {
+        unsafe appendArabic($0, stemming, to: &terms, &recorder)
+      }
+      for index in first..<terms.count { terms.spans[index].source = 0..<word.count }
+    }
+  }
+}
+
+/// The bound on the length of terms.
+enum TermLength {
+  /// `term` without what goes over ``WordTerms/maximumTermByteCount``, cut before a character.
+  @inline(__always)
+  static func cut<Recorder: RuleRecorder>(
+    _ bytes: UnsafePointer<UInt8>, _ term: Range<Int>, _ recorder: inout Recorder
+  ) -> Range<Int> {
+    guard term.count > WordTerms.maximumTermByteCount else { return term }
+    recorder.fired(.cutLongWord)
+    var end = term.lowerBound + WordTerms.maximumTermByteCount
+    // The bytes are well-formed: a character begins at most 3 bytes back.
+    while end > term.lowerBound, unsafe bytes[end] & 0xC0 == 0x80 { end -= 1 }
+    return term.lowerBound..<end
+  }
+}

@@ -1,0 +1,141 @@
+/// Finds the words of a text for the archive analysers, in one pass over its bytes.
+///
+/// An Arabic word is a run of Arabic letters with their marks; other letters and digits form words
+/// together (`COVID19`, `18th`); a change between the two ends a word (`عام2015` is two words).
+/// The rest of the rules stand with ``endOfNumber(_:)`` and ``endOfAlphabetic(_:from:)``.
+@safe
+struct WordScanner {
+  /// Nothing a person writes as one word is longer; a longer run of letters is cut into pieces, so
+  /// that none of it is lost.
+  static let maximumWordByteCount = WordTerms.maximumTermByteCount
+
+  let bytes: UnsafePointer<UInt8>
+  let end: Int
+
+  /// Which branch of the scanner a byte leads to.
+  enum Lead: UInt8 {
+    case separator, letter, digit, arabic, other
+  }
+
+  /// A word as the slow paths see it: `next` may lie behind controls that `end` leaves out.
+  struct WordEnd {
+    var end: Int
+    var next: Int
+  }
+
+  private static let leads = ByteTable<Lead> { byte in
+    switch byte {
+    case 0x30...0x39: .digit
+    case 0x41...0x5A, 0x61...0x7A: .letter
+    case 0..<0x80: .separator
+    case 0xD8...0xDB: .arabic
+    default: .other
+    }
+  }
+
+  /// The classes of U+0600 to U+06FF, by the lowest 8 bits of the scalar.
+  private static let arabicClasses = ByteTable<WordClass> { WordClass.of(0x600 | UInt32($0)) }
+
+  /// Writes the next words to `words` and moves `position` behind them.
+  ///
+  /// - Returns: How many words were found; less than `words.count` only at the end of the text.
+  func scan(from position: inout Int, into words: UnsafeMutableBufferPointer<WordRange>) -> Int {
+    let leads = Self.leads
+    let classes = Self.arabicClasses
+    var index = position
+    var count = 0
+    while index < end, count < words.count {
+      let word: WordEnd
+      let start = index
+      switch unsafe leads[bytes[index]] {
+      case .separator:
+        index += 1
+        continue
+      case .arabic:
+        guard let first = arabicIndex(at: index) else {
+          index += 1
+          continue
+        }
+        switch classes[first] {
+        case .arabicLetter: word = scanArabic(start, classes)
+        case .digit: word = endOfNumber(start)
+        default:
+          index += 2
+          continue
+        }
+      case .letter: word = scanASCII(start, leads)
+      case .digit: word = endOfNumber(start)
+      case .other: word = scanOther(start)
+      }
+      index = word.next
+      if word.end > start {
+        // `end` fits: scanWords looks at no more than UInt32.max bytes.
+        unsafe words[count] = WordRange(
+          start: UInt32(truncatingIfNeeded: start), end: UInt32(truncatingIfNeeded: word.end))
+        count += 1
+      }
+    }
+    position = index
+    return count
+  }
+}
+
+// MARK: - Fast paths
+
+extension WordScanner {
+  /// The lowest 8 bits of the scalar U+0600…U+06FF at `index`, or `nil` if there is none.
+  @inline(__always)
+  private func arabicIndex(at index: Int) -> UInt8? {
+    guard index + 1 < end else { return nil }
+    let pair = unsafe UnsafeRawPointer(bytes + index).loadUnaligned(as: UInt16.self).littleEndian
+    guard pair & 0xC0FC == 0x80D8 else { return nil }
+    return UInt8(truncatingIfNeeded: (pair & 3) << 6 | (pair >> 8) & 63)
+  }
+
+  /// A word that begins with an Arabic letter of two bytes: nearly always nothing else follows.
+  @inline(__always)
+  private func scanArabic(_ start: Int, _ classes: ByteTable<WordClass>) -> WordEnd {
+    var index = start + 2
+    while let next = arabicIndex(at: index) {
+      let wordClass = classes[next]
+      if wordClass < .mark {
+        if wordClass == .control { return endOfArabic(start, from: index) }
+        return checked(start, WordEnd(end: index, next: index))
+      }
+      index += 2
+    }
+    if index < end, unsafe bytes[index] >= 0x80 { return endOfArabic(start, from: index) }
+    return checked(start, WordEnd(end: index, next: index))
+  }
+
+  /// A word that begins with an ASCII letter.
+  @inline(__always)
+  private func scanASCII(_ start: Int, _ leads: ByteTable<Lead>) -> WordEnd {
+    var index = start + 1
+    while index < end {
+      let lead = unsafe leads[bytes[index]]
+      if lead != .letter, lead != .digit { break }
+      index += 1
+    }
+    guard index < end else { return checked(start, WordEnd(end: index, next: index)) }
+    let byte = unsafe bytes[index]
+    if byte >= 0x80 || byte == UInt8(ascii: "'") || byte == UInt8(ascii: ".") {
+      return endOfAlphabetic(start, from: min(index, start + Self.maximumWordByteCount))
+    }
+    return checked(start, WordEnd(end: index, next: index))
+  }
+
+  /// Cuts `word` if it is too long; the pieces after the first are words of their own.
+  @inline(__always)
+  private func checked(_ start: Int, _ word: WordEnd) -> WordEnd {
+    word.end - start <= Self.maximumWordByteCount ? word : cut(start)
+  }
+
+  @inline(never)
+  func cut(_ start: Int) -> WordEnd {
+    var index = start + Self.maximumWordByteCount
+    // The bytes before are well-formed, so a character begins at most 3 bytes back.
+    while unsafe bytes[index] & 0xC0 == 0x80 { index -= 1 }
+    return WordEnd(end: index, next: index)
+  }
+}

@@ -1,0 +1,101 @@
+/// The terms of words: a buffer that is made once and filled again and again.
+///
+///     var terms = WordTerms()
+///     for word in words {
+///       terms.removeAll()
+///       unsafe analyzer.appendTerms(ofWord: word, to: &terms)
+///       for index in 0..<terms.count { use(terms.bytes(of: index)) }
+///     }
+package struct WordTerms: Sendable {
+  /// No term is longer, in bytes of UTF-8. Longer words are cut at a character boundary: nobody
+  /// types them, and a bound lets the index keep term lengths in two bytes.
+  package static let maximumTermByteCount = 1_024
+
+  /// Room for what one scanned word can become: presentation forms of 3 bytes grow to at most 8.
+  private static let initialCapacity = 4 * maximumTermByteCount
+
+  var storage = [UInt8](repeating: 0, count: initialCapacity)
+  var used = 0
+  var spans: [Span] = []
+
+  /// How many positions the words take. A word that the index leaves out has no term and takes one.
+  package private(set) var positionCount = 0
+
+  /// One term: its bytes in `storage`, its position, and the part of the word it came from.
+  struct Span: Sendable {
+    var bytes: Range<Int>
+    var position: Int
+    var source: Range<Int>
+  }
+
+  /// Makes an empty buffer.
+  package init() {
+    spans.reserveCapacity(16)
+  }
+
+  /// How many terms there are.
+  package var count: Int { spans.count }
+
+  /// Whether there are no terms.
+  package var isEmpty: Bool { spans.isEmpty }
+
+  /// Forgets all terms and keeps the memory.
+  package mutating func removeAll() {
+    used = 0
+    positionCount = 0
+    spans.removeAll(keepingCapacity: true)
+  }
+
+  /// The UTF-8 bytes of term `index`; never empty, never more than ``maximumTermByteCount``.
+  package func bytes(of index: Int) -> ArraySlice<UInt8> {
+    storage[spans[index].bytes]
+  }
+
+  /// Gives `body` the UTF-8 bytes of term `index` for the time of the call.
+  package func withBytes<Result, Failure: Error>(
+    of index: Int, _ body: (UnsafeBufferPointer<UInt8>) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    let span = spans[index].bytes
+    return try unsafe storage.withUnsafeBufferPointer { (all) throws(Failure) -> Result in
+      try unsafe body(UnsafeBufferPointer(rebasing: all[span]))
+    }
+  }
+
+  /// The position of term `index`, counted from the first word since ``removeAll()``.
+  package func position(of index: Int) -> Int { spans[index].position }
+
+  /// The bytes of its word that term `index` came from.
+  package func source(of index: Int) -> Range<Int> { spans[index].source }
+
+  /// Term `index` as a string.
+  package func string(of index: Int) -> String {
+    String(decoding: bytes(of: index), as: UTF8.self)
+  }
+}
+
+extension WordTerms {
+  /// Makes room for `byteCount` more bytes.
+  @inline(__always)
+  mutating func reserve(_ byteCount: Int) {
+    if storage.count - used < byteCount { grow(by: byteCount) }
+  }
+
+  @inline(never)
+  private mutating func grow(by byteCount: Int) {
+    let missing = max(byteCount, storage.count)
+    storage.append(contentsOf: repeatElement(0, count: missing))
+  }
+
+  /// Ends a term that was written to `bytes` of `storage`.
+  @inline(__always)
+  mutating func append(_ bytes: Range<Int>, source: Range<Int>) {
+    spans.append(Span(bytes: bytes, position: positionCount, source: source))
+    positionCount += 1
+    used = bytes.upperBound
+  }
+
+  /// Leaves a place for a word that the index leaves out.
+  mutating func skipPosition() {
+    positionCount += 1
+  }
+}

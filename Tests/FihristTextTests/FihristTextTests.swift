@@ -1,1 +1,0 @@
-// Tests of FihristText, a file for each type.
