@@ -56,7 +56,9 @@ struct StopWordSet: Sendable {
   /// FNV-1a (Fowler, Noll, Vo), 32 bits.
   private static func hash(_ word: UnsafeBufferPointer<UInt8>) -> Int {
     var hash: UInt32 = 0x811C_9DC5
-    for unsafebyte in unsafe word { hash = (hash ^ UInt32(byte)) &* 0x0100_0193 }
+    for index in 0..<word.count {
+      hash = unsafe (hash ^ UInt32(word[index])) &* 0x0100_0193
+    }
     return Int(hash)
   }
 }
