@@ -4,5 +4,6 @@
 
 #include "checksum.h"
 #include "postings.h"
+#include "ranking.h"
 
 #endif
