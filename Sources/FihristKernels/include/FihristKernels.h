@@ -5,5 +5,6 @@
 #include "checksum.h"
 #include "postings.h"
 #include "ranking.h"
+#include "simd.h"
 
 #endif
