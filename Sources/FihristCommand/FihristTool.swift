@@ -1,8 +1,65 @@
 import ArgumentParser
 
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 /// The `fihrist` tool.
 @main
 struct FihristTool: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "fihrist", abstract: "Index Arabic archives and search them.")
+    commandName: "fihrist",
+    abstract: "Index Arabic archives and search them.",
+    discussion: """
+      Exit codes: 0 done, 1 nothing matched or the check failed, 2 wrong usage or bad input, \
+      3 damaged or unsupported index, 130 interrupted.
+      """,
+    version: "fihrist 0.1.0",
+    subcommands: [AnalyzeCommand.self])
+
+  func run() throws {
+    throw ToolError("no command was given", advice: "see 'fihrist --help' for the list")
+  }
+
+  /// Runs the command that the arguments name and exits with its code.
+  static func main() async {
+    _ = signal(SIGPIPE, SIG_IGN)
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    do {
+      var command = try await asyncParseAsRoot(arguments)
+      if var command = command as? any AsyncParsableCommand {
+        try await command.run()
+      } else {
+        try command.run()
+      }
+      exit(.done)
+    } catch {
+      let report = ErrorReport(error, arguments: arguments)
+      if let sentence = report.sentence { StandardStream.report("fihrist: \(sentence)") }
+      exit(answer(report.answer) ?? report.status)
+    }
+  }
+
+  /// Prints `text`, and returns the exit code if that cannot be done.
+  private static func answer(_ text: String?) -> ExitStatus? {
+    guard let text else { return nil }
+    do {
+      var output = StandardStream.output
+      try output.line(text)
+      try output.flush()
+      return nil
+    } catch {
+      return (error as? ToolError)?.status ?? .done
+    }
+  }
+
+  private static func exit(_ status: ExitStatus) -> Never {
+    #if canImport(Glibc)
+      Glibc.exit(status.rawValue)
+    #else
+      Darwin.exit(status.rawValue)
+    #endif
+  }
 }

@@ -1,0 +1,64 @@
+import ArgumentParser
+import FihristText
+
+/// Shows what becomes of a text on its way into the index.
+struct AnalyzeCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "analyze",
+    abstract: "Show how a text is cut into words and what the index keeps of each.",
+    discussion: """
+      The same code runs as for indexing. For each word: its place in the sequence, its bytes in \
+      the text, what the index holds for it, and every rule that changed something, by name.
+      """)
+
+  @Option(help: ArgumentHelp("How words become terms.", valueName: "name"))
+  var analyzer = Analyzer.arabic
+
+  @Flag(help: "Print one JSON object, with byte offsets.")
+  var json = false
+
+  @Argument(help: "The text; several arguments are joined with a blank, - is standard input.")
+  var text: [String]
+
+  func run() throws {
+    let text = self.text == ["-"] ? try StandardInput.text() : self.text.joined(separator: " ")
+    let tokens = analyzer.analysis(of: text)
+    var output = StandardStream.output
+    if json {
+      try output.line(Self.json(tokens, analyzer).text)
+    } else {
+      for line in Self.table(tokens).lines(for: .output) { try output.line(line) }
+    }
+    try output.flush()
+  }
+
+  private static func json(_ tokens: [AnalyzedToken], _ analyzer: Analyzer) -> JSON {
+    [
+      "analyzer": .string(analyzer.name),
+      "tokens": .array(
+        tokens.map { token in
+          [
+            "text": .string(token.text),
+            "start": .integer(token.range.lowerBound),
+            "end": .integer(token.range.upperBound),
+            "position": .integer(token.position),
+            "term": JSON(token.term),
+            "rules": .array(token.rules.map(JSON.string)),
+          ]
+        }),
+    ]
+  }
+
+  private static func table(_ tokens: [AnalyzedToken]) -> Table {
+    var table = Table([
+      ("position", .right), ("bytes", .left), ("word", .left), ("term", .left), ("rules", .left),
+    ])
+    for token in tokens {
+      table.append([
+        String(token.position), "\(token.range.lowerBound)..<\(token.range.upperBound)",
+        token.text.displayed, token.term?.displayed ?? "–", token.rules.joined(separator: " "),
+      ])
+    }
+    return table
+  }
+}

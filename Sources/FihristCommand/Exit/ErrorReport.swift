@@ -1,0 +1,70 @@
+import ArgumentParser
+
+/// What any error comes to: where its words go and the exit code.
+struct ErrorReport {
+  /// What was asked for and goes to standard output: help, version, completion script.
+  var answer: String?
+
+  /// The sentence for standard error.
+  var sentence: String?
+
+  /// The exit code.
+  var status: ExitStatus
+
+  /// Sorts `error`, thrown while parsing `arguments` or running the command they name.
+  init(_ error: any Error, arguments: [String]) {
+    switch error {
+    case let error as SilentExit: self.init(status: error.status)
+    case let error as ToolError: self.init(sentence: error.sentence, status: error.status)
+    default: self.init(parserError: error, arguments: arguments)
+    }
+  }
+
+  private init(answer: String? = nil, sentence: String? = nil, status: ExitStatus) {
+    self.answer = answer
+    self.sentence = sentence
+    self.status = status
+  }
+
+  /// The argument parser's errors: its help is an answer, everything else is wrong usage.
+  private init(parserError error: any Error, arguments: [String]) {
+    guard FihristTool.exitCode(for: error) != .success else {
+      self.init(answer: FihristTool.fullMessage(for: error), status: .done)
+      return
+    }
+    let lines = FihristTool.message(for: error).split(whereSeparator: \.isNewline)
+    let reason = lines.map { $0.trimmingBlanks }.joined(separator: " ")
+      .replacing(". Please", with: ", please")
+    self.init(
+      sentence: "\(Self.sentence(reason)); \(Self.advice(for: arguments))",
+      status: .wrongUse)
+  }
+
+  /// The parser's message without its full stop, in the middle of our sentence.
+  private static func sentence(_ reason: String) -> String {
+    var reason = reason.isEmpty ? "the arguments do not fit" : reason
+    if reason.hasSuffix(".") { reason.removeLast() }
+    return reason.prefix(1).lowercased() + reason.dropFirst()
+  }
+
+  private static func advice(for arguments: [String]) -> String {
+    let names = FihristTool.configuration.subcommands.map { $0._commandName }
+    guard let command = arguments.first, names.contains(command) else {
+      return "see 'fihrist --help'"
+    }
+    let hasHyphen = arguments.contains { $0.hasPrefix("-") && !$0.hasPrefix("--") && $0.count > 1 }
+    let takesText = ["search", "analyze"].contains(command)
+    return takesText && hasHyphen
+      ? "see 'fihrist \(command) --help', or put -- before a text that begins with a hyphen"
+      : "see 'fihrist \(command) --help'"
+  }
+}
+
+extension Substring {
+  fileprivate var trimmingBlanks: Substring {
+    var text = self
+    while text.first?.isWhitespace == true { text.removeFirst() }
+    while text.last?.isWhitespace == true { text.removeLast() }
+    return text
+  }
+}

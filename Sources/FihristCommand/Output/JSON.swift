@@ -1,0 +1,92 @@
+/// A JSON value that is written with its members in the order in which they were given.
+///
+/// The tool's shapes are a contract, and people read them too: so the order is the documented one
+/// and not that of a hash table.
+indirect enum JSON {
+  case null
+  case bool(Bool)
+  case integer(Int)
+  /// The shortest digits that read back as the same number; `null` if it is not finite.
+  case number(Double)
+  /// The shortest digits that read back as the same single-precision number.
+  case single(Float)
+  case string(String)
+  case array([JSON])
+  case object([(name: String, value: JSON)])
+
+  /// A string, or `null` if there is none.
+  init(_ text: String?) {
+    self = text.map(JSON.string) ?? .null
+  }
+
+  /// The value on one line, without a line end.
+  var text: String {
+    var text = ""
+    append(to: &text)
+    return text
+  }
+
+  private func append(to text: inout String) {
+    switch self {
+    case .null: text += "null"
+    case .bool(let value): text += value ? "true" : "false"
+    case .integer(let value): text += String(value)
+    case .number(let value): text += value.isFinite ? "\(value)" : "null"
+    case .single(let value): text += value.isFinite ? "\(value)" : "null"
+    case .string(let value): Self.append(quoted: value, to: &text)
+    case .array(let values): append(values, to: &text)
+    case .object(let members): append(members, to: &text)
+    }
+  }
+
+  private func append(_ values: [JSON], to text: inout String) {
+    text += "["
+    for (index, value) in values.enumerated() {
+      if index > 0 { text += "," }
+      value.append(to: &text)
+    }
+    text += "]"
+  }
+
+  private func append(_ members: [(name: String, value: JSON)], to text: inout String) {
+    text += "{"
+    for (index, member) in members.enumerated() {
+      if index > 0 { text += "," }
+      Self.append(quoted: member.name, to: &text)
+      text += ":"
+      member.value.append(to: &text)
+    }
+    text += "}"
+  }
+
+  /// Letters stay themselves; only what JSON forbids inside a string is escaped.
+  private static func append(quoted value: String, to text: inout String) {
+    text += "\""
+    for scalar in value.unicodeScalars {
+      switch scalar {
+      case "\"": text += "\\\""
+      case "\\": text += "\\\\"
+      case "\n": text += "\\n"
+      case "\r": text += "\\r"
+      case "\t": text += "\\t"
+      case "\0"..<" ", "\u{7F}"..."\u{9F}", "\u{2028}", "\u{2029}":
+        let digits = String(scalar.value, radix: 16)
+        text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+      default: text.unicodeScalars.append(scalar)
+      }
+    }
+    text += "\""
+  }
+}
+
+extension JSON: ExpressibleByDictionaryLiteral {
+  init(dictionaryLiteral members: (String, JSON)...) {
+    self = .object(members.map { (name: $0.0, value: $0.1) })
+  }
+}
+
+extension JSON: ExpressibleByStringLiteral {
+  init(stringLiteral value: String) {
+    self = .string(value)
+  }
+}

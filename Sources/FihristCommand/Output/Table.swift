@@ -1,0 +1,44 @@
+/// Columns of text for people: measured first, then written.
+struct Table {
+  /// How the cells of a column stand.
+  enum Alignment {
+    case left, right
+  }
+
+  private let titles: [String]
+  private let alignments: [Alignment]
+  private var rows: [[String]] = []
+
+  /// Makes a table with the named columns and no rows.
+  init(_ columns: [(title: String, alignment: Alignment)]) {
+    titles = columns.map(\.title)
+    alignments = columns.map(\.alignment)
+  }
+
+  /// Adds a row: one cell for each column.
+  mutating func append(_ cells: [String]) {
+    rows.append(cells)
+  }
+
+  /// The lines, titles first; blanks at the end of a line are left out.
+  func lines(for terminal: Terminal) -> [String] {
+    let widths = titles.indices.map { column in
+      rows.reduce(titles[column].columnCount) { max($0, $1[column].columnCount) }
+    }
+    return [terminal.faint(line(titles, widths, terminal))]
+      + rows.map { line($0, widths, terminal) }
+  }
+
+  private func line(_ cells: [String], _ widths: [Int], _ terminal: Terminal) -> String {
+    var line = ""
+    for (column, cell) in cells.enumerated() {
+      let blanks = String(repeating: " ", count: widths[column] - cell.columnCount)
+      let isLast = column == cells.count - 1
+      if column > 0 { line += "  " }
+      if alignments[column] == .right { line += blanks }
+      line += terminal.isolated(cell)
+      if alignments[column] == .left, !isLast { line += blanks }
+    }
+    return line
+  }
+}

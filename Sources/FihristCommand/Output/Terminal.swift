@@ -1,0 +1,55 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// What the place that a stream goes to can show.
+struct Terminal: Sendable {
+  /// Whether somebody is looking: the stream is a terminal, and not a dumb one.
+  let isInteractive: Bool
+
+  /// Whether weight and colour may be used: on a terminal, unless `NO_COLOR` is set and not empty
+  /// (no-color.org).
+  let hasStyles: Bool
+
+  /// Columns of a line; 80 if nobody knows.
+  let columnCount: Int
+
+  /// The place that standard output goes to.
+  static let output = Terminal(descriptor: STDOUT_FILENO)
+
+  /// The place that standard error goes to.
+  static let errors = Terminal(descriptor: STDERR_FILENO)
+
+  private init(descriptor: Int32) {
+    isInteractive = isatty(descriptor) == 1 && Self.variable("TERM") != "dumb"
+    hasStyles = isInteractive && Self.variable("NO_COLOR").isEmpty
+    var size = winsize()
+    let isKnown = unsafe ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
+    columnCount = isKnown ? Int(size.ws_col) : 80
+  }
+
+  private static func variable(_ name: String) -> String {
+    unsafe getenv(name).map { unsafe String(cString: $0) } ?? ""
+  }
+
+  /// `text` in bold, where styles are shown.
+  func bold(_ text: String) -> String {
+    hasStyles ? "\u{1B}[1m\(text)\u{1B}[22m" : text
+  }
+
+  /// `text` fainter than the rest, where styles are shown.
+  func faint(_ text: String) -> String {
+    hasStyles ? "\u{1B}[2m\(text)\u{1B}[22m" : text
+  }
+
+  /// `text` kept apart from what stands beside it on the line, so that right-to-left and
+  /// left-to-right parts do not swap places (first strong isolate, UAX 9).
+  ///
+  /// Only where somebody looks: a program that reads the output gets the bare text.
+  func isolated(_ text: String) -> String {
+    guard isInteractive, text.unicodeScalars.contains(where: \.isRightToLeft) else { return text }
+    return "\u{2068}\(text)\u{2069}"
+  }
+}

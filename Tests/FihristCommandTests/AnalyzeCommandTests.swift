@@ -1,0 +1,69 @@
+import Foundation
+import Testing
+
+@Suite struct AnalyzeCommandTests {
+  private struct Analysis: Decodable, Equatable {
+    struct Token: Decodable, Equatable {
+      var text: String
+      var start: Int
+      var end: Int
+      var position: Int
+      var term: String?
+      var rules: [String]
+    }
+
+    var analyzer: String
+    var tokens: [Token]
+  }
+
+  @Test func `JSON has the words with byte offsets, terms and rules`() async throws {
+    let run = try await Tool.run("analyze", "وَالكِتابُ New", "--json")
+    #expect(run.status == 0)
+    #expect(run.errors.isEmpty)
+    let expected = Analysis(
+      analyzer: "arabic",
+      tokens: [
+        .init(
+          text: "وَالكِتابُ", start: 0, end: 20, position: 0, term: "كتاب",
+          rules: ["strip-marks", "stem-prefix-و", "stem-prefix-ال"]),
+        .init(text: "New", start: 21, end: 24, position: 1, term: "new", rules: ["lower-case"]),
+      ])
+    #expect(try run.decoded(Analysis.self) == expected)
+    #expect(run.output.hasPrefix(#"{"analyzer":"arabic","tokens":[{"text":"#))
+  }
+
+  @Test func `a word that the index leaves out has a null term`() async throws {
+    let run = try await Tool.run("analyze", "--analyzer", "lucene", "في", "--json")
+    #expect(try run.decoded(Analysis.self).tokens.map(\.term) == [nil])
+    #expect(run.output.contains(#""term":null"#))
+  }
+
+  @Test func `the table names each rule and holds no escape sequences off a terminal`() async throws
+  {
+    let run = try await Tool.run("analyze", "المحادثات")
+    #expect(run.status == 0)
+    #expect(run.lines.count == 2)
+    #expect(run.lines[1].hasSuffix("المحادثات  محادث  stem-prefix-ال stem-suffix-ات"))
+    #expect(
+      !run.output.unicodeScalars.contains { "\u{1B}\u{2068}\u{2069}".unicodeScalars.contains($0) })
+  }
+
+  @Test func `an escape sequence in the text does not reach the screen`() async throws {
+    let run = try await Tool.run("analyze", "--analyzer", "whitespace", "a\u{1B}[2Jb")
+    #expect(run.status == 0)
+    #expect(!run.output.contains("\u{1B}"))
+  }
+
+  @Test func `a hyphen reads the text from standard input`() async throws {
+    let run = try await Tool.run(["analyze", "--json", "-"], input: Data("كتاب\nقلم\n".utf8))
+    #expect(try run.decoded(Analysis.self).tokens.map(\.term) == ["كتاب", "قلم"])
+  }
+
+  @Test func `an unknown analyser is wrong usage and the names are given`() async throws {
+    let run = try await Tool.run("analyze", "--analyzer", "snowball", "x")
+    #expect(run.status == 2)
+    #expect(run.hasOneSentence)
+    #expect(run.errors.contains("'light10'"))
+    #expect(run.output.isEmpty)
+  }
+}

@@ -1,1 +1,0 @@
-// The tool, run as its users run it.
