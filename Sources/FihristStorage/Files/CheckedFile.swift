@@ -1,0 +1,95 @@
+/// A finished file of an index, mapped for reading, whose pages are checked when first touched.
+///
+/// Opening reads the header, the footer and the page table only, and proves that they belong
+/// together; it proves nothing about the body. ``bytes(_:)`` compares each page that it hands out
+/// with its checksum, once; ``verify(_:)`` does so for all.
+@safe package final class CheckedFile: Sendable {
+  /// The file's name inside its directory.
+  package let name: String
+
+  /// The file's whole path.
+  package let path: String
+
+  /// Bytes of the body.
+  package let byteCount: Int
+
+  /// Name, whole byte count and checksum, as a manifest keeps them.
+  package let summary: FileSummary
+
+  private let mapping: MappedFile
+  private let marks: PageMarks
+  // Points into the mapping, which this object keeps.
+  private nonisolated(unsafe) let body: UnsafeRawPointer
+  private nonisolated(unsafe) let pageTable: UnsafeRawPointer
+
+  /// Opens the file at `path` + `name`.
+  ///
+  /// - Throws: ``IndexError``: `notFound`; `unsupported` for a newer version; `damaged` if it is no
+  ///   file of ours, of another kind, or if header, footer and page table do not belong together.
+  init(path: String, name: String, kind: FileKind) throws(IndexError) {
+    let mapping = try MappedFile(path: path)
+    unsafe try FileHeader.check(
+      UnsafeRawBufferPointer(start: mapping.base, count: mapping.byteCount), kind: kind, path: path)
+    let footer = unsafe try FileFooter(
+      UnsafeRawBufferPointer(start: mapping.base, count: mapping.byteCount), path: path)
+    self.name = name
+    self.path = path
+    self.mapping = mapping
+    byteCount = footer.bodyByteCount
+    summary = FileSummary(
+      name: name, byteCount: UInt64(mapping.byteCount), checksum: footer.checksum)
+    marks = PageMarks(pageCount: footer.pageCount)
+    unsafe body = mapping.base + FileLayout.headerByteCount
+    unsafe pageTable = mapping.base + footer.pageTableOffset
+  }
+
+  /// The bytes of the body in `range`, valid while this object lives.
+  ///
+  /// Every page of `range` is compared with its checksum the first time. A decoder may read
+  /// ``FileLayout/paddingByteCount`` bytes past the end, whose values mean nothing.
+  ///
+  /// - Throws: ``IndexError`` of kind `damaged` if `range` leaves the body or a page was altered.
+  package func bytes(_ range: Range<Int>) throws(IndexError) -> UnsafeRawBufferPointer {
+    guard range.lowerBound >= 0, range.upperBound <= byteCount else {
+      throw IndexError.damaged(path, "it refers to bytes \(range) of \(byteCount)")
+    }
+    if !range.isEmpty {
+      var page = (range.lowerBound &+ FileLayout.headerByteCount) / FileLayout.pageByteCount
+      let last = (range.upperBound &+ (FileLayout.headerByteCount &- 1)) / FileLayout.pageByteCount
+      while page <= last {
+        if !marks.contains(page) { try check(page) }
+        page &+= 1
+      }
+    }
+    return unsafe UnsafeRawBufferPointer(start: body + range.lowerBound, count: range.count)
+  }
+
+  /// Compares every page with its checksum, whatever was checked before.
+  ///
+  /// - Parameter progress: called after each page with its number of bytes.
+  /// - Throws: ``IndexError`` of kind `damaged` for the first page that was altered.
+  package func verify(_ progress: (Int) -> Void) throws(IndexError) {
+    for page in 0..<FileLayout.pageCount(bodyByteCount: byteCount) {
+      try check(page)
+      progress(pageByteCount(page))
+    }
+  }
+
+  private func pageByteCount(_ page: Int) -> Int {
+    let end = FileLayout.headerByteCount + byteCount
+    return min(FileLayout.pageByteCount, end - page * FileLayout.pageByteCount)
+  }
+
+  @inline(never)
+  private func check(_ page: Int) throws(IndexError) {
+    let start = page * FileLayout.pageByteCount
+    let bytes = unsafe UnsafeRawBufferPointer(
+      start: mapping.base + start, count: pageByteCount(page))
+    let expected = unsafe pageTable.loadUnaligned(fromByteOffset: 4 * page, as: UInt32.self)
+    guard unsafe Checksum.crc32c(bytes) == UInt32(littleEndian: expected) else {
+      throw IndexError.damaged(
+        path, "the checksum of bytes \(start)..<\(start + bytes.count) does not fit")
+    }
+    marks.insert(page)
+  }
+}

@@ -1,0 +1,71 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+extension IndexError {
+  /// The error that the system's `code` (a value of `errno`) means for an attempt to `action`.
+  ///
+  /// - Parameters:
+  ///   - code: a value of `errno`.
+  ///   - path: the file or directory concerned.
+  ///   - action: what was tried, such as "write" or "open".
+  package static func system(_ code: CInt, path: String, action: String) -> IndexError {
+    let (kind, reason, advice) = explanation(of: code, action: action)
+    return IndexError(kind, path: path, reason: reason, advice: advice)
+  }
+
+  private static func explanation(
+    of code: CInt, action: String
+  ) -> (kind: Kind, reason: String, advice: String) {
+    switch code {
+    case ENOENT:
+      return (.notFound, "there is no such file or directory", "check the path")
+    case ENOSPC, EDQUOT:
+      return (
+        .storage, "cannot \(action): the disk is full",
+        "free some space and run the command again (what was committed is unchanged)"
+      )
+    case EFBIG:
+      return (
+        .storage, "cannot \(action): the file would exceed the size limit",
+        "raise the limit on file sizes (ulimit -f) and run the command again"
+      )
+    case EACCES, EPERM:
+      return (
+        .storage, "cannot \(action): permission denied",
+        "check the permissions of the directory or choose another one"
+      )
+    case EROFS:
+      return (
+        .storage, "cannot \(action): the file system is read-only",
+        "choose a directory on a writable file system"
+      )
+    case EMFILE, ENFILE:
+      return (
+        .storage, "cannot \(action): too many open files",
+        "raise the limit on open files (ulimit -n) and run the command again"
+      )
+    case ENOTDIR:
+      return (.storage, "cannot \(action): not a directory", "choose another path")
+    case EIO:
+      return (
+        .storage, "cannot \(action): the device reports an input/output error",
+        "check the disk, then restore the index from a copy"
+      )
+    default:
+      return (
+        .storage, "cannot \(action): \(systemText(of: code))",
+        "check the disk and the path and run the command again"
+      )
+    }
+  }
+
+  private static func systemText(of code: CInt) -> String {
+    guard let text = unsafe strerror(code) else { return "error \(code)" }
+    return unsafe String(cString: text)
+  }
+}

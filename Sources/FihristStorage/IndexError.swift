@@ -1,0 +1,57 @@
+/// What went wrong with an index, where, and what to do about it.
+///
+/// ``description`` is one sentence that ends with the advice, ready for a user's terminal.
+public struct IndexError: Error, Sendable, Hashable, CustomStringConvertible {
+  /// The situations a caller can act on.
+  public enum Kind: Sendable, Hashable {
+    /// There is no index, or no such file, at the path.
+    case notFound
+    /// The bytes are not what was written, or not an index at all.
+    case damaged
+    /// The index was written by a newer version.
+    case unsupported
+    /// Another writer has the index.
+    case locked
+    /// The system refused to read or write: full disk, permissions, failing hardware.
+    case storage
+    /// The call was wrong: a schema that does not fit, a limit exceeded, an order not kept.
+    case invalid
+  }
+
+  /// The situation.
+  public var kind: Kind
+
+  /// The file or directory concerned.
+  public var path: String
+
+  /// What is wrong, as a clause without a full stop.
+  public var reason: String
+
+  /// What to do next, as an imperative clause without a full stop.
+  public var advice: String
+
+  /// Makes an error from its parts.
+  public init(_ kind: Kind, path: String, reason: String, advice: String) {
+    self.kind = kind
+    self.path = path
+    self.reason = reason
+    self.advice = advice
+  }
+
+  /// The path, the reason and the advice in one sentence.
+  public var description: String { "\(path): \(reason); \(advice)" }
+}
+
+extension IndexError {
+  /// An error of kind ``Kind/damaged`` with the advice that fits every damaged file.
+  package static func damaged(_ path: String, _ reason: String) -> IndexError {
+    IndexError(
+      .damaged, path: path, reason: reason,
+      advice: "restore the index from a copy or index the documents again")
+  }
+
+  /// An error of kind ``Kind/invalid``.
+  package static func invalid(_ path: String, _ reason: String, advice: String) -> IndexError {
+    IndexError(.invalid, path: path, reason: reason, advice: advice)
+  }
+}
