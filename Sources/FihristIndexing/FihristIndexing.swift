@@ -1,1 +1,0 @@
-// Documents in, segments out: buffers, segment builder, merger, and the index writer.

@@ -1,0 +1,173 @@
+/// Documents as bytes in one buffer: what parsers fill and segment builders read, without a string
+/// or an array for any of them.
+///
+///     batch.begin(key: key)
+///     batch.append(field: 0, title)
+///     batch.append(field: 1, body)
+///     batch.end()
+///
+/// The texts are UTF-8 by intention and not checked: bytes that are no UTF-8 are stored as they are
+/// and separate words.
+package struct DocumentBatch: Sendable {
+  /// So many bytes behind any text of a batch can be read, so that words can be hashed by whole
+  /// machine words.
+  package static let padding = 16
+
+  /// One text of one document.
+  package struct Value: Sendable, Hashable {
+    /// The number of the field in the schema.
+    package var field: Int
+
+    /// Where the text lies in the buffer.
+    package var text: Range<Int>
+  }
+
+  /// One document: its key and which values are its own.
+  private struct Entry: Sendable {
+    var key: Range<Int>
+    var values: Range<Int>
+  }
+
+  private var storage = [UInt8](repeating: 0, count: DocumentBatch.padding)
+  private var used = 0
+  private var entries: [Entry] = []
+  private var values: [Value] = []
+  private var open: Entry?
+
+  /// Makes an empty batch.
+  package init() {}
+
+  /// How many documents there are, without one that was begun and not ended.
+  package var count: Int { entries.count }
+
+  /// Whether there are no documents.
+  package var isEmpty: Bool { entries.isEmpty }
+
+  /// How many bytes the keys and texts take.
+  package var byteCount: Int { used }
+
+  /// Forgets all documents and keeps the memory.
+  package mutating func removeAll() {
+    used = 0
+    entries.removeAll(keepingCapacity: true)
+    values.removeAll(keepingCapacity: true)
+    open = nil
+  }
+
+  /// The buffer's bytes of the key of document `index`.
+  package func key(of index: Int) -> Range<Int> { entries[index].key }
+
+  /// The values of document `index` in the order of the schema's fields; values of one field in the
+  /// order in which they were appended.
+  package func values(of index: Int) -> ArraySlice<Value> { values[entries[index].values] }
+
+  /// Gives `body` the buffer, behind which ``padding`` more bytes can be read.
+  package func withBytes<Result, Failure: Error>(
+    _ body: (UnsafeBufferPointer<UInt8>) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    try unsafe storage.withUnsafeBufferPointer { (all) throws(Failure) -> Result in
+      try unsafe body(UnsafeBufferPointer(rebasing: all[..<used]))
+    }
+  }
+
+  /// A copy of the buffer's bytes in `range`.
+  package func bytes(in range: Range<Int>) -> [UInt8] { [UInt8](storage[range]) }
+}
+
+extension DocumentBatch {
+  /// Begins a document. One that was begun before and not ended is forgotten.
+  package mutating func begin(key: UnsafeBufferPointer<UInt8>) {
+    cancel()
+    let start = used
+    unsafe append(key)
+    open = Entry(key: start..<used, values: values.count..<values.count)
+  }
+
+  /// Adds a text to the document that was begun.
+  ///
+  /// - Parameters:
+  ///   - field: The number of the field in the schema. A second text of the same field follows the
+  ///     first, as if it were a field of its own that carries the same number.
+  ///   - text: UTF-8, not checked.
+  package mutating func append(field: Int, _ text: UnsafeBufferPointer<UInt8>) {
+    let start = used
+    unsafe append(text)
+    values.append(Value(field: field, text: start..<used))
+  }
+
+  /// Adds a text that `fill` writes: it is given room for `byteLimit` bytes and returns how many
+  /// it wrote, so that a parser can resolve escapes without a copy in between.
+  package mutating func append(
+    field: Int, byteLimit: Int, _ fill: (UnsafeMutableBufferPointer<UInt8>) -> Int
+  ) {
+    let start = used
+    reserve(byteLimit)
+    let count = unsafe storage.withUnsafeMutableBufferPointer { all in
+      unsafe fill(UnsafeMutableBufferPointer(rebasing: all[start..<start + byteLimit]))
+    }
+    used += min(max(count, 0), byteLimit)
+    values.append(Value(field: field, text: start..<used))
+  }
+
+  /// Ends the document that was begun and makes it one of the batch.
+  package mutating func end() {
+    guard var entry = open else { return }
+    entry.values = entry.values.lowerBound..<values.count
+    sortByField(entry.values)
+    entries.append(entry)
+    open = nil
+  }
+
+  /// Forgets the document that was begun.
+  package mutating func cancel() {
+    guard let entry = open else { return }
+    used = entry.key.lowerBound
+    values.removeSubrange(entry.values.lowerBound...)
+    open = nil
+  }
+
+  /// Orders the values of one document by field. Insertion: they are few, and nearly always in
+  /// order already; equal fields stay as they came.
+  private mutating func sortByField(_ range: Range<Int>) {
+    for index in range.dropFirst() {
+      let value = values[index]
+      var place = index
+      while place > range.lowerBound, values[place - 1].field > value.field {
+        values[place] = values[place - 1]
+        place -= 1
+      }
+      values[place] = value
+    }
+  }
+
+  private mutating func append(_ bytes: UnsafeBufferPointer<UInt8>) {
+    reserve(bytes.count)
+    guard let source = bytes.baseAddress else { return }
+    let start = used
+    unsafe storage.withUnsafeMutableBufferPointer { all in
+      unsafe (all.baseAddress! + start).update(from: source, count: bytes.count)
+    }
+    used += bytes.count
+  }
+
+  /// Makes room for `byteCount` more bytes and the padding.
+  private mutating func reserve(_ byteCount: Int) {
+    let missing = used + byteCount + DocumentBatch.padding - storage.count
+    guard missing > 0 else { return }
+    storage.append(contentsOf: repeatElement(0, count: max(missing, storage.count)))
+  }
+}
+
+extension DocumentBatch {
+  /// Begins a document whose key is a string.
+  package mutating func begin(key: String) {
+    var key = key
+    key.withUTF8 { unsafe begin(key: $0) }
+  }
+
+  /// Adds a text that is a string.
+  package mutating func append(field: Int, _ text: String) {
+    var text = text
+    text.withUTF8 { unsafe append(field: field, $0) }
+  }
+}

@@ -1,0 +1,17 @@
+/// A document as a program hands it to the index: a key and the text of its fields.
+///
+///     SourceDocument(key: "2024-118", values: ["title": "…", "body": "…"])
+public struct SourceDocument: Sendable, Hashable {
+  /// What identifies the document, 1 to 1,024 bytes of UTF-8. A document with the key of an older
+  /// one replaces it.
+  public var key: String
+
+  /// The text of each field, by the field's name in the schema.
+  public var values: [String: String]
+
+  /// Makes a document of `key` and `values`.
+  public init(key: String, values: [String: String]) {
+    self.key = key
+    self.values = values
+  }
+}
