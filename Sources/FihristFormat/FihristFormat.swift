@@ -1,1 +1,0 @@
-// One folder for each structure on disk: its writer, its reader, its limits.

@@ -1,0 +1,29 @@
+/// The two constants of BM25.
+public struct RankingParameters: Sendable, Hashable {
+  /// How fast further occurrences of a word stop counting; above 0, at most 1,000.
+  public let k1: Float
+
+  /// How much a document's length counts, from 0 (not at all) to 1.
+  public let b: Float
+
+  /// k1 1.2 and b 0.75, as Robertson et al. recommend (TREC-3, 1994) and Lucene uses.
+  public init() {
+    k1 = 1.2
+    b = 0.75
+  }
+
+  /// Makes a pair of parameters.
+  ///
+  /// - Throws: ``SchemaError`` if one is out of its range or no number.
+  public init(k1: Float, b: Float) throws(SchemaError) {
+    guard k1 > 0, k1 <= 1_000 else {
+      throw SchemaError(
+        reason: "k1 \(k1) is not possible", advice: "use a number above 0, up to 1000")
+    }
+    guard b >= 0, b <= 1 else {
+      throw SchemaError(reason: "b \(b) is not possible", advice: "use a number from 0 to 1")
+    }
+    self.k1 = k1
+    self.b = b
+  }
+}

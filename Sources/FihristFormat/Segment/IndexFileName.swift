@@ -1,0 +1,50 @@
+package import FihristStorage
+
+/// How the files of an index are named.
+package enum IndexFileName {
+  /// `manifest-0000000007`: the manifest of commit 7.
+  package static func manifest(_ generation: UInt64) -> String { "manifest-" + padded(generation) }
+
+  /// The commit that `name` is the manifest of, or nil if it is another file.
+  package static func generation(ofManifest name: String) -> UInt64? {
+    let prefix = "manifest-"
+    guard name.hasPrefix(prefix) else { return nil }
+    let digits = name.dropFirst(prefix.count)
+    guard digits.utf8.count >= 10, digits.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }),
+      let generation = UInt64(digits), manifest(generation) == name
+    else { return nil }
+    return generation
+  }
+
+  /// `seg-0000000003.terms`: the file of `kind` of segment 3.
+  package static func segment(_ number: UInt64, _ kind: FileKind) -> String {
+    "seg-" + padded(number) + "." + suffix(kind)
+  }
+
+  /// `seg-0000000003-g5.live`: the live documents of segment 3 as of commit 5.
+  package static func live(segment number: UInt64, generation: UInt64) -> String {
+    "seg-\(padded(number))-g\(generation).live"
+  }
+
+  /// Whether `name` is of a form that belongs to an index, and may be removed when nothing needs it.
+  package static func belongsToIndex(_ name: String) -> Bool {
+    if generation(ofManifest: name) != nil { return true }
+    if name.hasPrefix("manifest-") { return name.hasSuffix(".tmp") }
+    guard name.hasPrefix("seg-") else { return false }
+    return suffixes.contains { name.hasSuffix("." + $0.1) } || name.hasSuffix(".live")
+  }
+
+  private static let suffixes: [(FileKind, String)] = [
+    (.terms, "terms"), (.postings, "postings"), (.positions, "positions"), (.norms, "norms"),
+    (.documents, "documents"), (.keys, "keys"),
+  ]
+
+  private static func suffix(_ kind: FileKind) -> String {
+    suffixes.first { $0.0 == kind }?.1 ?? "live"
+  }
+
+  private static func padded(_ number: UInt64) -> String {
+    let digits = String(number)
+    return String(repeating: "0", count: max(0, 10 - digits.utf8.count)) + digits
+  }
+}

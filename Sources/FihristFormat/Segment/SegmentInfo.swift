@@ -1,0 +1,55 @@
+package import FihristStorage
+
+/// What a manifest knows about one segment.
+package struct SegmentInfo: Sendable, Hashable {
+  /// The number in the names of its files; never used twice in an index.
+  package var number: UInt64
+
+  /// All documents, deleted ones included.
+  package var documentCount: UInt32
+
+  /// The documents not deleted.
+  package var liveCount: UInt32
+
+  /// Sum of the lengths of all documents, in units (see ``Schema/scale``).
+  package var totalLength: UInt64
+
+  /// Sum of the lengths of the live documents, in units.
+  package var liveTotalLength: UInt64
+
+  /// The parameters under which the score bounds of its posting lists hold.
+  package var parameters: RankingParameters
+
+  /// The average length, in tokens of boost 1, under which they hold; above 0.
+  package var averageLength: Float
+
+  /// Whether its bytes are a function of its documents alone, as a merge makes them.
+  package var isCanonical: Bool
+
+  /// Its files: terms, postings, norms, documents, keys, and positions if it has any.
+  package var files: [FileSummary]
+
+  /// The file of its live documents, or nil if all live.
+  package var live: FileSummary?
+
+  /// Makes an info from its parts.
+  package init(
+    number: UInt64, documentCount: UInt32, liveCount: UInt32, totalLength: UInt64,
+    liveTotalLength: UInt64, parameters: RankingParameters, averageLength: Float,
+    isCanonical: Bool, files: [FileSummary], live: FileSummary?
+  ) {
+    self.number = number
+    self.documentCount = documentCount
+    self.liveCount = liveCount
+    self.totalLength = totalLength
+    self.liveTotalLength = liveTotalLength
+    self.parameters = parameters
+    self.averageLength = averageLength
+    self.isCanonical = isCanonical
+    self.files = files
+    self.live = live
+  }
+
+  /// Bytes of all its files.
+  package var byteCount: UInt64 { files.reduce(live?.byteCount ?? 0) { $0 + $1.byteCount } }
+}
