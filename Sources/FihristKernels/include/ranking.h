@@ -1,7 +1,107 @@
+/// The inner loops of ranking: bytes that bound scores, one for each document of a window.
+///
+/// A window's *bounds* are one byte a document in groups of 64; 0 says that the document does not match.
+/// Dense terms hold a 4-bit code a document: byte `j` of a group's 32 holds document `j` in its low half and
+/// document `32 + j` in its high half, 0 for an absent document. A *table* of 16 bytes turns codes into
+/// bounds; its entry 0 is 0. The caller sees to it that no document's sum exceeds 255.
 #ifndef FIHRIST_RANKING_H
 #define FIHRIST_RANKING_H
 
 #include <stddef.h>
 #include <stdint.h>
+
+/// How the codes of dense terms join the bounds of a window.
+enum fihrist_dense_mode {
+  /// Bounds become the sum over the terms.
+  fihrist_dense_store = 0,
+  /// The sum over the terms is added.
+  fihrist_dense_add = 1,
+  /// Bounds become the sum over the terms where every term is present, 0 elsewhere.
+  fihrist_dense_require = 2,
+  /// The sum over the terms is added to the bounds that are not 0.
+  fihrist_dense_add_matching = 3
+};
+
+/// Adds the bounds of `terms` dense terms to `groups` groups of 64 documents.
+///
+/// `nibbles[t]` is the first code byte of term `t` in the window, `tables + 16 * t` its table.
+/// `terms` is at least 1. Reads 32 bytes a group and term.
+void fihrist_dense_bounds(
+    uint8_t *bounds, size_t groups, const uint8_t *const *nibbles, const uint8_t *tables,
+    size_t terms, enum fihrist_dense_mode mode);
+
+/// Sets to 0 the bounds of documents that hold a dense term.
+void fihrist_dense_exclude(uint8_t *bounds, size_t groups, const uint8_t *nibbles);
+
+/// Sets to 0 the bounds whose bit in `words` is 0; one word for each group of 64 documents.
+void fihrist_keep_bounds(uint8_t *bounds, size_t groups, const uint64_t *words);
+
+/// Largest bound of each of 64 columns (documents with equal number modulo 64).
+///
+/// The i-th largest of them is reached by at least i documents.
+void fihrist_column_maxima(const uint8_t *bounds, size_t groups, uint8_t *maxima);
+
+/// Number of documents whose bound is at least `level` (1...255).
+size_t fihrist_count_at_least(const uint8_t *bounds, size_t groups, uint8_t level);
+
+/// Writes the documents whose bounds lie in `low...high`, ascending, numbered from `base`;
+/// stops when `capacity` are written. Returns their number. `low` is at least 1.
+size_t fihrist_collect_bounds(
+    const uint8_t *bounds, size_t groups, uint8_t low, uint8_t high, uint32_t base,
+    uint32_t *documents, size_t capacity);
+
+/// Writes the documents whose code of a dense term is at least `code` (1...15), ascending, numbered from `base`.
+/// Returns their number; the caller has room for all of them.
+size_t fihrist_collect_codes(
+    const uint8_t *nibbles, size_t groups, uint8_t code, uint32_t base, uint32_t *documents);
+
+/// Number of codes of a dense term that are at least `code` (1...15).
+size_t fihrist_count_codes(const uint8_t *nibbles, size_t groups, uint8_t code);
+
+/// Turns the 64 bytes of codes of a block of 128 postings into 128 bounds.
+///
+/// Byte `i` holds posting `i` in its low half and posting `64 + i` in its high half.
+void fihrist_expand_codes(const uint8_t *codes, const uint8_t *table, uint8_t *values);
+
+/// Adds `values[i]` to the bound of document `documents[i]`; documents are numbered from `base`.
+void fihrist_scatter_add(
+    uint8_t *bounds, uint32_t base, const uint32_t *documents, const uint8_t *values, size_t count);
+
+/// As `fihrist_scatter_add`, but only to bounds that are not 0.
+void fihrist_scatter_matching(
+    uint8_t *bounds, uint32_t base, const uint32_t *documents, const uint8_t *values, size_t count);
+
+/// Sets the bounds of `documents` to 0.
+void fihrist_scatter_clear(
+    uint8_t *bounds, uint32_t base, const uint32_t *documents, size_t count);
+
+/// Index of the first of `count` ascending numbers that is at least `bound`; `count` when there is none.
+size_t fihrist_lower_bound(const uint32_t *numbers, size_t count, uint32_t bound);
+
+/// Keeps the candidates that occur in `block`, both ascending.
+///
+/// Writes for each match the candidate's index and its place in the block. Returns the number of matches.
+/// `count` is at most 65,535.
+size_t fihrist_match_block(
+    const uint32_t *candidates, size_t candidate_count, const uint32_t *block, size_t count,
+    uint32_t *matched, uint16_t *places);
+
+/// Adds the bound of a dense term to each candidate's, and keeps those that hold the term when `required`.
+///
+/// `nibbles` starts at document 0. `origins` (any numbers) are kept beside the candidates. In place.
+/// Returns the number of candidates kept.
+size_t fihrist_candidates_dense(
+    uint32_t *candidates, uint32_t *origins, uint8_t *values, size_t count,
+    const uint8_t *nibbles, const uint8_t *table, int required);
+
+/// Scores `count` postings: `scores[i] = w - w / (1 + tf * inverse[norms[documents[i]]])`
+/// with `tf = frequencies[i] * unit`, in single precision, operation by operation as written.
+void fihrist_score_postings(
+    const uint32_t *documents, const uint32_t *frequencies, size_t count, const uint8_t *norms,
+    const float *inverse, float weight, float unit, float *scores);
+
+/// Adds `scores[i]` to `sums[documents[i] - base]`.
+void fihrist_add_scores(
+    float *sums, uint32_t base, const uint32_t *documents, const float *scores, size_t count);
 
 #endif

@@ -1,0 +1,175 @@
+#include "cpu.h"
+#include "include/ranking.h"
+
+#if FIHRIST_X86
+#include <immintrin.h>
+#endif
+
+// MARK: Documents by the code of one dense term
+
+/// One bit for each document of a group: set where the code is at least `code`.
+static inline uint64_t code_bits_scalar(const uint8_t *nibbles, uint8_t code) {
+  uint64_t bits = 0;
+  for (int i = 0; i < 32; i++) {
+    bits |= (uint64_t)((nibbles[i] & 15) >= code) << i;
+    bits |= (uint64_t)(nibbles[i] >> 4 >= code) << (32 + i);
+  }
+  return bits;
+}
+
+#if FIHRIST_X86
+static inline uint64_t code_bits_sse2(const uint8_t *nibbles, uint8_t code) {
+  const __m128i low = _mm_set1_epi8(15), below = _mm_set1_epi8((char)(code - 1));
+  uint64_t bits = 0;
+  for (int i = 0; i < 2; i++) {
+    __m128i both = _mm_loadu_si128((const __m128i *)nibbles + i);
+    __m128i first = _mm_cmpgt_epi8(_mm_and_si128(both, low), below);
+    __m128i second = _mm_cmpgt_epi8(_mm_and_si128(_mm_srli_epi16(both, 4), low), below);
+    bits |= (uint64_t)(uint32_t)_mm_movemask_epi8(first) << (16 * i);
+    bits |= (uint64_t)(uint32_t)_mm_movemask_epi8(second) << (32 + 16 * i);
+  }
+  return bits;
+}
+
+FIHRIST_TARGET_AVX2 static inline uint64_t code_bits_avx2(const uint8_t *nibbles, uint8_t code) {
+  const __m256i low = _mm256_set1_epi8(15), below = _mm256_set1_epi8((char)(code - 1));
+  __m256i both = _mm256_loadu_si256((const __m256i *)nibbles);
+  __m256i first = _mm256_cmpgt_epi8(_mm256_and_si256(both, low), below);
+  __m256i second = _mm256_cmpgt_epi8(_mm256_and_si256(_mm256_srli_epi16(both, 4), low), below);
+  return (uint64_t)(uint32_t)_mm256_movemask_epi8(first) |
+         (uint64_t)(uint32_t)_mm256_movemask_epi8(second) << 32;
+}
+#else
+#define code_bits_sse2 code_bits_scalar
+#endif
+
+#define COLLECT(code_bits)                                                        \
+  do {                                                                            \
+    size_t count = 0;                                                             \
+    for (size_t group = 0; group < groups; group++) {                             \
+      uint64_t bits = code_bits(nibbles + 32 * group, code);                      \
+      while (bits) {                                                              \
+        documents[count++] =                                                      \
+            base + (uint32_t)(64 * group) + (uint32_t)__builtin_ctzll(bits);      \
+        bits &= bits - 1;                                                         \
+      }                                                                           \
+    }                                                                             \
+    return count;                                                                 \
+  } while (0)
+
+#define COUNT(code_bits)                                                               \
+  do {                                                                                 \
+    size_t count = 0;                                                                  \
+    for (size_t group = 0; group < groups; group++)                                    \
+      count += (size_t)__builtin_popcountll(code_bits(nibbles + 32 * group, code));    \
+    return count;                                                                      \
+  } while (0)
+
+static size_t collect_sse2(
+    const uint8_t *nibbles, size_t groups, uint8_t code, uint32_t base, uint32_t *documents) {
+  COLLECT(code_bits_sse2);
+}
+
+static size_t collect_scalar(
+    const uint8_t *nibbles, size_t groups, uint8_t code, uint32_t base, uint32_t *documents) {
+  COLLECT(code_bits_scalar);
+}
+
+static size_t count_sse2(const uint8_t *nibbles, size_t groups, uint8_t code) {
+  COUNT(code_bits_sse2);
+}
+
+static size_t count_scalar(const uint8_t *nibbles, size_t groups, uint8_t code) {
+  COUNT(code_bits_scalar);
+}
+
+#if FIHRIST_X86
+FIHRIST_TARGET_AVX2 static size_t collect_avx2(
+    const uint8_t *nibbles, size_t groups, uint8_t code, uint32_t base, uint32_t *documents) {
+  COLLECT(code_bits_avx2);
+}
+
+FIHRIST_TARGET_AVX2 static size_t count_avx2(
+    const uint8_t *nibbles, size_t groups, uint8_t code) {
+  COUNT(code_bits_avx2);
+}
+#endif
+
+size_t fihrist_collect_codes(
+    const uint8_t *nibbles, size_t groups, uint8_t code, uint32_t base, uint32_t *documents) {
+  int level = fihrist_simd_level();
+#if FIHRIST_X86
+  if (level >= FIHRIST_SIMD_AVX2) return collect_avx2(nibbles, groups, code, base, documents);
+#endif
+  if (level >= FIHRIST_SIMD_SSE2) return collect_sse2(nibbles, groups, code, base, documents);
+  return collect_scalar(nibbles, groups, code, base, documents);
+}
+
+size_t fihrist_count_codes(const uint8_t *nibbles, size_t groups, uint8_t code) {
+  int level = fihrist_simd_level();
+#if FIHRIST_X86
+  if (level >= FIHRIST_SIMD_AVX2) return count_avx2(nibbles, groups, code);
+#endif
+  if (level >= FIHRIST_SIMD_SSE2) return count_sse2(nibbles, groups, code);
+  return count_scalar(nibbles, groups, code);
+}
+
+// MARK: Codes beside postings
+
+static void expand_scalar(const uint8_t *codes, const uint8_t *table, uint8_t *values) {
+  for (int i = 0; i < 64; i++) {
+    values[i] = table[codes[i] & 15];
+    values[64 + i] = table[codes[i] >> 4];
+  }
+}
+
+#if FIHRIST_X86
+FIHRIST_TARGET_AVX2 static void expand_avx2(
+    const uint8_t *codes, const uint8_t *table, uint8_t *values) {
+  const __m256i low = _mm256_set1_epi8(15);
+  __m256i wide = _mm256_broadcastsi128_si256(_mm_loadu_si128((const __m128i *)table));
+  for (int i = 0; i < 2; i++) {
+    __m256i both = _mm256_loadu_si256((const __m256i *)codes + i);
+    __m256i first = _mm256_shuffle_epi8(wide, _mm256_and_si256(both, low));
+    __m256i second = _mm256_shuffle_epi8(wide, _mm256_and_si256(_mm256_srli_epi16(both, 4), low));
+    _mm256_storeu_si256((__m256i *)values + i, first);
+    _mm256_storeu_si256((__m256i *)(values + 64) + i, second);
+  }
+}
+#endif
+
+void fihrist_expand_codes(const uint8_t *codes, const uint8_t *table, uint8_t *values) {
+#if FIHRIST_X86
+  if (fihrist_simd_level() >= FIHRIST_SIMD_AVX2) return expand_avx2(codes, table, values);
+#endif
+  expand_scalar(codes, table, values);
+}
+
+// MARK: Postings to bounds
+
+void fihrist_scatter_add(
+    uint8_t *bounds, uint32_t base, const uint32_t *documents, const uint8_t *values,
+    size_t count) {
+  size_t i = 0;
+  for (; i + 4 <= count; i += 4) {
+    bounds[documents[i] - base] += values[i];
+    bounds[documents[i + 1] - base] += values[i + 1];
+    bounds[documents[i + 2] - base] += values[i + 2];
+    bounds[documents[i + 3] - base] += values[i + 3];
+  }
+  for (; i < count; i++) bounds[documents[i] - base] += values[i];
+}
+
+void fihrist_scatter_matching(
+    uint8_t *bounds, uint32_t base, const uint32_t *documents, const uint8_t *values,
+    size_t count) {
+  for (size_t i = 0; i < count; i++) {
+    uint8_t *bound = bounds + (documents[i] - base);
+    *bound += *bound ? values[i] : 0;
+  }
+}
+
+void fihrist_scatter_clear(
+    uint8_t *bounds, uint32_t base, const uint32_t *documents, size_t count) {
+  for (size_t i = 0; i < count; i++) bounds[documents[i] - base] = 0;
+}

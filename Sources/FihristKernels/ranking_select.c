@@ -1,0 +1,254 @@
+#include "cpu.h"
+#include "include/ranking.h"
+
+#include <string.h>
+
+#if FIHRIST_X86
+#include <immintrin.h>
+#endif
+
+typedef uint8_t bytes16 __attribute__((vector_size(16)));
+
+static inline bytes16 load16(const void *from) {
+  bytes16 v;
+  memcpy(&v, from, 16);
+  return v;
+}
+
+/// One bit for each of 8 bytes: set where the byte is at least `low` and at most `high`.
+static inline uint64_t range_bits_8(const uint8_t *bounds, uint8_t low, uint8_t high) {
+  uint64_t bits = 0;
+  for (int i = 0; i < 8; i++)
+    bits |= (uint64_t)(bounds[i] >= low && bounds[i] <= high) << i;
+  return bits;
+}
+
+/// One bit for each document of a group, in plain C.
+static inline uint64_t range_bits_scalar(const uint8_t *bounds, uint8_t low, uint8_t high) {
+  uint64_t bits = 0;
+  for (int i = 0; i < 64; i += 8) bits |= range_bits_8(bounds + i, low, high) << i;
+  return bits;
+}
+
+/// The same with vectors of 16 bytes where the processor tells their top bits at once.
+static inline uint64_t range_bits_16(const uint8_t *bounds, uint8_t low, uint8_t high) {
+#if FIHRIST_X86
+  const __m128i from = _mm_set1_epi8((char)low), span = _mm_set1_epi8((char)(high - low));
+  uint64_t bits = 0;
+  for (int i = 0; i < 4; i++) {
+    __m128i x = _mm_sub_epi8(_mm_loadu_si128((const __m128i *)bounds + i), from);
+    __m128i in = _mm_cmpeq_epi8(_mm_min_epu8(x, span), x);
+    bits |= (uint64_t)(uint32_t)_mm_movemask_epi8(in) << (16 * i);
+  }
+  return bits;
+#else
+  // No such instruction: most groups hold nothing, which a vector tells.
+  bytes16 any = {0};
+  for (int i = 0; i < 4; i++) {
+    bytes16 x = load16(bounds + 16 * i);
+    any |= (bytes16)(x >= low) & (bytes16)(x <= high);
+  }
+  uint64_t halves[2];
+  memcpy(halves, &any, 16);
+  return halves[0] | halves[1] ? range_bits_scalar(bounds, low, high) : 0;
+#endif
+}
+
+#if FIHRIST_X86
+FIHRIST_TARGET_AVX2 static inline uint64_t range_bits_avx2(
+    const uint8_t *bounds, uint8_t low, uint8_t high) {
+  const __m256i from = _mm256_set1_epi8((char)low), span = _mm256_set1_epi8((char)(high - low));
+  uint64_t bits = 0;
+  for (int i = 0; i < 2; i++) {
+    __m256i x = _mm256_sub_epi8(_mm256_loadu_si256((const __m256i *)bounds + i), from);
+    __m256i in = _mm256_cmpeq_epi8(_mm256_min_epu8(x, span), x);
+    bits |= (uint64_t)(uint32_t)_mm256_movemask_epi8(in) << (32 * i);
+  }
+  return bits;
+}
+
+FIHRIST_TARGET_AVX512 static inline uint64_t range_bits_avx512(
+    const uint8_t *bounds, uint8_t low, uint8_t high) {
+  __m512i x = _mm512_sub_epi8(_mm512_loadu_si512(bounds), _mm512_set1_epi8((char)low));
+  return _mm512_cmple_epu8_mask(x, _mm512_set1_epi8((char)(high - low)));
+}
+#endif
+
+// MARK: Collecting
+
+/// The body of the collecting loop with one way to tell a group's documents.
+#define COLLECT(range_bits)                                                       \
+  do {                                                                            \
+    size_t count = 0;                                                             \
+    for (size_t group = 0; group < groups; group++) {                             \
+      uint64_t bits = range_bits(bounds + 64 * group, low, high);                 \
+      while (bits) {                                                              \
+        if (count == capacity) return count;                                      \
+        documents[count++] =                                                      \
+            base + (uint32_t)(64 * group) + (uint32_t)__builtin_ctzll(bits);      \
+        bits &= bits - 1;                                                         \
+      }                                                                           \
+    }                                                                             \
+    return count;                                                                 \
+  } while (0)
+
+static size_t collect_scalar(
+    const uint8_t *bounds, size_t groups, uint8_t low, uint8_t high, uint32_t base,
+    uint32_t *documents, size_t capacity) {
+  COLLECT(range_bits_scalar);
+}
+
+static size_t collect_16(
+    const uint8_t *bounds, size_t groups, uint8_t low, uint8_t high, uint32_t base,
+    uint32_t *documents, size_t capacity) {
+  COLLECT(range_bits_16);
+}
+
+#if FIHRIST_X86
+FIHRIST_TARGET_AVX2 static size_t collect_avx2(
+    const uint8_t *bounds, size_t groups, uint8_t low, uint8_t high, uint32_t base,
+    uint32_t *documents, size_t capacity) {
+  COLLECT(range_bits_avx2);
+}
+
+FIHRIST_TARGET_AVX512 static size_t collect_avx512(
+    const uint8_t *bounds, size_t groups, uint8_t low, uint8_t high, uint32_t base,
+    uint32_t *documents, size_t capacity) {
+  COLLECT(range_bits_avx512);
+}
+#endif
+
+size_t fihrist_collect_bounds(
+    const uint8_t *bounds, size_t groups, uint8_t low, uint8_t high, uint32_t base,
+    uint32_t *documents, size_t capacity) {
+  if (low > high) return 0;
+  int level = fihrist_simd_level();
+#if FIHRIST_X86
+  if (level >= FIHRIST_SIMD_AVX512)
+    return collect_avx512(bounds, groups, low, high, base, documents, capacity);
+  if (level >= FIHRIST_SIMD_AVX2)
+    return collect_avx2(bounds, groups, low, high, base, documents, capacity);
+#endif
+  if (level >= FIHRIST_SIMD_SSE2)
+    return collect_16(bounds, groups, low, high, base, documents, capacity);
+  return collect_scalar(bounds, groups, low, high, base, documents, capacity);
+}
+
+// MARK: Counting
+
+#define COUNT(range_bits)                                                                   \
+  do {                                                                                      \
+    size_t count = 0;                                                                       \
+    for (size_t group = 0; group < groups; group++)                                         \
+      count += (size_t)__builtin_popcountll(range_bits(bounds + 64 * group, level, 255));   \
+    return count;                                                                           \
+  } while (0)
+
+static size_t count_16(const uint8_t *bounds, size_t groups, uint8_t level) {
+  // Each byte of `sums` counts the hits of its column: at most 4 a group, so 63 groups do not overflow it.
+  size_t count = 0;
+  for (size_t group = 0; group < groups;) {
+    size_t end = groups - group > 63 ? group + 63 : groups;
+    bytes16 sums = {0};
+    for (; group < end; group++)
+      for (int i = 0; i < 4; i++)
+        sums -= (bytes16)(load16(bounds + 64 * group + 16 * (size_t)i) >= level);
+    for (int i = 0; i < 16; i++) count += sums[i];
+  }
+  return count;
+}
+
+static size_t count_scalar(const uint8_t *bounds, size_t groups, uint8_t level) {
+  size_t count = 0;
+  for (size_t i = 0; i < 64 * groups; i++) count += bounds[i] >= level;
+  return count;
+}
+
+#if FIHRIST_X86
+FIHRIST_TARGET_AVX2 static size_t count_avx2(
+    const uint8_t *bounds, size_t groups, uint8_t level) {
+  COUNT(range_bits_avx2);
+}
+
+FIHRIST_TARGET_AVX512 static size_t count_avx512(
+    const uint8_t *bounds, size_t groups, uint8_t level) {
+  COUNT(range_bits_avx512);
+}
+#endif
+
+size_t fihrist_count_at_least(const uint8_t *bounds, size_t groups, uint8_t level) {
+  int simd = fihrist_simd_level();
+#if FIHRIST_X86
+  if (simd >= FIHRIST_SIMD_AVX512) return count_avx512(bounds, groups, level);
+  if (simd >= FIHRIST_SIMD_AVX2) return count_avx2(bounds, groups, level);
+#endif
+  if (simd >= FIHRIST_SIMD_SSE2) return count_16(bounds, groups, level);
+  return count_scalar(bounds, groups, level);
+}
+
+// MARK: Column maxima
+
+static void columns_scalar(const uint8_t *bounds, size_t groups, uint8_t *maxima) {
+  memset(maxima, 0, 64);
+  for (size_t i = 0; i < 64 * groups; i++)
+    if (bounds[i] > maxima[i % 64]) maxima[i % 64] = bounds[i];
+}
+
+static void columns_16(const uint8_t *bounds, size_t groups, uint8_t *maxima) {
+  bytes16 most[4] = {{0}};
+  for (size_t group = 0; group < groups; group++) {
+    for (int i = 0; i < 4; i++) {
+      bytes16 x = load16(bounds + 64 * group + 16 * i), more = (bytes16)(x > most[i]);
+      most[i] = (x & more) | (most[i] & ~more);
+    }
+  }
+  memcpy(maxima, most, 64);
+}
+
+#if FIHRIST_X86
+FIHRIST_TARGET_AVX2 static void columns_avx2(
+    const uint8_t *bounds, size_t groups, uint8_t *maxima) {
+  __m256i most[2] = {_mm256_setzero_si256(), _mm256_setzero_si256()};
+  for (size_t group = 0; group < groups; group++)
+    for (int i = 0; i < 2; i++)
+      most[i] = _mm256_max_epu8(
+          most[i], _mm256_loadu_si256((const __m256i *)(bounds + 64 * group) + i));
+  for (int i = 0; i < 2; i++) _mm256_storeu_si256((__m256i *)maxima + i, most[i]);
+}
+#endif
+
+void fihrist_column_maxima(const uint8_t *bounds, size_t groups, uint8_t *maxima) {
+  int level = fihrist_simd_level();
+#if FIHRIST_X86
+  if (level >= FIHRIST_SIMD_AVX2) return columns_avx2(bounds, groups, maxima);
+#endif
+  if (level >= FIHRIST_SIMD_SSE2) return columns_16(bounds, groups, maxima);
+  columns_scalar(bounds, groups, maxima);
+}
+
+// MARK: Live documents
+
+static void keep_scalar(uint8_t *bounds, size_t groups, const uint64_t *words) {
+  for (size_t group = 0; group < groups; group++) {
+    if (words[group] == ~UINT64_C(0)) continue;
+    for (unsigned i = 0; i < 64; i++)
+      if (!(words[group] >> i & 1)) bounds[64 * group + i] = 0;
+  }
+}
+
+#if FIHRIST_X86
+FIHRIST_TARGET_AVX512 static void keep_avx512(
+    uint8_t *bounds, size_t groups, const uint64_t *words) {
+  for (size_t group = 0; group < groups; group++) {
+    uint8_t *at = bounds + 64 * group;
+    _mm512_storeu_si512(at, _mm512_maskz_mov_epi8(words[group], _mm512_loadu_si512(at)));
+  }
+}
+#endif
+
+void fihrist_keep_bounds(uint8_t *bounds, size_t groups, const uint64_t *words) {
+#if FIHRIST_X86
+  if (fihrist_simd_level() >= FIHRIST_SIMD_AVX512) return keep_avx512(bounds, groups, words);
+#endif
+  keep_scalar(bounds, groups, words);
+}
