@@ -1,0 +1,117 @@
+import FihristKernels
+import FihristTestSupport
+import Testing
+
+@Suite struct KernelPostingTests {
+  static func ascending(_ count: Int, below limit: UInt32, _ generator: inout SeededGenerator)
+    -> [UInt32]
+  {
+    var chosen = Set<UInt32>()
+    while chosen.count < count { chosen.insert(.random(in: 0..<limit, using: &generator)) }
+    return chosen.sorted()
+  }
+
+  @Test func `codes expand through their table`() {
+    var generator = SeededGenerator(seed: 1)
+    for _ in 0..<50 {
+      let codes = KernelTests.bytes(64, &generator)
+      let table = KernelTests.table(&generator, limit: 255)
+      var values = [UInt8](repeating: 0, count: 128)
+      unsafe fihrist_expand_codes(codes, table, &values)
+      #expect(values == KernelTwins.expand(codes, table: table))
+    }
+  }
+
+  @Test(arguments: [0, 1, 3, 4, 5, 127, 128]) func `scatter adds to its documents only`(count: Int)
+  {
+    var generator = SeededGenerator(seed: 2 + UInt64(count))
+    let documents = Self.ascending(count, below: 300, &generator)
+    let values = KernelTests.bytes(count, below: 100, &generator)
+    let before = KernelTests.bytes(300, below: 100, &generator).map { $0 < 50 ? 0 : $0 }
+    let shifted = documents.map { $0 + 77 }
+    var added = before
+    var matching = before
+    var cleared = before
+    unsafe fihrist_scatter_add(&added, 77, shifted, values, count)
+    unsafe fihrist_scatter_matching(&matching, 77, shifted, values, count)
+    unsafe fihrist_scatter_clear(&cleared, 77, shifted, count)
+    for document in before.indices {
+      let old = before[document]
+      let place = documents.firstIndex(of: UInt32(document))
+      let value = place.map { values[$0] } ?? 0
+      #expect(added[document] == old + value)
+      #expect(matching[document] == (old == 0 ? 0 : old + value))
+      #expect(cleared[document] == (place == nil ? old : 0))
+    }
+  }
+
+  @Test func `the lower bound is the first that is not below`() {
+    var generator = SeededGenerator(seed: 3)
+    for count in 0...40 {
+      let numbers = Self.ascending(count, below: 60, &generator)
+      for bound in UInt32(0)...61 {
+        let expected = numbers.firstIndex { $0 >= bound } ?? count
+        #expect(unsafe fihrist_lower_bound(numbers, count, bound) == expected)
+      }
+    }
+  }
+
+  @Test func `matches of a block are its common documents`() {
+    var generator = SeededGenerator(seed: 4)
+    for count in [0, 1, 2, 5, 64, 127, 128] {
+      let block = Self.ascending(count, below: 200, &generator)
+      let candidates = Self.ascending(50, below: 200, &generator)
+      var matched = [UInt32](repeating: 0, count: 51)
+      var places = [UInt16](repeating: 0, count: 51)
+      let matches = unsafe fihrist_match_block(
+        candidates, candidates.count, block, count, &matched, &places)
+      let expected = candidates.indices.filter { block.contains(candidates[$0]) }
+      #expect(matched.prefix(matches).map(Int.init) == expected)
+      for match in 0..<matches {
+        #expect(block[Int(places[match])] == candidates[Int(matched[match])])
+      }
+    }
+  }
+
+  @Test(arguments: [true, false]) func `candidates look up a dense term`(required: Bool) {
+    var generator = SeededGenerator(seed: 5)
+    let nibbles = KernelTests.nibbles(groups: 10, &generator)
+    let table = KernelTests.table(&generator, limit: 100)
+    let candidates = Self.ascending(200, below: 640, &generator)
+    let values = KernelTests.bytes(200, below: 100, &generator)
+    var documents = candidates
+    var origins = candidates.indices.map { UInt32($0) }
+    var sums = values
+    let kept = unsafe fihrist_candidates_dense(
+      &documents, &origins, &sums, 200, nibbles, table, required ? 1 : 0)
+    let codes = candidates.map { Int(KernelTwins.code(nibbles, Int($0))) }
+    let expected = candidates.indices.filter { !required || codes[$0] != 0 }
+    #expect(origins.prefix(kept).map(Int.init) == expected)
+    #expect(Array(documents.prefix(kept)) == expected.map { candidates[$0] })
+    #expect(Array(sums.prefix(kept)) == expected.map { values[$0] + table[codes[$0]] })
+  }
+
+  @Test func `scores are the formula operation by operation`() {
+    var generator = SeededGenerator(seed: 6)
+    let count = 133
+    let documents = Self.ascending(count, below: 500, &generator)
+    let norms = KernelTests.bytes(500, &generator)
+    let inverse = (0..<256).map { _ in Float.random(in: 0.001...5, using: &generator) }
+    let frequencies = (0..<count).map { _ in UInt32.random(in: 1...0xFF_FFFF, using: &generator) }
+    for unit: Float in [1, 0.5, 0.25] {
+      let weight = Float.random(in: 0.01...9, using: &generator)
+      var scores = [Float](repeating: 0, count: count)
+      unsafe fihrist_score_postings(
+        documents, frequencies, count, norms, inverse, weight, unit, &scores)
+      for i in 0..<count {
+        let product = Float(frequencies[i]) * unit * inverse[Int(norms[Int(documents[i])])]
+        let sum = 1 + product
+        let expected = weight - weight / sum
+        #expect(scores[i].bitPattern == expected.bitPattern)
+      }
+      var sums = [Float](repeating: 1, count: 500)
+      unsafe fihrist_add_scores(&sums, 0, documents, scores, count)
+      for i in 0..<count { #expect(sums[Int(documents[i])] == 1 + scores[i]) }
+    }
+  }
+}
