@@ -1,0 +1,153 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// Byte strings with a number for each: open addressing, linear probing, at most half full.
+///
+/// A slot keeps 48 bits of the hash and the length, so that a look-up nearly never reads another
+/// string than the one it is looking for. The hash is keyed by random bits, so that no input can be
+/// made to fall into one place; nothing that is written depends on it.
+@safe
+struct ByteStringTable: ~Copyable {
+  /// No string is longer: its length takes 16 bits of the slot's tag.
+  static let maximumByteCount = 0xFFFF
+
+  /// One place of the table; `tag` 0 means it is empty (no tag of a string is 0, see ``tag``).
+  struct Slot: BitwiseCopyable {
+    /// 48 bits of hash, 16 bits of length.
+    var tag: UInt64
+    /// Where the bytes begin in the arena.
+    var offset: UInt32
+    /// The number of the string.
+    var value: UInt32
+  }
+
+  /// The places; their number is a power of two.
+  private(set) var slots: GrowingBuffer<Slot>
+  private(set) var mask: Int
+  /// The bytes of all strings, one behind the other.
+  private(set) var arena = GrowingBuffer<UInt8>(capacity: 1 << 12)
+  private(set) var count = 0
+  private let secret: (UInt64, UInt64)
+
+  /// Makes an empty table with `1 << bits` places.
+  init(bits: Int = 12) {
+    slots = GrowingBuffer(capacity: 1 << bits)
+    slots.fill(count: 1 << bits, with: Slot(tag: 0, offset: 0, value: 0))
+    mask = 1 << bits - 1
+    secret = (.random(in: 1 ... .max), .random(in: 1 ... .max))
+  }
+
+  /// The bytes of memory it holds.
+  var memoryUsed: Int { slots.byteCount + arena.byteCount }
+
+  /// The place where the search for `tag` begins.
+  @inline(__always)
+  static func home(_ tag: UInt64) -> Int { Int(truncatingIfNeeded: tag >> 16) }
+}
+
+extension ByteStringTable {
+  /// The hash of 48 bits and the length of `count` bytes at `bytes`, 1 to ``maximumByteCount``.
+  ///
+  /// Up to 16 bytes behind `bytes` are read whatever the length. The mixing step is that of wyhash:
+  /// the two halves of a product of 128 bits, one over the other.
+  @inline(__always)
+  func tag(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> UInt64 {
+    unsafe (hash(bytes, count) & ~0xFFFF) | UInt64(truncatingIfNeeded: count)
+  }
+
+  @inline(__always)
+  private func hash(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> UInt64 {
+    var seed = secret.1
+    var first = unsafe UnsafeRawPointer(bytes)
+    var left = count
+    while left > 16 {
+      seed = unsafe Self.mix(Self.word(first) ^ secret.0, Self.word(first + 8) ^ seed)
+      unsafe first += 16
+      left -= 16
+    }
+    let (a, b) = unsafe Self.ends(first, left)
+    return Self.mix(a ^ secret.0, b ^ seed ^ UInt64(truncatingIfNeeded: count))
+  }
+
+  /// The first and the last 8 of `count` bytes (1...16), with zeros for what is not there.
+  @inline(__always)
+  private static func ends(_ bytes: UnsafeRawPointer, _ count: Int) -> (UInt64, UInt64) {
+    let short = min(count, 8)
+    let mask = UInt64.max >> UInt64(truncatingIfNeeded: 64 - 8 * short)
+    let behind = count > 8 ? count - 8 : 0
+    return unsafe (word(bytes) & mask, word(bytes + behind) & mask)
+  }
+
+  @inline(__always)
+  private static func word(_ bytes: UnsafeRawPointer) -> UInt64 {
+    unsafe bytes.loadUnaligned(as: UInt64.self)
+  }
+
+  @inline(__always)
+  private static func mix(_ a: UInt64, _ b: UInt64) -> UInt64 {
+    let product = a.multipliedFullWidth(by: b)
+    return product.high ^ product.low
+  }
+
+  /// Whether the arena has the `count` bytes at `bytes` from `offset` on. Reads up to 16 bytes.
+  @inline(__always)
+  func hasBytes(_ bytes: UnsafePointer<UInt8>, _ count: Int, at offset: UInt32) -> Bool {
+    let mine = unsafe UnsafeRawPointer(arena.base + Int(offset))
+    let other = unsafe UnsafeRawPointer(bytes)
+    guard count <= 16 else { return unsafe memcmp(mine, other, count) == 0 }
+    return unsafe Self.ends(mine, count) == Self.ends(other, count)
+  }
+
+  /// The number of a string, or `nil` if it is not in the table. Reads up to 16 bytes.
+  @inline(__always)
+  func value(of bytes: UnsafePointer<UInt8>, _ count: Int, tag: UInt64) -> UInt32? {
+    var place = Self.home(tag) & mask
+    while true {
+      let slot = unsafe slots.base[place]
+      if slot.tag == 0 { return nil }
+      if unsafe slot.tag == tag && hasBytes(bytes, count, at: slot.offset) { return slot.value }
+      place = (place + 1) & mask
+    }
+  }
+
+  /// Adds a string that is not in the table.
+  ///
+  /// - Returns: Where its bytes begin in the arena, which must hold less than 4 GiB
+  ///   (``hasRoom(for:)``).
+  @discardableResult
+  mutating func insert(
+    _ bytes: UnsafePointer<UInt8>, _ count: Int, tag: UInt64, value: UInt32
+  ) -> UInt32 {
+    if 2 * (self.count + 1) > mask + 1 { grow() }
+    let offset = UInt32(arena.count)
+    unsafe arena.append(contentsOf: UnsafeBufferPointer(start: bytes, count: count))
+    place(Slot(tag: tag, offset: offset, value: value))
+    self.count += 1
+    return offset
+  }
+
+  /// Whether `byteCount` more bytes still have offsets of 32 bits.
+  func hasRoom(for byteCount: Int) -> Bool { arena.count + byteCount <= Int(UInt32.max) }
+
+  private mutating func place(_ slot: Slot) {
+    var place = Self.home(slot.tag) & mask
+    while unsafe slots.base[place].tag != 0 { place = (place + 1) & mask }
+    unsafe slots.base[place] = slot
+  }
+
+  @inline(never)
+  private mutating func grow() {
+    let newCount = 2 * (mask + 1)
+    var old = GrowingBuffer<Slot>(capacity: newCount)
+    old.fill(count: newCount, with: Slot(tag: 0, offset: 0, value: 0))
+    swap(&old, &slots)
+    mask = newCount - 1
+    for index in 0..<old.count {
+      let slot = unsafe old.base[index]
+      if slot.tag != 0 { place(slot) }
+    }
+  }
+}

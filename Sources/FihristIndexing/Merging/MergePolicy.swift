@@ -1,0 +1,20 @@
+/// Which segments are worth merging: of similar size, and enough of them (a tiered policy, as the
+/// log-structured merge tree of O'Neil et al., 1996, has levels).
+///
+/// Each document is rewritten about log(segments) / log(``segmentsPerTier``) times.
+public struct MergePolicy: Sendable, Hashable {
+  /// How many segments of about one size make a merge, at least 2.
+  public var segmentsPerTier = 8
+
+  /// Smaller segments count as of this size, in bytes.
+  public var floorBytes: UInt64 = 2 << 20
+
+  /// No merge makes a larger segment, in bytes, unless it is asked for.
+  public var maximumBytes: UInt64 = 5 << 30
+
+  /// A segment of which a greater part is deleted is rewritten by itself, 0 to 1.
+  public var deletedPart = 0.3
+
+  /// Makes the policy that suits most uses.
+  public init() {}
+}

@@ -1,0 +1,32 @@
+public import FihristFormat
+
+/// How an index is written. Nothing here changes what is found, except the parameters of ranking.
+public struct IndexingOptions: Sendable, Hashable {
+  /// The least memory that segments under construction are given, in bytes.
+  public static let minimumMemory = 1 << 20
+
+  /// How many bytes segments under construction may take, all threads together. The more, the
+  /// fewer segments are written and merged later.
+  public var memory = 256 << 20
+
+  /// How many threads read and invert, at least 1.
+  public var threads = 1
+
+  /// The constants of ranking that a new index is given; an index that is there keeps its own.
+  public var parameters = RankingParameters()
+
+  /// Whether indexing stops at the first record that cannot be indexed, instead of leaving it out.
+  public var isStrict = false
+
+  /// Whether segments are merged in the background while documents are added.
+  public var mergesInBackground = true
+
+  /// When segments are merged.
+  public var mergePolicy = MergePolicy()
+
+  /// After so many bytes of input a bulk indexer commits.
+  public var commitInterval: UInt64 = 1 << 30
+
+  /// Makes the options that suit most uses.
+  public init() {}
+}
