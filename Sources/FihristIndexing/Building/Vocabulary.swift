@@ -33,6 +33,7 @@ struct Vocabulary: ~Copyable {
   /// For each compound: the number of its positions, then a symbol for each.
   private var compounds = GrowingBuffer<UInt32>(capacity: 64)
   private var wordTerms = WordTerms()
+  private var positions = GrowingBuffer<UInt32>()
   private var tags = GrowingBuffer<UInt64>(capacity: Self.batch)
   private var firsts = GrowingBuffer<ByteStringTable.Slot>(capacity: Self.batch)
   private let words: UnsafeMutableBufferPointer<WordRange>
@@ -164,8 +165,9 @@ extension Vocabulary {
       value = number(ofTerm: 0)
     } else {
       value = Self.compound | UInt32(compounds.count)
-      compounds.append(UInt32(wordTerms.positionCount))
-      appendPositions(to: &compounds)
+      collectSymbols()
+      compounds.append(UInt32(positions.count))
+      unsafe compounds.append(contentsOf: positions.elements)
     }
     // Without room the word is analysed again the next time: slower, and as right.
     if spellings.hasRoom(for: count) {
@@ -178,9 +180,9 @@ extension Vocabulary {
     _ bytes: UnsafePointer<UInt8>, _ count: Int, to symbols: inout GrowingBuffer<UInt32>
   ) -> Int {
     unsafe analyze(bytes, count)
-    let terms = wordTerms.count
-    appendPositions(to: &symbols)
-    return terms
+    collectSymbols()
+    unsafe symbols.append(contentsOf: positions.elements)
+    return wordTerms.count
   }
 
   private mutating func analyze(_ bytes: UnsafePointer<UInt8>, _ count: Int) {
@@ -189,20 +191,12 @@ extension Vocabulary {
       ofWord: UnsafeBufferPointer(start: bytes, count: count), to: &wordTerms)
   }
 
-  /// Appends a symbol for each position of the word that was analysed.
-  private mutating func appendPositions(to symbols: inout GrowingBuffer<UInt32>) {
-    var position = 0
+  /// Makes `positions` the symbols of the word that was analysed.
+  private mutating func collectSymbols() {
+    positions.fill(count: wordTerms.positionCount, with: Self.hole)
     for index in 0..<wordTerms.count {
-      while position < wordTerms.position(of: index) {
-        symbols.append(Self.hole)
-        position += 1
-      }
-      symbols.append(number(ofTerm: index))
-      position += 1
-    }
-    while position < wordTerms.positionCount {
-      symbols.append(Self.hole)
-      position += 1
+      let symbol = number(ofTerm: index)
+      unsafe positions.base[wordTerms.position(of: index)] = symbol
     }
   }
 
