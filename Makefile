@@ -1,19 +1,91 @@
 # Set-up and everyday commands; `make help` lists them.
 SHELL := /bin/bash
+PREFIX ?= /usr/local
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 
-.PHONY: help packages lint test
+# The Swift library goes into the tool where the platform allows it: an installed tool then needs no
+# toolchain and starts faster.
+STATIC := $(if $(filter Linux,$(shell uname -s)),--static-swift-stdlib)
+RELEASE := swift build -c release --product fihrist $(STATIC)
+TOOL = $(shell swift build -c release --show-bin-path)/fihrist
+
+INDEX := demo-index
+SEARCH = "$(TOOL)" search --index $(INDEX) --limit 3 $(if $(NO_COLOR),,--color always)
+
+.PHONY: help toolchain packages build demo test lint imports docs man install clean
 
 help:
-	@echo "make test    every test"
-	@echo "make lint    the formatter, as a check"
+	@echo "make demo      build, index the sample archive, search it, measure it"
+	@echo "make test      every test"
+	@echo "make build     the tool, optimised"
+	@echo "make lint      the formatter, as a check"
+	@echo "make imports   build, and refuse imports that Package.swift does not allow"
+	@echo "make docs      the library's documentation (into .build/documentation)"
+	@echo "make man       the manual page (into .build/man)"
+	@echo "make install   tool, manual page and completions under PREFIX ($(PREFIX))"
+	@echo "make clean     remove what was built, and the demo's index"
+
+toolchain:
+	@version=$$(swift --version 2>/dev/null | sed -nE 's/.*Swift version ([0-9]+\.[0-9]+).*/\1/p' | head -n 1); \
+	if [ -z "$$version" ]; then \
+	  echo "fihrist needs Swift 6.2 or newer and there is no 'swift' in PATH; install it from https://www.swift.org/install and run make again" >&2; exit 2; \
+	elif ! awk -v v="$$version" 'BEGIN { split(v, n, "."); exit !(n[1] > 6 || (n[1] == 6 && n[2] >= 2)) }'; then \
+	  echo "fihrist needs Swift 6.2 or newer and 'swift' in PATH is $$version; install a newer one from https://www.swift.org/install and run make again" >&2; exit 2; \
+	fi
 
 packages:
-	@pkg-config --exists libzstd zlib 2>/dev/null || { \
-	  $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq libzstd-dev zlib1g-dev pkg-config; }
+	@if pkg-config --exists libzstd zlib 2>/dev/null; then exit 0; fi; \
+	if command -v apt-get >/dev/null; then \
+	  $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq libzstd-dev zlib1g-dev pkg-config; \
+	else \
+	  echo "fihrist needs libzstd, zlib and pkg-config with their headers; install them (macOS: brew install zstd zlib pkgconf; Fedora: dnf install libzstd-devel zlib-devel pkgconf) and run make again" >&2; exit 2; \
+	fi
 
-lint:
+build: toolchain packages
+	$(RELEASE)
+
+demo: build
+	rm -rf $(INDEX)
+	"$(TOOL)" index --index $(INDEX) Data/archive
+	@echo
+	$(SEARCH) "المحادثات النووية بين إيران والولايات المتحدة"
+	@echo
+	$(SEARCH) '+السيارات +الكهربائية'
+	@echo
+	$(SEARCH) '«معرض الكتاب» -الشاشات'
+	@echo
+	"$(TOOL)" bench --index $(INDEX) --queries Data/bench-queries.tsv
+
+test: toolchain packages
+	swift test --disable-xctest
+
+lint: toolchain
 	swift format lint --strict --recursive Package.swift Sources Tests
 
-test: packages
-	swift test --disable-xctest
+imports: toolchain packages
+	swift build --build-tests --disable-xctest --explicit-target-dependency-import-check error
+
+docs: toolchain packages
+	swift package --allow-writing-to-directory .build/documentation generate-documentation \
+	  --target Fihrist --warnings-as-errors --output-path .build/documentation
+
+man: toolchain packages
+	swift package plugin generate-manual
+	@mkdir -p .build/man
+	@find .build/plugins/GenerateManual/outputs -name fihrist.1 -exec cp {} .build/man/ \;
+	@echo "The manual page is .build/man/fihrist.1"
+
+install: build man
+	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/man/man1" \
+	  "$(DESTDIR)$(PREFIX)/share/bash-completion/completions" \
+	  "$(DESTDIR)$(PREFIX)/share/zsh/site-functions" \
+	  "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d"
+	install -m 755 "$(TOOL)" "$(DESTDIR)$(PREFIX)/bin/fihrist"
+	install -m 644 .build/man/fihrist.1 "$(DESTDIR)$(PREFIX)/share/man/man1/fihrist.1"
+	"$(TOOL)" --generate-completion-script bash > "$(DESTDIR)$(PREFIX)/share/bash-completion/completions/fihrist"
+	"$(TOOL)" --generate-completion-script zsh > "$(DESTDIR)$(PREFIX)/share/zsh/site-functions/_fihrist"
+	"$(TOOL)" --generate-completion-script fish > "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/fihrist.fish"
+
+clean:
+	swift package clean
+	rm -rf $(INDEX) .build/man .build/documentation

@@ -21,7 +21,7 @@ struct AnalyzeCommand: ParsableCommand {
   var text: [String]
 
   func run() throws {
-    let text = self.text == ["-"] ? try StandardInput.text() : self.text.joined(separator: " ")
+    let text = self.text == ["-"] ? try TextInput.standardInput() : self.text.joined(separator: " ")
     let tokens = analyzer.analysis(of: text)
     var output = StandardStream.output
     if json {

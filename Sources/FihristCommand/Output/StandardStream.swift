@@ -68,4 +68,11 @@ struct StandardStream: ~Copyable {
     try? stream.line(text)
     try? stream.flush()
   }
+
+  /// Writes `text` over the line of standard error that the cursor stands in.
+  static func overwrite(_ text: String) {
+    var stream = StandardStream(descriptor: STDERR_FILENO)
+    try? stream.write("\r\u{1B}[K\(text)")
+    try? stream.flush()
+  }
 }

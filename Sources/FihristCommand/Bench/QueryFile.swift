@@ -1,0 +1,39 @@
+/// Queries of one class, in the order of the file.
+struct QueryClass: Hashable {
+  /// A query and where it stands.
+  struct Entry: Hashable {
+    /// The query in the tool's own syntax.
+    var text: String
+    /// Counted from 1.
+    var line: Int
+  }
+
+  /// What the file calls the class.
+  var name: String
+  /// At least one.
+  var queries: [Entry]
+}
+
+/// A file of queries: `class<TAB>query` on a line, or bare queries.
+enum QueryFile {
+  /// The class of bare queries.
+  static let nameOfBareQueries = "all"
+
+  /// The classes of `lines`, in the order in which they first come; empty lines are skipped.
+  static func classes(of lines: [String]) -> [QueryClass] {
+    var classes: [QueryClass] = []
+    var places: [String: Int] = [:]
+    for (index, line) in lines.enumerated() where line.contains(where: { !$0.isWhitespace }) {
+      let parts = line.split(separator: "\t", maxSplits: 1, omittingEmptySubsequences: false)
+      let name = parts.count == 2 ? String(parts[0]) : nameOfBareQueries
+      let entry = QueryClass.Entry(text: String(parts[parts.count - 1]), line: index + 1)
+      if let place = places[name] {
+        classes[place].queries.append(entry)
+      } else {
+        places[name] = classes.count
+        classes.append(QueryClass(name: name, queries: [entry]))
+      }
+    }
+    return classes
+  }
+}

@@ -1,0 +1,42 @@
+import Synchronization
+
+/// One line on standard error that is written over and over; nothing at all if nobody looks.
+final class ProgressLine: Sendable {
+  private struct State {
+    var lastShown: UInt64 = 0
+    var isVisible = false
+  }
+
+  private let isShown: Bool
+  private let columnCount: Int
+  private let state = Mutex(State())
+
+  /// Nanoseconds between two states of the line: a tenth of a second.
+  private static let interval: UInt64 = 100_000_000
+
+  /// Makes a line that is shown on a terminal, unless `isQuiet`.
+  init(isQuiet: Bool) {
+    isShown = !isQuiet && Terminal.errors.isInteractive
+    columnCount = Terminal.errors.columnCount
+  }
+
+  /// Shows `text` if the last state is old enough; may be called from any thread.
+  func update(_ text: @autoclosure () -> String) {
+    guard isShown else { return }
+    state.withLock { state in
+      let now = Clock.wall
+      guard now &- state.lastShown >= Self.interval else { return }
+      state.lastShown = now
+      state.isVisible = true
+      StandardStream.overwrite(String(text().prefix(max(1, columnCount - 1))))
+    }
+  }
+
+  /// Takes the line away, before other output and at the end.
+  func clear() {
+    state.withLock { state in
+      if state.isVisible { StandardStream.overwrite("") }
+      state.isVisible = false
+    }
+  }
+}
