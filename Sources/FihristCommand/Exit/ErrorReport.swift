@@ -1,4 +1,8 @@
 import ArgumentParser
+import FihristFormat
+import FihristIndexing
+import FihristSearch
+import FihristStorage
 
 /// What any error comes to: where its words go and the exit code.
 struct ErrorReport {
@@ -16,6 +20,11 @@ struct ErrorReport {
     switch error {
     case let error as SilentExit: self.init(status: error.status)
     case let error as ToolError: self.init(sentence: error.sentence, status: error.status)
+    case let error as IndexError:
+      self.init(sentence: error.description, status: error.kind.exitStatus)
+    case let error as SchemaError: self.init(sentence: error.description, status: .wrongUse)
+    case let error as QueryError: self.init(sentence: error.description, status: .wrongUse)
+    case let error as IndexingError: self.init(sentence: error.description, status: .wrongUse)
     default: self.init(parserError: error, arguments: arguments)
     }
   }
@@ -57,6 +66,16 @@ struct ErrorReport {
     return takesText && hasHyphen
       ? "see 'fihrist \(command) --help', or put -- before a text that begins with a hyphen"
       : "see 'fihrist \(command) --help'"
+  }
+}
+
+extension IndexError.Kind {
+  /// The exit code of a command that ends with such an error.
+  var exitStatus: ExitStatus {
+    switch self {
+    case .damaged, .unsupported: .damagedIndex
+    case .notFound, .locked, .storage, .invalid: .wrongUse
+    }
   }
 }
 

@@ -1,0 +1,64 @@
+/// A measurement, for people and for programs.
+struct BenchReport {
+  /// What was done.
+  var plan: BenchmarkPlan
+  /// What it took.
+  var measurements: [Measurement]
+
+  /// A table: for each class and operation the thread CPU time, then the wall time.
+  func table() -> Table {
+    var table = Table(
+      [("class", .left), ("operation", .left), ("queries", .right), ("µs", .left)]
+        + ["mean", "p50", "p90", "p99", "max", "queries/s"].map { ($0, .right) })
+    for measurement in measurements {
+      let cpu = LatencySummary(nanoseconds: measurement.best(\.cpu))
+      let wall = LatencySummary(nanoseconds: measurement.best(\.wall))
+      let queries = Quantity.count(measurement.best(\.wall).count)
+      let rate = Quantity.count(Int(measurement.queriesPerSecond(threads: plan.threads)))
+      table.append(
+        [measurement.className.displayed, measurement.operation, queries, "cpu"] + cells(cpu)
+          + [""])
+      table.append(["", "", "", "wall"] + cells(wall) + [rate])
+    }
+    return table
+  }
+
+  private func cells(_ summary: LatencySummary) -> [String] {
+    summary.figures.map { Quantity.decimal($0.value, places: $0.value < 100 ? 1 : 0) }
+  }
+
+  /// The same as one object; times in microseconds.
+  func json(documents: Int, segments: Int) -> JSON {
+    [
+      "documents": .integer(documents), "segments": .integer(segments),
+      "limit": .integer(plan.limit), "warmup": .integer(plan.warmup),
+      "repeat": .integer(plan.repetitions), "threads": .integer(plan.threads),
+      "classes": .array(measurements.map(object)),
+    ]
+  }
+
+  private func object(_ measurement: Measurement) -> JSON {
+    let wall = measurement.best(\.wall)
+    return [
+      "class": .string(measurement.className), "operation": .string(measurement.operation),
+      "queries": .integer(wall.count),
+      "wall_us": figures(LatencySummary(nanoseconds: wall)),
+      "cpu_us": figures(LatencySummary(nanoseconds: measurement.best(\.cpu))),
+      "qps": .number(measurement.queriesPerSecond(threads: plan.threads)),
+    ]
+  }
+
+  private func figures(_ summary: LatencySummary) -> JSON {
+    .object(summary.figures.map { (name: $0.name, value: .number($0.value)) })
+  }
+
+  /// The lines of `--raw` for one measurement: class, operation, repetition, then the wall and the
+  /// thread CPU nanoseconds of each query in the order of the file.
+  static func rawLines(_ measurement: Measurement) -> [String] {
+    measurement.passes.enumerated().map { repetition, pass in
+      let wall = pass.wall.map(String.init).joined(separator: " ")
+      let cpu = pass.cpu.map(String.init).joined(separator: " ")
+      return "\(measurement.className)\t\(measurement.operation)\t\(repetition)\t\(wall)\t\(cpu)"
+    }
+  }
+}

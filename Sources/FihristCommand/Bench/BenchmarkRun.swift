@@ -1,0 +1,127 @@
+import FihristSearch
+import Synchronization
+
+/// What is measured: one ranked query, without stored text. One value serves one thread at a time.
+protocol MeasuredRanking: Sendable {
+  /// Ranks `query`, and counts its matches if asked.
+  func rank(_ query: Query, counting: Bool) throws
+}
+
+/// A class of queries, parsed: parsing is not part of what is measured.
+struct ParsedClass: Sendable {
+  /// The name of the class.
+  var name: String
+  /// In the order of the file.
+  var queries: [Query]
+}
+
+/// What is done with the queries.
+struct BenchmarkPlan: Sendable {
+  /// How many hits a query is ranked for.
+  var limit: Int
+  /// Whether a second operation counts the matches too.
+  var isCounting: Bool
+  /// Passes that are not kept.
+  var warmup: Int
+  /// Passes that are kept.
+  var repetitions: Int
+  /// How many threads share the queries of a pass.
+  var threads: Int
+
+  /// The operations and whether each counts.
+  var operations: [(name: String, counts: Bool)] {
+    [("top\(limit)", false)] + (isCounting ? [("top\(limit)_count", true)] : [])
+  }
+}
+
+/// Measures whole passes: each pass takes every query of a class once, and the classes alternate, so
+/// that no query finds its own traces in the processor's caches, and a burst of other work on the
+/// machine hits one repetition of each class and not all repetitions of one.
+struct BenchmarkRun<Ranking: MeasuredRanking> {
+  /// What is done.
+  let plan: BenchmarkPlan
+  /// The queries.
+  let classes: [ParsedClass]
+  /// One for each thread.
+  let rankings: [Ranking]
+
+  /// Runs all passes.
+  ///
+  /// - Parameter progress: Called before each pass over all classes with its number, from 0, and
+  ///   the number of passes.
+  func measurements(_ progress: (Int, Int) -> Void) throws -> [Measurement] {
+    var measurements = classes.flatMap { queryClass in
+      plan.operations.map { Measurement(className: queryClass.name, operation: $0.name) }
+    }
+    for number in 0..<plan.warmup + plan.repetitions {
+      progress(number, plan.warmup + plan.repetitions)
+      var place = 0
+      for queryClass in classes {
+        for operation in plan.operations {
+          if Interruption.isRequested { throw SilentExit(status: .interrupted) }
+          let pass = try pass(over: queryClass.queries, counting: operation.counts)
+          if number >= plan.warmup { measurements[place].passes.append(pass) }
+          place += 1
+        }
+      }
+    }
+    return measurements
+  }
+
+  private func pass(over queries: [Query], counting: Bool) throws -> MeasuredPass {
+    let progress = PassProgress(queries.count)
+    let rankings = rankings
+    let start = Clock.wall
+    try Threads.run(rankings.count) { thread in
+      progress.take(queries, rankings[thread], counting: counting)
+    }
+    return try progress.finish(elapsed: Clock.wall - start)
+  }
+}
+
+/// What the threads of a pass share: the next query, and the times so far.
+private final class PassProgress: Sendable {
+  private struct State {
+    var wall: [UInt64]
+    var cpu: [UInt64]
+    var failure: (any Error)?
+  }
+
+  private let next = Atomic(0)
+  private let state: Mutex<State>
+
+  init(_ count: Int) {
+    let zeros = [UInt64](repeating: 0, count: count)
+    state = Mutex(State(wall: zeros, cpu: zeros))
+  }
+
+  /// Takes queries until none is left.
+  func take(_ queries: [Query], _ ranking: some MeasuredRanking, counting: Bool) {
+    var times: [(index: Int, wall: UInt64, cpu: UInt64)] = []
+    times.reserveCapacity(queries.count)
+    do {
+      while case let index = next.add(1, ordering: .relaxed).oldValue, index < queries.count {
+        let cpu = Clock.thread
+        let wall = Clock.wall
+        try ranking.rank(queries[index], counting: counting)
+        let wallTime = Clock.wall - wall
+        times.append((index, wallTime, Clock.thread - cpu))
+      }
+    } catch {
+      state.withLock { $0.failure = error }
+    }
+    state.withLock { state in
+      for time in times {
+        state.wall[time.index] = time.wall
+        state.cpu[time.index] = time.cpu
+      }
+    }
+  }
+
+  func finish(elapsed: UInt64) throws -> MeasuredPass {
+    try state.withLock { state in
+      if let failure = state.failure { throw failure }
+      return MeasuredPass(wall: state.wall, cpu: state.cpu, elapsed: elapsed)
+    }
+  }
+}
