@@ -1,0 +1,66 @@
+/// Why an input, or a schema file, cannot be used, and what to do about it.
+///
+/// ``description`` is one sentence that ends with the advice, ready for a user's terminal.
+package struct ArchiveError: Error, Sendable, Hashable, CustomStringConvertible {
+  /// The situations a caller can act on.
+  package enum Kind: Sendable, Hashable {
+    /// There is no such file or folder.
+    case notFound
+    /// The system refused to open or read it.
+    case unreadable
+    /// The compressed file ends too early.
+    case truncated
+    /// The compressed file is not what was written.
+    case damaged
+    /// The file is of a kind that cannot be read, such as a zip archive or a picture.
+    case unsupported
+    /// The file is text, but not in UTF-8; what it seems to be in.
+    case encoding(TextEncoding)
+    /// A line, or an article, is longer than ``LineChunks/byteLimit``.
+    case tooLong
+    /// A record that cannot be taken, where the caller asked to stop at the first.
+    case record
+    /// No member can serve as key.
+    case noKey
+    /// No member has text to search.
+    case noText
+    /// Two articles would have the same key.
+    case sameKey
+    /// The schema file is not as it should be.
+    case schema
+    /// Nothing to read was named or found.
+    case noInput
+  }
+
+  /// The situation.
+  package var kind: Kind
+
+  /// The file concerned, `-` for standard input.
+  package var path: String
+
+  /// The line, from 1, or nil if the whole file is meant.
+  package var line: Int?
+
+  /// What is wrong, as a clause without a full stop.
+  package var reason: String
+
+  /// What to do next, as an imperative clause without a full stop.
+  package var advice: String
+
+  /// Makes an error from its parts.
+  package init(
+    _ kind: Kind, path: String, line: Int? = nil, reason: String, advice: String
+  ) {
+    self.kind = kind
+    self.path = path
+    self.line = line
+    self.reason = reason
+    self.advice = advice
+  }
+
+  /// Place, reason and advice in one sentence.
+  package var description: String {
+    let place = path == "-" ? "standard input" : path
+    return line.map { "\(place):\($0): \(reason); \(advice)" } ?? "\(place): \(reason); \(advice)"
+  }
+}

@@ -1,0 +1,87 @@
+/// A piece of a written date.
+enum DateToken: Hashable {
+  /// A number and how many digits it is written with.
+  case number(Int, digits: Int)
+  /// A word, folded.
+  case word(String)
+  /// A sign that is no letter, digit, space or comma.
+  case sign(Unicode.Scalar)
+}
+
+extension DateToken {
+  /// Cuts `text` into pieces, or gives nil if it is too long to be a date.
+  ///
+  /// Words are folded: small letters, all forms of alef as ا, final ة as ه, ى and ی as ي, without
+  /// marks and tatweel. Digits are ASCII, Arabic or Persian ones. Marks of direction vanish.
+  static func tokens(_ text: String) -> [DateToken]? {
+    guard text.utf8.count <= 200 else { return nil }
+    var scanner = DateScanner()
+    for scalar in text.unicodeScalars { scanner.take(scalar) }
+    scanner.finish()
+    return scanner.tokens
+  }
+}
+
+/// Collects the pieces of a date.
+private struct DateScanner {
+  var tokens: [DateToken] = []
+  private var word = ""
+  private var number = 0
+  private var digits = 0
+
+  mutating func take(_ scalar: Unicode.Scalar) {
+    if Self.isIgnored(scalar) { return }
+    if let digit = Self.digit(scalar) {
+      if !word.isEmpty { finish() }
+      // More than 14 digits are no date; the number then stays what it is.
+      if digits < 15 { number = number * 10 + digit }
+      digits += 1
+    } else if scalar.properties.isAlphabetic {
+      if digits > 0 { finish() }
+      word.unicodeScalars.append(contentsOf: Self.folded(scalar))
+    } else {
+      finish()
+      if !Self.isSpace(scalar) { tokens.append(.sign(scalar)) }
+    }
+  }
+
+  mutating func finish() {
+    if digits > 0 { tokens.append(.number(number, digits: digits)) }
+    if !word.isEmpty { tokens.append(.word(word)) }
+    (word, number, digits) = ("", 0, 0)
+  }
+
+  private static func digit(_ scalar: Unicode.Scalar) -> Int? {
+    switch scalar.value {
+    case 0x30...0x39: Int(scalar.value - 0x30)
+    case 0x660...0x669: Int(scalar.value - 0x660)
+    case 0x6F0...0x6F9: Int(scalar.value - 0x6F0)
+    default: nil
+    }
+  }
+
+  /// Vowel marks, tatweel, marks of direction and joiners.
+  private static func isIgnored(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x640, 0x64B...0x652, 0x670, 0x61C, 0x200B...0x200F, 0x202A...0x202E, 0x2066...0x2069,
+      0xFEFF:
+      true
+    default: false
+    }
+  }
+
+  /// White space and commas, which part words and mean nothing.
+  private static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.properties.isWhitespace || scalar == "," || scalar == "\u{60C}"
+  }
+
+  private static func folded(_ scalar: Unicode.Scalar) -> String.UnicodeScalarView {
+    switch scalar {
+    case "أ", "إ", "آ", "ٱ": "ا".unicodeScalars
+    case "ة": "ه".unicodeScalars
+    case "ى", "ی": "ي".unicodeScalars
+    case "ک": "ك".unicodeScalars
+    default: scalar.properties.lowercaseMapping.unicodeScalars
+    }
+  }
+}

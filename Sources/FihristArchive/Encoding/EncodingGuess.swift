@@ -1,0 +1,123 @@
+/// What the first bytes of a file say about its encoding.
+struct EncodingGuess: Hashable, Sendable {
+  /// The encoding; UTF-8 also where a few bytes are broken.
+  var encoding: TextEncoding
+
+  /// How many bytes a byte order mark takes.
+  var markLength: Int
+
+  /// So many bytes of a file are looked at.
+  static let sampleLimit = 1 << 18
+
+  /// Looks at `bytes`, the beginning of a file; `isWhole` tells whether they are all of it.
+  init(_ bytes: ByteView, isWhole: Bool) {
+    if let marked = Self.byMark(bytes) {
+      self = marked
+      return
+    }
+    let sample = bytes.part(0..<min(bytes.count, Self.sampleLimit))
+    markLength = 0
+    encoding = Self.byZeros(sample) ?? Self.byLetters(sample, isCut: !isWhole)
+  }
+
+  private init(_ encoding: TextEncoding, markLength: Int) {
+    self.encoding = encoding
+    self.markLength = markLength
+  }
+
+  private static func byMark(_ bytes: ByteView) -> EncodingGuess? {
+    func begins(_ mark: [UInt8]) -> Bool {
+      bytes.count >= mark.count && bytes.equals(0..<mark.count, mark)
+    }
+    if begins([0xEF, 0xBB, 0xBF]) { return EncodingGuess(.utf8, markLength: 3) }
+    if begins([0xFF, 0xFE, 0, 0]) || begins([0, 0, 0xFE, 0xFF]) {
+      return EncodingGuess(.utf32, markLength: 4)
+    }
+    if begins([0xFF, 0xFE]) { return EncodingGuess(.utf16LittleEndian, markLength: 2) }
+    if begins([0xFE, 0xFF]) { return EncodingGuess(.utf16BigEndian, markLength: 2) }
+    return nil
+  }
+
+  /// UTF-16 without a mark: spaces, digits and line ends have a zero byte, always on the same side,
+  /// and the other letters of Arabic a byte of 6 there.
+  private static func byZeros(_ bytes: ByteView) -> TextEncoding? {
+    guard bytes.count >= 4 else { return nil }
+    var high = [0, 0]
+    for index in 0..<bytes.count & ~1 where bytes[index] == 0 || bytes[index] == 6 {
+      high[index & 1] += 1
+    }
+    let pairs = bytes.count / 2
+    if high[1] * 10 > pairs * 9, high[0] * 4 < pairs { return .utf16LittleEndian }
+    if high[0] * 10 > pairs * 9, high[1] * 4 < pairs { return .utf16BigEndian }
+    return nil
+  }
+}
+
+extension EncodingGuess {
+  /// UTF-8 unless more than one in ten of the bytes that are no ASCII cannot be.
+  private static func byLetters(_ bytes: ByteView, isCut: Bool) -> TextEncoding {
+    var broken = 0
+    var foreign = 0
+    var counts = SingleByteCounts()
+    var index = 0
+    while index < bytes.count {
+      if bytes[index] < 0x80 {
+        counts.previous = 0
+        index += 1
+        continue
+      }
+      if let length = UTF8Sequence.length(bytes, at: index, end: bytes.count) {
+        foreign += length
+        for offset in 0..<length { counts.add(bytes[index + offset]) }
+        index += length
+        continue
+      }
+      let length = UTF8Sequence.brokenLength(bytes, at: index, end: bytes.count)
+      // What the end of the sample cuts off proves nothing.
+      if isCut, index + length == bytes.count { break }
+      foreign += length
+      broken += length
+      for offset in 0..<length { counts.add(bytes[index + offset]) }
+      index += length
+    }
+    return broken * 10 > foreign ? counts.encoding : .utf8
+  }
+}
+
+/// How often the bytes occur that tell the two Arabic code pages apart.
+///
+/// Both have the alphabet up to ض at the same places. Behind it ISO-8859-6 has ط…غ at D7…DA and ف…ي
+/// at E1…EA, where windows-1256 has × and ط…غ at D7…DB, ف ق ك at DD…DF, the rest between French
+/// letters at E1…ED; and the article, ا ل, is C7 E4 in the one, C7 E1 in the other.
+struct SingleByteCounts {
+  /// The byte before, 0 where that was ASCII.
+  var previous: UInt8 = 0
+
+  private var windows = 0
+  private var iso = 0
+  private var shared = 0
+  private var all = 0
+
+  /// Counts `byte`, which is no ASCII.
+  mutating func add(_ byte: UInt8) {
+    all += 1
+    switch byte {
+    case 0xC1...0xD6: shared += 1
+    case 0xE7, 0xE8, 0xE9, 0xEA: iso += 1
+    case 0xDD, 0xDE, 0xDF, 0xEC, 0xED: windows += 1
+    default: break
+    }
+    if previous == 0xC7 {
+      if byte == 0xE1 { windows += 4 }
+      if byte == 0xE4 { iso += 4 }
+    }
+    previous = byte
+  }
+
+  /// The code page, if the bytes are spread as Arabic letters are.
+  var encoding: TextEncoding {
+    // The letters up to ض, with ا at their head, are about half of any Arabic text.
+    guard shared * 4 > all, windows != iso else { return .otherSingleByte }
+    return windows > iso ? .windows1256 : .iso8859Part6
+  }
+}

@@ -1,0 +1,132 @@
+/// The unpacked bytes of one input, read from beginning to end.
+final class InputStream {
+  private enum Decoder {
+    case none
+    case gzip(GzipDecoder)
+    case zstd(ZstdDecoder)
+  }
+
+  /// So many bytes are read from the file at a time.
+  private static let blockSize = 1 << 18
+
+  /// The path, `-` for standard input.
+  var path: String { file.path }
+
+  /// How many bytes of the file were read, packed as they lie there.
+  private(set) var position = 0
+
+  private let file: FileBytes
+  private var decoder: Decoder
+  private var block = [UInt8](repeating: 0, count: InputStream.blockSize)
+  private var unread = 0..<0
+  private var isAtEnd = false
+
+  /// Opens `path`, `-` for standard input, and looks how it is packed.
+  init(path: String) throws(ArchiveError) {
+    file = try FileBytes(path: path)
+    decoder = .none
+    // Few bytes may come first through a pipe; four tell the packing.
+    var filled = 0
+    while filled < 8 {
+      let count = try readFile(from: filled)
+      if count == 0 { break }
+      filled += count
+    }
+    unread = 0..<filled
+    isAtEnd = filled < 8
+    decoder = try makeDecoder()
+  }
+
+  /// Puts up to `target.count` bytes into `target`; 0 at the end of the input.
+  ///
+  /// What could be unpacked of a file that is cut off or damaged is given before the error is.
+  @unsafe func read(into target: UnsafeMutableRawBufferPointer) throws(ArchiveError) -> Int {
+    var filled = 0
+    while filled < target.count {
+      let rest = unsafe UnsafeMutableRawBufferPointer(rebasing: target[filled...])
+      let (taken, written) = try unsafe decode(into: rest)
+      unread = unread.lowerBound + taken..<unread.upperBound
+      filled += written
+      if taken > 0 || written > 0 { continue }
+      guard !isAtEnd else {
+        if filled == 0 { try checkComplete() }
+        return filled
+      }
+      let count = try readFile(from: 0)
+      unread = 0..<count
+      isAtEnd = count == 0
+    }
+    return filled
+  }
+
+  private func readFile(from start: Int) throws(ArchiveError) -> Int {
+    let count = try unsafe block.withUnsafeMutableBufferPointer {
+      (all) throws(ArchiveError) -> Int in
+      let room = unsafe UnsafeMutableBufferPointer(rebasing: all[start...])
+      return try unsafe file.read(into: UnsafeMutableRawBufferPointer(room))
+    }
+    position += count
+    return count
+  }
+
+  private func makeDecoder() throws(ArchiveError) -> Decoder {
+    let compression = try unsafe block.withUnsafeBufferPointer {
+      (all) throws(ArchiveError) -> Compression in
+      let first = unsafe ByteView(UnsafeBufferPointer(rebasing: all[unread]))
+      return try Compression(first, path: path)
+    }
+    switch compression {
+    case .none: return .none
+    case .gzip:
+      if let decoder = GzipDecoder() { return .gzip(decoder) }
+    case .zstd:
+      if let decoder = ZstdDecoder() { return .zstd(decoder) }
+    }
+    throw ArchiveError(
+      .unreadable, path: path, reason: "there is no memory to decompress it",
+      advice: "use fewer threads or a smaller memory budget")
+  }
+
+  /// Moves bytes from the block to `target`, unpacking them.
+  @unsafe private func decode(
+    into target: UnsafeMutableRawBufferPointer
+  ) throws(ArchiveError) -> (taken: Int, written: Int) {
+    try unsafe block.withUnsafeBufferPointer {
+      (all) throws(ArchiveError) -> (taken: Int, written: Int) in
+      let source = unsafe UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: all[unread]))
+      do throws(DecodingFailure) {
+        switch decoder {
+        case .none:
+          let count = min(source.count, target.count)
+          unsafe target.copyMemory(from: UnsafeRawBufferPointer(rebasing: source[..<count]))
+          return (count, count)
+        case .gzip(let decoder): return try unsafe decoder.decode(source, into: target)
+        case .zstd(let decoder): return try unsafe decoder.decode(source, into: target)
+        }
+      } catch {
+        throw damaged(error)
+      }
+    }
+  }
+
+  private func damaged(_ failure: DecodingFailure) -> ArchiveError {
+    ArchiveError(
+      .damaged, path: path,
+      reason:
+        "the compressed data is damaged near byte \(position - unread.count) (\(failure.reason))",
+      advice: "fetch the file again, or unpack what is left of it by hand")
+  }
+
+  private func checkComplete() throws(ArchiveError) {
+    let isComplete =
+      switch decoder {
+      case .none: true
+      case .gzip(let decoder): decoder.isComplete
+      case .zstd(let decoder): decoder.isComplete
+      }
+    guard !isComplete else { return }
+    throw ArchiveError(
+      .truncated, path: path, reason: "the compressed file is cut off at byte \(position)",
+      advice: "fetch the file again, or unpack what is left of it by hand")
+  }
+}

@@ -1,0 +1,142 @@
+/// Walks over the JSON of one line (RFC 8259) and checks its grammar, without making values.
+///
+/// In one point it is laxer than the standard: control characters inside strings are taken as they
+/// are, because archives have them. Bytes that are no UTF-8 are left to whoever reads the strings.
+struct JSONCursor {
+  /// So many arrays and objects may lie inside each other.
+  static let depthLimit = 512
+
+  /// The bytes, of which the line is a part.
+  let bytes: ByteView
+
+  /// The next byte to be read.
+  var index: Int
+
+  /// The end of the line.
+  let end: Int
+
+  /// A string's content between its quotes.
+  struct Content: Hashable, Sendable {
+    /// The bytes between the quotes.
+    var range: Range<Int>
+
+    /// Whether a backslash occurs.
+    var hasEscapes: Bool
+  }
+
+  /// Begins at the start of `range`.
+  init(_ bytes: ByteView, _ range: Range<Int>) {
+    self.bytes = bytes
+    index = range.lowerBound
+    end = range.upperBound
+  }
+
+  /// The byte to be read, or 0 at the end (a zero byte itself is no JSON outside of strings).
+  var next: UInt8 {
+    @inline(__always) get { index < end ? bytes[index] : 0 }
+  }
+
+  /// Steps over white space.
+  @inline(__always) mutating func skipSpace() {
+    while index < end {
+      let byte = bytes[index]
+      guard byte == 0x20 || byte == 0x09 || byte == 0x0D || byte == 0x0A else { return }
+      index += 1
+    }
+  }
+
+  /// Steps over `byte`, or says what is missing.
+  @inline(__always)
+  mutating func expect(_ byte: UInt8, or kind: JSONProblem.Kind) throws(JSONProblem) {
+    guard next == byte else { throw problem(kind) }
+    index += 1
+  }
+
+  /// The problem `kind` at the current byte; at the end of the line it is that the line is cut.
+  func problem(_ kind: JSONProblem.Kind) -> JSONProblem {
+    JSONProblem(kind: index < end ? kind : .cut, index: index)
+  }
+}
+
+extension JSONCursor {
+  /// Steps over a string, at whose opening quote the cursor stands.
+  mutating func string() throws(JSONProblem) -> Content {
+    index += 1
+    let start = index
+    var hasEscapes = false
+    while true {
+      skipPlain()
+      guard index < end else {
+        throw JSONProblem(kind: .openString, index: start - 1)
+      }
+      if bytes[index] == UInt8(ascii: "\"") { break }
+      hasEscapes = true
+      try escape()
+    }
+    index += 1
+    return Content(range: start..<index - 1, hasEscapes: hasEscapes)
+  }
+
+  /// Steps over bytes that are neither quote nor backslash.
+  @inline(__always) private mutating func skipPlain() {
+    let quote = SIMD32<UInt8>(repeating: UInt8(ascii: "\""))
+    let backslash = SIMD32<UInt8>(repeating: UInt8(ascii: "\\"))
+    while index + ByteView.vectorWidth <= end {
+      let block = bytes.vector(at: index)
+      if any((block .== quote) .| (block .== backslash)) { break }
+      index += ByteView.vectorWidth
+    }
+    while index + 8 <= end {
+      let word = bytes.word(at: index)
+      let found =
+        Self.zeroBytes(word ^ 0x2222_2222_2222_2222)
+        | Self.zeroBytes(word ^ 0x5C5C_5C5C_5C5C_5C5C)
+      if found != 0 {
+        index += found.trailingZeroBitCount / 8
+        return
+      }
+      index += 8
+    }
+    while index < end {
+      let byte = bytes[index]
+      if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") { return }
+      index += 1
+    }
+  }
+
+  /// The highest bit of each byte that is zero; bytes above the lowest zero may be marked wrongly,
+  /// which does not matter to a search for the first (Hacker's Delight, §6-1).
+  @inline(__always) private static func zeroBytes(_ word: UInt64) -> UInt64 {
+    (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080
+  }
+
+  /// Steps over an escape, at whose backslash the cursor stands.
+  private mutating func escape() throws(JSONProblem) {
+    let start = index
+    index += 1
+    switch next {
+    case UInt8(ascii: "u"):
+      guard index + 5 <= end, (1...4).allSatisfy({ HexDigit.value(bytes[index + $0]) != nil })
+      else { throw JSONProblem(kind: .escape, index: start) }
+      index += 5
+    case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"), UInt8(ascii: "b"),
+      UInt8(ascii: "f"), UInt8(ascii: "n"), UInt8(ascii: "r"), UInt8(ascii: "t"):
+      index += 1
+    default:
+      throw JSONProblem(kind: index < end ? .escape : .openString, index: start)
+    }
+  }
+}
+
+/// Hexadecimal digits.
+enum HexDigit {
+  /// The value of a digit, or nil if `byte` is none.
+  static func value(_ byte: UInt8) -> UInt32? {
+    switch byte {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): UInt32(byte - UInt8(ascii: "0"))
+    case UInt8(ascii: "a")...UInt8(ascii: "f"): UInt32(byte - UInt8(ascii: "a")) + 10
+    case UInt8(ascii: "A")...UInt8(ascii: "F"): UInt32(byte - UInt8(ascii: "A")) + 10
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,79 @@
+/// Makes text of a string's content: resolves escapes and replaces what is no text.
+enum JSONText {
+  /// Adds the text of `content` to `target`.
+  ///
+  /// - Parameters:
+  ///   - content: A string of which a ``JSONCursor`` has checked the escapes.
+  ///   - isUTF8: Whether the bytes are known to be UTF-8.
+  /// - Returns: How often U+FFFD had to stand for broken UTF-8 or half a surrogate pair.
+  static func append(
+    _ content: JSONCursor.Content, of bytes: ByteView, isUTF8: Bool, to target: inout [UInt8]
+  ) -> Int {
+    var replacements = 0
+    var index = content.range.lowerBound
+    let end = content.range.upperBound
+    while index < end {
+      let plainEnd =
+        content.hasEscapes ? bytes.firstIndex(of: UInt8(ascii: "\\"), in: index..<end) : end
+      if isUTF8 {
+        unsafe target.append(contentsOf: bytes.buffer(index..<plainEnd))
+      } else {
+        replacements += UTF8Repair.append(bytes, index..<plainEnd, to: &target)
+      }
+      index = plainEnd
+      if index < end { replacements += appendEscape(bytes, &index, end, to: &target) }
+    }
+    return replacements
+  }
+
+  /// Adds what the escape at `index` stands for and steps over it.
+  private static func appendEscape(
+    _ bytes: ByteView, _ index: inout Int, _ end: Int, to target: inout [UInt8]
+  ) -> Int {
+    let kind = bytes[index + 1]
+    guard kind == UInt8(ascii: "u") else {
+      target.append(simple(kind))
+      index += 2
+      return 0
+    }
+    let unit = codeUnit(bytes, at: index + 2)
+    index += 6
+    if unit & 0xF800 != 0xD800 {
+      appendScalar(unit, to: &target)
+      return 0
+    }
+    // A high surrogate needs a low one right behind it.
+    if unit < 0xDC00, index + 6 <= end, bytes[index] == UInt8(ascii: "\\"),
+      bytes[index + 1] == UInt8(ascii: "u")
+    {
+      let low = codeUnit(bytes, at: index + 2)
+      if low & 0xFC00 == 0xDC00 {
+        index += 6
+        appendScalar(0x10000 + (unit & 0x3FF) << 10 + (low & 0x3FF), to: &target)
+        return 0
+      }
+    }
+    target.append(contentsOf: UTF8Repair.replacement)
+    return 1
+  }
+
+  private static func simple(_ kind: UInt8) -> UInt8 {
+    switch kind {
+    case UInt8(ascii: "n"): 0x0A
+    case UInt8(ascii: "t"): 0x09
+    case UInt8(ascii: "r"): 0x0D
+    case UInt8(ascii: "b"): 0x08
+    case UInt8(ascii: "f"): 0x0C
+    default: kind
+    }
+  }
+
+  private static func codeUnit(_ bytes: ByteView, at index: Int) -> UInt32 {
+    (0..<4).reduce(0) { $0 << 4 | (HexDigit.value(bytes[index + $1]) ?? 0) }
+  }
+
+  private static func appendScalar(_ value: UInt32, to target: inout [UInt8]) {
+    guard let scalar = Unicode.Scalar(value) else { return }
+    target.append(contentsOf: Array(UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter))
+  }
+}
