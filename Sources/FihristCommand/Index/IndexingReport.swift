@@ -1,0 +1,95 @@
+import FihristIndexing
+
+/// What `fihrist index` says at the end, and while it works.
+enum IndexingReport {
+  /// The state of the work on one line: `12,345 documents · 98.1 MB/s · 34 % · 8 s left`.
+  static func line(_ progress: IndexingProgress) -> String {
+    var parts = [Quantity.count(progress.documents, "document")]
+    if progress.seconds > 0 {
+      parts.append(Quantity.bytes(UInt64(Double(progress.textBytes) / progress.seconds)) + "/s")
+    }
+    switch progress.phase {
+    case .reading:
+      if let fraction = progress.fraction, fraction > 0 {
+        parts.append("\(Int(fraction * 100)) %")
+        let left = progress.seconds / fraction - progress.seconds
+        parts.append("\(Quantity.duration(seconds: left)) left")
+      }
+    case .committing: parts.append("committing")
+    case .merging: parts.append("merging")
+    }
+    return parts.joined(separator: " · ")
+  }
+
+  /// What was done, in one or two lines.
+  static func lines(_ summary: IndexingSummary) -> [String] {
+    let rate = Quantity.bytes(UInt64(Double(summary.textBytes) / max(summary.seconds, 1e-6)))
+    var first =
+      "indexed \(Quantity.count(summary.documents, "document")) in "
+      + "\(Quantity.duration(seconds: summary.seconds)): "
+      + "\(Quantity.bytes(summary.textBytes)) of text, \(rate)/s"
+    let details = [
+      (summary.replaced, "replaced"), (summary.duplicates, "repeated in the input"),
+      (summary.report.lostDocuments, "left out"),
+    ]
+    for (count, what) in details where count > 0 { first += ", \(Quantity.count(count)) \(what)" }
+    return [
+      first,
+      "the index holds \(Quantity.count(summary.totalDocuments, "document")) in "
+        + Quantity.count(summary.segments, "segment"),
+    ]
+  }
+
+  /// What was wrong with the input: the first problems of each kind, and how many more there were.
+  static func problems(_ report: InputReport) -> [String] {
+    var shown: [InputReport.Problem: Int] = [:]
+    var lines = report.samples.map { sample in
+      shown[sample.problem, default: 0] += 1
+      return "\(sample)"
+    }
+    for (problem, count) in report.counts.sorted(by: { $0.key < $1.key }) {
+      let more = count - shown[problem, default: 0]
+      if more > 0 { lines.append("\(Quantity.count(more)) more like this: \(problem.rawValue)") }
+    }
+    return lines
+  }
+
+  /// The summary as members of an object.
+  static func members(_ summary: IndexingSummary) -> [(name: String, value: JSON)] {
+    [
+      ("documents", .integer(summary.documents)),
+      ("replaced", .integer(summary.replaced)),
+      ("duplicates", .integer(summary.duplicates)),
+      ("left_out", .integer(summary.report.lostDocuments)),
+      ("tokens", .integer(Int(clamping: summary.tokens))),
+      ("text_bytes", .integer(Int(clamping: summary.textBytes))),
+      ("input_bytes", .integer(Int(clamping: summary.inputBytes))),
+      ("seconds", .number(summary.seconds)),
+      ("interrupted", .bool(summary.isCancelled)),
+      ("problems", problemCounts(summary.report)),
+      ("samples", .array(summary.report.samples.map(object))),
+      (
+        "index",
+        [
+          "documents": .integer(Int(clamping: summary.totalDocuments)),
+          "segments": .integer(summary.segments),
+          "generation": .integer(Int(clamping: summary.generation)),
+        ]
+      ),
+    ]
+  }
+
+  private static func problemCounts(_ report: InputReport) -> JSON {
+    .object(
+      report.counts.sorted { $0.key < $1.key }.map {
+        (name: $0.key.rawValue, value: .integer($0.value))
+      })
+  }
+
+  private static func object(_ sample: InputReport.Sample) -> JSON {
+    [
+      "problem": .string(sample.problem.rawValue), "file": .string(sample.file),
+      "line": .integer(sample.line), "message": .string(sample.message),
+    ]
+  }
+}
