@@ -1,0 +1,47 @@
+/// A hit as lines for people: rank and title, source and date, the snippet, key and score.
+///
+/// Each part has lines of its own, so that a line reads in one direction.
+struct HitLines {
+  /// Counted from 1 over the whole result.
+  var rank: Int
+  /// The title, if the document has one.
+  var title: String?
+  /// Who published it.
+  var source: String?
+  /// When.
+  var date: String?
+  /// A part of the text, with the words that matched.
+  var snippet: MarkedText
+  /// What identifies the document.
+  var key: String
+  /// The score.
+  var score: Float
+
+  /// The widest line for reading, whatever the terminal has room for.
+  private static let widestLine = 100
+
+  /// The lines, without an empty one behind.
+  func lines(for terminal: Terminal) -> [String] {
+    let number = "\(rank)."
+    let margin = String(repeating: " ", count: number.count + 1)
+    let room =
+      terminal.isInteractive
+      ? max(20, min(terminal.columnCount, Self.widestLine) - margin.count) : Int.max
+    var lines: [String] = []
+    let titles = MarkedText(title ?? "").lines(columnCount: room)
+    let heading = titles.first.map { terminal.isolated($0.text) } ?? terminal.faint("(no title)")
+    lines.append("\(number) \(heading)")
+    lines += titles.dropFirst().map { margin + terminal.isolated($0.text) }
+    let origin = [source, date].compactMap { $0?.displayed }.filter { !$0.isEmpty }
+    if !origin.isEmpty {
+      lines.append(margin + origin.map(terminal.isolated).joined(separator: " · "))
+    }
+    for line in snippet.lines(columnCount: room) {
+      lines.append(margin + terminal.isolated(line.styled(for: terminal)))
+    }
+    let identity =
+      "\(terminal.isolated(key.displayed)) · \(Quantity.decimal(Double(score), places: 3))"
+    lines.append(margin + terminal.faint(identity))
+    return lines
+  }
+}
