@@ -1,0 +1,183 @@
+internal import FihristKernels
+
+/// Lists of blocks: those with a directory of last documents, and dense ones.
+extension PostingEncoder {
+  /// What a block of gaps has to save before exceptions are worth their time: reading them takes a
+  /// pass over the gaps more.
+  private static let gapPenalty: UInt32 = 16
+
+  /// A list whose documents are packed gaps.
+  mutating func encodeBlocked(_ columns: PostingColumns, into postings: inout [UInt8]) {
+    let hasCodes = columns.count >= ListShape.leastCoded
+    if hasCodes { levels.choose(from: bounds.counts) }
+    body.removeAll(keepingCapacity: true)
+    blockEnds.removeAll(keepingCapacity: true)
+    for first in stride(from: 0, to: columns.count, by: 128) {
+      let length = min(128, columns.count - first)
+      if hasCodes { appendCodes(first, length) }
+      if length == 128 {
+        appendGaps(columns, first)
+        appendFrequencies(columns, first, 128)
+      } else {
+        appendTail(columns, first, length)
+      }
+      blockEnds.append(body.count)
+    }
+    let isWide = needsWideDirectory
+    appendHeader(isWide, hasLevels: hasCodes, to: &postings)
+    for first in stride(from: 0, to: columns.count, by: 128) {
+      let last = min(first + 127, columns.count - 1)
+      append(unsafe Int(columns.documents[last]), isWide, to: &postings)
+    }
+    appendOffsets(isWide, to: &postings)
+    for first in stride(from: 0, to: columns.count, by: 128) {
+      postings.append(bounds.maximum(of: first..<min(first + 128, columns.count)))
+    }
+    postings.append(contentsOf: body)
+  }
+
+  /// A list with a code for each document of the segment.
+  mutating func encodeDense(_ columns: PostingColumns, into postings: inout [UInt8]) {
+    levels.choose(from: bounds.counts)
+    body.removeAll(keepingCapacity: true)
+    blockEnds.removeAll(keepingCapacity: true)
+    for first in stride(from: 0, to: columns.count, by: 128) {
+      appendFrequencies(columns, first, min(128, columns.count - first))
+      blockEnds.append(body.count)
+    }
+    let isWide = needsWideDirectory
+    appendHeader(isWide, hasLevels: true, to: &postings)
+    appendRanks(columns, to: &postings)
+    appendOffsets(isWide, to: &postings)
+    fillNibbles(columns)
+    postings.append(contentsOf: nibbles)
+    postings.append(contentsOf: body)
+  }
+
+  /// The flags, the bounds and the levels.
+  private func appendHeader(_ isWide: Bool, hasLevels: Bool, to postings: inout [UInt8]) {
+    postings.append(isWide ? 1 : 0)
+    postings.append(bounds.maximum)
+    postings.append(bounds.tenthBest)
+    if hasLevels { postings.append(contentsOf: levels.bounds) }
+  }
+
+  /// Whether a number of the directory does not fit 16 bits.
+  private var needsWideDirectory: Bool {
+    shape.documentCount > 1 << 16 || body.count > UInt16.max
+      || positionEnds.last ?? 0 > Int(UInt16.max)
+  }
+
+  /// Where blocks and their positions begin, from the second block on.
+  private func appendOffsets(_ isWide: Bool, to postings: inout [UInt8]) {
+    for end in blockEnds.dropLast() { append(end, isWide, to: &postings) }
+    guard shape.hasPositions else { return }
+    for end in positionEnds.dropLast() { append(end, isWide, to: &postings) }
+  }
+
+  /// A number in two or four bytes.
+  private func append(_ number: Int, _ isWide: Bool, to postings: inout [UInt8]) {
+    postings.append(UInt8(truncatingIfNeeded: number))
+    postings.append(UInt8(truncatingIfNeeded: number >> 8))
+    guard isWide else { return }
+    postings.append(UInt8(truncatingIfNeeded: number >> 16))
+    postings.append(UInt8(truncatingIfNeeded: number >> 24))
+  }
+}
+
+/// The parts of a block.
+extension PostingEncoder {
+  /// Appends what `write` puts into the block's room to the body.
+  private mutating func appendToBody(
+    _ write: (UnsafeMutablePointer<UInt8>, UnsafeMutablePointer<UInt32>) -> Int
+  ) {
+    unsafe block.withUnsafeMutableBufferPointer { room in
+      unsafe values.withUnsafeMutableBufferPointer { values in
+        guard let out = room.baseAddress, let numbers = values.baseAddress else { return }
+        let count = unsafe write(out, numbers)
+        unsafe body.append(contentsOf: UnsafeBufferPointer(start: out, count: count))
+      }
+    }
+  }
+
+  /// The codes of the postings from `first` on, two in a byte.
+  private mutating func appendCodes(_ first: Int, _ length: Int) {
+    for place in first..<first + min(64, length) {
+      var byte = levels.codes[Int(bounds.bounds[place])]
+      if place + 64 < first + length {
+        byte |= levels.codes[Int(bounds.bounds[place + 64])] << 4
+      }
+      body.append(byte)
+    }
+  }
+
+  /// The gaps, less 1, of a full block.
+  private mutating func appendGaps(_ columns: PostingColumns, _ first: Int) {
+    unsafe appendToBody { out, gaps in
+      var before = first == 0 ? UInt32.max : unsafe columns.documents[first - 1]
+      for place in 0..<128 {
+        let document = unsafe columns.documents[first + place]
+        unsafe gaps[place] = document &- before &- 1
+        before = document
+      }
+      return unsafe fihrist_patched_encode(gaps, Self.gapPenalty, out)
+    }
+  }
+
+  /// The frequencies, less 1, and the excess of a block, filled up with zeros.
+  private mutating func appendFrequencies(_ columns: PostingColumns, _ first: Int, _ length: Int) {
+    unsafe appendToBody { out, numbers in
+      for place in 0..<128 {
+        unsafe numbers[place] = place < length ? columns.frequencies[first + place] &- 1 : 0
+      }
+      return unsafe fihrist_patched_encode(numbers, 0, out)
+    }
+    guard let excess = unsafe columns.excess, shape.hasExcess else { return }
+    unsafe appendToBody { out, numbers in
+      for place in 0..<128 { unsafe numbers[place] = place < length ? excess[first + place] : 0 }
+      return unsafe fihrist_patched_encode(numbers, 0, out)
+    }
+  }
+
+  /// The rest of a list, fewer than 128 postings.
+  private mutating func appendTail(_ columns: PostingColumns, _ first: Int, _ length: Int) {
+    let before = unsafe columns.documents[first - 1]
+    let range = unsafe columns.documents[first + length - 1] - before
+    let excess = unsafe columns.excess.map { unsafe $0 + first }
+    unsafe appendToBody { out, _ in
+      unsafe fihrist_tail_encode(
+        columns.documents + first, columns.frequencies + first, excess, UInt32(length), before,
+        range, out)
+    }
+  }
+
+  /// The rank directory of a dense list: postings before each run of 65,536 documents, but for the
+  /// first, in four bytes; then before each group of 64 inside its run, in two.
+  private func appendRanks(_ columns: PostingColumns, to postings: inout [UInt8]) {
+    var groups: [UInt16] = []
+    groups.reserveCapacity(PostingLayout.groupCount(shape.documentCount))
+    var rank = 0
+    var runRank = 0
+    for group in 0..<PostingLayout.groupCount(shape.documentCount) {
+      while rank < columns.count, unsafe columns.documents[rank] < UInt32(group * 64) { rank += 1 }
+      if group & 1023 == 0 {
+        runRank = rank
+        if group > 0 { append(rank, true, to: &postings) }
+      }
+      groups.append(UInt16(rank - runRank))
+    }
+    for rank in groups { append(Int(rank), false, to: &postings) }
+  }
+
+  /// The codes of all documents.
+  private mutating func fillNibbles(_ columns: PostingColumns) {
+    let size = 32 * PostingLayout.groupCount(shape.documentCount)
+    nibbles.removeAll(keepingCapacity: true)
+    nibbles.append(contentsOf: repeatElement(0, count: size))
+    for place in 0..<columns.count {
+      let document = unsafe Int(columns.documents[place])
+      let code = levels.codes[Int(bounds.bounds[place])]
+      nibbles[document >> 6 * 32 + document & 31] |= code << UInt8(document >> 3 & 4)
+    }
+  }
+}

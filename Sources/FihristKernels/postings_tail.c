@@ -1,0 +1,195 @@
+#include "postings_kernels.h"
+
+/// The longest run of zeros that stands for itself; 15 says that the rest is among the long.
+#define LONGEST_RUN 15
+
+/// Reads bits, low bits first, of a range; `bit` may run past `end`, which callers look at.
+struct bit_reader {
+  const uint8_t *bytes;
+  uint64_t bit, end;
+};
+
+/// At least 57 bits from the place of the reader, or zeros when it is past the end.
+FIHRIST_INLINE uint64_t peek(const struct bit_reader *reader) {
+  if (reader->bit >= reader->end) return 0;
+  return load64(reader->bytes + (reader->bit >> 3)) >> (reader->bit & 7);
+}
+
+/// The number of zeros before the next one, the one consumed too; UINT32_MAX when the range ends.
+FIHRIST_INLINE uint32_t read_run(struct bit_reader *reader) {
+  uint32_t zeros = 0;
+  for (;;) {
+    uint64_t bits = peek(reader);
+    if (__builtin_expect(bits != 0, 1)) {
+      unsigned run = (unsigned)__builtin_ctzll(bits);
+      reader->bit += run + 1;
+      zeros += run;
+      return reader->bit <= reader->end ? zeros : UINT32_MAX;
+    }
+    // 57 bits are sure to be of this place.
+    if (reader->bit >= reader->end) return UINT32_MAX;
+    reader->bit += 57;
+    zeros += 57;
+  }
+}
+
+/// Goes past `count` ones.
+static bool skip_runs(struct bit_reader *reader, uint32_t count) {
+  while (count > 0) {
+    if (reader->bit >= reader->end) return false;
+    uint64_t bits = peek(reader) & (((uint64_t)1 << 57) - 1);
+    uint32_t ones = (uint32_t)__builtin_popcountll(bits);
+    if (ones < count) {
+      count -= ones;
+      reader->bit += 57;
+      continue;
+    }
+    for (; count > 1; count--) bits &= bits - 1;
+    reader->bit += (unsigned)__builtin_ctzll(bits) + 1;
+    count = 0;
+  }
+  return reader->bit <= reader->end;
+}
+
+/// Reads a gamma code: as many zeros as bits follow the leading one, the one, those bits.
+FIHRIST_INLINE uint32_t read_gamma(struct bit_reader *reader) {
+  uint32_t width = read_run(reader);
+  if (width > FIHRIST_WIDEST) return 0;
+  uint32_t low = (uint32_t)(peek(reader) & (((uint64_t)1 << width) - 1));
+  reader->bit += width;
+  return reader->bit <= reader->end ? (uint32_t)1 << width | low : 0;
+}
+
+bool fihrist_tail_documents(const uint8_t *in, size_t size, uint32_t count, uint32_t before,
+                            uint32_t range, uint32_t *out) {
+  if (count == 0) return true;
+  const unsigned width = fihrist_rice_width(range, count);
+  struct bit_reader low = {in, 0, 8 * (uint64_t)size};
+  struct bit_reader high = {in, (uint64_t)count * width, 8 * (uint64_t)size};
+  const uint64_t mask = ((uint64_t)1 << width) - 1;
+  // Counts from `before`; below 2^24 * 2^24 * 128, so nothing overflows before the last test.
+  uint64_t distance = 0;
+  for (uint32_t i = 0; i < count; i++) {
+    uint32_t run = read_run(&high);
+    if (run > range) return false;
+    uint64_t rest = peek(&low) & mask;
+    low.bit += width;
+    distance += ((uint64_t)run << width | rest) + 1;
+    out[i] = before + (uint32_t)distance;
+  }
+  return distance <= range;
+}
+
+/// Reads the runs of one column; sets *values to the runs plus `least`, or to `least` without runs.
+static bool read_runs(struct bit_reader *reader, uint32_t count, uint32_t least, bool *any_long,
+                      uint32_t *values) {
+  uint64_t flag = peek(reader) & 1;
+  if (reader->bit++ >= reader->end) return false;
+  *any_long = false;
+  if (flag) {
+    for (uint32_t i = 0; values != NULL && i < count; i++) values[i] = least;
+    return true;
+  }
+  for (uint32_t i = 0; i < count; i++) {
+    uint32_t run = read_run(reader);
+    if (run > LONGEST_RUN) return false;
+    if (run == LONGEST_RUN) *any_long = true;
+    if (values != NULL) values[i] = run + least;
+  }
+  return true;
+}
+
+/// Completes the values of the longest run, whose codes follow.
+static bool read_long(struct bit_reader *reader, uint32_t count, uint32_t least, uint32_t *values) {
+  for (uint32_t i = 0; i < count; i++) {
+    if (values[i] != LONGEST_RUN + least) continue;
+    uint32_t more = read_gamma(reader);
+    if (more == 0) return false;
+    values[i] = LONGEST_RUN - 1 + least + more;
+  }
+  return true;
+}
+
+bool fihrist_tail_frequencies(const uint8_t *in, size_t size, uint32_t count, uint32_t range,
+                              bool kept, uint32_t *frequencies, uint32_t *excess) {
+  if (count == 0 || count >= FIHRIST_BLOCK) return false;
+  struct bit_reader reader = {in, (uint64_t)count * fihrist_rice_width(range, count),
+                              8 * (uint64_t)size};
+  if (!skip_runs(&reader, count)) return false;
+  // The long frequencies stand before the long excess, so both columns are read for either.
+  uint32_t first[FIHRIST_BLOCK], second[FIHRIST_BLOCK];
+  bool long_first, long_second = false;
+  if (frequencies == NULL) frequencies = first;
+  if (!read_runs(&reader, count, 1, &long_first, frequencies)) return false;
+  if (excess == NULL) {
+    if (!long_first) return true;
+    excess = second;
+  }
+  if (kept) {
+    if (!read_runs(&reader, count, 0, &long_second, excess)) return false;
+  } else {
+    memset(excess, 0, 4 * (size_t)count);
+  }
+  if (long_first && !read_long(&reader, count, 1, frequencies)) return false;
+  return !long_second || read_long(&reader, count, 0, excess);
+}
+
+// MARK: Writing
+
+/// Appends zeros and a one.
+FIHRIST_INLINE void put_run(struct bit_writer *writer, uint64_t zeros) {
+  for (; zeros >= 56; zeros -= 56) put_bits(writer, 0, 56);
+  put_bits(writer, (uint64_t)1 << zeros, (unsigned)zeros + 1);
+}
+
+FIHRIST_INLINE void put_gamma(struct bit_writer *writer, uint32_t value) {
+  unsigned width = 31 - (unsigned)__builtin_clz(value);
+  put_run(writer, width);
+  put_bits(writer, value - ((uint32_t)1 << width), width);
+}
+
+/// Appends the flag and the runs of a column of values from `least`.
+static bool put_runs(struct bit_writer *writer, const uint32_t *values, uint32_t count,
+                     uint32_t least) {
+  uint32_t all = 0;
+  for (uint32_t i = 0; i < count; i++) all |= values[i] - least;
+  put_bits(writer, all == 0, 1);
+  if (all == 0) return false;
+  bool any_long = false;
+  for (uint32_t i = 0; i < count; i++) {
+    uint32_t run = values[i] - least;
+    any_long |= run >= LONGEST_RUN;
+    put_run(writer, run < LONGEST_RUN ? run : LONGEST_RUN);
+  }
+  return any_long;
+}
+
+static void put_long(struct bit_writer *writer, const uint32_t *values, uint32_t count,
+                     uint32_t least) {
+  for (uint32_t i = 0; i < count; i++)
+    if (values[i] - least >= LONGEST_RUN)
+      put_gamma(writer, values[i] - least - (LONGEST_RUN - 1));
+}
+
+size_t fihrist_tail_encode(const uint32_t *documents, const uint32_t *frequencies,
+                           const uint32_t *excess, uint32_t count, uint32_t before, uint32_t range,
+                           uint8_t *out) {
+  const unsigned width = fihrist_rice_width(range, count);
+  const uint32_t mask = ((uint32_t)1 << width) - 1;
+  struct bit_writer writer = {out, 0, 0};
+  uint32_t last = before;
+  for (uint32_t i = 0; i < count; i++) {
+    put_bits(&writer, (documents[i] - last - 1) & mask, width);
+    last = documents[i];
+  }
+  last = before;
+  for (uint32_t i = 0; i < count; i++) {
+    put_run(&writer, (documents[i] - last - 1) >> width);
+    last = documents[i];
+  }
+  bool long_frequency = put_runs(&writer, frequencies, count, 1);
+  bool long_excess = excess != NULL && put_runs(&writer, excess, count, 0);
+  if (long_frequency) put_long(&writer, frequencies, count, 1);
+  if (long_excess) put_long(&writer, excess, count, 0);
+  return finish_bits(&writer, out);
+}

@@ -1,0 +1,179 @@
+import FihristTestSupport
+
+@testable import FihristFormat
+
+/// The postings of a term as arrays, and what its segment knows: what tests encode and compare with.
+struct SampleList {
+  var shape: ListShape
+  var documents: [UInt32] = []
+  var frequencies: [UInt32] = []
+  var excess: [UInt32] = []
+  var positions: [[UInt32]] = []
+  var norms: [UInt8]
+  var widths: [UInt8]
+
+  /// A segment of `documentCount` documents with random norms and widths.
+  init(
+    documentCount: Int, hasPositions: Bool, hasExcess: Bool,
+    using random: inout SeededGenerator
+  ) {
+    shape = ListShape(
+      documentCount: documentCount, hasPositions: hasPositions, hasExcess: hasExcess)
+    norms = (0..<documentCount).map { _ in UInt8.random(in: 1...90, using: &random) }
+    widths = (0..<documentCount).map { _ in
+      Int.random(in: 1...1_000, using: &random) == 1
+        ? 32 : UInt8.random(in: 1...14, using: &random)
+    }
+  }
+
+  /// Gives the list these documents, with random frequencies, excess and positions.
+  mutating func fill(_ documents: [UInt32], using random: inout SeededGenerator) {
+    self.documents = documents
+    frequencies = documents.map { _ in Self.frequency(using: &random) }
+    excess = frequencies.map { frequency in
+      guard shape.hasExcess, Bool.random(using: &random) else { return 0 }
+      return UInt32.random(in: 0..<frequency, using: &random)
+    }
+    positions = []
+    guard shape.hasPositions else { return }
+    for place in documents.indices {
+      let mask = UInt32.max >> (32 - UInt32(widths[Int(documents[place])]))
+      let count = frequencies[place] - excess[place]
+      positions.append(
+        (0..<count).map { _ in UInt32.random(in: 0...mask, using: &random) }.sorted())
+    }
+  }
+
+  /// Mostly 1, sometimes more, seldom much more.
+  private static func frequency(using random: inout SeededGenerator) -> UInt32 {
+    switch Int.random(in: 0..<100, using: &random) {
+    case 0..<70: 1
+    case 70..<95: UInt32.random(in: 1...6, using: &random)
+    case 95..<99: UInt32.random(in: 10...40, using: &random)
+    default: UInt32.random(in: 40...400, using: &random)
+    }
+  }
+
+  /// `count` different documents, ascending.
+  static func choose(
+    _ count: Int, below documentCount: Int, using random: inout SeededGenerator
+  ) -> [UInt32] {
+    var chosen: [UInt32] = []
+    var left = count
+    for document in 0..<documentCount where left > 0 {
+      if Int.random(in: 0..<documentCount - document, using: &random) < left {
+        chosen.append(UInt32(document))
+        left -= 1
+      }
+    }
+    return chosen
+  }
+
+  /// The impacts of the segment.
+  var impacts: ImpactTable {
+    ImpactTable(
+      k1: 1.2, b: 0.75, averageLength: 40, scale: 1, lengths: Norm.lengths.map(Float.init))
+  }
+
+  /// The bytes of the list and of its positions.
+  func encoded() -> (postings: [UInt8], positions: [UInt8]) {
+    var postings: [UInt8] = []
+    var positionBytes: [UInt8] = []
+    let flat = positions.flatMap(\.self)
+    unsafe norms.withUnsafeBufferPointer { norms in
+      unsafe widths.withUnsafeBufferPointer { widths in
+        var encoder = unsafe PostingEncoder(
+          shape: shape, norms: norms.baseAddress!,
+          widths: shape.hasPositions ? widths.baseAddress! : nil, impacts: impacts)
+        withColumns(flat) { columns in
+          encoder.encode(columns, into: &postings, positions: &positionBytes)
+        }
+      }
+    }
+    return (postings, positionBytes)
+  }
+
+  private func withColumns(_ flat: [UInt32], _ body: (PostingColumns) -> Void) {
+    unsafe documents.withUnsafeBufferPointer { documents in
+      unsafe frequencies.withUnsafeBufferPointer { frequencies in
+        unsafe excess.withUnsafeBufferPointer { excess in
+          unsafe flat.withUnsafeBufferPointer { flat in
+            body(
+              unsafe PostingColumns(
+                documents: documents.baseAddress!, frequencies: frequencies.baseAddress!,
+                excess: shape.hasExcess ? excess.baseAddress! : nil,
+                positions: shape.hasPositions ? flat.baseAddress : nil,
+                count: documents.count, positionCount: flat.count))
+          }
+        }
+      }
+    }
+  }
+}
+
+/// What a list gives back when every block is decoded; nil where a decoder found damage.
+struct DecodedList: Equatable {
+  var documents: [UInt32] = []
+  var frequencies: [UInt32] = []
+  var excess: [UInt32] = []
+  var positions: [[UInt32]] = []
+
+  /// Decodes a list whose bytes are followed by 64 that can be read.
+  init?(
+    postings: UnsafeRawBufferPointer, positions: UnsafeRawBufferPointer, count: Int,
+    shape: ListShape, widths: [UInt8]
+  ) throws(PostingListError) {
+    let list = unsafe try PostingList(bytes: postings, count: count, shape: shape)
+    for block in 0..<list.blockCount {
+      guard let part = Block(list, block) else { return nil }
+      let length = list.blockLength(block)
+      documents += part.documents.prefix(length)
+      frequencies += part.frequencies.prefix(length)
+      excess += part.excess.prefix(length)
+      guard shape.hasPositions else { continue }
+      guard let found = unsafe try part.positions(of: list, block, in: positions, widths) else {
+        return nil
+      }
+      self.positions += found
+    }
+  }
+
+  /// One decoded block.
+  struct Block {
+    var documents = [UInt32](repeating: 0, count: PostingList.documentRoom)
+    var frequencies = [UInt32](repeating: 0, count: 128)
+    var excess = [UInt32](repeating: 0, count: 128)
+
+    init?(_ list: PostingList, _ block: Int) {
+      guard unsafe list.decodeDocuments(block, into: &documents),
+        unsafe list.decodeFrequencies(block, into: &frequencies),
+        unsafe list.decodeExcess(block, into: &excess)
+      else { return nil }
+    }
+
+    /// The positions of each posting, all of the block at once compared with one after the other.
+    func positions(
+      of list: PostingList, _ block: Int, in bytes: UnsafeRawBufferPointer, _ widths: [UInt8]
+    ) throws(PostingListError) -> [[UInt32]]? {
+      let length = list.blockLength(block)
+      var starts = [UInt64](repeating: 0, count: 129)
+      // The widths outlive the list: they are the caller's.
+      let view = unsafe try widths.withUnsafeBufferPointer { widths throws(PostingListError) in
+        unsafe try PositionList(bytes: bytes, of: list, widths: widths.baseAddress!)
+      }
+      guard
+        unsafe view.locate(
+          block, documents: documents, frequencies: frequencies, excess: excess, into: &starts)
+      else { return nil }
+      var all: [UInt32] = []
+      unsafe view.decodeAll(block, documents: documents, starts: starts, into: &all)
+      var each: [[UInt32]] = []
+      var one: [UInt32] = []
+      for index in 0..<length {
+        unsafe view.decode(index, of: block, document: documents[index], starts: starts, into: &one)
+        each.append(one)
+      }
+      return all == each.flatMap(\.self) ? each : nil
+    }
+  }
+}
