@@ -14,8 +14,12 @@ package struct WordTerms: Sendable {
   /// Room for what one scanned word can become: presentation forms of 3 bytes grow to at most 8.
   private static let initialCapacity = 4 * maximumTermByteCount
 
+  /// Looked up once a buffer instead of once a word.
+  let tables = ArabicTables()
   var storage = [UInt8](repeating: 0, count: initialCapacity)
-  var used = 0
+  /// Stemmers read a few bytes before a word: see ``FoldedWord``.
+  private static let firstByte = FoldedWord.margin
+  var used = firstByte
   var spans: [Span] = []
 
   /// How many positions the words take. A word that the index leaves out has no term and takes one.
@@ -41,7 +45,7 @@ package struct WordTerms: Sendable {
 
   /// Forgets all terms and keeps the memory.
   package mutating func removeAll() {
-    used = 0
+    used = Self.firstByte
     positionCount = 0
     spans.removeAll(keepingCapacity: true)
   }

@@ -8,6 +8,15 @@ struct ArabicFolding {
   let table: FoldingTable
   private let target: UnsafeMutablePointer<UInt8>
   private var count = 0
+  private var isPlain = true
+
+  /// What folding wrote.
+  struct Result {
+    /// How many bytes.
+    var byteCount: Int
+    /// Whether they are letters of two bytes and nothing else, as in nearly every Arabic word.
+    var isPlain: Bool
+  }
 
   /// How many bytes `byteCount` bytes can become: a presentation form of 3 bytes is 4 letters at
   /// most inside a word, and 33 bytes if it stands for a phrase, with a word to itself.
@@ -20,44 +29,63 @@ struct ArabicFolding {
   }
 
   /// Folds `word` into `target`, which has room for ``capacity(for:)``.
-  ///
-  /// - Returns: How many bytes were written.
   @inline(__always)
   static func fold<Recorder: RuleRecorder>(
     _ word: UnsafeBufferPointer<UInt8>, with table: FoldingTable,
     to target: UnsafeMutablePointer<UInt8>, _ recorder: inout Recorder
-  ) -> Int {
-    guard let bytes = word.baseAddress else { return 0 }
+  ) -> Result {
+    guard let bytes = word.baseAddress else { return Result(byteCount: 0, isPlain: true) }
     var folding = unsafe ArabicFolding(table, to: target)
     var index = 0
     let end = word.count
     while index < end {
-      if index + 1 < end {
-        let pair = unsafe UnsafeRawPointer(bytes + index).loadUnaligned(as: UInt16.self)
-          .littleEndian
-        if pair & 0xC0FC == 0x80D8 {
-          folding.append(UInt8(truncatingIfNeeded: (pair & 3) << 6 | (pair >> 8) & 63), &recorder)
-          index += 2
-          continue
-        }
-      }
+      unsafe folding.appendLetters(of: bytes, from: &index, end, &recorder)
+      guard index < end else { break }
       let scalar = unsafe UTF8Scalar(bytes, at: index, end: end)
       folding.appendRare(scalar.value, &recorder)
       index += scalar.byteCount
     }
-    return folding.count
+    return Result(byteCount: folding.count, isPlain: folding.isPlain)
   }
 
-  /// Appends U+0600…U+06FF, given by its lowest 8 bits.
+  /// Appends what stands from `index` on and is of U+0600…U+06FF, and moves `index` behind it.
   @inline(__always)
-  private mutating func append<Recorder: RuleRecorder>(
-    _ index: UInt8, _ recorder: inout Recorder
+  private mutating func appendLetters<Recorder: RuleRecorder>(
+    of bytes: UnsafePointer<UInt8>, from index: inout Int, _ end: Int, _ recorder: inout Recorder
   ) {
-    let letter = table.letters[index]
-    if Recorder.isRecording, let rule = FoldingRule.changing(0x600 | UInt32(index)) {
+    // In a register: rare calls in the loop would keep it in memory.
+    var place = index
+    var written = count
+    while place &+ 1 < end {
+      let pair = unsafe UnsafeRawPointer(bytes + place).loadUnaligned(as: UInt16.self).littleEndian
+      let letter = table.letters[pair]
+      if !Recorder.isRecording, letter > FoldingTable.other {
+        unsafe UnsafeMutableRawPointer(target + written)
+          .storeBytes(of: letter.littleEndian, as: UInt16.self)
+        written &+= 2
+      } else if letter == FoldingTable.other {
+        break
+      } else if Recorder.isRecording || letter == FoldingTable.hamzaAbove {
+        count = written
+        append(pair, &recorder)
+        written = count
+      }
+      place &+= 2
+    }
+    index = place
+    count = written
+  }
+
+  /// Appends U+0600…U+06FF, given by its two bytes.
+  @inline(never)
+  private mutating func append<Recorder: RuleRecorder>(
+    _ pair: UInt16, _ recorder: inout Recorder
+  ) {
+    let letter = table.letters[pair]
+    if Recorder.isRecording, let rule = FoldingRule.changing(FoldingTable.scalar(of: pair)) {
       recorder.fired(rule)
     }
-    if letter > FoldingTable.hamzaAbove {
+    if letter > FoldingTable.other {
       unsafe UnsafeMutableRawPointer(target + count)
         .storeBytes(of: letter.littleEndian, as: UInt16.self)
       count += 2
@@ -67,7 +95,6 @@ struct ArabicFolding {
   }
 
   /// Changes the letter before a hamza above; only deletes the mark if the two make no letter.
-  @inline(never)
   private mutating func composeHamza<Recorder: RuleRecorder>(_ recorder: inout Recorder) {
     guard count >= 2 else { return }
     let seat = unsafe UnsafeRawPointer(target + count - 2).loadUnaligned(as: UInt16.self)
@@ -92,7 +119,9 @@ struct ArabicFolding {
       return
     }
     switch WordClass.of(scalar) {
-    case .arabicLetter: unsafe count += UTF8Scalar.write(scalar, to: target + count)
+    case .arabicLetter:
+      isPlain = false
+      unsafe count += UTF8Scalar.write(scalar, to: target + count)
     case .control: recorder.fired(.stripControls)
     case .mark: recorder.fired(.stripMarks)
     default: break
@@ -103,9 +132,10 @@ struct ArabicFolding {
     _ scalar: UInt32, _ recorder: inout Recorder
   ) {
     if scalar & ~0xFF == 0x600 {
-      append(UInt8(truncatingIfNeeded: scalar), &recorder)
+      append(FoldingTable.twoBytes(scalar), &recorder)
     } else {
       // The space between the words of a phrase.
+      isPlain = false
       unsafe count += UTF8Scalar.write(scalar, to: target + count)
     }
   }

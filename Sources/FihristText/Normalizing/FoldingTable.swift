@@ -1,13 +1,15 @@
 /// The folding rules for U+0600 to U+06FF, ready for the inner loop.
 struct FoldingTable: Sendable {
-  /// What to write for a scalar, by its lowest 8 bits: the two bytes of a letter as they stand in
-  /// memory (the first in the lower half), or one of the two values below.
-  let letters: ByteTable<UInt16>
+  /// What to write for two bytes: those of a letter, or one of the values below, all of which are
+  /// less than any letter.
+  let letters: ArabicTable<UInt16>
 
   /// Writes nothing. No letter has this value: both bytes of a letter are at least 0x80.
-  static let nothing: UInt16 = 0
+  static var nothing: UInt16 { 0 }
   /// A hamza above, which may change the letter before it.
-  static let hamzaAbove: UInt16 = 1
+  static var hamzaAbove: UInt16 { 1 }
+  /// No scalar of this table.
+  static var other: UInt16 { 2 }
 
   /// Everything folded: what terms are made of.
   static let full = FoldingTable(FoldingRule.all)
@@ -15,8 +17,7 @@ struct FoldingTable: Sendable {
   static let keepingAlefMaksura = FoldingTable(FoldingRule.keepingAlefMaksura)
 
   private init(_ rules: [FoldingRule]) {
-    letters = ByteTable { index in
-      let scalar = 0x600 | UInt32(index)
+    letters = ArabicTable(other: Self.other) { scalar in
       guard scalar != HamzaAbove.scalar else { return Self.hamzaAbove }
       for rule in rules {
         guard let replacement = rule.replacement(for: scalar) else { continue }

@@ -1,23 +1,17 @@
 /// The affixes that both light stemmers know, ready to compare.
 ///
-/// Letters are written as the two bytes of their UTF-8 form, the first in the lower half; a pair of
-/// letters has the first of them in the lower 16 bits.
+/// Letters are written as the two bytes of their UTF-8 form, the first in the lower half.
 enum ArabicAffixes {
-  @inline(__always) static var alef: UInt32 { 0xA7D8 }
-  @inline(__always) static var beh: UInt32 { 0xA8D8 }
-  @inline(__always) static var teh: UInt32 { 0xAAD8 }
-  @inline(__always) static var feh: UInt32 { 0x81D9 }
-  @inline(__always) static var kaf: UInt32 { 0x83D9 }
-  @inline(__always) static var lam: UInt32 { 0x84D9 }
-  @inline(__always) static var noon: UInt32 { 0x86D9 }
-  @inline(__always) static var heh: UInt32 { 0x87D9 }
-  @inline(__always) static var waw: UInt32 { 0x88D9 }
-  @inline(__always) static var yeh: UInt32 { 0x8AD9 }
-
-  /// ال
-  @inline(__always) static var al: UInt32 { alef | lam << 16 }
-  /// لل
-  @inline(__always) static var lil: UInt32 { lam | lam << 16 }
+  @inline(__always) static var alef: UInt16 { 0xA7D8 }
+  @inline(__always) static var beh: UInt16 { 0xA8D8 }
+  @inline(__always) static var teh: UInt16 { 0xAAD8 }
+  @inline(__always) static var feh: UInt16 { 0x81D9 }
+  @inline(__always) static var kaf: UInt16 { 0x83D9 }
+  @inline(__always) static var lam: UInt16 { 0x84D9 }
+  @inline(__always) static var noon: UInt16 { 0x86D9 }
+  @inline(__always) static var heh: UInt16 { 0x87D9 }
+  @inline(__always) static var waw: UInt16 { 0x88D9 }
+  @inline(__always) static var yeh: UInt16 { 0x8AD9 }
 
   /// Cuts the first of ها ان ات ون ين يه ه ي that ends `word`, then the next of them, once through
   /// the list; at least two letters stay.
@@ -25,47 +19,86 @@ enum ArabicAffixes {
   static func cutSuffixes<Recorder: RuleRecorder>(
     _ word: inout FoldedWord, _ recorder: inout Recorder
   ) {
-    cut(heh | alef << 16, .stemSuffixHa, &word, &recorder)
-    cut(alef | noon << 16, .stemSuffixAn, &word, &recorder)
-    cut(alef | teh << 16, .stemSuffixAt, &word, &recorder)
-    cut(waw | noon << 16, .stemSuffixWn, &word, &recorder)
-    cut(yeh | noon << 16, .stemSuffixYn, &word, &recorder)
-    cut(yeh | heh << 16, .stemSuffixYh, &word, &recorder)
-    cutLetter(heh, .stemSuffixH, &word, &recorder)
-    cutLetter(yeh, .stemSuffixY, &word, &recorder)
+    let last = word.letter(beforeEnd: 1)
+    // None of these ends in ه or ي, so that those two can wait.
+    if last == alef || last == noon || last == teh {
+      cut(heh, alef, .stemSuffixHa, &word, &recorder)
+      cut(alef, noon, .stemSuffixAn, &word, &recorder)
+      cut(alef, teh, .stemSuffixAt, &word, &recorder)
+      cut(waw, noon, .stemSuffixWn, &word, &recorder)
+      cut(yeh, noon, .stemSuffixYn, &word, &recorder)
+    }
+    cut(yeh, heh, .stemSuffixYh, &word, &recorder)
+    cut(heh, .stemSuffixH, &word, &recorder)
+    cut(yeh, .stemSuffixY, &word, &recorder)
   }
 
   @inline(__always)
   private static func cut<Recorder: RuleRecorder>(
-    _ suffix: UInt32, _ rule: Rule, _ word: inout FoldedWord, _ recorder: inout Recorder
+    _ first: UInt16, _ second: UInt16, _ rule: Rule, _ word: inout FoldedWord,
+    _ recorder: inout Recorder
   ) {
-    guard word.lastTwo == suffix, word.letterCount >= 4 else { return }
-    word.dropLast(2)
-    recorder.fired(rule)
+    // No branch: which suffix a word has, nobody can foresee.
+    let difference = (word.letter(beforeEnd: 2) ^ first) | (word.letter(beforeEnd: 1) ^ second)
+    let isCut = difference == 0 && word.letterCount >= 4
+    word.dropLast(isCut ? 2 : 0)
+    if Recorder.isRecording, isCut { recorder.fired(rule) }
   }
 
   @inline(__always)
-  private static func cutLetter<Recorder: RuleRecorder>(
-    _ suffix: UInt32, _ rule: Rule, _ word: inout FoldedWord, _ recorder: inout Recorder
+  private static func cut<Recorder: RuleRecorder>(
+    _ suffix: UInt16, _ rule: Rule, _ word: inout FoldedWord, _ recorder: inout Recorder
   ) {
-    guard word.lastTwo >> 16 == suffix, word.letterCount >= 3 else { return }
-    word.dropLast(1)
-    recorder.fired(rule)
+    let isCut = word.letter(beforeEnd: 1) == suffix && word.letterCount >= 3
+    word.dropLast(isCut ? 1 : 0)
+    if Recorder.isRecording, isCut { recorder.fired(rule) }
   }
 
-  /// The article form that `word` begins with: its name and how many letters it has.
+  /// How many letters the article form has that `word` begins with: ال and لل 2, وال, بال, كال and
+  /// فال 3, none 0.
   @inline(__always)
-  static func article(of word: FoldedWord) -> (rule: Rule, letterCount: Int)? {
-    let firstTwo = word.firstTwo
-    if firstTwo == al { return (.stemPrefixAl, 2) }
-    if firstTwo == lil { return (.stemPrefixLil, 2) }
-    guard word.secondTwo == al else { return nil }
-    switch firstTwo & 0xFFFF {
-    case waw: return (.stemPrefixWal, 3)
-    case beh: return (.stemPrefixBal, 3)
-    case kaf: return (.stemPrefixKal, 3)
-    case feh: return (.stemPrefixFal, 3)
-    default: return nil
+  private static func articleLength(of word: FoldedWord) -> Int {
+    let first = word.letter(0)
+    let second = word.letter(1)
+    let isTwo = second == lam && (first == alef || first == lam)
+    let isAl = ((second ^ alef) | (word.letter(2) ^ lam)) == 0
+    let isThree = isAl && (first == waw || first == beh || first == kaf || first == feh)
+    return (isTwo ? 2 : 0) &+ (isThree ? 3 : 0)
+  }
+
+  /// Cuts the article form that `word` begins with, if two letters stay.
+  ///
+  /// - Returns: Whether one was cut.
+  @inline(__always)
+  @discardableResult
+  static func cutArticle<Recorder: RuleRecorder>(
+    _ word: inout FoldedWord, _ recorder: inout Recorder
+  ) -> Bool {
+    let length = articleLength(of: word)
+    let isCut = length > 0 && word.letterCount >= length &+ 2
+    if Recorder.isRecording, isCut { recorder.fired(articleRule(of: word)) }
+    word.dropFirst(isCut ? length : 0)
+    return isCut
+  }
+
+  private static func articleRule(of word: FoldedWord) -> Rule {
+    switch word.letter(0) {
+    case lam: .stemPrefixLil
+    case waw: .stemPrefixWal
+    case beh: .stemPrefixBal
+    case kaf: .stemPrefixKal
+    case feh: .stemPrefixFal
+    default: .stemPrefixAl
     }
+  }
+
+  /// Cuts an initial و if three letters stay and `isWanted`.
+  @inline(__always)
+  static func cutWaw<Recorder: RuleRecorder>(
+    _ word: inout FoldedWord, if isWanted: Bool = true, _ recorder: inout Recorder
+  ) {
+    let isCut = isWanted && word.letter(0) == waw && word.letterCount >= 4
+    word.dropFirst(isCut ? 1 : 0)
+    if Recorder.isRecording, isCut { recorder.fired(.stemPrefixWaw) }
   }
 }

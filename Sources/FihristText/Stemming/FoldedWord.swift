@@ -1,4 +1,9 @@
 /// A folded word in a buffer, from which a stemmer takes affixes by moving its ends.
+///
+/// The buffer goes on for ``margin`` bytes before and behind the word, so that the first and the last
+/// letters can be read without a look at the length. What is read from there does not matter: who
+/// compares letters also asks for more letters than he compares, and the bytes are well-formed, so
+/// that no letter can be half in the word.
 @safe
 struct FoldedWord {
   let bytes: UnsafePointer<UInt8>
@@ -7,18 +12,22 @@ struct FoldedWord {
   /// How many letters lie between `start` and `end`.
   private(set) var letterCount: Int
 
-  /// The word between `start` and `end`, which are the bounds of whole characters.
+  /// How many bytes of the buffer before and behind a word can be read.
+  static let margin = 8
+
+  /// The word of the bytes `range`, the bounds of whole characters; `isPlain` if it has no letters
+  /// but those of two bytes.
   @inline(__always)
-  init(_ bytes: UnsafePointer<UInt8>, start: Int, end: Int) {
+  init(_ bytes: UnsafePointer<UInt8>, _ range: Range<Int>, isPlain: Bool = false) {
     unsafe self.bytes = bytes
-    self.start = start
-    self.end = end
-    letterCount = 0
-    unsafe letterCount = Self.countLetters(bytes, start, end)
+    start = range.lowerBound
+    end = range.upperBound
+    letterCount = range.count / 2
+    if !isPlain { unsafe letterCount = Self.countLetters(bytes, start, end) }
   }
 
   /// Counts UTF-16 units: what Lucene calls letters, and the same for all that Arabic writes.
-  @inline(__always)
+  @inline(never)
   private static func countLetters(_ bytes: UnsafePointer<UInt8>, _ start: Int, _ end: Int) -> Int {
     var count = 0
     for index in start..<end {
@@ -28,38 +37,34 @@ struct FoldedWord {
     return count
   }
 
-  /// The first four bytes; 0 where the word is shorter, which no affix equals.
+  /// The letter of two bytes that begins `offset` letters of two bytes behind the first.
+  ///
+  /// Letter by letter, as the folding wrote them: a load that spans two stores has to wait until both
+  /// are through, which costs more than all the rest of the stemmer.
   @inline(__always)
-  var firstTwo: UInt32 {
-    guard end - start >= 4 else { return 0 }
-    return unsafe UnsafeRawPointer(bytes + start).loadUnaligned(as: UInt32.self).littleEndian
+  func letter(_ offset: Int) -> UInt16 {
+    unsafe UnsafeRawPointer(bytes + (start &+ 2 &* offset)).loadUnaligned(as: UInt16.self)
+      .littleEndian
   }
 
-  /// Bytes three to six of the word: its second and third letter if the first is of two bytes.
+  /// The letter of two bytes that begins `offset` letters of two bytes before the end.
   @inline(__always)
-  var secondTwo: UInt32 {
-    guard end - start >= 6 else { return 0 }
-    return unsafe UnsafeRawPointer(bytes + start + 2).loadUnaligned(as: UInt32.self).littleEndian
-  }
-
-  /// The last four bytes.
-  @inline(__always)
-  var lastTwo: UInt32 {
-    guard end - start >= 4 else { return 0 }
-    return unsafe UnsafeRawPointer(bytes + end - 4).loadUnaligned(as: UInt32.self).littleEndian
+  func letter(beforeEnd offset: Int) -> UInt16 {
+    unsafe UnsafeRawPointer(bytes + (end &- 2 &* offset)).loadUnaligned(as: UInt16.self)
+      .littleEndian
   }
 
   /// Takes `count` letters of two bytes from the beginning.
   @inline(__always)
   mutating func dropFirst(_ count: Int) {
-    start += 2 * count
-    letterCount -= count
+    start &+= 2 &* count
+    letterCount &-= count
   }
 
   /// Takes `count` letters of two bytes from the end.
   @inline(__always)
   mutating func dropLast(_ count: Int) {
-    end -= 2 * count
-    letterCount -= count
+    end &-= 2 &* count
+    letterCount &-= count
   }
 }

@@ -8,14 +8,8 @@ enum Light10Stemmer {
   /// Cuts the affixes of `word`.
   @inline(__always)
   static func stem<Recorder: RuleRecorder>(_ word: inout FoldedWord, _ recorder: inout Recorder) {
-    if word.letterCount >= 4, word.firstTwo & 0xFFFF == ArabicAffixes.waw {
-      word.dropFirst(1)
-      recorder.fired(.stemPrefixWaw)
-    }
-    if let article = ArabicAffixes.article(of: word), word.letterCount >= article.letterCount + 2 {
-      word.dropFirst(article.letterCount)
-      recorder.fired(article.rule)
-    }
+    ArabicAffixes.cutWaw(&word, &recorder)
+    ArabicAffixes.cutArticle(&word, &recorder)
     ArabicAffixes.cutSuffixes(&word, &recorder)
   }
 }

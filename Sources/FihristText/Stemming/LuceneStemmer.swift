@@ -6,13 +6,8 @@ enum LuceneStemmer {
   /// Cuts the affixes of `word`.
   @inline(__always)
   static func stem<Recorder: RuleRecorder>(_ word: inout FoldedWord, _ recorder: inout Recorder) {
-    if let article = ArabicAffixes.article(of: word), word.letterCount >= article.letterCount + 2 {
-      word.dropFirst(article.letterCount)
-      recorder.fired(article.rule)
-    } else if word.letterCount >= 4, word.firstTwo & 0xFFFF == ArabicAffixes.waw {
-      word.dropFirst(1)
-      recorder.fired(.stemPrefixWaw)
-    }
+    let hadArticle = ArabicAffixes.cutArticle(&word, &recorder)
+    ArabicAffixes.cutWaw(&word, if: !hadArticle, &recorder)
     ArabicAffixes.cutSuffixes(&word, &recorder)
   }
 }

@@ -32,10 +32,10 @@ enum QueryStopWords {
     return unsafe withUnsafeTemporaryAllocation(of: UInt8.self, capacity: capacity) { buffer in
       guard let base = buffer.baseAddress else { return "" }
       var recorder = NoRecorder()
-      let count = unsafe ArabicFolding.fold(
+      let folded = unsafe ArabicFolding.fold(
         word, with: .keepingAlefMaksura, to: base, &recorder)
-      return unsafe String(
-        decoding: UnsafeBufferPointer(start: UnsafePointer(base), count: count), as: UTF8.self)
+      let key = unsafe UnsafeBufferPointer(start: UnsafePointer(base), count: folded.byteCount)
+      return unsafe String(decoding: key, as: UTF8.self)
     }
   }
 }

@@ -16,7 +16,7 @@ enum ArchiveTerms {
     let lead = unsafe bytes[0]
     if lead & 0xFC == 0xD8 {
       let scalar = unsafe UTF8Scalar(bytes, at: 0, end: word.count)
-      if WordClass.isArabicLetter(scalar.value) {
+      if terms.tables.isArabicLetter(scalar.value) {
         return unsafe appendArabic(word, stemming, to: &terms, &recorder)
       }
     }
@@ -46,10 +46,11 @@ enum ArchiveTerms {
   ) {
     terms.reserve(ArabicFolding.capacity(for: word.count))
     let start = terms.used
+    let letters = terms.tables.letters
     let stem = unsafe terms.storage.withUnsafeMutableBufferPointer { storage -> Range<Int>? in
       guard let base = storage.baseAddress else { return nil }
-      let count = unsafe ArabicFolding.fold(word, with: .full, to: base + start, &recorder)
-      return unsafe stemmed(UnsafePointer(base), start..<start + count, stemming, &recorder)
+      let folded = unsafe ArabicFolding.fold(word, with: letters, to: base + start, &recorder)
+      return unsafe stemmed(UnsafePointer(base), start, folded, stemming, &recorder)
     }
     if let stem { terms.append(stem, source: 0..<word.count) }
   }
@@ -57,13 +58,13 @@ enum ArchiveTerms {
   /// The part of a folded word that is its term; `nil` if nothing is left of it.
   @inline(__always)
   private static func stemmed<Recorder: RuleRecorder>(
-    _ bytes: UnsafePointer<UInt8>, _ folded: Range<Int>, _ stemming: Stemming,
-    _ recorder: inout Recorder
+    _ bytes: UnsafePointer<UInt8>, _ start: Int, _ folded: ArabicFolding.Result,
+    _ stemming: Stemming, _ recorder: inout Recorder
   ) -> Range<Int>? {
-    guard !folded.isEmpty else { return nil }
-    let cut = unsafe TermLength.cut(bytes, folded, &recorder)
+    guard folded.byteCount > 0 else { return nil }
+    let cut = unsafe TermLength.cut(bytes, start..<start &+ folded.byteCount, &recorder)
     guard stemming == .light10 else { return cut }
-    var word = unsafe FoldedWord(bytes, start: cut.lowerBound, end: cut.upperBound)
+    var word = unsafe FoldedWord(bytes, cut, isPlain: folded.isPlain)
     Light10Stemmer.stem(&word, &recorder)
     return word.start..<word.end
   }

@@ -7,7 +7,7 @@ enum LuceneTerms {
     of word: UnsafeBufferPointer<UInt8>, to terms: inout WordTerms, _ recorder: inout Recorder
   ) {
     // A capital letter of two bytes can have a small one of three.
-    terms.reserve(2 * word.count + 4)
+    terms.reserve(2 * word.count + FoldedWord.margin)
     let start = terms.used
     let term = unsafe terms.storage.withUnsafeMutableBufferPointer { storage -> Range<Int>? in
       guard let base = storage.baseAddress else { return nil }
@@ -34,7 +34,7 @@ enum LuceneTerms {
     unsafe count = normalize(base + start, count, &recorder)
     guard count > 0 else { return nil }
     let cut = unsafe TermLength.cut(UnsafePointer(base), start..<start + count, &recorder)
-    var folded = unsafe FoldedWord(base, start: cut.lowerBound, end: cut.upperBound)
+    var folded = unsafe FoldedWord(base, cut)
     LuceneStemmer.stem(&folded, &recorder)
     return folded.start..<folded.end
   }

@@ -17,6 +17,7 @@ enum NumberTerms {
   static func append<Recorder: RuleRecorder>(
     of word: UnsafeBufferPointer<UInt8>, to terms: inout WordTerms, _ recorder: inout Recorder
   ) {
+    if unsafe appendDigits(word, to: &terms) { return }
     let (digits, sources) = unsafe transcribe(word, &recorder)
     let parts = NumberParts(digits)
     if parts.ranges.count > 1 { recorder.fired(.splitNumber) }
@@ -31,6 +32,20 @@ enum NumberTerms {
       let source = sources[part.lowerBound].lowerBound..<sources[part.upperBound - 1].upperBound
       terms.append(terms.used..<end, source: source)
     }
+  }
+
+  /// Appends `word` as it is if it holds ASCII digits only, which nearly every number does.
+  private static func appendDigits(
+    _ word: UnsafeBufferPointer<UInt8>, to terms: inout WordTerms
+  ) -> Bool {
+    for index in 0..<word.count {
+      guard unsafe word[index] &- 0x30 < 10 else { return false }
+    }
+    terms.reserve(word.count)
+    let start = terms.used
+    for index in 0..<word.count { unsafe terms.storage[start + index] = word[index] }
+    terms.append(start..<start + word.count, source: 0..<word.count)
+    return true
   }
 
   /// `word` in ASCII, with only `.` and `,` as separators, and the bytes each sign came from.

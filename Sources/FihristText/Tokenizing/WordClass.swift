@@ -58,13 +58,3 @@ enum WordClass: UInt8, Comparable {
     }
   }
 }
-
-extension WordClass {
-  private static let arabic = ByteTable<Bool> { of(0x600 | UInt32($0)) == .arabicLetter }
-
-  /// Whether `scalar` is an Arabic letter of U+0600…U+06FF.
-  @inline(__always)
-  static func isArabicLetter(_ scalar: UInt32) -> Bool {
-    scalar >> 8 == 6 && arabic[UInt8(truncatingIfNeeded: scalar)]
-  }
-}

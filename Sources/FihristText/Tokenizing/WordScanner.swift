@@ -12,9 +12,9 @@ struct WordScanner {
   let bytes: UnsafePointer<UInt8>
   let end: Int
 
-  /// Which branch of the scanner a byte leads to.
+  /// Which branch of the scanner a byte leads to that begins no scalar of U+0600…U+06FF.
   enum Lead: UInt8 {
-    case separator, letter, digit, arabic, other
+    case separator, letter, digit, other
   }
 
   /// A word as the slow paths see it: `next` may lie behind controls that `end` leaves out.
@@ -28,7 +28,6 @@ struct WordScanner {
     case 0x30...0x39: .digit
     case 0x41...0x5A, 0x61...0x7A: .letter
     case 0..<0x80: .separator
-    case 0xD8...0xDB: .arabic
     default: .other
     }
   }
@@ -45,13 +44,11 @@ struct WordScanner {
     var index = position
     var count = 0
     while index < end, count < words.count {
-      let word: WordEnd
       let start = index
-      switch unsafe leads[bytes[index]] {
-      case .separator:
-        index += 1
-        continue
-      case .arabic:
+      let word: WordEnd
+      let byte = unsafe bytes[index]
+      // Nearly all bytes are one of these two, and a jump through a table is hard to foresee.
+      if byte & 0xFC == 0xD8 {
         guard let first = arabicIndex(at: index) else {
           index += 1
           continue
@@ -63,9 +60,18 @@ struct WordScanner {
           index += 2
           continue
         }
-      case .letter: word = scanASCII(start, leads)
-      case .digit: word = endOfNumber(start)
-      case .other: word = scanOther(start)
+      } else if byte == UInt8(ascii: " ") {
+        index += 1
+        continue
+      } else {
+        switch leads[byte] {
+        case .separator:
+          index += 1
+          continue
+        case .letter: word = scanASCII(start, leads)
+        case .digit: word = endOfNumber(start)
+        case .other: word = scanOther(start)
+        }
       }
       index = word.next
       if word.end > start {
@@ -86,7 +92,7 @@ extension WordScanner {
   /// The lowest 8 bits of the scalar U+0600…U+06FF at `index`, or `nil` if there is none.
   @inline(__always)
   private func arabicIndex(at index: Int) -> UInt8? {
-    guard index + 1 < end else { return nil }
+    guard index &+ 1 < end else { return nil }
     let pair = unsafe UnsafeRawPointer(bytes + index).loadUnaligned(as: UInt16.self).littleEndian
     guard pair & 0xC0FC == 0x80D8 else { return nil }
     return UInt8(truncatingIfNeeded: (pair & 3) << 6 | (pair >> 8) & 63)
@@ -95,14 +101,14 @@ extension WordScanner {
   /// A word that begins with an Arabic letter of two bytes: nearly always nothing else follows.
   @inline(__always)
   private func scanArabic(_ start: Int, _ classes: ByteTable<WordClass>) -> WordEnd {
-    var index = start + 2
+    var index = start &+ 2
     while let next = arabicIndex(at: index) {
       let wordClass = classes[next]
       if wordClass < .mark {
         if wordClass == .control { return endOfArabic(start, from: index) }
         return checked(start, WordEnd(end: index, next: index))
       }
-      index += 2
+      index &+= 2
     }
     if index < end, unsafe bytes[index] >= 0x80 { return endOfArabic(start, from: index) }
     return checked(start, WordEnd(end: index, next: index))
