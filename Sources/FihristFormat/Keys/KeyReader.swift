@@ -1,0 +1,169 @@
+package import FihristStorage
+
+/// The keys of a segment, by document and the other way round.
+package struct KeyReader: Sendable {
+  /// How many keys there are: the documents of the segment.
+  package let count: Int
+
+  private let file: CheckedFile
+  private let blockCount: Int
+  /// Where the offsets begin, which is where the last block ends.
+  private let offsetsStart: Int
+
+  static let trailerByteCount = 16
+
+  /// Reads the last bytes of `file` and checks that the parts they name fit.
+  ///
+  /// - Throws: ``IndexError`` of kind `damaged`.
+  init(_ file: CheckedFile, documentCount: Int) throws(IndexError) {
+    self.file = file
+    let start = file.byteCount - Self.trailerByteCount
+    let trailer = unsafe try file.bytes(start..<max(start, file.byteCount))
+    count = unsafe Int(trailer.littleEndian(at: 0, as: UInt32.self))
+    blockCount = unsafe Int(trailer.littleEndian(at: 4, as: UInt32.self))
+    let offsets = unsafe trailer.littleEndian(at: 8, as: UInt64.self)
+    guard count == documentCount,
+      blockCount == (count + KeyWriter.blockKeyCount - 1) / KeyWriter.blockKeyCount,
+      offsets <= UInt64(start), Int(offsets) + 4 * blockCount == start
+    else { throw IndexError.damaged(file.path, "its parts do not fit") }
+    offsetsStart = Int(offsets)
+  }
+
+  /// The key of `document`.
+  ///
+  /// Reads at most 16 keys. - Throws: ``IndexError``: `invalid` for an ID past the last document,
+  /// `damaged`.
+  package func key(of document: UInt32) throws(IndexError) -> [UInt8] {
+    guard Int(document) < count else {
+      throw IndexError.invalid(
+        file.path, "there is no document \(document) of \(count)",
+        advice: "report this as a fault of the software")
+    }
+    let block = Int(document) / KeyWriter.blockKeyCount
+    var scan = try KeyScan(self, block: block)
+    for _ in 0...Int(document) % KeyWriter.blockKeyCount { try scan.advance() }
+    return scan.key
+  }
+
+  /// The document with `key`, or nil.
+  ///
+  /// A binary search over the blocks, then a scan of one: about log2(count) + 16 comparisons.
+  package func document(withKey key: UnsafeBufferPointer<UInt8>) throws(IndexError) -> UInt32? {
+    guard !key.isEmpty else { return nil }
+    // The last block whose first key is not above `key` lies in low ..< high, if there is one.
+    var (low, high) = (-1, blockCount)
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if unsafe try compareHead(of: middle, with: key) <= 0 { low = middle } else { high = middle }
+    }
+    guard low >= 0 else { return nil }
+    var scan = try KeyScan(self, block: low)
+    let first = low * KeyWriter.blockKeyCount
+    for document in first..<min(first + KeyWriter.blockKeyCount, count) {
+      try scan.advance()
+      let order = unsafe scan.key.withUnsafeBufferPointer {
+        unsafe ByteOrder.compare($0.baseAddress!, $0.count, key.baseAddress!, key.count)
+      }
+      if order == 0 { return UInt32(document) }
+      if order > 0 { return nil }
+    }
+    return nil
+  }
+
+  /// The document with `key`, or nil.
+  package func document(withKey key: [UInt8]) throws(IndexError) -> UInt32? {
+    unsafe try key.withUnsafeBufferPointer { (bytes) throws(IndexError) in
+      unsafe try document(withKey: bytes)
+    }
+  }
+
+  /// A cursor before the first key.
+  package func makeCursor() -> KeyCursor { KeyCursor(self) }
+
+  /// Reads all keys and checks that they ascend.
+  package func verify() throws(IndexError) {
+    var cursor = makeCursor()
+    var previous: [UInt8] = []
+    while try cursor.next() {
+      guard previous.lexicographicallyPrecedes(cursor.key) else {
+        throw damage("its keys are not in ascending order")
+      }
+      previous = cursor.key
+    }
+  }
+
+  func damage(_ reason: String) -> IndexError { .damaged(file.path, reason) }
+
+  /// The bytes of `block`, which is below the number of blocks.
+  func bytes(ofBlock block: Int) throws(IndexError) -> UnsafeRawBufferPointer {
+    let isLast = block + 1 == blockCount
+    let entry = offsetsStart + 4 * block
+    let offsets = unsafe try file.bytes(entry..<entry + (isLast ? 4 : 8))
+    let start = unsafe Int(offsets.littleEndian(at: 0, as: UInt32.self))
+    let end = isLast ? offsetsStart : unsafe Int(offsets.littleEndian(at: 4, as: UInt32.self))
+    guard start < end, end <= offsetsStart else { throw damage("its block offsets do not ascend") }
+    return unsafe try file.bytes(start..<end)
+  }
+
+  private func compareHead(
+    of block: Int, with key: UnsafeBufferPointer<UInt8>
+  ) throws(IndexError) -> Int {
+    guard var cursor = unsafe BlockCursor(try bytes(ofBlock: block)), let length = cursor.varint(),
+      let head = unsafe cursor.take(length)
+    else { throw damage("a block is cut off") }
+    return unsafe ByteOrder.compare(head, length, key.baseAddress!, key.count)
+  }
+}
+
+/// Reads the keys of one block in turn.
+struct KeyScan {
+  private(set) var key: [UInt8] = []
+  private var cursor: BlockCursor
+  private let reader: KeyReader
+
+  init(_ reader: KeyReader, block: Int) throws(IndexError) {
+    self.reader = reader
+    guard let cursor = unsafe BlockCursor(try reader.bytes(ofBlock: block)) else {
+      throw reader.damage("a block is empty")
+    }
+    self.cursor = cursor
+  }
+
+  /// Steps to the next key; the first call to the block's first.
+  mutating func advance() throws(IndexError) {
+    let common = key.isEmpty ? 0 : cursor.varint()
+    guard let common, common <= key.count, let count = cursor.varint(), count > 0,
+      common + count <= KeyWriter.maximumByteCount, let suffix = unsafe cursor.take(count)
+    else { throw reader.damage("a key is cut off or too long") }
+    key.removeSubrange(common...)
+    unsafe key.append(contentsOf: UnsafeBufferPointer(start: suffix, count: count))
+  }
+}
+
+/// Walks over the keys of a segment in document order, which is key order.
+package struct KeyCursor {
+  private let reader: KeyReader
+  private var scan: KeyScan?
+  private var upcoming = 0
+
+  init(_ reader: KeyReader) { self.reader = reader }
+
+  /// Steps to the next key.
+  ///
+  /// - Returns: false after the last. - Throws: ``IndexError`` of kind `damaged`.
+  package mutating func next() throws(IndexError) -> Bool {
+    guard upcoming < reader.count else { return false }
+    if upcoming % KeyWriter.blockKeyCount == 0 {
+      scan = try KeyScan(reader, block: upcoming / KeyWriter.blockKeyCount)
+    }
+    try scan?.advance()
+    upcoming += 1
+    return true
+  }
+
+  /// The current key; empty before the first call of ``next()``.
+  package var key: [UInt8] { scan?.key ?? [] }
+
+  /// The document of the current key.
+  package var document: UInt32 { UInt32(max(0, upcoming - 1)) }
+}

@@ -1,0 +1,106 @@
+internal import CZstd
+internal import Synchronization
+
+/// Turns frames of stored documents back into records, on any number of threads at once.
+///
+/// Decoding contexts are kept for the next call: making one costs more than decoding an article.
+@safe package final class DocumentDecompressor: Sendable {
+  private nonisolated(unsafe) let dictionary: OpaquePointer?
+  private let pool = Mutex<[DecodingContext]>([])
+
+  /// Makes a decompressor for frames made with `dictionary`; empty means none.
+  ///
+  /// - Returns: nil if there is no memory.
+  package init?(dictionary bytes: UnsafeRawBufferPointer) {
+    unsafe dictionary =
+      bytes.isEmpty ? nil : ZSTD_createDDict(bytes.baseAddress, bytes.count)
+    if unsafe !bytes.isEmpty && dictionary == nil { return nil }
+  }
+
+  deinit {
+    pool.withLock { $0.removeAll() }
+    unsafe ZSTD_freeDDict(dictionary)
+  }
+
+  /// Calls `body` with the record in `frame`.
+  ///
+  /// - Returns: nil if `frame` is no frame, or was made with another dictionary.
+  package func withRecord<Result>(
+    of frame: UnsafeRawBufferPointer, _ body: (UnsafeRawBufferPointer) -> Result?
+  ) -> Result? {
+    guard let context = takeContext() else { return nil }
+    defer { give(context) }
+    guard let count = unsafe context.decode(frame) else { return nil }
+    return unsafe body(UnsafeRawBufferPointer(start: context.record, count: count))
+  }
+
+  private func takeContext() -> DecodingContext? {
+    if let context = pool.withLock({ $0.popLast() }) { return context }
+    return unsafe DecodingContext(dictionary: dictionary)
+  }
+
+  private func give(_ context: DecodingContext) {
+    context.shrink()
+    pool.withLock { $0.append(context) }
+  }
+}
+
+/// One zstd context and its buffers, used by one thread at a time.
+@safe private final class DecodingContext: @unchecked Sendable {
+  // Handed from thread to thread through the pool's lock, never shared.
+  private let context: OpaquePointer
+  private var code: UnsafeMutablePointer<UInt8>
+  private(set) var record: UnsafeMutablePointer<UInt8>
+  private var codeRoom: Int
+
+  private static let ordinaryRoom = 64 << 10
+
+  init?(dictionary: OpaquePointer?) {
+    guard let context = unsafe ZSTD_createDCtx() else { return nil }
+    unsafe self.context = context
+    // ZSTD_d_format has no stable name; 1000 and the value 1, magicless, are fixed since zstd 1.4.
+    unsafe ZSTD_DCtx_setParameter(context, ZSTD_d_experimentalParam1, 1)
+    unsafe ZSTD_DCtx_refDDict(context, dictionary)
+    codeRoom = Self.ordinaryRoom
+    unsafe code = .allocate(capacity: codeRoom)
+    unsafe record = .allocate(capacity: LetterCode.mostExpansion * codeRoom + 8)
+  }
+
+  deinit {
+    unsafe ZSTD_freeDCtx(context)
+    unsafe code.deallocate()
+    unsafe record.deallocate()
+  }
+
+  /// Decodes `frame` into ``record``; returns the record's byte count.
+  func decode(_ frame: UnsafeRawBufferPointer) -> Int? {
+    guard var cursor = unsafe BlockCursor(frame), let count = cursor.varint() else { return nil }
+    let byteCount = cursor.remaining
+    // zstd expands a block of 4 bytes to 128 KiB at most: a larger count is a lie, and no room is
+    // made for it.
+    guard count <= 2 * RecordEncoder.maximumRecordByteCount,
+      count >> 15 <= byteCount, let bytes = unsafe cursor.take(byteCount)
+    else { return nil }
+    makeRoom(for: count)
+    let decoded = unsafe ZSTD_decompressDCtx(context, code, codeRoom, bytes, byteCount)
+    guard ZSTD_isError(decoded) == 0, decoded == count else { return nil }
+    return unsafe LetterCode.decode(UnsafeBufferPointer(start: code, count: count), to: record)
+  }
+
+  /// Drops the buffers of an unusually large document.
+  func shrink() {
+    if codeRoom > 16 * Self.ordinaryRoom { allocate(Self.ordinaryRoom) }
+  }
+
+  private func makeRoom(for count: Int) {
+    if count > codeRoom { allocate(count) }
+  }
+
+  private func allocate(_ room: Int) {
+    unsafe code.deallocate()
+    unsafe record.deallocate()
+    codeRoom = room
+    unsafe code = .allocate(capacity: room)
+    unsafe record = .allocate(capacity: LetterCode.mostExpansion * room + 8)
+  }
+}

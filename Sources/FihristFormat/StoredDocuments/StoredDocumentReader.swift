@@ -1,0 +1,117 @@
+internal import FihristStorage
+internal import Synchronization
+
+/// Fetches stored documents of a segment.
+final class StoredDocumentReader: Sendable {
+  static let trailerByteCount = 16
+
+  private let file: CheckedFile
+  private let documentCount: Int
+  private let framesEnd: Int
+  private let dictionaryByteCount: Int
+  /// Made when the first document is fetched.
+  private let decompressor = Mutex<DocumentDecompressor?>(nil)
+
+  /// Reads the trailer of `file` and checks that the parts fit.
+  init(_ file: CheckedFile, documentCount: Int) throws(IndexError) {
+    let end = file.byteCount - Self.trailerByteCount
+    let trailer = unsafe try file.bytes(end..<max(end, file.byteCount))
+    let count = unsafe Int(trailer.littleEndian(at: 0, as: UInt32.self))
+    let dictionary = unsafe Int(trailer.littleEndian(at: 4, as: UInt32.self))
+    let frames = unsafe trailer.littleEndian(at: 8, as: UInt64.self)
+    let groupCount =
+      (count + StoredDocumentWriter.groupCount - 1) / StoredDocumentWriter.groupCount
+    guard count == documentCount, frames <= UInt64(end),
+      dictionary <= DictionarySample.maximumDictionaryByteCount,
+      Int(frames) + dictionary + 8 * groupCount == end
+    else { throw IndexError.damaged(file.path, "its parts do not fit") }
+    self.file = file
+    self.documentCount = count
+    framesEnd = Int(frames)
+    dictionaryByteCount = dictionary
+  }
+
+  /// Bytes of the trained dictionary, for statistics.
+  var dictionarySize: Int { dictionaryByteCount }
+
+  /// The stored fields of `document`.
+  ///
+  /// - Throws: ``IndexError``: `invalid` past the last document; `damaged`; `storage` without memory.
+  func document(_ document: UInt32) throws(IndexError) -> StoredDocument {
+    let frame = unsafe try frame(of: document)
+    let decompressor = try sharedDecompressor()
+    let stored = unsafe decompressor.withRecord(of: frame) { unsafe StoredDocument(record: $0) }
+    guard let stored else { throw damage("document \(document) cannot be decoded") }
+    return stored
+  }
+
+  /// Calls `body` with the record of `document`, valid during the call.
+  func withRecord<Result>(
+    of document: UInt32, _ body: (UnsafeRawBufferPointer) -> Result
+  ) throws(IndexError) -> Result {
+    let frame = unsafe try frame(of: document)
+    let decompressor = try sharedDecompressor()
+    guard let result = unsafe decompressor.withRecord(of: frame, body) else {
+      throw damage("document \(document) cannot be decoded")
+    }
+    return result
+  }
+
+  /// Decodes every document.
+  func verify() throws(IndexError) {
+    for id in 0..<UInt32(documentCount) { _ = try document(id) }
+  }
+
+  private func damage(_ reason: String) -> IndexError { .damaged(file.path, reason) }
+
+  private func sharedDecompressor() throws(IndexError) -> DocumentDecompressor {
+    if let ready = decompressor.withLock({ $0 }) { return ready }
+    let dictionary = unsafe try file.bytes(framesEnd..<framesEnd + dictionaryByteCount)
+    guard let made = unsafe DocumentDecompressor(dictionary: dictionary) else {
+      throw IndexError(
+        .storage, path: file.path, reason: "the decompressor has no memory",
+        advice: "close other programs and try again")
+    }
+    return decompressor.withLock { kept in
+      if let kept { return kept }
+      kept = made
+      return made
+    }
+  }
+
+  /// The frame of `document`: its group's byte counts, read from the end, say how far before them it
+  /// begins.
+  private func frame(of document: UInt32) throws(IndexError) -> UnsafeRawBufferPointer {
+    guard Int(document) < documentCount else {
+      throw IndexError.invalid(
+        file.path, "there is no document \(document) of \(documentCount)",
+        advice: "report this as a fault of the software")
+    }
+    let group = Int(document) / StoredDocumentWriter.groupCount
+    let first = group * StoredDocumentWriter.groupCount
+    let frames = min(StoredDocumentWriter.groupCount, documentCount - first)
+    let counts = try countsOffset(ofGroup: group)
+    // 64 varints of at most 5 bytes each, for frames are below 2^31 bytes.
+    guard let bytes = unsafe try? file.bytes(counts..<min(counts + 5 * frames, framesEnd)),
+      var cursor = unsafe BlockCursor(bytes)
+    else { throw damage("the byte counts of a group are damaged") }
+    var after = 0
+    var own = 0
+    for index in 0..<frames {
+      guard let count = cursor.varint() else { throw damage("a group is cut off") }
+      if first + index == Int(document) { own = count }
+      if first + index >= Int(document) { after += count }
+    }
+    // Sums of 64 numbers below 2^56.
+    let start = counts - after
+    guard start >= 0, start + own <= counts else { throw damage("a group's frames do not fit") }
+    return unsafe try file.bytes(start..<start + own)
+  }
+
+  private func countsOffset(ofGroup group: Int) throws(IndexError) -> Int {
+    let entry = framesEnd + dictionaryByteCount + 8 * group
+    let offset = unsafe try file.bytes(entry..<entry + 8).littleEndian(at: 0, as: UInt64.self)
+    guard offset < UInt64(framesEnd) else { throw damage("its directory is damaged") }
+    return Int(offset)
+  }
+}

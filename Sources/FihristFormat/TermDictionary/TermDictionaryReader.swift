@@ -1,0 +1,196 @@
+internal import FihristStorage
+
+/// Finds terms in the mapped dictionary of a segment.
+///
+/// A look-up allocates nothing: it searches the 8-byte prefixes of the blocks, then scans one block.
+@safe struct TermDictionaryReader: Sendable {
+  /// How many terms there are.
+  let termCount: Int
+  let blockCount: Int
+  let hasPositions: Bool
+  let file: CheckedFile
+  /// Where the prefixes begin, which is where the last block ends.
+  private let prefixesStart: Int
+  // Points into the body of `file`, which this value keeps.
+  private nonisolated(unsafe) let prefixes: UnsafeRawPointer
+
+  /// Reads the trailer and the prefixes of `file`, 8 bytes for each 32 terms, and checks that the
+  /// parts fit.
+  ///
+  /// - Throws: ``IndexError`` of kind `damaged`.
+  init(_ file: CheckedFile, hasPositions: Bool) throws(IndexError) {
+    let end = file.byteCount - TermBlock.trailerByteCount
+    let trailer = unsafe try file.bytes(end..<max(end, file.byteCount))
+    let termCount = unsafe trailer.littleEndian(at: 0, as: UInt64.self)
+    blockCount = unsafe Int(trailer.littleEndian(at: 8, as: UInt32.self))
+    let flags = unsafe trailer.littleEndian(at: 12, as: UInt32.self)
+    let start = unsafe trailer.littleEndian(at: 16, as: UInt64.self)
+    guard termCount <= UInt64(blockCount * TermBlock.termCount),
+      blockCount == (Int(termCount) + TermBlock.termCount - 1) / TermBlock.termCount,
+      flags == (hasPositions ? TermBlock.positionsFlag : 0),
+      start <= UInt64(end), Int(start) + 12 * blockCount == end
+    else { throw IndexError.damaged(file.path, "its parts do not fit") }
+    self.termCount = Int(termCount)
+    self.hasPositions = hasPositions
+    self.file = file
+    prefixesStart = Int(start)
+    // Empty only in a dictionary without terms, where nothing reads them.
+    let bytes = unsafe try file.bytes(prefixesStart..<prefixesStart + 8 * blockCount)
+    unsafe prefixes = bytes.baseAddress!
+  }
+
+  /// What is known about `term`, or nil if it is not there (also if it is no term at all).
+  ///
+  /// - Throws: ``IndexError`` of kind `damaged`.
+  func find(_ term: UnsafeBufferPointer<UInt8>) throws(IndexError) -> TermEntry? {
+    guard blockCount > 0 else { return nil }
+    return unsafe try withUnsafeTemporaryAllocation(
+      of: UInt8.self, capacity: TermCode.maximumCodeByteCount
+    ) { scratch -> Result<TermEntry?, IndexError> in
+      let code = scratch.baseAddress!
+      guard let count = unsafe TermCode.encode(term, into: code) else { return .success(nil) }
+      return Result { () throws(IndexError) in unsafe try find(code: code, count: count) }
+    }.get()
+  }
+
+  /// The bytes of `block`, which is below ``blockCount``.
+  func bytes(ofBlock block: Int) throws(IndexError) -> UnsafeRawBufferPointer {
+    let isLast = block + 1 == blockCount
+    let entry = prefixesStart + 8 * blockCount + 4 * block
+    let offsets = unsafe try file.bytes(entry..<entry + (isLast ? 4 : 8))
+    let start = unsafe Int(offsets.littleEndian(at: 0, as: UInt32.self))
+    let end = isLast ? prefixesStart : unsafe Int(offsets.littleEndian(at: 4, as: UInt32.self))
+    guard start < end, end <= prefixesStart else { throw damage("its block offsets do not ascend") }
+    return unsafe try file.bytes(start..<end)
+  }
+
+  func damage(_ reason: String) -> IndexError { .damaged(file.path, reason) }
+
+  private func find(code: UnsafePointer<UInt8>, count: Int) throws(IndexError) -> TermEntry? {
+    let key = unsafe TermBlock.prefix(code, count: count)
+    let above = firstBlock { $0 > key }
+    guard above > 0 else { return nil }
+    var block = above - 1
+    // Most often the block's prefix lies below the key's, and the block is decided.
+    if prefix(of: block) == key {
+      unsafe block = try lastBlock(from: firstBlock { $0 >= key }, to: above, code, count)
+      if block < 0 { return nil }
+    }
+    return unsafe try scan(block: block, code, count)
+  }
+
+  @inline(__always)
+  private func prefix(of block: Int) -> UInt64 {
+    UInt64(littleEndian: unsafe prefixes.loadUnaligned(fromByteOffset: 8 &* block, as: UInt64.self))
+  }
+
+  /// The first block whose prefix passes `test`, which fails for all before it; else ``blockCount``.
+  @inline(__always)
+  private func firstBlock(where test: (UInt64) -> Bool) -> Int {
+    var base = 0
+    var count = blockCount
+    while count > 0 {
+      let half = count &>> 1
+      let isBelow = !test(prefix(of: base &+ half))
+      base = isBelow ? base &+ half &+ 1 : base
+      count = isBelow ? count &- half &- 1 : half
+    }
+    return base
+  }
+
+  /// The last block before `high` whose first term is not above `code`, at least `low` − 1.
+  private func lastBlock(
+    from low: Int, to high: Int, _ code: UnsafePointer<UInt8>, _ count: Int
+  ) throws(IndexError) -> Int {
+    var (low, high) = (low - 1, high)
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      guard var cursor = unsafe BlockCursor(try bytes(ofBlock: middle)), cursor.varint() != nil,
+        let control = TermBlock.control(&cursor), control.shared == 0,
+        let head = unsafe cursor.take(control.rest)
+      else { throw damage("a block is cut off") }
+      let order = unsafe ByteOrder.compare(head, control.rest, code, count)
+      if order <= 0 { low = middle } else { high = middle }
+    }
+    return low
+  }
+
+  /// Looks for `code` among the terms of `block`.
+  private func scan(
+    block: Int, _ code: UnsafePointer<UInt8>, _ count: Int
+  ) throws(IndexError) -> TermEntry? {
+    let bytes = unsafe try bytes(ofBlock: block)
+    guard var cursor = unsafe BlockCursor(bytes), let stringsByteCount = cursor.varint(),
+      let strings = unsafe cursor.take(stringsByteCount),
+      var stringCursor = unsafe BlockCursor(
+        UnsafeRawBufferPointer(start: strings, count: stringsByteCount))
+    else { throw damage("a block is cut off") }
+    switch unsafe Self.ordinal(of: code, count, in: &stringCursor) {
+    case .damaged: throw damage("a term is cut off")
+    case .missing: return nil
+    case .found(let ordinal):
+      guard let entry = entry(ordinal, metadata: &cursor) else {
+        throw damage("the metadata of a block are cut off")
+      }
+      return entry
+    }
+  }
+
+  private enum ScanResult {
+    case found(Int)
+    case missing
+    case damaged
+  }
+
+  /// The place of `code` among front-coded strings.
+  ///
+  /// `matched` counts the bytes that `code` shares with the string before. A string that shares
+  /// more with its predecessor is, like that, below `code`; one that shares less is above.
+  private static func ordinal(
+    of code: UnsafePointer<UInt8>, _ count: Int, in cursor: inout BlockCursor
+  ) -> ScanResult {
+    var matched = 0
+    var ordinal = 0
+    while cursor.remaining > 0 {
+      guard let (shared, rest) = TermBlock.control(&cursor),
+        let suffix = unsafe cursor.take(rest)
+      else { return .damaged }
+      if shared < matched { return .missing }
+      if shared == matched {
+        let common = min(rest, count &- matched)
+        var index = 0
+        while index < common, unsafe suffix[index] == code[matched &+ index] { index &+= 1 }
+        let isPrefixOfCode = index == rest
+        matched &+= index
+        if isPrefixOfCode {
+          if matched == count { return .found(ordinal) }
+        } else if unsafe matched == count || suffix[index] > code[matched] {
+          return .missing
+        }
+      }
+      ordinal &+= 1
+    }
+    return .missing
+  }
+
+  /// Adds up the metadata of a block as far as its term number `ordinal`.
+  private func entry(_ ordinal: Int, metadata cursor: inout BlockCursor) -> TermEntry? {
+    guard var postings = cursor.varint() else { return nil }
+    var positions = 0
+    if hasPositions {
+      guard let start = cursor.varint() else { return nil }
+      positions = start
+    }
+    // At most 32 additions of numbers below 2^57.
+    for _ in 0..<min(ordinal, TermBlock.termCount) {
+      guard let skipped = TermMetadata(&cursor, hasPositions: hasPositions) else { return nil }
+      postings &+= skipped.postingsByteCount
+      positions &+= skipped.positionsByteCount
+    }
+    guard let found = TermMetadata(&cursor, hasPositions: hasPositions) else { return nil }
+    return TermEntry(
+      documentFrequency: found.documentFrequency,
+      postings: postings..<postings + found.postingsByteCount,
+      positions: positions..<positions + found.positionsByteCount)
+  }
+}
