@@ -26,6 +26,17 @@ package enum IndexFileName {
     "seg-\(padded(number))-g\(generation).live"
   }
 
+  /// What the names of all files of segment `number` begin with, and no others.
+  package static func segmentPrefix(_ number: UInt64) -> String { "seg-" + padded(number) }
+
+  /// Whether `name` is that of live documents of segment `number`.
+  package static func isLive(_ name: String, ofSegment number: UInt64) -> Bool {
+    let prefix = segmentPrefix(number) + "-g"
+    guard name.hasPrefix(prefix), name.hasSuffix(".live") else { return false }
+    let digits = name.dropFirst(prefix.count).dropLast(5)
+    return UInt64(digits).map { live(segment: number, generation: $0) == name } ?? false
+  }
+
   /// Whether `name` is of a form that belongs to an index, and may be removed when nothing needs it.
   package static func belongsToIndex(_ name: String) -> Bool {
     if generation(ofManifest: name) != nil { return true }

@@ -92,9 +92,10 @@ final class StoredDocumentReader: Sendable {
     let frames = min(StoredDocumentWriter.groupCount, documentCount - first)
     let counts = try countsOffset(ofGroup: group)
     // 64 varints of at most 5 bytes each, for frames are below 2^31 bytes.
-    guard let bytes = unsafe try? file.bytes(counts..<min(counts + 5 * frames, framesEnd)),
-      var cursor = unsafe BlockCursor(bytes)
-    else { throw damage("the byte counts of a group are damaged") }
+    let bytes = unsafe try file.bytes(counts..<min(counts + 5 * frames, framesEnd))
+    guard var cursor = unsafe BlockCursor(bytes) else {
+      throw damage("the byte counts of a group are damaged")
+    }
     var after = 0
     var own = 0
     for index in 0..<frames {

@@ -1,0 +1,150 @@
+internal import FihristStorage
+
+/// The body of a manifest file; `Documentation/Format/manifest.md` describes it.
+extension Manifest {
+  /// More segments than any policy leaves.
+  private static let maximumSegmentCount = 1 << 16
+
+  var bytes: [UInt8] {
+    var writer = ByteWriter()
+    writer.u64(generation)
+    writer.u64(nextSegment)
+    writer.write(parameters)
+    writer.string(analyzerIdentity)
+    writer.write(schema)
+    writer.varint(UInt64(segments.count))
+    for segment in segments { writer.write(segment) }
+    return writer.bytes
+  }
+
+  init(_ reader: inout ByteReader) throws(TruncatedBytes) {
+    generation = try reader.u64()
+    nextSegment = try reader.u64()
+    parameters = try reader.parameters()
+    analyzerIdentity = try reader.string()
+    schema = try reader.schema()
+    segments = []
+    for _ in 0..<(try reader.count(atMost: Self.maximumSegmentCount)) {
+      let offset = reader.offset
+      let segment = try reader.segment(schema)
+      guard segment.number < nextSegment, !segments.contains(where: { $0.number == segment.number })
+      else { throw TruncatedBytes(offset: offset, expected: "a segment number not yet used") }
+      segments.append(segment)
+    }
+  }
+}
+
+extension ByteWriter {
+  fileprivate mutating func write(_ parameters: RankingParameters) {
+    u32(parameters.k1.bitPattern)
+    u32(parameters.b.bitPattern)
+  }
+
+  fileprivate mutating func write(_ schema: Schema) {
+    string(schema.key)
+    varint(UInt64(schema.fields.count))
+    for field in schema.fields {
+      string(field.name)
+      string(field.kind.rawValue)
+      string(field.analyzer)
+      u8((field.isIndexed ? 1 : 0) | (field.hasPositions ? 2 : 0) | (field.isStored ? 4 : 0))
+      u64(field.boost.bitPattern)
+      varint(UInt64(field.sources.count))
+      for source in field.sources { string(source) }
+    }
+  }
+
+  fileprivate mutating func write(_ segment: SegmentInfo) {
+    u64(segment.number)
+    u32(segment.documentCount)
+    u32(segment.liveCount)
+    u64(segment.totalLength)
+    u64(segment.liveTotalLength)
+    write(segment.parameters)
+    u32(segment.averageLength.bitPattern)
+    u8((segment.isCanonical ? 1 : 0) | (segment.live == nil ? 0 : 2))
+    for file in segment.files { write(file) }
+    if let live = segment.live { write(live) }
+  }
+
+  private mutating func write(_ file: FileSummary) {
+    string(file.name)
+    u64(file.byteCount)
+    u32(file.checksum)
+  }
+}
+
+extension ByteReader {
+  fileprivate mutating func parameters() throws(TruncatedBytes) -> RankingParameters {
+    let start = offset
+    let k1 = Float(bitPattern: try u32())
+    let b = Float(bitPattern: try u32())
+    guard let parameters = try? RankingParameters(k1: k1, b: b) else {
+      throw TruncatedBytes(offset: start, expected: "ranking parameters")
+    }
+    return parameters
+  }
+
+  fileprivate mutating func schema() throws(TruncatedBytes) -> Schema {
+    let start = offset
+    let key = try string()
+    var fields: [Field] = []
+    for _ in 0..<(try count(atMost: Schema.maximumFieldCount)) { fields.append(try field()) }
+    guard let schema = try? Schema(key: key, fields: fields) else {
+      throw TruncatedBytes(offset: start, expected: "a schema")
+    }
+    return schema
+  }
+
+  private mutating func field() throws(TruncatedBytes) -> Field {
+    let name = try string()
+    let start = offset
+    guard let kind = Field.Kind(rawValue: try string()) else {
+      throw TruncatedBytes(offset: start, expected: "a field kind")
+    }
+    let analyzer = try string()
+    let flags = try u8()
+    guard flags < 8 else { throw TruncatedBytes(offset: offset - 1, expected: "field flags") }
+    let boost = Double(bitPattern: try u64())
+    var sources: [String] = []
+    for _ in 0..<(try count(atMost: remaining)) { sources.append(try string()) }
+    return Field(
+      name: name, kind: kind, analyzer: analyzer, isIndexed: flags & 1 != 0,
+      hasPositions: flags & 2 != 0, isStored: flags & 4 != 0, boost: boost, sources: sources)
+  }
+
+  fileprivate mutating func segment(_ schema: Schema) throws(TruncatedBytes) -> SegmentInfo {
+    let start = offset
+    let number = try u64()
+    let (documentCount, liveCount) = (try u32(), try u32())
+    let (totalLength, liveTotalLength) = (try u64(), try u64())
+    let parameters = try parameters()
+    let averageLength = Float(bitPattern: try u32())
+    let flags = try u8()
+    var files: [FileSummary] = []
+    for kind in SegmentReader.fileKinds(schema) {
+      files.append(try file { $0 == IndexFileName.segment(number, kind) })
+    }
+    let live =
+      flags & 2 == 0
+      ? nil : try file { IndexFileName.isLive($0, ofSegment: number) }
+    guard flags < 4, documentCount <= UInt32(ListShape.mostDocuments), liveCount <= documentCount,
+      liveTotalLength <= totalLength, averageLength > 0, averageLength.isFinite,
+      live != nil || (liveCount == documentCount && liveTotalLength == totalLength)
+    else { throw TruncatedBytes(offset: start, expected: "a segment") }
+    return SegmentInfo(
+      number: number, documentCount: documentCount, liveCount: liveCount, totalLength: totalLength,
+      liveTotalLength: liveTotalLength, parameters: parameters, averageLength: averageLength,
+      isCanonical: flags & 1 != 0, files: files, live: live)
+  }
+
+  /// A file whose name must pass `isExpected`, so that no manifest leads outside its directory.
+  private mutating func file(
+    named isExpected: (String) -> Bool
+  ) throws(TruncatedBytes) -> FileSummary {
+    let start = offset
+    let name = try string()
+    guard isExpected(name) else { throw TruncatedBytes(offset: start, expected: "a file's name") }
+    return FileSummary(name: name, byteCount: try u64(), checksum: try u32())
+  }
+}

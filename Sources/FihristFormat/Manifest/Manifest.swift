@@ -1,0 +1,173 @@
+package import FihristStorage
+
+/// One commit: the schema and the segments that together are the index.
+package struct Manifest: Sendable, Hashable {
+  /// The number of the commit; later ones are larger.
+  package var generation: UInt64
+
+  /// The schema of all segments.
+  package var schema: Schema
+
+  /// The ranking parameters of the index.
+  package var parameters: RankingParameters
+
+  /// Name and parameters of the analyser that made the terms, to be compared at open.
+  package var analyzerIdentity: String
+
+  /// The number of the next segment; no segment has this one or a higher.
+  package var nextSegment: UInt64
+
+  /// The segments, in the order in which they were added.
+  package var segments: [SegmentInfo]
+
+  /// Makes a manifest from its parts.
+  package init(
+    generation: UInt64, schema: Schema, parameters: RankingParameters, analyzerIdentity: String,
+    nextSegment: UInt64, segments: [SegmentInfo]
+  ) {
+    self.generation = generation
+    self.schema = schema
+    self.parameters = parameters
+    self.analyzerIdentity = analyzerIdentity
+    self.nextSegment = nextSegment
+    self.segments = segments
+  }
+
+  /// The names of all files that it needs, itself included.
+  package var fileNames: Set<String> {
+    var names: Set = [IndexFileName.manifest(generation)]
+    for segment in segments {
+      names.formUnion(segment.files.map(\.name))
+      if let live = segment.live { names.insert(live.name) }
+    }
+    return names
+  }
+}
+
+// MARK: Reading
+
+extension Manifest {
+  /// The manifest of the newest commit in `directory`.
+  ///
+  /// A damaged manifest, as a crash in the middle of a commit may leave it, gives way to the one
+  /// before; a newer format version does not.
+  ///
+  /// - Throws: ``IndexError``: `notFound` if there is none; `unsupported`; `damaged` if none is whole;
+  ///   `storage`.
+  package static func newest(in directory: IndexDirectory) throws(IndexError) -> Manifest {
+    var damage: IndexError?
+    for generation in try generations(in: directory).reversed() {
+      do {
+        return try read(generation, in: directory)
+      } catch {
+        // Gone in the meantime: a writer has removed it after a newer commit.
+        guard error.kind == .damaged || error.kind == .notFound else { throw error }
+        damage = damage ?? error
+      }
+    }
+    throw damage
+      ?? IndexError(
+        .notFound, path: directory.path, reason: "there is no index here",
+        advice: "check the path or create an index with `fihrist index`")
+  }
+
+  /// Calls `body` with the newest manifest, and again with a newer one if it fails while a writer
+  /// commits: the files of the older commit may have been removed under it.
+  ///
+  /// - Throws: what ``newest(in:)`` and, where there is no newer commit, `body` throw.
+  package static func withNewest<Result>(
+    in directory: IndexDirectory, _ body: (Manifest) throws(IndexError) -> Result
+  ) throws(IndexError) -> Result {
+    var manifest = try newest(in: directory)
+    while true {
+      do {
+        return try body(manifest)
+      } catch {
+        guard let next = try? newest(in: directory), next.generation > manifest.generation else {
+          throw error
+        }
+        manifest = next
+      }
+    }
+  }
+
+  /// Whether `directory` holds the manifest of any commit.
+  package static func exists(in directory: IndexDirectory) -> Bool {
+    ((try? generations(in: directory)) ?? []).isEmpty == false
+  }
+
+  private static func generations(in directory: IndexDirectory) throws(IndexError) -> [UInt64] {
+    do {
+      return try directory.fileNames().compactMap(IndexFileName.generation(ofManifest:)).sorted()
+    } catch {
+      guard error.kind == .notFound else { throw error }
+      return []
+    }
+  }
+
+  private static func read(
+    _ generation: UInt64, in directory: IndexDirectory
+  ) throws(IndexError) -> Manifest {
+    let file = try directory.open(IndexFileName.manifest(generation), kind: .manifest)
+    let bytes = unsafe try file.bytes(0..<file.byteCount)
+    var reader = unsafe ByteReader(copying: bytes)
+    do throws(TruncatedBytes) {
+      let manifest = try Manifest(&reader)
+      guard manifest.generation == generation, reader.remaining == 0 else {
+        throw TruncatedBytes(offset: 0, expected: "the manifest of commit \(generation)")
+      }
+      return manifest
+    } catch {
+      throw IndexError.damaged(file.path, error.description)
+    }
+  }
+}
+
+// MARK: Committing
+
+extension Manifest {
+  /// Publishes the commit: from then on readers see these segments and no others.
+  ///
+  /// The segments' files must be durable. The manifest is written under another name, made durable,
+  /// renamed, and the directory made durable: a crash leaves the old commit or the new one. Only
+  /// the holder of the writer's lock may call this.
+  ///
+  /// - Throws: ``IndexError`` of kind `storage`; the commit before still stands then.
+  package func commit(to directory: IndexDirectory) throws(IndexError) {
+    let name = IndexFileName.manifest(generation)
+    let temporary = name + ".tmp"
+    var file = try directory.create(temporary, kind: .manifest)
+    try file.append(bytes)
+    _ = try file.finish()
+    // The segments' names must be durable before a manifest that speaks of them.
+    try directory.synchronize()
+    try directory.rename(temporary, to: name)
+    do {
+      try directory.synchronize()
+    } catch {
+      // Whether the name is durable is unknown: take it back rather than leave it to chance.
+      try? directory.remove(name)
+      throw error
+    }
+  }
+
+  /// Removes the files of an index that this commit does not need: those of earlier commits, and
+  /// what crashes have left.
+  ///
+  /// Readers that have them open keep them. Only the holder of the writer's lock may call this.
+  ///
+  /// - Parameter segments: numbers of segments that are being written and stay.
+  /// - Throws: ``IndexError`` of kind `storage`, after all others were tried.
+  package func removeUnreferenced(
+    in directory: IndexDirectory, keepingSegments segments: Set<UInt64> = []
+  ) throws(IndexError) {
+    let needed = fileNames
+    let unfinished = segments.map { IndexFileName.segmentPrefix($0) }
+    var failure: IndexError?
+    for name in try directory.fileNames() where IndexFileName.belongsToIndex(name) {
+      if needed.contains(name) || unfinished.contains(where: { name.hasPrefix($0) }) { continue }
+      do { try directory.remove(name) } catch { failure = failure ?? error }
+    }
+    if let failure { throw failure }
+  }
+}

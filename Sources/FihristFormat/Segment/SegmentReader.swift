@@ -1,0 +1,203 @@
+package import FihristStorage
+
+/// One segment, open for reading from any number of threads.
+///
+/// Opening maps the files and reads their ends, the norms (2 bytes a document) and the prefixes of
+/// the dictionary's blocks; everything else is read, and checked, when it is asked for.
+@safe package final class SegmentReader: Sendable {
+  /// What the manifest says.
+  package let info: SegmentInfo
+
+  /// The schema under which it was written.
+  package let schema: Schema
+
+  /// Its documents, deleted ones included; IDs are below.
+  package let documentCount: Int
+
+  /// Which documents live, or nil if all do.
+  package let live: LiveDocuments?
+
+  /// The norm of each document; 64 bytes more may be read. Valid while this object lives.
+  package nonisolated(unsafe) let norms: UnsafePointer<UInt8>
+
+  /// The bits of a position in each document, or nil without positions; as ``norms``.
+  package nonisolated(unsafe) let positionWidths: UnsafePointer<UInt8>?
+
+  /// The shape of its posting lists.
+  package let shape: ListShape
+
+  /// Its keys.
+  package let keys: KeyReader
+
+  let terms: TermDictionaryReader
+  let postingsFile: CheckedFile
+  let positionsFile: CheckedFile?
+  let lengthColumn: NormsReader
+  let documents: StoredDocumentReader
+  let files: [CheckedFile]
+
+  /// Opens the segment that `info` describes.
+  ///
+  /// - Throws: ``IndexError``: `damaged` if a file is missing, not the one of the manifest, or its
+  ///   parts do not fit; `unsupported`; `storage`.
+  package init(
+    directory: IndexDirectory, info: SegmentInfo, schema: Schema
+  ) throws(IndexError) {
+    let kinds = Self.fileKinds(schema)
+    guard info.files.count == kinds.count else {
+      throw IndexError.damaged(directory.path, "segment \(info.number) lacks files")
+    }
+    var files: [CheckedFile] = []
+    for (summary, kind) in zip(info.files, kinds) {
+      files.append(try directory.open(summary, kind: kind))
+    }
+    self.info = info
+    self.schema = schema
+    self.files = files
+    let count = Int(info.documentCount)
+    documentCount = count
+    shape = ListShape(
+      documentCount: count, hasPositions: schema.hasPositions, hasExcess: schema.hasExcess)
+    terms = try TermDictionaryReader(files[0], hasPositions: schema.hasPositions)
+    postingsFile = files[1]
+    positionsFile = schema.hasPositions ? files[2] : nil
+    let rest = Array(files.suffix(3))
+    lengthColumn = try NormsReader(
+      rest[0], documentCount: count, hasWidths: schema.hasPositions, scale: schema.scale)
+    unsafe norms = lengthColumn.norms
+    unsafe positionWidths = lengthColumn.widths
+    documents = try StoredDocumentReader(rest[1], documentCount: count)
+    keys = try KeyReader(rest[2], documentCount: count)
+    live = try Self.readLive(info, from: directory)
+  }
+
+  /// The kinds of the files of a segment, in the order of ``SegmentInfo/files``.
+  package static func fileKinds(_ schema: Schema) -> [FileKind] {
+    schema.hasPositions
+      ? [.terms, .postings, .positions, .norms, .documents, .keys]
+      : [.terms, .postings, .norms, .documents, .keys]
+  }
+
+  private static func readLive(
+    _ info: SegmentInfo, from directory: IndexDirectory
+  ) throws(IndexError) -> LiveDocuments? {
+    guard let summary = info.live else { return nil }
+    return try LiveDocuments.read(
+      summary, from: directory, documentCount: Int(info.documentCount),
+      liveCount: Int(info.liveCount))
+  }
+}
+
+// MARK: Terms and postings
+
+extension SegmentReader {
+  /// How many terms the segment has.
+  package var termCount: Int { terms.termCount }
+
+  /// What is known about the term `bytes` (UTF-8), or nil if it is not there.
+  ///
+  /// Allocates nothing; well under a microsecond where the pages are warm.
+  /// - Throws: ``IndexError`` of kind `damaged`.
+  package func term(_ bytes: UnsafeBufferPointer<UInt8>) throws(IndexError) -> TermEntry? {
+    unsafe try terms.find(bytes)
+  }
+
+  /// What is known about the term `bytes` (UTF-8), or nil if it is not there.
+  package func term(_ bytes: [UInt8]) throws(IndexError) -> TermEntry? {
+    unsafe try bytes.withUnsafeBufferPointer { (buffer) throws(IndexError) in
+      unsafe try terms.find(buffer)
+    }
+  }
+
+  /// The posting list of a term, valid while this object lives.
+  ///
+  /// Its pages are checked here, the first time that they are read.
+  /// - Throws: ``IndexError`` of kind `damaged`.
+  package func postings(of term: TermEntry) throws(IndexError) -> PostingList {
+    let bytes = unsafe try postingsFile.bytes(term.postings)
+    do {
+      return unsafe try PostingList(bytes: bytes, count: term.documentFrequency, shape: shape)
+    } catch {
+      throw IndexError.damaged(postingsFile.path, error.reason)
+    }
+  }
+
+  /// The positions of a term whose posting list is `list`, valid while this object lives.
+  ///
+  /// - Throws: ``IndexError``: `invalid` if the segment keeps no positions; `damaged`.
+  package func positions(
+    of term: TermEntry, _ list: PostingList
+  ) throws(IndexError) -> PositionList {
+    guard let file = positionsFile, let widths = unsafe positionWidths else {
+      throw IndexError.invalid(
+        postingsFile.path, "this index keeps no positions",
+        advice: "index the documents again with positions")
+    }
+    let bytes = unsafe try file.bytes(term.positions)
+    do {
+      return unsafe try PositionList(bytes: bytes, of: list, widths: widths)
+    } catch {
+      throw IndexError.damaged(file.path, error.reason)
+    }
+  }
+
+  /// A cursor before the first term; terms come in the byte order of their UTF-8.
+  package func makeTermCursor() -> TermCursor { TermCursor(terms) }
+}
+
+// MARK: Documents
+
+extension SegmentReader {
+  /// The key of the document `id`.
+  ///
+  /// - Throws: ``IndexError``: `invalid` past the last document; `damaged`.
+  package func key(of id: UInt32) throws(IndexError) -> [UInt8] { try keys.key(of: id) }
+
+  /// The document with `key`, deleted or not, or nil.
+  ///
+  /// - Throws: ``IndexError`` of kind `damaged`.
+  package func document(withKey key: [UInt8]) throws(IndexError) -> UInt32? {
+    try keys.document(withKey: key)
+  }
+
+  /// A cursor before the first key.
+  package func makeKeyCursor() -> KeyCursor { keys.makeCursor() }
+
+  /// The stored fields of the document `id`.
+  ///
+  /// - Throws: ``IndexError``: `invalid` past the last document; `damaged`.
+  package func storedDocument(_ id: UInt32) throws(IndexError) -> StoredDocument {
+    try documents.document(id)
+  }
+
+  /// Calls `body` with the record of the document `id`, for copying it as it is.
+  package func withStoredRecord<Result>(
+    _ id: UInt32, _ body: (UnsafeRawBufferPointer) -> Result
+  ) throws(IndexError) -> Result {
+    unsafe try documents.withRecord(of: id, body)
+  }
+
+  /// The exact length of the document `id`, in units.
+  package func length(of id: UInt32) throws(IndexError) -> UInt32 {
+    try lengthColumn.length(of: id)
+  }
+
+  /// The exact lengths of all documents, in units.
+  package func lengths() throws(IndexError) -> [UInt32] { try lengthColumn.lengths() }
+
+  /// For each document the largest position that its width has room for: what a merge passes on
+  /// as last positions, since only their widths matter. Nil without positions.
+  package var lastPositionBounds: [UInt32]? {
+    guard let widths = unsafe positionWidths else { return nil }
+    return (0..<documentCount).map {
+      UInt32(truncatingIfNeeded: unsafe UInt64(1) << UInt64(widths[$0]) - 1)
+    }
+  }
+
+  /// The names and bytes of its files, the live documents' included.
+  package var componentSizes: [(name: String, byteCount: UInt64)] {
+    var sizes = zip(Self.fileKinds(schema), info.files).map { ($0.name, $1.byteCount) }
+    if let live = info.live { sizes.append((FileKind.live.name, live.byteCount)) }
+    return sizes
+  }
+}
