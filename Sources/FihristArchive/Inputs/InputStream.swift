@@ -20,6 +20,10 @@ final class InputStream {
   private var block = [UInt8](repeating: 0, count: InputStream.blockSize)
   private var unread = 0..<0
   private var isAtEnd = false
+  private var failure: ArchiveError?
+
+  /// Whether the next call of ``read(into:)`` will throw.
+  var hasFailed: Bool { failure != nil }
 
   /// Opens `path`, `-` for standard input, and looks how it is packed.
   init(path: String) throws(ArchiveError) {
@@ -41,22 +45,39 @@ final class InputStream {
   ///
   /// What could be unpacked of a file that is cut off or damaged is given before the error is.
   @unsafe func read(into target: UnsafeMutableRawBufferPointer) throws(ArchiveError) -> Int {
+    if let failure { throw failure }
     var filled = 0
-    while filled < target.count {
-      let rest = unsafe UnsafeMutableRawBufferPointer(rebasing: target[filled...])
-      let (taken, written) = try unsafe decode(into: rest)
+    do throws(ArchiveError) {
+      while filled < target.count {
+        let rest = unsafe UnsafeMutableRawBufferPointer(rebasing: target[filled...])
+        let count = try unsafe step(into: rest)
+        if count == 0 { break }
+        filled += count
+      }
+    } catch {
+      guard filled > 0 else { throw error }
+      failure = error
+    }
+    return filled
+  }
+
+  /// Unpacks the next bytes, at least one unless the input is at its end.
+  @unsafe private func step(
+    into target: UnsafeMutableRawBufferPointer
+  ) throws(ArchiveError) -> Int {
+    while true {
+      let (taken, written) = try unsafe decode(into: target)
       unread = unread.lowerBound + taken..<unread.upperBound
-      filled += written
-      if taken > 0 || written > 0 { continue }
+      if written > 0 { return written }
+      if taken > 0 { continue }
       guard !isAtEnd else {
-        if filled == 0 { try checkComplete() }
-        return filled
+        try checkComplete()
+        return 0
       }
       let count = try readFile(from: 0)
       unread = 0..<count
       isAtEnd = count == 0
     }
-    return filled
   }
 
   private func readFile(from start: Int) throws(ArchiveError) -> Int {

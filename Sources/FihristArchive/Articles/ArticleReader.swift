@@ -1,0 +1,67 @@
+internal import FihristFormat
+internal import FihristIndexing
+
+/// Puts text articles into a batch as documents.
+struct ArticleReader {
+  private let schema: Schema
+  private let fields: [ArticlePart: Int]
+
+  /// Finds out which field of `schema` takes which part.
+  init(schema: Schema) {
+    self.schema = schema
+    var fields: [ArticlePart: Int] = [:]
+    var taken: Set<Int> = []
+    for part in ArticlePart.allCases {
+      if let field = part.field(in: schema), taken.insert(field).inserted { fields[part] = field }
+    }
+    self.fields = fields
+  }
+
+  /// Reads the article at `range` and adds it to `batch` under `key`.
+  func read(
+    _ bytes: ByteView, _ range: Range<Int>, key: String, into batch: inout DocumentBatch
+  ) -> RecordReader.Outcome {
+    guard key.utf8.count <= RecordReader.keyLimit else {
+      return .lost(.key, "the path is longer than \(RecordReader.keyLimit) bytes")
+    }
+    let article = TextArticle(bytes, range)
+    guard !article.title.isEmpty || !article.related.isEmpty else {
+      return .lost(.noText, "the file is empty")
+    }
+    var replacements = 0
+    var unknownDate: String?
+    batch.begin(key: key)
+    for (part, pieces) in Self.parts(article) {
+      guard let field = fields[part], !pieces.isEmpty else { continue }
+      var text = Self.text(bytes, pieces, &replacements)
+      if schema.fields[field].kind == .date {
+        let written = String(decoding: text, as: UTF8.self)
+        if let date = ArticleDate(written) {
+          text = Array(date.iso.utf8)
+        } else {
+          unknownDate = written
+        }
+      }
+      unsafe text.withUnsafeBufferPointer { unsafe batch.append(field: field, $0) }
+    }
+    batch.end()
+    return .document(replacements: replacements, unknownDate: unknownDate)
+  }
+
+  private static func parts(_ article: TextArticle) -> [(ArticlePart, [Range<Int>])] {
+    [(.title, [article.title]), (.body, article.body)]
+      + (article.related.isEmpty ? [] : [(.related, [article.related])])
+      + article.metadata.map { ($0.part, [$0.value]) }
+  }
+
+  private static func text(
+    _ bytes: ByteView, _ pieces: [Range<Int>], _ replacements: inout Int
+  ) -> [UInt8] {
+    var text: [UInt8] = []
+    for (number, piece) in pieces.enumerated() {
+      if number > 0 { text.append(UInt8(ascii: "\n")) }
+      replacements += UTF8Repair.append(bytes, piece, to: &text)
+    }
+    return text
+  }
+}

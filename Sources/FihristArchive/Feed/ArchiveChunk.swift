@@ -1,0 +1,38 @@
+/// Whole records of an archive, as they lie in the input.
+package struct ArchiveChunk: Sendable {
+  /// What the bytes are.
+  enum Content: Sendable {
+    /// Lines of JSON from `file`, of which the first has the number `firstLine`.
+    case lines(file: String, firstLine: Int)
+    /// Text articles.
+    case articles([Article])
+  }
+
+  /// A text article in the bytes of a chunk.
+  struct Article: Sendable, Hashable {
+    /// The file it came from.
+    var file: InputFile
+    /// Where it lies.
+    var range: Range<Int>
+  }
+
+  /// A file that could not be read and was passed over.
+  struct Failure: Sendable, Hashable {
+    /// The path.
+    var path: String
+    /// What was wrong and what to do.
+    var message: String
+  }
+
+  /// What the bytes are.
+  var content: Content
+
+  /// The bytes, unpacked.
+  var bytes: [UInt8]
+
+  /// Files passed over since the chunk before.
+  var failures: [Failure] = []
+
+  /// Whether the first record that is left out ends the indexing.
+  var isStrict: Bool
+}

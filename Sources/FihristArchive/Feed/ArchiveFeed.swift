@@ -1,0 +1,88 @@
+package import FihristFormat
+package import FihristIndexing
+
+/// The articles of an archive, as the indexer takes them: JSON lines and text files, packed or not.
+package struct ArchiveFeed: DocumentFeed {
+  private let inputs: ArchiveInputs
+  let reader: ArchiveReader
+
+  /// Makes a feed of `inputs`; nothing is opened yet.
+  package init(_ inputs: ArchiveInputs, options: ArchiveOptions = ArchiveOptions()) {
+    self.inputs = inputs
+    reader = ArchiveReader(inputs, options)
+  }
+
+  /// Bytes of the files that were read, packed as they lie there.
+  package var inputBytes: UInt64 { reader.position }
+
+  /// Bytes of all files, or nil if standard input is among them.
+  package var totalInputBytes: UInt64? { inputs.byteCount }
+
+  /// The next chunk, or nil at the end.
+  ///
+  /// - Throws: ``ArchiveError`` if a file cannot be read that the caller named, or any file if the
+  ///   options are strict.
+  package mutating func nextChunk() throws -> ArchiveChunk? { try reader.next() }
+
+  /// Adds the articles of `chunk` to `batch` and what is wrong with them to `report`.
+  ///
+  /// - Throws: ``ArchiveError`` of kind `record` for the first record that would be left out, if
+  ///   the options are strict.
+  package static func parse(
+    _ chunk: ArchiveChunk, schema: Schema, into batch: inout DocumentBatch,
+    report: inout InputReport
+  ) throws {
+    for failure in chunk.failures {
+      report.add(.unreadable, file: failure.path, failure.message)
+    }
+    try unsafe chunk.bytes.withUnsafeBufferPointer { all in
+      let bytes = unsafe ByteView(all)
+      switch chunk.content {
+      case .lines(let file, let firstLine):
+        var reader = RecordReader(bytes, isUTF8: UTF8Check.isValid(bytes), schema: schema)
+        var line = firstLine
+        var start = 0
+        while start < bytes.count {
+          let end = bytes.firstIndex(of: UInt8(ascii: "\n"), in: start..<bytes.count)
+          let outcome = reader.read(start..<end, into: &batch)
+          try note(outcome, file, line, chunk.isStrict, &report)
+          start = end + 1
+          line += 1
+        }
+      case .articles(let articles):
+        let reader = ArticleReader(schema: schema)
+        for article in articles {
+          let outcome = reader.read(bytes, article.range, key: article.file.name, into: &batch)
+          try note(outcome, article.file.path, nil, chunk.isStrict, &report)
+        }
+      }
+    }
+  }
+
+  private static func note(
+    _ outcome: RecordReader.Outcome, _ file: String, _ line: Int?, _ isStrict: Bool,
+    _ report: inout InputReport
+  ) throws(ArchiveError) {
+    switch outcome {
+    case .blank: return
+    case .document(let replacements, let unknownDate):
+      if replacements > 0 {
+        report.add(
+          .notUTF8, file: file, line: line ?? 0,
+          "\(replacements) places were no UTF-8 and show as U+FFFD")
+      }
+      if let unknownDate {
+        report.add(
+          .value, file: file, line: line ?? 0,
+          "the date \"\(unknownDate)\" is not understood and kept as written")
+      }
+    case .lost(let problem, let message):
+      guard !isStrict else {
+        throw ArchiveError(
+          .record, path: file, line: line, reason: message,
+          advice: "correct the record, or leave out --strict to pass over it")
+      }
+      report.add(problem, file: file, line: line ?? 0, message)
+    }
+  }
+}

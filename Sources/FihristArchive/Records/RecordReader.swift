@@ -1,0 +1,198 @@
+internal import FihristFormat
+internal import FihristIndexing
+
+/// Reads JSON records out of lines and puts them into a batch as documents.
+struct RecordReader {
+  /// The longest key a document may have, in bytes.
+  static let keyLimit = 1_024
+
+  private let schema: Schema
+  private let mapping: RecordMapping
+  private let bytes: ByteView
+  private let isUTF8: Bool
+  private var key: JSONCursor.Value?
+  private var found: [Found]
+  private var text: [UInt8] = []
+
+  /// The best value for one field.
+  private struct Found {
+    var value: JSONCursor.Value
+    var rank: Int
+  }
+
+  /// No value; its rank is behind all others and equal to none.
+  private static let nothing = Found(value: .null, rank: .max)
+
+  /// Begins to read lines of `bytes`; `isUTF8` tells whether they are known to be UTF-8.
+  init(_ bytes: ByteView, isUTF8: Bool, schema: Schema) {
+    self.schema = schema
+    self.bytes = bytes
+    self.isUTF8 = isUTF8
+    mapping = RecordMapping(schema)
+    found = Array(repeating: Self.nothing, count: schema.fields.count)
+  }
+
+  /// What came of a line.
+  enum Outcome: Hashable {
+    /// Nothing was on it.
+    case blank
+    /// A document, in which so many characters had to be replaced; the day that could not be
+    /// understood, if one could not.
+    case document(replacements: Int, unknownDate: String?)
+    /// A record that is left out: why, in words.
+    case lost(InputReport.Problem, String)
+  }
+
+  /// Reads the line at `range` and adds its document to `batch`.
+  mutating func read(_ range: Range<Int>, into batch: inout DocumentBatch) -> Outcome {
+    var cursor = JSONCursor(bytes, range)
+    cursor.skipSpace()
+    if cursor.index == range.upperBound { return .blank }
+    do throws(JSONProblem) {
+      try collect(&cursor)
+    } catch {
+      return .lost(
+        .malformed, "column \(error.index - range.lowerBound + 1): \(error.message)")
+    }
+    return emit(into: &batch)
+  }
+
+  /// Notes where the values of the record lie.
+  private mutating func collect(_ cursor: inout JSONCursor) throws(JSONProblem) {
+    key = nil
+    for field in found.indices { found[field] = Self.nothing }
+    guard cursor.next == UInt8(ascii: "{") else { throw cursor.problem(.noObject) }
+    var members = try cursor.members(depth: 0)
+    while let (name, value) = try members.next(&cursor) {
+      guard let member = member(name) else { continue }
+      note(value, mapping.members[member])
+    }
+    cursor.skipSpace()
+    if cursor.index < cursor.end { throw cursor.problem(.trailing) }
+  }
+
+  private mutating func member(_ name: JSONCursor.Content) -> Int? {
+    guard name.hasEscapes else { return mapping.member(bytes, name.range) }
+    text.removeAll(keepingCapacity: true)
+    _ = JSONText.append(name, of: bytes, isUTF8: isUTF8, to: &text)
+    return unsafe text.withUnsafeBufferPointer { all in
+      let view = unsafe ByteView(all)
+      return mapping.member(view, 0..<view.count)
+    }
+  }
+
+  /// The last of several members of one name counts. Of members of different names that feed one
+  /// field the first in rank counts, but any text counts before an empty one; null is no value.
+  private mutating func note(_ value: JSONCursor.Value, _ member: RecordMapping.Member) {
+    if member.isKey { key = value }
+    for target in member.targets {
+      let best = found[target.field]
+      let isEmpty = if case .string(let content) = value { content.range.isEmpty } else { false }
+      let rank = isEmpty ? target.rank + Self.emptyRank : target.rank
+      let isSame = best.rank % Self.emptyRank == target.rank
+      if value == .null {
+        if isSame { found[target.field] = Self.nothing }
+      } else if isSame || rank < best.rank {
+        found[target.field] = Found(value: value, rank: rank)
+      }
+    }
+  }
+
+  /// What is added to the rank of an empty text; more members than this feed no field.
+  private static let emptyRank = 1 << 20
+}
+
+extension RecordReader {
+  private mutating func emit(into batch: inout DocumentBatch) -> Outcome {
+    var replacements = 0
+    text.removeAll(keepingCapacity: true)
+    let isKeyThere = key.map { append($0, separator: " ", &replacements) } ?? false
+    guard isKeyThere, !text.isEmpty else {
+      return .lost(.key, "the record has no \"\(schema.key)\" to be its key")
+    }
+    guard text.count <= Self.keyLimit else {
+      return .lost(.key, "the key is longer than \(Self.keyLimit) bytes")
+    }
+    guard schema.indexedFields.contains(where: { found[$0].value != .null }) else {
+      return .lost(.noText, "the record has no text to search")
+    }
+    unsafe text.withUnsafeBufferPointer { unsafe batch.begin(key: $0) }
+    var unknownDate: String?
+    for (number, field) in schema.fields.enumerated() where found[number].value != .null {
+      emit(number, field.kind, into: &batch, &replacements, &unknownDate)
+    }
+    batch.end()
+    return .document(replacements: replacements, unknownDate: unknownDate)
+  }
+
+  private mutating func emit(
+    _ number: Int, _ kind: Field.Kind, into batch: inout DocumentBatch,
+    _ replacements: inout Int, _ unknownDate: inout String?
+  ) {
+    let value = found[number].value
+    if kind != .date, isUTF8, case .string(let content) = value, !content.hasEscapes {
+      unsafe batch.append(field: number, bytes.buffer(content.range))
+      return
+    }
+    text.removeAll(keepingCapacity: true)
+    guard append(value, separator: kind == .text ? "\n" : ", ", &replacements) else { return }
+    if kind == .date {
+      let written = String(decoding: text, as: UTF8.self)
+      if let date = ArticleDate(written) {
+        text.removeAll(keepingCapacity: true)
+        text.append(contentsOf: date.iso.utf8)
+      } else if !text.isEmpty {
+        unknownDate = written
+      }
+    }
+    unsafe text.withUnsafeBufferPointer { unsafe batch.append(field: number, $0) }
+  }
+
+  /// Adds what `value` says to ``text``; false if it says nothing that can be a text.
+  private mutating func append(
+    _ value: JSONCursor.Value, separator: String, _ replacements: inout Int
+  ) -> Bool {
+    switch value {
+    case .null: return false
+    case .string(let content):
+      replacements += JSONText.append(content, of: bytes, isUTF8: isUTF8, to: &text)
+    case .scalar(let range):
+      unsafe text.append(contentsOf: bytes.buffer(range))
+    case .array(let range):
+      var cursor = JSONCursor(bytes, range)
+      // The grammar was checked when the array was stepped over.
+      guard var elements = try? cursor.elements(depth: 0) else { return false }
+      var isFirst = true
+      while let element = try? elements.next(&cursor) {
+        if !isPlain(element) { continue }
+        if !isFirst { text.append(contentsOf: separator.utf8) }
+        isFirst = false
+        _ = append(element, separator: separator, &replacements)
+      }
+    case .object(let range):
+      return appendWrapped(range, separator, &replacements)
+    }
+    return true
+  }
+
+  private func isPlain(_ value: JSONCursor.Value) -> Bool {
+    switch value {
+    case .string, .scalar: true
+    case .null, .array, .object: false
+    }
+  }
+
+  /// Adds the value of an object such as `{"$oid": "66…"}`, as MongoDB exports keys and dates; no
+  /// other object says anything.
+  private mutating func appendWrapped(
+    _ range: Range<Int>, _ separator: String, _ replacements: inout Int
+  ) -> Bool {
+    var cursor = JSONCursor(bytes, range)
+    guard var members = try? cursor.members(depth: 0),
+      let (name, value) = try? members.next(&cursor), isPlain(value),
+      !name.range.isEmpty, bytes[name.range.lowerBound] == UInt8(ascii: "$"),
+      (try? members.next(&cursor)) == nil
+    else { return false }
+    return append(value, separator: separator, &replacements)
+  }
+}
