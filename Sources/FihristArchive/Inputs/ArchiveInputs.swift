@@ -68,7 +68,6 @@ package struct ArchiveInputs: Sendable, Hashable {
     var file = file
     if file.format == .auto {
       if let format = InputFormat.named(file.path) {
-        // What a name says of a named file is proved by its bytes; .json may be anything.
         file.format = format
       } else if !file.isNamed {
         skippedCount += 1

@@ -1,0 +1,58 @@
+/// Which members the first records of an archive have.
+struct RecordSample: Hashable, Sendable {
+  /// So many records are looked at.
+  static let recordLimit = 1_000
+
+  /// A member name and how often it occurred with a value.
+  struct Member: Hashable, Sendable {
+    /// The name.
+    var name: String
+    /// In how many records it had a value that can be text.
+    var count: Int
+  }
+
+  /// How many records were looked at, without lines that are no JSON.
+  private(set) var recordCount = 0
+
+  /// The members, in the order in which they first came.
+  private(set) var members: [Member] = []
+
+  /// Looks at the whole lines of `head`, the beginning of an input; at its last line only if it
+  /// ends there or `isWhole`.
+  init(_ head: [UInt8], isWhole: Bool) {
+    unsafe head.withUnsafeBufferPointer { all in
+      let bytes = unsafe ByteView(all)
+      let end = isWhole ? bytes.count : bytes.endOfLastLine(in: 0..<bytes.count) ?? 0
+      var start = 0
+      while start < end, recordCount < Self.recordLimit {
+        let lineEnd = bytes.firstIndex(of: UInt8(ascii: "\n"), in: start..<end)
+        look(bytes, start..<lineEnd)
+        start = lineEnd + 1
+      }
+    }
+  }
+
+  /// How often the member `name` had a value.
+  func count(_ name: String) -> Int { members.first { $0.name == name }?.count ?? 0 }
+
+  private mutating func look(_ bytes: ByteView, _ line: Range<Int>) {
+    var cursor = JSONCursor(bytes, line)
+    cursor.skipSpace()
+    guard cursor.next == UInt8(ascii: "{"), var list = try? cursor.members(depth: 0) else { return }
+    var names: [String] = []
+    do throws(JSONProblem) {
+      while let (name, value) = try list.next(&cursor) {
+        var text: [UInt8] = []
+        _ = JSONText.append(name, of: bytes, isUTF8: false, to: &text)
+        if value != .null { names.append(String(decoding: text, as: UTF8.self)) }
+      }
+    } catch {
+      return
+    }
+    recordCount += 1
+    for name in Set(names) {
+      if let index = members.firstIndex(where: { $0.name == name }) { members[index].count += 1 }
+    }
+    for name in names where count(name) == 0 { members.append(Member(name: name, count: 1)) }
+  }
+}

@@ -1,0 +1,61 @@
+package import FihristFormat
+
+/// Schemas as JSON files.
+///
+///     {"key": "id", "fields": [
+///       {"name": "title", "type": "text", "boost": 2},
+///       {"name": "date", "type": "date", "from": ["date", "published"]}]}
+///
+/// Members of a field: `name`; `type` (`text`, `keyword` or `date`); `from`, the member of the
+/// records that feeds it, or several, the first that is there counting (its own name if left out);
+/// `stored` (true); `boost` (1); and of text fields `indexed` (true), `positions` (true if
+/// indexed) and `analyzer` (`arabic`).
+package enum SchemaFile {
+  /// The longest file, in bytes.
+  private static let byteLimit = 1 << 20
+
+  /// The analyser of text fields that name none.
+  package static let defaultAnalyzer = "arabic"
+
+  /// Reads the file at `path`, `-` for standard input.
+  ///
+  /// - Throws: ``ArchiveError``: of kind `schema` with the place in the file for anything wrong in
+  ///   it, or what opening it meets.
+  package static func load(_ path: String) throws(ArchiveError) -> Schema {
+    let stream = try InputStream(path: path)
+    var bytes: [UInt8] = []
+    guard try stream.append(byteLimit, to: &bytes) else {
+      throw ArchiveError(
+        .schema, path: path, reason: "a schema of more than 1 MiB is not possible",
+        advice: "name the schema file")
+    }
+    return try parse(bytes, path: path)
+  }
+
+  /// Reads `bytes`, the content of the file at `path`.
+  ///
+  /// - Throws: ``ArchiveError`` of kind `schema`.
+  package static func parse(_ bytes: [UInt8], path: String) throws(ArchiveError) -> Schema {
+    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    let bytes = bytes.starts(with: mark) ? Array(bytes.dropFirst(3)) : bytes
+    let value = try unsafe bytes.withUnsafeBufferPointer { (all) throws(ArchiveError) in
+      do throws(JSONProblem) {
+        return try JSONValue(unsafe ByteView(all))
+      } catch {
+        throw syntaxError(error, bytes, path)
+      }
+    }
+    return try SchemaMembers(path: path).schema(value)
+  }
+
+  private static func syntaxError(
+    _ problem: JSONProblem, _ bytes: [UInt8], _ path: String
+  ) -> ArchiveError {
+    let before = bytes.prefix(problem.index)
+    let line = before.count { $0 == UInt8(ascii: "\n") } + 1
+    let column = problem.index - (before.lastIndex(of: UInt8(ascii: "\n")) ?? -1)
+    return ArchiveError(
+      .schema, path: path, line: line, reason: "column \(column): \(problem.message)",
+      advice: "correct the JSON")
+  }
+}
