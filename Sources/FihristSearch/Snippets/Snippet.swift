@@ -1,0 +1,26 @@
+/// The part of a text that best shows why it was found.
+///
+/// ``text`` is a piece of the original, byte for byte (line breaks too): byte `n` of it is byte
+/// `range.lowerBound + n` of the original.
+public struct Snippet: Sendable, Hashable {
+  /// The piece, of whole words where it can be; no white space at its ends.
+  public var text: String
+
+  /// The words that match, in ``text`` (UTF-8 bytes), ascending, without overlap, never cut inside a
+  /// character.
+  public var marks: [Range<Int>]
+
+  /// Where the piece stands in the original text (UTF-8 bytes).
+  public var range: Range<Int>
+
+  /// Whether the original has more before the piece: show an ellipsis.
+  public var isCutBefore: Bool
+
+  /// Whether the original has more behind the piece.
+  public var isCutAfter: Bool
+
+  /// ``marks`` in the original text.
+  public var originalMarks: [Range<Int>] {
+    marks.map { range.lowerBound + $0.lowerBound..<range.lowerBound + $0.upperBound }
+  }
+}

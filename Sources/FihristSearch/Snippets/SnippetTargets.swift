@@ -1,0 +1,78 @@
+/// What a snippet should show: the terms of a query, and its phrases.
+struct SnippetTargets: Sendable {
+  /// A phrase: its terms by their numbers, and their offsets.
+  struct Phrase: Sendable {
+    var terms: [(number: Int, offset: Int)]
+  }
+
+  /// Longer phrases do not fit into a snippet; only so many of their terms are looked at.
+  static let maximumPhraseTerms = 64
+
+  private var numbers: [ArraySlice<UInt8>: Int] = [:]
+  /// One bit for each fingerprint that a term has: most words of a text are refused by it.
+  private var fingerprints: (UInt64, UInt64) = (0, 0)
+
+  private(set) var phrases: [Phrase] = []
+
+  /// The value of showing term `n`, from 1; then of showing phrase `n - termCount` whole.
+  private(set) var values: [Int] = []
+
+  /// How many different terms there are.
+  var termCount: Int { numbers.count }
+
+  /// The terms and phrases of `query` that a document may have.
+  init(_ query: Query, _ weight: ([UInt8]) -> Float) {
+    var wanted: [[Query.PhraseTerm]] = []
+    for clause in query.clauses where clause.occur != .mustNot {
+      switch clause.item {
+      case .term(let term): number(of: term, weight)
+      case .phrase(let terms):
+        for term in terms { number(of: term.term, weight) }
+        wanted.append(Array(terms.prefix(Self.maximumPhraseTerms)))
+      }
+    }
+    for terms in wanted { append(terms) }
+  }
+
+  @discardableResult
+  private mutating func number(of term: [UInt8], _ weight: ([UInt8]) -> Float) -> Int {
+    if let number = numbers[term[...]] { return number }
+    let number = values.count
+    numbers[term[...]] = number
+    let fingerprint = Self.fingerprint(term[...])
+    if fingerprint < 64 {
+      fingerprints.0 |= 1 << fingerprint
+    } else {
+      fingerprints.1 |= 1 << (fingerprint - 64)
+    }
+    values.append(Self.value(of: weight(term)))
+    return number
+  }
+
+  private mutating func append(_ terms: [Query.PhraseTerm]) {
+    let members = terms.compactMap { term in
+      numbers[term.term[...]].map { (number: $0, offset: term.offset) }
+    }
+    phrases.append(Phrase(terms: members))
+    values.append(members.reduce(0) { $0 + values[$1.number] })
+  }
+
+  /// Whole numbers, so that sums do not depend on the order of adding: 64 for a weight of 1.
+  private static func value(of weight: Float) -> Int {
+    guard weight.isFinite else { return 64 }
+    return Int((min(max(weight, 0), 10_000) * 64).rounded()) + 1
+  }
+
+  private static func fingerprint(_ term: ArraySlice<UInt8>) -> UInt64 {
+    let last = term.last ?? 0
+    return UInt64((UInt8(truncatingIfNeeded: term.count) &* 29) ^ last ^ (last >> 3)) & 127
+  }
+
+  /// The number of `term`, or `nil` if the query does not have it.
+  func number(of term: ArraySlice<UInt8>) -> Int? {
+    let fingerprint = Self.fingerprint(term)
+    let bits = fingerprint < 64 ? fingerprints.0 : fingerprints.1
+    guard bits >> (fingerprint & 63) & 1 == 1 else { return nil }
+    return numbers[term]
+  }
+}

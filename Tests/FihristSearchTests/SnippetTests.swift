@@ -1,0 +1,257 @@
+import FihristTestSupport
+import FihristText
+import Testing
+
+@testable import FihristSearch
+
+/// The snippet with its marks in brackets and `…` where it was cut.
+private func shown(_ snippet: Snippet) -> String {
+  var utf8 = Array(snippet.text.utf8)
+  for mark in snippet.marks.reversed() {
+    utf8.insert(UInt8(ascii: "]"), at: mark.upperBound)
+    utf8.insert(UInt8(ascii: "["), at: mark.lowerBound)
+  }
+  let text = String(decoding: utf8, as: UTF8.self)
+  return (snippet.isCutBefore ? "…" : "") + text + (snippet.isCutAfter ? "…" : "")
+}
+
+private func snippet(
+  _ text: String, _ query: String, _ analyzer: Analyzer = .arabic, length: Int = 200,
+  weight: ([UInt8]) -> Float = { _ in 1 }
+) throws -> Snippet {
+  let query = try Query.parse(query, analyzer: analyzer)
+  return SnippetMaker(query: query, analyzer: analyzer, length: length, weight: weight)
+    .snippet(of: text)
+}
+
+@Suite struct SnippetTests {
+  @Test func `a short text is shown whole, its matches marked as written`() throws {
+    let text = "قرأَ الطالبُ الكِتابَ، ثم كتب عن كتابه."
+    #expect(try shown(snippet(text, "كتاب")) == "قرأَ الطالبُ [الكِتابَ]، ثم كتب عن [كتابه].")
+    #expect(try shown(snippet("  \n a b \n", "b")) == "a [b]")
+  }
+
+  @Test func `terms of phrases are marked, those of negative clauses are not`() throws {
+    #expect(try shown(snippet("a b c d", "\"b c\" -d a", .exact)) == "[a] [b] [c] d")
+    #expect(try shown(snippet("S-300 and 300", "S-300", .exact)) == "[S]-[300] and [300]")
+  }
+
+  @Test func `offsets are those of the original text`() throws {
+    let text =
+      String(repeating: "كلمة أخرى هنا. ", count: 50) + "الهدف هنا " + "ذيل طويل ".repeated(40)
+    let snippet = try snippet(text, "هدف")
+    let utf8 = Array(text.utf8)
+    #expect(String(decoding: utf8[snippet.range], as: UTF8.self) == snippet.text)
+    #expect(
+      snippet.originalMarks.map { String(decoding: utf8[$0], as: UTF8.self) } == ["الهدف"])
+    #expect(snippet.isCutBefore && snippet.isCutAfter)
+    #expect(snippet.text.count <= 200)
+    #expect(snippet.text.hasPrefix("كلمة أخرى هنا. ") || snippet.text.hasPrefix("الهدف"))
+  }
+
+  @Test func `the window with the most different terms wins`() throws {
+    let text =
+      "x x x " + "filler ".repeated(60) + "x and y " + "filler ".repeated(60) + "x y z "
+      + "filler ".repeated(60) + "x y z"
+    let result = try snippet(text, "x y z", .exact)
+    #expect(result.originalMarks.count == 3)
+    #expect(result.originalMarks[0].lowerBound == 6 + 420 + 8 + 420)
+  }
+
+  @Test func `heavier terms win`() throws {
+    let text = "a b c " + "filler ".repeated(60) + "rare " + "filler ".repeated(60)
+    let rare = try snippet(text, "a b c rare", .exact) { $0 == Array("rare".utf8) ? 9 : 1 }
+    #expect(shown(rare).contains("[rare]"))
+    #expect(try shown(snippet(text, "a b c rare", .exact)).contains("[a] [b] [c]"))
+  }
+
+  @Test func `a window with the whole phrase wins`() throws {
+    let text = "b a " + "filler ".repeated(60) + "a b " + "filler ".repeated(60)
+    #expect(try shown(snippet(text, "\"a b\"", .exact)).contains("[a] [b]"))
+    #expect(try shown(snippet(text, "a b", .exact)).contains("[b] [a]"))
+    let hole = "حرب غزة " + "كلام ".repeated(60) + "حرب في غزة " + "كلام ".repeated(60)
+    #expect(try shown(snippet(hole, "\"حرب في غزة\"", .lucene)).contains("[حرب] في [غزة]"))
+  }
+
+  @Test func `it begins with the sentence if that is near`() throws {
+    let before = "filler ".repeated(60)
+    let text = before + "end. Here the word stands " + before
+    #expect(try shown(snippet(text, "word", .exact)).hasPrefix("…Here the [word] stands filler"))
+    let lines = before + "\nHere the word stands " + before
+    #expect(try shown(snippet(lines, "word", .exact)).hasPrefix("…Here the [word] stands filler"))
+  }
+
+  @Test func `it ends with a word and begins with one`() throws {
+    let text = "filler ".repeated(60) + "word " + "filler ".repeated(60)
+    let result = try snippet(text, "word", .exact)
+    #expect(result.text.hasPrefix("filler ") && result.text.hasSuffix(" filler"))
+    #expect((190...200).contains(result.text.count))
+  }
+
+  @Test func `a text without a match is shown from its beginning`() throws {
+    #expect(try shown(snippet("  a b", "c", .exact)) == "a b")
+    let long = try snippet("\n" + "filler ".repeated(60), "c", .exact)
+    #expect(long.range == 1..<196 && !long.isCutBefore && long.isCutAfter && long.marks.isEmpty)
+  }
+
+  @Test(arguments: ["", " ", "\n\t ", "\u{200F}", "؟!؟", "\0\0\0"])
+  func `a text without words gives what there is`(_ text: String) throws {
+    let snippet = try snippet(text, "a", .exact)
+    #expect(snippet.marks.isEmpty && !snippet.isCutBefore && !snippet.isCutAfter)
+    #expect(snippet.text == String(text.drop(while: \.isWhitespace)))
+  }
+
+  @Test func `a query without terms marks nothing`() {
+    let maker = SnippetMaker(query: Query(clauses: []), analyzer: .arabic)
+    #expect(shown(maker.snippet(of: "نص قصير")) == "نص قصير")
+  }
+
+  @Test func `no character is cut`() throws {
+    // The word ends before a joiner and a vowel mark that belong to its last letter's character.
+    let text = "e\u{301}a كتاب\u{200D}\u{64E}\u{200D} 👨‍👩‍👧a👨‍👩‍👧"
+    let result = try snippet(text, "كتاب a éa", .exact)
+    checkCharacters(result, of: text, "")
+    #expect(result.marks.count == 3)
+  }
+
+  @Test func `texts of one huge word or character are cut`() throws {
+    let letters = String(repeating: "ا", count: 100_000)
+    let word = try snippet(letters, String(repeating: "ا", count: 512), .exact)
+    #expect(word.text.count == 200 && word.marks == [0..<400])
+    let marks = "كتب " + "\u{64E}".repeated(1_000_000) + " كتب"
+    #expect(try snippet(marks, "كتب").text.utf8.count < 10_000)
+  }
+
+  @Test func `the search of a long text is bounded`() throws {
+    let text = "كلمة ".repeated(100_000) + "هدف " + "كلمة ".repeated(100)
+    #expect(try shown(snippet(text, "هدف")).contains("[هدف]"))
+    let many = try snippet("كلمة ".repeated(200_000), "كلمة")
+    #expect(many.range.lowerBound == 0 && many.marks.count == 40)
+  }
+}
+
+extension String {
+  fileprivate func repeated(_ count: Int) -> String { String(repeating: self, count: count) }
+}
+
+private func checkCharacters(_ snippet: Snippet, of text: String, _ comment: Comment) {
+  var bounds: Set<Int> = [0]
+  for character in text { bounds.insert((bounds.max() ?? 0) + character.utf8.count) }
+  for range in [snippet.range] + snippet.originalMarks {
+    #expect(bounds.contains(range.lowerBound) && bounds.contains(range.upperBound), comment)
+  }
+}
+
+@Suite struct SnippetOracleTests {
+  private static let pieces = [
+    "a", "b", "c", "d", "كتاب", "الكِتابُ", "ﷺ", "2024/05/18", "é", "👍🏽", "filler", "كلمة", ".", "؟ ",
+    "\n", "\u{200F}", "e\u{301}", "\u{64E}",
+  ]
+
+  private func randomText(_ generator: inout SeededGenerator) -> String {
+    (0..<Int.random(in: 0...120, using: &generator)).map { _ in
+      let piece = Self.pieces.randomElement(using: &generator) ?? ""
+      return piece + (Int.random(in: 0..<5, using: &generator) == 0 ? "" : " ")
+    }.joined()
+  }
+
+  @Test func `marks are the tokens of the query inside the range`() throws {
+    let queries = ["a b", "\"a b\" كتاب", "الله c", "18 é \"c d\"", "👍 zzz", "+كلمة -a"]
+    for seed in UInt64(0)..<400 {
+      var generator = SeededGenerator(seed: seed)
+      let text = randomText(&generator)
+      let query = try Query.parse(
+        queries.randomElement(using: &generator) ?? "a", analyzer: .arabic)
+      let length = Int.random(in: 20...120, using: &generator)
+      let snippet = SnippetMaker(query: query, analyzer: .arabic, length: length).snippet(of: text)
+      check(snippet, of: text, query, length, "seed \(seed)")
+    }
+  }
+
+  private func check(
+    _ snippet: Snippet, of text: String, _ query: Query, _ length: Int, _ comment: Comment
+  ) {
+    let utf8 = Array(text.utf8)
+    #expect(String(decoding: utf8[snippet.range], as: UTF8.self) == snippet.text, comment)
+    #expect(snippet.text.count <= length, comment)
+    checkCharacters(snippet, of: text, comment)
+    var wanted: Set<String> = []
+    for clause in query.clauses where clause.occur != .mustNot {
+      switch clause.item {
+      case .term(let term): wanted.insert(String(decoding: term, as: UTF8.self))
+      case .phrase(let terms):
+        for term in terms { wanted.insert(String(decoding: term.term, as: UTF8.self)) }
+      }
+    }
+    let matches = Analyzer.arabic.tokens(in: text).filter { wanted.contains($0.term) }
+    let inside = matches.filter { snippet.range.contains($0.range.lowerBound) }
+    #expect(matches.isEmpty || !inside.isEmpty, comment)
+    let marked = Set(snippet.originalMarks.flatMap { Array($0) })
+    let expected = Set(inside.flatMap { Array($0.range) })
+    #expect(expected.isSubset(of: marked), comment)
+    // A mark is a token, and the rest of its characters.
+    for mark in snippet.originalMarks {
+      #expect(inside.contains { mark.contains($0.range.lowerBound) }, comment)
+    }
+  }
+
+  @Test func `the window is the first of the most valuable`() throws {
+    for seed in UInt64(0)..<2_000 {
+      var generator = SeededGenerator(seed: seed)
+      let words = (0..<Int.random(in: 0...40, using: &generator)).map { _ in
+        ["a", "b", "c", "xxxxx", "yy"].randomElement(using: &generator) ?? "a"
+      }
+      let query = try Query.parse("a b c \"a b\" \"b xxxxx c\" \"a a a\"", analyzer: .exact)
+      let targets = SnippetTargets(query) { Float($0[0]) / 97 }
+      var text = words.joined(separator: " ")
+      let found = text.withUTF8 { unsafe SnippetMatches(in: $0, .exact, targets) }
+      let length = Int.random(in: 3...40, using: &generator)
+      let best = SnippetWindow.best(of: found, for: targets, length: length)
+      #expect(
+        best == naiveBest(found.matches, words, targets, query, length), "seed \(seed), \(words)")
+    }
+  }
+
+  /// Every window by itself: for each first match the longest that fits.
+  private func naiveBest(
+    _ matches: [SnippetMatches.Match], _ words: [String], _ targets: SnippetTargets,
+    _ query: Query, _ length: Int
+  ) -> Range<Int>? {
+    var best: (range: Range<Int>, value: Int)?
+    for start in matches.indices {
+      var end = start + 1
+      while end < matches.count, SnippetWindow.fits(matches[start], matches[end], length: length) {
+        end += 1
+      }
+      let value = naiveValue(matches[start..<end], words, targets, query)
+      if value > best?.value ?? 0 { best = (start..<end, value) }
+    }
+    return best?.range
+  }
+
+  private func naiveValue(
+    _ window: ArraySlice<SnippetMatches.Match>, _ words: [String], _ targets: SnippetTargets,
+    _ query: Query
+  ) -> Int {
+    var value = 0
+    for term in 0..<targets.termCount {
+      value +=
+        targets.values[term] * SnippetWindow.eighths(window.filter { $0.term == term }.count)
+    }
+    let phrases = query.clauses.compactMap { clause -> [String]? in
+      guard case .phrase(let terms) = clause.item else { return nil }
+      return terms.map { String(decoding: $0.term, as: UTF8.self) }
+    }
+    let positions = window.map(\.position)
+    guard let first = positions.first, let last = positions.last else { return value }
+    for (index, phrase) in phrases.enumerated() {
+      let starts = (first...last).filter { start in
+        start + phrase.count - 1 <= last
+          && Array(words[start..<start + phrase.count]) == phrase
+      }
+      value +=
+        targets.values[targets.termCount + index] * SnippetWindow.eighths(starts.count)
+    }
+    return value
+  }
+}
