@@ -1,0 +1,38 @@
+/// A question of a test collection.
+struct Topic: Hashable {
+  /// Its name in the judgements.
+  var id: String
+  /// The question as people would ask it.
+  var text: String
+}
+
+/// A file of topics: `qid<TAB>text` on a line.
+enum TopicFile {
+  /// The topics of `lines` in their order; empty lines are skipped.
+  ///
+  /// - Throws: ``ToolError`` with the place in `path` for a line without a tab, a name with white
+  ///   space, and a name that came before: a run must not rank for one topic twice.
+  static func topics(of lines: [String], path: String) throws -> [Topic] {
+    var topics: [Topic] = []
+    var names: Set<String> = []
+    for (index, line) in lines.enumerated() where line.contains(where: { !$0.isWhitespace }) {
+      let place = "\(path):\(index + 1)"
+      guard let tab = line.firstIndex(of: "\t") else {
+        throw ToolError("\(place): there is no tab", advice: "write qid, a tab, and the text")
+      }
+      let topic = Topic(id: String(line[..<tab]), text: String(line[line.index(after: tab)...]))
+      guard !topic.id.isEmpty, !topic.id.contains(where: \.isWhitespace) else {
+        throw ToolError(
+          "\(place): '\(topic.id.displayed)' is no name of a topic",
+          advice: "give each topic a name without white space")
+      }
+      guard names.insert(topic.id).inserted else {
+        throw ToolError(
+          "\(place): the topic '\(topic.id.displayed)' came before",
+          advice: "give each topic a name of its own")
+      }
+      topics.append(topic)
+    }
+    return topics
+  }
+}
