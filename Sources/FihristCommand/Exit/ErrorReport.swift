@@ -1,4 +1,5 @@
 import ArgumentParser
+import FihristArchive
 import FihristFormat
 import FihristIndexing
 import FihristSearch
@@ -22,6 +23,8 @@ struct ErrorReport {
     case let error as ToolError: self.init(sentence: error.sentence, status: error.status)
     case let error as IndexError:
       self.init(sentence: error.description, status: error.kind.exitStatus)
+    case let error as ArchiveError:
+      self.init(sentence: error.description, status: .wrongUse)
     case let error as SchemaError: self.init(sentence: error.description, status: .wrongUse)
     case let error as QueryError: self.init(sentence: error.description, status: .wrongUse)
     case let error as IndexingError: self.init(sentence: error.description, status: .wrongUse)

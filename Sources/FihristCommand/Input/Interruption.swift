@@ -26,4 +26,17 @@ enum Interruption {
     _ = signal(SIGINT, handler)
     _ = signal(SIGTERM, handler)
   }
+
+  /// Does `work`, which is cancelled when ``isRequested`` becomes true.
+  static func cancelling<Result: Sendable>(
+    _ work: @escaping @Sendable () async throws -> Result
+  ) async throws -> Result {
+    let task = Task { try await work() }
+    let watcher = Task {
+      while !isRequested { try await Task.sleep(for: .milliseconds(50)) }
+      task.cancel()
+    }
+    defer { watcher.cancel() }
+    return try await task.value
+  }
 }

@@ -34,6 +34,24 @@ struct Terminal: Sendable {
     unsafe getenv(name).map { unsafe String(cString: $0) } ?? ""
   }
 
+  private init(isInteractive: Bool, hasStyles: Bool, columnCount: Int) {
+    self.isInteractive = isInteractive
+    self.hasStyles = hasStyles
+    self.columnCount = columnCount
+  }
+
+  /// The same place with styles as the user chose.
+  func with(_ choice: ColorChoice) -> Terminal {
+    let hasStyles =
+      switch choice {
+      case .auto: hasStyles
+      case .always: true
+      case .never: false
+      }
+    return Terminal(
+      isInteractive: isInteractive, hasStyles: hasStyles, columnCount: columnCount)
+  }
+
   /// `text` in bold, where styles are shown.
   func bold(_ text: String) -> String {
     hasStyles ? "\u{1B}[1m\(text)\u{1B}[22m" : text

@@ -1,0 +1,88 @@
+import ArgumentParser
+import FihristArchive
+import FihristFormat
+import FihristIndexing
+import FihristStorage
+
+/// Reads articles into an index.
+struct IndexCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "index",
+    abstract: "Read articles into an index.",
+    discussion: """
+      Inputs are files of JSON lines, text files with one article each, folders of either, or - for \
+      standard input; .gz and .zst are read as they are. A document with the key of an older one \
+      replaces it. Without --schema, the parts of an article are recognised by the input's own \
+      member names.
+      """)
+
+  @OptionGroup var index: IndexOptions
+  @OptionGroup(title: "Schema") var schema: SchemaOptions
+  @OptionGroup(title: "Work") var work: WorkOptions
+
+  @Flag(help: "Stop at the first record that cannot be indexed.")
+  var strict = false
+
+  @Flag(help: "Print one JSON object at the end.")
+  var json = false
+
+  @Flag(help: "Print nothing but errors.")
+  var quiet = false
+
+  @Argument(help: "Files, folders, or - for standard input.", completion: .file())
+  var input: [String]
+
+  func run() async throws {
+    Interruption.watch()
+    let inputs = try ArchiveInputs(input, format: schema.format)
+    let feed = ArchiveFeed(inputs, options: ArchiveOptions(isStrict: strict))
+    let chosen = try schema.choose(for: feed, indexPath: index.path)
+    if !quiet { reportBeginning(inputs, chosen) }
+    let progress = ProgressLine(isQuiet: quiet)
+    defer { progress.clear() }
+    let summary = try await BulkIndexer.run(
+      feed, into: index.path, schema: chosen.schema, options: try work.options(isStrict: strict),
+      progress: { state in progress.update(IndexingReport.line(state)) },
+      isCancelled: { Interruption.isRequested })
+    progress.clear()
+    try report(summary)
+  }
+
+  private func reportBeginning(_ inputs: ArchiveInputs, _ schema: ChosenSchema) {
+    if inputs.skippedCount > 0 {
+      let names = inputs.skipped.map(\.displayed).joined(separator: ", ")
+      let rest = inputs.skippedCount > inputs.skipped.count ? "…" : ""
+      StandardStream.report(
+        "fihrist: passed over \(Quantity.count(inputs.skippedCount, "file")) (\(names)\(rest)); "
+          + "name them or set --format if they hold articles")
+    }
+    if let recognition = schema.recognition {
+      StandardStream.report("recognised: \(recognition.displayed)")
+    }
+  }
+
+  private func report(_ summary: IndexingSummary) throws {
+    if !quiet, !json {
+      for line in IndexingReport.problems(summary.report) {
+        StandardStream.report("fihrist: \(line.displayed)")
+      }
+    }
+    var output = StandardStream.output
+    if json {
+      try output.line(JSON.object(IndexingReport.members(summary)).text)
+    } else if !quiet {
+      for line in IndexingReport.lines(summary) { try output.line(line) }
+    }
+    try output.flush()
+    if summary.isCancelled {
+      throw ToolError(
+        "interrupted, with \(Quantity.count(summary.documents, "document")) committed",
+        advice: "run the command again to index the rest", status: .interrupted)
+    }
+    if summary.documents == 0, summary.report.lostDocuments > 0 {
+      let count = Quantity.count(summary.report.lostDocuments, "record")
+      throw ToolError(
+        "none of \(count) could be indexed", advice: "correct the input, or name its members")
+    }
+  }
+}

@@ -1,0 +1,9 @@
+import ArgumentParser
+
+/// The option that every command but `analyze` has.
+struct IndexOptions: ParsableArguments {
+  @Option(
+    name: .customLong("index"),
+    help: ArgumentHelp("The directory of the index.", valueName: "dir"), completion: .directory)
+  var path: String
+}
