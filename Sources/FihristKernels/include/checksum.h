@@ -4,7 +4,11 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/// CRC-32C (Castagnoli) of `count` bytes, continuing from `crc` (0 to begin).
+/// CRC-32C (Castagnoli) of `count` bytes, continuing from `crc` (0 to begin), by the processor's own
+/// instruction where there is one.
 uint32_t fihrist_crc32c(uint32_t crc, const void *bytes, size_t count);
+
+/// The same by tables, on any processor.
+uint32_t fihrist_crc32c_portable(uint32_t crc, const void *bytes, size_t count);
 
 #endif

@@ -1,1 +1,0 @@
-// Tests of FihristStorage, a file for each type.
