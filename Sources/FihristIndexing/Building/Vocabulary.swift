@@ -68,6 +68,13 @@ struct Vocabulary: ~Copyable {
 }
 
 extension Vocabulary {
+  /// The numbers of all terms in the order of their bytes.
+  func byteOrder() -> GrowingBuffer<UInt32> {
+    unsafe ByteOrder.sorted(count: count) { unsafe term($0) }
+  }
+}
+
+extension Vocabulary {
   /// Appends the symbols of all words of `text`.
   ///
   /// - Parameter text: 16 bytes behind it can be read.

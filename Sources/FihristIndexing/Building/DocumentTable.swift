@@ -1,0 +1,97 @@
+/// What a segment under construction remembers of its documents, in the order of arrival.
+@safe
+struct DocumentTable: ~Copyable {
+  /// One document.
+  struct Entry: BitwiseCopyable {
+    /// The place of the document in the whole order of the input.
+    var sequence: UInt64
+    /// Where its symbols begin.
+    var symbolStart: UInt32
+    /// How many symbols it has, holes among them.
+    var symbolCount: UInt32
+    /// Its length in units, at most `Int32.max`.
+    var length: UInt32
+    /// One more than the last position that has a term; 0 without any.
+    var positionEnd: UInt32
+    /// Where its key begins.
+    var keyOffset: UInt32
+    /// Bytes of the key.
+    var keyCount: UInt32
+  }
+
+  private(set) var entries = GrowingBuffer<Entry>(capacity: 1 << 10)
+  private var keys = GrowingBuffer<UInt8>(capacity: 1 << 14)
+
+  /// How many ends of fields each document has.
+  let fieldCount: Int
+  /// For each document and field one more than the field's last position.
+  private(set) var fieldEnds = GrowingBuffer<UInt32>()
+
+  /// Makes a table of no documents that remembers where `fieldCount` fields of each end.
+  init(fieldCount: Int) {
+    self.fieldCount = fieldCount
+  }
+
+  /// How many documents there are.
+  var count: Int { entries.count }
+
+  /// The bytes of memory it holds.
+  var memoryUsed: Int { entries.byteCount + keys.byteCount + fieldEnds.byteCount }
+
+  /// Whether one more key still has an offset of 32 bits.
+  var hasRoom: Bool { keys.count < Int(UInt32.max) - 2 * DocumentLimits.keyByteCount }
+
+  /// Document `index`.
+  subscript(index: Int) -> Entry {
+    @inline(__always) get { unsafe entries.elements[index] }
+  }
+
+  /// The key of document `index`, valid until the next change.
+  func key(_ index: Int) -> UnsafeBufferPointer<UInt8> {
+    let entry = self[index]
+    return unsafe UnsafeBufferPointer(
+      start: keys.base + Int(entry.keyOffset), count: Int(entry.keyCount))
+  }
+
+  /// Adds the end of the next field of the document that is added next.
+  mutating func append(fieldEnd: UInt32) { fieldEnds.append(fieldEnd) }
+
+  /// Adds a document, after its field ends; the place of its key is filled in.
+  mutating func append(_ entry: Entry, key: UnsafeBufferPointer<UInt8>) {
+    assert(fieldEnds.count == (count + 1) * fieldCount)
+    var entry = entry
+    entry.keyOffset = UInt32(keys.count)
+    entry.keyCount = UInt32(key.count)
+    unsafe keys.append(contentsOf: key)
+    entries.append(entry)
+  }
+
+  /// The documents in ascending order of their keys. Of equal keys only the last that came is there.
+  func keyOrder() -> GrowingBuffer<UInt32> {
+    var order = unsafe ByteOrder.sorted(count: count) { unsafe key($0) }
+    var kept = 0
+    for place in 0..<order.count {
+      let index = unsafe order.base[place]
+      if kept > 0,
+        unsafe ByteOrder.compare(key(Int(index)), key(Int(order.base[kept - 1]))) == 0
+      {
+        kept -= 1
+      }
+      unsafe order.base[kept] = index
+      kept += 1
+    }
+    order.truncate(to: kept)
+    return order
+  }
+}
+
+/// The limits of one document.
+enum DocumentLimits {
+  /// Bytes of a key.
+  static let keyByteCount = 1_024
+  /// Bytes of all texts of a document: so that its positions and the offsets of its words have 32
+  /// bits with room to spare.
+  static let textByteCount = 1 << 29
+  /// Documents of a segment: IDs have 24 bits.
+  static let segmentDocuments = 1 << 24 - 1
+}

@@ -1,0 +1,161 @@
+/// The tokens of a segment, sorted by term: for each term the places where it stands, ascending.
+///
+/// A place is a position counted through all documents in the order of their IDs, so that it is one
+/// number of 32 bits and tells document and position. One counting sort brings the tokens in order:
+/// 6 ns a token, where chains of slices took 24.
+@safe
+struct Inversion: ~Copyable {
+  /// For each term the first of its places in `places`; one more at the end.
+  private var starts: GrowingBuffer<UInt32>
+  private var places: GrowingBuffer<UInt32>
+  /// The documents that have positions: where each begins (one more at the end), and its ID.
+  private var documentStarts: GrowingBuffer<UInt32>
+  private var documentIDs: GrowingBuffer<UInt32>
+  /// For each of these documents and each field one more than the field's last place.
+  private(set) var fieldEnds: GrowingBuffer<UInt32>
+  /// How many fields there are in `fieldEnds`.
+  let fieldCount: Int
+  /// For every 64th place the index of its document in `documentStarts`.
+  private var coarse: GrowingBuffer<UInt32>
+
+  /// Sorts the tokens of the documents in `order`.
+  ///
+  /// - Parameters:
+  ///   - symbols: The symbols of all documents, fewer than 2^32 of them.
+  ///   - termCount: Symbols that are no hole are below it.
+  ///   - documents: Where the symbols of each document are.
+  ///   - order: The documents in the order of their IDs.
+  init(
+    symbols: borrowing GrowingBuffer<UInt32>, termCount: Int, documents: borrowing DocumentTable,
+    order: borrowing GrowingBuffer<UInt32>
+  ) {
+    starts = GrowingBuffer(capacity: termCount + 1)
+    starts.fill(count: termCount + 1, with: 0)
+    documentStarts = GrowingBuffer(capacity: order.count + 1)
+    documentIDs = GrowingBuffer(capacity: order.count)
+    fieldCount = documents.fieldCount
+    fieldEnds = GrowingBuffer(capacity: order.count * documents.fieldCount)
+    coarse = GrowingBuffer()
+    places = GrowingBuffer()
+    layOut(documents, order)
+    count(symbols, documents, order)
+    places.fill(count: sumUp(), with: 0)
+    distribute(symbols, documents, order)
+  }
+
+  /// The bytes of memory that the inversion of a segment takes at most.
+  static func memoryNeeded(symbols: Int, terms: Int, documents: Int, fields: Int) -> Int {
+    4 * symbols + symbols / 16 + 4 * terms + (12 + 4 * fields) * documents
+  }
+
+  /// Gives every document with positions its range of places.
+  private mutating func layOut(
+    _ documents: borrowing DocumentTable, _ order: borrowing GrowingBuffer<UInt32>
+  ) {
+    var next: UInt32 = 0
+    for id in 0..<order.count {
+      let number = unsafe Int(order.base[id])
+      let entry = documents[number]
+      if entry.symbolCount == 0 { continue }
+      documentStarts.append(next)
+      for field in 0..<fieldCount {
+        unsafe fieldEnds.append(next + documents.fieldEnds.base[number * fieldCount + field])
+      }
+      documentIDs.append(UInt32(id))
+      next += entry.symbolCount
+      let index = UInt32(documentIDs.count - 1)
+      while coarse.count << 6 < Int(next) { coarse.append(index) }
+    }
+    documentStarts.append(next)
+  }
+
+  /// Counts each term's tokens in `starts`.
+  private mutating func count(
+    _ symbols: borrowing GrowingBuffer<UInt32>, _ documents: borrowing DocumentTable,
+    _ order: borrowing GrowingBuffer<UInt32>
+  ) {
+    let counts = unsafe starts.base
+    for id in 0..<order.count {
+      let entry = unsafe documents[Int(order.base[id])]
+      let first = unsafe symbols.base + Int(entry.symbolStart)
+      for index in 0..<Int(entry.symbolCount) {
+        let symbol = unsafe first[index]
+        if symbol != Vocabulary.hole { unsafe counts[Int(symbol)] &+= 1 }
+      }
+    }
+  }
+
+  /// Turns counts into first places and returns their sum.
+  private mutating func sumUp() -> Int {
+    var sum: UInt32 = 0
+    for term in 0..<starts.count {
+      let count = unsafe starts.base[term]
+      unsafe starts.base[term] = sum
+      sum += count
+    }
+    return Int(sum)
+  }
+
+  /// Writes each token's place behind the others of its term. Each start moves to the next term's
+  /// start by that, and all are moved back at the end.
+  private mutating func distribute(
+    _ symbols: borrowing GrowingBuffer<UInt32>, _ documents: borrowing DocumentTable,
+    _ order: borrowing GrowingBuffer<UInt32>
+  ) {
+    let cursors = unsafe starts.base
+    let places = unsafe self.places.base
+    var place: UInt32 = 0
+    for id in 0..<order.count {
+      let entry = unsafe documents[Int(order.base[id])]
+      let first = unsafe symbols.base + Int(entry.symbolStart)
+      for index in 0..<Int(entry.symbolCount) {
+        let symbol = unsafe first[index]
+        if symbol != Vocabulary.hole {
+          let target = unsafe cursors[Int(symbol)]
+          unsafe places[Int(target)] = place
+          unsafe cursors[Int(symbol)] = target &+ 1
+        }
+        place &+= 1
+      }
+    }
+    for term in stride(from: starts.count - 1, to: 0, by: -1) {
+      unsafe cursors[term] = cursors[term - 1]
+    }
+    unsafe cursors[0] = 0
+  }
+}
+
+extension Inversion {
+  /// The places of `term`, ascending.
+  func places(of term: Int) -> UnsafeBufferPointer<UInt32> {
+    let start = unsafe Int(starts.base[term])
+    let end = unsafe Int(starts.base[term + 1])
+    return unsafe UnsafeBufferPointer(start: places.base + start, count: end - start)
+  }
+
+  /// A document with positions, as the places see it.
+  struct Document {
+    /// Its index among the documents that have positions.
+    var index: Int
+    /// Its ID.
+    var id: UInt32
+    /// Its first place.
+    var start: UInt32
+    /// One past its last place.
+    var end: UInt32
+  }
+
+  /// The document of `place`.
+  ///
+  /// - Parameter hint: The document before, or 0: that of the same or an earlier place.
+  /// - Complexity: O(64), usually 1 or 2 steps.
+  @inline(__always)
+  func document(of place: UInt32, after hint: Int) -> Document {
+    let starts = unsafe documentStarts.base
+    // Every document in question has positions, so 64 places have at most 64 documents.
+    var index = unsafe max(hint, Int(coarse.base[Int(place >> 6)]))
+    while unsafe starts[index + 1] <= place { index += 1 }
+    return unsafe Document(
+      index: index, id: documentIDs.base[index], start: starts[index], end: starts[index + 1])
+  }
+}

@@ -1,0 +1,160 @@
+import FihristFormat
+import FihristStorage
+import FihristText
+
+/// A segment under construction: takes documents in the order of arrival, in memory, until it is
+/// written.
+///
+/// One builder belongs to one thread. Of equal keys the last that came counts.
+struct SegmentBuilder: ~Copyable {
+  let schema: Schema
+  var vocabulary: Vocabulary
+  /// A symbol for each position of each document.
+  var symbols = GrowingBuffer<UInt32>(capacity: 1 << 14)
+  var documents: DocumentTable
+  var compressor = DocumentCompressor()
+  /// What an occurrence counts in each indexed field; one number if in all the same.
+  var units = GrowingBuffer<UInt32>()
+  private var record: [UInt8] = []
+
+  /// Tokens so far, of documents that were replaced, too.
+  private(set) var tokenCount: UInt64 = 0
+
+  /// Makes an empty builder.
+  ///
+  /// - Throws: `IndexError` of kind `invalid` if there is no analyser of the schema's name.
+  init(schema: Schema) throws(IndexError) {
+    self.schema = schema
+    vocabulary = Vocabulary(analyzer: try schema.makeAnalyzer())
+    let units = schema.indexedFields.map { schema.units[$0] }
+    let isUniform = units.allSatisfy { $0 == units[0] }
+    for unit in isUniform ? [units[0]] : units { self.units.append(unit) }
+    documents = DocumentTable(fieldCount: isUniform ? 0 : units.count)
+  }
+
+  /// How many documents came.
+  var documentCount: Int { documents.count }
+
+  /// Whether no document came.
+  var isEmpty: Bool { documents.count == 0 }
+
+  /// The bytes of memory that it holds and that writing it will take besides.
+  var memoryUsed: Int {
+    let inversion = Inversion.memoryNeeded(
+      symbols: symbols.count, terms: vocabulary.count, documents: documents.count,
+      fields: documents.fieldCount)
+    // The most frequent term has about 4 % of the tokens, each in four columns of 4 bytes.
+    let columns = symbols.count / 2
+    // Sorting takes 20 bytes a key or term; keys, lengths and positions go to the writer.
+    let sorting = 20 * vocabulary.count + 28 * documents.count
+    return vocabulary.memoryUsed + 4 * symbols.count + documents.memoryUsed + compressor.byteCount
+      + inversion + columns + sorting
+  }
+
+  /// Whether a document of `byteCount` bytes of text still fits into the limits of a segment.
+  func hasRoom(for byteCount: Int) -> Bool {
+    documents.count < DocumentLimits.segmentDocuments && documents.hasRoom
+      && vocabulary.hasRoom(for: byteCount)
+      // A word of n bytes takes at most 4n/3 positions (a sign of 3 bytes that stands for 4 words).
+      && symbols.count + 2 * byteCount + 2 * Schema.maximumFieldCount < Int(UInt32.max)
+  }
+
+  /// Takes document `index` of `batch`, for which ``DocumentBatch/problem(of:)`` found nothing and
+  /// ``hasRoom(for:)`` is true.
+  ///
+  /// - Parameter sequence: The document's place in the whole input; above those of all before.
+  mutating func add(
+    _ index: Int, of batch: DocumentBatch, sequence: UInt64
+  ) throws(IndexError) {
+    unsafe try batch.withBytes { (bytes) throws(IndexError) in
+      let values = batch.values(of: index)
+      var entry = unsafe invert(values, bytes)
+      entry.sequence = sequence
+      unsafe documents.append(
+        entry, key: UnsafeBufferPointer(rebasing: bytes[batch.key(of: index)]))
+      unsafe try store(values, bytes)
+    }
+  }
+
+  /// Appends the symbols of the indexed fields.
+  private mutating func invert(
+    _ values: ArraySlice<DocumentBatch.Value>, _ bytes: UnsafeBufferPointer<UInt8>
+  ) -> DocumentTable.Entry {
+    let start = symbols.count
+    var length: UInt64 = 0
+    var next = values.startIndex
+    for field in schema.indexedFields {
+      while next < values.endIndex, values[next].field <= field {
+        defer { next += 1 }
+        guard values[next].field == field else { continue }
+        // A hole, so that no phrase reaches from one text into the next.
+        if symbols.count > start { symbols.append(Vocabulary.hole) }
+        let text = unsafe UnsafeBufferPointer(rebasing: bytes[values[next].text])
+        let tokens = unsafe vocabulary.append(wordsOf: text, to: &symbols)
+        tokenCount += UInt64(tokens)
+        length += UInt64(tokens) * UInt64(schema.units[field])
+      }
+      if documents.fieldCount > 0 { documents.append(fieldEnd: UInt32(symbols.count - start)) }
+    }
+    return DocumentTable.Entry(
+      sequence: 0, symbolStart: UInt32(start), symbolCount: UInt32(symbols.count - start),
+      length: UInt32(min(length, UInt64(Int32.max))), positionEnd: positionEnd(from: start),
+      keyOffset: 0, keyCount: 0)
+  }
+
+  /// One more than the last position from `start` on that has a term; 0 without any.
+  private func positionEnd(from start: Int) -> UInt32 {
+    var end = symbols.count
+    while unsafe end > start && symbols.base[end - 1] == Vocabulary.hole { end -= 1 }
+    return UInt32(end - start)
+  }
+
+  private mutating func store(
+    _ values: ArraySlice<DocumentBatch.Value>, _ bytes: UnsafeBufferPointer<UInt8>
+  ) throws(IndexError) {
+    record.removeAll(keepingCapacity: true)
+    for value in values
+    where value.field < schema.fields.count && schema.fields[value.field].isStored {
+      unsafe StoredDocument.append(
+        field: value.field, UnsafeBufferPointer(rebasing: bytes[value.text]), to: &record)
+    }
+    unsafe try record.withUnsafeBufferPointer { (record) throws(IndexError) in
+      _ = unsafe try compressor.append(record)
+    }
+    // One huge document must not hold its memory for the rest of the segment.
+    if record.capacity > 4 << 20 { record = [] }
+  }
+}
+
+extension Schema {
+  /// The analyser of the indexed fields.
+  ///
+  /// - Throws: `IndexError` of kind `invalid` if there is none of that name.
+  func makeAnalyzer() throws(IndexError) -> Analyzer {
+    guard let analyzer = Analyzer(named: analyzerName) else {
+      throw IndexError.invalid(
+        "schema", "there is no analyzer \"\(analyzerName)\"",
+        advice: "use one of \(Analyzer.names.joined(separator: ", "))")
+    }
+    return analyzer
+  }
+}
+
+extension DocumentBatch {
+  /// Why document `index` cannot be indexed, or `nil` if it can.
+  func problem(of index: Int) -> (problem: InputReport.Problem, message: String)? {
+    let key = self.key(of: index).count
+    if key == 0 { return (.key, "the document has an empty key") }
+    if key > DocumentLimits.keyByteCount {
+      return (.key, "the key has \(key) bytes, \(DocumentLimits.keyByteCount) are possible")
+    }
+    let text = textByteCount(of: index)
+    if text > DocumentLimits.textByteCount {
+      return (.tooLarge, "the document has \(text >> 20) MiB of text, 512 are possible")
+    }
+    return nil
+  }
+
+  /// Bytes of all texts of document `index`.
+  func textByteCount(of index: Int) -> Int { values(of: index).reduce(0) { $0 + $1.text.count } }
+}

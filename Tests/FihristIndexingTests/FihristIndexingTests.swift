@@ -1,1 +1,0 @@
-// Tests of FihristIndexing, a file for each type.

@@ -1,0 +1,149 @@
+import FihristFormat
+import FihristStorage
+import FihristText
+
+@testable import FihristIndexing
+
+/// All that an index says, by key and term and not by number: what two ways of making it must agree on.
+struct IndexContents: Equatable {
+  struct Document: Equatable {
+    var length: UInt32 = 0
+    /// Field and text, in order.
+    var stored: [String] = []
+  }
+
+  struct Posting: Equatable {
+    var frequency: UInt32 = 0
+    var excess: UInt32 = 0
+    var positions: [UInt32] = []
+  }
+
+  var documents: [String: Document] = [:]
+  var postings: [String: [String: Posting]] = [:]
+}
+
+// MARK: The naive way
+
+extension IndexContents {
+  /// What an index of `documents` must say, made with dictionaries from `Analyzer.tokens`.
+  init(_ documents: [String: SourceDocument], schema: Schema) {
+    let analyzer = Analyzer(named: schema.analyzerName)!
+    for (key, source) in documents {
+      var document = Document()
+      var base: UInt32 = 0
+      for (index, field) in schema.fields.enumerated() {
+        guard let text = source.values[field.name] else { continue }
+        if field.isStored { document.stored.append("\(index):\(text)") }
+        guard field.isIndexed else { continue }
+        let units = schema.units[index]
+        if base > 0 { base += 1 }
+        for token in analyzer.tokens(in: text) {
+          document.length += units
+          var posting = postings[token.term, default: [:]][key, default: Posting()]
+          posting.frequency += units
+          posting.excess += units - 1
+          if schema.hasPositions { posting.positions.append(base + UInt32(token.position)) }
+          postings[token.term, default: [:]][key] = posting
+        }
+        base += positionCount(of: text, analyzer)
+      }
+      self.documents[key] = document
+    }
+  }
+}
+
+/// How many positions the words of `text` take, those without a term included.
+private func positionCount(of text: String, _ analyzer: Analyzer) -> UInt32 {
+  let words = analyzer.analysis(of: text)
+  // A word of several positions is listed once for each.
+  return UInt32(words.count)
+}
+
+// MARK: The index's way
+
+extension IndexContents {
+  /// What the newest commit in `path` says of its live documents.
+  init(path: String) throws {
+    let directory = IndexDirectory(path: path)
+    let manifest = try Manifest.newest(in: directory)
+    for info in manifest.segments {
+      let reader = try SegmentReader(directory: directory, info: info, schema: manifest.schema)
+      try add(reader)
+    }
+    postings = postings.filter { !$0.value.isEmpty }
+  }
+
+  /// Adds what the live documents of a segment have.
+  mutating func add(_ reader: SegmentReader) throws {
+    var keys: [String] = []
+    for id in 0..<UInt32(reader.documentCount) {
+      let key = String(decoding: try reader.key(of: id), as: UTF8.self)
+      keys.append(key)
+      guard reader.live?.isLive(id) ?? true else { continue }
+      precondition(documents[key] == nil, "\(key) lives twice")
+      let stored = try reader.storedDocument(id).fields
+      documents[key] = Document(
+        length: try reader.length(of: id),
+        stored: stored.map { "\($0.field):\(String(decoding: $0.text, as: UTF8.self))" })
+    }
+    var cursor = reader.makeTermCursor()
+    while try cursor.next() {
+      let term = String(decoding: cursor.bytes, as: UTF8.self)
+      try add(term, cursor.entry, reader, keys)
+    }
+  }
+
+  private mutating func add(
+    _ term: String, _ entry: TermEntry, _ reader: SegmentReader, _ keys: [String]
+  ) throws {
+    let list = try reader.postings(of: entry)
+    let positions = reader.schema.hasPositions ? try reader.positions(of: entry, list) : nil
+    var documents = [UInt32](repeating: 0, count: PostingList.documentRoom)
+    var frequencies = documents
+    var excess = documents
+    var starts = [UInt64](repeating: 0, count: 129)
+    var room: [UInt32] = []
+    for block in 0..<list.blockCount {
+      precondition(unsafe list.decodeDocuments(block, into: &documents))
+      precondition(unsafe list.decodeFrequencies(block, into: &frequencies))
+      precondition(unsafe list.decodeExcess(block, into: &excess))
+      if let positions {
+        precondition(
+          unsafe positions.locate(
+            block, documents: documents, frequencies: frequencies, excess: excess, into: &starts))
+      }
+      for index in 0..<list.blockLength(block) {
+        let document = documents[index]
+        guard reader.live?.isLive(document) ?? true else { continue }
+        unsafe positions?.decode(
+          index, of: block, document: document, starts: starts, into: &room)
+        postings[term, default: [:]][keys[Int(document)]] = Posting(
+          frequency: frequencies[index], excess: excess[index], positions: room)
+      }
+    }
+  }
+}
+
+extension IndexContents {
+  /// The first difference from `other`, for a message; `nil` if there is none.
+  func difference(from other: IndexContents) -> String? {
+    if self == other { return nil }
+    let keys = Set(documents.keys).symmetricDifference(other.documents.keys)
+    if let key = keys.min() { return "document \(key) is only in one" }
+    for (key, document) in documents.sorted(by: { $0.key < $1.key })
+    where document != other.documents[key] {
+      return "document \(key): \(document) and \(String(describing: other.documents[key]))"
+    }
+    let terms = Set(postings.keys).symmetricDifference(other.postings.keys)
+    if let term = terms.min() { return "term \(term) is only in one" }
+    for (term, list) in postings.sorted(by: { $0.key < $1.key }) where list != other.postings[term]
+    {
+      for (key, posting) in list where posting != other.postings[term]?[key] {
+        return
+          "\(term) in \(key): \(posting) and \(String(describing: other.postings[term]?[key]))"
+      }
+      return "term \(term) has other documents"
+    }
+    return "unknown"
+  }
+}

@@ -1,0 +1,87 @@
+import FihristFormat
+import Foundation
+
+@testable import FihristIndexing
+
+/// A feed of documents in memory.
+struct ListFeed: DocumentFeed {
+  struct Chunk: Sendable {
+    var documents: ArraySlice<SourceDocument>
+    var delay: UInt32
+    var fails: Bool
+    var isBad: Bool
+  }
+
+  struct Failure: Error, Equatable {}
+
+  var documents: [SourceDocument]
+  var chunkCount: Int
+  /// Chunks whose parsing sleeps, in microseconds, so that chunks end in another order.
+  var delays: [Int: UInt32] = [:]
+  /// The chunk whose parsing throws.
+  var failing: Int?
+  /// The chunk with a malformed record.
+  var bad: Int?
+  private var next = 0
+
+  init(_ documents: [SourceDocument], chunk: Int) {
+    self.documents = documents
+    chunkCount = chunk
+  }
+
+  var inputBytes: UInt64 { UInt64(min(next * chunkCount, documents.count)) }
+  var totalInputBytes: UInt64? { UInt64(documents.count) }
+
+  mutating func nextChunk() throws -> Chunk? {
+    let start = next * chunkCount
+    guard start < documents.count else { return nil }
+    defer { next += 1 }
+    return Chunk(
+      documents: documents[start..<min(start + chunkCount, documents.count)],
+      delay: delays[next] ?? 0, fails: failing == next, isBad: bad == next)
+  }
+
+  static func parse(
+    _ chunk: Chunk, schema: Schema, into batch: inout DocumentBatch, report: inout InputReport
+  ) throws {
+    if chunk.delay > 0 { usleep(chunk.delay) }
+    if chunk.fails { throw Failure() }
+    if chunk.isBad { report.add(.malformed, file: "list", line: 7, "it is no document") }
+    for document in chunk.documents {
+      batch.begin(key: document.key)
+      for (index, field) in schema.fields.enumerated() {
+        if let text = document.values[field.name] { batch.append(field: index, text) }
+      }
+      batch.end()
+    }
+  }
+}
+
+/// A directory that goes with the test.
+final class TemporaryDirectory: Sendable {
+  let path: String
+
+  init() {
+    path = NSTemporaryDirectory() + "/fihrist-indexing-" + UUID().uuidString
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: path) }
+
+  /// Every file but the lock and the manifests, with its bytes.
+  func files(ofKind suffix: String? = nil) throws -> [String: Data] {
+    var files: [String: Data] = [:]
+    for name in try FileManager.default.contentsOfDirectory(atPath: path) {
+      files[name] = try Data(contentsOf: URL(fileURLWithPath: path + "/" + name))
+    }
+    return files
+  }
+
+  /// The bytes of the segments' files, by suffix: equal for equal segments whatever their numbers.
+  func segmentBytes() throws -> [String: Data] {
+    var bytes: [String: Data] = [:]
+    for (name, data) in try files() where name.hasPrefix("seg-") {
+      bytes[String(name.split(separator: ".")[1]), default: Data()] += data
+    }
+    return bytes
+  }
+}
