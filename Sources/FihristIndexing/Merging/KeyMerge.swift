@@ -1,0 +1,51 @@
+import FihristFormat
+import FihristStorage
+
+/// Walks over the keys of several segments at once, in ascending order.
+///
+///     var walk = try KeyMerge(readers)
+///     while try walk.next() { use(walk.key, walk.holders) }
+struct KeyMerge {
+  /// A document that has the current key.
+  struct Holder: Hashable {
+    /// The number of the segment in the list that was given.
+    var segment: Int
+    /// The document's ID in it.
+    var document: UInt32
+  }
+
+  private var cursors: [KeyCursor]
+  private var heads: MinimumHeap<RowHead>
+  /// The current key.
+  private(set) var key: [UInt8] = []
+  /// The documents of the current key, by segment.
+  private(set) var holders: [Holder] = []
+
+  /// Begins before the first key.
+  init(_ segments: [SegmentReader]) throws(IndexError) {
+    cursors = []
+    heads = MinimumHeap(capacity: segments.count)
+    for (row, segment) in segments.enumerated() {
+      cursors.append(segment.makeKeyCursor())
+      if try cursors[row].next() { heads.insert(RowHead(bytes: cursors[row].key, row: row)) }
+    }
+  }
+
+  /// Steps to the next key.
+  ///
+  /// - Returns: Whether there is one.
+  mutating func next() throws(IndexError) -> Bool {
+    guard let first = heads.first else { return false }
+    key = first.bytes
+    holders.removeAll(keepingCapacity: true)
+    while let head = heads.first, head.bytes == key {
+      holders.append(Holder(segment: head.row, document: cursors[head.row].document))
+      if try cursors[head.row].next() {
+        heads.replaceFirst(with: RowHead(bytes: cursors[head.row].key, row: head.row))
+      } else {
+        heads.removeFirst()
+      }
+    }
+    return true
+  }
+}

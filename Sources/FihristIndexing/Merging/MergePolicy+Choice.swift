@@ -1,0 +1,71 @@
+extension MergePolicy {
+  /// The segments that should be merged next, or `nil` if all is well.
+  ///
+  /// A tier that is full is merged, the lowest first; then a segment with too many deleted documents
+  /// is rewritten by itself.
+  ///
+  /// - Parameter candidates: The segments that no merge is working on.
+  /// - Returns: Numbers of segments; a function of the candidates, not of their order.
+  func choose(_ candidates: [MergeCandidate]) -> [UInt64]? {
+    let ascending = candidates.sorted { Self.isSmaller($0, $1) }
+    let mergeable = ascending.filter { $0.liveByteCount <= maximumBytes / 2 }
+    var begin = 0
+    while begin < mergeable.count {
+      let tier = self.tier(of: mergeable[begin])
+      let end = mergeable[begin...].firstIndex { self.tier(of: $0) != tier } ?? mergeable.count
+      if end - begin >= max(2, segmentsPerTier) {
+        // Smaller ones that wait for company come along: they cost little.
+        let chosen = fitting(mergeable[..<end], maximumBytes)
+        if chosen.count > 1 { return chosen.map(\.number) }
+      }
+      begin = end
+    }
+    let worn = ascending.first { $0.deletedPart > deletedPart || $0.liveCount == 0 }
+    return worn.map { [$0.number] }
+  }
+
+  /// The segments that should be merged next so that at most `count` remain, or `nil` if that is so.
+  ///
+  /// With `count` 1 a single segment is rewritten, too, if it is not canonical or has deleted
+  /// documents. Where limits of a segment forbid fewer, more remain.
+  func choose(_ candidates: [MergeCandidate], toSegments count: Int) -> [UInt64]? {
+    let ascending = candidates.sorted { Self.isSmaller($0, $1) }
+    if ascending.count > max(1, count) {
+      let needed = ascending.count - max(1, count) + 1
+      let chosen = fitting(ascending[..<needed], .max)
+      return chosen.count > 1 ? chosen.map(\.number) : nil
+    }
+    guard count <= 1, let only = ascending.first else { return nil }
+    return only.isCanonical && only.deletedCount == 0 ? nil : [only.number]
+  }
+
+  /// As many of the first of `candidates` as fit into one segment of `byteLimit`.
+  private func fitting(
+    _ candidates: ArraySlice<MergeCandidate>, _ byteLimit: UInt64
+  ) -> ArraySlice<MergeCandidate> {
+    var bytes: UInt64 = 0
+    var documents = 0
+    return candidates.prefix { candidate in
+      bytes += candidate.liveByteCount
+      documents += candidate.liveCount
+      return bytes <= byteLimit && documents <= DocumentLimits.segmentDocuments
+    }
+  }
+
+  /// 0 for segments up to the floor, one more for each `segmentsPerTier` times the size.
+  private func tier(of candidate: MergeCandidate) -> Int {
+    var tier = 0
+    var limit = max(1, floorBytes)
+    while candidate.liveByteCount > limit {
+      tier += 1
+      let (next, overflow) = limit.multipliedReportingOverflow(by: UInt64(max(2, segmentsPerTier)))
+      if overflow { break }
+      limit = next
+    }
+    return tier
+  }
+
+  private static func isSmaller(_ a: MergeCandidate, _ b: MergeCandidate) -> Bool {
+    (a.liveByteCount, a.number) < (b.liveByteCount, b.number)
+  }
+}

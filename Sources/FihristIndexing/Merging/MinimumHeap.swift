@@ -1,0 +1,67 @@
+/// A binary heap with the smallest element in front: what merging of sorted rows needs, and no more.
+struct MinimumHeap<Element: Comparable> {
+  private var elements: [Element] = []
+
+  /// Makes an empty heap with room for `capacity` elements.
+  init(capacity: Int = 0) { elements.reserveCapacity(capacity) }
+
+  /// How many elements there are.
+  var count: Int { elements.count }
+
+  /// The smallest element.
+  var first: Element? { elements.first }
+
+  /// The smallest but one. It is one of the two below the root.
+  var second: Element? {
+    switch elements.count {
+    case ...1: nil
+    case 2: elements[1]
+    default: min(elements[1], elements[2])
+    }
+  }
+
+  /// Adds an element. O(log n).
+  mutating func insert(_ element: Element) {
+    elements.append(element)
+    var place = elements.count - 1
+    while place > 0, element < elements[(place - 1) / 2] {
+      elements[place] = elements[(place - 1) / 2]
+      place = (place - 1) / 2
+    }
+    elements[place] = element
+  }
+
+  /// Takes the smallest element out. O(log n).
+  mutating func removeFirst() {
+    guard let last = elements.popLast(), !elements.isEmpty else { return }
+    replaceFirst(with: last)
+  }
+
+  /// Puts `element` in the place of the smallest. O(log n), less if it is small.
+  mutating func replaceFirst(with element: Element) {
+    var place = 0
+    while true {
+      var child = 2 * place + 1
+      guard child < elements.count else { break }
+      if child + 1 < elements.count, elements[child + 1] < elements[child] { child += 1 }
+      guard elements[child] < element else { break }
+      elements[place] = elements[child]
+      place = child
+    }
+    elements[place] = element
+  }
+}
+
+/// A byte string at the head of one of the rows that are merged.
+struct RowHead: Comparable {
+  /// The string.
+  var bytes: [UInt8]
+  /// The number of the row.
+  var row: Int
+
+  /// By bytes as unsigned numbers; equal ones by row.
+  static func < (a: RowHead, b: RowHead) -> Bool {
+    if a.bytes == b.bytes { return a.row < b.row }
+    return a.bytes.lexicographicallyPrecedes(b.bytes)
+  }
+}

@@ -1,0 +1,167 @@
+import FihristFormat
+import FihristStorage
+
+/// Reads the live postings of one segment term by term, a block at a time, with the IDs that the
+/// documents have after the merge.
+@safe
+final class PostingStream {
+  private let reader: SegmentReader
+  /// The new ID of each document, ``DocumentMap/gone`` for those that are not taken over.
+  private let map: DocumentMap
+  private let hasPositions: Bool
+  private let documents: UnsafeMutablePointer<UInt32>
+  private let frequencies: UnsafeMutablePointer<UInt32>
+  private let excess: UnsafeMutablePointer<UInt32>
+  private let starts: UnsafeMutablePointer<UInt64>
+  private var positions: [UInt32] = []
+  private var list: PostingList?
+  private var positionList: PositionList?
+  private var block = 0
+  private var length = 0
+  private var index = 0
+  /// Where the positions of posting `index` begin in `positions`.
+  private var position = 0
+
+  /// The new ID of the current posting's document; `nil` at the end.
+  private(set) var document: UInt32?
+
+  /// Makes a stream of no term.
+  init(_ reader: SegmentReader, map: DocumentMap, hasPositions: Bool) {
+    self.reader = reader
+    self.map = map
+    self.hasPositions = hasPositions
+    unsafe documents = .allocate(capacity: PostingList.documentRoom)
+    unsafe frequencies = .allocate(capacity: PostingList.documentRoom)
+    unsafe excess = .allocate(capacity: PostingList.documentRoom)
+    unsafe starts = .allocate(capacity: PostingList.documentRoom)
+  }
+
+  deinit {
+    unsafe documents.deallocate()
+    unsafe frequencies.deallocate()
+    unsafe excess.deallocate()
+    unsafe starts.deallocate()
+  }
+
+  /// Begins with the first live posting of a term.
+  func open(_ entry: TermEntry) throws(IndexError) {
+    let list = try reader.postings(of: entry)
+    self.list = list
+    positionList = hasPositions ? try reader.positions(of: entry, list) : nil
+    block = -1
+    length = 0
+    index = 0
+    try skipGone()
+  }
+
+  /// Appends the postings up to, not including, those of document `limit`, and stops at the next.
+  func append(to buffers: inout PostingBuffers, below limit: UInt32) throws(IndexError) {
+    while let document, document < limit {
+      let count = positionCount(index)
+      unsafe buffers.append(
+        document: document, frequency: frequencies[index], excess: excess[index])
+      if hasPositions {
+        unsafe positions.withUnsafeBufferPointer { all in
+          // decodeAll has appended the positions of all postings of the block.
+          unsafe buffers.positions.append(
+            contentsOf: UnsafeBufferPointer(rebasing: all[position..<position + count]))
+        }
+        position += count
+      }
+      index += 1
+      try skipGone()
+    }
+  }
+
+  @inline(__always)
+  private func positionCount(_ index: Int) -> Int {
+    unsafe Int(frequencies[index]) - Int(excess[index])
+  }
+
+  /// Moves on to a posting of a document that is taken over.
+  @inline(__always)
+  private func skipGone() throws(IndexError) {
+    while true {
+      while index < length {
+        let id = unsafe map[documents[index]]
+        if id != DocumentMap.gone {
+          document = id
+          return
+        }
+        if hasPositions { position += positionCount(index) }
+        index += 1
+      }
+      guard try loadBlock() else {
+        document = nil
+        return
+      }
+    }
+  }
+
+  private func loadBlock() throws(IndexError) -> Bool {
+    guard let list, block + 1 < list.blockCount else { return false }
+    block += 1
+    length = list.blockLength(block)
+    index = 0
+    position = 0
+    let isSound =
+      unsafe list.decodeDocuments(block, into: documents)
+      && list.decodeFrequencies(block, into: frequencies) && list.decodeExcess(block, into: excess)
+    guard isSound else { throw damage }
+    for place in 0..<length {
+      // Without this a count of positions could be negative.
+      guard unsafe excess[place] < frequencies[place] else { throw damage }
+    }
+    if let positionList { try loadPositions(positionList) }
+    return true
+  }
+
+  private func loadPositions(_ list: PositionList) throws(IndexError) {
+    positions.removeAll(keepingCapacity: true)
+    let isSound = unsafe list.locate(
+      block, documents: documents, frequencies: frequencies, excess: excess, into: starts)
+    guard isSound else { throw damage }
+    unsafe list.decodeAll(block, documents: documents, starts: starts, into: &positions)
+    var count = 0
+    for place in 0..<length { count += positionCount(place) }
+    guard count == positions.count else { throw damage }
+  }
+
+  private var damage: IndexError {
+    .damaged("segment \(reader.info.number)", "its posting lists are altered")
+  }
+}
+
+/// The new IDs of a segment's documents.
+@safe
+final class DocumentMap: Sendable {
+  /// The ID of a document that is not taken over.
+  static let gone = UInt32.max
+
+  // Written only before the map is given away.
+  private nonisolated(unsafe) let ids: UnsafeMutablePointer<UInt32>
+  /// How many documents the segment has.
+  let count: Int
+
+  /// Makes a map in which all `count` documents are gone.
+  init(count: Int) {
+    self.count = count
+    unsafe ids = .allocate(capacity: max(1, count))
+    unsafe ids.initialize(repeating: Self.gone, count: max(1, count))
+  }
+
+  deinit { unsafe ids.deallocate() }
+
+  /// The new ID of document `old`, which is below ``count``.
+  @inline(__always)
+  subscript(old: UInt32) -> UInt32 {
+    precondition(Int(old) < count)
+    return unsafe ids[Int(old)]
+  }
+
+  /// Gives document `old` a new ID; before the map is given away.
+  func set(_ old: UInt32, to new: UInt32) {
+    precondition(Int(old) < count)
+    unsafe ids[Int(old)] = new
+  }
+}
