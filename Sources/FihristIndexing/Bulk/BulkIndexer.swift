@@ -9,7 +9,8 @@ package enum BulkIndexer {
   /// committed before. The outcome does not depend on the number of threads or the memory: the
   /// same searches give the same answers, and merging to one segment gives the same bytes.
   ///
-  /// What was read is committed at the end, after every `options.commitInterval` bytes of text, and when
+  /// What was read is committed at the end, after every `options.commitInterval` bytes of input (counted in
+  /// chunks), and when
   /// `isCancelled` (or the task's own cancellation) says so. When it throws, what was committed
   /// before stays, and files that were begun are removed.
   ///
@@ -29,8 +30,98 @@ package enum BulkIndexer {
     progress: @escaping @Sendable (IndexingProgress) -> Void = { _ in },
     isCancelled: @escaping @Sendable () -> Bool = { false }
   ) async throws -> IndexingSummary {
-    throw IndexError(
-      .unsupported, path: path, reason: "bulk indexing is not linked in",
-      advice: "add documents singly")
+    let writer = try IndexWriter(path: path, schema: schema, options: options)
+    let job = BulkJob(feed, writer, options, ProgressMeter(progress), isCancelled)
+    return try await job.run()
+  }
+}
+
+/// A run of the bulk indexer.
+private struct BulkJob<Feed: DocumentFeed> {
+  /// Each worker holds, besides its segment, a chunk, what was parsed of it, and file buffers.
+  private static var bytesPerWorker: Int { 8 << 20 }
+
+  private let source: ChunkSource<Feed>
+  private let writer: IndexWriter
+  private let options: IndexingOptions
+  private let meter: ProgressMeter
+  private let isCancelled: @Sendable () -> Bool
+
+  init(
+    _ feed: Feed, _ writer: IndexWriter, _ options: IndexingOptions, _ meter: ProgressMeter,
+    _ isCancelled: @escaping @Sendable () -> Bool
+  ) {
+    // Chunks are about 1 MiB each; counting them makes commits fall at the same documents always.
+    source = ChunkSource(feed, interval: options.commitInterval >> 20)
+    self.writer = writer
+    self.options = options
+    self.meter = meter
+    self.isCancelled = isCancelled
+  }
+
+  func run() async throws -> IndexingSummary {
+    var summary = IndexingSummary()
+    repeat {
+      let round = await readRound()
+      try await publish(round, &summary)
+      meter.end(round)
+      summary.isCancelled = isCancelled() || Task.isCancelled
+    } while !summary.isCancelled && source.beginRound()
+    meter.tell(.merging, BulkRound(), position: source.position, isForced: true)
+    if !summary.isCancelled { await writer.finishMerging(isCancelled: isCancelled) }
+    try await writer.close()
+    summary.inputBytes = source.position.read
+    summary.segments = await writer.segmentCount
+    summary.totalDocuments = UInt64(await writer.documentCount)
+    summary.generation = await writer.generation
+    summary.seconds = meter.seconds
+    return summary
+  }
+
+  /// Reads up to the next commit.
+  private func readRound() async -> BulkRound {
+    let round = BulkRound()
+    let threads = max(1, options.threads)
+    let memory = max(
+      options.memory / threads - Self.bytesPerWorker, IndexingOptions.minimumMemory)
+    let worker = BulkWorker(
+      source: source, round: round, writer: writer, memory: memory, isStrict: options.isStrict,
+      isCancelled: isCancelled
+    ) { [meter, source] in
+      meter.tell(.reading, round, position: source.position)
+    }
+    await withTaskGroup(of: Void.self) { group in
+      for _ in 0..<threads { group.addTask { await worker.run() } }
+    }
+    return round
+  }
+
+  /// Commits what was read, or removes it if something went wrong.
+  private func publish(_ round: BulkRound, _ summary: inout IndexingSummary) async throws {
+    let done = round.result
+    do {
+      if let failure = done.failure { throw failure.error }
+      meter.tell(.committing, round, position: source.position, isForced: true)
+      if !done.built.isEmpty { try await publish(done, &summary) }
+    } catch {
+      for segment in done.built { writer.directory.removeSegment(segment.info.number) }
+      await writer.stopMerging()
+      throw error
+    }
+    summary.textBytes += done.textBytes
+    summary.tokens += done.tokens
+    summary.report.merge(done.report)
+  }
+
+  private func publish(
+    _ done: BulkRound.State, _ summary: inout IndexingSummary
+  ) async throws {
+    let outcome = try await writer.publish(done.built)
+    let duplicates =
+      outcome.duplicates + done.built.reduce(0) { $0 + $1.duplicateCount }
+    summary.documents += done.documents - duplicates
+    summary.duplicates += duplicates
+    summary.replaced += outcome.replaced
+    summary.report.add(.duplicate, count: duplicates)
   }
 }

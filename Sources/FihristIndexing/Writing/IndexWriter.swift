@@ -11,7 +11,27 @@ public import FihristStorage
 ///
 /// What was added is on disk and seen by new searches after ``commit()`` returns, and not before.
 /// Merging runs in the background; searches that are under way see the commit they began with.
+///
+/// If an operation throws because of the disk, what was not committed is lost: ``commit()`` throws
+/// the same error until ``rollback()`` says that the caller knows.
 public actor IndexWriter {
+  nonisolated let directory: IndexDirectory
+  nonisolated let numbers: SegmentNumbers
+  nonisolated let schema: Schema
+  nonisolated let parameters: RankingParameters
+  let options: IndexingOptions
+
+  var index: CommittedIndex
+  var merging: MergeState
+  private var lock: WriterLock?
+  private var builder: SegmentBuilder?
+  private var batch = DocumentBatch()
+  private var built: [BuiltSegment] = []
+  private var deletions: [[UInt8]: UInt64] = [:]
+  /// The place of the next change in the order of all.
+  private var sequence: UInt64 = 0
+  private var failure: IndexError?
+
   /// Opens the index at `path`, or makes one.
   ///
   /// - Parameters:
@@ -23,29 +43,145 @@ public actor IndexWriter {
   public init(
     path: String, schema: Schema? = nil, options: IndexingOptions = IndexingOptions()
   ) throws(IndexError) {
-    throw IndexError(
-      .unsupported, path: path, reason: "writing is not linked in", advice: "use a newer build")
+    let directory = IndexDirectory(path: path)
+    try directory.create()
+    let lock = try directory.lock()
+    let index = try CommittedIndex(directory, schema: schema, parameters: options.parameters)
+    self.directory = directory
+    self.lock = lock
+    self.index = index
+    self.options = options
+    self.schema = index.manifest.schema
+    parameters = index.manifest.parameters
+    numbers = SegmentNumbers(first: index.manifest.nextSegment)
+    merging = MergeState(
+      MergeSchedule(policy: options.mergePolicy, isAutomatic: options.mergesInBackground))
   }
+
+  deinit { merging.cancellation.cancel() }
 
   /// Adds a document, in place of one with the same key.
   ///
   /// - Throws: `IndexError`: `.invalid` if the key is empty or longer than 1,024 bytes or a field
   ///   is not in the schema; `.storage`.
-  public func add(_ document: SourceDocument) throws(IndexError) {}
+  public func add(_ document: SourceDocument) throws(IndexError) {
+    try check()
+    try fillBatch(document)
+    if let problem = batch.problem(of: 0) {
+      throw IndexError.invalid(
+        directory.path, problem.message, advice: "correct the document and add it again")
+    }
+    do {
+      if builder?.hasRoom(for: batch.byteCount) == false { try flush() }
+      if builder == nil { builder = try SegmentBuilder(schema: schema) }
+      try builder?.add(0, of: batch, sequence: sequence)
+      sequence += 1
+      let budget = max(options.memory, IndexingOptions.minimumMemory)
+      if let used = builder?.memoryUsed, used > budget { try flush() }
+    } catch {
+      failure = error
+      throw error
+    }
+  }
 
   /// Deletes the document of `key`, if there is one, as of the next commit.
-  public func delete(key: String) throws(IndexError) {}
+  public func delete(key: String) throws(IndexError) {
+    try check()
+    deletions[[UInt8](key.utf8)] = sequence
+    sequence += 1
+  }
 
   /// Makes everything so far durable and visible.
   ///
   /// - Returns: The number of the commit; that of the last one if nothing has changed.
   @discardableResult
-  public func commit() throws(IndexError) -> UInt64 { 0 }
+  public func commit() throws(IndexError) -> UInt64 {
+    try check()
+    guard builder != nil || !built.isEmpty || !deletions.isEmpty else {
+      return index.manifest.generation
+    }
+    do {
+      try flush()
+      _ = try publish(built)
+    } catch {
+      failure = error
+      throw error
+    }
+    return index.manifest.generation
+  }
 
-  /// Merges until there are at most `count` segments; with 1 the bytes of the index depend on
-  /// nothing but its documents, schema, parameters and version.
-  public func merge(toSegments count: Int = 1) async throws {}
+  /// Forgets everything since the last commit.
+  public func rollback() {
+    builder = nil
+    for segment in built { directory.removeSegment(segment.info.number) }
+    built = []
+    deletions = [:]
+    failure = nil
+  }
 
   /// Commits, ends merges and gives the lock back. The writer cannot be used any more.
-  public func close() async throws {}
+  public func close() async throws {
+    guard lock != nil else { return }
+    try commit()
+    await stopMerging()
+    lock = nil
+  }
+
+  /// Live documents of the last commit.
+  public var documentCount: Int { Int(index.liveCount) }
+
+  /// Segments of the last commit.
+  public var segmentCount: Int { index.segments.count }
+
+  /// The number of the last commit.
+  public var generation: UInt64 { index.manifest.generation }
+}
+
+extension IndexWriter {
+  /// Publishes segments, together with the deletions so far, and looks for merges.
+  func publish(_ segments: [BuiltSegment]) throws(IndexError) -> CommittedIndex.Outcome {
+    let outcome = try index.publish(segments, deletions: deletions, nextSegment: numbers.limit)
+    deletions = [:]
+    built = []
+    perform(merging.schedule.handle(.published(index.candidates)))
+    return outcome
+  }
+
+  /// The lock, as long as the writer is open: a merge keeps it, lest another writer take the numbers
+  /// of its files.
+  var heldLock: WriterLock? { lock }
+
+  func check() throws(IndexError) {
+    if lock == nil {
+      throw IndexError.invalid(
+        directory.path, "the writer was closed", advice: "open a new writer")
+    }
+    if let failure { throw failure }
+  }
+
+  private func fillBatch(_ document: SourceDocument) throws(IndexError) {
+    batch.removeAll()
+    batch.begin(key: document.key)
+    var found = 0
+    for (field, definition) in schema.fields.enumerated() {
+      guard let text = document.values[definition.name] else { continue }
+      batch.append(field: field, text)
+      found += 1
+    }
+    guard found == document.values.count else {
+      let names = document.values.keys.filter { name in !schema.fields.contains { $0.name == name }
+      }
+      throw IndexError.invalid(
+        directory.path, "the schema has no field \"\(names.sorted().joined(separator: "\", \""))\"",
+        advice: "use the fields \(schema.fields.map(\.name).joined(separator: ", "))")
+    }
+    batch.end()
+  }
+
+  /// Writes the segment under construction.
+  private func flush() throws(IndexError) {
+    guard let full = builder.take(), !full.isEmpty else { return }
+    built.append(
+      try full.write(to: directory, number: numbers.next(), parameters: parameters))
+  }
 }

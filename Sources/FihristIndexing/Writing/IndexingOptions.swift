@@ -24,7 +24,7 @@ public struct IndexingOptions: Sendable, Hashable {
   /// When segments are merged.
   public var mergePolicy = MergePolicy()
 
-  /// After so many bytes of input a bulk indexer commits.
+  /// After so many bytes of records, counted in chunks of 1 MiB, a bulk indexer commits.
   public var commitInterval: UInt64 = 1 << 30
 
   /// Makes the options that suit most uses.

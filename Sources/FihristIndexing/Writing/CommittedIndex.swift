@@ -1,0 +1,219 @@
+import FihristFormat
+import FihristStorage
+import FihristText
+
+/// The last commit of an index as its writer sees it, and the one place where commits are made.
+///
+/// Every change builds the next manifest aside; what a failure leaves is the old commit, in memory
+/// and on disk.
+struct CommittedIndex {
+  /// A segment of the commit.
+  struct Segment {
+    var info: SegmentInfo
+    let reader: SegmentReader
+    /// The live documents; `nil` if all live. The reader may know an older state.
+    var live: LiveDocuments?
+    /// Whether `live` is not on disk yet.
+    var isChanged = false
+  }
+
+  let directory: IndexDirectory
+  private(set) var manifest: Manifest
+  private(set) var segments: [Segment]
+
+  /// Opens the index in `directory`, or makes an empty one.
+  ///
+  /// - Parameters:
+  ///   - directory: Exists, and the caller holds its lock.
+  ///   - schema: The fields; `nil` takes those that are there, or an article's.
+  ///   - parameters: The constants of ranking of a new index.
+  init(
+    _ directory: IndexDirectory, schema: Schema?, parameters: RankingParameters
+  ) throws(IndexError) {
+    self.directory = directory
+    manifest = try Self.openOrCreate(directory, schema ?? .article, parameters)
+    if let schema, schema != manifest.schema {
+      throw IndexError.invalid(
+        directory.path, "the index has another schema",
+        advice: "leave the schema out, or index into a new directory")
+    }
+    let identity = try manifest.schema.makeAnalyzer().identity
+    guard manifest.analyzerIdentity == identity else {
+      throw IndexError(
+        .unsupported, path: directory.path,
+        reason:
+          "it was written with the analyzer \(manifest.analyzerIdentity), this is \(identity)",
+        advice: "index the documents again")
+    }
+    // What a crash has left. Nobody else writes, because the caller holds the lock.
+    try? manifest.removeUnreferenced(in: directory)
+    segments = []
+    for info in manifest.segments { segments.append(try open(info)) }
+  }
+
+  private static func openOrCreate(
+    _ directory: IndexDirectory, _ schema: Schema, _ parameters: RankingParameters
+  ) throws(IndexError) -> Manifest {
+    do {
+      return try Manifest.newest(in: directory)
+    } catch {
+      guard error.kind == .notFound else { throw error }
+      let manifest = Manifest(
+        generation: 1, schema: schema, parameters: parameters,
+        analyzerIdentity: try schema.makeAnalyzer().identity, nextSegment: 1, segments: [])
+      try manifest.commit(to: directory)
+      return manifest
+    }
+  }
+
+  private func open(_ info: SegmentInfo) throws(IndexError) -> Segment {
+    let reader = try SegmentReader(directory: directory, info: info, schema: manifest.schema)
+    return Segment(info: info, reader: reader, live: reader.live)
+  }
+
+  /// Live documents of all segments.
+  var liveCount: UInt64 { segments.reduce(0) { $0 + UInt64($1.info.liveCount) } }
+
+  /// What the choice of merges has to know.
+  var candidates: [MergeCandidate] { segments.map { MergeCandidate($0.info) } }
+}
+
+extension CommittedIndex {
+  /// What a commit came to.
+  struct Outcome: Sendable, Hashable {
+    /// Documents of earlier commits that a new one replaced.
+    var replaced = 0
+    /// New documents that a newer one replaced.
+    var duplicates = 0
+    /// Documents of earlier commits that were deleted.
+    var deleted = 0
+  }
+
+  /// Adds segments and deletes documents, in one commit.
+  ///
+  /// Of all documents with one key the one with the highest sequence lives; a deletion counts if its
+  /// sequence is above the document's.
+  ///
+  /// - Parameters:
+  ///   - built: Segments that were written; none of their documents is visible yet.
+  ///   - deletions: Keys to delete, and the place of the deletion in the order of all changes.
+  ///   - nextSegment: Above every segment number that was given out.
+  /// - Throws: `IndexError`; then nothing has changed.
+  mutating func publish(
+    _ built: [BuiltSegment], deletions: [[UInt8]: UInt64], nextSegment: UInt64
+  ) throws(IndexError) -> Outcome {
+    var next = segments
+    var fresh: [Segment] = []
+    for segment in built { fresh.append(try open(segment.info)) }
+    var outcome = Outcome()
+    try settle(built, &fresh, deletions, &next, &outcome)
+    for key in deletions.keys {
+      for index in next.indices {
+        guard let document = try next[index].reader.document(withKey: key) else { continue }
+        if try next[index].remove(document) { outcome.deleted += 1 }
+      }
+    }
+    try commit(next + fresh, nextSegment: nextSegment)
+    return outcome
+  }
+
+  /// Decides for every key of the new segments which document lives.
+  private func settle(
+    _ built: [BuiltSegment], _ fresh: inout [Segment], _ deletions: [[UInt8]: UInt64],
+    _ old: inout [Segment], _ outcome: inout Outcome
+  ) throws(IndexError) {
+    let expected = built.reduce(0) { $0 + Int($1.info.documentCount) }
+    var finders: [KeyFinder] = []
+    for segment in old { finders.append(try KeyFinder(segment.reader, expecting: expected)) }
+    var walk = try KeyMerge(fresh.map(\.reader))
+    while try walk.next() {
+      let sequence = { (holder: KeyMerge.Holder) in
+        built[holder.segment].sequences[Int(holder.document)]
+      }
+      let newest = walk.holders.map(sequence).max() ?? 0
+      for holder in walk.holders where sequence(holder) < newest {
+        if try fresh[holder.segment].remove(holder.document) { outcome.duplicates += 1 }
+      }
+      if let deletion = deletions[walk.key], deletion > newest {
+        for holder in walk.holders { _ = try fresh[holder.segment].remove(holder.document) }
+      }
+      for index in old.indices {
+        guard let document = try finders[index].document(withKey: walk.key) else { continue }
+        if try old[index].remove(document) { outcome.replaced += 1 }
+      }
+    }
+  }
+
+  /// Puts the result of a merge in the place of its sources, in one commit.
+  ///
+  /// Documents that were deleted since the merge began are deleted in the result.
+  ///
+  /// - Throws: `IndexError`; then nothing has changed.
+  mutating func replace(
+    _ sources: [SegmentMerger.Source], with result: SegmentMerger.Result, nextSegment: UInt64
+  ) throws(IndexError) {
+    var merged: Segment?
+    if let info = result.info {
+      var segment = try open(info)
+      for (source, map) in zip(sources, result.maps) {
+        try carryDeletions(since: source, map, to: &segment)
+      }
+      merged = segment
+    }
+    let numbers = Set(sources.map(\.reader.info.number))
+    let rest = segments.filter { !numbers.contains($0.info.number) }
+    try commit(rest + (merged.map { [$0] } ?? []), nextSegment: nextSegment)
+  }
+
+  private func carryDeletions(
+    since source: SegmentMerger.Source, _ map: DocumentMap, to merged: inout Segment
+  ) throws(IndexError) {
+    let number = source.reader.info.number
+    guard let now = segments.first(where: { $0.info.number == number })?.live else { return }
+    if now.liveCount == (source.live?.liveCount ?? map.count) { return }
+    for document in 0..<UInt32(map.count) where map[document] != DocumentMap.gone {
+      if !now.isLive(document) { _ = try merged.remove(map[document]) }
+    }
+  }
+
+  /// Writes what has changed and the next manifest, and takes them for the present.
+  private mutating func commit(
+    _ changed: [Segment], nextSegment: UInt64
+  ) throws(IndexError) {
+    var next = manifest
+    next.generation += 1
+    next.nextSegment = nextSegment
+    var segments = changed.filter { $0.info.liveCount > 0 }
+    segments.sort { $0.info.number < $1.info.number }
+    for index in segments.indices where segments[index].isChanged {
+      segments[index].info.live = try segments[index].live?.write(
+        to: directory, segment: segments[index].info.number, generation: next.generation)
+      segments[index].isChanged = false
+    }
+    next.segments = segments.map(\.info)
+    try next.commit(to: directory)
+    let before = manifest
+    manifest = next
+    self.segments = segments
+    // What cannot be removed now is removed when the next writer opens the index.
+    for name in before.fileNames.subtracting(next.fileNames) { try? directory.remove(name) }
+  }
+}
+
+extension CommittedIndex.Segment {
+  /// Deletes a document.
+  ///
+  /// - Returns: Whether it lived.
+  mutating func remove(_ document: UInt32) throws(IndexError) -> Bool {
+    var live = self.live ?? LiveDocuments(allLive: Int(info.documentCount))
+    self.live = nil
+    defer { self.live = live }
+    guard live.isLive(document) else { return false }
+    let length = try reader.length(of: document)
+    live.remove(document)
+    info.liveCount -= 1
+    info.liveTotalLength -= UInt64(length)
+    isChanged = true
+    return true
+  }
+}
