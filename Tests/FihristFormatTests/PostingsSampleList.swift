@@ -19,11 +19,19 @@ struct SampleList {
   ) {
     shape = ListShape(
       documentCount: documentCount, hasPositions: hasPositions, hasExcess: hasExcess)
-    norms = (0..<documentCount).map { _ in UInt8.random(in: 1...90, using: &random) }
-    widths = (0..<documentCount).map { _ in
-      Int.random(in: 1...1_000, using: &random) == 1
+    norms = Self.repeated(documentCount) { UInt8.random(in: 1...90, using: &random) }
+    widths = Self.repeated(documentCount) {
+      Int.random(in: 1...500, using: &random) == 1
         ? 32 : UInt8.random(in: 1...14, using: &random)
     }
+  }
+
+  /// `count` bytes, of which the first 4,093 repeat.
+  private static func repeated(_ count: Int, _ byte: () -> UInt8) -> [UInt8] {
+    let pattern = (0..<min(count, 4_093)).map { _ in byte() }
+    var bytes = pattern
+    while bytes.count < count { bytes.append(contentsOf: pattern) }
+    return bytes
   }
 
   /// Gives the list these documents, with random frequencies, excess and positions.
@@ -58,6 +66,13 @@ struct SampleList {
   static func choose(
     _ count: Int, below documentCount: Int, using random: inout SeededGenerator
   ) -> [UInt32] {
+    if count < documentCount / 16 {
+      var chosen: Set<UInt32> = []
+      while chosen.count < count {
+        chosen.insert(UInt32.random(in: 0..<UInt32(documentCount), using: &random))
+      }
+      return chosen.sorted()
+    }
     var chosen: [UInt32] = []
     var left = count
     for document in 0..<documentCount where left > 0 {
@@ -77,23 +92,42 @@ struct SampleList {
 
   /// The bytes of the list and of its positions.
   func encoded() -> (postings: [UInt8], positions: [UInt8]) {
-    var postings: [UInt8] = []
-    var positionBytes: [UInt8] = []
-    let flat = positions.flatMap(\.self)
-    unsafe norms.withUnsafeBufferPointer { norms in
-      unsafe widths.withUnsafeBufferPointer { widths in
+    Self.encoded([self])[0]
+  }
+
+  /// The bytes of lists of one segment, written by one encoder.
+  static func encoded(_ lists: [SampleList]) -> [(postings: [UInt8], positions: [UInt8])] {
+    let segment = lists[0]
+    let shape = segment.shape
+    return unsafe segment.norms.withUnsafeBufferPointer { norms in
+      unsafe segment.widths.withUnsafeBufferPointer { widths in
         var encoder = unsafe PostingEncoder(
           shape: shape, norms: norms.baseAddress!,
-          widths: shape.hasPositions ? widths.baseAddress! : nil, impacts: impacts)
-        withColumns(flat) { columns in
-          encoder.encode(columns, into: &postings, positions: &positionBytes)
+          widths: shape.hasPositions ? widths.baseAddress! : nil, impacts: segment.impacts)
+        return lists.map { list in
+          var postings: [UInt8] = []
+          var positions: [UInt8] = []
+          list.withColumns { encoder.encode($0, into: &postings, positions: &positions) }
+          return (postings, positions)
         }
       }
     }
-    return (postings, positionBytes)
   }
 
-  private func withColumns(_ flat: [UInt32], _ body: (PostingColumns) -> Void) {
+  /// Encodes and opens the list; 64 bytes of ones follow it.
+  func withList<Result>(_ body: (PostingList) throws -> Result) throws -> Result {
+    let (postings, _) = encoded()
+    let padded = postings + [UInt8](repeating: 0xFF, count: 64)
+    return unsafe try padded.withUnsafeBytes { bytes in
+      let list = unsafe try PostingList(
+        bytes: UnsafeRawBufferPointer(rebasing: bytes[..<postings.count]),
+        count: documents.count, shape: shape)
+      return try body(list)
+    }
+  }
+
+  private func withColumns(_ body: (PostingColumns) -> Void) {
+    let flat = positions.flatMap(\.self)
     unsafe documents.withUnsafeBufferPointer { documents in
       unsafe frequencies.withUnsafeBufferPointer { frequencies in
         unsafe excess.withUnsafeBufferPointer { excess in

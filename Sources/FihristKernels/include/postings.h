@@ -18,7 +18,7 @@
 /// The widest value of a block, in bits: document IDs and frequencies are below 2^24.
 #define FIHRIST_WIDEST 24
 /// No patched block takes more bytes.
-#define FIHRIST_PATCHED_ROOM (2 + 16 * FIHRIST_WIDEST)
+#define FIHRIST_PATCHED_ROOM 386
 /// No tail (at most 127 postings) takes more bytes, its frequencies and excess included.
 #define FIHRIST_TAIL_ROOM 4096
 
