@@ -1,1 +1,0 @@
-// Tests of FihristFormat, a file for each type.
