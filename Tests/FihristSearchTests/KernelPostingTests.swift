@@ -56,14 +56,14 @@ import Testing
     }
   }
 
-  @Test func `matches of a block are its common documents`() {
+  @Test func `matches are the common documents`() {
     var generator = SeededGenerator(seed: 4)
-    for count in [0, 1, 2, 5, 64, 127, 128] {
+    for count in [0, 1, 2, 5, 64, 127, 128, 200] {
       let block = Self.ascending(count, below: 200, &generator)
       let candidates = Self.ascending(50, below: 200, &generator)
       var matched = [UInt32](repeating: 0, count: 51)
-      var places = [UInt16](repeating: 0, count: 51)
-      let matches = unsafe fihrist_match_block(
+      var places = [UInt32](repeating: 0, count: 51)
+      let matches = unsafe fihrist_match_postings(
         candidates, candidates.count, block, count, &matched, &places)
       let expected = candidates.indices.filter { block.contains(candidates[$0]) }
       #expect(matched.prefix(matches).map(Int.init) == expected)
@@ -98,20 +98,44 @@ import Testing
     let norms = KernelTests.bytes(500, &generator)
     let inverse = (0..<256).map { _ in Float.random(in: 0.001...5, using: &generator) }
     let frequencies = (0..<count).map { _ in UInt32.random(in: 1...0xFF_FFFF, using: &generator) }
-    for unit: Float in [1, 0.5, 0.25] {
-      let weight = Float.random(in: 0.01...9, using: &generator)
-      var scores = [Float](repeating: 0, count: count)
-      unsafe fihrist_score_postings(
-        documents, frequencies, count, norms, inverse, weight, unit, &scores)
-      for i in 0..<count {
-        let product = Float(frequencies[i]) * unit * inverse[Int(norms[Int(documents[i])])]
-        let sum = 1 + product
-        let expected = weight - weight / sum
-        #expect(scores[i].bitPattern == expected.bitPattern)
-      }
-      var sums = [Float](repeating: 1, count: 500)
-      unsafe fihrist_add_scores(&sums, 0, documents, scores, count)
-      for i in 0..<count { #expect(sums[Int(documents[i])] == 1 + scores[i]) }
+    let weight = Float.random(in: 0.01...9, using: &generator)
+    var scores = [Float](repeating: 0, count: count)
+    let most = unsafe fihrist_score_postings(
+      documents, frequencies, count, norms, inverse, weight, &scores)
+    for i in 0..<count {
+      let product = Float(frequencies[i]) * inverse[Int(norms[Int(documents[i])])]
+      let sum = 1 + product
+      let expected = weight - weight / sum
+      #expect(scores[i].bitPattern == expected.bitPattern)
+    }
+    #expect(most == scores.max())
+    var sums = [Float](repeating: 1, count: 500)
+    unsafe fihrist_add_scores(&sums, 0, documents, scores, count)
+    for i in 0..<count { #expect(sums[Int(documents[i])] == 1 + scores[i]) }
+  }
+
+  @Test func `bounds of scores round up and stay in a byte`() {
+    let scores: [Float] = [0, 0.1, 0.5, 0.500_001, 1, 127.2, 127.5, 200, .infinity, .nan]
+    var values = [UInt8](repeating: 0, count: scores.count)
+    unsafe fihrist_bound_scores(scores, scores.count, 2, &values)
+    #expect(values == [1, 1, 1, 2, 2, 255, 255, 255, 255, 255])
+  }
+
+  @Test(arguments: [0, 1, 3] as [UInt16])
+  func `sums are collected by mark and threshold`(wanted: UInt16) {
+    var generator = SeededGenerator(seed: 8)
+    let sums = (0..<500).map { _ in Float.random(in: 0...1, using: &generator) }
+    var marks = (0..<500).map { _ in UInt16.random(in: 0...3, using: &generator) }
+    unsafe fihrist_add_marks(&marks, 10, [10, 11, 12], 3)
+    let matching = sums.indices.filter { wanted == 0 ? marks[$0] != 0 : marks[$0] == wanted }
+    for threshold: Float in [0, 0.5, 2] {
+      var found = [UInt32](repeating: 0, count: 501)
+      var total = 0
+      let count = unsafe fihrist_collect_sums(
+        sums, marks, 500, wanted, threshold, 7, &found, &total)
+      #expect(total == matching.count)
+      #expect(
+        found.prefix(count).map { Int($0) - 7 } == matching.filter { sums[$0] >= threshold })
     }
   }
 }

@@ -78,13 +78,13 @@ void fihrist_scatter_clear(
 /// Index of the first of `count` ascending numbers that is at least `bound`; `count` when there is none.
 size_t fihrist_lower_bound(const uint32_t *numbers, size_t count, uint32_t bound);
 
-/// Keeps the candidates that occur in `block`, both ascending.
+/// Finds the candidates that occur in `documents`, both ascending.
 ///
-/// Writes for each match the candidate's index and its place in the block. Returns the number of matches.
-/// `count` is at most 65,535.
-size_t fihrist_match_block(
-    const uint32_t *candidates, size_t candidate_count, const uint32_t *block, size_t count,
-    uint32_t *matched, uint16_t *places);
+/// Writes for each match the candidate's index and the document's. Returns the number of matches.
+/// O(candidate_count · log(count / candidate_count)) or so: each search begins where the last ended.
+size_t fihrist_match_postings(
+    const uint32_t *candidates, size_t candidate_count, const uint32_t *documents, size_t count,
+    uint32_t *matched, uint32_t *places);
 
 /// Adds the bound of a dense term to each candidate's, and keeps those that hold the term when `required`.
 ///
@@ -94,11 +94,26 @@ size_t fihrist_candidates_dense(
     uint32_t *candidates, uint32_t *origins, uint8_t *values, size_t count,
     const uint8_t *nibbles, const uint8_t *table, int required);
 
-/// Scores `count` postings: `scores[i] = w - w / (1 + tf * inverse[norms[documents[i]]])`
-/// with `tf = frequencies[i] * unit`, in single precision, operation by operation as written.
-void fihrist_score_postings(
+/// Scores `count` postings: `scores[i] = w - w / (1 + frequencies[i] * inverse[norms[documents[i]]])`
+/// in single precision, operation by operation as written. Frequencies are below 2^31.
+/// Returns the greatest score, 0 if there is none.
+float fihrist_score_postings(
     const uint32_t *documents, const uint32_t *frequencies, size_t count, const uint8_t *norms,
-    const float *inverse, float weight, float unit, float *scores);
+    const float *inverse, float weight, float *scores);
+
+/// Bounds of exact scores in units: `values[i] = ceil(scores[i] * units)`, in 1...255.
+void fihrist_bound_scores(const float *scores, size_t count, float units, uint8_t *values);
+
+/// Adds 1 to `marks[documents[i] - base]`.
+void fihrist_add_marks(
+    uint16_t *marks, uint32_t base, const uint32_t *documents, size_t count);
+
+/// Finds the documents whose mark is `wanted` (or, if that is 0, not 0) and writes those of them whose
+/// sum is at least `threshold`, ascending, numbered from `base`; room for `count`.
+/// Returns how many were written; `*matching` receives how many have the mark.
+size_t fihrist_collect_sums(
+    const float *sums, const uint16_t *marks, size_t count, uint16_t wanted, float threshold,
+    uint32_t base, uint32_t *documents, size_t *matching);
 
 /// Adds `scores[i]` to `sums[documents[i] - base]`.
 void fihrist_add_scores(

@@ -1,0 +1,263 @@
+internal import FihristFormat
+internal import FihristKernels
+
+/// Walks the documents that several lists have in common, a chunk at a time, with bounds of their
+/// scores and the places of their postings.
+///
+/// The first list drives: its documents are the candidates, which each further list thins out.
+@safe struct Intersection {
+  /// Candidates of a chunk at most.
+  static let chunkLength = 4096
+
+  let segment: SegmentView
+  /// The lists; documents must have those before ``requiredCount``.
+  let lists: RankedLists
+  let requiredCount: Int
+  /// Whether bounds are the least of the lists' bounds, as for phrases, and not their sum.
+  let takesLeast: Bool
+
+  /// The candidates left.
+  private(set) var count = 0
+  /// The documents of the candidates, ascending.
+  let documents: UnsafeMutablePointer<UInt32>
+  /// Which candidate of the driving list each was.
+  let origins: UnsafeMutablePointer<UInt32>
+  /// The bound of each, in units; 0 up to the next multiple of 64.
+  let values: UnsafeMutablePointer<UInt8>
+  private(set) var decodedPostings = 0
+
+  /// For each list that is not dense, or drives, the places of postings by origin.
+  private let places: UnsafeMutablePointer<UInt32>
+  private let matched: UnsafeMutablePointer<UInt32>
+  private let matchedPlaces: UnsafeMutablePointer<UInt32>
+  private let block: UnsafeMutablePointer<UInt32>
+  /// How far each list was read: in postings if it is exact or drives, in blocks else.
+  private let progress: UnsafeMutablePointer<Int>
+
+  /// The place of an optional list that does not have a document.
+  static let nowhere = UInt32.max
+
+  init(
+    _ segment: SegmentView, _ lists: RankedLists, requiredCount: Int,
+    takesLeast: Bool, in arena: Arena
+  ) {
+    self.segment = segment
+    self.lists = lists
+    self.requiredCount = requiredCount
+    self.takesLeast = takesLeast
+    let room = Self.chunkLength + PostingList.documentRoom
+    unsafe documents = arena.allocate(room)
+    unsafe origins = arena.allocate(room)
+    unsafe values = arena.allocate(room + 64)
+    unsafe matched = arena.allocate(room)
+    unsafe matchedPlaces = arena.allocate(room)
+    unsafe block = arena.allocate(PostingList.documentRoom)
+    unsafe places = arena.allocate(Self.chunkLength * lists.count)
+    unsafe progress = arena.allocate(lists.count)
+    unsafe progress.update(repeating: 0, count: lists.count)
+  }
+
+  /// Where the list `index`, not dense or driving, has the posting of a candidate.
+  @inline(__always)
+  func place(_ index: Int, of candidate: Int) -> UInt32 {
+    unsafe places[Self.chunkLength &* index &+ Int(origins[candidate])]
+  }
+
+  /// Goes on to the next chunk.
+  ///
+  /// - Returns: False behind the last chunk.
+  mutating func next() throws(DamagedPostings) -> Bool {
+    guard try drive() else { return false }
+    for index in 1..<max(1, requiredCount) where count > 0 {
+      try thin(index, isRequired: true)
+    }
+    for index in requiredCount..<max(requiredCount, lists.count) where count > 0 {
+      try thin(index, isRequired: false)
+    }
+    if unsafe segment.live != nil { count = kept { unsafe segment.isLive(documents[$0]) } }
+    pad()
+    return true
+  }
+
+  /// Drops the candidates that `list` has.
+  mutating func exclude(_ list: inout RankedList) throws(DamagedPostings) {
+    if list.form == .dense, let postings = unsafe list.list {
+      count = kept { unsafe !postings.pointee.contains(documents[$0]) }
+    } else if count > 0 {
+      let first = unsafe documents[0]
+      let last = unsafe documents[count - 1]
+      // Candidates of a chunk may span more than a window: piece by piece.
+      var start = first
+      while start <= last {
+        let end = min(UInt64(last) + 1, UInt64(start) + UInt64(segment.windowLength))
+        guard list.hold(from: start, to: UInt32(end)) else { throw DamagedPostings() }
+        let held = unsafe list.heldWindow
+        unsafe decodedPostings += held.count
+        let from = unsafe fihrist_lower_bound(documents, count, start)
+        let to = unsafe fihrist_lower_bound(documents, count, UInt32(end))
+        let matches = unsafe fihrist_match_postings(
+          documents + from, to - from, held.documents, held.count, matched, matchedPlaces)
+        for match in 0..<matches { unsafe values[from + Int(matched[match])] = 0 }
+        start = UInt32(end)
+      }
+      count = kept { unsafe values[$0] != 0 }
+    }
+    pad()
+  }
+
+  // MARK: Steps
+
+  /// Fills the chunk with the next documents of the first list.
+  private mutating func drive() throws(DamagedPostings) -> Bool {
+    let list = lists[0]
+    let first = unsafe progress[0]
+    guard first < list.count else { return false }
+    count = min(Self.chunkLength, list.count - first)
+    for candidate in 0..<count {
+      unsafe origins[candidate] = UInt32(candidate)
+      unsafe places[candidate] = UInt32(first + candidate)
+    }
+    unsafe progress[0] = first + count
+    if list.form == .exact {
+      unsafe documents.update(from: list.documents + first, count: count)
+      unsafe values.update(from: list.values + first, count: count)
+      return true
+    }
+    guard let postings = unsafe list.list else { throw DamagedPostings() }
+    decodedPostings += count
+    for done in stride(from: 0, to: count, by: 128) {
+      let number = (first + done) / 128
+      guard unsafe postings.pointee.decodeDocuments(number, into: documents + done) else {
+        throw DamagedPostings()
+      }
+      if let codes = unsafe postings.pointee.codes(number) {
+        unsafe fihrist_expand_codes(codes, list.table, values + done)
+      }
+    }
+    if list.form == .dense {
+      unsafe values.update(repeating: 0, count: count)
+      unsafe fihrist_candidates_dense(
+        documents, origins, values, count, postings.pointee.nibbles, list.table, 0)
+    }
+    return true
+  }
+
+  /// Adds the bounds of a list, and drops the candidates that a required one does not have.
+  private mutating func thin(_ index: Int, isRequired: Bool) throws(DamagedPostings) {
+    let list = lists[index]
+    let places = unsafe places + Self.chunkLength * index
+    if !isRequired, list.form != .dense {
+      unsafe places.update(repeating: Self.nowhere, count: Self.chunkLength)
+    }
+    switch list.form {
+    case .dense: thin(dense: list, isRequired)
+    case .exact: unsafe thin(exact: list, index, places, isRequired)
+    case .coded: unsafe try thin(coded: list, index, places, isRequired)
+    }
+  }
+
+  private mutating func thin(dense list: RankedList, _ isRequired: Bool) {
+    guard let postings = unsafe list.list else { return }
+    if takesLeast {
+      count = kept { candidate in
+        let code = unsafe postings.pointee.code(of: documents[candidate])
+        unsafe values[candidate] = min(values[candidate], list.table[Int(code)])
+        return code != 0
+      }
+    } else {
+      unsafe count = fihrist_candidates_dense(
+        documents, origins, values, count, postings.pointee.nibbles, list.table,
+        isRequired ? 1 : 0)
+    }
+  }
+
+  private mutating func thin(
+    exact list: RankedList, _ index: Int, _ places: UnsafeMutablePointer<UInt32>,
+    _ isRequired: Bool
+  ) {
+    let first = unsafe progress[index]
+    let matches = unsafe fihrist_match_postings(
+      documents, count, list.documents + first, list.count - first, matched,
+      matchedPlaces)
+    for match in 0..<matches {
+      let place = unsafe first + Int(matchedPlaces[match])
+      unsafe take(
+        Int(matched[match]), to: isRequired ? match : nil, list.values[place],
+        UInt32(place), places)
+    }
+    if matches > 0 { unsafe progress[index] = first + Int(matchedPlaces[matches - 1]) }
+    if isRequired { count = matches }
+  }
+
+  private mutating func thin(
+    coded list: RankedList, _ index: Int, _ places: UnsafeMutablePointer<UInt32>,
+    _ isRequired: Bool
+  ) throws(DamagedPostings) {
+    guard let postings = unsafe list.list else { throw DamagedPostings() }
+    var kept = 0
+    var candidate = 0
+    while candidate < count {
+      let number = unsafe postings.pointee.block(
+        containing: documents[candidate], from: progress[index])
+      guard unsafe number < postings.pointee.blockCount else { break }
+      unsafe progress[index] = number
+      let end =
+        unsafe candidate
+        + fihrist_lower_bound(
+          documents + candidate, count - candidate, postings.pointee.lastDocument(number) + 1)
+      guard unsafe postings.pointee.decodeDocuments(number, into: block),
+        let codes = unsafe postings.pointee.codes(number), end > candidate
+      else { throw DamagedPostings() }
+      let length = unsafe postings.pointee.blockLength(number)
+      decodedPostings += length
+      let matches = unsafe fihrist_match_postings(
+        documents + candidate, end - candidate, block, length, matched, matchedPlaces)
+      for match in 0..<matches {
+        let place = unsafe Int(matchedPlaces[match])
+        let code = unsafe codes[place & 63] &>> UInt8(truncatingIfNeeded: place &>> 4 & 4) & 15
+        unsafe take(
+          candidate + Int(matched[match]), to: isRequired ? kept : nil,
+          list.table[Int(code)], UInt32(number * 128 + place), places)
+        kept += 1
+      }
+      candidate = end
+    }
+    if isRequired { count = kept }
+  }
+
+  /// Joins a posting to a candidate, which moves to `target` if there is one.
+  @inline(__always)
+  private func take(
+    _ candidate: Int, to target: Int?, _ value: UInt8, _ place: UInt32,
+    _ places: UnsafeMutablePointer<UInt32>
+  ) {
+    let origin = unsafe origins[candidate]
+    let old = unsafe values[candidate]
+    let new = takesLeast ? min(old, value) : old &+ value
+    unsafe places[Int(origin)] = place
+    let target = target ?? candidate
+    unsafe documents[target] = unsafe documents[candidate]
+    unsafe origins[target] = origin
+    unsafe values[target] = new
+  }
+
+  /// Moves the candidates that pass `test` together, and says how many they are.
+  @inline(__always)
+  private func kept(where test: (Int) -> Bool) -> Int {
+    var kept = 0
+    for candidate in 0..<count {
+      let passes = test(candidate)
+      unsafe documents[kept] = unsafe documents[candidate]
+      unsafe origins[kept] = unsafe origins[candidate]
+      unsafe values[kept] = unsafe values[candidate]
+      kept += passes ? 1 : 0
+    }
+    return kept
+  }
+
+  /// Writes zeros up to the next multiple of 64.
+  private func pad() {
+    let end = (count + 63) & ~63
+    for candidate in count..<end { unsafe values[candidate] = 0 }
+  }
+}

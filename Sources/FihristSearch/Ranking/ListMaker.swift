@@ -1,0 +1,75 @@
+internal import FihristFormat
+internal import FihristKernels
+internal import FihristStorage
+
+/// Opens the lists of a query's items in one segment.
+struct ListMaker {
+  let reader: SegmentReader
+  let segment: SegmentView
+  let query: PreparedQuery
+  /// What the segment knows about each term of the query.
+  let entries: ArraySlice<TermEntry?>
+  let scratch: RankingScratch
+
+  /// The entry of a term of the query.
+  func entry(_ term: Int) -> TermEntry? { entries[entries.startIndex + term] }
+
+  /// The list of an item, or nil if no document of the segment can have the item.
+  func list(of item: PreparedQuery.Item) throws(IndexError) -> RankedList? {
+    if item.parts.count > 1 { return try phrase(item) }
+    guard let entry = entry(query.parts[item.parts.lowerBound].term) else { return nil }
+    return try list(of: entry, weight: item.weight)
+  }
+
+  /// The list of a term.
+  func list(of entry: TermEntry, weight: Float) throws(IndexError) -> RankedList {
+    let list = unsafe try open(entry)
+    guard unsafe list.pointee.hasCodes else { return unsafe try exact(list, weight: weight) }
+    let upper = unsafe segment.factors.upperBound(list.pointee.maximum, weight: weight)
+    return unsafe RankedList(codes: list, weight: weight, upper: upper, in: scratch.arena)
+  }
+
+  /// Opens the posting list of `entry` in the arena.
+  func open(_ entry: TermEntry) throws(IndexError) -> UnsafePointer<PostingList> {
+    let list = unsafe scratch.arena.allocate(1, of: PostingList.self)
+    unsafe list.initialize(to: try reader.postings(of: entry))
+    return unsafe UnsafePointer(list)
+  }
+
+  /// Decodes and scores all of a list.
+  private func exact(
+    _ list: UnsafePointer<PostingList>, weight: Float
+  ) throws(IndexError) -> RankedList {
+    let count = unsafe list.pointee.count
+    let blockCount = unsafe list.pointee.blockCount
+    // Decoders write whole blocks.
+    let documents: UnsafeMutablePointer<UInt32> = unsafe scratch.arena.allocate(
+      128 * blockCount + PostingList.documentRoom)
+    let frequencies: UnsafeMutablePointer<UInt32> = unsafe scratch.arena.allocate(128 * blockCount)
+    for block in 0..<blockCount {
+      guard unsafe list.pointee.decodeDocuments(block, into: documents + 128 * block),
+        unsafe list.pointee.decodeFrequencies(block, into: frequencies + 128 * block)
+      else { throw reader.damagedPostings() }
+    }
+    return unsafe scored(documents, frequencies, count: count, weight: weight, list)
+  }
+
+  /// Scores decoded documents.
+  func scored(
+    _ documents: UnsafeMutablePointer<UInt32>, _ frequencies: UnsafePointer<UInt32>, count: Int,
+    weight: Float, _ list: UnsafePointer<PostingList>?
+  ) -> RankedList {
+    let scores: UnsafeMutablePointer<Float> = unsafe scratch.arena.allocate(count)
+    let most = unsafe fihrist_score_postings(
+      documents, frequencies, count, segment.norms, segment.inverse, weight, scores)
+    return unsafe RankedList(
+      exact: documents, scores: scores, count: count, weight: weight, upper: most * (1 + 1e-5),
+      list: list, in: scratch.arena)
+  }
+
+  /// Finds all documents with a phrase.
+  private func phrase(_ item: PreparedQuery.Item) throws(IndexError) -> RankedList? {
+    guard var matcher = try PhraseMatcher(item, in: self) else { return nil }
+    return try matcher.list()
+  }
+}

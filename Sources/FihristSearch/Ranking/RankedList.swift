@@ -1,0 +1,216 @@
+internal import FihristFormat
+internal import FihristKernels
+
+/// The documents of a query's item in one segment, ready for adding bounds and exact scores.
+///
+/// Everything it points to lies in the query's arena or in the mapped segment.
+@safe struct RankedList {
+  /// How its documents are reached.
+  enum Form {
+    /// All documents are decoded, with their exact scores: lists without codes, and phrases.
+    case exact
+    /// A blocked list with a code beside each posting, decoded as windows need it.
+    case coded
+    /// A code for each document of the segment.
+    case dense
+  }
+
+  let form: Form
+  /// Its weight in scores; 0 for excluded items.
+  let weight: Float
+  /// Its postings, those of deleted documents included.
+  let count: Int
+  /// A bound of what it adds to any score.
+  let upper: Float
+  /// Its posting list; nil for phrases.
+  let list: UnsafePointer<PostingList>?
+  /// Exact: all documents. Coded: those held.
+  private(set) var documents: UnsafeMutablePointer<UInt32>
+  /// Exact: what it adds to the score of each document.
+  let scores: UnsafeMutablePointer<Float>
+  /// The bound, in units, of each of ``documents``.
+  private(set) var values: UnsafeMutablePointer<UInt8>
+  /// The bound, in units, of each code; the entry of 0 is 0. Not for exact lists.
+  var table: UnsafeMutablePointer<UInt8>
+
+  /// How many documents are held; all for exact lists.
+  private(set) var heldCount: Int
+  /// The place in the posting list of the first document held.
+  private(set) var firstHeld = 0
+  /// The next block to decode.
+  private var nextBlock = 0
+  /// Where, among the documents held, those of the present window are.
+  private(set) var window = 0..<0
+
+  /// Makes an exact list of decoded documents.
+  init(
+    exact documents: UnsafeMutablePointer<UInt32>, scores: UnsafeMutablePointer<Float>,
+    count: Int, weight: Float, upper: Float, list: UnsafePointer<PostingList>?, in arena: Arena
+  ) {
+    form = .exact
+    self.weight = weight
+    self.count = count
+    self.upper = upper
+    unsafe self.list = list
+    unsafe self.documents = documents
+    unsafe self.scores = scores
+    unsafe values = arena.allocate(count)
+    unsafe table = values
+    heldCount = count
+  }
+
+  /// Makes a list with codes, nothing decoded; ``makeRoom(windowLength:in:)`` before windows are held.
+  init(codes list: UnsafePointer<PostingList>, weight: Float, upper: Float, in arena: Arena) {
+    form = unsafe list.pointee.form == .dense ? .dense : .coded
+    self.weight = weight
+    count = unsafe list.pointee.count
+    self.upper = upper
+    unsafe self.list = list
+    unsafe table = arena.allocate(16)
+    unsafe table.update(repeating: 0, count: 16)
+    unsafe documents = arena.allocate(0)
+    unsafe scores = arena.allocate(0)
+    unsafe values = table
+    heldCount = 0
+  }
+
+  /// Makes room for the documents of a window in a list with codes beside postings.
+  mutating func makeRoom(windowLength: Int, in arena: Arena) {
+    guard form == .coded else { return }
+    // A window's documents, the rest of the block before it and that of the block behind it.
+    let room = min(count, windowLength + 128) + PostingList.documentRoom
+    unsafe documents = arena.allocate(room)
+    unsafe values = arena.allocate(room)
+  }
+}
+
+// MARK: Bounds in units
+
+extension RankedList {
+  /// Fills ``table``, or the ``values`` of an exact list, with bounds in units.
+  ///
+  /// - Parameter units: How many units a score of 1 has.
+  func quantize(units: Float, factors: BoundFactors) {
+    guard form != .exact else {
+      // The slack for sums, as BoundFactors gives it to stored bounds.
+      unsafe fihrist_bound_scores(scores, count, units * (1 + 1e-5), values)
+      return
+    }
+    unsafe table[0] = 0
+    guard let list = unsafe list, let levels = unsafe list.pointee.levels else { return }
+    for code in 1...15 {
+      let bound = unsafe factors.upperBound(levels[code - 1], weight: weight) * units
+      // In this order of arguments also a bound that is no number becomes 1.
+      unsafe table[code] = UInt8(min(255, max(1, bound.rounded(.up))))
+    }
+  }
+}
+
+// MARK: Windows
+
+extension RankedList {
+  /// Sees to it that all documents in `start..<end` are held, and finds them; windows ascend.
+  ///
+  /// - Returns: False when the list is damaged.
+  mutating func hold(from start: UInt32, to end: UInt32) -> Bool {
+    switch form {
+    case .dense: return true
+    case .exact: break
+    case .coded:
+      guard let list = unsafe list else { return false }
+      unsafe release(below: start, of: list)
+      guard unsafe decode(to: end, of: list) else { return false }
+    }
+    let low = form == .exact ? min(window.upperBound, heldCount) : 0
+    let first = unsafe low + fihrist_lower_bound(documents + low, heldCount - low, start)
+    let last = unsafe first + fihrist_lower_bound(documents + first, heldCount - first, end)
+    window = first..<last
+    return true
+  }
+
+  /// Lets go of documents below `start`.
+  private mutating func release(below start: UInt32, of list: UnsafePointer<PostingList>) {
+    guard heldCount > 0, unsafe documents[heldCount - 1] >= start else {
+      // Nothing of use is held; blocks that end before the window are passed over.
+      unsafe nextBlock = list.pointee.block(containing: start, from: nextBlock)
+      firstHeld = nextBlock * 128
+      heldCount = 0
+      return
+    }
+    let passed = unsafe fihrist_lower_bound(documents, heldCount, start)
+    guard passed > 0 else { return }
+    heldCount -= passed
+    firstHeld += passed
+    unsafe documents.update(from: documents + passed, count: heldCount)
+    unsafe values.update(from: values + passed, count: heldCount)
+  }
+
+  /// Decodes blocks until one ends at `end` or behind.
+  private mutating func decode(to end: UInt32, of list: UnsafePointer<PostingList>) -> Bool {
+    let blockCount = unsafe list.pointee.blockCount
+    while nextBlock < blockCount, unsafe heldCount == 0 || documents[heldCount - 1] < end {
+      guard unsafe list.pointee.decodeDocuments(nextBlock, into: documents + heldCount) else {
+        return false
+      }
+      if let codes = unsafe list.pointee.codes(nextBlock) {
+        unsafe fihrist_expand_codes(codes, table, values + heldCount)
+      } else {
+        return false
+      }
+      unsafe heldCount += list.pointee.blockLength(nextBlock)
+      nextBlock += 1
+    }
+    return true
+  }
+}
+
+extension RankedList {
+  /// The documents of the present window and their bounds.
+  @inline(__always)
+  var heldWindow: (documents: UnsafePointer<UInt32>, values: UnsafePointer<UInt8>, count: Int) {
+    unsafe (
+      UnsafePointer(documents + window.lowerBound), UnsafePointer(values + window.lowerBound),
+      window.count
+    )
+  }
+
+  /// A bound of what the list adds to the scores of documents in `start..<end`.
+  func upper(from start: UInt32, to end: UInt32, _ factors: BoundFactors) -> Float {
+    guard form == .coded, let list = unsafe list else { return upper }
+    var block = unsafe list.pointee.block(containing: start, from: max(0, nextBlock - 1))
+    var most: UInt8 = 0
+    while unsafe block < list.pointee.blockCount {
+      unsafe most = max(most, list.pointee.blockMaximum(block))
+      if unsafe list.pointee.lastDocument(block) >= end { break }
+      block += 1
+    }
+    return factors.upperBound(most, weight: weight)
+  }
+}
+
+// MARK: Exact scores
+
+extension RankedList {
+  /// The exact score of `document` of the present window, or nil if the list does not have it.
+  @inline(__always)
+  func score(_ document: UInt32, in segment: SegmentView) -> Float? {
+    if form == .dense {
+      guard let list = unsafe list, unsafe list.pointee.contains(document) else { return nil }
+      let rank = unsafe list.pointee.rank(of: document)
+      return unsafe segment.part(
+        list.pointee.frequency(atRank: rank), document, weight: weight)
+    }
+    let first = window.lowerBound
+    let place = unsafe first &+ fihrist_lower_bound(documents + first, window.count, document)
+    guard place < window.upperBound, unsafe documents[place] == document else { return nil }
+    return score(at: form == .exact ? place : firstHeld &+ place, document, in: segment)
+  }
+
+  /// The exact score of the posting at `place` of the list, which is that of `document`.
+  @inline(__always)
+  func score(at place: Int, _ document: UInt32, in segment: SegmentView) -> Float {
+    guard form != .exact, let list = unsafe list else { return unsafe scores[place] }
+    let frequency = unsafe list.pointee.frequency(place &>> 7, at: place & 127)
+    return segment.part(frequency, document, weight: weight)
+  }
+}

@@ -1,0 +1,133 @@
+internal import FihristFormat
+package import FihristStorage
+
+/// Finds the best documents of a snapshot for queries, exactly, scoring as few as it can.
+///
+/// One ranker serves one thread; it keeps its memory for the next query. The results are those of
+/// ``ExhaustiveRanker``, bit for bit, however the index is cut into segments.
+@safe package final class Ranker {
+  /// What is searched.
+  package let snapshot: Snapshot
+
+  /// What the last query took.
+  package private(set) var counters = RankingCounters()
+
+  private let scratch: RankingScratch
+  private let windowLength: Int
+  private let inverse: UnsafeMutablePointer<Float>
+
+  /// The most hits for which segments' tenth best scores are a threshold.
+  private static let storedThresholdLimit = 10
+
+  /// Makes a ranker over `snapshot`.
+  package convenience init(_ snapshot: Snapshot) {
+    self.init(snapshot, windowLength: SegmentView.usualWindowLength)
+  }
+
+  /// Makes a ranker whose windows are of `windowLength` documents, a multiple of 64.
+  package init(_ snapshot: Snapshot, windowLength: Int) {
+    self.snapshot = snapshot
+    self.windowLength = windowLength
+    scratch = RankingScratch(windowLength: windowLength)
+    unsafe inverse = .allocate(capacity: 256)
+    unsafe inverse.initialize(from: snapshot.impacts.inverse, count: 256)
+  }
+
+  deinit { unsafe inverse.deallocate() }
+
+  /// The best `limit` documents for `query`, by score, then key.
+  ///
+  /// - Parameter counting: Whether the total has to be exact; it costs little.
+  /// - Throws: ``IndexError``: `invalid` for too many clauses, or a phrase where the index keeps no
+  ///   positions; `damaged`.
+  package func top(
+    _ query: Query, limit: Int, counting: Bool = false
+  ) throws(IndexError) -> RankedHits {
+    scratch.arena.reset()
+    counters = RankingCounters()
+    let nothing = RankedHits(hits: [], total: 0, isExact: true)
+    guard query.clauses.count <= Query.maximumTermCount else {
+      throw IndexError.invalid(
+        "query", "\(query.clauses.count) clauses are too many",
+        advice: "keep to \(Query.maximumTermCount) terms")
+    }
+    var prepared = PreparedQuery(query)
+    let entries = try prepared.lookUp(in: snapshot)
+    guard !prepared.isImpossible, !prepared.items.isEmpty else { return nothing }
+    var collected = CollectedHits(limit: max(1, limit))
+    collected.floor = try storedThreshold(prepared, entries, limit: limit)
+    for index in snapshot.segments.indices where snapshot.segments[index].documentCount > 0 {
+      let terms = prepared.terms.count
+      try rank(
+        index, prepared, entries[index * terms..<(index + 1) * terms], counting, &collected)
+    }
+    let hits = limit > 0 ? try collected.best(in: snapshot) : []
+    // Fewer hits than asked for are all there are.
+    let isComplete = limit > 0 && hits.count < limit
+    return RankedHits(
+      hits: hits, total: counting ? collected.total : hits.count, isExact: counting || isComplete)
+  }
+
+  /// Ranks one segment.
+  private func rank(
+    _ index: Int, _ query: PreparedQuery, _ entries: ArraySlice<TermEntry?>, _ counting: Bool,
+    _ collected: inout CollectedHits
+  ) throws(IndexError) {
+    let reader = snapshot.segments[index]
+    let segment = unsafe SegmentView(
+      index: index, documentCount: reader.documentCount, norms: reader.norms, inverse: inverse,
+      live: reader.live.map { unsafe $0.words }, factors: snapshot.factors[index],
+      windowLength: windowLength)
+    let maker = ListMaker(
+      reader: reader, segment: segment, query: query, entries: entries, scratch: scratch)
+    let limit = min(collected.limit, reader.documentCount)
+    let top = unsafe TopHits(limit: limit, in: scratch.arena.allocate(limit))
+    guard let lists = try SegmentLists(maker) else { return }
+    if lists.wantsScores(limit: limit) {
+      try finish(lists.scoreWindows(top), index, &collected)
+    } else if lists.isSparseConjunction {
+      try finish(lists.conjunction(top, floor: collected.floor), index, &collected)
+    } else {
+      let windows = lists.boundWindows(top, floor: collected.floor, isCounting: counting)
+      try finish(windows, index, &collected)
+    }
+  }
+
+  /// Ranks a segment in the way chosen.
+  private func finish(
+    _ ranking: some SegmentRanking, _ index: Int, _ collected: inout CollectedHits
+  ) throws(IndexError) {
+    var ranking = ranking
+    do throws(DamagedPostings) {
+      try ranking.run()
+    } catch {
+      throw snapshot.segments[index].damagedPostings()
+    }
+    counters.add(ranking.counters)
+    collected.total += ranking.matching
+    collected.add(&ranking.top, segment: index)
+  }
+
+  /// A score that the `limit` best documents are known to reach, by what posting lists say of their
+  /// own ten best; 0 when nothing is known.
+  ///
+  /// A document's score is at least its part for any one term: parts are not negative, and rounding
+  /// an addition does not go below its larger operand.
+  private func storedThreshold(
+    _ query: PreparedQuery, _ entries: [TermEntry?], limit: Int
+  ) throws(IndexError) -> Float {
+    guard limit >= 1, limit <= Self.storedThresholdLimit, query.isPlain else { return 0 }
+    var threshold: Float = 0
+    for (index, reader) in snapshot.segments.enumerated() where reader.live == nil {
+      for item in query.items where item.parts.count == 1 {
+        let term = query.parts[item.parts.lowerBound].term
+        guard let entry = entries[index * query.terms.count + term] else { continue }
+        let tenth = try reader.postings(of: entry).tenthBest
+        guard tenth > 0 else { continue }
+        threshold = max(
+          threshold, snapshot.factors[index].lowerBound(tenth, weight: item.weight))
+      }
+    }
+    return threshold
+  }
+}

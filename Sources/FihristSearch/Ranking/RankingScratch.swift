@@ -1,0 +1,22 @@
+/// Memory that a ranker uses again for every query.
+@safe final class RankingScratch {
+  /// Bounds of a window.
+  let bounds: UnsafeMutablePointer<UInt8>
+  /// Numbers of the candidates of a window.
+  let found: UnsafeMutablePointer<UInt32>
+  /// What a query needs beside them.
+  let arena = Arena()
+
+  init(windowLength: Int) {
+    let length = max(windowLength, Intersection.chunkLength)
+    unsafe bounds = .allocate(capacity: length + 64)
+    unsafe bounds.initialize(repeating: 0, count: length + 64)
+    unsafe found = .allocate(capacity: length + 64)
+    unsafe found.initialize(repeating: 0, count: length + 64)
+  }
+
+  deinit {
+    unsafe bounds.deallocate()
+    unsafe found.deallocate()
+  }
+}

@@ -1,0 +1,77 @@
+/// The best hits of one segment so far: a binary heap whose root is the worst that is kept.
+///
+/// A hit is one number, its score's bits above its inverted ID: scores are not negative, so their
+/// bits have their order, and among equal scores the smaller ID, hence the smaller key, is better.
+@safe struct TopHits {
+  private let heap: UnsafeMutablePointer<UInt64>
+  private(set) var count = 0
+
+  /// How many hits are kept; at least 1.
+  let limit: Int
+
+  /// Makes an empty heap in `room`, which has place for `limit` numbers.
+  init(limit: Int, in room: UnsafeMutablePointer<UInt64>) {
+    self.limit = limit
+    unsafe heap = room
+  }
+
+  /// Whether ``limit`` hits are kept.
+  var isFull: Bool { count == limit }
+
+  /// The score that a further document must reach to be kept, 0 while any is.
+  var threshold: Float {
+    unsafe isFull ? Float(bitPattern: UInt32(truncatingIfNeeded: heap[0] &>> 32)) : 0
+  }
+
+  /// Offers a document with its score, which is not negative.
+  @inline(__always)
+  mutating func offer(_ document: UInt32, _ score: Float) {
+    let number = UInt64(score.bitPattern) &<< 32 | UInt64(~document)
+    if count < limit {
+      siftUp(number)
+    } else if unsafe number > heap[0] {
+      siftDown(number, count: count)
+    }
+  }
+
+  private mutating func siftUp(_ number: UInt64) {
+    var place = count
+    count &+= 1
+    while place > 0 {
+      let parent = (place &- 1) / 2
+      if unsafe heap[parent] <= number { break }
+      unsafe heap[place] = heap[parent]
+      place = parent
+    }
+    unsafe heap[place] = number
+  }
+
+  /// Puts `number` in the place of the root.
+  private func siftDown(_ number: UInt64, count: Int) {
+    var place = 0
+    while true {
+      var child = 2 &* place &+ 1
+      if child >= count { break }
+      if unsafe child &+ 1 < count && heap[child &+ 1] < heap[child] { child &+= 1 }
+      if unsafe heap[child] >= number { break }
+      unsafe heap[place] = heap[child]
+      place = child
+    }
+    unsafe heap[place] = number
+  }
+
+  /// Ends the heap: appends its hits as those of `segment`, best first.
+  mutating func drain(segment: Int, into hits: inout [RankedHit]) {
+    let first = hits.count
+    hits.reserveCapacity(first + count)
+    var all = unsafe UnsafeMutableBufferPointer(start: heap, count: count)
+    unsafe all.sort(by: >)
+    for index in 0..<count {
+      let number = unsafe all[index]
+      let score = Float(bitPattern: UInt32(truncatingIfNeeded: number &>> 32))
+      hits.append(
+        RankedHit(segment: segment, document: ~UInt32(truncatingIfNeeded: number), score: score))
+    }
+    count = 0
+  }
+}

@@ -1,0 +1,53 @@
+internal import FihristFormat
+
+/// How the bounds stored in a segment, which hold under its pinned parameters and average length,
+/// become bounds under those of a query.
+///
+/// With K = 1/inv, the tf part is tf/(tf + K). For any tf ≥ 0,
+///
+///     part(K) / part(P) = (tf + P) / (tf + K)
+///
+/// lies between 1 and P/K. So P being a segment's and K the query's value for a norm, no part grows by
+/// more than ``upper`` = max(1, P/K over all norms) or shrinks by more than ``lower`` =
+/// min(1, P/K over all norms). Stored bytes hold ``ImpactTable/slack`` for the roundings of the parts;
+/// the factors 1 ± 1e−5 cover those of these products and of sums of up to
+/// ``maximumTermCount`` parts (each addition errs by at most 2⁻²⁴ of the sum: 120 · 2⁻²⁴ < 0.8e−5).
+struct BoundFactors: Hashable {
+  /// The most terms whose bounds may be added and compared with the sum of their parts.
+  static let maximumTermCount = 120
+
+  /// By how much parts may be larger than stored bounds say; at least 1.
+  let upper: Float
+
+  /// By how much parts may be smaller than stored bounds say; at most 1.
+  let lower: Float
+
+  /// The factors between a segment's table and a query's.
+  init(pinned: ImpactTable, query: ImpactTable) {
+    var upper: Float = 1
+    var lower: Float = 1
+    for (pinned, query) in zip(pinned.inverse, query.inverse) where pinned != query {
+      // P/K = query/pinned. Both infinite (length 0 under b = 1) is equal; one alone never
+      // happens for equal b, and leaves no finite bound: the part itself, at most 1, is one.
+      let ratio = query / pinned
+      upper = max(upper, ratio.isFinite ? ratio : .greatestFiniteMagnitude)
+      lower = min(lower, ratio.isFinite ? ratio : 1)
+    }
+    self.upper = upper * (1 + 1e-5)
+    self.lower = lower * (1 - 1e-5)
+  }
+
+  /// What a part, times `weight`, is at most, if its stored upper bound is `byte`.
+  @inline(__always)
+  func upperBound(_ byte: UInt8, weight: Float) -> Float {
+    // A part is w minus something not negative, so w bounds it too. The last factor keeps the
+    // slack for sums where w itself is the bound.
+    weight * min(1, Float(byte) / 255 * upper) * (1 + 1e-5)
+  }
+
+  /// What a part, times `weight`, is at least, if its stored lower bound is `byte`.
+  @inline(__always)
+  func lowerBound(_ byte: UInt8, weight: Float) -> Float {
+    weight * (Float(byte) / 255) * lower
+  }
+}

@@ -1,0 +1,44 @@
+internal import FihristFormat
+internal import FihristStorage
+internal import Synchronization
+
+/// The document frequencies over live documents in segments with deleted ones, found once a term.
+///
+/// A posting list does not know which of its documents live: they are decoded and looked up.
+final class LiveFrequencies: Sendable {
+  private struct Place: Hashable {
+    var segment: Int
+    var offset: Int
+  }
+
+  private let known = Mutex<[Place: Int]>([:])
+
+  /// How many live documents hold the term of `entry` in `reader`, segment `segment` of a snapshot.
+  ///
+  /// - Complexity: O(postings) at first, O(1) then.
+  /// - Throws: ``IndexError`` of kind `damaged` when the list is.
+  func frequency(
+    of entry: TermEntry, segment: Int, in reader: SegmentReader
+  ) throws(IndexError) -> Int {
+    guard let live = reader.live else { return entry.documentFrequency }
+    let place = Place(segment: segment, offset: entry.postings.lowerBound)
+    if let count = known.withLock({ $0[place] }) { return count }
+    let count = try Self.count(try reader.postings(of: entry), live, reader)
+    known.withLock { $0[place] = count }
+    return count
+  }
+
+  private static func count(
+    _ list: PostingList, _ live: LiveDocuments, _ reader: SegmentReader
+  ) throws(IndexError) -> Int {
+    var count = 0
+    var documents = [UInt32](repeating: 0, count: PostingList.documentRoom)
+    for block in 0..<list.blockCount {
+      guard unsafe list.decodeDocuments(block, into: &documents) else {
+        throw reader.damagedPostings()
+      }
+      for place in 0..<list.blockLength(block) where live.isLive(documents[place]) { count += 1 }
+    }
+    return count
+  }
+}
