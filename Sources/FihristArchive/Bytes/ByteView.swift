@@ -1,10 +1,13 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 /// Bytes that somebody else keeps in memory, read with every index checked.
 ///
-/// The bulk of a text is looked at 32 bytes at a time, so the checks cost nothing that shows.
+/// The bulk of a text is looked at 8 bytes at a time, so the checks cost nothing that shows.
 @safe struct ByteView {
-  /// How many bytes one step of ``vector(at:)`` covers.
-  static let vectorWidth = 32
-
   private let base: UnsafePointer<UInt8>
 
   /// How many bytes there are.
@@ -23,12 +26,6 @@
       precondition(UInt(bitPattern: index) < UInt(bitPattern: count), "index beyond the bytes")
       return unsafe base[index]
     }
-  }
-
-  /// The 32 bytes from `index` on, all of which must exist.
-  @inline(__always) func vector(at index: Int) -> SIMD32<UInt8> {
-    precondition(index >= 0 && index <= count - Self.vectorWidth, "vector beyond the bytes")
-    return unsafe UnsafeRawPointer(base + index).loadUnaligned(as: SIMD32<UInt8>.self)
   }
 
   /// The 8 bytes from `index` on as a little-endian number; all of them must exist.
@@ -67,13 +64,11 @@
 extension ByteView {
   /// The index of the first `byte` in `range`, or the end of the range.
   func firstIndex(of byte: UInt8, in range: Range<Int>) -> Int {
-    var index = range.lowerBound
-    let pattern = SIMD32<UInt8>(repeating: byte)
-    while index + Self.vectorWidth <= range.upperBound, !any(vector(at: index) .== pattern) {
-      index += Self.vectorWidth
-    }
-    while index < range.upperBound, self[index] != byte { index += 1 }
-    return index
+    let part = unsafe buffer(range)
+    guard !part.isEmpty, let start = part.baseAddress,
+      let place = unsafe memchr(start, Int32(byte), part.count)
+    else { return range.upperBound }
+    return unsafe range.lowerBound + (UnsafeRawPointer(place) - UnsafeRawPointer(start))
   }
 
   /// The index behind the last line feed in `range`, or nil if there is none.
@@ -90,19 +85,11 @@ extension ByteView {
   func lineFeedCount() -> Int {
     var total = 0
     var index = 0
-    let feed = SIMD32<UInt8>(repeating: UInt8(ascii: "\n"))
-    let zero = SIMD32<UInt8>(repeating: 0)
-    let one = SIMD32<UInt8>(repeating: 1)
-    while index + Self.vectorWidth <= count {
-      // At most 255 steps, so that no lane of the sum overflows.
-      var sum = zero
-      var steps = 0
-      while steps < 255, index + Self.vectorWidth <= count {
-        sum &+= zero.replacing(with: one, where: vector(at: index) .== feed)
-        index += Self.vectorWidth
-        steps += 1
-      }
-      for lane in 0..<Self.vectorWidth { total += Int(sum[lane]) }
+    while index + 8 <= count {
+      // One at the lowest bit of every byte that is a line feed; the product sums them up.
+      let found = ByteWord.zeroBytes(word(at: index) ^ ByteWord.repeating(UInt8(ascii: "\n"))) &>> 7
+      total += Int((found &* ByteWord.repeating(1)) &>> 56)
+      index += 8
     }
     while index < count {
       if self[index] == UInt8(ascii: "\n") { total += 1 }

@@ -21,6 +21,10 @@ struct ArticleDate: Hashable, Sendable {
 
   /// Reads `text`, or gives nil if it is in none of the known forms or says more than a date.
   init?(_ text: String) {
+    if let date = Self.machineDate(text) {
+      self = date
+      return
+    }
     guard let tokens = DateToken.tokens(text) else { return nil }
     if let date = Self.date(in: tokens[...]) {
       self = date
@@ -34,6 +38,30 @@ struct ArticleDate: Hashable, Sendable {
       let date = Self.date(in: tokens[(middle + 1)...]) ?? Self.date(in: tokens[..<middle])
     else { return nil }
     self = date
+  }
+
+  /// Reads yyyy-mm-dd, perhaps with a time of day behind it, the form of most archives, without
+  /// cutting it into words; nil for all else.
+  private static func machineDate(_ text: String) -> ArticleDate? {
+    let bytes = text.utf8.prefix(40)
+    guard bytes.count >= 10, bytes.count == text.utf8.count else { return nil }
+    var numbers = [0, 0, 0]
+    for (place, byte) in bytes.enumerated() {
+      let isDigit = byte &- UInt8(ascii: "0") < 10
+      switch place {
+      case 4, 7:
+        guard byte == UInt8(ascii: "-") else { return nil }
+      case 0..<10:
+        guard isDigit else { return nil }
+        let part = place < 4 ? 0 : place < 7 ? 1 : 2
+        numbers[part] = numbers[part] * 10 + Int(byte - UInt8(ascii: "0"))
+      case 10:
+        guard byte == UInt8(ascii: "T") || byte == UInt8(ascii: " ") else { return nil }
+      default:
+        guard isDigit || ":.+-Z".utf8.contains(byte) else { return nil }
+      }
+    }
+    return ArticleDate(year: numbers[0], month: numbers[1], day: numbers[2])
   }
 
   /// The form yyyy-mm-dd, ten bytes.

@@ -79,18 +79,11 @@ extension JSONCursor {
 
   /// Steps over bytes that are neither quote nor backslash.
   @inline(__always) private mutating func skipPlain() {
-    let quote = SIMD32<UInt8>(repeating: UInt8(ascii: "\""))
-    let backslash = SIMD32<UInt8>(repeating: UInt8(ascii: "\\"))
-    while index + ByteView.vectorWidth <= end {
-      let block = bytes.vector(at: index)
-      if any((block .== quote) .| (block .== backslash)) { break }
-      index += ByteView.vectorWidth
-    }
     while index + 8 <= end {
       let word = bytes.word(at: index)
       let found =
-        Self.zeroBytes(word ^ 0x2222_2222_2222_2222)
-        | Self.zeroBytes(word ^ 0x5C5C_5C5C_5C5C_5C5C)
+        ByteWord.zeroBytes(word ^ ByteWord.repeating(UInt8(ascii: "\"")))
+        | ByteWord.zeroBytes(word ^ ByteWord.repeating(UInt8(ascii: "\\")))
       if found != 0 {
         index += found.trailingZeroBitCount / 8
         return
@@ -102,12 +95,6 @@ extension JSONCursor {
       if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") { return }
       index += 1
     }
-  }
-
-  /// The highest bit of each byte that is zero; bytes above the lowest zero may be marked wrongly,
-  /// which does not matter to a search for the first (Hacker's Delight, §6-1).
-  @inline(__always) private static func zeroBytes(_ word: UInt64) -> UInt64 {
-    (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080
   }
 
   /// Steps over an escape, at whose backslash the cursor stands.

@@ -1,1 +1,0 @@
-// Tests of FihristArchive, a file for each type.

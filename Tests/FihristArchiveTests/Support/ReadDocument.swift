@@ -1,0 +1,47 @@
+@testable import FihristArchive
+import FihristFormat
+import FihristIndexing
+import Foundation
+
+/// A document as it came out of a feed.
+struct ReadDocument: Hashable {
+  var key: String
+  var values: [String: String]
+
+  /// All documents of `batch`.
+  static func all(_ batch: DocumentBatch, _ schema: Schema) -> [ReadDocument] {
+    (0..<batch.count).map { index in
+      var values: [String: String] = [:]
+      for value in batch.values(of: index) {
+        values[schema.fields[value.field].name] = String(
+          decoding: batch.bytes(in: value.text), as: UTF8.self)
+      }
+      let key = String(decoding: batch.bytes(in: batch.key(of: index)), as: UTF8.self)
+      return ReadDocument(key: key, values: values)
+    }
+  }
+
+  /// All documents that a feed of `paths` gives, and its report.
+  static func read(
+    _ paths: [String], format: InputFormat = .auto, schema: Schema? = nil, isStrict: Bool = false
+  ) throws -> (documents: [ReadDocument], report: InputReport) {
+    var feed = ArchiveFeed(
+      try ArchiveInputs(paths, format: format), options: ArchiveOptions(isStrict: isStrict))
+    let schema = try schema ?? feed.recognizeSchema().schema
+    var report = InputReport()
+    var documents: [ReadDocument] = []
+    while let chunk = try feed.nextChunk() {
+      var batch = DocumentBatch()
+      try ArchiveFeed.parse(chunk, schema: schema, into: &batch, report: &report)
+      documents += all(batch, schema)
+    }
+    return (documents, report)
+  }
+}
+
+/// The project's sample archive.
+enum SampleArchive {
+  static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    .appendingPathComponent("Data").path
+}
