@@ -47,6 +47,7 @@ let package = Package(
       name: "Fihrist",
       dependencies: [
         "FihristText", "FihristStorage", "FihristFormat", "FihristIndexing", "FihristSearch",
+        "FihristKernels",
       ],
       swiftSettings: settings),
 

@@ -1,0 +1,12 @@
+extension Index {
+  /// Ranks without reading stored text: what the benchmarks of queries measure.
+  ///
+  /// - Returns: How many hits there were.
+  @_spi(Benchmarking) public func rank(
+    _ query: Query, limit: Int = 10, counting: MatchCounting = .asFarAsSeen
+  ) throws(IndexError) -> Int {
+    try commit.withRanker { ranker throws(IndexError) in
+      try ranker.top(query, limit: limit, counting: counting == .exact).hits.count
+    }
+  }
+}

@@ -1,0 +1,94 @@
+extension Index {
+  /// Finds the best documents for `text` in the query language.
+  ///
+  /// Scores are BM25 with statistics over the whole index, so the number of segments changes none;
+  /// equal scores are ordered by key.
+  ///
+  ///     let results = try index.search("+إيران «مجلس الأمن» -رياضة", limit: 10)
+  ///
+  /// - Parameters:
+  ///   - text: Words (any may match), `+must`, `-mustNot`, `"phrases"`.
+  ///   - limit: How many hits at most, 0 or more.
+  ///   - offset: How many of the best to leave out.
+  ///   - counting: Whether ``SearchResults/total`` must be exact.
+  ///   - snippetLength: About how many characters of text to show with each hit.
+  /// - Throws: ``QueryError`` if `text` is no query; ``IndexError`` if the index is damaged.
+  public func search(
+    _ text: String, limit: Int = 10, offset: Int = 0, counting: MatchCounting = .asFarAsSeen,
+    snippetLength: Int = 200
+  ) throws -> SearchResults {
+    let commit = commit
+    let query = try Query.parse(text, analyzer: commit.analyzer)
+    return try commit.search(
+      query, limit: limit, offset: offset, counting: counting, snippetLength: snippetLength)
+  }
+
+  /// Finds the best documents for `query`.
+  ///
+  /// - SeeAlso: ``search(_:limit:offset:counting:snippetLength:)-(String,_,_,_,_)``
+  public func search(
+    _ query: Query, limit: Int = 10, offset: Int = 0, counting: MatchCounting = .asFarAsSeen,
+    snippetLength: Int = 200
+  ) throws(IndexError) -> SearchResults {
+    try commit.search(
+      query, limit: limit, offset: offset, counting: counting, snippetLength: snippetLength)
+  }
+}
+
+extension OpenCommit {
+  /// The hits of one page: everything before `offset` is ranked and left out.
+  func search(
+    _ query: Query, limit: Int, offset: Int, counting: MatchCounting, snippetLength: Int
+  ) throws(IndexError) -> SearchResults {
+    let limit = min(max(0, limit), documentCount)
+    let offset = min(max(0, offset), documentCount)
+    let ranked = try withRanker { ranker throws(IndexError) in
+      try ranker.top(
+        query, limit: min(limit + offset, documentCount), counting: counting == .exact)
+    }
+    let snippets = SnippetMaker(query: query, analyzer: analyzer, length: snippetLength)
+    var hits: [Hit] = []
+    for (place, found) in ranked.hits.enumerated().dropFirst(offset) {
+      hits.append(try hit(found, rank: place + 1, snippets))
+    }
+    let total = SearchResults.Total(
+      value: ranked.total, relation: ranked.isExact ? .equal : .atLeast)
+    return SearchResults(hits: hits, total: total)
+  }
+
+  private var documentCount: Int { Int(snapshot.documentCount) }
+
+  private func hit(
+    _ found: RankedHit, rank: Int, _ snippets: SnippetMaker
+  ) throws(IndexError) -> Hit {
+    let segment = snapshot.segments[found.segment]
+    let key = String(decoding: try segment.key(of: found.document), as: UTF8.self)
+    let fields = try storedFields(of: found.document, in: segment)
+    let text = shownText(of: fields)
+    return Hit(
+      rank: rank, key: key, score: found.score, snippet: text.map { snippets.snippet(of: $0) },
+      fields: fields)
+  }
+
+  private func storedFields(
+    of document: UInt32, in segment: SegmentReader
+  ) throws(IndexError) -> [StoredField] {
+    let schema = snapshot.manifest.schema
+    return try segment.storedDocument(document).fields.compactMap { value in
+      guard schema.fields.indices.contains(value.field) else { return nil }
+      return StoredField(
+        name: schema.fields[value.field].name, text: String(decoding: value.text, as: UTF8.self))
+    }
+  }
+
+  /// The text to take a snippet from: the longest of the searched fields, as a title shows itself;
+  /// without one the longest stored text.
+  private func shownText(of fields: [StoredField]) -> String? {
+    let schema = snapshot.manifest.schema
+    let indexed = Set(schema.indexedFields.map { schema.fields[$0].name })
+    let texts = Set(schema.fields.filter { $0.kind == .text }.map(\.name))
+    let searched = fields.filter { indexed.contains($0.name) }
+    let candidates = searched.isEmpty ? fields.filter { texts.contains($0.name) } : searched
+    return candidates.max { $0.text.utf8.count < $1.text.utf8.count }?.text
+  }
+}

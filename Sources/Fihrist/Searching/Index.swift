@@ -1,0 +1,53 @@
+internal import Synchronization
+
+/// An index, open for searching.
+///
+///     let index = try Index(path: "articles.index")
+///     for hit in try index.search("المحادثات النووية").hits { print(hit.rank, hit.title ?? hit.key) }
+///
+/// It shows the commit that was newest when it was opened or last refreshed. Any number of threads
+/// may search it at once.
+public final class Index: Sendable {
+  /// The directory of the index.
+  public let path: String
+
+  private let current: Mutex<OpenCommit>
+
+  /// Opens the newest commit of the index at `path`.
+  ///
+  /// - Throws: ``IndexError``: `.notFound` without an index there, `.unsupported` if a newer
+  ///   version or another analyser wrote it, `.damaged` or `.storage`.
+  /// - Complexity: O(segments): files are mapped, not read.
+  public init(path: String) throws(IndexError) {
+    self.path = path
+    current = Mutex(try OpenCommit(path: path))
+  }
+
+  /// Moves to the newest commit, if there is a newer one. Searches under way finish on the old one.
+  ///
+  /// - Returns: Whether there was a newer one.
+  @discardableResult
+  public func refresh() throws(IndexError) -> Bool {
+    let directory = IndexDirectory(path: path)
+    let newest = try Manifest.newest(in: directory)
+    guard newest.generation != commit.snapshot.manifest.generation else { return false }
+    let opened = try OpenCommit(try Snapshot(directory, newest), path: path)
+    current.withLock { $0 = opened }
+    return true
+  }
+
+  /// The number of the commit that is shown; each commit has a greater one.
+  public var generation: UInt64 { commit.snapshot.manifest.generation }
+
+  /// How many documents are found.
+  public var documentCount: Int { Int(commit.snapshot.documentCount) }
+
+  /// The fields of the documents.
+  public var schema: Schema { commit.snapshot.manifest.schema }
+
+  /// The analyser of queries and indexed fields.
+  public var analyzer: Analyzer { commit.analyzer }
+
+  /// What searches begin with.
+  var commit: OpenCommit { current.withLock { $0 } }
+}

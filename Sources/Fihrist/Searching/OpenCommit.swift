@@ -1,0 +1,51 @@
+internal import Synchronization
+
+/// One commit of an index, open, with the rankers over it that wait for the next query.
+final class OpenCommit: Sendable {
+  let snapshot: Snapshot
+  let analyzer: Analyzer
+
+  /// Rankers that wait for the next query: their scratch memory is worth keeping.
+  private let idle = Mutex<[IdleRanker]>([])
+
+  /// Opens the newest commit at `path`.
+  convenience init(path: String) throws(IndexError) {
+    try self.init(try Snapshot.open(path), path: path)
+  }
+
+  init(_ snapshot: Snapshot, path: String) throws(IndexError) {
+    self.snapshot = snapshot
+    analyzer = try Self.analyzer(of: snapshot.manifest, path: path)
+  }
+
+  /// Ranks with a ranker that no one else uses meanwhile.
+  func withRanker<Result>(
+    _ body: (Ranker) throws(IndexError) -> Result
+  ) throws(IndexError) -> Result {
+    let taken = idle.withLock { $0.popLast() } ?? IdleRanker(ranker: Ranker(snapshot))
+    defer { idle.withLock { $0.append(taken) } }
+    return try body(taken.ranker)
+  }
+
+  /// The analyser that the index was written with, if this version still has it unchanged.
+  private static func analyzer(
+    of manifest: Manifest, path: String
+  ) throws(IndexError) -> Analyzer {
+    let name = manifest.schema.analyzerName
+    guard let analyzer = Analyzer(named: name), analyzer.identity == manifest.analyzerIdentity
+    else {
+      throw IndexError(
+        .unsupported, path: path,
+        reason: "it was written with the analyser \(manifest.analyzerIdentity)",
+        advice: "index the archive again with this version")
+    }
+    return analyzer
+  }
+}
+
+/// A ranker that no one is using.
+///
+/// Sendable because it is in the list of idle ones or in one call of `withRanker`, never in both.
+private struct IdleRanker: @unchecked Sendable {
+  let ranker: Ranker
+}
