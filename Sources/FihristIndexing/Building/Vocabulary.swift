@@ -27,8 +27,8 @@ struct Vocabulary: ~Copyable {
   }
 
   private let analyzer: Analyzer
-  private var spellings = ByteStringTable(bits: 14)
-  private var terms = ByteStringTable(bits: 13)
+  private var spellings = ByteStringTable(bits: 12)
+  private var terms = ByteStringTable(bits: 11)
   private var termBytes = GrowingBuffer<TermBytes>(capacity: 1 << 12)
   /// For each compound: the number of its positions, then a symbol for each.
   private var compounds = GrowingBuffer<UInt32>(capacity: 64)

@@ -42,7 +42,7 @@ struct MergeSchedule: Sendable {
 
   private let policy: MergePolicy
   private let isAutomatic: Bool
-  private var segments: [MergeCandidate] = []
+  private var segments: [MergeCandidate]
   private var running: Merge?
   private var isCancelling = false
   private var wanted: Int?
@@ -53,8 +53,12 @@ struct MergeSchedule: Sendable {
 
   /// Makes a schedule.
   ///
-  /// - Parameter isAutomatic: Whether merges begin by themselves, or only when they are asked for.
-  init(policy: MergePolicy, isAutomatic: Bool) {
+  /// - Parameters:
+  ///   - policy: Which segments are merged.
+  ///   - isAutomatic: Whether merges begin by themselves, or only when they are asked for.
+  ///   - segments: The segments that are there; nothing begins before the first event.
+  init(policy: MergePolicy, isAutomatic: Bool, segments: [MergeCandidate] = []) {
+    self.segments = segments
     self.policy = policy
     self.isAutomatic = isAutomatic
   }

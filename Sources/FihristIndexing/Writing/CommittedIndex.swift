@@ -169,10 +169,13 @@ extension CommittedIndex {
     since source: SegmentMerger.Source, _ map: DocumentMap, to merged: inout Segment
   ) throws(IndexError) {
     let number = source.reader.info.number
-    guard let now = segments.first(where: { $0.info.number == number })?.live else { return }
-    if now.liveCount == (source.live?.liveCount ?? map.count) { return }
+    // A segment that is no more has lost its last document since.
+    let now = segments.first { $0.info.number == number }
+    let isUnchanged = now.map { Int($0.info.liveCount) == source.live?.liveCount ?? map.count }
+    if isUnchanged == true { return }
     for document in 0..<UInt32(map.count) where map[document] != DocumentMap.gone {
-      if !now.isLive(document) { _ = try merged.remove(map[document]) }
+      let lives = now.map { $0.live?.isLive(document) ?? true } ?? false
+      if !lives { _ = try merged.remove(map[document]) }
     }
   }
 

@@ -96,7 +96,7 @@ extension IndexWriter {
       sources: merging.sources, directory: directory, number: numbers.next(), schema: schema,
       parameters: parameters, isCancelled: { cancellation.isCancelled })
     // The task keeps the lock, not the writer: a writer that is dropped ends its merge.
-    Task { [runner = merging.runner, lock = heldLock, weak self] in
+    Task { [runner = merging.runner, lock, weak self] in
       let result = await runner.run(merger)
       if let self {
         await self.end(merge, merger.number, result)

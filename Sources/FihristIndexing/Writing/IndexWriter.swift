@@ -23,7 +23,7 @@ public actor IndexWriter {
 
   var index: CommittedIndex
   var merging: MergeState
-  private var lock: WriterLock?
+  nonisolated let lock: HeldLock
   private var builder: SegmentBuilder?
   private var batch = DocumentBatch()
   private var built: [BuiltSegment] = []
@@ -45,7 +45,7 @@ public actor IndexWriter {
   ) throws(IndexError) {
     let directory = IndexDirectory(path: path)
     try directory.create()
-    let lock = try directory.lock()
+    let lock = HeldLock(try directory.lock())
     let index = try CommittedIndex(directory, schema: schema, parameters: options.parameters)
     self.directory = directory
     self.lock = lock
@@ -55,7 +55,9 @@ public actor IndexWriter {
     parameters = index.manifest.parameters
     numbers = SegmentNumbers(first: index.manifest.nextSegment)
     merging = MergeState(
-      MergeSchedule(policy: options.mergePolicy, isAutomatic: options.mergesInBackground))
+      MergeSchedule(
+        policy: options.mergePolicy, isAutomatic: options.mergesInBackground,
+        segments: index.candidates))
   }
 
   deinit { merging.cancellation.cancel() }
@@ -121,10 +123,10 @@ public actor IndexWriter {
 
   /// Commits, ends merges and gives the lock back. The writer cannot be used any more.
   public func close() async throws {
-    guard lock != nil else { return }
+    guard lock.isHeld else { return }
     try commit()
     await stopMerging()
-    lock = nil
+    lock.release()
   }
 
   /// Live documents of the last commit.
@@ -147,12 +149,8 @@ extension IndexWriter {
     return outcome
   }
 
-  /// The lock, as long as the writer is open: a merge keeps it, lest another writer take the numbers
-  /// of its files.
-  var heldLock: WriterLock? { lock }
-
   func check() throws(IndexError) {
-    if lock == nil {
+    if !lock.isHeld {
       throw IndexError.invalid(
         directory.path, "the writer was closed", advice: "open a new writer")
     }

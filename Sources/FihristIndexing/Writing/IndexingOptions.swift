@@ -3,7 +3,7 @@ public import FihristFormat
 /// How an index is written. Nothing here changes what is found, except the parameters of ranking.
 public struct IndexingOptions: Sendable, Hashable {
   /// The least memory that segments under construction are given, in bytes.
-  public static let minimumMemory = 1 << 20
+  public static let minimumMemory = 1 << 18
 
   /// How many bytes segments under construction may take, all threads together. The more, the
   /// fewer segments are written and merged later.
