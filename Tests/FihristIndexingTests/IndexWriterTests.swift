@@ -1,0 +1,208 @@
+import FihristFormat
+import FihristStorage
+import FihristTestSupport
+import Foundation
+import Testing
+
+@testable import FihristIndexing
+
+@Suite struct IndexWriterTests {
+  private func document(_ key: String, _ body: String) -> SourceDocument {
+    SourceDocument(key: key, values: ["body": body])
+  }
+
+  @Test func `what is added is seen after the commit and not before`() async throws {
+    let place = TemporaryDirectory()
+    let writer = try IndexWriter(path: place.path)
+    try await writer.add(document("1", "كتاب"))
+    #expect(try IndexContents(path: place.path).documents.isEmpty)
+    let generation = try await writer.commit()
+    #expect(try IndexContents(path: place.path).documents.keys.sorted() == ["1"])
+    #expect(try await writer.commit() == generation)
+    try await writer.close()
+  }
+
+  @Test func `order decides between adding and deleting`() async throws {
+    let place = TemporaryDirectory()
+    let writer = try IndexWriter(path: place.path)
+    try await writer.add(document("a", "one"))
+    try await writer.delete(key: "a")
+    try await writer.delete(key: "b")
+    try await writer.add(document("b", "two"))
+    try await writer.add(document("c", "three"))
+    try await writer.commit()
+    #expect(try IndexContents(path: place.path).documents.keys.sorted() == ["b", "c"])
+    try await writer.delete(key: "b")
+    try await writer.add(document("c", "four"))
+    try await writer.delete(key: "nobody")
+    try await writer.commit()
+    let contents = try IndexContents(path: place.path)
+    #expect(contents.documents.keys.sorted() == ["c"])
+    #expect(contents.postings.keys.sorted() == ["four"])
+    try await writer.close()
+  }
+
+  @Test func `a second writer is refused at once, and welcome after the first`() async throws {
+    let place = TemporaryDirectory()
+    let writer = try IndexWriter(path: place.path)
+    #expect { try IndexWriter(path: place.path) } throws: { ($0 as? IndexError)?.kind == .locked }
+    try await writer.close()
+    let second = try IndexWriter(path: place.path)
+    await #expect { try await writer.add(document("1", "x")) } throws: {
+      ($0 as? IndexError)?.kind == .invalid
+    }
+    try await second.close()
+  }
+
+  @Test func `a writer that is dropped gives the lock back and loses only what was not committed`()
+    async throws
+  {
+    let place = TemporaryDirectory()
+    func crash() async throws {
+      let writer = try IndexWriter(path: place.path)
+      try await writer.add(document("1", "one"))
+      try await writer.commit()
+      try await writer.add(document("2", "two"))
+    }
+    try await crash()
+    let writer = try IndexWriter(path: place.path)
+    #expect(try IndexContents(path: place.path).documents.keys.sorted() == ["1"])
+    try await writer.close()
+  }
+
+  @Test func `files that a crash has left are gone after the next open`() async throws {
+    let place = TemporaryDirectory()
+    let writer = try IndexWriter(path: place.path)
+    try await writer.add(document("1", "one"))
+    try await writer.commit()
+    try await writer.close()
+    let before = try place.files()
+    for name in ["seg-0000000009.terms", "seg-0000000001-g9.live", "manifest-0000000009.tmp"] {
+      try Data([1, 2, 3]).write(to: URL(fileURLWithPath: place.path + "/" + name))
+    }
+    try await IndexWriter(path: place.path).close()
+    #expect(try place.files() == before)
+  }
+
+  @Test func `wrong documents, schemas and names are refused with advice`() async throws {
+    let place = TemporaryDirectory()
+    let writer = try IndexWriter(path: place.path)
+    for wrong in [
+      document("", "x"), document(String(repeating: "k", count: 1_025), "x"),
+      SourceDocument(key: "1", values: ["nothing": "x"]),
+    ] {
+      await #expect { try await writer.add(wrong) } throws: {
+        ($0 as? IndexError)?.kind == .invalid
+      }
+    }
+    try await writer.add(document("1", "x"))
+    try await writer.close()
+    #expect { try IndexWriter(path: place.path, schema: TestSchema.make()) } throws: {
+      ($0 as? IndexError)?.kind == .invalid
+    }
+    let unknown = TestSchema.make(analyzer: "klingon")
+    #expect { try IndexWriter(path: place.path + "2", schema: unknown) } throws: {
+      ($0 as? IndexError)?.kind == .invalid
+    }
+    try? FileManager.default.removeItem(atPath: place.path + "2")
+  }
+
+  @Test func `rolling back forgets what was not committed`() async throws {
+    let place = TemporaryDirectory()
+    var options = IndexingOptions()
+    options.memory = 1
+    let writer = try IndexWriter(path: place.path, options: options)
+    try await writer.add(document("1", "one"))
+    try await writer.commit()
+    var random = RandomText(seed: 4)
+    for index in 0..<300 {
+      try await writer.add(random.document(key: "n\(index)", schema: .article, words: 150))
+    }
+    try await writer.delete(key: "1")
+    await writer.rollback()
+    try await writer.commit()
+    #expect(try IndexContents(path: place.path).documents.keys.sorted() == ["1"])
+    #expect(try place.segmentBytes().count == 6)
+    try await writer.close()
+  }
+
+  @Test func `merging everything away leaves an empty index`() async throws {
+    let place = TemporaryDirectory()
+    let writer = try IndexWriter(path: place.path)
+    try await writer.add(document("1", "one"))
+    try await writer.commit()
+    try await writer.delete(key: "1")
+    try await writer.merge()
+    #expect(await writer.segmentCount == 0)
+    try await writer.add(document("2", "two"))
+    try await writer.close()
+    #expect(try IndexContents(path: place.path).documents.keys.sorted() == ["2"])
+  }
+
+  /// Adds, replaces, deletes, commits, merges and opens again at random, against a dictionary.
+  @Test(arguments: UInt64(1)...6)
+  func `an index stays equal to a dictionary`(_ seed: UInt64) async throws {
+    var random = RandomText(seed: seed)
+    let schema = TestSchema.all[Int(seed) % TestSchema.all.count]
+    let place = TemporaryDirectory()
+    var options = IndexingOptions()
+    options.memory = 1
+    options.mergePolicy.segmentsPerTier = 2 + random.below(3)
+    options.mergePolicy.floorBytes = 1 << 16
+    var writer = try IndexWriter(path: place.path, schema: schema, options: options)
+    var model: [String: SourceDocument] = [:]
+    var committed = model
+    for step in 0..<120 {
+      switch random.below(20) {
+      case 0..<10:
+        for _ in 0..<random.below(8) {
+          let document = random.document(key: "k\(random.below(40))", schema: schema, words: 12)
+          try await writer.add(document)
+          model[document.key] = document
+        }
+      case 10..<14:
+        let key = "k\(random.below(40))"
+        try await writer.delete(key: key)
+        model[key] = nil
+      case 14..<17:
+        try await writer.commit()
+        committed = model
+      case 17:
+        try await writer.merge(toSegments: 1 + random.below(3))
+        committed = model
+      case 18:
+        await writer.rollback()
+        model = committed
+      default:
+        try await writer.close()
+        committed = model
+        writer = try IndexWriter(path: place.path, options: options)
+      }
+      if step % 10 == 9 {
+        let expected = IndexContents(committed, schema: schema)
+        let found = try IndexContents(path: place.path)
+        #expect(found.difference(from: expected) == nil, "seed \(seed) step \(step)")
+        #expect(await writer.documentCount == committed.count, "seed \(seed) step \(step)")
+      }
+    }
+    try await writer.merge()
+    try await check(place, model, schema, seed)
+    try await writer.close()
+  }
+
+  /// One segment has the bytes of an index that was made of the same documents at once.
+  private func check(
+    _ place: TemporaryDirectory, _ model: [String: SourceDocument], _ schema: Schema, _ seed: UInt64
+  ) async throws {
+    let fresh = TemporaryDirectory()
+    let writer = try IndexWriter(path: fresh.path, schema: schema)
+    for (_, document) in model { try await writer.add(document) }
+    try await writer.merge()
+    try await writer.close()
+    let expected = try fresh.segmentBytes()
+    for (kind, bytes) in try place.segmentBytes() {
+      #expect(bytes == expected[kind], "\(kind), seed \(seed)")
+    }
+
+  }
+}

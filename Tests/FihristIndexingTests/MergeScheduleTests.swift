@@ -1,0 +1,137 @@
+import FihristTestSupport
+import Testing
+
+@testable import FihristIndexing
+
+@Suite struct MergeScheduleTests {
+  private func candidate(
+    _ number: UInt64, _ bytes: UInt64, deleted: Int = 0, isCanonical: Bool = true
+  ) -> MergeCandidate {
+    MergeCandidate(
+      number: number, byteCount: bytes, liveCount: 100 - deleted, deletedCount: deleted,
+      isCanonical: isCanonical)
+  }
+
+  private var policy: MergePolicy {
+    var policy = MergePolicy()
+    policy.segmentsPerTier = 3
+    policy.floorBytes = 10
+    policy.maximumBytes = 10_000
+    return policy
+  }
+
+  @Test func `a full tier is merged, with what is smaller`() {
+    let two = [candidate(1, 20), candidate(2, 25)]
+    #expect(policy.choose(two) == nil)
+    #expect(policy.choose(two + [candidate(3, 15)]) == [3, 1, 2])
+    #expect(policy.choose(two + [candidate(3, 5), candidate(4, 22)]) == [3, 1, 4, 2])
+    #expect(policy.choose(two + [candidate(3, 500), candidate(4, 5)]) == nil)
+  }
+
+  @Test func `large segments rest, and no merge goes beyond the limit`() {
+    #expect(policy.choose((1...6).map { candidate($0, 6_000) }) == nil)
+    let close = (1...4).map { candidate($0, 4_900) }
+    #expect(policy.choose(close) == [1, 2])
+  }
+
+  @Test func `a worn segment is rewritten by itself`() {
+    #expect(policy.choose([candidate(1, 9_000, deleted: 30)]) == nil)
+    #expect(policy.choose([candidate(1, 9_000, deleted: 31)]) == [1])
+    #expect(policy.choose([candidate(1, 10, deleted: 100)]) == [1])
+  }
+
+  @Test func `a wish for fewer segments takes the smallest`() {
+    let all = [candidate(1, 900), candidate(2, 20), candidate(3, 40), candidate(4, 30)]
+    #expect(policy.choose(all, toSegments: 4) == nil)
+    #expect(policy.choose(all, toSegments: 3) == [2, 4])
+    #expect(policy.choose(all, toSegments: 1) == [2, 4, 3, 1])
+    #expect(policy.choose([candidate(1, 5)], toSegments: 1) == nil)
+    #expect(policy.choose([candidate(1, 5, isCanonical: false)], toSegments: 1) == [1])
+    #expect(policy.choose([candidate(1, 5, deleted: 1)], toSegments: 1) == [1])
+    #expect(policy.choose([], toSegments: 1) == nil)
+  }
+
+  @Test func `one merge at a time, and the wish is told when it is met`() {
+    var schedule = MergeSchedule(policy: policy, isAutomatic: true)
+    let three = (1...3).map { candidate($0, 20) }
+    #expect(schedule.handle(.published(three)) == [.start(.init(id: 1, segments: [1, 2, 3]))])
+    #expect(schedule.handle(.published(three + [candidate(4, 20)])) == [])
+    #expect(schedule.handle(.requested(segments: 1)) == [.cancel(id: 1)])
+    #expect(schedule.handle(.requested(segments: 1)) == [])
+    let started = schedule.handle(.stopped(id: 1, failed: false))
+    #expect(started == [.start(.init(id: 2, segments: [1, 2, 3, 4]))])
+    #expect(schedule.handle(.finished(id: 2, [candidate(5, 80)])) == [.satisfied])
+    #expect(schedule.handle(.closing) == [.idle])
+    #expect(schedule.handle(.published(three)) == [.idle])
+  }
+
+  @Test func `after a failure nothing begins until something changes`() {
+    var schedule = MergeSchedule(policy: policy, isAutomatic: true)
+    let three = (1...3).map { candidate($0, 20) }
+    _ = schedule.handle(.published(three))
+    #expect(schedule.handle(.stopped(id: 1, failed: true)) == [])
+    #expect(schedule.handle(.withdrawn) == [])
+    #expect(schedule.handle(.published(three)) == [.start(.init(id: 2, segments: [1, 2, 3]))])
+    #expect(schedule.handle(.requested(segments: 1)) == [.cancel(id: 2)])
+    #expect(
+      schedule.handle(.stopped(id: 2, failed: false)) == [
+        .start(.init(id: 3, segments: [1, 2, 3]))
+      ])
+    #expect(schedule.handle(.stopped(id: 3, failed: true)) == [.failed])
+  }
+
+  @Test func `without the automatic nothing begins unasked`() {
+    var schedule = MergeSchedule(policy: policy, isAutomatic: false)
+    #expect(schedule.handle(.published((1...9).map { candidate($0, 20) })) == [])
+    #expect(schedule.handle(.requested(segments: 9)) == [.satisfied])
+  }
+
+  /// Random events; whoever runs merges obeys. Never two at once, no merge of unknown segments, and
+  /// every wish is answered.
+  @Test(arguments: UInt64(1)...30)
+  func `the schedule keeps its promises`(_ seed: UInt64) {
+    var random = SeededGenerator(seed: seed)
+    var schedule = MergeSchedule(policy: policy, isAutomatic: seed % 2 == 0)
+    var segments: [MergeCandidate] = []
+    var running: MergeSchedule.Merge?
+    var wishes = 0
+    var next: UInt64 = 1
+    func obey(_ actions: [MergeSchedule.Action]) {
+      for action in actions {
+        switch action {
+        case .start(let merge):
+          #expect(running == nil, "seed \(seed)")
+          #expect(Set(merge.segments).isSubset(of: segments.map(\.number)), "seed \(seed)")
+          running = merge
+        case .cancel(let id): #expect(id == running?.id, "seed \(seed)")
+        case .satisfied, .failed: wishes = 0
+        case .idle: #expect(running == nil, "seed \(seed)")
+        }
+      }
+    }
+    for _ in 0..<300 {
+      switch Int.random(in: 0..<6, using: &random) {
+      case 0, 1:
+        segments.append(candidate(next, .random(in: 1...200, using: &random)))
+        next += 1
+        obey(schedule.handle(.published(segments)))
+      case 2:
+        wishes += 1
+        obey(schedule.handle(.requested(segments: .random(in: 1...4, using: &random))))
+      case 3:
+        guard let merge = running else { continue }
+        running = nil
+        obey(schedule.handle(.stopped(id: merge.id, failed: .random(using: &random))))
+      default:
+        guard let merge = running else { continue }
+        let merged = segments.filter { merge.segments.contains($0.number) }
+        segments.removeAll { merge.segments.contains($0.number) }
+        segments.append(candidate(next, merged.reduce(0) { $0 + $1.byteCount }))
+        next += 1
+        running = nil
+        obey(schedule.handle(.finished(id: merge.id, segments)))
+      }
+      #expect(wishes == 0 || running != nil, "seed \(seed): a wish waits for nothing")
+    }
+  }
+}
