@@ -9,8 +9,9 @@ extension Analyzer {
     text.makeContiguousUTF8()
     let utf8 = Array(text.utf8)
     var previousEnd: Int?
+    var terms = WordTerms()
     unsafe forEachWord(of: text) { word, range, position in
-      var terms = WordTerms()
+      terms.removeAll()
       unsafe appendTerms(ofWord: word, to: &terms)
       let isStopWord = unsafe terms.isEmpty || isQueryStopWord(word)
       let isJoined = previousEnd.map { connects(utf8[$0..<range.lowerBound]) } ?? false

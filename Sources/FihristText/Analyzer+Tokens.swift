@@ -6,8 +6,9 @@ extension Analyzer {
   /// - Complexity: O(length of `text`).
   public func tokens(in text: String) -> [Token] {
     var tokens: [Token] = []
+    var terms = WordTerms()
     unsafe forEachWord(of: text) { word, range, position in
-      var terms = WordTerms()
+      terms.removeAll()
       unsafe appendTerms(ofWord: word, to: &terms)
       for index in 0..<terms.count {
         tokens.append(
@@ -27,8 +28,9 @@ extension Analyzer {
   /// - Complexity: O(length of `text`).
   public func analysis(of text: String) -> [AnalyzedToken] {
     var tokens: [AnalyzedToken] = []
+    var terms = WordTerms()
     unsafe forEachWord(of: text) { word, range, position in
-      var terms = WordTerms()
+      terms.removeAll()
       var list = RuleList()
       unsafe append(termsOf: word, to: &terms, &list)
       let isStopWord = unsafe terms.isEmpty || isQueryStopWord(word)

@@ -17,9 +17,10 @@ struct PresentationForms: Sendable {
   private init() {
     var spellings = [[UInt32]](repeating: [], count: Int(Self.countA + Self.countB))
     for (first, row) in Self.rows {
-      for (offset, spelling) in row.split(separator: " ").enumerated() {
+      // By scalars: a space and a mark behind it are one character.
+      for (offset, spelling) in row.unicodeScalars.split(separator: " ").enumerated() {
         guard let index = Self.index(of: first + UInt32(offset)) else { continue }
-        spellings[index] = spelling.unicodeScalars.map { $0 == "_" ? 0x20 : $0.value }
+        spellings[index] = spelling.map { $0 == "_" ? 0x20 : $0.value }
       }
     }
     scalars = spellings.flatMap(\.self)

@@ -81,8 +81,15 @@ struct AlphabeticTerms {
       return 0
     }
     let lower = LowerCase.of(scalar)
-    if lower != scalar { recorder.fired(.lowerCase) }
-    return unsafe UTF8Scalar.write(lower, to: target)
+    guard lower != scalar else { return unsafe UTF8Scalar.write(scalar, to: target) }
+    recorder.fired(.lowerCase)
+    // Few capital letters stand apart from their small ones: Ɀ of U+2C7F is ȿ of U+023F.
+    guard let plain = LatinLetters.plain(lower) else {
+      return unsafe UTF8Scalar.write(lower, to: target)
+    }
+    unsafe target[0] = plain.first
+    unsafe target[1] = plain.second
+    return plain.second == 0 ? 1 : 2
   }
 
   /// The rule that deletes `scalar` from a word, or `nil` if it stays.

@@ -33,6 +33,8 @@ enum StandardClass: UInt8 {
       .midNumber
     case 0x27, 0x2E, 0x2018, 0x2019, 0x2024, 0xFE52, 0xFF07, 0xFF0E: .midBoth
     case 0x066B: .digit
+    // Hebrew geresh: punctuation by category, a letter to the word boundaries.
+    case 0x05F3: .letter
     case 0x200B, 0x0600...0x0605, 0x06DD, 0x0890, 0x0891, 0x08E2:
       scalar == 0x200B ? .other : .extend
     default: ofClass(ScalarClass.of(scalar))

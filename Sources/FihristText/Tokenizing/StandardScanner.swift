@@ -7,6 +7,10 @@ struct StandardScanner {
   /// Longer words are cut into pieces of this many UTF-16 units, as in Lucene.
   static let maximumUnitCount = 255
 
+  /// More bytes than so many units take: a word is not looked at further, or a run of letters that
+  /// fills a file would be scanned once for each piece.
+  private static let maximumByteCount = 4 * maximumUnitCount
+
   let bytes: UnsafePointer<UInt8>
   let end: Int
 
@@ -27,9 +31,9 @@ struct StandardScanner {
       switch wordClass {
       case .other, .extend, .midLetter, .midNumber, .midBoth: continue
       case .ideograph: index = endOfExtension(index)
-      case .southeastAsian: index = endOfRun(index)
+      case .southeastAsian: index = endOfRun(start, index)
       case .letter, .digit, .katakana, .hebrew, .connector:
-        let word = endOfWord(wordClass, from: index)
+        let word = endOfWord(start, wordClass, from: index)
         index = word.end
         guard word.hasContent else { continue }
       }
@@ -63,15 +67,15 @@ struct StandardScanner {
 }
 
 extension StandardScanner {
-  /// The end of a word whose first scalar, of class `first`, ends at `from`, and whether it holds
-  /// more than connectors.
+  /// The end of the word from `start` whose first scalar, of class `first`, ends at `from`, and
+  /// whether it holds more than connectors.
   private func endOfWord(
-    _ first: StandardClass, from: Int
+    _ start: Int, _ first: StandardClass, from: Int
   ) -> (end: Int, hasContent: Bool) {
     var last = first
     var hasContent = first != .connector
     var index = from
-    while index < end {
+    while index < end, index &- start <= Self.maximumByteCount {
       let (wordClass, byteCount) = look(at: index)
       switch wordClass {
       case .extend:
@@ -87,7 +91,11 @@ extension StandardScanner {
         guard joins(wordClass, index, byteCount, after: last) else { return (index, hasContent) }
         index += byteCount
         continue
-      case .other, .ideograph, .southeastAsian:
+      case .other:
+        guard last == .hebrew, isQuoteInHebrew(index) else { return (index, hasContent) }
+        index += byteCount
+        continue
+      case .ideograph, .southeastAsian:
         return (index, hasContent)
       }
       index += byteCount
@@ -112,6 +120,13 @@ extension StandardScanner {
     }
   }
 
+  /// Whether `"` stands at `index` and a Hebrew letter follows, as in an abbreviation: rule WB7b.
+  private func isQuoteInHebrew(_ index: Int) -> Bool {
+    guard unsafe bytes[index] == UInt8(ascii: "\"") else { return false }
+    let following = endOfExtension(index + 1)
+    return following < end && look(at: following).wordClass == .hebrew
+  }
+
   /// The end of the marks and controls that begin at `index`.
   private func endOfExtension(_ index: Int) -> Int {
     var index = index
@@ -123,9 +138,9 @@ extension StandardScanner {
     return index
   }
 
-  private func endOfRun(_ index: Int) -> Int {
+  private func endOfRun(_ start: Int, _ index: Int) -> Int {
     var index = index
-    while index < end {
+    while index < end, index &- start <= Self.maximumByteCount {
       let (wordClass, byteCount) = look(at: index)
       guard wordClass == .extend || wordClass == .southeastAsian else { break }
       index += byteCount

@@ -102,7 +102,9 @@ extension WordScanner {
   @inline(__always)
   private func scanArabic(_ start: Int, _ classes: ByteTable<WordClass>) -> WordEnd {
     var index = start &+ 2
-    while let next = arabicIndex(at: index) {
+    // No further than a word goes: a run of letters that fills a file is scanned once, not once for
+    // each word that it is cut into.
+    while index &- start <= Self.maximumWordByteCount, let next = arabicIndex(at: index) {
       let wordClass = classes[next]
       if wordClass < .mark {
         if wordClass == .control { return endOfArabic(start, from: index) }
@@ -117,8 +119,8 @@ extension WordScanner {
   /// A word that begins with an ASCII letter.
   @inline(__always)
   private func scanASCII(_ start: Int, _ leads: ByteTable<Lead>) -> WordEnd {
-    var index = start + 1
-    while index < end {
+    var index = start &+ 1
+    while index < end, index &- start <= Self.maximumWordByteCount {
       let lead = unsafe leads[bytes[index]]
       if lead != .letter, lead != .digit { break }
       index += 1

@@ -1,0 +1,110 @@
+import FihristTestSupport
+import FihristText
+import Foundation
+import Testing
+
+@Suite struct AnalyzerTests {
+  @Test func `analysers are known by name and identity`() {
+    #expect(Analyzer.names == ["arabic", "light10", "lucene", "exact", "whitespace"])
+    for name in Analyzer.names {
+      #expect(Analyzer(named: name)?.name == name)
+      #expect(Analyzer(named: name)?.identity.hasPrefix(name + "/") == true)
+    }
+    #expect(Analyzer(named: "english") == nil)
+    #expect(Set(Analyzer.names.compactMap { Analyzer(named: $0)?.identity }).count == 5)
+  }
+
+  @Test func `an analysis names the rules in the order in which they fired`() throws {
+    let words = Analyzer.arabic.analysis(of: "وَالمَدرَسةُ S-300 ١٬٠٠٠")
+    #expect(words.map(\.text) == ["وَالمَدرَسةُ", "S", "300", "١٬٠٠٠"])
+    #expect(words.map(\.term) == ["مدرس", "s", "300", "1000"])
+    #expect(
+      words[0].rules
+        == ["strip-marks", "fold-teh-marbuta", "stem-prefix-و", "stem-prefix-ال", "stem-suffix-ه"])
+    #expect(words[1].rules == ["lower-case"])
+    #expect(words[3].rules == ["fold-digits", "drop-group-separator"])
+  }
+
+  @Test(arguments: [
+    ("compose-hamza", "مو\u{654}من"), ("fold-hamza-alef", "أب"), ("fold-alef-maksura", "فتى"),
+    ("fold-yeh", "ی"), ("fold-heh", "ہ"), ("fold-kaf", "ک"), ("strip-tatweel", "كـب"),
+    ("strip-controls", "ك\u{200C}ب"), ("expand-presentation-form", "ﻛ"), ("fold-accents", "é"),
+    ("fold-width", "Ａ"), ("split-number", "1.2.3"), ("strip-ordinal", "18th"),
+    ("fold-decimal-separator", "٣٫٥"), ("strip-possessive", "Ali's"), ("drop-apostrophe", "don't"),
+    ("join-initials", "U.S"), ("stem-prefix-لل", "للمدير"),
+    ("stem-prefix-وال", "والد والكتاب وو والكتاب"),
+    ("stem-prefix-بال", "بالكتاب"), ("stem-prefix-كال", "كالكتاب"), ("stem-prefix-فال", "فالكتاب"),
+    ("stem-suffix-ها", "كتابها"), ("stem-suffix-ان", "كتابان"), ("stem-suffix-ات", "كتابات"),
+    ("stem-suffix-ون", "كاتبون"), ("stem-suffix-ين", "كاتبين"), ("stem-suffix-يه", "مدنية"),
+    ("stem-suffix-ي", "كتابي"), ("query-stop-word", "من"),
+  ])
+  func `every rule has its name`(_ rule: String, _ text: String) {
+    let analyzer = rule == "stem-prefix-وال" ? Analyzer.lucene : .arabic
+    #expect(analyzer.analysis(of: text).contains { $0.rules.contains(rule) })
+  }
+
+  @Test func `long words are cut at a character`() {
+    let text = String(repeating: "كتابﻛ", count: 2_000)
+    for analyzer in [Analyzer.arabic, .exact, .whitespace] {
+      for token in analyzer.tokens(in: text) {
+        #expect(token.term.utf8.count <= 1_024 && !token.term.contains("\u{FFFD}"))
+      }
+    }
+    #expect(
+      Analyzer.arabic.analysis(of: text).contains { $0.rules.contains("cut-long-word") } == false)
+    let grown = String(repeating: "\u{FCF2}", count: 340)
+    #expect(Analyzer.exact.tokens(in: grown).allSatisfy { $0.term.utf8.count <= 1_024 })
+  }
+
+  @Test(arguments: [
+    ("ما هي عاصمة فرنسا؟", [true, true, false, false]), ("على علي علیٰ", [true, false, false]),
+    ("وفي فإن ومن وهو", [true, true, true, true]), ("فهم وهم فلك", [false, false, false]),
+    ("مِنْ إِلَى", [true, true]), ("ولاية بيان الله", [false, false, false]),
+  ])
+  func `arabic leaves question words and particles out of queries`(
+    _ text: String, _ expected: [Bool]
+  ) {
+    #expect(Analyzer.arabic.analysis(of: text).map(\.isStopWord) == expected)
+    #expect(Analyzer.arabic.queryWords(in: text).map(\.isStopWord) == expected)
+    #expect(Analyzer.arabic.tokens(in: text).count == expected.count)
+  }
+}
+
+@Suite struct StopListTests {
+  private func words(_ file: String) throws -> [String] {
+    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent()
+    let url = root.appending(path: "Data/stopwords/\(file).txt")
+    return try String(contentsOf: url, encoding: .utf8).split(separator: "\n").map(String.init)
+  }
+
+  @Test func `the files are sorted and have the counts that their page gives`() throws {
+    for (file, count) in [("lucene", 119), ("query-additions", 14), ("not-prefixed", 3)] {
+      let words = try words(file)
+      #expect(words.count == count)
+      #expect(
+        words == words.sorted { $0.unicodeScalars.lexicographicallyPrecedes($1.unicodeScalars) })
+    }
+  }
+
+  @Test func `lucene leaves out the words of its file`() throws {
+    for word in try words("lucene") {
+      #expect(Analyzer.lucene.tokens(in: word).isEmpty, "\(word)")
+    }
+  }
+
+  @Test func `arabic leaves the words of both files out of queries, also after و and ف`() throws {
+    let kept = try words("not-prefixed")
+    for word in try words("lucene") + words("query-additions") {
+      #expect(Analyzer.arabic.queryWords(in: word).map(\.isStopWord) == [true], "\(word)")
+      guard word.unicodeScalars.count > 1 else { continue }
+      for prefix in ["و", "ف"] where !kept.contains(prefix + word) {
+        #expect(
+          Analyzer.arabic.queryWords(in: prefix + word).map(\.isStopWord) == [true], "\(word)")
+      }
+    }
+    for word in kept {
+      #expect(Analyzer.arabic.queryWords(in: word).map(\.isStopWord) == [false], "\(word)")
+    }
+  }
+}
