@@ -5,8 +5,8 @@
 
 // MARK: AVX2
 
-/// Two rows a step were no faster than the rows of 128 bits (the load and insert of the second row
-/// take the gain), so unpacking stays with them; searching gains.
+/// Summing gaps gains nothing from vectors of 256 bits (the chain of sums is the limit), and in this
+/// layout two rows need two loads and an insertion; so unpacking stays with rows of 128 bits.
 static void unpack128_narrow(const uint8_t *in, unsigned width, uint32_t add, uint32_t *out) {
   fihrist_posting_kernels_vector.unpack128(in, width, add, out);
 }
