@@ -45,7 +45,9 @@ void fihrist_positions_decode(const uint8_t *in, const uint32_t *documents, cons
   for (unsigned i = 0; i < count; i++) {
     const unsigned width = widths[documents[i]];
     if (width == 0) continue;
-    const size_t number = (size_t)((starts[i + 1] - starts[i]) / width);
+    const uint64_t bits = starts[i + 1] - starts[i];
+    // Dividing 32 bits takes a third of the time.
+    const size_t number = bits <= UINT32_MAX ? (uint32_t)bits / width : (size_t)(bits / width);
     fihrist_unpack_bits(in, starts[i], width, number, out);
     out += number;
   }
