@@ -1,0 +1,145 @@
+import FihristStorage
+import FihristTestSupport
+import Foundation
+import Testing
+
+@testable import FihristFormat
+
+/// The pages of the format say what the code does: each example is what the writer makes, and the
+/// reader finds in it what the page says.
+@Suite struct FormatExampleTests {
+  private let home: TemporaryDirectory
+  private let directory: IndexDirectory
+
+  init() throws {
+    home = try TemporaryDirectory()
+    directory = IndexDirectory(path: home.path)
+  }
+
+  private func example(_ name: String) throws -> [UInt8] {
+    try #require(try FormatExamples.all()[name], "there is no example \"\(name)\"")
+  }
+
+  /// Compares the bytes that were made with the page's, and shows them if they differ.
+  private func expect(_ made: [UInt8], toBeExample name: String) throws {
+    let shown = made.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }
+    let expected = try example(name)
+    #expect(made == expected, "\(name) is \(shown.joined(separator: " "))")
+  }
+
+  private static let keys = ["a-1", "a-12", "b"].map { Array($0.utf8) }
+
+  private func writeKeys() throws -> FileSummary {
+    var writer = try KeyWriter(directory, segment: 1)
+    for key in Self.keys { unsafe try key.withUnsafeBufferPointer { unsafe try writer.append($0) } }
+    return try writer.finish(synchronize: false)
+  }
+
+  @Test func `a whole file`() throws {
+    let summary = try writeKeys()
+    try expect(try home.bytes(of: summary.name), toBeExample: "whole file")
+    try home.write(try example("whole file"), to: "seg-0000000001.keys")
+    #expect(try directory.open(summary, kind: .keys).byteCount == 30)
+  }
+
+  @Test func `keys`() throws {
+    let summary = try writeKeys()
+    try expect(try body(of: summary.name, kind: .keys, in: home), toBeExample: "keys")
+    try forge(try example("keys"), name: "k", kind: .keys, in: home)
+    let reader = try KeyReader(directory.open("k", kind: .keys), documentCount: 3)
+    for (document, key) in Self.keys.enumerated() {
+      #expect(try reader.key(of: UInt32(document)) == key)
+    }
+  }
+
+  @Test func `terms`() throws {
+    let terms = ["2024", "كتاب", "كتب"].map { Array($0.utf8) }
+    let entries = [
+      TermEntry(documentFrequency: 1, postings: 100..<103, positions: 40..<42),
+      TermEntry(documentFrequency: 200, postings: 103..<463, positions: 42..<342),
+      TermEntry(documentFrequency: 3, postings: 463..<473, positions: 342..<346),
+    ]
+    var writer = try TermDictionaryWriter(directory, segment: 1, hasPositions: true)
+    for (term, entry) in zip(terms, entries) {
+      unsafe try term.withUnsafeBufferPointer { unsafe try writer.append($0, entry) }
+    }
+    let summary = try writer.finish(synchronize: false)
+    try expect(try body(of: summary.name, kind: .terms, in: home), toBeExample: "terms")
+    try forge(try example("terms"), name: "t", kind: .terms, in: home)
+    let reader = try TermDictionaryReader(
+      directory.open("t", kind: .terms), hasPositions: true)
+    for (term, entry) in zip(terms, entries) {
+      let found = unsafe try term.withUnsafeBufferPointer { unsafe try reader.find($0) }
+      #expect(found == entry)
+    }
+  }
+
+  @Test func `norms`() throws {
+    let lengths: [UInt32] = [7, 101, 0]
+    let columns = DocumentColumns(lengths: lengths, lastPositions: [5, 90, 0], scale: 2)
+    let summary = try columns.writeNorms(scale: 2, segment: 1, to: directory, synchronize: false)
+    try expect(try body(of: summary.name, kind: .norms, in: home), toBeExample: "norms")
+    try forge(try example("norms"), name: "n", kind: .norms, in: home)
+    let reader = try NormsReader(
+      directory.open("n", kind: .norms), documentCount: 3, hasWidths: true, scale: 2)
+    #expect(try reader.lengths() == lengths)
+  }
+
+  @Test func `live documents`() throws {
+    var live = LiveDocuments(allLive: 70)
+    for document: UInt32 in [1, 69] { live.remove(document) }
+    let summary = try live.write(to: directory, segment: 1, generation: 2, synchronize: false)
+    try expect(try body(of: summary.name, kind: .live, in: home), toBeExample: "live documents")
+    let found = try forge(try example("live documents"), name: "l", kind: .live, in: home)
+    let read = try LiveDocuments.read(found, from: directory, documentCount: 70, liveCount: 68)
+    #expect((0..<70).filter { !read.isLive($0) } == [1, 69])
+  }
+
+  @Test func `stored documents`() throws {
+    let document = StoredDocument(fields: [
+      .init(field: 0, text: Array("كتاب é".utf8)), .init(field: 4, text: Array("ar".utf8)),
+    ])
+    try expect(document.record, toBeExample: "record")
+    try expect(LetterCodeTests.encode(document.record), toBeExample: "letter code")
+    #expect(try LetterCodeTests.decode(example("letter code")) == document.record)
+    var writer = try StoredDocumentWriter(directory, segment: 1, dictionary: nil)
+    for record in [document.record, []] {
+      unsafe try record.withUnsafeBufferPointer { unsafe try writer.append(record: $0) }
+    }
+    let summary = try writer.finish(synchronize: false)
+    try expect(
+      try body(of: summary.name, kind: .documents, in: home), toBeExample: "stored documents")
+    try forge(try example("stored documents"), name: "d", kind: .documents, in: home)
+    let reader = try StoredDocumentReader(directory.open("d", kind: .documents), documentCount: 2)
+    #expect(try reader.document(0) == document)
+    #expect(try reader.document(1).fields.isEmpty)
+  }
+
+  @Test func `the table of letters`() throws {
+    let text = LetterCode.scalars.map { String(Unicode.Scalar($0)!) }.joined()
+    try expect(Array(text.utf8), toBeExample: "letters")
+  }
+
+  @Test func `manifest`() throws {
+    let fields = [
+      Field(
+        name: "body", kind: .text, analyzer: "arabic", isIndexed: true, boost: 1,
+        sources: ["text"])
+    ]
+    let files = [FileKind.terms, .postings, .norms, .documents, .keys].enumerated().map {
+      FileSummary(
+        name: IndexFileName.segment(1, $1), byteCount: UInt64(200 + $0), checksum: 0x0A0B_0C0D)
+    }
+    let segment = SegmentInfo(
+      number: 1, documentCount: 3, liveCount: 2, totalLength: 50, liveTotalLength: 40,
+      parameters: RankingParameters(), averageLength: 16.5, isCanonical: true, files: files,
+      live: FileSummary(
+        name: IndexFileName.live(segment: 1, generation: 2), byteCount: 120, checksum: 0x0102_0304))
+    let manifest = Manifest(
+      generation: 2, schema: try Schema(key: "id", fields: fields), parameters: RankingParameters(),
+      analyzerIdentity: "arabic 1", nextSegment: 2, segments: [segment])
+    try expect(manifest.bytes, toBeExample: "manifest")
+    var reader = ByteReader(try example("manifest"))
+    #expect(try Manifest(&reader) == manifest)
+  }
+}

@@ -1,0 +1,50 @@
+import FihristStorage
+import FihristTestSupport
+import Foundation
+import Testing
+
+@testable import FihristFormat
+
+/// The examples in `Documentation/Format`: blocks of hexadecimal bytes, fenced as `hex`, each with its
+/// name on the fence. What follows a `#` in a line is a comment.
+enum FormatExamples {
+  private static let folder = URL(fileURLWithPath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    .appendingPathComponent("Documentation/Format")
+
+  /// All examples of the pages in `Documentation/Format`, by name.
+  static func all() throws -> [String: [UInt8]] {
+    var examples: [String: [UInt8]] = [:]
+    for page in try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
+    where page.hasSuffix(".md") {
+      let text = try String(contentsOf: folder.appendingPathComponent(page), encoding: .utf8)
+      for (name, bytes) in try blocks(in: text) {
+        #expect(examples.updateValue(bytes, forKey: name) == nil, "\(name) stands twice")
+      }
+    }
+    return examples
+  }
+
+  private static func blocks(in text: String) throws -> [(String, [UInt8])] {
+    var found: [(String, [UInt8])] = []
+    var current: (String, [UInt8])?
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+      if let block = current {
+        if line.hasPrefix("```") {
+          found.append(block)
+          current = nil
+        } else {
+          current = (block.0, block.1 + (try bytes(of: line)))
+        }
+      } else if line.hasPrefix("```hex ") {
+        current = (String(line.dropFirst(7)), [])
+      }
+    }
+    return found
+  }
+
+  private static func bytes(of line: Substring) throws -> [UInt8] {
+    let content = line.prefix { $0 != "#" }
+    return try content.split(separator: " ").map { try #require(UInt8($0, radix: 16), "\(line)") }
+  }
+}

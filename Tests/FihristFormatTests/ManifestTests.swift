@@ -1,0 +1,161 @@
+import FihristStorage
+import FihristTestSupport
+import Testing
+
+@testable import FihristFormat
+
+@Suite struct ManifestTests {
+  private let home: TemporaryDirectory
+  private let directory: IndexDirectory
+
+  init() throws {
+    home = try TemporaryDirectory()
+    directory = IndexDirectory(path: home.path)
+  }
+
+  private static func segment(_ number: UInt64, live: Bool) -> SegmentInfo {
+    let files = SegmentReader.fileKinds(.article).map {
+      FileSummary(name: IndexFileName.segment(number, $0), byteCount: number * 100, checksum: 7)
+    }
+    return SegmentInfo(
+      number: number, documentCount: 10, liveCount: live ? 9 : 10, totalLength: 1_000,
+      liveTotalLength: live ? 900 : 1_000, parameters: RankingParameters(), averageLength: 100,
+      isCanonical: live, files: files,
+      live: live
+        ? FileSummary(
+          name: IndexFileName.live(segment: number, generation: 4), byteCount: 3, checksum: 9)
+        : nil)
+  }
+
+  private static func manifest(_ generation: UInt64, segments: [SegmentInfo] = []) -> Manifest {
+    Manifest(
+      generation: generation, schema: .article, parameters: RankingParameters(),
+      analyzerIdentity: "arabic 1", nextSegment: 12, segments: segments)
+  }
+
+  @Test func `a commit is what the next reader sees`() throws {
+    let first = Self.manifest(1)
+    try first.commit(to: directory)
+    #expect(try Manifest.newest(in: directory) == first)
+    let second = Self.manifest(
+      2, segments: [Self.segment(3, live: true), Self.segment(11, live: false)])
+    try second.commit(to: directory)
+    #expect(try Manifest.newest(in: directory) == second)
+    #expect(try directory.fileNames() == ["manifest-0000000001", "manifest-0000000002"])
+    #expect(Manifest.exists(in: directory))
+  }
+
+  @Test func `a directory without an index says so`() throws {
+    for path in [home.path, home.path(of: "absent")] {
+      let error = #expect(throws: IndexError.self) {
+        _ = try Manifest.newest(in: IndexDirectory(path: path))
+      }
+      #expect(error?.kind == .notFound)
+      #expect(error?.reason == "there is no index here")
+      #expect(!Manifest.exists(in: IndexDirectory(path: path)))
+    }
+  }
+
+  @Test func `a torn manifest gives way to the one before, wherever it is torn`() throws {
+    let first = Self.manifest(1)
+    try first.commit(to: directory)
+    try Self.manifest(2, segments: [Self.segment(3, live: true)]).commit(to: directory)
+    let name = IndexFileName.manifest(2)
+    let original = try home.bytes(of: name)
+    for count in 0..<original.count {
+      try home.write(Array(original[..<count]), to: name)
+      let found = try Manifest.newest(in: directory)
+      #expect(found == first, "\(count) bytes")
+    }
+    try directory.remove(IndexFileName.manifest(1))
+    let error = #expect(throws: IndexError.self) { _ = try Manifest.newest(in: directory) }
+    #expect(error?.kind == .damaged)
+  }
+
+  @Test func `a newer version does not give way`() throws {
+    try Self.manifest(1).commit(to: directory)
+    try Self.manifest(2).commit(to: directory)
+    var bytes = try home.bytes(of: IndexFileName.manifest(2))
+    bytes[8] = 2
+    try home.write(bytes, to: IndexFileName.manifest(2))
+    let error = #expect(throws: IndexError.self) { _ = try Manifest.newest(in: directory) }
+    #expect(error?.kind == .unsupported)
+  }
+
+  @Test func `every flipped bit of the only manifest is an error or changes nothing`() throws {
+    let manifest = Self.manifest(1, segments: [Self.segment(3, live: true)])
+    try manifest.commit(to: directory)
+    try forEveryFlippedBit(of: IndexFileName.manifest(1), in: home, step: 11) { bit in
+      let found = try Manifest.newest(in: directory)
+      #expect(found == manifest, "bit \(bit)")
+    }
+  }
+
+  @Test func `forged manifests are errors or other values, and never name a foreign file`() throws {
+    let manifest = Self.manifest(1, segments: [Self.segment(3, live: true)])
+    try manifest.commit(to: directory)
+    var random = SeededGenerator(seed: 1)
+    for round in 0..<1_000 {
+      var bytes = manifest.bytes
+      let place = Int.random(in: 0..<bytes.count, using: &random)
+      bytes[place] = round % 2 == 0 ? 0xFF : UInt8.random(in: 0...255, using: &random)
+      var reader = ByteReader(bytes)
+      do {
+        let found = try Manifest(&reader)
+        for name in found.fileNames { #expect(IndexFileName.belongsToIndex(name)) }
+      } catch { #expect(!error.expected.isEmpty) }
+    }
+    var evil = manifest
+    evil.segments[0].files[0].name = "../../somewhere"
+    var reader = ByteReader(evil.bytes)
+    #expect(throws: TruncatedBytes.self) { _ = try Manifest(&reader) }
+  }
+
+  @Test func `files that no commit needs are removed, all others stay`() throws {
+    let manifest = Self.manifest(4, segments: [Self.segment(3, live: true)])
+    let stay = manifest.fileNames.subtracting([IndexFileName.manifest(4)])
+      .union(["notes.txt", "write.lock", "seg-0000000012.terms", "segments"])
+    let leave = [
+      "manifest-0000000003", "manifest-0000000005.tmp", "seg-0000000002.keys",
+      "seg-0000000003-g3.live", "seg-0000000013.terms",
+    ]
+    for name in stay.union(leave) { try home.write([1], to: name) }
+    try manifest.commit(to: directory)
+    try manifest.removeUnreferenced(in: directory, keepingSegments: [12])
+    #expect(
+      try Set(directory.fileNames()) == stay.union([IndexFileName.manifest(4)]))
+  }
+
+  @Test func `a reader that loses its files to a newer commit gets the newer commit`() throws {
+    try Self.manifest(1).commit(to: directory)
+    let seen = try Manifest.withNewest(in: directory) { (manifest) throws(IndexError) -> UInt64 in
+      guard manifest.generation == 1 else { return manifest.generation }
+      try Self.manifest(2).commit(to: directory)
+      throw IndexError.damaged("x", "the file is gone")
+    }
+    #expect(seen == 2)
+    let error = #expect(throws: IndexError.self) {
+      try Manifest.withNewest(in: directory) { (_) throws(IndexError) -> Void in
+        throw IndexError.damaged("x", "the file is gone")
+      }
+    }
+    #expect(error?.kind == .damaged)
+  }
+
+  @Test func `file names say what they are`() {
+    #expect(IndexFileName.manifest(7) == "manifest-0000000007")
+    #expect(IndexFileName.generation(ofManifest: "manifest-0000000007") == 7)
+    for name in ["manifest-7", "manifest-0000000007.tmp", "manifest-00000000071", "manifest-", "x"]
+    {
+      #expect(IndexFileName.generation(ofManifest: name) == nil)
+    }
+    #expect(IndexFileName.segment(3, .postings) == "seg-0000000003.postings")
+    #expect(IndexFileName.isLive("seg-0000000003-g12.live", ofSegment: 3))
+    for name in ["seg-0000000003-g.live", "seg-0000000004-g1.live", "seg-0000000003-g01.live"] {
+      #expect(!IndexFileName.isLive(name, ofSegment: 3))
+    }
+    for name in ["write.lock", "readme", "seg-1.txt", "manifest-x"] {
+      #expect(!IndexFileName.belongsToIndex(name))
+    }
+  }
+}
