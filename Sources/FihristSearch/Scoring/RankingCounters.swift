@@ -20,7 +20,7 @@ package struct RankingCounters: Sendable, Hashable {
   package init() {}
 
   /// Adds the counts of another part of the same query.
-  mutating func add(_ other: RankingCounters) {
+  package mutating func add(_ other: RankingCounters) {
     decodedPostings += other.decodedPostings
     scoredDocuments += other.scoredDocuments
     comparedPositions += other.comparedPositions
