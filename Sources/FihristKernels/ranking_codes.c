@@ -116,6 +116,13 @@ size_t fihrist_count_codes(const uint8_t *nibbles, size_t groups, uint8_t code) 
 
 // MARK: Codes beside postings
 
+void fihrist_block_code_bits(const uint8_t *codes, uint8_t code, uint64_t bits[2]) {
+  // The 64 bytes are those of two groups of a dense term, in another order.
+  uint64_t first = code_bits_sse2(codes, code), second = code_bits_sse2(codes + 32, code);
+  bits[0] = (first & 0xFFFFFFFFu) | second << 32;
+  bits[1] = first >> 32 | (second & ~(uint64_t)0xFFFFFFFFu);
+}
+
 static void expand_scalar(const uint8_t *codes, const uint8_t *table, uint8_t *values) {
   for (int i = 0; i < 64; i++) {
     values[i] = table[codes[i] & 15];

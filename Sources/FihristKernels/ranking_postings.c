@@ -1,4 +1,9 @@
+#include "cpu.h"
 #include "include/ranking.h"
+
+#if FIHRIST_X86
+#include <immintrin.h>
+#endif
 
 // A part of a score is defined operation by operation: no multiplication may be fused with an addition.
 #pragma STDC FP_CONTRACT OFF
@@ -43,6 +48,86 @@ size_t fihrist_match_postings(
     matches += documents[from] == candidate;
   }
   return matches;
+}
+
+/// The place of `document` in a block, or of another number if it is not there.
+static inline unsigned place_scalar(const uint32_t *block, uint32_t document) {
+  unsigned place = 0;
+  for (unsigned half = 64; half > 0; half /= 2)
+    place += block[place + half - 1] < document ? half : 0;
+  return place;
+}
+
+/// The body of thinning with one way to find a place.
+#define THIN(find)                                                                        \
+  do {                                                                                    \
+    for (size_t c = from; c < to; c++) {                                                  \
+      uint32_t document = candidates[c], origin = origins[c];                             \
+      unsigned place = find(block, document);                                             \
+      uint8_t value = codes ? table[codes[place & 63] >> (place >> 4 & 4) & 15]           \
+                            : values_of_block[place];                                     \
+      uint8_t old = values[c], sum = (uint8_t)(old + value);                              \
+      /* Written always, kept if equal: no branch on the data. */                         \
+      candidates[kept] = document;                                                        \
+      origins[kept] = origin;                                                             \
+      values[kept] = takes_least ? (old < value ? old : value) : sum;                     \
+      places[origin] = first_place + place;                                               \
+      kept += block[place] == document;                                                   \
+    }                                                                                     \
+    return kept;                                                                          \
+  } while (0)
+
+static size_t thin_scalar(
+    uint32_t *candidates, uint32_t *origins, uint8_t *values, size_t from, size_t to, size_t kept,
+    const uint32_t *block, const uint8_t *codes, const uint8_t *table,
+    const uint8_t *values_of_block, int takes_least, uint32_t first_place, uint32_t *places) {
+  THIN(place_scalar);
+}
+
+#if FIHRIST_X86
+/// Two steps: which 16 of the block by their last numbers, then which of the 16.
+#define PLACE_AVX2(block, document) place_avx2(block, pivots, document)
+
+FIHRIST_TARGET_AVX2 static inline unsigned place_avx2(
+    const uint32_t *block, __m256i pivots, uint32_t document) {
+  __m256i wanted = _mm256_set1_epi32((int)document);
+  unsigned below = (unsigned)_mm256_movemask_ps(
+      _mm256_castsi256_ps(_mm256_cmpgt_epi32(wanted, pivots)));
+  // The last pivot is not counted: a document above all has its place among the last 16.
+  unsigned part = (unsigned)__builtin_popcount(below & 127) * 16;
+  const __m256i *at = (const __m256i *)(block + part);
+  __m256i low = _mm256_cmpgt_epi32(wanted, _mm256_loadu_si256(at));
+  __m256i high = _mm256_cmpgt_epi32(wanted, _mm256_loadu_si256(at + 1));
+  unsigned less = (unsigned)_mm256_movemask_ps(_mm256_castsi256_ps(low)) |
+                  (unsigned)_mm256_movemask_ps(_mm256_castsi256_ps(high)) << 8;
+  unsigned place = part + (unsigned)__builtin_popcount(less);
+  return place < 128 ? place : 127;
+}
+
+FIHRIST_TARGET_AVX2 static size_t thin_avx2(
+    uint32_t *candidates, uint32_t *origins, uint8_t *values, size_t from, size_t to, size_t kept,
+    const uint32_t *block, const uint8_t *codes, const uint8_t *table,
+    const uint8_t *values_of_block, int takes_least, uint32_t first_place, uint32_t *places) {
+  const __m256i pivots = _mm256_setr_epi32(
+      (int)block[15], (int)block[31], (int)block[47], (int)block[63], (int)block[79],
+      (int)block[95], (int)block[111], (int)block[127]);
+  THIN(PLACE_AVX2);
+}
+#endif
+
+size_t fihrist_thin_by_block(
+    uint32_t *candidates, uint32_t *origins, uint8_t *values, size_t from, size_t to, size_t kept,
+    const uint32_t *block, const uint8_t *codes, const uint8_t *table,
+    const uint8_t *values_of_block, int takes_least, uint32_t first_place, uint32_t *places) {
+#if FIHRIST_X86
+  if (fihrist_simd_level() >= FIHRIST_SIMD_AVX2)
+    return thin_avx2(
+        candidates, origins, values, from, to, kept, block, codes, table, values_of_block,
+        takes_least, first_place, places);
+#endif
+  return thin_scalar(
+      candidates, origins, values, from, to, kept, block, codes, table, values_of_block,
+      takes_least, first_place, places);
 }
 
 size_t fihrist_candidates_dense(

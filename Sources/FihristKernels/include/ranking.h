@@ -55,6 +55,10 @@ size_t fihrist_collect_bounds(
 size_t fihrist_collect_codes(
     const uint8_t *nibbles, size_t groups, uint8_t code, uint32_t base, uint32_t *documents);
 
+/// The postings of a block of 128 whose code is at least `code` (1...15): bit i of the first word for
+/// posting i, of the second for posting 64 + i. Reads 64 bytes.
+void fihrist_block_code_bits(const uint8_t *codes, uint8_t code, uint64_t bits[2]);
+
 /// Number of codes of a dense term that are at least `code` (1...15).
 size_t fihrist_count_codes(const uint8_t *nibbles, size_t groups, uint8_t code);
 
@@ -85,6 +89,18 @@ size_t fihrist_lower_bound(const uint32_t *numbers, size_t count, uint32_t bound
 size_t fihrist_match_postings(
     const uint32_t *candidates, size_t candidate_count, const uint32_t *documents, size_t count,
     uint32_t *matched, uint32_t *places);
+
+/// Keeps the candidates that occur in a block of 128 documents, joining their bounds.
+///
+/// `block` ascends, below 2^31, padded to 128 numbers with INT32_MAX; `codes` are the block's as for
+/// `fihrist_expand_codes`, or NULL where `values_of_block` has a bound for each place. The bound of a
+/// place is added to the candidate's (its least is taken if `takes_least`), and
+/// `places[origins[c]]` becomes `first_place` plus the place. Candidates `from ... to - 1` are looked at, and
+/// those kept are moved to `kept ...` (at most `from`). Returns the end of those kept.
+size_t fihrist_thin_by_block(
+    uint32_t *candidates, uint32_t *origins, uint8_t *values, size_t from, size_t to, size_t kept,
+    const uint32_t *block, const uint8_t *codes, const uint8_t *table,
+    const uint8_t *values_of_block, int takes_least, uint32_t first_place, uint32_t *places);
 
 /// Adds the bound of a dense term to each candidate's, and keeps those that hold the term when `required`.
 ///

@@ -60,19 +60,19 @@ extension BoundSelection {
   /// A level that about as many candidates reach as are missing in ``top``, at least 1.
   private func seedLevel(_ groups: Int) -> Int {
     let wanted = top.limit - top.count
-    guard wanted <= 40 else { return countedLevel(groups, wanted) }
+    guard wanted <= 40 else { return unsafe Self.level(bounds, groups, reachedBy: wanted) }
     return unsafe withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 64) { (maxima) in
-      guard let first = maxima.baseAddress else { return 1 }
-      unsafe fihrist_column_maxima(bounds, groups, first)
-      var maxima = unsafe maxima
-      unsafe maxima.sort(by: >)
+      guard let maxima = maxima.baseAddress else { return 1 }
+      unsafe fihrist_column_maxima(bounds, groups, maxima)
       // Some of them will turn out to score below others with lower bounds.
-      return unsafe Int(max(1, maxima[wanted + 3]))
+      return unsafe Self.level(maxima, 1, reachedBy: wanted + 4)
     }
   }
 
-  /// The greatest level that `wanted` candidates reach, or 1.
-  private func countedLevel(_ groups: Int, _ wanted: Int) -> Int {
+  /// The greatest level that `wanted` of the bounds reach, or 1.
+  private static func level(
+    _ bounds: UnsafePointer<UInt8>, _ groups: Int, reachedBy wanted: Int
+  ) -> Int {
     var low = 1
     var high = 255
     while low < high {

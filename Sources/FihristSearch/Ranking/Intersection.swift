@@ -175,18 +175,32 @@ internal import FihristKernels
     exact list: RankedList, _ index: Int, _ places: UnsafeMutablePointer<UInt32>,
     _ isRequired: Bool
   ) {
-    let first = unsafe progress[index]
-    let matches = unsafe fihrist_match_postings(
-      documents, count, list.documents + first, list.count - first, matched,
-      matchedPlaces)
-    for match in 0..<matches {
-      let place = unsafe first + Int(matchedPlaces[match])
-      unsafe take(
-        Int(matched[match]), to: isRequired ? match : nil, list.values[place],
-        UInt32(place), places)
+    guard isRequired else {
+      let first = unsafe progress[index]
+      let matches = unsafe fihrist_match_postings(
+        documents, count, list.documents + first, list.count - first, matched, matchedPlaces)
+      for match in 0..<matches {
+        let place = unsafe first + Int(matchedPlaces[match])
+        unsafe join(Int(matched[match]), list.values[place], UInt32(place), places)
+      }
+      if matches > 0 { unsafe progress[index] = first + Int(matchedPlaces[matches - 1]) }
+      return
     }
-    if matches > 0 { unsafe progress[index] = first + Int(matchedPlaces[matches - 1]) }
-    if isRequired { count = matches }
+    var kept = 0
+    var candidate = 0
+    var first = unsafe progress[index] & ~127
+    while candidate < count, first < list.count {
+      let last = unsafe list.documents[min(first + 127, list.count - 1)]
+      let end =
+        unsafe candidate + fihrist_lower_bound(documents + candidate, count - candidate, last + 1)
+      unsafe kept = fihrist_thin_by_block(
+        documents, origins, values, candidate, end, kept, list.documents + first, nil, nil,
+        list.values + first, takesLeast ? 1 : 0, UInt32(first), places)
+      candidate = end
+      if candidate < count { first += 128 }
+    }
+    unsafe progress[index] = first
+    count = kept
   }
 
   private mutating func thin(
@@ -201,44 +215,42 @@ internal import FihristKernels
         containing: documents[candidate], from: progress[index])
       guard unsafe number < postings.pointee.blockCount else { break }
       unsafe progress[index] = number
+      let last = unsafe postings.pointee.lastDocument(number)
       let end =
-        unsafe candidate
-        + fihrist_lower_bound(
-          documents + candidate, count - candidate, postings.pointee.lastDocument(number) + 1)
+        unsafe candidate + fihrist_lower_bound(documents + candidate, count - candidate, last + 1)
       guard unsafe postings.pointee.decodeDocuments(number, into: block),
         let codes = unsafe postings.pointee.codes(number), end > candidate
       else { throw DamagedPostings() }
       let length = unsafe postings.pointee.blockLength(number)
       decodedPostings += length
-      let matches = unsafe fihrist_match_postings(
-        documents + candidate, end - candidate, block, length, matched, matchedPlaces)
-      for match in 0..<matches {
-        let place = unsafe Int(matchedPlaces[match])
-        let code = unsafe codes[place & 63] &>> UInt8(truncatingIfNeeded: place &>> 4 & 4) & 15
-        unsafe take(
-          candidate + Int(matched[match]), to: isRequired ? kept : nil,
-          list.table[Int(code)], UInt32(number * 128 + place), places)
-        kept += 1
+      if isRequired {
+        for place in length..<max(length, 128) { unsafe block[place] = RankedList.padding }
+        unsafe kept = fihrist_thin_by_block(
+          documents, origins, values, candidate, end, kept, block, codes, list.table, nil,
+          takesLeast ? 1 : 0, UInt32(number * 128), places)
+      } else {
+        let matches = unsafe fihrist_match_postings(
+          documents + candidate, end - candidate, block, length, matched, matchedPlaces)
+        for match in 0..<matches {
+          let place = unsafe Int(matchedPlaces[match])
+          let code = unsafe codes[place & 63] &>> UInt8(truncatingIfNeeded: place &>> 4 & 4) & 15
+          unsafe join(
+            candidate + Int(matched[match]), list.table[Int(code)], UInt32(number * 128 + place),
+            places)
+        }
       }
       candidate = end
     }
     if isRequired { count = kept }
   }
 
-  /// Joins a posting to a candidate, which moves to `target` if there is one.
+  /// Adds a posting's bound to a candidate's.
   @inline(__always)
-  private func take(
-    _ candidate: Int, to target: Int?, _ value: UInt8, _ place: UInt32,
-    _ places: UnsafeMutablePointer<UInt32>
+  private func join(
+    _ candidate: Int, _ value: UInt8, _ place: UInt32, _ places: UnsafeMutablePointer<UInt32>
   ) {
-    let origin = unsafe origins[candidate]
-    let old = unsafe values[candidate]
-    let new = takesLeast ? min(old, value) : old &+ value
-    unsafe places[Int(origin)] = place
-    let target = target ?? candidate
-    unsafe documents[target] = unsafe documents[candidate]
-    unsafe origins[target] = origin
-    unsafe values[target] = new
+    unsafe places[Int(origins[candidate])] = place
+    unsafe values[candidate] &+= value
   }
 
   /// Moves the candidates that pass `test` together, and says how many they are.

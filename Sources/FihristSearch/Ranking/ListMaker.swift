@@ -54,11 +54,12 @@ struct ListMaker {
     return unsafe scored(documents, frequencies, count: count, weight: weight, list)
   }
 
-  /// Scores decoded documents.
+  /// Scores decoded documents; ``documents`` has room for a multiple of 128.
   func scored(
     _ documents: UnsafeMutablePointer<UInt32>, _ frequencies: UnsafePointer<UInt32>, count: Int,
     weight: Float, _ list: UnsafePointer<PostingList>?
   ) -> RankedList {
+    for place in count..<(count + 127) & ~127 { unsafe documents[place] = RankedList.padding }
     let scores: UnsafeMutablePointer<Float> = unsafe scratch.arena.allocate(count)
     let most = unsafe fihrist_score_postings(
       documents, frequencies, count, segment.norms, segment.inverse, weight, scores)

@@ -87,7 +87,8 @@ internal import FihristStorage
       throw maker.reader.damagedPostings()
     }
     guard !documents.isEmpty else { return nil }
-    let copy: UnsafeMutablePointer<UInt32> = unsafe maker.scratch.arena.allocate(documents.count)
+    let copy: UnsafeMutablePointer<UInt32> = unsafe maker.scratch.arena.allocate(
+      documents.count + 127)
     unsafe copy.update(from: documents, count: documents.count)
     return unsafe maker.scored(
       copy, frequencies, count: documents.count, weight: weight, nil)

@@ -42,7 +42,10 @@ internal import FihristKernels
   /// Where, among the documents held, those of the present window are.
   private(set) var window = 0..<0
 
-  /// Makes an exact list of decoded documents.
+  /// What exact lists are padded with up to a multiple of 128: above every document.
+  static let padding: UInt32 = 0x7FFF_FFFF
+
+  /// Makes an exact list of decoded documents, which are followed by ``padding``.
   init(
     exact documents: UnsafeMutablePointer<UInt32>, scores: UnsafeMutablePointer<Float>,
     count: Int, weight: Float, upper: Float, list: UnsafePointer<PostingList>?, in arena: Arena
@@ -54,7 +57,7 @@ internal import FihristKernels
     unsafe self.list = list
     unsafe self.documents = documents
     unsafe self.scores = scores
-    unsafe values = arena.allocate(count)
+    unsafe values = arena.allocate((count + 127) & ~127)
     unsafe table = values
     heldCount = count
   }
