@@ -116,11 +116,18 @@ size_t fihrist_count_codes(const uint8_t *nibbles, size_t groups, uint8_t code) 
 
 // MARK: Codes beside postings
 
-void fihrist_block_code_bits(const uint8_t *codes, uint8_t code, uint64_t bits[2]) {
+size_t fihrist_block_codes(const uint8_t *codes, uint8_t code, size_t count, uint32_t *places) {
   // The 64 bytes are those of two groups of a dense term, in another order.
   uint64_t first = code_bits_sse2(codes, code), second = code_bits_sse2(codes + 32, code);
-  bits[0] = (first & 0xFFFFFFFFu) | second << 32;
-  bits[1] = first >> 32 | (second & ~(uint64_t)0xFFFFFFFFu);
+  uint64_t bits[2] = {(first & 0xFFFFFFFFu) | second << 32,
+                      first >> 32 | (second & ~UINT64_C(0xFFFFFFFF))};
+  if (count < 64) bits[0] &= (UINT64_C(1) << count) - 1;
+  if (count < 128) bits[1] &= count > 64 ? (UINT64_C(1) << (count - 64)) - 1 : 0;
+  size_t written = 0;
+  for (int half = 0; half < 2; half++)
+    for (uint64_t rest = bits[half]; rest; rest &= rest - 1)
+      places[written++] = (uint32_t)(64 * half + __builtin_ctzll(rest));
+  return written;
 }
 
 static void expand_scalar(const uint8_t *codes, const uint8_t *table, uint8_t *values) {

@@ -132,7 +132,7 @@ size_t fihrist_thin_by_block(
 
 size_t fihrist_candidates_dense(
     uint32_t *candidates, uint32_t *origins, uint8_t *values, size_t count,
-    const uint8_t *nibbles, const uint8_t *table, int required) {
+    const uint8_t *nibbles, const uint8_t *table, int required, int takes_least) {
   size_t kept = 0;
   for (size_t c = 0; c < count; c++) {
     uint32_t document = candidates[c];
@@ -140,7 +140,8 @@ size_t fihrist_candidates_dense(
     uint8_t value = table[both >> (document >> 3 & 4) & 15];
     candidates[kept] = document;
     origins[kept] = origins[c];
-    values[kept] = (uint8_t)(values[c] + value);
+    uint8_t old = values[c], sum = (uint8_t)(old + value);
+    values[kept] = takes_least ? (old < value ? old : value) : sum;
     kept += value != 0 || !required;
   }
   return kept;

@@ -73,7 +73,8 @@ import Testing
     }
   }
 
-  @Test(arguments: [true, false]) func `candidates look up a dense term`(required: Bool) {
+  @Test(arguments: [true, false], [true, false])
+  func `candidates look up a dense term`(required: Bool, least: Bool) {
     var generator = SeededGenerator(seed: 5)
     let nibbles = KernelTests.nibbles(groups: 10, &generator)
     let table = KernelTests.table(&generator, limit: 100)
@@ -83,12 +84,64 @@ import Testing
     var origins = candidates.indices.map { UInt32($0) }
     var sums = values
     let kept = unsafe fihrist_candidates_dense(
-      &documents, &origins, &sums, 200, nibbles, table, required ? 1 : 0)
+      &documents, &origins, &sums, 200, nibbles, table, required ? 1 : 0, least ? 1 : 0)
     let codes = candidates.map { Int(KernelTwins.code(nibbles, Int($0))) }
     let expected = candidates.indices.filter { !required || codes[$0] != 0 }
     #expect(origins.prefix(kept).map(Int.init) == expected)
     #expect(Array(documents.prefix(kept)) == expected.map { candidates[$0] })
-    #expect(Array(sums.prefix(kept)) == expected.map { values[$0] + table[codes[$0]] })
+    #expect(
+      Array(sums.prefix(kept))
+        == expected.map {
+          least ? min(values[$0], table[codes[$0]]) : values[$0] + table[codes[$0]]
+        })
+  }
+
+  @Test(arguments: [1, 2, 15, 16, 17, 63, 64, 65, 127, 128])
+  func `a block thins out candidates`(count: Int) {
+    var generator = SeededGenerator(seed: 60 + UInt64(count))
+    for (coded, least) in [(true, false), (true, true), (false, false), (false, true)] {
+      let documents = Self.ascending(count, below: 300, &generator)
+      let block = documents + [UInt32](repeating: 0x7FFF_FFFF, count: 128 - count)
+      let codes = KernelTests.bytes(64, &generator).map { $0 | 0x11 }
+      let table = KernelTests.table(&generator, limit: 100)
+      let blockValues = KernelTests.bytes(128, below: 100, &generator)
+      let bounds = coded ? KernelTwins.expand(codes, table: table) : blockValues
+      let candidates = Self.ascending(100, below: documents[count - 1] + 101, &generator)
+      let values = KernelTests.bytes(100, below: 100, &generator)
+      let end = candidates.firstIndex { $0 > documents[count - 1] } ?? 100
+      let from = end / 4
+      var left = candidates
+      var origins = candidates.indices.map { UInt32(99 - $0) }
+      var sums = values
+      var places = [UInt32](repeating: 0, count: 100)
+      let kept = unsafe fihrist_thin_by_block(
+        &left, &origins, &sums, from, end, from / 2, block, coded ? codes : nil, table,
+        blockValues, least ? 1 : 0, 1000, &places)
+      let expected = (from..<end).filter { documents.contains(candidates[$0]) }
+      #expect(kept == from / 2 + expected.count)
+      for (index, candidate) in expected.enumerated() {
+        let place = documents.firstIndex(of: candidates[candidate]) ?? 0
+        let at = from / 2 + index
+        #expect(left[at] == candidates[candidate])
+        #expect(origins[at] == UInt32(99 - candidate))
+        #expect(places[99 - candidate] == 1000 + UInt32(place))
+        let (old, bound) = (values[candidate], bounds[place])
+        #expect(sums[at] == (least ? min(old, bound) : old + bound))
+      }
+    }
+  }
+
+  @Test func `postings of a block are found by their code`() {
+    var generator = SeededGenerator(seed: 9)
+    for count in [1, 31, 32, 33, 63, 64, 65, 96, 127, 128] {
+      let codes = KernelTests.bytes(64, &generator)
+      let all = KernelTwins.expand(codes, table: (0...15).map { $0 })
+      for code in UInt8(1)...15 {
+        var places = [UInt32](repeating: 0, count: 128)
+        let found = unsafe fihrist_block_codes(codes, code, count, &places)
+        #expect(places.prefix(found).map(Int.init) == (0..<count).filter { all[$0] >= code })
+      }
+    }
   }
 
   @Test func `scores are the formula operation by operation`() {

@@ -55,9 +55,9 @@ size_t fihrist_collect_bounds(
 size_t fihrist_collect_codes(
     const uint8_t *nibbles, size_t groups, uint8_t code, uint32_t base, uint32_t *documents);
 
-/// The postings of a block of 128 whose code is at least `code` (1...15): bit i of the first word for
-/// posting i, of the second for posting 64 + i. Reads 64 bytes.
-void fihrist_block_code_bits(const uint8_t *codes, uint8_t code, uint64_t bits[2]);
+/// Writes the places, ascending, of the postings of a block of `count` (at most 128) whose code is at least
+/// `code` (1...15); room for 128. Reads 64 bytes. Returns their number.
+size_t fihrist_block_codes(const uint8_t *codes, uint8_t code, size_t count, uint32_t *places);
 
 /// Number of codes of a dense term that are at least `code` (1...15).
 size_t fihrist_count_codes(const uint8_t *nibbles, size_t groups, uint8_t code);
@@ -102,13 +102,14 @@ size_t fihrist_thin_by_block(
     const uint32_t *block, const uint8_t *codes, const uint8_t *table,
     const uint8_t *values_of_block, int takes_least, uint32_t first_place, uint32_t *places);
 
-/// Adds the bound of a dense term to each candidate's, and keeps those that hold the term when `required`.
+/// Adds the bound of a dense term to each candidate's (takes the least if `takes_least`), and keeps those
+/// that hold the term when `required`.
 ///
 /// `nibbles` starts at document 0. `origins` (any numbers) are kept beside the candidates. In place.
 /// Returns the number of candidates kept.
 size_t fihrist_candidates_dense(
     uint32_t *candidates, uint32_t *origins, uint8_t *values, size_t count,
-    const uint8_t *nibbles, const uint8_t *table, int required);
+    const uint8_t *nibbles, const uint8_t *table, int required, int takes_least);
 
 /// Scores `count` postings: `scores[i] = w - w / (1 + frequencies[i] * inverse[norms[documents[i]]])`
 /// in single precision, operation by operation as written. Frequencies are below 2^31.

@@ -26,13 +26,19 @@ internal import FihristKernels
   let values: UnsafeMutablePointer<UInt8>
   private(set) var decodedPostings = 0
 
-  /// For each list that is not dense, or drives, the places of postings by origin.
+  /// For each list that is not dense, the places of postings by origin.
   private let places: UnsafeMutablePointer<UInt32>
   private let matched: UnsafeMutablePointer<UInt32>
   private let matchedPlaces: UnsafeMutablePointer<UInt32>
   private let block: UnsafeMutablePointer<UInt32>
-  /// How far each list was read: in postings if it is exact or drives, in blocks else.
+  /// How far each list was read: in postings if it is exact or drives, in blocks else; in groups of
+  /// documents if it drives and is dense.
   private let progress: UnsafeMutablePointer<Int>
+  /// How many lists drive: the first, or all dense ones up to the first other.
+  private let driverCount: Int
+  /// Dense lists that drive: their codes, and tables that make 1 of every code.
+  private let nibbles: UnsafeMutablePointer<UnsafePointer<UInt8>?>
+  private let presence: UnsafeMutablePointer<UInt8>
 
   /// The place of an optional list that does not have a document.
   static let nowhere = UInt32.max
@@ -55,9 +61,14 @@ internal import FihristKernels
     unsafe places = arena.allocate(Self.chunkLength * lists.count)
     unsafe progress = arena.allocate(lists.count)
     unsafe progress.update(repeating: 0, count: lists.count)
+    let dense = (0..<requiredCount).prefix { lists[$0].form == .dense }.count
+    driverCount = max(1, dense)
+    unsafe nibbles = arena.allocate(driverCount)
+    unsafe presence = arena.allocate(16 * driverCount)
+    for byte in 0..<16 * driverCount { unsafe presence[byte] = byte % 16 == 0 ? 0 : 1 }
   }
 
-  /// Where the list `index`, not dense or driving, has the posting of a candidate.
+  /// Where the list `index`, which is not dense, has the posting of a candidate.
   @inline(__always)
   func place(_ index: Int, of candidate: Int) -> UInt32 {
     unsafe places[Self.chunkLength &* index &+ Int(origins[candidate])]
@@ -67,8 +78,8 @@ internal import FihristKernels
   ///
   /// - Returns: False behind the last chunk.
   mutating func next() throws(DamagedPostings) -> Bool {
-    guard try drive() else { return false }
-    for index in 1..<max(1, requiredCount) where count > 0 {
+    guard lists[0].form == .dense ? driveDense() : try drive() else { return false }
+    for index in driverCount..<max(driverCount, requiredCount) where count > 0 {
       try thin(index, isRequired: true)
     }
     for index in requiredCount..<max(requiredCount, lists.count) where count > 0 {
@@ -127,19 +138,37 @@ internal import FihristKernels
     decodedPostings += count
     for done in stride(from: 0, to: count, by: 128) {
       let number = (first + done) / 128
-      guard unsafe postings.pointee.decodeDocuments(number, into: documents + done) else {
-        throw DamagedPostings()
-      }
-      if let codes = unsafe postings.pointee.codes(number) {
-        unsafe fihrist_expand_codes(codes, list.table, values + done)
-      }
-    }
-    if list.form == .dense {
-      unsafe values.update(repeating: 0, count: count)
-      unsafe fihrist_candidates_dense(
-        documents, origins, values, count, postings.pointee.nibbles, list.table, 0)
+      guard unsafe postings.pointee.decodeDocuments(number, into: documents + done),
+        let codes = unsafe postings.pointee.codes(number)
+      else { throw DamagedPostings() }
+      unsafe fihrist_expand_codes(codes, list.table, values + done)
     }
     return true
+  }
+
+  /// Fills the chunk with documents that all of the leading dense lists have; ``progress`` counts
+  /// documents here.
+  private mutating func driveDense() -> Bool {
+    count = 0
+    let groupCount = (segment.documentCount + 63) / 64
+    while count == 0, unsafe progress[0] < groupCount {
+      let group = unsafe progress[0]
+      let groups = min(Self.chunkLength / 64, groupCount - group)
+      for index in 0..<driverCount {
+        unsafe nibbles[index] = lists[index].list.map { unsafe $0.pointee.nibbles + 32 * group }
+      }
+      unsafe fihrist_dense_bounds(
+        values, groups, nibbles, presence, driverCount, fihrist_dense_require)
+      unsafe count = fihrist_collect_bounds(
+        values, groups, 1, 255, UInt32(64 * group), documents, Self.chunkLength)
+      unsafe progress[0] = group + groups
+    }
+    for candidate in 0..<count {
+      unsafe origins[candidate] = UInt32(candidate)
+      unsafe values[candidate] = takesLeast ? 255 : 0
+    }
+    for index in 0..<driverCount { thin(dense: lists[index], false) }
+    return count > 0
   }
 
   /// Adds the bounds of a list, and drops the candidates that a required one does not have.
@@ -158,17 +187,9 @@ internal import FihristKernels
 
   private mutating func thin(dense list: RankedList, _ isRequired: Bool) {
     guard let postings = unsafe list.list else { return }
-    if takesLeast {
-      count = kept { candidate in
-        let code = unsafe postings.pointee.code(of: documents[candidate])
-        unsafe values[candidate] = min(values[candidate], list.table[Int(code)])
-        return code != 0
-      }
-    } else {
-      unsafe count = fihrist_candidates_dense(
-        documents, origins, values, count, postings.pointee.nibbles, list.table,
-        isRequired ? 1 : 0)
-    }
+    unsafe count = fihrist_candidates_dense(
+      documents, origins, values, count, postings.pointee.nibbles, list.table, isRequired ? 1 : 0,
+      takesLeast ? 1 : 0)
   }
 
   private mutating func thin(

@@ -7,33 +7,33 @@ struct ListMaker {
   let reader: SegmentReader
   let segment: SegmentView
   let query: PreparedQuery
-  /// What the segment knows about each term of the query.
-  let entries: ArraySlice<TermEntry?>
+  /// The terms of the query in all segments.
+  let terms: OpenTerms
   let scratch: RankingScratch
 
-  /// The entry of a term of the query.
-  func entry(_ term: Int) -> TermEntry? { entries[entries.startIndex + term] }
+  /// The posting list of a term of the query, or nil if the segment lacks it.
+  func postings(of term: Int) -> UnsafePointer<PostingList>? {
+    unsafe terms.list(segment.index, term)
+  }
+
+  /// What the segment knows about a term; its document frequency is 0 if it lacks it.
+  func entry(_ term: Int) -> TermEntry { terms.entry(segment.index, term) }
 
   /// The list of an item, or nil if no document of the segment can have the item.
   func list(of item: PreparedQuery.Item) throws(IndexError) -> RankedList? {
     if item.parts.count > 1 { return try phrase(item) }
-    guard let entry = entry(query.parts[item.parts.lowerBound].term) else { return nil }
-    return try list(of: entry, weight: item.weight)
+    let term = query.parts[item.parts.lowerBound].term
+    guard let list = unsafe postings(of: term) else { return nil }
+    return unsafe try self.list(of: list, weight: item.weight)
   }
 
   /// The list of a term.
-  func list(of entry: TermEntry, weight: Float) throws(IndexError) -> RankedList {
-    let list = unsafe try open(entry)
+  func list(
+    of list: UnsafePointer<PostingList>, weight: Float
+  ) throws(IndexError) -> RankedList {
     guard unsafe list.pointee.hasCodes else { return unsafe try exact(list, weight: weight) }
     let upper = unsafe segment.factors.upperBound(list.pointee.maximum, weight: weight)
     return unsafe RankedList(codes: list, weight: weight, upper: upper, in: scratch.arena)
-  }
-
-  /// Opens the posting list of `entry` in the arena.
-  func open(_ entry: TermEntry) throws(IndexError) -> UnsafePointer<PostingList> {
-    let list = unsafe scratch.arena.allocate(1, of: PostingList.self)
-    unsafe list.initialize(to: try reader.postings(of: entry))
-    return unsafe UnsafePointer(list)
   }
 
   /// Decodes and scores all of a list.

@@ -31,34 +31,31 @@ internal import FihristStorage
     weight = item.weight
     scale = maker.reader.schema.scale
     let phrase = maker.query.parts[item.parts]
-    var entries: [(term: Int, entry: TermEntry)] = []
-    for part in phrase where !entries.contains(where: { $0.term == part.term }) {
-      guard let entry = maker.entry(part.term) else { return nil }
-      entries.append((part.term, entry))
+    var terms: [Int] = []
+    for part in phrase where !terms.contains(part.term) {
+      guard maker.entry(part.term).documentFrequency > 0 else { return nil }
+      terms.append(part.term)
     }
-    entries.sort { $0.entry.documentFrequency < $1.entry.documentFrequency }
+    terms.sort { maker.entry($0).documentFrequency < maker.entry($1).documentFrequency }
     let boundWeight = weight * Self.boundFactor(maker.reader.schema)
     var upper = Float.leastNormalMagnitude
-    var lists = RankedLists(room: entries.count, in: maker.scratch.arena)
+    let arena = maker.scratch.arena
+    var lists = RankedLists(room: terms.count, in: arena)
     var columns: [PositionColumns] = []
-    for (_, entry) in entries {
-      let list = try maker.list(of: entry, weight: boundWeight)
+    for term in terms {
+      guard let postings = unsafe maker.postings(of: term) else { return nil }
+      let list = unsafe try maker.list(of: postings, weight: boundWeight)
       lists.append(list)
       upper = max(upper, list.upper)
-      guard let postings = unsafe list.list else { return nil }
-      columns.append(
-        unsafe PositionColumns(
-          postings, try maker.reader.positions(of: entry, postings.pointee), in: maker.scratch.arena
-        ))
+      let positions = unsafe try maker.reader.positions(of: maker.entry(term), postings.pointee)
+      columns.append(unsafe PositionColumns(postings, positions, in: arena))
     }
     units = 253 / upper
     for index in lists.indices {
       lists[index].quantize(units: units, factors: maker.segment.factors)
     }
     self.columns = columns
-    parts = phrase.map { part in
-      (entries.firstIndex { $0.term == part.term } ?? 0, part.offset)
-    }
+    parts = phrase.map { part in (terms.firstIndex(of: part.term) ?? 0, part.offset) }
     intersection = Intersection(
       maker.segment, lists, requiredCount: lists.count, takesLeast: true, in: maker.scratch.arena)
   }
@@ -113,7 +110,7 @@ internal import FihristStorage
   private mutating func readPositions(of list: Int, _ candidate: Int) throws(DamagedPostings) {
     let document = unsafe intersection.documents[candidate]
     let place: Int
-    if list > 0, intersection.lists[list].form == .dense {
+    if intersection.lists[list].form == .dense {
       guard let postings = unsafe intersection.lists[list].list else { throw DamagedPostings() }
       place = unsafe postings.pointee.rank(of: document)
     } else {

@@ -1,4 +1,3 @@
-internal import FihristFormat
 internal import FihristStorage
 
 /// A query in numbers: distinct terms, and the items over them that score or forbid documents.
@@ -143,23 +142,10 @@ struct PreparedQuery {
 
 extension PreparedQuery {
   /// Looks up the terms in all segments, and weighs the items by what the index says of them.
-  ///
-  /// - Returns: For each segment, one after the other, the entry of each term.
-  mutating func lookUp(in snapshot: Snapshot) throws(IndexError) -> [TermEntry?] {
-    var entries: [TermEntry?] = []
-    entries.reserveCapacity(snapshot.segments.count * terms.count)
+  mutating func lookUp(in snapshot: Snapshot, _ arena: Arena) throws(IndexError) -> OpenTerms {
     var frequencies = [Int](repeating: 0, count: terms.count)
-    for (index, reader) in snapshot.segments.enumerated() {
-      for term in terms.indices {
-        let entry = try reader.term(terms[term])
-        entries.append(entry)
-        guard let entry else { continue }
-        frequencies[term] += try snapshot.liveFrequencies.frequency(
-          of: entry, segment: index, in: reader)
-      }
-    }
-    weigh(
-      frequencies.map { $0 == 0 ? nil : snapshot.inverseDocumentFrequency(UInt64($0)) })
-    return entries
+    let open = try OpenTerms(terms, in: snapshot, frequencies: &frequencies, arena)
+    weigh(frequencies.map { $0 == 0 ? nil : snapshot.inverseDocumentFrequency(UInt64($0)) })
+    return open
   }
 }

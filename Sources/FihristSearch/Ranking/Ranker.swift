@@ -52,14 +52,12 @@ package import FihristStorage
         advice: "keep to \(Query.maximumTermCount) terms")
     }
     var prepared = PreparedQuery(query)
-    let entries = try prepared.lookUp(in: snapshot)
+    let terms = try prepared.lookUp(in: snapshot, scratch.arena)
     guard !prepared.isImpossible, !prepared.items.isEmpty else { return nothing }
     var collected = CollectedHits(limit: max(1, limit))
-    collected.floor = try storedThreshold(prepared, entries, limit: limit)
+    collected.floor = storedThreshold(prepared, terms, limit: limit)
     for index in snapshot.segments.indices where snapshot.segments[index].documentCount > 0 {
-      let terms = prepared.terms.count
-      try rank(
-        index, prepared, entries[index * terms..<(index + 1) * terms], counting, &collected)
+      try rank(index, prepared, terms, counting, &collected)
     }
     let hits = limit > 0 ? try collected.best(in: snapshot) : []
     // Fewer hits than asked for are all there are.
@@ -70,7 +68,7 @@ package import FihristStorage
 
   /// Ranks one segment.
   private func rank(
-    _ index: Int, _ query: PreparedQuery, _ entries: ArraySlice<TermEntry?>, _ counting: Bool,
+    _ index: Int, _ query: PreparedQuery, _ terms: OpenTerms, _ counting: Bool,
     _ collected: inout CollectedHits
   ) throws(IndexError) {
     let reader = snapshot.segments[index]
@@ -79,11 +77,19 @@ package import FihristStorage
       live: reader.live.map { unsafe $0.words }, factors: snapshot.factors[index],
       windowLength: windowLength)
     let maker = ListMaker(
-      reader: reader, segment: segment, query: query, entries: entries, scratch: scratch)
+      reader: reader, segment: segment, query: query, terms: terms, scratch: scratch)
     let limit = min(collected.limit, reader.documentCount)
     let top = unsafe TopHits(limit: limit, in: scratch.arena.allocate(limit))
+    if query.items.count == 1, query.excluded.isEmpty, query.items[0].parts.count > 1 {
+      guard let matcher = try PhraseMatcher(query.items[0], in: maker) else { return }
+      let phrase = PhraseRanking(
+        matcher, floor: collected.floor, top: top, isCounting: counting, scratch: scratch)
+      return try finish(phrase, index, &collected)
+    }
     guard let lists = try SegmentLists(maker) else { return }
-    if lists.wantsScores(limit: limit) {
+    if let single = lists.singleList(top, floor: collected.floor) {
+      try finish(single, index, &collected)
+    } else if lists.wantsScores(limit: limit) {
       try finish(lists.scoreWindows(top), index, &collected)
     } else if lists.isSparseConjunction {
       try finish(lists.conjunction(top, floor: collected.floor), index, &collected)
@@ -114,18 +120,19 @@ package import FihristStorage
   /// A document's score is at least its part for any one term: parts are not negative, and rounding
   /// an addition does not go below its larger operand.
   private func storedThreshold(
-    _ query: PreparedQuery, _ entries: [TermEntry?], limit: Int
-  ) throws(IndexError) -> Float {
+    _ query: PreparedQuery, _ terms: OpenTerms, limit: Int
+  ) -> Float {
     guard limit >= 1, limit <= Self.storedThresholdLimit, query.isPlain else { return 0 }
     var threshold: Float = 0
-    for (index, reader) in snapshot.segments.enumerated() where reader.live == nil {
+    let segments = snapshot.segments.indices.filter { snapshot.segments[$0].live == nil }
+    for segment in segments {
       for item in query.items where item.parts.count == 1 {
         let term = query.parts[item.parts.lowerBound].term
-        guard let entry = entries[index * query.terms.count + term] else { continue }
-        let tenth = try reader.postings(of: entry).tenthBest
+        guard let list = unsafe terms.list(segment, term) else { continue }
+        let tenth = unsafe list.pointee.tenthBest
         guard tenth > 0 else { continue }
         threshold = max(
-          threshold, snapshot.factors[index].lowerBound(tenth, weight: item.weight))
+          threshold, snapshot.factors[segment].lowerBound(tenth, weight: item.weight))
       }
     }
     return threshold

@@ -68,6 +68,15 @@ internal import FihristStorage
 
   // MARK: Ways
 
+  /// Ranks a single term by its stored bounds; nil if there is more to it.
+  func singleList(_ top: TopHits, floor: Float) -> SingleList? {
+    guard lists.count == 1, excluded.count == 0 else { return nil }
+    let isBounded = unsafe floor > 0 && maker.segment.live == nil
+    guard lists[0].form == .exact || isBounded else { return nil }
+    return unsafe SingleList(
+      maker.segment, lists[0], floor: floor, top: top, found: maker.scratch.found)
+  }
+
   /// Ranks by exact sums.
   func scoreWindows(_ top: TopHits) -> ScoreWindows {
     unsafe ScoreWindows(

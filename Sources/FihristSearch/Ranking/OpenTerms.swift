@@ -1,0 +1,50 @@
+internal import FihristFormat
+internal import FihristStorage
+
+/// The terms of a query in every segment of a snapshot, looked up and opened once.
+@safe struct OpenTerms {
+  private let entries: UnsafeMutablePointer<TermEntry>
+  private let lists: UnsafeMutablePointer<PostingList>
+  private let termCount: Int
+
+  /// Looks up `terms`, and adds to `frequencies` how many live documents have each.
+  ///
+  /// - Throws: ``IndexError`` of kind `damaged`.
+  init(
+    _ terms: [[UInt8]], in snapshot: Snapshot, frequencies: inout [Int], _ arena: Arena
+  ) throws(IndexError) {
+    termCount = terms.count
+    let count = terms.count * snapshot.segments.count
+    unsafe entries = arena.allocate(count)
+    unsafe lists = arena.allocate(count)
+    for segment in 0..<snapshot.segments.count {
+      let reader = snapshot.segments[segment]
+      for term in 0..<termCount {
+        let place = segment * termCount + term
+        guard let entry = try reader.term(terms[term]) else {
+          unsafe (entries + place).initialize(
+            to: TermEntry(documentFrequency: 0, postings: 0..<0, positions: 0..<0))
+          continue
+        }
+        unsafe (entries + place).initialize(to: entry)
+        unsafe (lists + place).initialize(to: try reader.postings(of: entry))
+        frequencies[term] += try snapshot.liveFrequencies.frequency(
+          of: entry, segment: segment, in: reader)
+      }
+    }
+  }
+
+  /// What a segment knows about a term; its document frequency is 0 if the segment lacks it.
+  @inline(__always)
+  func entry(_ segment: Int, _ term: Int) -> TermEntry {
+    unsafe entries[segment &* termCount &+ term]
+  }
+
+  /// The posting list of a term in a segment, or nil if that lacks it.
+  @inline(__always)
+  func list(_ segment: Int, _ term: Int) -> UnsafePointer<PostingList>? {
+    let place = segment &* termCount &+ term
+    guard unsafe entries[place].documentFrequency > 0 else { return nil }
+    return unsafe UnsafePointer(lists + place)
+  }
+}
