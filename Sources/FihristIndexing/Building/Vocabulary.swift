@@ -34,6 +34,7 @@ struct Vocabulary: ~Copyable {
   private var compounds = GrowingBuffer<UInt32>(capacity: 64)
   private var wordTerms = WordTerms()
   private var positions = GrowingBuffer<UInt32>()
+  private var termCopy = GrowingBuffer<UInt8>(capacity: WordTerms.maximumTermByteCount)
   private var tags = GrowingBuffer<UInt64>(capacity: Self.batch)
   private var firsts = GrowingBuffer<ByteStringTable.Slot>(capacity: Self.batch)
   private let words: UnsafeMutableBufferPointer<WordRange>
@@ -210,13 +211,14 @@ extension Vocabulary {
   /// The number of a term of the word that was analysed, a new one if it is new.
   private mutating func number(ofTerm index: Int) -> UInt32 {
     // Copied, because hashing reads a little behind the bytes.
-    var copy = GrowingBuffer<UInt8>(capacity: WordTerms.maximumTermByteCount)
-    unsafe wordTerms.withBytes(of: index) { unsafe copy.append(contentsOf: $0) }
-    let tag = unsafe terms.tag(copy.base, copy.count)
-    if let known = unsafe terms.value(of: copy.base, copy.count, tag: tag) { return known }
+    termCopy.truncate(to: 0)
+    unsafe wordTerms.withBytes(of: index) { unsafe termCopy.append(contentsOf: $0) }
+    let (bytes, count) = unsafe (termCopy.base, termCopy.count)
+    let tag = unsafe terms.tag(bytes, count)
+    if let known = unsafe terms.value(of: bytes, count, tag: tag) { return known }
     let number = UInt32(termBytes.count)
-    let offset = unsafe terms.insert(copy.base, copy.count, tag: tag, value: number)
-    termBytes.append(TermBytes(offset: offset, byteCount: UInt32(copy.count)))
+    let offset = unsafe terms.insert(bytes, count, tag: tag, value: number)
+    termBytes.append(TermBytes(offset: offset, byteCount: UInt32(count)))
     return number
   }
 }

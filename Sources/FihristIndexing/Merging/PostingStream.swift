@@ -57,19 +57,32 @@ final class PostingStream {
   /// Appends the postings up to, not including, those of document `limit`, and stops at the next.
   func append(to buffers: inout PostingBuffers, below limit: UInt32) throws(IndexError) {
     while let document, document < limit {
-      let count = positionCount(index)
-      unsafe buffers.append(
-        document: document, frequency: frequencies[index], excess: excess[index])
-      if hasPositions {
-        unsafe positions.withUnsafeBufferPointer { all in
-          // decodeAll has appended the positions of all postings of the block.
-          unsafe buffers.positions.append(
-            contentsOf: UnsafeBufferPointer(rebasing: all[position..<position + count]))
-        }
-        position += count
-      }
-      index += 1
+      appendRun(to: &buffers, below: limit)
       try skipGone()
+    }
+  }
+
+  /// The same inside the block.
+  private func appendRun(to buffers: inout PostingBuffers, below limit: UInt32) {
+    unsafe positions.withUnsafeBufferPointer { positions in
+      // Positions from here on are due; those of postings without gaps are copied at once.
+      var due = position
+      while index < length {
+        let id = unsafe map[documents[index]]
+        let isGone = id == DocumentMap.gone
+        if !isGone, id >= limit { break }
+        let next = hasPositions ? position + positionCount(index) : position
+        if isGone {
+          unsafe buffers.positions.append(contentsOf: .init(rebasing: positions[due..<position]))
+          due = next
+        } else {
+          unsafe buffers.append(
+            document: id, frequency: frequencies[index], excess: excess[index])
+        }
+        position = next
+        index += 1
+      }
+      unsafe buffers.positions.append(contentsOf: .init(rebasing: positions[due..<position]))
     }
   }
 
