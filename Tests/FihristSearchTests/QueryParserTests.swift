@@ -205,19 +205,22 @@ private func parsed(_ text: String, _ analyzer: Analyzer = .exact) throws -> Str
     let words = (0..<10_000).map { "w\($0)" }
     let query = try Query.parse(words.joined(separator: " "), analyzer: .arabic)
     #expect(query.clauses.count == 10_000)
+    let apart = (0..<10_000).map { "S-\($0)" }.joined(separator: " ")
+    #expect(try Query.parse(apart, analyzer: .arabic).clauses.count == 10_000)
     let repeated = Array(repeating: "كتاب", count: 100_000).joined(separator: " ")
     #expect(try parsed(repeated) == "كتاب*100000")
   }
 
   @Test(arguments: ["", "\"", "-"])
   func `more terms than the limit are an error`(_ mark: String) throws {
-    let words = (0..<Query.maximumTermCount).map { "w\($0)" }
+    let limit = mark.isEmpty ? Query.maximumClauseCount : Query.maximumTermCount - 1
+    let words = (0..<limit).map { "w\($0)" }
     let joined = words.joined(separator: mark == "-" ? "-" : " ")
     let quote = mark == "\"" ? mark : ""
     #expect(throws: Never.self) { try Query.parse(quote + joined + quote, analyzer: .exact) }
-    let long = quote + joined + quote + " more"
+    let long = quote + joined + quote + (mark.isEmpty ? " more" : " \"more more\"")
     #expect(error(long)?.kind == .tooManyTerms)
-    #expect(error(long)?.column == long.count - 3)
+    #expect(error(long)?.column == long.count - (mark.isEmpty ? 3 : 9))
   }
 
   @Test func `random text is a query or a typed error`() {
@@ -272,7 +275,7 @@ private func parsed(_ text: String, _ analyzer: Analyzer = .exact) throws -> Str
   @Test func `terms beyond the limit are left out`() {
     let words = (0..<20_000).map { "w\($0)" }.joined(separator: " ") + " w0"
     let query = Query.anyWords(in: words, analyzer: .exact)
-    #expect(query.clauses.count == Query.maximumTermCount)
+    #expect(query.clauses.count == Query.maximumClauseCount)
     #expect(query.clauses[0].weight == 2)
   }
 }

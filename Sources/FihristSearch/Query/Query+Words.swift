@@ -4,7 +4,7 @@ extension Query {
   /// The query for documents with any word of `text`: for topics and questions that are no queries.
   ///
   /// Signs and quotes mean nothing, and no phrases are made. Common words are left out as in
-  /// ``parse(_:analyzer:)``; terms after the first ``maximumTermCount`` different ones are left out
+  /// ``parse(_:analyzer:)``; terms after the first ``maximumClauseCount`` different ones are left out
   /// too. Without a word in `text` the query matches nothing.
   ///
   /// - Complexity: O(length of `text`).

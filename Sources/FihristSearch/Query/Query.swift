@@ -13,8 +13,11 @@ public struct Query: Sendable, Hashable {
   /// ``Clause/item``, except that one may be ``Occur/mustNot`` and the other not.
   public var clauses: [Clause]
 
-  /// No query has more terms, those of phrases counted.
-  public static let maximumTermCount = 16_384
+  /// No query that was parsed has more clauses.
+  public static let maximumClauseCount = 16_384
+
+  /// Nor more terms, each place of a phrase counted.
+  public static let maximumTermCount = 65_536
 
   /// Makes a query of `clauses`.
   public init(clauses: [Clause]) {
@@ -90,7 +93,7 @@ extension Query {
   ///   - text: What the user typed.
   ///   - analyzer: The analyser of the index.
   /// - Throws: ``QueryError`` if there is no word in `text`, a quote has no partner, or there are
-  ///   more than ``maximumTermCount`` terms.
+  ///   more than ``maximumClauseCount`` clauses or ``maximumTermCount`` terms.
   /// - Complexity: O(length of `text`).
   public static func parse(_ text: String, analyzer: Analyzer) throws(QueryError) -> Query {
     var parser = QueryParser(text, analyzer: analyzer)

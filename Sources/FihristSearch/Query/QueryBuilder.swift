@@ -49,7 +49,9 @@ struct QueryBuilder {
       if occur == .must { query.clauses[place].occur = .must }
       return true
     }
-    guard termCount + item.termCount <= Query.maximumTermCount else { return false }
+    guard query.clauses.count < Query.maximumClauseCount,
+      termCount + item.termCount <= Query.maximumTermCount
+    else { return false }
     termCount += item.termCount
     places[key] = query.clauses.count
     query.clauses.append(Query.Clause(occur, item, ranges: [range]))

@@ -8,7 +8,8 @@ public struct QueryError: Error, Sendable, Hashable, CustomStringConvertible {
     case unclosedQuote
     /// A quote opens inside a quote of the same kind.
     case nestedQuote
-    /// More than ``Query/maximumTermCount`` different terms.
+    /// More than ``Query/maximumClauseCount`` different words and phrases, or more than
+    /// ``Query/maximumTermCount`` words in them.
     case tooManyTerms
   }
 

@@ -67,9 +67,8 @@ struct QueryParser {
     let column = lexer.column(ofByte: offset)
     return QueryError(
       kind: .tooManyTerms, column: column,
-      reason:
-        "the query has more than \(Query.maximumTermCount) different words, at character \(column)",
-      advice: "search for fewer words at a time")
+      reason: "the query has too many different words, at character \(column)",
+      advice: "search for \(Query.maximumClauseCount) words at most at a time")
   }
 }
 

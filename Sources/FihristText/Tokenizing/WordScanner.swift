@@ -49,7 +49,7 @@ struct WordScanner {
       let byte = unsafe bytes[index]
       // Nearly all bytes are one of these two, and a jump through a table is hard to foresee.
       if byte & 0xFC == 0xD8 {
-        guard let first = arabicIndex(at: index) else {
+        guard let first = arabicIndex(at: index, before: end) else {
           index += 1
           continue
         }
@@ -89,22 +89,29 @@ struct WordScanner {
 // MARK: - Fast paths
 
 extension WordScanner {
-  /// The lowest 8 bits of the scalar U+0600…U+06FF at `index`, or `nil` if there is none.
+  /// The lowest 8 bits of the scalar U+0600…U+06FF at `index`, or `nil` if there is none that ends
+  /// at or before `limit`, which is not beyond `end`.
   @inline(__always)
-  private func arabicIndex(at index: Int) -> UInt8? {
-    guard index &+ 1 < end else { return nil }
+  private func arabicIndex(at index: Int, before limit: Int) -> UInt8? {
+    guard index &+ 1 < limit else { return nil }
     let pair = unsafe UnsafeRawPointer(bytes + index).loadUnaligned(as: UInt16.self).littleEndian
     guard pair & 0xC0FC == 0x80D8 else { return nil }
     return UInt8(truncatingIfNeeded: (pair & 3) << 6 | (pair >> 8) & 63)
+  }
+
+  /// How far a word that begins at `start` is looked at: two bytes further than it may go. A run of
+  /// letters that fills a file is scanned once, not once for each word that it is cut into.
+  @inline(__always)
+  private func farthest(from start: Int) -> Int {
+    min(end, start &+ Self.maximumWordByteCount &+ 2)
   }
 
   /// A word that begins with an Arabic letter of two bytes: nearly always nothing else follows.
   @inline(__always)
   private func scanArabic(_ start: Int, _ classes: ByteTable<WordClass>) -> WordEnd {
     var index = start &+ 2
-    // No further than a word goes: a run of letters that fills a file is scanned once, not once for
-    // each word that it is cut into.
-    while index &- start <= Self.maximumWordByteCount, let next = arabicIndex(at: index) {
+    let limit = farthest(from: start)
+    while let next = arabicIndex(at: index, before: limit) {
       let wordClass = classes[next]
       if wordClass < .mark {
         if wordClass == .control { return endOfArabic(start, from: index) }
@@ -120,7 +127,8 @@ extension WordScanner {
   @inline(__always)
   private func scanASCII(_ start: Int, _ leads: ByteTable<Lead>) -> WordEnd {
     var index = start &+ 1
-    while index < end, index &- start <= Self.maximumWordByteCount {
+    let limit = farthest(from: start)
+    while index < limit {
       let lead = unsafe leads[bytes[index]]
       if lead != .letter, lead != .digit { break }
       index += 1
