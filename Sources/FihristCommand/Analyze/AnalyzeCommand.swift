@@ -23,7 +23,7 @@ struct AnalyzeCommand: ParsableCommand {
   func run() throws {
     let text = self.text == ["-"] ? try TextInput.standardInput() : self.text.joined(separator: " ")
     let tokens = analyzer.analysis(of: text)
-    var output = StandardStream.output
+    var output = TextOutput.standard
     if json {
       try output.line(Self.json(tokens, analyzer).text)
     } else {

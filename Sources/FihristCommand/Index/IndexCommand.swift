@@ -34,6 +34,7 @@ struct IndexCommand: AsyncParsableCommand {
 
   func run() async throws {
     Interruption.watch()
+    let options = try work.options(isStrict: strict)
     let inputs = try ArchiveInputs(input, format: schema.format)
     let feed = ArchiveFeed(inputs, options: ArchiveOptions(isStrict: strict))
     let chosen = try schema.choose(for: feed, indexPath: index.path)
@@ -41,7 +42,7 @@ struct IndexCommand: AsyncParsableCommand {
     let progress = ProgressLine(isQuiet: quiet)
     defer { progress.clear() }
     let summary = try await BulkIndexer.run(
-      feed, into: index.path, schema: chosen.schema, options: try work.options(isStrict: strict),
+      feed, into: index.path, schema: chosen.schema, options: options,
       progress: { state in progress.update(IndexingReport.line(state)) },
       isCancelled: { Interruption.isRequested })
     progress.clear()
@@ -52,22 +53,22 @@ struct IndexCommand: AsyncParsableCommand {
     if inputs.skippedCount > 0 {
       let names = inputs.skipped.map(\.displayed).joined(separator: ", ")
       let rest = inputs.skippedCount > inputs.skipped.count ? "…" : ""
-      StandardStream.report(
+      TextOutput.report(
         "fihrist: passed over \(Quantity.count(inputs.skippedCount, "file")) (\(names)\(rest)); "
           + "name them or set --format if they hold articles")
     }
     if let recognition = schema.recognition {
-      StandardStream.report("recognised: \(recognition.displayed)")
+      TextOutput.report("recognised: \(recognition.displayed)")
     }
   }
 
   private func report(_ summary: IndexingSummary) throws {
     if !quiet, !json {
       for line in IndexingReport.problems(summary.report) {
-        StandardStream.report("fihrist: \(line.displayed)")
+        TextOutput.report("fihrist: \(line.displayed)")
       }
     }
-    var output = StandardStream.output
+    var output = TextOutput.standard
     if json {
       try output.line(JSON.object(IndexingReport.members(summary)).text)
     } else if !quiet {

@@ -28,14 +28,14 @@ final class ProgressLine: Sendable {
       guard now &- state.lastShown >= Self.interval else { return }
       state.lastShown = now
       state.isVisible = true
-      StandardStream.overwrite(String(text().prefix(max(1, columnCount - 1))))
+      TextOutput.overwrite(String(text().prefix(max(1, columnCount - 1))))
     }
   }
 
   /// Takes the line away, before other output and at the end.
   func clear() {
     state.withLock { state in
-      if state.isVisible { StandardStream.overwrite("") }
+      if state.isVisible { TextOutput.overwrite("") }
       state.isVisible = false
     }
   }

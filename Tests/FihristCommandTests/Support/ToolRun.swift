@@ -83,6 +83,11 @@ enum Tool {
   ) throws -> RunningTool {
     try RunningTool(url, arguments, input: input, environment: environment)
   }
+
+  /// Starts the tool with standard input from `pipe` and returns at once.
+  static func start(_ arguments: [String], inputFrom pipe: Pipe) throws -> RunningTool {
+    try RunningTool(url, arguments, input: nil, environment: [:], pipe: pipe)
+  }
 }
 
 /// A tool that has been started.
@@ -95,7 +100,8 @@ final class RunningTool: Sendable {
   private let ended: AsyncStream<Void>
 
   fileprivate init(
-    _ url: URL, _ arguments: [String], input: Data?, environment: [String: String]
+    _ url: URL, _ arguments: [String], input: Data?, environment: [String: String],
+    pipe: Pipe? = nil
   ) throws {
     let folder = try TemporaryFolder()
     self.folder = folder
@@ -106,6 +112,7 @@ final class RunningTool: Sendable {
     process.standardInput =
       try input.map { try FileHandle(forReadingFrom: folder.write("input", $0)) }
       ?? FileHandle.nullDevice
+    if let pipe { process.standardInput = pipe }
     process.standardOutput = try FileHandle(forWritingTo: folder.write("output", Data()))
     process.standardError = try FileHandle(forWritingTo: folder.write("errors", Data()))
     let (stream, continuation) = AsyncStream<Void>.makeStream()

@@ -4,23 +4,37 @@
   import Darwin
 #endif
 
-/// Standard output or standard error, written in large pieces.
+/// Standard output, standard error or a file, written in large pieces.
 ///
 /// A reader that goes away (`fihrist search … | head -1`) ends the command quietly: SIGPIPE is
 /// ignored from the start of the program, and the error of the write becomes ``SilentExit``.
-struct StandardStream: ~Copyable {
+struct TextOutput: ~Copyable {
   private let descriptor: Int32
+  private let name: String
   private var buffer: [UInt8] = []
 
   /// Bytes gathered before they are written.
   private static let capacity = 64 << 10
 
-  private init(descriptor: Int32) {
+  private init(_ descriptor: Int32, name: String) {
     self.descriptor = descriptor
+    self.name = name
   }
 
-  /// The stream of results.
-  static var output: StandardStream { StandardStream(descriptor: STDOUT_FILENO) }
+  /// Where results go.
+  static var standard: TextOutput { TextOutput(STDOUT_FILENO, name: "standard output") }
+
+  /// A new file at `path`, in the place of one that is there.
+  init(creating path: String) throws {
+    let mode: mode_t = 0o666
+    let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode)
+    guard descriptor >= 0 else { throw Self.failure(errno, path) }
+    self.init(descriptor, name: path)
+  }
+
+  deinit {
+    if descriptor > STDERR_FILENO { close(descriptor) }
+  }
 
   /// Appends `text` as it is.
   mutating func write(_ text: String) throws {
@@ -48,30 +62,30 @@ struct StandardStream: ~Copyable {
         #endif
         if count < 0 {
           if errno == EINTR { continue }
-          throw Self.failure(errno)
+          throw Self.failure(errno, name)
         }
         unsafe rest = rest.dropFirst(count)
       }
     }
   }
 
-  private static func failure(_ code: Int32) -> any Error {
+  private static func failure(_ code: Int32, _ name: String) -> any Error {
     if code == EPIPE { return SilentExit(status: .done) }
     return ToolError(
-      "standard output cannot be written (\(unsafe String(cString: strerror(code))))",
+      "\(name) cannot be written (\(unsafe String(cString: strerror(code))))",
       advice: "give it a place with room and write permission")
   }
 
   /// Writes one line to standard error at once; a standard error that is gone is no reason to stop.
   static func report(_ text: String) {
-    var stream = StandardStream(descriptor: STDERR_FILENO)
+    var stream = TextOutput(STDERR_FILENO, name: "standard error")
     try? stream.line(text)
     try? stream.flush()
   }
 
   /// Writes `text` over the line of standard error that the cursor stands in.
   static func overwrite(_ text: String) {
-    var stream = StandardStream(descriptor: STDERR_FILENO)
+    var stream = TextOutput(STDERR_FILENO, name: "standard error")
     try? stream.write("\r\u{1B}[K\(text)")
     try? stream.flush()
   }

@@ -1,0 +1,52 @@
+import Foundation
+
+/// The sample archive of the repository, and one index of it for all tests that only read.
+enum SampleArchive {
+  /// The folder `Data` of the repository.
+  static let data = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent().appending(path: "Data")
+
+  /// The path of `name` under `Data`.
+  static func path(_ name: String) -> String {
+    data.appending(path: name).path(percentEncoded: false)
+  }
+
+  private static let shared = Task { () throws -> TemporaryFolder in
+    let folder = try TemporaryFolder()
+    let run = try await Tool.run("index", "--index", folder.path("index"), path("archive"))
+    guard run.status == 0 else { throw UnexpectedShape(text: run.errors) }
+    return folder
+  }
+
+  /// The path of the shared index, built by the first test that asks.
+  static func index() async throws -> String { try await shared.value.path("index") }
+
+  /// A copy of the shared index to do harm to.
+  static func copy(into folder: TemporaryFolder) async throws -> String {
+    let copy = folder.path("copy")
+    try FileManager.default.copyItem(atPath: try await index(), toPath: copy)
+    return copy
+  }
+}
+
+/// The files of an index by the ends of their names.
+enum IndexFiles {
+  /// The paths of the files in `index` whose names contain `part`, sorted.
+  static func paths(_ part: String, in index: String) throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: index).filter { $0.contains(part) }.sorted()
+      .map { index + "/" + $0 }
+  }
+
+  /// Flips one bit in the middle of the file at `path`.
+  static func flipBit(of path: String) throws {
+    var data = try Data(contentsOf: URL(filePath: path))
+    data[data.count / 2] ^= 0x10
+    try data.write(to: URL(filePath: path))
+  }
+
+  /// Cuts the file at `path` in half.
+  static func truncate(_ path: String) throws {
+    let data = try Data(contentsOf: URL(filePath: path))
+    try data.prefix(data.count / 2).write(to: URL(filePath: path))
+  }
+}
