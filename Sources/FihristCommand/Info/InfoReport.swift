@@ -1,0 +1,127 @@
+import Fihrist
+
+/// What an index consists of, for people and for programs.
+enum InfoReport {
+  /// The parts of a segment in the order in which they are shown.
+  private static let components = [
+    "terms", "postings", "positions", "norms", "documents", "keys", "live",
+  ]
+
+  /// One object.
+  static func json(_ information: IndexInformation, path: String) -> JSON {
+    [
+      "path": .string(path),
+      "format_version": .integer(Int(information.formatVersion)),
+      "generation": .integer(Int(clamping: information.generation)),
+      "documents": .integer(information.documents),
+      "segments": .array(information.segments.map(object)),
+      "bytes": bytes(information.components, total: information.byteCount),
+      "analyzers": .array([.string(information.analyzer)]),
+      "k1": .single(information.parameters.k1),
+      "b": .single(information.parameters.b),
+      "average_length": .number(information.averageLength),
+      "schema": json(information.schema),
+    ]
+  }
+
+  private static func object(_ segment: IndexInformation.Segment) -> JSON {
+    [
+      "number": .integer(Int(clamping: segment.number)),
+      "documents": .integer(segment.liveDocuments),
+      "deleted": .integer(segment.deletedDocuments),
+      "bytes": bytes(segment.components, total: segment.byteCount),
+    ]
+  }
+
+  private static func bytes(_ sizes: [String: UInt64], total: UInt64) -> JSON {
+    .object(
+      ordered(sizes).map { (name: $0.name, value: .integer(Int(clamping: $0.byteCount))) }
+        + [(name: "total", value: .integer(Int(clamping: total)))])
+  }
+
+  private static func ordered(_ sizes: [String: UInt64]) -> [(name: String, byteCount: UInt64)] {
+    let others = sizes.keys.filter { !components.contains($0) }.sorted()
+    return (components + others).compactMap { name in
+      sizes[name].map { (name: name, byteCount: $0) }
+    }
+  }
+
+  /// A schema in the form of a schema file.
+  static func json(_ schema: Schema) -> JSON {
+    ["key": .string(schema.key), "fields": .array(schema.fields.map(json))]
+  }
+
+  private static func json(_ field: Field) -> JSON {
+    var members: [(name: String, value: JSON)] = [
+      ("name", .string(field.name)), ("type", .string(field.kind.rawValue)),
+    ]
+    if field.isIndexed { members.append(("analyzer", .string(field.analyzer))) }
+    if field.kind == .text {
+      members.append(("indexed", .bool(field.isIndexed)))
+      if field.isIndexed {
+        members.append(("positions", .bool(field.hasPositions)))
+        members.append(("boost", .number(field.boost)))
+      }
+    }
+    members.append(("stored", .bool(field.isStored)))
+    return .object(members)
+  }
+
+  /// A short description and two tables.
+  static func lines(_ information: IndexInformation, for terminal: Terminal) -> [String] {
+    let deleted = information.segments.reduce(0) { $0 + $1.deletedDocuments }
+    let waiting = deleted > 0 ? " (and \(Quantity.count(deleted)) replaced or deleted)" : ""
+    var lines = [
+      "documents   \(Quantity.count(information.documents))\(waiting)",
+      "segments    \(Quantity.count(information.segments.count))",
+      "size        \(Quantity.bytes(information.byteCount))",
+      "analyser    \(information.analyzer)",
+      "ranking     BM25, k1 \(information.parameters.k1), b \(information.parameters.b), "
+        + "average length \(Quantity.decimal(information.averageLength, places: 1))",
+      "commit      \(information.generation)",
+      "format      \(information.formatVersion)",
+      "",
+    ]
+    lines += fields(information.schema).lines(for: terminal)
+    if !information.segments.isEmpty {
+      lines.append("")
+      lines += segments(information).lines(for: terminal)
+    }
+    return lines
+  }
+
+  private static func fields(_ schema: Schema) -> Table {
+    var table = Table([
+      ("field", .left), ("type", .left), ("searched", .left), ("stored", .left), ("boost", .right),
+    ])
+    table.append([schema.key.displayed, "key", "", "yes", ""])
+    for field in schema.fields {
+      let searched = field.isIndexed ? (field.hasPositions ? "with positions" : "yes") : "no"
+      let boost = field.isIndexed ? Quantity.decimal(field.boost, places: 2) : ""
+      table.append([
+        field.name.displayed, field.kind.rawValue, searched, field.isStored ? "yes" : "no", boost,
+      ])
+    }
+    return table
+  }
+
+  private static func segments(_ information: IndexInformation) -> Table {
+    let shown = ordered(information.components).map(\.name)
+    var table = Table(
+      [("segment", .right), ("documents", .right)] + shown.map { ($0, .right) }
+        + [("total", .right)])
+    for segment in information.segments {
+      table.append(
+        ["\(segment.number)", Quantity.count(segment.liveDocuments)]
+          + shown.map { Quantity.bytes(segment.components[$0] ?? 0) }
+          + [Quantity.bytes(segment.byteCount)])
+    }
+    if information.segments.count > 1 {
+      table.append(
+        ["all", Quantity.count(information.documents)]
+          + shown.map { Quantity.bytes(information.components[$0] ?? 0) }
+          + [Quantity.bytes(information.byteCount)])
+    }
+    return table
+  }
+}

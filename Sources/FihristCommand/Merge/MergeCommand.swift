@@ -1,0 +1,53 @@
+import ArgumentParser
+import Fihrist
+
+/// Merges the segments of an index.
+struct MergeCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "merge",
+    abstract: "Merge the segments of an index.",
+    discussion: """
+      With one segment, the bytes of the index depend on nothing but its documents, schema, \
+      parameters and version. Searches that run meanwhile see the commit they began with.
+      """)
+
+  @OptionGroup var index: IndexOptions
+
+  @Option(help: ArgumentHelp("How many segments may remain.", valueName: "n"))
+  var segments = 1
+
+  func validate() throws {
+    guard segments >= 1 else { throw ValidationError("--segments must be 1 or more") }
+  }
+
+  func run() async throws {
+    Interruption.watch()
+    // A writer would make an index where there is none.
+    let before = try Index(path: index.path).information
+    let path = index.path
+    let count = segments
+    let progress = ProgressLine(isQuiet: false)
+    progress.update("merging \(Quantity.count(before.segments.count, "segment"))")
+    defer { progress.clear() }
+    do {
+      try await Interruption.cancelling {
+        let writer = try IndexWriter(path: path)
+        try await writer.merge(toSegments: count)
+        try await writer.close()
+      }
+    } catch  where Interruption.isRequested {
+      throw ToolError(
+        "interrupted, and the index is as it was", advice: "run the command again to merge it",
+        status: .interrupted)
+    }
+    progress.clear()
+    let after = try Index(path: path).information
+    var output = TextOutput.standard
+    try output.line(
+      "merged \(Quantity.count(before.segments.count, "segment")) into "
+        + "\(Quantity.count(after.segments.count)): "
+        + "\(Quantity.count(after.documents, "document")), \(Quantity.bytes(after.byteCount)) "
+        + "(before: \(Quantity.bytes(before.byteCount)))")
+    try output.flush()
+  }
+}

@@ -1,0 +1,70 @@
+import ArgumentParser
+import Fihrist
+
+/// Searches an index.
+struct SearchCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "search",
+    abstract: "Find the best documents for a query.",
+    discussion: """
+      A document is found by any of the words. +word must be there, -word must not, and "words in \
+      quotes" or «words in quotes» must follow each other. Exit code 1 says that nothing matched.
+      """)
+
+  @OptionGroup var index: IndexOptions
+
+  @Option(help: ArgumentHelp("How many hits at most.", valueName: "n"))
+  var limit = 10
+
+  @Option(help: ArgumentHelp("How many of the best hits to leave out.", valueName: "n"))
+  var offset = 0
+
+  @Flag(help: "Count all matches, so that the total is exact.")
+  var count = false
+
+  @Option(help: "Bold words: on a terminal (auto), always, or never.")
+  var color = ColorChoice.auto
+
+  @Flag(help: "Print one JSON object.")
+  var json = false
+
+  @Argument(help: "The query; several arguments are joined with a blank.")
+  var query: [String]
+
+  func validate() throws {
+    guard limit >= 0, offset >= 0 else {
+      throw ValidationError("--limit and --offset must be 0 or more")
+    }
+  }
+
+  func run() throws {
+    let text = query.joined(separator: " ")
+    let opened = try Index(path: index.path)
+    let start = Clock.wall
+    let results = try opened.search(
+      text, limit: limit, offset: offset, counting: count ? .exact : .asFarAsSeen)
+    let milliseconds = Double(Clock.wall - start) / 1e6
+    var output = TextOutput.standard
+    if json {
+      try output.line(SearchReport.json(results, query: text, milliseconds: milliseconds).text)
+    } else {
+      let terminal = Terminal.output.with(color)
+      for line in SearchReport.lines(results, milliseconds: milliseconds, for: terminal) {
+        try output.line(line)
+      }
+    }
+    try output.flush()
+    if results.hits.isEmpty { try Self.reportNothing(results, isQuiet: json) }
+  }
+
+  /// Ends a search without hits: with words for people, with the exit code for scripts.
+  private static func reportNothing(_ results: SearchResults, isQuiet: Bool) throws {
+    if results.total.value > 0 {
+      // Something matches, and --limit 0 or --offset left it out.
+      return
+    }
+    guard !isQuiet else { throw SilentExit(status: .nothingFound) }
+    throw ToolError(
+      "nothing matches", advice: "try fewer or other words", status: .nothingFound)
+  }
+}
