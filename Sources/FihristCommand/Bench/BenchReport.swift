@@ -44,21 +44,33 @@ struct BenchReport {
       "queries": .integer(wall.count),
       "wall_us": figures(LatencySummary(nanoseconds: wall)),
       "cpu_us": figures(LatencySummary(nanoseconds: measurement.best(\.cpu))),
-      "qps": .number(measurement.queriesPerSecond(threads: plan.threads)),
+      "qps": rounded(measurement.queriesPerSecond(threads: plan.threads)),
     ]
   }
 
   private func figures(_ summary: LatencySummary) -> JSON {
-    .object(summary.figures.map { (name: $0.name, value: .number($0.value)) })
+    .object(summary.figures.map { (name: $0.name, value: rounded($0.value)) })
   }
 
-  /// The lines of `--raw` for one measurement: class, operation, repetition, then the wall and the
+  /// To three digits behind the point: nanoseconds.
+  private func rounded(_ value: Double) -> JSON { .number((value * 1000).rounded() / 1000) }
+
+  /// What was measured, in one line.
+  func heading(documents: Int, segments: Int) -> String {
+    let parts = [
+      Quantity.count(documents, "document"), Quantity.count(segments, "segment"),
+      "top \(plan.limit)", "best of \(plan.repetitions) after \(plan.warmup) to warm up",
+      Quantity.count(plan.threads, "thread"),
+    ]
+    return parts.joined(separator: ", ")
+  }
+
+  /// The line of `--raw` for one repetition: class, operation, repetition, then the wall and the
   /// thread CPU nanoseconds of each query in the order of the file.
-  static func rawLines(_ measurement: Measurement) -> [String] {
-    measurement.passes.enumerated().map { repetition, pass in
-      let wall = pass.wall.map(String.init).joined(separator: " ")
-      let cpu = pass.cpu.map(String.init).joined(separator: " ")
-      return "\(measurement.className)\t\(measurement.operation)\t\(repetition)\t\(wall)\t\(cpu)"
-    }
+  static func rawLine(_ measurement: Measurement, repetition: Int) -> String {
+    let pass = measurement.passes[repetition]
+    let wall = pass.wall.map(String.init).joined(separator: " ")
+    let cpu = pass.cpu.map(String.init).joined(separator: " ")
+    return "\(measurement.className)\t\(measurement.operation)\t\(repetition)\t\(wall)\t\(cpu)"
   }
 }

@@ -1,0 +1,111 @@
+import ArgumentParser
+import FihristSearch
+
+/// Measures the latency of queries.
+struct BenchCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "bench",
+    abstract: "Measure how long queries take.",
+    discussion: """
+      One process, warm pages. Queries are parsed beforehand and no stored text is read: what is \
+      measured is looking up the terms and ranking. A query's latency is the best of its \
+      repetitions; classes alternate pass by pass.
+      """)
+
+  @OptionGroup var index: IndexOptions
+
+  @Option(
+    help: ArgumentHelp(
+      "Lines of class, tab, query; or bare queries. - is standard input.", valueName: "file"),
+    completion: .file())
+  var queries: String
+
+  @Option(help: ArgumentHelp("How many hits are ranked.", valueName: "n"))
+  var limit = 10
+
+  @Flag(help: "Measure counting all matches too.")
+  var count = false
+
+  @Option(help: ArgumentHelp("Passes that are not kept.", valueName: "n"))
+  var warmup = 2
+
+  @Option(help: ArgumentHelp("Passes of which the best is kept for each query.", valueName: "n"))
+  var `repeat` = 5
+
+  @Option(help: ArgumentHelp("Threads that share the queries of a pass.", valueName: "n"))
+  var threads = 1
+
+  @Option(
+    help: ArgumentHelp("Write every single time, and the hits, to a file.", valueName: "file"),
+    completion: .file())
+  var raw: String?
+
+  @Flag(help: "Print one JSON object.")
+  var json = false
+
+  func validate() throws {
+    guard limit >= 1 else { throw ValidationError("--limit must be 1 or more") }
+    guard warmup >= 0 else { throw ValidationError("--warmup must be 0 or more") }
+    guard self.repeat >= 1 else { throw ValidationError("--repeat must be 1 or more") }
+    guard threads >= 1, threads <= WorkOptions.mostThreads else {
+      throw ValidationError("--threads must be a number from 1 to \(WorkOptions.mostThreads)")
+    }
+  }
+
+  func run() throws {
+    Interruption.watch()
+    let opened = try RankedIndex(path: index.path)
+    let classes = try Self.parse(queries, opened)
+    let plan = BenchmarkPlan(
+      limit: limit, isCounting: count, warmup: warmup, repetitions: self.repeat, threads: threads)
+    let measured = BenchmarkRun(
+      plan: plan, classes: classes,
+      rankings: (0..<threads).map { _ in MeasuredRanker(opened, limit: limit) })
+    let progress = ProgressLine(isQuiet: false)
+    defer { progress.clear() }
+    let measurements = try measured.measurements { pass, count in
+      progress.update("pass \(pass + 1) of \(count)")
+    }
+    progress.clear()
+    if let raw { try RawFile.write(measurements, classes, plan, opened, to: raw) }
+    try print(BenchReport(plan: plan, measurements: measurements), opened)
+  }
+
+  private func print(_ report: BenchReport, _ opened: RankedIndex) throws {
+    let documents = Int(clamping: opened.snapshot.documentCount)
+    let segments = opened.snapshot.segments.count
+    var output = TextOutput.standard
+    if json {
+      try output.line(report.json(documents: documents, segments: segments).text)
+    } else {
+      try output.line(report.heading(documents: documents, segments: segments))
+      try output.line()
+      for line in report.table().lines(for: .output) { try output.line(line) }
+    }
+    try output.flush()
+  }
+
+  /// The queries of the file at `path`, parsed; the first that is none ends the command with its
+  /// place.
+  private static func parse(_ path: String, _ index: RankedIndex) throws -> [ParsedClass] {
+    let classes = QueryFile.classes(of: try TextInput.lines(ofFile: path))
+    guard !classes.isEmpty else {
+      throw ToolError("\(path) has no query", advice: "write one on each line")
+    }
+    return try classes.map { queryClass in
+      ParsedClass(
+        name: queryClass.name,
+        queries: try queryClass.queries.map { try Self.parse($0, path, index) })
+    }
+  }
+
+  private static func parse(
+    _ entry: QueryClass.Entry, _ path: String, _ index: RankedIndex
+  ) throws(ToolError) -> Query {
+    do throws(QueryError) {
+      return try Query.parse(entry.text, analyzer: index.analyzer)
+    } catch {
+      throw ToolError("\(path):\(entry.line): \(error.reason)", advice: error.advice)
+    }
+  }
+}

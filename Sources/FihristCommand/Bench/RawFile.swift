@@ -1,0 +1,44 @@
+import FihristSearch
+
+/// The file of `bench --raw`: every time, and what the queries found.
+///
+/// First, for each class, operation and repetition, `class<TAB>operation<TAB>repetition<TAB>wall
+/// nanoseconds…<TAB>CPU nanoseconds…`; then, for each query in the same order,
+/// `#class<TAB>total<TAB>key:score …`. The total is −1 if matches were not counted.
+enum RawFile {
+  /// Writes the file at `path`, in the place of one that is there.
+  static func write(
+    _ measurements: [Measurement], _ classes: [ParsedClass], _ plan: BenchmarkPlan,
+    _ index: RankedIndex, to path: String
+  ) throws {
+    var file = try TextOutput(creating: path)
+    for repetition in 0..<plan.repetitions {
+      for measurement in measurements {
+        try file.line(BenchReport.rawLine(measurement, repetition: repetition))
+      }
+    }
+    let ranker = Ranker(index.snapshot)
+    for queryClass in classes {
+      for query in queryClass.queries {
+        let found = try index.top(
+          query, limit: plan.limit, counting: plan.isCounting, with: ranker)
+        let hits = found.hits.map { "\(escaped($0.key)):\($0.score)" }.joined(separator: " ")
+        let total = plan.isCounting ? found.total : -1
+        try file.line("#\(queryClass.name)\t\(total)\t\(hits)")
+      }
+    }
+    try file.flush()
+  }
+
+  /// The key with blanks and line ends as `%20`…, which the form cannot hold.
+  private static func escaped(_ key: String) -> String {
+    guard key.unicodeScalars.contains(where: { $0.properties.isWhitespace || $0 == "%" }) else {
+      return key
+    }
+    return key.utf8.map { byte in
+      byte > 0x20 && byte < 0x7F && byte != UInt8(ascii: "%")
+        ? String(UnicodeScalar(byte))
+        : "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
+    }.joined()
+  }
+}

@@ -1,0 +1,61 @@
+import ArgumentParser
+import FihristSearch
+
+/// Ranks the topics of a test collection.
+struct RunCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run",
+    abstract: "Rank the topics of a test collection and print a TREC run.",
+    discussion: """
+      A topic is a plain question: any of its words may match, and no sign in it has a meaning. A \
+      topic without a word that is searched gets no lines. Exit code 1 says that no topic matched \
+      anything.
+      """)
+
+  @OptionGroup var index: IndexOptions
+
+  @Option(
+    help: ArgumentHelp(
+      "Lines of qid, tab, text. - is standard input.", valueName: "file"),
+    completion: .file())
+  var topics: String
+
+  @Option(help: ArgumentHelp("How many documents for a topic at most.", valueName: "n"))
+  var limit = 1000
+
+  @Option(help: ArgumentHelp("The name of the run, the last word of each line.", valueName: "name"))
+  var tag = "fihrist"
+
+  func validate() throws {
+    guard limit >= 1 else { throw ValidationError("--limit must be 1 or more") }
+    guard !tag.isEmpty, !tag.contains(where: \.isWhitespace) else {
+      throw ValidationError("--tag must be a name without white space")
+    }
+  }
+
+  func run() throws {
+    let opened = try RankedIndex(path: index.path)
+    let topics = try TopicFile.topics(
+      of: try TextInput.lines(ofFile: self.topics), path: self.topics)
+    let ranker = Ranker(opened.snapshot)
+    var output = TextOutput.standard
+    var hasFound = false
+    for topic in topics {
+      let query = Query.anyWords(in: topic.text, analyzer: opened.analyzer)
+      let found = try opened.top(query, limit: limit, counting: false, with: ranker)
+      for (place, hit) in found.hits.enumerated() {
+        let line = RunLine(
+          topic: topic.id, key: hit.key, rank: place + 1, score: hit.score, tag: tag)
+        try output.line(try line.text())
+        hasFound = true
+      }
+    }
+    try output.flush()
+    if !hasFound {
+      throw ToolError(
+        "no topic matches anything",
+        advice: "check that the topics and the index are of one language",
+        status: .nothingFound)
+    }
+  }
+}
