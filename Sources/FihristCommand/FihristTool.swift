@@ -17,7 +17,10 @@ struct FihristTool: AsyncParsableCommand {
       3 damaged or unsupported index, 130 interrupted.
       """,
     version: "fihrist 0.1.0",
-    subcommands: [AnalyzeCommand.self])
+    subcommands: [
+      IndexCommand.self, SearchCommand.self, BenchCommand.self, RunCommand.self, MergeCommand.self,
+      InfoCommand.self, AnalyzeCommand.self, CheckCommand.self,
+    ])
 
   func run() throws {
     throw ToolError("no command was given", advice: "see 'fihrist --help' for the list")
@@ -25,7 +28,9 @@ struct FihristTool: AsyncParsableCommand {
 
   /// Runs the command that the arguments name and exits with its code.
   static func main() async {
+    // The writes that fail say so; the signals would end the program before it could.
     _ = signal(SIGPIPE, SIG_IGN)
+    _ = signal(SIGXFSZ, SIG_IGN)
     let arguments = Array(CommandLine.arguments.dropFirst())
     do {
       var command = try await asyncParseAsRoot(arguments)
@@ -37,7 +42,7 @@ struct FihristTool: AsyncParsableCommand {
       exit(.done)
     } catch {
       let report = ErrorReport(error, arguments: arguments)
-      if let sentence = report.sentence { StandardStream.report("fihrist: \(sentence)") }
+      if let sentence = report.sentence { TextOutput.report("fihrist: \(sentence)") }
       exit(answer(report.answer) ?? report.status)
     }
   }
@@ -46,7 +51,7 @@ struct FihristTool: AsyncParsableCommand {
   private static func answer(_ text: String?) -> ExitStatus? {
     guard let text else { return nil }
     do {
-      var output = StandardStream.output
+      var output = TextOutput.standard
       try output.line(text)
       try output.flush()
       return nil
