@@ -1,0 +1,178 @@
+import Foundation
+import Testing
+
+@Suite struct SearchCommandTests {
+  private struct Results: Decodable {
+    struct Total: Decodable {
+      var value: Int
+      var relation: String
+    }
+
+    struct Mark: Decodable {
+      var start: Int
+      var end: Int
+    }
+
+    struct Hit: Decodable {
+      var rank: Int
+      var key: String
+      var score: Double
+      var title: String?
+      var date: String?
+      var source: String?
+      var snippet: String?
+      var marks: [Mark]
+      var fields: [String: String]
+    }
+
+    var query: String
+    var took_ms: Double
+    var total: Total
+    var hits: [Hit]
+  }
+
+  private func search(_ arguments: String...) async throws -> Results {
+    let run = try await Tool.run(
+      ["search", "--index", try await SampleArchive.index(), "--json"] + arguments)
+    #expect(run.status == 0)
+    return try run.decoded(Results.self)
+  }
+
+  @Test func `JSON has the members of the contract in their order`() async throws {
+    let run = try await Tool.run(
+      "search", "--index", try await SampleArchive.index(), "--limit", "2", "--json",
+      "المحادثات النووية")
+    #expect(run.status == 0)
+    #expect(run.errors.isEmpty)
+    #expect(run.lines.count == 1)
+    let results = try run.decoded(Results.self)
+    #expect(results.query == "المحادثات النووية")
+    #expect(results.took_ms >= 0)
+    #expect(["eq", "gte"].contains(results.total.relation))
+    #expect(results.hits.map(\.rank) == [1, 2])
+    let names = ["rank", "key", "score", "title", "date", "source", "snippet", "marks", "fields"]
+    let places = try names.map { try #require(run.output.range(of: "\"\($0)\":")).lowerBound }
+    #expect(places == places.sorted())
+  }
+
+  @Test func `hits are ordered by score and show where the words are`() async throws {
+    let results = try await search("--count", "المحادثات النووية بين إيران والولايات المتحدة")
+    #expect(results.hits.count > 1)
+    #expect(results.total.relation == "eq")
+    let scores = results.hits.map(\.score)
+    #expect(scores == scores.sorted(by: >))
+    let best = try #require(results.hits.first)
+    #expect(best.title?.isEmpty == false)
+    let snippet = Array(try #require(best.snippet).utf8)
+    #expect(!best.marks.isEmpty)
+    for mark in best.marks {
+      let word = try #require(String(validating: snippet[mark.start..<mark.end], as: UTF8.self))
+      #expect(!word.isEmpty && !word.contains(" "))
+    }
+  }
+
+  @Test func `pages join to the whole result`() async throws {
+    let all = try await search("--limit", "9", "إيران المحادثات السيول الكتاب")
+    var paged: [String] = []
+    for offset in stride(from: 0, to: 9, by: 3) {
+      let page = try await search(
+        "--limit", "3", "--offset", "\(offset)", "إيران المحادثات السيول الكتاب")
+      #expect(page.hits.first?.rank == offset + 1)
+      paged += page.hits.map(\.key)
+    }
+    #expect(paged == all.hits.map(\.key))
+  }
+
+  @Test func `a counted total is exact`() async throws {
+    let all = try await search("--count", "--limit", "100", "النفط")
+    #expect(all.total.value == all.hits.count)
+    let one = try await search("--count", "--limit", "1", "النفط")
+    #expect(one.total.value == all.hits.count)
+    #expect(one.total.relation == "eq")
+  }
+
+  @Test func `people get rank, title, origin, snippet, key and score on lines of their own`()
+    async throws
+  {
+    let run = try await Tool.run(
+      "search", "--index", try await SampleArchive.index(), "--limit", "1", "المحادثات النووية")
+    let lines = run.output.split(separator: "\n", omittingEmptySubsequences: false)
+    #expect(run.status == 0)
+    #expect(lines[0].hasPrefix("1. "))
+    #expect(lines[1].contains(" · "))
+    #expect(lines.contains { $0.contains("محادثات") })
+    #expect(lines.contains { $0.hasPrefix("1 hit in ") && $0.contains("--count") })
+    #expect(!run.output.contains("\u{1B}"))
+    #expect(!run.output.contains("\u{2068}"))
+  }
+
+  @Test func `words are bold where the user wants that`() async throws {
+    let index = try await SampleArchive.index()
+    let bold = try await Tool.run("search", "--index", index, "--color", "always", "النفط")
+    #expect(bold.output.contains("\u{1B}[1m"))
+    let plain = try await Tool.run("search", "--index", index, "--color", "never", "النفط")
+    #expect(!plain.output.contains("\u{1B}"))
+  }
+
+  @Test func `nothing found is exit code 1`() async throws {
+    let index = try await SampleArchive.index()
+    let run = try await Tool.run("search", "--index", index, "كلمةلاتوجدفيأيمقال")
+    #expect(run.status == 1)
+    #expect(run.output.isEmpty)
+    #expect(run.hasOneSentence)
+    let json = try await Tool.run("search", "--index", index, "--json", "كلمةلاتوجدفيأيمقال")
+    #expect(json.status == 1)
+    #expect(json.errors.isEmpty)
+    let results = try json.decoded(Results.self)
+    #expect(results.hits.isEmpty)
+    #expect(results.total.value == 0)
+  }
+
+  @Test(arguments: [
+    ("", 2), ("   ", 2), ("\"إيران", 2), ("«إيران", 2), ("...", 2), ("-إيران", 1), ("في", 0),
+  ])
+  func `a query that cannot be is wrong usage, and one that finds nothing is not`(
+    query: String, status: Int32
+  ) async throws {
+    let run = try await Tool.run("search", "--index", try await SampleArchive.index(), "--", query)
+    #expect(run.status == status, "\(run.errors)")
+    #expect(status == 0 || run.hasOneSentence, "\(run.errors)")
+  }
+
+  /// A word of letters for each number.
+  private func word(_ number: Int) -> String {
+    let letters = ["ب", "د", "ر", "س", "ص", "ط", "ع", "ق", "ل", "م"]
+    return "خ" + String(number).compactMap(\.wholeNumberValue).map { letters[$0] }.joined()
+  }
+
+  @Test func `a query of ten thousand words is answered`() async throws {
+    let words = (0..<10_000).map { word($0) }.joined(separator: " ") + " إيران"
+    let run = try await Tool.run("search", "--index", try await SampleArchive.index(), words)
+    #expect(run.status == 0)
+  }
+
+  @Test func `a query of more terms than the limit is refused with advice`() async throws {
+    let words = (0..<16_385).map { "q\($0)" }.joined(separator: " ")
+    let run = try await Tool.run("search", "--index", try await SampleArchive.index(), words)
+    #expect(run.status == 2)
+    #expect(run.hasOneSentence, "\(run.errors.prefix(200))")
+  }
+
+  @Test(arguments: [
+    ["--limit", "-1"], ["--limit", "x"], ["--offset", "-3"], ["--color", "pink"],
+  ])
+  func `options out of range are wrong usage`(options: [String]) async throws {
+    let run = try await Tool.run(
+      ["search", "--index", try await SampleArchive.index()] + options + ["x"])
+    #expect(run.status == 2)
+    #expect(run.hasOneSentence)
+  }
+
+  @Test func `limits of 0 and beyond the end are answered`() async throws {
+    let none = try await search("--limit", "0", "--count", "النفط")
+    #expect(none.hits.isEmpty)
+    #expect(none.total.value > 0)
+    let beyond = try await search("--offset", "1000000", "--limit", "1000000", "النفط")
+    #expect(beyond.hits.isEmpty)
+  }
+}
