@@ -74,6 +74,11 @@ extension ByteView {
   /// The index behind the last line feed in `range`, or nil if there is none.
   func endOfLastLine(in range: Range<Int>) -> Int? {
     var index = range.upperBound
+    // Eight bytes at once: a line may be many megabytes long.
+    let feeds = ByteWord.repeating(UInt8(ascii: "\n"))
+    while index - 8 >= range.lowerBound, ByteWord.zeroBytes(word(at: index - 8) ^ feeds) == 0 {
+      index -= 8
+    }
     while index > range.lowerBound {
       if self[index - 1] == UInt8(ascii: "\n") { return index }
       index -= 1

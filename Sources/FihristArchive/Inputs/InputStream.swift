@@ -1,5 +1,5 @@
 /// The unpacked bytes of one input, read from beginning to end.
-final class InputStream {
+@safe final class InputStream {
   private enum Decoder {
     case none
     case gzip(GzipDecoder)
@@ -17,18 +17,20 @@ final class InputStream {
 
   private let file: FileBytes
   private var decoder: Decoder
-  private var block = [UInt8](repeating: 0, count: InputStream.blockSize)
+  /// What was read of the file; ``unread`` tells the part that was not unpacked yet.
+  private let block: UnsafeMutableRawBufferPointer
+  /// Room for what is unpacked.
+  private let unpacked: UnsafeMutableRawBufferPointer
   private var unread = 0..<0
   private var isAtEnd = false
   private var failure: ArchiveError?
-
-  /// Whether the next call of ``read(into:)`` will throw.
-  var hasFailed: Bool { failure != nil }
 
   /// Opens `path`, `-` for standard input, and looks how it is packed.
   init(path: String) throws(ArchiveError) {
     file = try FileBytes(path: path)
     decoder = .none
+    unsafe block = .allocate(byteCount: Self.blockSize, alignment: 16)
+    unsafe unpacked = .allocate(byteCount: Self.blockSize, alignment: 16)
     // Few bytes may come first through a pipe; four tell the packing.
     var filled = 0
     while filled < 8 {
@@ -41,24 +43,34 @@ final class InputStream {
     decoder = try makeDecoder()
   }
 
-  /// Puts up to `target.count` bytes into `target`; 0 at the end of the input.
+  deinit {
+    unsafe block.deallocate()
+    unsafe unpacked.deallocate()
+  }
+
+  /// Adds up to `limit` bytes to `bytes`; says whether the input ended before that.
   ///
   /// What could be unpacked of a file that is cut off or damaged is given before the error is.
-  @unsafe func read(into target: UnsafeMutableRawBufferPointer) throws(ArchiveError) -> Int {
+  func append(_ limit: Int, to bytes: inout [UInt8]) throws(ArchiveError) -> Bool {
     if let failure { throw failure }
-    var filled = 0
-    do throws(ArchiveError) {
-      while filled < target.count {
-        let rest = unsafe UnsafeMutableRawBufferPointer(rebasing: target[filled...])
-        let count = try unsafe step(into: rest)
-        if count == 0 { break }
-        filled += count
+    var rest = limit
+    while rest > 0 {
+      let target = unsafe UnsafeMutableRawBufferPointer(
+        rebasing: unpacked[..<min(rest, unpacked.count)])
+      do throws(ArchiveError) {
+        let count = try unsafe step(into: target)
+        if count == 0 { return true }
+        unsafe bytes.append(
+          contentsOf: UnsafeRawBufferPointer(
+            UnsafeMutableRawBufferPointer(rebasing: target[..<count])))
+        rest -= count
+      } catch {
+        failure = error
+        if rest == limit { throw error }
+        return false
       }
-    } catch {
-      guard filled > 0 else { throw error }
-      failure = error
     }
-    return filled
+    return false
   }
 
   /// Unpacks the next bytes, at least one unless the input is at its end.
@@ -81,21 +93,16 @@ final class InputStream {
   }
 
   private func readFile(from start: Int) throws(ArchiveError) -> Int {
-    let count = try unsafe block.withUnsafeMutableBufferPointer {
-      (all) throws(ArchiveError) -> Int in
-      let room = unsafe UnsafeMutableBufferPointer(rebasing: all[start...])
-      return try unsafe file.read(into: UnsafeMutableRawBufferPointer(room))
-    }
+    let room = unsafe UnsafeMutableRawBufferPointer(rebasing: block[start...])
+    let count = try unsafe file.read(into: room)
     position += count
     return count
   }
 
   private func makeDecoder() throws(ArchiveError) -> Decoder {
-    let compression = try unsafe block.withUnsafeBufferPointer {
-      (all) throws(ArchiveError) -> Compression in
-      let first = unsafe ByteView(UnsafeBufferPointer(rebasing: all[unread]))
-      return try Compression(first, path: path)
-    }
+    let first = unsafe ByteView(
+      UnsafeBufferPointer(rebasing: block.bindMemory(to: UInt8.self)[unread]))
+    let compression = try Compression(first, path: path)
     switch compression {
     case .none: return .none
     case .gzip:
@@ -112,21 +119,19 @@ final class InputStream {
   @unsafe private func decode(
     into target: UnsafeMutableRawBufferPointer
   ) throws(ArchiveError) -> (taken: Int, written: Int) {
-    try unsafe block.withUnsafeBufferPointer {
-      (all) throws(ArchiveError) -> (taken: Int, written: Int) in
-      let source = unsafe UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: all[unread]))
-      do throws(DecodingFailure) {
-        switch decoder {
-        case .none:
-          let count = min(source.count, target.count)
-          unsafe target.copyMemory(from: UnsafeRawBufferPointer(rebasing: source[..<count]))
-          return (count, count)
-        case .gzip(let decoder): return try unsafe decoder.decode(source, into: target)
-        case .zstd(let decoder): return try unsafe decoder.decode(source, into: target)
-        }
-      } catch {
-        throw damaged(error)
+    let source = unsafe UnsafeRawBufferPointer(
+      UnsafeMutableRawBufferPointer(rebasing: block[unread]))
+    do throws(DecodingFailure) {
+      switch decoder {
+      case .none:
+        let count = min(source.count, target.count)
+        unsafe target.copyMemory(from: UnsafeRawBufferPointer(rebasing: source[..<count]))
+        return (count, count)
+      case .gzip(let decoder): return try unsafe decoder.decode(source, into: target)
+      case .zstd(let decoder): return try unsafe decoder.decode(source, into: target)
       }
+    } catch {
+      throw damaged(error)
     }
   }
 

@@ -15,15 +15,17 @@ final class LineChunks {
   }
 
   private let stream: InputStream
+  private let limit: Int
   private var carried: [UInt8]
   private var nextLine = 1
   private var isAtEnd = false
   private var failure: ArchiveError?
 
-  /// Begins with `head`, which was read of `stream` before.
-  init(head: [UInt8], _ stream: InputStream) {
+  /// Begins with `head`, which was read of `stream` before; `limit` is the longest line.
+  init(head: [UInt8], _ stream: InputStream, limit: Int = LineChunks.byteLimit) {
     carried = head
     self.stream = stream
+    self.limit = limit
   }
 
   /// The next lines, or nil at the end.
@@ -32,7 +34,7 @@ final class LineChunks {
   ///   whole lines before that are given first.
   func next() throws(ArchiveError) -> Lines? {
     if let failure { throw failure }
-    if isAtEnd { return nil }
+    if isAtEnd, carried.isEmpty { return nil }
     var bytes: [UInt8] = []
     swap(&bytes, &carried)
     var searched = 0
@@ -42,18 +44,29 @@ final class LineChunks {
       } catch {
         failure = error
       }
-      let isLast = isAtEnd && failure == nil
-      let cut = isLast ? bytes.count : Self.endOfLastLine(bytes, from: searched)
-      if let cut { return bytes.isEmpty ? nil : take(&bytes, cut) }
-      if let failure { throw failure }
+      let lineEnd = Self.endOfLastLine(bytes, from: searched)
       searched = bytes.count
-      guard bytes.count <= Self.byteLimit else {
-        throw ArchiveError(
-          .tooLong, path: stream.path, line: nextLine,
-          reason: "the line is longer than \(Self.byteLimit >> 20) MiB",
-          advice: "check that each record is on a line of its own, or cut the record")
-      }
+      if bytes.count > limit { try checkFirstLine(bytes) }
+      // What follows the last line feed is a line only at the end; one that is too long comes alone,
+      // so that those before it are read.
+      let isLast = isAtEnd && failure == nil && bytes.count - (lineEnd ?? 0) <= limit
+      if let cut = isLast ? bytes.count : lineEnd { return bytes.isEmpty ? nil : take(&bytes, cut) }
+      if let failure { throw failure }
     }
+  }
+
+  /// Refuses a line longer than the limit. Nothing longer than twice the limit is ever read, and
+  /// only while no line feed was found, so that no other line can be that long.
+  private func checkFirstLine(_ bytes: [UInt8]) throws(ArchiveError) {
+    let length = unsafe bytes.withUnsafeBufferPointer { all in
+      let view = unsafe ByteView(all)
+      return view.firstIndex(of: UInt8(ascii: "\n"), in: 0..<view.count)
+    }
+    guard length > limit else { return }
+    throw ArchiveError(
+      .tooLong, path: stream.path, line: nextLine,
+      reason: "the line is longer than \(limit >> 20) MiB",
+      advice: "check that each record is on a line of its own, or cut the record")
   }
 
   /// Reads on up to the size of a chunk, or to twice what there is; says whether the input ended.

@@ -58,7 +58,7 @@ final class OpenInput {
   /// Reads on until ``head`` holds a whole line, if there is one.
   func extendHeadToLine() throws(ArchiveError) {
     while !isWhole, head.count <= LineChunks.byteLimit, !head.contains(UInt8(ascii: "\n")) {
-      isWhole = try stream.append(head.count, to: &head)
+      isWhole = try stream.append(max(head.count, 1 << 16), to: &head)
     }
   }
 
@@ -66,22 +66,5 @@ final class OpenInput {
   func takeHead() -> [UInt8] {
     defer { head = [] }
     return head
-  }
-}
-
-extension InputStream {
-  /// Adds up to `limit` bytes to `bytes`; says whether the input ended.
-  func append(_ limit: Int, to bytes: inout [UInt8]) throws(ArchiveError) -> Bool {
-    let start = bytes.count
-    bytes.append(contentsOf: repeatElement(0, count: limit))
-    var filled = start
-    defer { bytes.removeLast(bytes.count - filled) }
-    let count = try unsafe bytes.withUnsafeMutableBufferPointer {
-      (all) throws(ArchiveError) -> Int in
-      let room = unsafe UnsafeMutableBufferPointer(rebasing: all[start...])
-      return try unsafe read(into: UnsafeMutableRawBufferPointer(room))
-    }
-    filled += count
-    return count < limit && !hasFailed
   }
 }

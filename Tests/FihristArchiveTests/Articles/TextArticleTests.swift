@@ -1,0 +1,146 @@
+@testable import FihristArchive
+import FihristFormat
+import FihristIndexing
+import FihristTestSupport
+import Testing
+
+@Suite struct TextArticleTests {
+  private func read(_ text: String, schema: Schema = .article) -> [String: String]? {
+    withView(Array(text.utf8)) { view in
+      var batch = DocumentBatch()
+      _ = ArticleReader(schema: schema).read(view, 0..<view.count, key: "k", into: &batch)
+      return ReadDocument.all(batch, schema).first?.values
+    }
+  }
+
+  private let page = """
+    عنوان الخبر
+    تاريخ النشر: 18th, May 2024 GMT
+    السطر الأول من النص.
+
+    السطر الثاني: وفيه نقطتان.
+    المصدر: مأرب اليوم
+    إقرأ أيضاً:
+    خبر آخر
+    المصدر: غيره
+    نص الخبر الآخر.
+    """
+
+  @Test func `a page becomes its title, date, source and text, and the other article stays apart`()
+  {
+    #expect(
+      read(page) == [
+        "title": "عنوان الخبر", "date": "2024-05-18", "source": "مأرب اليوم",
+        "body": "السطر الأول من النص.\n\nالسطر الثاني: وفيه نقطتان.",
+        "related": "خبر آخر\nالمصدر: غيره\nنص الخبر الآخر.",
+      ])
+  }
+
+  @Test func `lines that end with CR LF read the same`() {
+    let values = read(page.replacing("\n", with: "\r\n"))
+    #expect(values?["title"] == "عنوان الخبر")
+    #expect(values?["source"] == "مأرب اليوم")
+    #expect(values?["related"]?.hasPrefix("خبر آخر") == true)
+  }
+
+  @Test(arguments: [
+    "إقرأ أيضاً:", "اقرأ أيضا", "اقرأ ايضاً:", "إقرأ أيضا :", "اقرأ أيضًا", "  أقرأ أيضاً ...",
+    "« اقرأ أيضا »",
+    "Read also:", "اقـرأ أيضـاً", "مواضيع ذات صلة:",
+  ])
+  func `the line before another article in all its spellings`(_ line: String) {
+    let values = read("عنوان\nنص\n\(line)\nآخر")
+    #expect(values == ["title": "عنوان", "body": "نص", "related": "آخر"])
+  }
+
+  @Test func `the other article may begin on the line itself`() {
+    #expect(read("عنوان\nنص\nاقرأ أيضا: آخر\nبقية")?["related"] == "آخر\nبقية")
+  }
+
+  @Test func `prose that only begins with those words is text`() {
+    let text = "عنوان\nاقرأ أيضا ما كتبه فلان عن المسألة\nإقرأ أيضاً كثيرا قال المعلم"
+    #expect(read(text)?["related"] == nil)
+    #expect(read(text)?["body"]?.contains("المعلم") == true)
+  }
+
+  @Test func `labels count in any order at the top and at the bottom, the first of each`() {
+    let values = read(
+      """
+
+      عنوان
+      المصدر : جريدة
+      بقلم: كاتب
+      نص
+      الرابط: https://a.example/b:c
+      التاريخ: 18 أيار 2024
+      المصدر: أخرى
+      """)
+    #expect(
+      values == [
+        "title": "عنوان", "source": "جريدة", "author": "كاتب", "url": "https://a.example/b:c",
+        "date": "2024-05-18", "body": "نص\nالمصدر: أخرى",
+      ])
+  }
+
+  @Test func `a label in the middle of a long article, and a headline with a colon, are text`() {
+    let filler = (0..<8).map { "سطر رقم \($0)" }
+    let middle = "المصدر: لا أريد أن أذكر اسمي"
+    let lines = ["مصدر: لا اتفاق"] + filler + [middle] + filler
+    let values = read(lines.joined(separator: "\n"))
+    #expect(values?["title"] == "مصدر: لا اتفاق")
+    #expect(values?["source"] == nil)
+    #expect(values?["body"]?.contains(middle) == true)
+  }
+
+  @Test func `a headline alone is an article and blank files are none`() {
+    #expect(read("عنوان") == ["title": "عنوان"])
+    #expect(read("") == nil)
+    #expect(read(" \n\r\n\t") == nil)
+  }
+
+  @Test func `parts go to the fields of the schema that are fed by such members`() throws {
+    let schema = try Schema(
+      key: "nr",
+      fields: [
+        Field(
+          name: "ueberschrift", kind: .text, analyzer: "arabic", isIndexed: true,
+          sources: ["headline"]),
+        Field(
+          name: "inhalt", kind: .text, analyzer: "arabic", isIndexed: true,
+          sources: ["x", "content"]),
+      ])
+    #expect(
+      read(page, schema: schema) == [
+        "ueberschrift": "عنوان الخبر",
+        "inhalt": "السطر الأول من النص.\n\nالسطر الثاني: وفيه نقطتان.",
+      ])
+  }
+
+  @Test func `no word is lost or moved, whatever the lines`() {
+    var generator = SeededGenerator(seed: 6)
+    let pool = ["سطر", "المصدر: ا", "تاريخ: 1", "", "اقرأ أيضا:", "قال: نعم", "بقلم: ب", "\r"]
+    for round in 0..<2_000 {
+      let lines = (0..<Int.random(in: 0..<16, using: &generator)).map { _ in
+        pool.randomElement(using: &generator)!
+      }
+      let bytes = Array(lines.joined(separator: "\n").utf8)
+      let (article, all) = withView(bytes) { view in
+        let article = TextArticle(view, 0..<view.count)
+        return (
+          article,
+          [article.title] + article.body + article.metadata.map(\.value) + [article.related]
+        )
+      }
+      let ranges = all.filter { !$0.isEmpty }.sorted { $0.lowerBound < $1.lowerBound }
+      for (a, b) in zip(ranges, ranges.dropFirst()) {
+        #expect(a.upperBound <= b.lowerBound, "seed 6, round \(round): \(lines) \(article)")
+      }
+      // Only labels and the line before another article lie outside of all parts.
+      let inside = ranges.map { String(decoding: bytes[$0], as: UTF8.self) }.joined(separator: "\n")
+      #expect(
+        inside.split(separator: "\n").count { $0.contains("سطر") || $0.contains("قال") }
+          == lines.count { $0.contains("سطر") || $0.contains("قال") },
+        "seed 6, round \(round): \(lines) \(article)")
+    }
+  }
+}

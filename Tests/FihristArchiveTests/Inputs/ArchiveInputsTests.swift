@@ -1,0 +1,106 @@
+import FihristIndexing
+import Foundation
+import Testing
+
+@testable import FihristArchive
+
+@Suite struct ArchiveInputsTests {
+  @Test func `folders are read in byte order of names, with what is in them`() throws {
+    let folder = try TemporaryFolder()
+    for name in [
+      "b.txt", "a/z.txt", "a/B.jsonl", "a.txt", "é.txt", "c.jsonl.gz", "ا.txt", "A.json",
+    ] {
+      try folder.write(name, "x")
+    }
+    for name in ["notes.md", ".hidden.txt", ".git/x.txt", "a/pic.png", "noname"] {
+      try folder.write(name, "x")
+    }
+    let inputs = try ArchiveInputs([folder.path])
+    #expect(
+      inputs.files.map(\.name) == [
+        "A.json", "a/B.jsonl", "a/z.txt", "a.txt", "b.txt", "c.jsonl.gz", "é.txt", "ا.txt",
+      ])
+    #expect(inputs.files.map(\.format).prefix(4) == [.jsonLines, .jsonLines, .text, .text])
+    #expect(inputs.skippedCount == 3)
+    #expect(inputs.byteCount == 8)
+    #expect(try ArchiveInputs([folder.path + "/"]).files.map(\.name) == inputs.files.map(\.name))
+  }
+
+  @Test func `with a format named every file counts`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("article", "عنوان\nنص")
+    let (documents, _) = try ReadDocument.read([folder.path], format: .text)
+    #expect(documents == [ReadDocument(key: "article", values: ["title": "عنوان", "body": "نص"])])
+  }
+
+  @Test func `named files are sniffed if their names say nothing`() throws {
+    let folder = try TemporaryFolder()
+    let lines = try folder.write("dump.data", "\n {\"id\":\"1\",\"title\":\"a\"}\n")
+    let text = try folder.write("page", "عنوان\nنص")
+    let (documents, _) = try ReadDocument.read([lines, text])
+    #expect(documents.map(\.key) == ["1", "page"])
+  }
+
+  @Test func `a byte order mark belongs to no word`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("a.jsonl", [0xEF, 0xBB, 0xBF] + Array("{\"id\":\"1\",\"title\":\"a\"}".utf8))
+    try folder.write("b.txt", [0xEF, 0xBB, 0xBF] + Array("عنوان".utf8))
+    let (documents, report) = try ReadDocument.read([folder.path])
+    #expect(documents.map { $0.values["title"] } == ["a", "عنوان"])
+    #expect(report.isEmpty)
+  }
+
+  @Test func `paths that are not there, folders without articles, and nothing at all are errors`()
+    throws
+  {
+    let folder = try TemporaryFolder()
+    try folder.write("notes.md", "x")
+    #expect(throws: ArchiveError.self) { try ArchiveInputs([]) }
+    let empty = #expect(throws: ArchiveError.self) { try ArchiveInputs([folder.path]) }
+    #expect(empty?.kind == .noInput)
+    let missing = #expect(throws: ArchiveError.self) { try ArchiveInputs([folder.path + "/x"]) }
+    #expect(missing?.kind == .notFound)
+  }
+
+  @Test func `links to folders are not followed and links to files are`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("a/x.txt", "x")
+    let manager = FileManager.default
+    try manager.createSymbolicLink(
+      atPath: folder.path + "/loop", withDestinationPath: folder.path)
+    try manager.createSymbolicLink(
+      atPath: folder.path + "/y.txt", withDestinationPath: folder.path + "/a/x.txt")
+    try manager.createSymbolicLink(
+      atPath: folder.path + "/gone.txt", withDestinationPath: folder.path + "/nowhere")
+    #expect(try ArchiveInputs([folder.path]).files.map(\.name) == ["a/x.txt", "y.txt"])
+  }
+
+  @Test func `two text articles of one name are refused, for they would replace each other`() throws
+  {
+    let folder = try TemporaryFolder()
+    let paths = [try folder.write("a/x.txt", "x"), try folder.write("b/x.txt", "x")]
+    let error = #expect(throws: ArchiveError.self) { try ArchiveInputs(paths) }
+    #expect(error?.kind == .sameKey)
+    #expect(try ArchiveInputs([folder.path]).files.count == 2)
+    #expect(try ArchiveInputs([paths[0], paths[0]]).files.count == 2)
+  }
+
+  @Test func `empty files are told apart from empty articles`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("a.jsonl", "")
+    try folder.write("b.jsonl", "{\"id\":\"1\",\"title\":\"\",\"content\":\"\"}")
+    try folder.write("c.txt", "")
+    let (documents, report) = try ReadDocument.read([folder.path])
+    #expect(documents == [ReadDocument(key: "1", values: ["title": "", "body": ""])])
+    #expect(report.counts == [.noText: 1])
+    #expect(report.samples.first?.description == "\(folder.path)/c.txt: the file is empty")
+  }
+
+  @Test func `one JSON array is refused with the command that cuts it into lines`() throws {
+    let folder = try TemporaryFolder()
+    let path = try folder.write("all.json", "[{\"id\":1,\"title\":\"a\"}]")
+    let error = #expect(throws: ArchiveError.self) { try ReadDocument.read([path]) }
+    #expect(error?.kind == .unsupported)
+    #expect(error?.advice.contains("jq -c '.[]' \(path)") == true)
+  }
+}

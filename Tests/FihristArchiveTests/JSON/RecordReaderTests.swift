@@ -1,0 +1,172 @@
+@testable import FihristArchive
+import FihristFormat
+import FihristIndexing
+import FihristTestSupport
+import Testing
+
+@Suite struct RecordReaderTests {
+  private func read(
+    _ text: String, schema: Schema = .article
+  ) throws -> (documents: [ReadDocument], report: InputReport) {
+    try read(Array(text.utf8), schema: schema)
+  }
+
+  private func read(
+    _ bytes: [UInt8], schema: Schema = .article, isStrict: Bool = false
+  ) throws -> (documents: [ReadDocument], report: InputReport) {
+    var batch = DocumentBatch()
+    var report = InputReport()
+    let chunk = ArchiveChunk(
+      content: .lines(file: "a.jsonl", firstLine: 1), bytes: bytes, isStrict: isStrict)
+    try ArchiveFeed.parse(chunk, schema: schema, into: &batch, report: &report)
+    return (ReadDocument.all(batch, schema), report)
+  }
+
+  private func values(_ line: String) throws -> [String: String]? {
+    try read(line).documents.first?.values
+  }
+
+  @Test func `of two members of one name the last counts, and null is no value`() throws {
+    #expect(try values(#"{"id":1,"title":"a","title":"b"}"#)?["title"] == "b")
+    #expect(try values(#"{"id":1,"title":"a","title":""}"#)?["title"] == "")
+    #expect(try values(#"{"id":1,"title":"a","title":null,"body":"x"}"#)?["title"] == nil)
+    #expect(try read(#"{"id":1,"id":"2","title":"a"}"#).documents.first?.key == "2")
+  }
+
+  @Test func `of several members that feed a field the first in rank counts, unless it is empty`()
+    throws
+  {
+    #expect(try values(#"{"id":1,"text":"t","content":"c","body":"b"}"#)?["body"] == "b")
+    #expect(try values(#"{"id":1,"body":"b","content":"c"}"#)?["body"] == "b")
+    #expect(try values(#"{"id":1,"text":"t","body":"","content":""}"#)?["body"] == "t")
+    #expect(try values(#"{"id":1,"body":"","content":""}"#)?["body"] == "")
+    #expect(try values(#"{"id":1,"body":null,"content":"c"}"#)?["body"] == "c")
+  }
+
+  @Test func `values of every kind become text`() throws {
+    let line = """
+      {"id": 17, "title": ["a", 2, null, {"x": 1}, "b"], "author": ["x", "y"], "source": true, \
+      "url": {"$oid": "66f"}, "date": {"$date": "2024-05-18T00:00:00Z"}, "text": {"no": "text"}}
+      """
+    let document = try #require(try read(line).documents.first)
+    #expect(document.key == "17")
+    #expect(
+      document.values == [
+        "title": "a\n2\nb", "author": "x, y", "source": "true", "url": "66f", "date": "2024-05-18",
+      ])
+  }
+
+  @Test func `escapes in names and values are resolved, half pairs replaced and counted`() throws {
+    let line =
+      #"{"\u0069d":"\ud83d\ude00","t\u0069tle":"a\ud800b\udc00\ud800\u0041","body":"\u00e9\t"}"#
+    let (documents, report) = try read(line)
+    #expect(documents.first?.key == "😀")
+    #expect(documents.first?.values["title"] == "a\u{FFFD}b\u{FFFD}\u{FFFD}A")
+    #expect(documents.first?.values["body"] == "é\t")
+    #expect(report.counts == [.notUTF8: 1])
+  }
+
+  @Test
+  func `broken UTF-8 is replaced and counted once a record, also when cut inside a character`()
+    throws
+  {
+    var bytes = Array(#"{"id":"1","title":"ab"#.utf8) + [0xFF, 0xD8]
+    bytes += Array("\",\"body\":\"".utf8) + [0xE2, 0x80]
+    bytes += Array("\"}\n{\"id\":\"2\",\"title\":\"good\"}\n".utf8)
+    let (documents, report) = try read(bytes)
+    #expect(documents.map(\.key) == ["1", "2"])
+    #expect(documents.first?.values == ["title": "ab\u{FFFD}\u{FFFD}", "body": "\u{FFFD}"])
+    #expect(report.counts == [.notUTF8: 1])
+    #expect(report.samples.first?.line == 1)
+  }
+
+  @Test func `raw control characters in strings are taken, and lines may end with CR LF`() throws {
+    let (documents, report) = try read(
+      "{\"id\":\"1\",\"title\":\"a\tb\u{1A}c\"}\r\n\r\n \n{\"id\":\"2\",\"title\":\"\"}")
+    #expect(documents.map(\.values) == [["title": "a\tb\u{1A}c"], ["title": ""]])
+    #expect(report.isEmpty)
+  }
+
+  @Test func `each bad line is reported with its number and column, and the others are read`()
+    throws
+  {
+    let lines = [
+      #"{"id":"1","title":"a"}"#, #"{"id":"2","title":"a"#, "not json", #"{"id":"3" "title":"a"}"#,
+      "",
+      #"{"title":"a"}"#, #"{"id":"","title":"a"}"#, #"{"id":"4","source":"x"}"#,
+      #"{"id":"5","title":"","content":""}"#, #"["id"]"#, #"{"id":"6","title":"a"} x"#,
+      #"{"id":"7","title":01}"#,
+    ]
+    let (documents, report) = try read(lines.joined(separator: "\n"))
+    #expect(documents.map(\.key) == ["1", "5"])
+    #expect(report.counts == [.malformed: 6, .key: 2, .noText: 1])
+    let malformed = report.samples.filter { $0.problem == .malformed }.map(\.description)
+    #expect(
+      malformed == [
+        "a.jsonl:2: column 19: the string is not closed",
+        "a.jsonl:3: column 1: the line is no JSON object",
+        "a.jsonl:4: column 11: a comma or } is missing",
+        "a.jsonl:10: column 1: the line is no JSON object",
+        "a.jsonl:11: column 24: something follows the object",
+        "a.jsonl:12: column 19: the number is malformed",
+      ])
+  }
+
+  @Test func `strict reading stops at the first record that would be left out`() throws {
+    let text = "{\"id\":\"1\",\"title\":\"a\"}\n{\"id\":\n{\"id\":\"2\",\"title\":\"a\"}\n"
+    let error = #expect(throws: ArchiveError.self) {
+      try read(Array(text.utf8), isStrict: true)
+    }
+    #expect(error?.kind == .record)
+    #expect(error?.line == 2)
+    #expect(
+      error?.description.hasPrefix("a.jsonl:2: column 7: the line ends inside the object;") == true)
+  }
+
+  @Test func `keys of more than 1,024 bytes are refused and the longest allowed is taken`() throws {
+    let good = String(repeating: "k", count: 1_024)
+    let (documents, report) = try read(
+      "{\"id\":\"\(good)\",\"title\":\"a\"}\n{\"id\":\"\(good)k\",\"title\":\"a\"}")
+    #expect(documents.map(\.key) == [good])
+    #expect(report.counts == [.key: 1])
+  }
+
+  @Test func `values nested too deep are refused and never overflow the stack`() throws {
+    for (depth, isGood) in [(500, true), (511, true), (512, false), (200_000, false)] {
+      let nest = String(repeating: "[", count: depth) + String(repeating: "]", count: depth)
+      let (documents, report) = try read("{\"id\":\"1\",\"title\":\"a\",\"x\":\(nest)}")
+      #expect(documents.count == (isGood ? 1 : 0), "\(depth)")
+      #expect(report.counts == (isGood ? [:] : [.malformed: 1]), "\(depth)")
+    }
+  }
+
+  @Test func `a date that is not understood is kept as written and reported`() throws {
+    let (documents, report) = try read(#"{"id":1,"title":"a","date":"بعد العيد"}"#)
+    #expect(documents.first?.values["date"] == "بعد العيد")
+    #expect(report.counts == [.value: 1])
+    #expect(report.lostDocuments == 0)
+    #expect(try values(#"{"id":1,"title":"a","date":""}"#)?["date"] == "")
+  }
+
+  @Test func `a member can be the key and feed a field`() throws {
+    let schema = try Schema(
+      key: "url",
+      fields: [
+        Field(name: "t", kind: .text, analyzer: "arabic", isIndexed: true),
+        Field(name: "url", kind: .keyword), Field(name: "again", kind: .keyword, sources: ["url"]),
+      ])
+    let document = try #require(try read(#"{"url":"u","t":"x"}"#, schema: schema).documents.first)
+    #expect(document == ReadDocument(key: "u", values: ["t": "x", "url": "u", "again": "u"]))
+  }
+
+  @Test func `random bytes never trap`() throws {
+    var generator = SeededGenerator(seed: 3)
+    let signs = Array("{}[]\",:\\u0nt-.eE+ 1\nid".utf8) + [0x80, 0xD8, 0xA7, 0xFF, 0]
+    for _ in 0..<3_000 {
+      let bytes = (0..<Int.random(in: 0..<60, using: &generator)).map { _ in
+        signs.randomElement(using: &generator)!
+      }
+      _ = try read(Array("{\"id\":\"1\",".utf8) + bytes)
+    }
+  }
+}
