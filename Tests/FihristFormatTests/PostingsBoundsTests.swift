@@ -17,7 +17,7 @@ struct PostingsBoundsTests {
 
   private func impacts(_ k1: Float, _ b: Float, _ average: Float) -> ImpactTable {
     ImpactTable(
-      k1: k1, b: b, averageLength: average, scale: 1, lengths: Norm.lengths.map(Float.init))
+      k1: k1, b: b, averageLength: average, scale: 1, lengths: Norm.lengths.map { Float($0) })
   }
 
   @Test(

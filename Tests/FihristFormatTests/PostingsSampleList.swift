@@ -87,7 +87,7 @@ struct SampleList {
   /// The impacts of the segment.
   var impacts: ImpactTable {
     ImpactTable(
-      k1: 1.2, b: 0.75, averageLength: 40, scale: 1, lengths: Norm.lengths.map(Float.init))
+      k1: 1.2, b: 0.75, averageLength: 40, scale: 1, lengths: Norm.lengths.map { Float($0) })
   }
 
   /// The bytes of the list and of its positions.

@@ -32,7 +32,7 @@ package struct ImpactTable: Sendable {
   package init(parameters: RankingParameters, averageLength: Float, scale: UInt32) {
     self.init(
       k1: parameters.k1, b: parameters.b, averageLength: averageLength, scale: scale,
-      lengths: Norm.lengths.map(Float.init))
+      lengths: Norm.lengths.map { Float($0) })
   }
 
   /// The tf part, in 0...1.
