@@ -199,7 +199,7 @@ import Testing
     let documents = (0..<40).map {
       SourceDocument(key: "k\($0 % 5)", values: ["body": "w\($0)"])
     }
-    for seed in UInt64(0)..<12 {
+    for seed in UInt64(0)..<8 {
       var random = RandomText(seed: seed)
       let place = TemporaryDirectory()
       var feed = ListFeed(documents, chunk: 1 + random.below(4))

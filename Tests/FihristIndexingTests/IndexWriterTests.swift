@@ -126,6 +126,46 @@ import Testing
     try await writer.close()
   }
 
+  @Test func `a disk that refuses is told until rollback, and costs nothing that was committed`()
+    async throws
+  {
+    let place = TemporaryDirectory()
+    let writer = try IndexWriter(path: place.path)
+    try await writer.add(document("1", "one"))
+    try await writer.commit()
+    // A directory in the place of the next segment's file cannot be written.
+    let obstacle = place.path + "/seg-0000000002.terms"
+    try FileManager.default.createDirectory(atPath: obstacle, withIntermediateDirectories: false)
+    try await writer.add(document("2", "two"))
+    for _ in 0..<2 {
+      await #expect { try await writer.commit() } throws: {
+        ($0 as? IndexError)?.kind == .storage
+      }
+    }
+    await #expect { try await writer.add(document("3", "three")) } throws: {
+      ($0 as? IndexError)?.kind == .storage
+    }
+    #expect(try IndexContents(path: place.path).documents.keys.sorted() == ["1"])
+    await writer.rollback()
+    try await writer.add(document("4", "four"))
+    try await writer.commit()
+    #expect(try IndexContents(path: place.path).documents.keys.sorted() == ["1", "4"])
+    // The same for a merge, whose segment is the next but one.
+    try FileManager.default.removeItem(atPath: obstacle)
+    let next = place.path + "/seg-0000000004.keys"
+    try FileManager.default.createDirectory(atPath: next, withIntermediateDirectories: false)
+    await #expect { try await writer.merge() } throws: {
+      ($0 as? IndexError)?.kind == .storage
+    }
+    #expect(await writer.segmentCount == 2)
+    try FileManager.default.removeItem(atPath: next)
+    try await writer.merge()
+    #expect(await writer.segmentCount == 1)
+    try await writer.close()
+    #expect(try place.segmentBytes().count == 6)
+    #expect(try IndexContents(path: place.path).documents.keys.sorted() == ["1", "4"])
+  }
+
   @Test func `merging everything away leaves an empty index`() async throws {
     let place = TemporaryDirectory()
     let writer = try IndexWriter(path: place.path)
