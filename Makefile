@@ -10,7 +10,6 @@ RELEASE := swift build -c release --product fihrist $(STATIC)
 TOOL = $(shell swift build -c release --show-bin-path)/fihrist
 
 INDEX := demo-index
-SEARCH = "$(TOOL)" search --index $(INDEX) --limit 3 $(if $(NO_COLOR),,--color always)
 
 .PHONY: help toolchain packages build demo test lint imports docs man install clean
 
@@ -45,16 +44,14 @@ build: toolchain packages
 	$(RELEASE)
 
 demo: build
-	rm -rf $(INDEX)
-	"$(TOOL)" index --index $(INDEX) Data/archive
-	@echo
-	$(SEARCH) "المحادثات النووية بين إيران والولايات المتحدة"
-	@echo
-	$(SEARCH) '+السيارات +الكهربائية'
-	@echo
-	$(SEARCH) '«معرض الكتاب» -الشاشات'
-	@echo
-	"$(TOOL)" bench --index $(INDEX) --queries Data/bench-queries.tsv
+	@fihrist() { printf '\n$$ fihrist %s\n' "$$*"; "$(TOOL)" "$$@"; }; \
+	search() { fihrist search --index $(INDEX) --limit 3 $(if $(NO_COLOR),,--color always) "$$1"; }; \
+	set -e; rm -rf $(INDEX); \
+	fihrist index --index $(INDEX) Data/archive; \
+	search 'المحادثات النووية بين إيران والولايات المتحدة'; \
+	search '+السيارات +الكهربائية'; \
+	search '«معرض الكتاب» -الشاشات'; \
+	fihrist bench --index $(INDEX) --queries Data/bench-queries.tsv
 
 test: toolchain packages
 	swift test --disable-xctest

@@ -39,6 +39,7 @@ struct Table {
       line += terminal.isolated(cell)
       if alignments[column] == .left, !isLast { line += blanks }
     }
+    while line.last == " " { line.removeLast() }
     return line
   }
 }
