@@ -46,7 +46,8 @@ extension OpenCommit {
       try ranker.top(
         query, limit: min(limit + offset, documentCount), counting: counting == .exact)
     }
-    let snippets = SnippetMaker(query: query, analyzer: analyzer, length: snippetLength)
+    let snippets = SnippetMaker(
+      query: query, analyzer: analyzer, length: snippetLength, weight: snapshot.rarity)
     var hits: [Hit] = []
     for (place, found) in ranked.hits.enumerated().dropFirst(offset) {
       hits.append(try hit(found, rank: place + 1, snippets))
