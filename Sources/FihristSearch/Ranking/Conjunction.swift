@@ -10,6 +10,7 @@ internal import FihristKernels
   private let excluded: RankedLists
   let found: UnsafeMutablePointer<UInt32>
   let capacity = Intersection.chunkLength
+  private let scratch: RankingScratch
   let units: Float
   let floor: Float
   var top: TopHits
@@ -30,6 +31,7 @@ internal import FihristKernels
     self.units = units
     self.floor = floor
     self.top = top
+    self.scratch = scratch
     unsafe found = scratch.found
   }
 
@@ -37,6 +39,7 @@ internal import FihristKernels
   mutating func run() throws(DamagedPostings) {
     while try intersection.next() {
       counters.windows += 1
+      try intersection.addDecodedBounds(units: units, in: scratch.arena)
       for index in excluded.indices { try intersection.exclude(&excluded[index]) }
       matching += intersection.count
       select(groups: (intersection.count + 63) / 64)

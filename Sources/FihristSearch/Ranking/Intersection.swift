@@ -31,7 +31,7 @@ internal import FihristKernels
   private let matched: UnsafeMutablePointer<UInt32>
   private let matchedPlaces: UnsafeMutablePointer<UInt32>
   private let block: UnsafeMutablePointer<UInt32>
-  /// How far each list was read: in postings if it is exact or drives, in blocks else; in groups of
+  /// How far each list was read: in postings if it is decoded or drives, in blocks else; in groups of
   /// documents if it drives and is dense.
   private let progress: UnsafeMutablePointer<Int>
   /// How many lists drive: the first, or all dense ones up to the first other.
@@ -90,6 +90,23 @@ internal import FihristKernels
     return true
   }
 
+  /// Adds the bounds of decoded lists, which thinning leaves out, to those of the candidates left.
+  ///
+  /// - Parameter units: How many units a score of 1 has.
+  mutating func addDecodedBounds(units: Float, in arena: Arena) throws(DamagedPostings) {
+    guard count > 0 else { return }
+    for index in lists.indices where lists[index].form == .decoded {
+      guard lists[index].decodeFrequencies(in: arena) else { throw DamagedPostings() }
+      for candidate in 0..<count {
+        let place = place(index, of: candidate)
+        guard place != Self.nowhere else { continue }
+        let bound = unsafe lists[index].bound(
+          at: Int(place), documents[candidate], units: units, in: segment)
+        unsafe values[candidate] &+= bound
+      }
+    }
+  }
+
   /// Drops the candidates that `list` has.
   mutating func exclude(_ list: inout RankedList) throws(DamagedPostings) {
     if list.form == .dense, let postings = unsafe list.list {
@@ -129,7 +146,7 @@ internal import FihristKernels
       unsafe places[candidate] = UInt32(first + candidate)
     }
     unsafe progress[0] = first + count
-    if list.form == .exact {
+    if list.form == .decoded {
       unsafe documents.update(from: list.documents + first, count: count)
       unsafe values.update(from: list.values + first, count: count)
       return true
@@ -180,7 +197,7 @@ internal import FihristKernels
     }
     switch list.form {
     case .dense: thin(dense: list, isRequired)
-    case .exact: unsafe thin(exact: list, index, places, isRequired)
+    case .decoded: unsafe thin(decoded: list, index, places, isRequired)
     case .coded: unsafe try thin(coded: list, index, places, isRequired)
     }
   }
@@ -193,7 +210,7 @@ internal import FihristKernels
   }
 
   private mutating func thin(
-    exact list: RankedList, _ index: Int, _ places: UnsafeMutablePointer<UInt32>,
+    decoded list: RankedList, _ index: Int, _ places: UnsafeMutablePointer<UInt32>,
     _ isRequired: Bool
   ) {
     guard isRequired else {

@@ -1,5 +1,4 @@
 internal import FihristFormat
-internal import FihristKernels
 internal import FihristStorage
 
 /// Opens the lists of a query's items in one segment.
@@ -31,13 +30,13 @@ struct ListMaker {
   func list(
     of list: UnsafePointer<PostingList>, weight: Float
   ) throws(IndexError) -> RankedList {
-    guard unsafe list.pointee.hasCodes else { return unsafe try exact(list, weight: weight) }
+    guard unsafe list.pointee.hasCodes else { return unsafe try decoded(list, weight: weight) }
     let upper = unsafe segment.factors.upperBound(list.pointee.maximum, weight: weight)
     return unsafe RankedList(codes: list, weight: weight, upper: upper, in: scratch.arena)
   }
 
-  /// Decodes and scores all of a list.
-  private func exact(
+  /// Decodes the documents of a list.
+  private func decoded(
     _ list: UnsafePointer<PostingList>, weight: Float
   ) throws(IndexError) -> RankedList {
     let count = unsafe list.pointee.count
@@ -45,27 +44,16 @@ struct ListMaker {
     // Decoders write whole blocks.
     let documents: UnsafeMutablePointer<UInt32> = unsafe scratch.arena.allocate(
       128 * blockCount + PostingList.documentRoom)
-    let frequencies: UnsafeMutablePointer<UInt32> = unsafe scratch.arena.allocate(128 * blockCount)
     for block in 0..<blockCount {
-      guard unsafe list.pointee.decodeDocuments(block, into: documents + 128 * block),
-        unsafe list.pointee.decodeFrequencies(block, into: frequencies + 128 * block)
-      else { throw reader.damagedPostings() }
+      guard unsafe list.pointee.decodeDocuments(block, into: documents + 128 * block) else {
+        throw reader.damagedPostings()
+      }
     }
-    return unsafe scored(documents, frequencies, count: count, weight: weight, list)
-  }
-
-  /// Scores decoded documents; ``documents`` has room for a multiple of 128.
-  func scored(
-    _ documents: UnsafeMutablePointer<UInt32>, _ frequencies: UnsafePointer<UInt32>, count: Int,
-    weight: Float, _ list: UnsafePointer<PostingList>?
-  ) -> RankedList {
-    for place in count..<(count + 127) & ~127 { unsafe documents[place] = RankedList.padding }
-    let scores: UnsafeMutablePointer<Float> = unsafe scratch.arena.allocate(count)
-    let most = unsafe fihrist_score_postings(
-      documents, frequencies, count, segment.norms, segment.inverse, weight, scores)
+    for place in count..<128 * blockCount { unsafe documents[place] = RankedList.padding }
+    let upper = unsafe segment.factors.upperBound(list.pointee.maximum, weight: weight)
     return unsafe RankedList(
-      exact: documents, scores: scores, count: count, weight: weight, upper: most * (1 + 1e-5),
-      list: list, in: scratch.arena)
+      decoded: documents, frequencies: nil, count: count, weight: weight, upper: upper, list: list,
+      in: scratch.arena)
   }
 
   /// Finds all documents with a phrase.

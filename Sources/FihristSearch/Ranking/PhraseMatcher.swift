@@ -44,7 +44,8 @@ internal import FihristStorage
     var columns: [PositionColumns] = []
     for term in terms {
       guard let postings = unsafe maker.postings(of: term) else { return nil }
-      let list = unsafe try maker.list(of: postings, weight: boundWeight)
+      var list = unsafe try maker.list(of: postings, weight: boundWeight)
+      guard list.scoreAll(in: maker.segment, arena) else { throw maker.reader.damagedPostings() }
       lists.append(list)
       upper = max(upper, list.upper)
       let positions = unsafe try maker.reader.positions(of: maker.entry(term), postings.pointee)
@@ -83,12 +84,17 @@ internal import FihristStorage
     } catch {
       throw maker.reader.damagedPostings()
     }
-    guard !documents.isEmpty else { return nil }
-    let copy: UnsafeMutablePointer<UInt32> = unsafe maker.scratch.arena.allocate(
-      documents.count + 127)
-    unsafe copy.update(from: documents, count: documents.count)
-    return unsafe maker.scored(
-      copy, frequencies, count: documents.count, weight: weight, nil)
+    let count = documents.count
+    guard count > 0 else { return nil }
+    let arena = maker.scratch.arena
+    let padded = (count + 127) & ~127
+    let columns: UnsafeMutablePointer<UInt32> = unsafe arena.allocate(2 * padded)
+    unsafe columns.update(repeating: RankedList.padding, count: 2 * padded)
+    unsafe columns.update(from: documents, count: count)
+    unsafe (columns + padded).update(from: frequencies, count: count)
+    return unsafe RankedList(
+      decoded: columns, frequencies: columns + padded, count: count, weight: weight,
+      upper: weight * (1 + 1e-5), list: nil, in: arena)
   }
 
   /// How often the document of `candidate` has the phrase, in units; 0 if it does not.

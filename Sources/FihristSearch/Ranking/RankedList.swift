@@ -7,8 +7,8 @@ internal import FihristKernels
 @safe struct RankedList {
   /// How its documents are reached.
   enum Form {
-    /// All documents are decoded, with their exact scores: lists without codes, and phrases.
-    case exact
+    /// All documents are decoded: lists without codes, and phrases.
+    case decoded
     /// A blocked list with a code beside each posting, decoded as windows need it.
     case coded
     /// A code for each document of the segment.
@@ -21,19 +21,21 @@ internal import FihristKernels
   /// Its postings, those of deleted documents included.
   let count: Int
   /// A bound of what it adds to any score.
-  let upper: Float
+  private(set) var upper: Float
   /// Its posting list; nil for phrases.
   let list: UnsafePointer<PostingList>?
-  /// Exact: all documents. Coded: those held.
+  /// Decoded: all documents. Coded: those held.
   private(set) var documents: UnsafeMutablePointer<UInt32>
-  /// Exact: what it adds to the score of each document.
-  let scores: UnsafeMutablePointer<Float>
+  /// Decoded: the frequency of each document, where they were decoded.
+  private(set) var frequencies: UnsafeMutablePointer<UInt32>?
+  /// Decoded: what it adds to the score of each document, where that was computed.
+  private(set) var scores: UnsafeMutablePointer<Float>?
   /// The bound, in units, of each of ``documents``.
   private(set) var values: UnsafeMutablePointer<UInt8>
-  /// The bound, in units, of each code; the entry of 0 is 0. Not for exact lists.
+  /// The bound, in units, of each code; the entry of 0 is 0. Not for decoded lists.
   var table: UnsafeMutablePointer<UInt8>
 
-  /// How many documents are held; all for exact lists.
+  /// How many documents are held; all for decoded lists.
   private(set) var heldCount: Int
   /// The place in the posting list of the first document held.
   private(set) var firstHeld = 0
@@ -42,21 +44,21 @@ internal import FihristKernels
   /// Where, among the documents held, those of the present window are.
   private(set) var window = 0..<0
 
-  /// What exact lists are padded with up to a multiple of 128: above every document.
+  /// What decoded lists are padded with up to a multiple of 128: above every document.
   static let padding: UInt32 = 0x7FFF_FFFF
 
-  /// Makes an exact list of decoded documents, which are followed by ``padding``.
+  /// Makes a decoded list of decoded documents, which are followed by ``padding``.
   init(
-    exact documents: UnsafeMutablePointer<UInt32>, scores: UnsafeMutablePointer<Float>,
+    decoded documents: UnsafeMutablePointer<UInt32>, frequencies: UnsafeMutablePointer<UInt32>?,
     count: Int, weight: Float, upper: Float, list: UnsafePointer<PostingList>?, in arena: Arena
   ) {
-    form = .exact
+    form = .decoded
     self.weight = weight
     self.count = count
     self.upper = upper
     unsafe self.list = list
     unsafe self.documents = documents
-    unsafe self.scores = scores
+    unsafe self.frequencies = frequencies
     unsafe values = arena.allocate((count + 127) & ~127)
     unsafe table = values
     heldCount = count
@@ -72,7 +74,6 @@ internal import FihristKernels
     unsafe table = arena.allocate(16)
     unsafe table.update(repeating: 0, count: 16)
     unsafe documents = arena.allocate(0)
-    unsafe scores = arena.allocate(0)
     unsafe values = table
     heldCount = 0
   }
@@ -90,13 +91,18 @@ internal import FihristKernels
 // MARK: Bounds in units
 
 extension RankedList {
-  /// Fills ``table``, or the ``values`` of an exact list, with bounds in units.
+  /// Fills ``table``, or the ``values`` of a decoded list, with bounds in units.
   ///
   /// - Parameter units: How many units a score of 1 has.
   func quantize(units: Float, factors: BoundFactors) {
-    guard form != .exact else {
-      // The slack for sums, as BoundFactors gives it to stored bounds.
-      unsafe fihrist_bound_scores(scores, count, units * (1 + 1e-5), values)
+    guard form != .decoded else {
+      if let scores = unsafe scores {
+        // The slack for sums, as BoundFactors gives it to stored bounds.
+        unsafe fihrist_bound_scores(scores, count, units * (1 + 1e-5), values)
+      } else {
+        // Left to ``bound(at:_:units:in:)``, for the few documents that need it.
+        unsafe values.update(repeating: 0, count: count)
+      }
       return
     }
     unsafe table[0] = 0
@@ -118,13 +124,13 @@ extension RankedList {
   mutating func hold(from start: UInt32, to end: UInt32) -> Bool {
     switch form {
     case .dense: return true
-    case .exact: break
+    case .decoded: break
     case .coded:
       guard let list = unsafe list else { return false }
       unsafe release(below: start, of: list)
       guard unsafe decode(to: end, of: list) else { return false }
     }
-    let low = form == .exact ? min(window.upperBound, heldCount) : 0
+    let low = form == .decoded ? min(window.upperBound, heldCount) : 0
     let first = unsafe low + fihrist_lower_bound(documents + low, heldCount - low, start)
     let last = unsafe first + fihrist_lower_bound(documents + first, heldCount - first, end)
     window = first..<last
@@ -194,6 +200,43 @@ extension RankedList {
 // MARK: Exact scores
 
 extension RankedList {
+  /// Decodes the ``frequencies`` of a decoded list, once; false if it is damaged.
+  mutating func decodeFrequencies(in arena: Arena) -> Bool {
+    guard form == .decoded, unsafe frequencies == nil else { return true }
+    guard let list = unsafe list else { return false }
+    let blockCount = unsafe list.pointee.blockCount
+    let room: UnsafeMutablePointer<UInt32> = unsafe arena.allocate(128 * blockCount)
+    for block in 0..<blockCount {
+      guard unsafe list.pointee.decodeFrequencies(block, into: room + 128 * block) else {
+        return false
+      }
+    }
+    unsafe frequencies = room
+    return true
+  }
+
+  /// The bound, in units, of the posting at `place` of a decoded list, which is that of `document`.
+  @inline(__always)
+  func bound(at place: Int, _ document: UInt32, units: Float, in segment: SegmentView) -> UInt8 {
+    // The slack for sums, as BoundFactors gives it to stored bounds.
+    let scaled = score(at: place, document, in: segment) * (units * (1 + 1e-5))
+    return UInt8(min(255, max(1, scaled.rounded(.up))))
+  }
+
+  /// Computes the ``scores`` of a decoded list, and bounds it by the best; false if it is damaged.
+  mutating func scoreAll(in segment: SegmentView, _ arena: Arena) -> Bool {
+    guard form == .decoded, unsafe scores == nil else { return true }
+    guard decodeFrequencies(in: arena), let frequencies = unsafe frequencies else { return false }
+    let room: UnsafeMutablePointer<Float> = unsafe arena.allocate(count)
+    let most = unsafe fihrist_score_postings(
+      documents, frequencies, count, segment.norms, segment.inverse, weight, room)
+    upper = most * (1 + 1e-5)
+    unsafe scores = room
+    return true
+  }
+}
+
+extension RankedList {
   /// The exact score of `document` of the present window, or nil if the list does not have it.
   @inline(__always)
   func score(_ document: UInt32, in segment: SegmentView) -> Float? {
@@ -206,13 +249,18 @@ extension RankedList {
     let first = window.lowerBound
     let place = unsafe first &+ fihrist_lower_bound(documents + first, window.count, document)
     guard place < window.upperBound, unsafe documents[place] == document else { return nil }
-    return score(at: form == .exact ? place : firstHeld &+ place, document, in: segment)
+    return score(at: form == .decoded ? place : firstHeld &+ place, document, in: segment)
   }
 
   /// The exact score of the posting at `place` of the list, which is that of `document`.
   @inline(__always)
   func score(at place: Int, _ document: UInt32, in segment: SegmentView) -> Float {
-    guard form != .exact, let list = unsafe list else { return unsafe scores[place] }
+    if form == .decoded {
+      if let scores = unsafe scores { return unsafe scores[place] }
+      let frequency = unsafe frequencies?[place] ?? 0
+      return segment.part(frequency, document, weight: weight)
+    }
+    guard let list = unsafe list else { return 0 }
     let frequency = unsafe list.pointee.frequency(place &>> 7, at: place & 127)
     return segment.part(frequency, document, weight: weight)
   }

@@ -87,14 +87,14 @@ package import FihristStorage
       return try finish(phrase, index, &collected)
     }
     guard let lists = try SegmentLists(maker) else { return }
-    if let single = lists.singleList(top, floor: collected.floor) {
+    if let single = try lists.singleList(top, floor: collected.floor) {
       try finish(single, index, &collected)
     } else if lists.wantsScores(limit: limit) {
-      try finish(lists.scoreWindows(top), index, &collected)
+      try finish(try lists.scoreWindows(top), index, &collected)
     } else if lists.isSparseConjunction {
       try finish(lists.conjunction(top, floor: collected.floor), index, &collected)
     } else {
-      let windows = lists.boundWindows(top, floor: collected.floor, isCounting: counting)
+      let windows = try lists.boundWindows(top, floor: collected.floor, isCounting: counting)
       try finish(windows, index, &collected)
     }
   }

@@ -77,11 +77,12 @@ internal import FihristKernels
     of list: inout RankedList,
     _ body: (UnsafePointer<UInt32>, UnsafePointer<Float>, Int) -> Void
   ) throws(DamagedPostings) {
-    if list.form == .exact {
+    if list.form == .decoded {
       guard list.hold(from: start, to: end) else { throw DamagedPostings() }
       let held = unsafe list.heldWindow
       let first = unsafe held.documents - UnsafePointer(list.documents)
-      unsafe body(held.documents, list.scores + first, held.count)
+      // Excluded lists have no scores, and need none.
+      unsafe body(held.documents, list.scores.map { unsafe $0 + first } ?? parts, held.count)
       return
     }
     guard let postings = unsafe list.list else { throw DamagedPostings() }

@@ -66,26 +66,40 @@ internal import FihristStorage
     return Float(254 - lists.count) / sum
   }
 
+  /// Scores the lists that are decoded anyway.
+  private func scoreExactLists() throws(IndexError) {
+    for index in lists.indices {
+      guard lists[index].scoreAll(in: maker.segment, maker.scratch.arena) else {
+        throw maker.reader.damagedPostings()
+      }
+    }
+  }
+
   // MARK: Ways
 
   /// Ranks a single term by its stored bounds; nil if there is more to it.
-  func singleList(_ top: TopHits, floor: Float) -> SingleList? {
+  func singleList(_ top: TopHits, floor: Float) throws(IndexError) -> SingleList? {
     guard lists.count == 1, excluded.count == 0 else { return nil }
     let isBounded = unsafe floor > 0 && maker.segment.live == nil
-    guard lists[0].form == .exact || isBounded else { return nil }
+    guard lists[0].form == .decoded || isBounded else { return nil }
+    try scoreExactLists()
     return unsafe SingleList(
       maker.segment, lists[0], floor: floor, top: top, found: maker.scratch.found)
   }
 
   /// Ranks by exact sums.
-  func scoreWindows(_ top: TopHits) -> ScoreWindows {
-    unsafe ScoreWindows(
+  func scoreWindows(_ top: TopHits) throws(IndexError) -> ScoreWindows {
+    try scoreExactLists()
+    return unsafe ScoreWindows(
       maker.segment, lists: lists, isRequired: isRequired, requiredCount: requiredCount,
       excluded: excluded, top: top, scratch: maker.scratch)
   }
 
   /// Ranks by bounds of all documents; required lists are dense.
-  func boundWindows(_ top: TopHits, floor: Float, isCounting: Bool) -> BoundWindows {
+  func boundWindows(
+    _ top: TopHits, floor: Float, isCounting: Bool
+  ) throws(IndexError) -> BoundWindows {
+    try scoreExactLists()
     let units = units
     var dense = DenseLists(room: lists.count, in: maker.scratch.arena)
     for requires in [true, false] {
@@ -109,7 +123,9 @@ internal import FihristStorage
     let arena = maker.scratch.arena
     var ordered = RankedLists(room: lists.count, in: arena)
     let order: UnsafeMutablePointer<Int> = unsafe arena.allocate(lists.count)
-    for (place, index) in intersectionOrder().enumerated() {
+    let inOrder = unsafe intersectionOrder(arena)
+    for place in 0..<lists.count {
+      let index = unsafe inOrder[place]
       lists[index].quantize(units: units, factors: maker.segment.factors)
       ordered.append(lists[index])
       unsafe order[index] = place
@@ -123,12 +139,29 @@ internal import FihristStorage
 
   /// The lists in the order in which they thin out candidates: the rarest required one, the required
   /// dense ones, which are cheap to ask, the other required ones, rarest first, then the rest.
-  private func intersectionOrder() -> [Int] {
-    let isDense = { (index: Int) in lists[index].form == .dense }
-    let required = lists.indices.filter { unsafe isRequired[$0] }
-      .sorted { lists[$0].count < lists[$1].count }
-    let others = required.dropFirst()
-    let optional = lists.indices.filter { unsafe !isRequired[$0] }
-    return required.prefix(1) + others.filter(isDense) + others.filter { !isDense($0) } + optional
+  private func intersectionOrder(_ arena: Arena) -> UnsafeMutablePointer<Int> {
+    let order: UnsafeMutablePointer<Int> = unsafe arena.allocate(lists.count)
+    var rarest = -1
+    for index in lists.indices where unsafe isRequired[index] {
+      if rarest < 0 || lists[index].count < lists[rarest].count { rarest = index }
+    }
+    // Few lists: each is put in its place among those before it.
+    for index in lists.indices {
+      let rank = rank(of: index, rarest)
+      var place = index
+      while place > 0, unsafe self.rank(of: order[place - 1], rarest) > rank {
+        unsafe order[place] = unsafe order[place - 1]
+        place -= 1
+      }
+      unsafe order[place] = index
+    }
+    return unsafe order
+  }
+
+  /// A number by which lists are put in the order of ``intersectionOrder(_:)``.
+  private func rank(of index: Int, _ rarest: Int) -> Int {
+    if index == rarest { return -2 }
+    guard unsafe isRequired[index] else { return Int.max }
+    return lists[index].form == .dense ? -1 : lists[index].count
   }
 }

@@ -12,7 +12,7 @@ internal import FihristKernels
   private(set) var counters = RankingCounters()
 
   /// - Parameters:
-  ///   - floor: A score that the hits wanted are known to reach; if the list is not exact, above 0, and
+  ///   - floor: A score that the hits wanted are known to reach; if the list is not decoded, above 0, and
   ///     no document of the segment is deleted.
   ///   - found: Room for the documents of a window.
   init(
@@ -28,8 +28,8 @@ internal import FihristKernels
 
   mutating func run() throws(DamagedPostings) {
     counters.windows += 1
-    if list.form == .exact {
-      offerAll()
+    if let scores = unsafe list.scores {
+      unsafe offerAll(scores)
       return
     }
     matching = list.count
@@ -45,15 +45,15 @@ internal import FihristKernels
     }
   }
 
-  /// Offers every document of an exact list.
-  private mutating func offerAll() {
+  /// Offers every document of a decoded list.
+  private mutating func offerAll(_ scores: UnsafePointer<Float>) {
     counters.decodedPostings += list.count
     counters.scoredDocuments += list.count
     for place in 0..<list.count {
       let document = unsafe list.documents[place]
       guard segment.isLive(document) else { continue }
       matching += 1
-      unsafe top.offer(document, list.scores[place])
+      unsafe top.offer(document, scores[place])
     }
   }
 

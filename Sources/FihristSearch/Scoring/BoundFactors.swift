@@ -48,6 +48,7 @@ struct BoundFactors: Hashable {
   /// What a part, times `weight`, is at least, if its stored lower bound is `byte`.
   @inline(__always)
   func lowerBound(_ byte: UInt8, weight: Float) -> Float {
-    weight * (Float(byte) / 255) * lower
+    // The slack in the byte shrinks with the factor; that of the query's own part does not.
+    weight * max(0, Float(byte) / 255 * lower - Float(ImpactTable.slack))
   }
 }

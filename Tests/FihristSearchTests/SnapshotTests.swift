@@ -1,0 +1,49 @@
+import FihristFormat
+import FihristStorage
+import FihristTestSupport
+import Testing
+
+@testable import FihristSearch
+
+@Suite struct SnapshotTests {
+  @Test func `totals and frequencies count live documents only`() throws {
+    let corpus = try RankingCorpus(
+      .init(seed: 21, segments: [150, 40], documentFrequencies: [1, 17, 130, 190], deletions: 30))
+    let snapshot = corpus.snapshot
+    #expect(snapshot.documentCount < 190)
+    #expect(
+      snapshot.documentCount == snapshot.segments.reduce(0) { $0 + UInt64($1.info.liveCount) })
+    for (index, reader) in snapshot.segments.enumerated() {
+      for term in 0..<4 {
+        guard let entry = try reader.term(Array("t\(term)".utf8)) else { continue }
+        let list = try reader.postings(of: entry)
+        var documents = [UInt32](repeating: 0, count: PostingList.documentRoom)
+        var expected = 0
+        for block in 0..<list.blockCount {
+          #expect(unsafe list.decodeDocuments(block, into: &documents))
+          expected += documents.prefix(list.blockLength(block)).count { reader.live!.isLive($0) }
+        }
+        // The second time it comes from the cache.
+        for _ in 0..<2 {
+          let count = try snapshot.liveFrequencies.frequency(
+            of: entry, segment: index, in: reader)
+          #expect(count == expected)
+        }
+      }
+    }
+  }
+
+  @Test func `an index that is not there is an error that says so`() {
+    #expect {
+      _ = try Snapshot.open("/nowhere/at/all")
+    } throws: { ($0 as? IndexError)?.kind == .notFound }
+  }
+
+  @Test func `an index without documents answers with nothing`() throws {
+    let corpus = try RankingCorpus(.init(seed: 22, segments: [], documentFrequencies: []))
+    #expect(corpus.snapshot.documentCount == 0)
+    let query = Query(clauses: [.init(.should, .term(Array("t1".utf8)))])
+    let found = try Ranker(corpus.snapshot).top(query, limit: 10)
+    #expect(found == RankedHits(hits: [], total: 0, isExact: true))
+  }
+}
