@@ -66,13 +66,14 @@ docs: toolchain packages
 	swift package --allow-writing-to-directory .build/documentation generate-documentation \
 	  --target Fihrist --warnings-as-errors --output-path .build/documentation
 
-man: toolchain packages
-	swift package plugin generate-manual
+# The parser's own tool, on our release build: its package plug-in would build the tool once more.
+man: build
+	swift build --product generate-manual
 	@mkdir -p .build/man
-	@find .build/plugins/GenerateManual/outputs -name fihrist.1 -exec cp {} .build/man/ \;
+	"$$(swift build --show-bin-path)/generate-manual" "$(TOOL)" --output-directory .build/man
 	@echo "The manual page is .build/man/fihrist.1"
 
-install: build man
+install: man
 	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/man/man1" \
 	  "$(DESTDIR)$(PREFIX)/share/bash-completion/completions" \
 	  "$(DESTDIR)$(PREFIX)/share/zsh/site-functions" \
