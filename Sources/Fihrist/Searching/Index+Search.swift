@@ -12,7 +12,7 @@ extension Index {
   ///   - offset: How many of the best to leave out.
   ///   - counting: Whether ``SearchResults/total`` must be exact.
   ///   - snippetLength: About how many characters of text to show with each hit.
-  /// - Throws: ``QueryError`` if `text` is no query; ``IndexError`` if the index is damaged.
+  /// - Throws: ``/FihristSearch/QueryError`` if `text` is no query; ``/FihristStorage/IndexError`` if the index is damaged.
   public func search(
     _ text: String, limit: Int = 10, offset: Int = 0, counting: MatchCounting = .asFarAsSeen,
     snippetLength: Int = 200
@@ -23,9 +23,7 @@ extension Index {
       query, limit: limit, offset: offset, counting: counting, snippetLength: snippetLength)
   }
 
-  /// Finds the best documents for `query`.
-  ///
-  /// - SeeAlso: ``search(_:limit:offset:counting:snippetLength:)-(String,_,_,_,_)``
+  /// Finds the best documents for `query`, as for a text in the query language.
   public func search(
     _ query: Query, limit: Int = 10, offset: Int = 0, counting: MatchCounting = .asFarAsSeen,
     snippetLength: Int = 200

@@ -15,7 +15,7 @@ public final class Index: Sendable {
 
   /// Opens the newest commit of the index at `path`.
   ///
-  /// - Throws: ``IndexError``: `.notFound` without an index there, `.unsupported` if a newer
+  /// - Throws: ``/FihristStorage/IndexError``: `.notFound` without an index there, `.unsupported` if a newer
   ///   version or another analyser wrote it, `.damaged` or `.storage`.
   /// - Complexity: O(segments): files are mapped, not read.
   public init(path: String) throws(IndexError) {

@@ -2,7 +2,7 @@
 ///
 /// All indexed fields form one group that is ranked together (BM25F: Robertson & Zaragoza, "The
 /// Probabilistic Relevance Framework", 2009, §3.6): a word counts `boost` times in each field, in
-/// units of 1/``scale`` so that the counts stay whole numbers.
+/// units of 1/`scale` so that the counts stay whole numbers.
 public struct Schema: Sendable, Hashable {
   /// Most fields a schema may have; a stored record names a field in one byte.
   public static let maximumFieldCount = 64

@@ -87,7 +87,7 @@ extension Query {
 }
 
 extension Query {
-  /// The query that `text` says in the query language; see ``QueryParser``.
+  /// The query that `text` says in the query language; see `Documentation/QueryLanguage.md`.
   ///
   /// - Parameters:
   ///   - text: What the user typed.
