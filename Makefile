@@ -64,9 +64,10 @@ imports: toolchain packages
 
 docs: toolchain packages
 	swift package --allow-writing-to-directory .build/documentation generate-documentation \
-	  --target Fihrist --warnings-as-errors --output-path .build/documentation
+	  $(foreach module,Text Storage Format Indexing Search,--target Fihrist$(module)) --target Fihrist \
+	  --enable-experimental-combined-documentation --warnings-as-errors \
+	  --output-path .build/documentation
 
-# The parser's own tool, on our release build: its package plug-in would build the tool once more.
 man: build
 	swift build --product generate-manual
 	@mkdir -p .build/man
