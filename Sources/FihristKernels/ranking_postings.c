@@ -1,6 +1,8 @@
 #include "cpu.h"
 #include "include/ranking.h"
 
+#include <string.h>
+
 #if FIHRIST_X86
 #include <immintrin.h>
 #endif
@@ -179,6 +181,29 @@ void fihrist_add_scores(
 void fihrist_add_marks(
     uint16_t *marks, uint32_t base, const uint32_t *documents, size_t count) {
   for (size_t i = 0; i < count; i++) marks[documents[i] - base]++;
+}
+
+float fihrist_sum_threshold(
+    const float *sums, const uint16_t *marks, size_t count, uint16_t wanted, size_t least) {
+  // Bits of numbers that are not negative ascend with them; the sign is 0, so that the exponent and the
+  // first five bits of the fraction number 8,192 buckets.
+  static const unsigned shift = 18;
+  uint32_t buckets[1 << 13] = {0};
+  for (size_t i = 0; i < count; i++) {
+    uint32_t bits;
+    memcpy(&bits, sums + i, 4);
+    buckets[bits >> shift & 0x1FFF] += wanted ? marks[i] == wanted : marks[i] != 0;
+  }
+  size_t reached = 0;
+  for (uint32_t bucket = 1 << 13; bucket-- > 0;) {
+    reached += buckets[bucket];
+    if (reached < least) continue;
+    uint32_t bits = bucket << shift;
+    float threshold;
+    memcpy(&threshold, &bits, 4);
+    return threshold;
+  }
+  return 0;
 }
 
 size_t fihrist_collect_sums(

@@ -175,6 +175,25 @@ import Testing
   }
 
   @Test(arguments: [0, 1, 3] as [UInt16])
+  func `a threshold of sums is reached by as many as asked for`(wanted: UInt16) {
+    var generator = SeededGenerator(seed: 10)
+    for count in [0, 1, 10, 1000] {
+      let sums = (0..<count).map { _ in Float.random(in: 0...9, using: &generator) }
+      let marks = (0..<count).map { _ in UInt16.random(in: 0...3, using: &generator) }
+      let marked = sums.indices.filter { wanted == 0 ? marks[$0] != 0 : marks[$0] == wanted }
+      for least in [1, 2, 10, 100] {
+        let threshold = unsafe fihrist_sum_threshold(sums, marks, count, wanted, least)
+        let reached = marked.count { sums[$0] >= threshold }
+        #expect(reached >= min(least, marked.count))
+        if marked.count < least { #expect(threshold == 0) }
+        // A bucket is a 32nd of a power of two wide.
+        let narrow = marked.count { sums[$0] >= threshold * (1 + 0x1p-4) }
+        if threshold > 0 { #expect(narrow < least) }
+      }
+    }
+  }
+
+  @Test(arguments: [0, 1, 3] as [UInt16])
   func `sums are collected by mark and threshold`(wanted: UInt16) {
     var generator = SeededGenerator(seed: 8)
     let sums = (0..<500).map { _ in Float.random(in: 0...1, using: &generator) }

@@ -125,6 +125,11 @@ void fihrist_bound_scores(const float *scores, size_t count, float units, uint8_
 void fihrist_add_marks(
     uint16_t *marks, uint32_t base, const uint32_t *documents, size_t count);
 
+/// A number that at least `least` of the sums with the mark `wanted` (or, if that is 0, any mark but 0)
+/// reach, and few more; 0 when there are not so many. Sums are not negative.
+float fihrist_sum_threshold(
+    const float *sums, const uint16_t *marks, size_t count, uint16_t wanted, size_t least);
+
 /// Finds the documents whose mark is `wanted` (or, if that is 0, not 0) and writes those of them whose
 /// sum is at least `threshold`, ascending, numbered from `base`; room for `count`.
 /// Returns how many were written; `*matching` receives how many have the mark.

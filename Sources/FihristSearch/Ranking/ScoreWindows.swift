@@ -110,13 +110,20 @@ internal import FihristKernels
         unsafe marks[Int(document - start)] = 0
       }
     }
+    let count = Int(end - start)
+    let wanted = UInt16(truncatingIfNeeded: requiredCount)
+    var threshold = top.threshold
+    if !top.isFull, count > 2 * top.limit {
+      // Most would be offered only to be thrown out by better ones of the same window.
+      let reached = unsafe fihrist_sum_threshold(sums, marks, count, wanted, top.limit)
+      threshold = max(threshold, reached)
+    }
     var matchingHere = 0
-    let count = unsafe fihrist_collect_sums(
-      sums, marks, Int(end - start), UInt16(truncatingIfNeeded: requiredCount), top.threshold,
-      start, found, &matchingHere)
+    let foundCount = unsafe fihrist_collect_sums(
+      sums, marks, count, wanted, threshold, start, found, &matchingHere)
     matching += matchingHere
     counters.scoredDocuments += matchingHere
-    for index in 0..<count {
+    for index in 0..<foundCount {
       let document = unsafe found[index]
       unsafe top.offer(document, sums[Int(document - start)])
     }

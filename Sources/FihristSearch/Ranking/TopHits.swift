@@ -1,4 +1,4 @@
-/// The best hits of one segment so far: a binary heap whose root is the worst that is kept.
+/// The best hits of one segment so far: once full, a binary heap whose root is the worst that is kept.
 ///
 /// A hit is one number, its score's bits above its inverted ID: scores are not negative, so their
 /// bits have their order, and among equal scores the smaller ID, hence the smaller key, is better.
@@ -28,27 +28,26 @@
   mutating func offer(_ document: UInt32, _ score: Float) {
     let number = UInt64(score.bitPattern) &<< 32 | UInt64(~document)
     if count < limit {
-      siftUp(number)
+      unsafe heap[count] = number
+      count &+= 1
+      if count == limit { makeHeap() }
     } else if unsafe number > heap[0] {
-      siftDown(number, count: count)
+      siftDown(number, from: 0)
     }
   }
 
-  private mutating func siftUp(_ number: UInt64) {
-    var place = count
-    count &+= 1
-    while place > 0 {
-      let parent = (place &- 1) / 2
-      if unsafe heap[parent] <= number { break }
-      unsafe heap[place] = heap[parent]
-      place = parent
+  /// Puts the numbers, in any order until now, in the order of a heap.
+  private func makeHeap() {
+    var root = count / 2
+    while root > 0 {
+      root &-= 1
+      unsafe siftDown(heap[root], from: root)
     }
-    unsafe heap[place] = number
   }
 
-  /// Puts `number` in the place of the root.
-  private func siftDown(_ number: UInt64, count: Int) {
-    var place = 0
+  /// Puts `number` in the place of `root`, or below it where it belongs.
+  private func siftDown(_ number: UInt64, from root: Int) {
+    var place = root
     while true {
       var child = 2 &* place &+ 1
       if child >= count { break }
