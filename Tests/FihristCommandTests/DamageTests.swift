@@ -4,7 +4,7 @@ import Testing
 /// What every command says to an index that is not there, not whole, or not of this version.
 @Suite struct DamageTests {
   static let readers = [
-    ["search", "النفط"], ["info"], ["merge"], ["check"],
+    ["search", "النفط"], ["info"], ["merge"], ["check"], ["delete", "--query", "النفط"],
     ["run", "--topics", SampleArchive.path("queries.tsv")],
     ["bench", "--queries", SampleArchive.path("bench-queries.tsv"), "--repeat", "1"],
   ]

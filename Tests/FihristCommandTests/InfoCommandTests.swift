@@ -24,6 +24,7 @@ import Testing
     var format_version: Int
     var generation: Int
     var documents: Int
+    var deleted: Int
     var segments: [Segment]
     var bytes: [String: Int]
     var analyzers: [String]
@@ -55,6 +56,31 @@ import Testing
     #expect(
       information.bytes["total"]
         == information.bytes.reduce(0) { $0 + ($1.key == "total" ? 0 : $1.value) })
+  }
+
+  @Test func `replaced and deleted documents are shown until a merge`() async throws {
+    let folder = try TemporaryFolder()
+    let index = folder.path("i")
+    func write(_ keys: [Int]) throws -> String {
+      try folder.write(
+        "in.jsonl", keys.map { #"{"id":"\#($0)","content":"نص"}"# + "\n" }.joined())
+    }
+    func information() async throws -> Information {
+      try await Tool.run("info", "--index", index, "--json").decoded(Information.self)
+    }
+    for keys in [Array(1...9), [1, 2]] {
+      let run = try await Tool.run("index", "--index", index, "--quiet", try write(keys))
+      #expect(run.status == 0, "\(run.errors)")
+    }
+    #expect(try await Tool.run("delete", "--index", index, "--key", "3").status == 0)
+    let before = try await information()
+    #expect(before.documents == 8 && before.deleted == 3)
+    #expect(before.segments.map(\.deleted) == [3, 0])
+    let shown = try await Tool.run("info", "--index", index)
+    #expect(shown.lines[0] == "documents   8 (and 3 deleted or replaced, until a merge)")
+    #expect(try await Tool.run("merge", "--index", index).status == 0)
+    let after = try await information()
+    #expect(after.documents == 8 && after.deleted == 0)
   }
 
   @Test func `people get the same without escape sequences`() async throws {

@@ -32,6 +32,9 @@ public struct IndexInformation: Sendable, Hashable {
   /// The fields.
   public var schema: Schema
 
+  /// Documents that were replaced or deleted and wait for a merge, over all segments.
+  public var deletedDocuments: Int { segments.reduce(0) { $0 + $1.deletedDocuments } }
+
   /// Bytes by what they hold, over all segments.
   public var components: [String: UInt64] {
     segments.reduce(into: [:]) { sum, segment in

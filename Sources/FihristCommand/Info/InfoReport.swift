@@ -14,6 +14,7 @@ enum InfoReport {
       "format_version": .integer(Int(information.formatVersion)),
       "generation": .integer(Int(clamping: information.generation)),
       "documents": .integer(information.documents),
+      "deleted": .integer(information.deletedDocuments),
       "segments": .array(information.segments.map(object)),
       "bytes": bytes(information.components, total: information.byteCount),
       "analyzers": .array([.string(information.analyzer)]),
@@ -69,8 +70,9 @@ enum InfoReport {
 
   /// A short description and two tables.
   static func lines(_ information: IndexInformation, for terminal: Terminal) -> [String] {
-    let deleted = information.segments.reduce(0) { $0 + $1.deletedDocuments }
-    let waiting = deleted > 0 ? " (and \(Quantity.count(deleted)) replaced or deleted)" : ""
+    let deleted = information.deletedDocuments
+    let waiting =
+      deleted > 0 ? " (and \(Quantity.count(deleted)) deleted or replaced, until a merge)" : ""
     var lines = [
       "documents   \(Quantity.count(information.documents))\(waiting)",
       "segments    \(Quantity.count(information.segments.count))",
@@ -108,17 +110,23 @@ enum InfoReport {
   private static func segments(_ information: IndexInformation) -> Table {
     let shown = ordered(information.components).map(\.name)
     var table = Table(
-      [("segment", .right), ("documents", .right)] + shown.map { ($0, .right) }
-        + [("total", .right)])
+      [("segment", .right), ("documents", .right), ("deleted", .right)]
+        + shown.map { ($0, .right) } + [("total", .right)])
     for segment in information.segments {
       table.append(
-        ["\(segment.number)", Quantity.count(segment.liveDocuments)]
+        [
+          "\(segment.number)", Quantity.count(segment.liveDocuments),
+          Quantity.count(segment.deletedDocuments),
+        ]
           + shown.map { Quantity.bytes(segment.components[$0] ?? 0) }
           + [Quantity.bytes(segment.byteCount)])
     }
     if information.segments.count > 1 {
       table.append(
-        ["all", Quantity.count(information.documents)]
+        [
+          "all", Quantity.count(information.documents),
+          Quantity.count(information.deletedDocuments),
+        ]
           + shown.map { Quantity.bytes(information.components[$0] ?? 0) }
           + [Quantity.bytes(information.byteCount)])
     }

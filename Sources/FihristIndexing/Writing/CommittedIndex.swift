@@ -113,6 +113,8 @@ extension CommittedIndex {
         if try next[index].remove(document) { outcome.deleted += 1 }
       }
     }
+    // Keys that nobody has make no commit.
+    if fresh.isEmpty, !next.contains(where: \.isChanged) { return outcome }
     try commit(next + fresh, nextSegment: nextSegment)
     return outcome
   }

@@ -93,6 +93,14 @@ public actor IndexWriter {
     sequence += 1
   }
 
+  /// Deletes the documents that the last commit has of `keys`, as of the next commit; what was added
+  /// since under one of them stays.
+  package func deleteCommitted(keys: [[UInt8]]) throws(IndexError) {
+    try check()
+    // The place before all that was added. A deletion of the same key that came later says more.
+    for key in keys where deletions[key] == nil { deletions[key] = 0 }
+  }
+
   /// Makes everything so far durable and visible.
   ///
   /// - Returns: The number of the commit; that of the last one if nothing has changed.
@@ -128,6 +136,9 @@ public actor IndexWriter {
     await stopMerging()
     lock.release()
   }
+
+  /// The directory of the index.
+  public nonisolated var path: String { directory.path }
 
   /// Live documents of the last commit.
   public var documentCount: Int { Int(index.liveCount) }
