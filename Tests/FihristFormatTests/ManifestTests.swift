@@ -56,6 +56,34 @@ import Testing
     }
   }
 
+  @Test func `segments without a manifest are an index that has lost it`() throws {
+    try home.write([1], to: "seg-0000000003.terms")
+    let error = #expect(throws: IndexError.self) { _ = try Manifest.newest(in: directory) }
+    #expect(error?.kind == .damaged)
+    try home.write([1], to: "write.lock")
+    try Self.manifest(1).commit(to: directory)
+    #expect(try Manifest.newest(in: directory).generation == 1)
+  }
+
+  /// A list of the directory may have the manifest that goes and not yet the one that has come.
+  @Test func `a reader finds a manifest at every moment between commits`() async throws {
+    try Self.manifest(1).commit(to: directory)
+    let directory = directory
+    let writer = Task.detached {
+      for generation in 2...400 {
+        try Self.manifest(UInt64(generation)).commit(to: directory)
+        try directory.remove(IndexFileName.manifest(UInt64(generation - 1)))
+      }
+    }
+    var last: UInt64 = 0
+    while last < 400 {
+      let seen = try Manifest.newest(in: directory).generation
+      #expect(seen >= last)
+      last = seen
+    }
+    try await writer.value
+  }
+
   @Test func `a torn manifest gives way to the one before, wherever it is torn`() throws {
     let first = Self.manifest(1)
     try first.commit(to: directory)

@@ -52,23 +52,39 @@ extension Manifest {
   /// A damaged manifest, as a crash in the middle of a commit may leave it, gives way to the one
   /// before; a newer format version does not.
   ///
-  /// - Throws: ``IndexError``: `notFound` if there is none; `unsupported`; `damaged` if none is whole;
-  ///   `storage`.
+  /// - Throws: ``IndexError``: `notFound` if there is none; `unsupported`; `damaged` if none is whole,
+  ///   or if there are segments and no manifest that names them; `storage`.
   package static func newest(in directory: IndexDirectory) throws(IndexError) -> Manifest {
-    var damage: IndexError?
-    for generation in try generations(in: directory).reversed() {
-      do {
-        return try read(generation, in: directory)
-      } catch {
-        // Gone in the meantime: a writer has removed it after a newer commit.
-        guard error.kind == .damaged || error.kind == .notFound else { throw error }
-        damage = damage ?? error
+    var listed = try generations(in: directory)
+    while true {
+      var damage: IndexError?
+      for generation in listed.reversed() {
+        do {
+          return try read(generation, in: directory)
+        } catch {
+          guard error.kind == .damaged || error.kind == .notFound else { throw error }
+          damage = damage ?? error
+        }
       }
+      // A writer removes a manifest after it has put a newer one there, so that a list, which is not
+      // read in one step, may miss both. Each round more is a commit of that writer.
+      let now = try generations(in: directory)
+      guard now != listed else { throw damage ?? absence(in: directory) }
+      listed = now
     }
-    throw damage
-      ?? IndexError(
-        .notFound, path: directory.path, reason: "there is no index here",
-        advice: "check the path or create an index with `fihrist index`")
+  }
+
+  /// Why there is no manifest in `directory`.
+  private static func absence(in directory: IndexDirectory) -> IndexError {
+    // The first commit comes before the first segment: these have lost their manifest.
+    let names = (try? directory.fileNames()) ?? []
+    if names.contains(where: IndexFileName.isOfSegment) {
+      return IndexError.damaged(
+        directory.path, "its segments are here, but the manifest that names them is missing")
+    }
+    return IndexError(
+      .notFound, path: directory.path, reason: "there is no index here",
+      advice: "check the path or create an index with `fihrist index`")
   }
 
   /// Calls `body` with the newest manifest, and again with a newer one if it fails while a writer

@@ -37,6 +37,11 @@ package enum IndexFileName {
     return UInt64(digits).map { live(segment: number, generation: $0) == name } ?? false
   }
 
+  /// Whether `name` is that of a file of any segment.
+  package static func isOfSegment(_ name: String) -> Bool {
+    name.hasPrefix("seg-") && belongsToIndex(name)
+  }
+
   /// Whether `name` is of a form that belongs to an index, and may be removed when nothing needs it.
   package static func belongsToIndex(_ name: String) -> Bool {
     if generation(ofManifest: name) != nil { return true }
