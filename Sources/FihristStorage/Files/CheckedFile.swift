@@ -64,14 +64,19 @@
     return unsafe UnsafeRawBufferPointer(start: body + range.lowerBound, count: range.count)
   }
 
-  /// Compares every page with its checksum, whatever was checked before.
+  /// Compares every page with its checksum, whatever was checked before, and the padding with zero.
   ///
   /// - Parameter progress: called after each page with its number of bytes.
-  /// - Throws: ``IndexError`` of kind `damaged` for the first page that was altered.
+  /// - Throws: ``IndexError`` of kind `damaged` for the first page that was altered, or the padding.
   package func verify(_ progress: (Int) -> Void) throws(IndexError) {
     for page in 0..<FileLayout.pageCount(bodyByteCount: byteCount) {
       try check(page)
       progress(pageByteCount(page))
+    }
+    let padding = unsafe UnsafeRawBufferPointer(
+      start: body + byteCount, count: FileLayout.paddingByteCount)
+    guard unsafe padding.allSatisfy({ $0 == 0 }) else {
+      throw IndexError.damaged(path, "the padding behind its body is not zero")
     }
   }
 
