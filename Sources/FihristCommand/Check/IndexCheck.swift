@@ -17,11 +17,26 @@ struct IndexCheck {
 
   /// Verifies the newest commit; a damaged segment does not keep the others from being verified.
   ///
+  /// A writer may commit and remove old files meanwhile: then what seems damaged is verified again
+  /// as of the newer commit.
+  ///
   /// - Parameter progress: Called with the bytes that were read and all bytes.
   /// - Throws: `IndexError` if there is no commit to verify, or if the system refuses to read.
   func run(_ progress: (UInt64, UInt64) -> Void) throws(IndexError) -> Outcome {
     let directory = IndexDirectory(path: path)
-    let manifest = try Manifest.newest(in: directory)
+    var manifest = try Manifest.newest(in: directory)
+    while true {
+      let outcome = try verify(manifest, directory, progress)
+      guard !outcome.damages.isEmpty, let next = try? Manifest.newest(in: directory),
+        next.generation > manifest.generation
+      else { return outcome }
+      manifest = next
+    }
+  }
+
+  private func verify(
+    _ manifest: Manifest, _ directory: IndexDirectory, _ progress: (UInt64, UInt64) -> Void
+  ) throws(IndexError) -> Outcome {
     var outcome = Outcome()
     try checkNewest(manifest, directory, &outcome)
     let total = manifest.segments.reduce(0) { $0 + $1.byteCount }
