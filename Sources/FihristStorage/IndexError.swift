@@ -47,7 +47,7 @@ extension IndexError {
   package static func damaged(_ path: String, _ reason: String) -> IndexError {
     IndexError(
       .damaged, path: path, reason: reason,
-      advice: "restore the index from a copy or index the documents again")
+      advice: "restore the index from a copy, or index the documents again into a new directory")
   }
 
   /// An error of kind ``Kind/invalid``.

@@ -14,7 +14,7 @@ struct FileFooter {
     let start = file.count - FileLayout.footerByteCount
     guard start >= FileLayout.headerByteCount + FileLayout.paddingByteCount,
       unsafe Self.load(file, start + 16) == FileLayout.endMagic
-    else { throw IndexError.damaged(path, "it is cut off") }
+    else { throw IndexError.damaged(path, "it does not end as a whole file does") }
     let body = unsafe Self.load(file, start)
     let pagesAndChecksum = unsafe Self.load(file, start + 8)
     // A body longer than the file cannot fit, and would overflow the sums below.
