@@ -17,6 +17,17 @@ extension Index {
     _ text: String, limit: Int = 10, offset: Int = 0, counting: MatchCounting = .asFarAsSeen,
     snippetLength: Int = 200
   ) throws -> SearchResults {
+    try measuredSearch(
+      text, limit: limit, offset: offset, counting: counting, snippetLength: snippetLength
+    ).results
+  }
+
+  /// Finds as ``search(_:limit:offset:counting:snippetLength:)`` does, and says what
+  /// ranking took.
+  package func measuredSearch(
+    _ text: String, limit: Int = 10, offset: Int = 0, counting: MatchCounting = .asFarAsSeen,
+    snippetLength: Int = 200
+  ) throws -> (results: SearchResults, counters: RankingCounters) {
     let commit = commit
     let query = try Query.parse(text, analyzer: commit.analyzer)
     return try commit.search(
@@ -29,20 +40,22 @@ extension Index {
     snippetLength: Int = 200
   ) throws(IndexError) -> SearchResults {
     try commit.search(
-      query, limit: limit, offset: offset, counting: counting, snippetLength: snippetLength)
+      query, limit: limit, offset: offset, counting: counting, snippetLength: snippetLength
+    ).results
   }
 }
 
 extension OpenCommit {
-  /// The hits of one page: everything before `offset` is ranked and left out.
+  /// The hits of one page, before which `offset` are ranked and left out, and what ranking took.
   func search(
     _ query: Query, limit: Int, offset: Int, counting: MatchCounting, snippetLength: Int
-  ) throws(IndexError) -> SearchResults {
+  ) throws(IndexError) -> (results: SearchResults, counters: RankingCounters) {
     let limit = min(max(0, limit), documentCount)
     let offset = min(max(0, offset), documentCount)
-    let ranked = try withRanker { ranker throws(IndexError) in
-      try ranker.top(
+    let (ranked, counters) = try withRanker { ranker throws(IndexError) in
+      let ranked = try ranker.top(
         query, limit: min(limit + offset, documentCount), counting: counting == .exact)
+      return (ranked, ranker.counters)
     }
     let snippets = SnippetMaker(
       query: query, analyzer: analyzer, length: snippetLength, weight: snapshot.rarity)
@@ -52,7 +65,7 @@ extension OpenCommit {
     }
     let total = SearchResults.Total(
       value: ranked.total, relation: ranked.isExact ? .equal : .atLeast)
-    return SearchResults(hits: hits, total: total)
+    return (SearchResults(hits: hits, total: total), counters)
   }
 
   private var documentCount: Int { Int(snapshot.documentCount) }

@@ -25,6 +25,9 @@ struct SearchCommand: ParsableCommand {
   @Option(help: "Bold words: on a terminal (auto), always, or never.")
   var color = ColorChoice.auto
 
+  @Flag(help: "Show what ranking took, in counts that are the same on every machine.")
+  var stats = false
+
   @Flag(help: "Print one JSON object.")
   var json = false
 
@@ -41,12 +44,14 @@ struct SearchCommand: ParsableCommand {
     let text = query.joined(separator: " ")
     let opened = try Index(path: index.path)
     let start = Clock.wall
-    let results = try opened.search(
+    let (results, counters) = try opened.measuredSearch(
       text, limit: limit, offset: offset, counting: count ? .exact : .asFarAsSeen)
     let milliseconds = Double(Clock.wall - start) / 1e6
     var output = TextOutput.standard
     if json {
-      try output.line(SearchReport.json(results, query: text, milliseconds: milliseconds).text)
+      let report = SearchReport.json(
+        results, query: text, milliseconds: milliseconds, counters: stats ? counters : nil)
+      try output.line(report.text)
     } else {
       let terminal = Terminal.output.with(color)
       for line in SearchReport.lines(results, milliseconds: milliseconds, for: terminal) {
@@ -54,6 +59,9 @@ struct SearchCommand: ParsableCommand {
       }
     }
     try output.flush()
+    if stats, !json {
+      for line in CounterReport.lines(counters) { TextOutput.report(line) }
+    }
     if results.hits.isEmpty { try Self.reportNothing(results, isQuiet: json) }
   }
 

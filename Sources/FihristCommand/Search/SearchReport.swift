@@ -1,4 +1,5 @@
 import Fihrist
+import FihristSearch
 
 /// What was found, for people and for programs.
 enum SearchReport {
@@ -27,17 +28,24 @@ enum SearchReport {
     }
   }
 
-  /// The same as one object.
-  static func json(_ results: SearchResults, query: String, milliseconds: Double) -> JSON {
-    [
-      "query": .string(query),
-      "took_ms": .number((milliseconds * 1000).rounded() / 1000),
-      "total": [
-        "value": .integer(results.total.value),
-        "relation": .string(results.total.relation.rawValue),
-      ],
-      "hits": .array(results.hits.map(object)),
+  /// The same as one object, with what ranking took where that was asked for.
+  static func json(
+    _ results: SearchResults, query: String, milliseconds: Double, counters: RankingCounters?
+  ) -> JSON {
+    var members: [(name: String, value: JSON)] = [
+      ("query", .string(query)),
+      ("took_ms", .number((milliseconds * 1000).rounded() / 1000)),
+      (
+        "total",
+        [
+          "value": .integer(results.total.value),
+          "relation": .string(results.total.relation.rawValue),
+        ]
+      ),
     ]
+    if let counters { members.append(("stats", CounterReport.json(counters))) }
+    members.append(("hits", .array(results.hits.map(object))))
+    return .object(members)
   }
 
   private static func object(_ hit: Hit) -> JSON {
