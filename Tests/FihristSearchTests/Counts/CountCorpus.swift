@@ -1,0 +1,147 @@
+import FihristFormat
+import FihristStorage
+import FihristTestSupport
+
+@testable import FihristSearch
+
+/// A made-up archive whose words are as unevenly frequent as those of a language, the same on every
+/// machine: what counts are taken of.
+///
+/// Only integers decide, and divisions that IEEE 754 rounds alike everywhere.
+struct CountCorpus {
+  /// Documents: enough for lists of all forms.
+  static let documentCount = 20_000
+  static let vocabularyCount = 30_000
+  static let seed: UInt64 = 20_261_125
+
+  /// For each document its words, by rank: title, then body.
+  private(set) var titles: [[Int]] = []
+  private(set) var bodies: [[Int]] = []
+  /// For each rank the word.
+  let words: [[UInt8]]
+  /// For each rank its number of postings.
+  private(set) var documentFrequencies: [Int]
+  private(set) var postingCount = 0
+  private(set) var positionCount = 0
+  let snapshot: Snapshot
+  private let directory: TemporaryDirectory
+
+  init() throws {
+    var generator = SeededGenerator(seed: Self.seed)
+    words = Self.makeWords(&generator)
+    directory = try TemporaryDirectory()
+    let frequencies = RankTable(count: Self.vocabularyCount)
+    for _ in 0..<Self.documentCount {
+      let body = Self.text(8 + Int(generator.next() % 26), frequencies, &generator)
+      // Half of a title's words are in the text too.
+      titles.append((0..<4).map { $0 < 2 ? body[3 * $0] : frequencies.rank(&generator) })
+      bodies.append(body)
+    }
+    let lists = CountPostings(titles, bodies, termCount: Self.vocabularyCount)
+    documentFrequencies = lists.documentFrequencies
+    postingCount = documentFrequencies.reduce(0, +)
+    positionCount = lists.positionCount
+    snapshot = try Self.write(lists, words, to: directory.path, &generator)
+  }
+
+  /// A text of `length` words; one in five repeats one that came shortly before.
+  private static func text(
+    _ length: Int, _ frequencies: RankTable, _ generator: inout SeededGenerator
+  ) -> [Int] {
+    var text: [Int] = []
+    for place in 0..<length {
+      let number = generator.next()
+      let isRepeated = place > 0 && number % 5 == 0
+      text.append(
+        isRepeated
+          ? text[max(0, place - 1 - Int((number >> 8) % 8))] : frequencies.rank(&generator))
+    }
+    return text
+  }
+
+  /// Different words of 2 to 7 letters of a small alphabet, the frequent ones short.
+  private static func makeWords(_ generator: inout SeededGenerator) -> [[UInt8]] {
+    var seen: Set<[UInt8]> = []
+    var words: [[UInt8]] = []
+    while words.count < vocabularyCount {
+      let bits = generator.next()
+      let length = (words.count < 100 ? 2 : 3) + Int(bits & 3) + (words.count < 3_000 ? 0 : 1)
+      // Letters from U+0628 on, two bytes each.
+      let word = (0..<length).flatMap { letter -> [UInt8] in
+        [0xD8, 0xA8 + UInt8(truncatingIfNeeded: bits >> UInt64(8 + 6 * letter)) % 20]
+      }
+      if seen.insert(word).inserted { words.append(word) }
+    }
+    return words
+  }
+
+  // MARK: Writing
+
+  private static func write(
+    _ lists: CountPostings, _ words: [[UInt8]], to path: String, _ generator: inout SeededGenerator
+  ) throws -> Snapshot {
+    let directory = IndexDirectory(path: path)
+    let schema = try Schema(
+      key: "id",
+      fields: [
+        Field(
+          name: "title", kind: .text, analyzer: "whitespace", isIndexed: true, hasPositions: true,
+          boost: 2),
+        Field(
+          name: "body", kind: .text, analyzer: "whitespace", isIndexed: true, hasPositions: true,
+          boost: 1),
+      ])
+    var writer = try SegmentWriter(
+      directory: directory, number: 1, schema: schema, parameters: RankingParameters(),
+      lengths: lists.lengths, lastPositions: lists.lastPositions, isCanonical: true)
+    let order = words.indices.filter { lists.documentFrequencies[$0] > 0 }
+      .sorted { words[$0].lexicographicallyPrecedes(words[$1]) }
+    for rank in order { try lists.append(rank, words[rank], to: &writer) }
+    var number = 1_000_000
+    for _ in 0..<documentCount {
+      number += 1 + Int(generator.next() % 40)
+      let key = Array("archive-\(number)".utf8)
+      let record: [UInt8] = []
+      unsafe try key.withUnsafeBufferPointer { key in
+        unsafe try record.withUnsafeBufferPointer {
+          unsafe try writer.appendDocument(key: key, record: $0)
+        }
+      }
+    }
+    let manifest = Manifest(
+      generation: 1, schema: schema, parameters: RankingParameters(),
+      analyzerIdentity: "whitespace", nextSegment: 2,
+      segments: [try writer.finish(synchronize: false)])
+    try manifest.commit(to: directory)
+    return try Snapshot.open(path)
+  }
+}
+
+/// Draws ranks with frequencies by Zipf and Mandelbrot: the r-th in proportion to 1 / (r + 2.7).
+struct RankTable {
+  /// Sums of the frequencies up to each rank, in 2^40ths of all; the last is 2^40.
+  private var sums: [UInt64] = []
+
+  init(count: Int) {
+    var all = 0.0
+    for rank in 0..<count { all += 1 / (Double(rank) + 3.7) }
+    var sum = 0.0
+    for rank in 0..<count {
+      sum += 1 / (Double(rank) + 3.7)
+      sums.append(UInt64(sum / all * Double(1 << 40)))
+    }
+    sums[count - 1] = 1 << 40
+  }
+
+  /// The first rank whose sum is above a random number.
+  func rank(_ generator: inout SeededGenerator) -> Int {
+    let number = generator.next() >> 24
+    var low = 0
+    var high = sums.count - 1
+    while low < high {
+      let middle = (low + high) / 2
+      if sums[middle] > number { high = middle } else { low = middle + 1 }
+    }
+    return low
+  }
+}
