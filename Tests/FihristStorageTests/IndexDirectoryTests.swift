@@ -56,7 +56,7 @@ import Testing
   @Test(.enabled(if: FileManager.default.fileExists(atPath: "/dev/full")))
   func `a full disk is a storage error, and the file is useless`() throws {
     let descriptor = unsafe open("/dev/full", O_WRONLY)
-    let output = try OutputFile(
+    let output = OutputFile(
       descriptor: descriptor, path: home.path(of: "full"), name: "full", kind: .terms)
     var writer = FileWriter(output)
     let error = #expect(throws: IndexError.self) {
@@ -64,7 +64,7 @@ import Testing
     }
     #expect(error?.kind == .storage)
     #expect(error?.reason.contains("the disk is full") == true)
-    let small = try OutputFile(
+    let small = OutputFile(
       descriptor: unsafe open("/dev/full", O_WRONLY), path: home.path(of: "full"), name: "full",
       kind: .terms)
     let late = #expect(throws: IndexError.self) { try FileWriter(small).finish(synchronize: false) }

@@ -148,29 +148,60 @@ extension Manifest {
   /// renamed, and the directory made durable: a crash leaves the old commit or the new one. Only
   /// the holder of the writer's lock may call this.
   ///
-  /// - Throws: ``IndexError`` of kind `storage`; the commit before still stands then.
+  /// - Throws: ``IndexError`` of kind `storage`; the commit before still stands then, unless power fails
+  ///   before the directory can be made durable again.
   package func commit(to directory: IndexDirectory) throws(IndexError) {
-    let name = IndexFileName.manifest(generation)
-    let temporary = name + ".tmp"
-    var file = try directory.create(temporary, kind: .manifest)
-    try file.append(bytes)
-    _ = try file.finish()
-    // The segments' names must be durable before a manifest that speaks of them.
-    try directory.synchronize()
-    try directory.rename(temporary, to: name)
+    try prepare(in: directory)
     do {
-      try directory.synchronize()
+      try publish(in: directory)
     } catch {
-      // Whether the name is durable is unknown: take it back rather than leave it to chance.
-      try? directory.remove(name)
+      try? withdraw(from: directory)
       throw error
     }
   }
 
+  /// Writes the manifest under another name, and makes it and the names of all segments durable.
+  ///
+  /// - Throws: ``IndexError`` of kind `storage`; nothing has happened then.
+  package func prepare(in directory: IndexDirectory) throws(IndexError) {
+    do {
+      var file = try directory.create(temporaryName, kind: .manifest)
+      try file.append(bytes)
+      _ = try file.finish()
+      // The segments' names must be durable before a manifest that speaks of them.
+      try directory.synchronize()
+    } catch {
+      try? directory.remove(temporaryName)
+      throw error
+    }
+  }
+
+  /// Gives the prepared manifest its name, durably.
+  ///
+  /// - Throws: ``IndexError`` of kind `storage`. Whether the commit happened is in doubt then, until
+  ///   ``withdraw(from:)`` or a later commit succeeds; its files must stay so long.
+  package func publish(in directory: IndexDirectory) throws(IndexError) {
+    try directory.rename(temporaryName, to: IndexFileName.manifest(generation))
+    try directory.synchronize()
+  }
+
+  /// Takes back a commit that could not be published.
+  ///
+  /// - Throws: ``IndexError`` of kind `storage`; the commit is in doubt as before.
+  package func withdraw(from directory: IndexDirectory) throws(IndexError) {
+    try? directory.remove(temporaryName)
+    try directory.remove(IndexFileName.manifest(generation))
+    try directory.synchronize()
+  }
+
+  private var temporaryName: String { IndexFileName.manifest(generation) + ".tmp" }
+
   /// Removes the files of an index that this commit does not need: those of earlier commits, and
   /// what crashes have left.
   ///
-  /// Readers that have them open keep them. Only the holder of the writer's lock may call this.
+  /// Readers that have them open keep them. Only the holder of the writer's lock may call this, and only
+  /// when this commit is durable: a manifest that a killed process has left may be visible and yet be
+  /// lost in a power failure, and what is removed here is what would be needed then.
   ///
   /// - Parameter segments: numbers of segments that are being written and stay.
   /// - Throws: ``IndexError`` of kind `storage`, after all others were tried.

@@ -1,5 +1,5 @@
 package import FihristFormat
-import FihristStorage
+package import FihristStorage
 
 /// Indexes a whole input on several threads.
 package enum BulkIndexer {
@@ -30,7 +30,19 @@ package enum BulkIndexer {
     progress: @escaping @Sendable (IndexingProgress) -> Void = { _ in },
     isCancelled: @escaping @Sendable () -> Bool = { false }
   ) async throws -> IndexingSummary {
-    let writer = try IndexWriter(path: path, schema: schema, options: options)
+    try await run(
+      feed, into: IndexDirectory(path: path), schema: schema, options: options,
+      progress: progress, isCancelled: isCancelled)
+  }
+
+  /// Reads `feed` into the index in `directory`; otherwise as with a path.
+  package static func run<Feed: DocumentFeed>(
+    _ feed: Feed, into directory: IndexDirectory, schema: Schema? = nil,
+    options: IndexingOptions = IndexingOptions(),
+    progress: @escaping @Sendable (IndexingProgress) -> Void = { _ in },
+    isCancelled: @escaping @Sendable () -> Bool = { false }
+  ) async throws -> IndexingSummary {
+    let writer = try IndexWriter(directory, schema: schema, options: options)
     let job = BulkJob(feed, writer, options, ProgressMeter(progress), isCancelled)
     return try await job.run()
   }
@@ -104,7 +116,7 @@ private struct BulkJob<Feed: DocumentFeed> {
       meter.tell(.committing, round, position: source.position, isForced: true)
       if !done.built.isEmpty { try await publish(done, &summary) }
     } catch {
-      for segment in done.built { writer.directory.removeSegment(segment.info.number) }
+      await writer.discard(done.built)
       await writer.stopMerging()
       throw error
     }

@@ -20,6 +20,8 @@ struct CommittedIndex {
   let directory: IndexDirectory
   private(set) var manifest: Manifest
   private(set) var segments: [Segment]
+  /// What is left of commits that failed in doubt.
+  private var doubt = DoubtfulCommits()
 
   /// Opens the index in `directory`, or makes an empty one.
   ///
@@ -45,7 +47,9 @@ struct CommittedIndex {
           "it was written with the analyzer \(manifest.analyzerIdentity), this is \(identity)",
         advice: "index the documents again")
     }
-    // What a crash has left. Nobody else writes, because the caller holds the lock.
+    // What is seen need not be durable: a process may have been killed just before it made it so. Only
+    // then may what a crash has left go. Nobody else writes, because the caller holds the lock.
+    try directory.synchronize()
     try? manifest.removeUnreferenced(in: directory)
     segments = []
     for info in manifest.segments { segments.append(try open(info)) }
@@ -186,23 +190,63 @@ extension CommittedIndex {
     _ changed: [Segment], nextSegment: UInt64
   ) throws(IndexError) {
     var next = manifest
-    next.generation += 1
+    next.generation = max(manifest.generation, doubt.generation) + 1
     next.nextSegment = nextSegment
     var segments = changed.filter { $0.info.liveCount > 0 }
     segments.sort { $0.info.number < $1.info.number }
-    for index in segments.indices where segments[index].isChanged {
-      segments[index].info.live = try segments[index].live?.write(
-        to: directory, segment: segments[index].info.number, generation: next.generation)
-      segments[index].isChanged = false
+    var written: [String] = []
+    do {
+      for index in segments.indices where segments[index].isChanged {
+        let live = try segments[index].live?.write(
+          to: directory, segment: segments[index].info.number, generation: next.generation)
+        if let live { written.append(live.name) }
+        segments[index].info.live = live
+        segments[index].isChanged = false
+      }
+      next.segments = segments.map(\.info)
+      try next.prepare(in: directory)
+      try publish(next)
+    } catch {
+      for name in written where !doubt.files.contains(name) { try? directory.remove(name) }
+      throw error
     }
-    next.segments = segments.map(\.info)
-    try next.commit(to: directory)
-    let before = manifest
+    let before = manifest.fileNames.union(doubt.files)
+    doubt.files = []
     manifest = next
     self.segments = segments
     // What cannot be removed now is removed when the next writer opens the index.
-    for name in before.fileNames.subtracting(next.fileNames) { try? directory.remove(name) }
+    for name in before.subtracting(next.fileNames) { try? directory.remove(name) }
   }
+
+  private mutating func publish(_ next: Manifest) throws(IndexError) {
+    do {
+      try next.publish(in: directory)
+    } catch {
+      do {
+        try next.withdraw(from: directory)
+      } catch {
+        doubt.generation = next.generation
+        doubt.files.formUnion(next.fileNames.subtracting(manifest.fileNames))
+      }
+      throw error
+    }
+  }
+
+  /// Removes the files of a segment that belongs to no commit, unless it may yet turn out to.
+  func discard(_ number: UInt64) {
+    let prefix = IndexFileName.segmentPrefix(number)
+    if doubt.files.contains(where: { $0.hasPrefix(prefix) }) { return }
+    directory.removeSegment(number)
+  }
+}
+
+/// Commits that failed when their manifests had their names and could not be taken back for certain: a
+/// power failure may bring the manifest back, and then its files must be there.
+private struct DoubtfulCommits {
+  /// The highest number of them; it is not given again.
+  var generation: UInt64 = 0
+  /// Their files, until a later commit makes them pointless.
+  var files: Set<String> = []
 }
 
 extension CommittedIndex.Segment {

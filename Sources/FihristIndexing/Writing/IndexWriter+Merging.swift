@@ -118,7 +118,7 @@ extension IndexWriter {
       try index.replace(sources, with: try result.get(), nextSegment: numbers.limit)
       perform(merging.schedule.handle(.finished(id: merge.id, index.candidates)))
     } catch {
-      directory.removeSegment(number)
+      index.discard(number)
       let isFailure = !(error is CancellationError)
       if isFailure { merging.failure = error }
       perform(merging.schedule.handle(.stopped(id: merge.id, failed: isFailure)))

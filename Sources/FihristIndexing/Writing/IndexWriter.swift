@@ -43,7 +43,13 @@ public actor IndexWriter {
   public init(
     path: String, schema: Schema? = nil, options: IndexingOptions = IndexingOptions()
   ) throws(IndexError) {
-    let directory = IndexDirectory(path: path)
+    try self.init(IndexDirectory(path: path), schema: schema, options: options)
+  }
+
+  /// Opens the index in `directory`, or makes one.
+  package init(
+    _ directory: IndexDirectory, schema: Schema? = nil, options: IndexingOptions = IndexingOptions()
+  ) throws(IndexError) {
     try directory.create()
     let lock = HeldLock(try directory.lock())
     let index = try CommittedIndex(directory, schema: schema, parameters: options.parameters)
@@ -123,7 +129,7 @@ public actor IndexWriter {
   /// Forgets everything since the last commit.
   public func rollback() {
     builder = nil
-    for segment in built { directory.removeSegment(segment.info.number) }
+    discard(built)
     built = []
     deletions = [:]
     failure = nil
@@ -158,6 +164,11 @@ extension IndexWriter {
     built = []
     perform(merging.schedule.handle(.published(index.candidates)))
     return outcome
+  }
+
+  /// Removes segments that will not be published.
+  func discard(_ segments: [BuiltSegment]) {
+    for segment in segments { index.discard(segment.info.number) }
   }
 
   func check() throws(IndexError) {

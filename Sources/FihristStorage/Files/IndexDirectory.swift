@@ -7,33 +7,49 @@
 #endif
 
 /// The directory that holds an index: the door to all its files.
-package struct IndexDirectory: Sendable, Hashable {
+package struct IndexDirectory: Sendable {
   /// Where it is, as the caller gave it.
   package let path: String
 
+  private let disk: Disk
+
   /// Names a directory; nothing is read or made.
-  package init(path: String) { self.path = path }
+  ///
+  /// - Parameter disk: What changes go through; tests have others than the system's.
+  package init(path: String, disk: Disk = .system) {
+    self.path = path
+    self.disk = disk
+  }
 
   /// The path of the file `name`.
   package func path(of name: String) -> String {
     path.hasSuffix("/") ? path + name : path + "/" + name
   }
 
-  /// Makes the directory, and those above it, where missing.
+  /// Makes the directory, and those above it, where missing, and makes their names durable: a commit
+  /// in a directory whose own name is lost would be lost with it.
   ///
   /// - Throws: ``IndexError`` of kind `storage`.
   package func create() throws(IndexError) {
     var made = ""
+    var parent = ""
+    var code: CInt = 0
     for part in path.split(separator: "/", omittingEmptySubsequences: true) {
+      parent = made.isEmpty ? (path.hasPrefix("/") ? "/" : ".") : made
       made += made.isEmpty && !path.hasPrefix("/") ? String(part) : "/" + part
-      guard unsafe mkdir(made, 0o777) != 0 else { continue }
-      let code = errno
-      if code == EEXIST || (code != ENOENT && Self.isDirectory(made)) { continue }
-      throw IndexError.system(code, path: made, action: "create the directory")
+      code = disk.makeDirectory(made)
+      if code == 0 {
+        try disk.synchronizeDirectory(parent)
+      } else if code != EEXIST && (code == ENOENT || !Self.isDirectory(made)) {
+        throw IndexError.system(code, path: made, action: "create the directory")
+      }
     }
     guard Self.isDirectory(path) else {
       throw IndexError.system(ENOTDIR, path: path, action: "create the directory")
     }
+    // Who made it may have ended before its name was durable. It is not an error if that cannot be
+    // seen to here: the parent of a directory that is there may be closed to us.
+    if code != 0 { try? disk.synchronizeDirectory(parent) }
   }
 
   /// The names of all entries but `.` and `..`, in byte order.
@@ -84,49 +100,27 @@ package struct IndexDirectory: Sendable, Hashable {
   ///
   /// - Throws: ``IndexError`` of kind `storage`.
   package func create(_ name: String, kind: FileKind) throws(IndexError) -> FileWriter {
-    FileWriter(try OutputFile(path: path(of: name), name: name, kind: kind))
+    FileWriter(try OutputFile(disk: disk, path: path(of: name), name: name, kind: kind))
   }
 
   /// Gives the file `from` the name `to`, in place of any file of that name, in one step.
   package func rename(_ from: String, to: String) throws(IndexError) {
-    #if canImport(Glibc)
-      let result = unsafe Glibc.rename(path(of: from), path(of: to))
-    #elseif canImport(Musl)
-      let result = unsafe Musl.rename(path(of: from), path(of: to))
-    #else
-      let result = unsafe Darwin.rename(path(of: from), path(of: to))
-    #endif
-    if result != 0 { throw IndexError.system(errno, path: path(of: to), action: "rename the file") }
+    try disk.rename(path(of: from), to: path(of: to))
   }
 
   /// Removes the file `name`; one that is not there is no error.
   package func remove(_ name: String) throws(IndexError) {
-    if unsafe unlink(path(of: name)) != 0, errno != ENOENT {
-      throw IndexError.system(errno, path: path(of: name), action: "remove the file")
-    }
+    try disk.remove(path(of: name))
   }
 
   /// Makes renames and removals so far durable.
-  package func synchronize() throws(IndexError) {
-    #if canImport(Glibc)
-      let descriptor = unsafe Glibc.open(path, O_RDONLY | O_CLOEXEC)
-    #elseif canImport(Musl)
-      let descriptor = unsafe Musl.open(path, O_RDONLY | O_CLOEXEC)
-    #else
-      let descriptor = unsafe Darwin.open(path, O_RDONLY | O_CLOEXEC)
-    #endif
-    guard descriptor >= 0 else {
-      throw IndexError.system(errno, path: path, action: "open the directory")
-    }
-    defer { close(descriptor) }
-    try Synchronizer.synchronize(descriptor, path: path)
-  }
+  package func synchronize() throws(IndexError) { try disk.synchronizeDirectory(path) }
 
   /// Takes the right to write, which the result keeps until its end.
   ///
   /// - Throws: ``IndexError`` of kind `locked` if another writer has it, or `storage`.
   package func lock() throws(IndexError) -> WriterLock {
-    try WriterLock(path: path(of: WriterLock.fileName))
+    try WriterLock(disk: disk, path: path(of: WriterLock.fileName))
   }
 
   private static func isDirectory(_ path: String) -> Bool {

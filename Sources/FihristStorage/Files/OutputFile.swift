@@ -11,6 +11,7 @@
   /// A whole number of pages, so that a full buffer holds only whole pages.
   static let bufferByteCount = 16 * FileLayout.pageByteCount
 
+  private let disk: Disk
   private let path: String
   private let name: String
   private var descriptor: CInt
@@ -25,17 +26,14 @@
   var bodyByteCount: Int { drained + used - FileLayout.headerByteCount }
 
   /// Makes the file anew; one of that name, left by a run that broke off, is removed first.
-  convenience init(path: String, name: String, kind: FileKind) throws(IndexError) {
-    unsafe unlink(path)
-    let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
-    guard descriptor >= 0 else {
-      throw IndexError.system(errno, path: path, action: "create the file")
-    }
-    try self.init(descriptor: descriptor, path: path, name: name, kind: kind)
+  convenience init(disk: Disk, path: String, name: String, kind: FileKind) throws(IndexError) {
+    let descriptor = try disk.create(path)
+    self.init(disk: disk, descriptor: descriptor, path: path, name: name, kind: kind)
   }
 
   /// Writes to `descriptor`, which it closes in the end.
-  init(descriptor: CInt, path: String, name: String, kind: FileKind) throws(IndexError) {
+  init(disk: Disk = .system, descriptor: CInt, path: String, name: String, kind: FileKind) {
+    self.disk = disk
     self.descriptor = descriptor
     self.path = path
     self.name = name
@@ -51,7 +49,7 @@
     unsafe buffer.deallocate()
     guard descriptor >= 0 else { return }
     close(descriptor)
-    unsafe unlink(path)
+    try? disk.remove(path)
   }
 
   func append(_ bytes: UnsafeRawBufferPointer) throws(IndexError) {
@@ -80,9 +78,10 @@
     tail.u32(checksum)
     tail.u64(FileLayout.endMagic)
     unsafe try tail.bytes.withUnsafeBufferPointer { (bytes) throws(IndexError) in
-      unsafe try write(UnsafeRawBufferPointer(bytes))
+      unsafe try disk.write(
+        UnsafeRawBufferPointer(bytes), to: descriptor, path: path)
     }
-    if synchronize { try Synchronizer.synchronize(descriptor, path: path) }
+    if synchronize { try disk.synchronize(descriptor, path: path) }
     try closeFile()
     return FileSummary(
       name: name, byteCount: UInt64(FileLayout.fileByteCount(bodyByteCount: body)),
@@ -98,28 +97,10 @@
       pageTable.u32(unsafe Checksum.crc32c(page))
       start += count
     }
-    unsafe try write(UnsafeRawBufferPointer(start: buffer, count: used))
+    unsafe try disk.write(
+      UnsafeRawBufferPointer(start: buffer, count: used), to: descriptor, path: path)
     drained += used
     used = 0
-  }
-
-  private func write(_ bytes: UnsafeRawBufferPointer) throws(IndexError) {
-    var rest = unsafe bytes[...]
-    while unsafe !rest.isEmpty {
-      let slice = unsafe UnsafeRawBufferPointer(rebasing: rest)
-      #if canImport(Glibc)
-        let written = unsafe Glibc.write(descriptor, slice.baseAddress, slice.count)
-      #elseif canImport(Musl)
-        let written = unsafe Musl.write(descriptor, slice.baseAddress, slice.count)
-      #else
-        let written = unsafe Darwin.write(descriptor, slice.baseAddress, slice.count)
-      #endif
-      if written < 0 {
-        if errno == EINTR { continue }
-        throw IndexError.system(errno, path: path, action: "write")
-      }
-      unsafe rest = rest.dropFirst(written)
-    }
   }
 
   /// Some file systems report a full disk only here; the descriptor is gone in any case.
@@ -128,7 +109,7 @@
     descriptor = -1
     guard close(closing) == 0 || errno == EINTR else {
       let code = errno
-      unsafe unlink(path)
+      try? disk.remove(path)
       throw IndexError.system(code, path: path, action: "write")
     }
   }

@@ -20,11 +20,8 @@ package final class WriterLock: Sendable {
   ///
   /// - Throws: ``IndexError`` of kind `locked` if another writer, in this process or another, has
   ///   it; of kind `storage` if the file cannot be made.
-  init(path: String) throws(IndexError) {
-    let opened = unsafe open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o666)
-    guard opened >= 0 else {
-      throw IndexError.system(errno, path: path, action: "create the lock file")
-    }
+  init(disk: Disk, path: String) throws(IndexError) {
+    let opened = try disk.openLockFile(path)
     while flock(opened, LOCK_EX | LOCK_NB) != 0 {
       let code = errno
       if code == EINTR { continue }
