@@ -23,10 +23,10 @@ size_t fihrist_positions_encode(const uint32_t *documents, const uint32_t *frequ
 }
 
 void fihrist_position_starts(const uint32_t *documents, const uint32_t *frequencies,
-                             const uint32_t *excess, unsigned count, const uint8_t *widths,
-                             uint64_t *starts) {
-  uint64_t bit = 0;
-  for (unsigned i = 0; i < count; i++) {
+                             const uint32_t *excess, unsigned known, unsigned count,
+                             const uint8_t *widths, uint64_t *starts) {
+  uint64_t bit = known == 0 ? 0 : starts[known];
+  for (unsigned i = known; i < count; i++) {
     starts[i] = bit;
     bit += (uint64_t)occurrences(frequencies, excess, i) * widths[documents[i]];
   }
@@ -51,4 +51,53 @@ void fihrist_positions_decode(const uint8_t *in, const uint32_t *documents, cons
     fihrist_unpack_bits(in, starts[i], width, number, out);
     out += number;
   }
+}
+
+/// The position at `index` of a run.
+FIHRIST_INLINE uint64_t position_at(const struct fihrist_position_run *run, uint32_t index,
+                                    unsigned width, uint64_t mask) {
+  const uint64_t bit = run->start + (uint64_t)index * width;
+  return load64(run->block + (bit >> 3)) >> (bit & 7) & mask;
+}
+
+/// Whether `run` has the position `wanted`: looks from `*next` on, which it moves to the first position
+/// that is not below. False with `*next` at the end means that no greater one is there either.
+FIHRIST_INLINE int has_position(const struct fihrist_position_run *run, uint64_t wanted,
+                                unsigned width, uint64_t mask, uint32_t *next) {
+  while (*next < run->count) {
+    const uint64_t position = position_at(run, *next, width, mask);
+    if (position >= wanted) return position == wanted;
+    (*next)++;
+  }
+  return 0;
+}
+
+uint32_t fihrist_phrase_occurrences(const struct fihrist_position_run *runs, size_t count,
+                                    unsigned width) {
+  if (width == 0 || width > 32) return 0;
+  const uint64_t mask = ((uint64_t)1 << width) - 1;
+  // The shortest run leads: its positions are the fewest to try.
+  size_t least = 0;
+  for (size_t i = 1; i < count; i++)
+    if (runs[i].count < runs[least].count) least = i;
+  const struct fihrist_position_run *leader = &runs[least];
+  enum { remembered = 8 };
+  uint32_t places[remembered] = {0};
+  uint32_t found = 0;
+  for (uint32_t i = 0; i < leader->count; i++) {
+    const uint64_t position = position_at(leader, i, width, mask);
+    if (position < leader->offset) continue;
+    const uint64_t first = position - leader->offset;
+    size_t other = 0;
+    for (; other < count; other++) {
+      if (other == least) continue;
+      // Phrases of more terms begin anew in the runs behind; they are rare, and so are their matches.
+      uint32_t fresh = 0, *next = other < remembered ? &places[other] : &fresh;
+      if (has_position(&runs[other], first + runs[other].offset, width, mask, next)) continue;
+      if (*next == runs[other].count) return found;
+      break;
+    }
+    found += other == count;
+  }
+  return found;
 }

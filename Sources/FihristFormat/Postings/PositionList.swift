@@ -8,7 +8,8 @@ internal import FihristKernels
 package struct PositionList {
   private let base: UnsafePointer<UInt8>
   private let size: Int
-  private let widths: UnsafePointer<UInt8>
+  /// For each document of the segment the bits of a position.
+  package let widths: UnsafePointer<UInt8>
   private let list: PostingList
 
   /// Opens the positions of a term.
@@ -45,11 +46,18 @@ package struct PositionList {
   ) -> Bool {
     let length = list.blockLength(block)
     unsafe fihrist_position_starts(
-      documents, frequencies, excess, UInt32(length), widths, starts)
+      documents, frequencies, excess, 0, UInt32(length), widths, starts)
+    guard let bytes = unsafe bytes(ofBlock: block) else { return false }
+    return unsafe starts[length] <= UInt64(bytes.count) * 8
+  }
+
+  /// The bytes of a block, for readers that find the begin of single postings themselves (with
+  /// `fihrist_position_starts` and ``widths``); nil when the positions are damaged.
+  package func bytes(ofBlock block: Int) -> UnsafeRawBufferPointer? {
     let begin = list.positionOffset(block)
     let end = block + 1 < list.blockCount ? list.positionOffset(block + 1) : size
-    guard begin <= end, end <= size else { return false }
-    return unsafe starts[length] <= UInt64(end - begin) * 8
+    guard begin <= end, end <= size else { return nil }
+    return unsafe UnsafeRawBufferPointer(start: base + begin, count: end - begin)
   }
 
   /// The number of positions of posting `index` of a block.

@@ -70,6 +70,22 @@ extension PostingList {
     return isSound
   }
 
+  /// Decodes at least the first `count` documents of a block: those of a dense list are found one by
+  /// one, so that few of them cost less.
+  ///
+  /// - Parameter near: A document of the list, best one of those to be decoded.
+  /// - Returns: How many were decoded, all of the block's if more than `count`; nil when damaged.
+  package func decodeDocuments(
+    _ block: Int, first count: Int, near: UInt32, into documents: UnsafeMutablePointer<UInt32>
+  ) -> Int? {
+    let length = blockLength(block)
+    guard form == .dense else {
+      return unsafe decodeDocuments(block, into: documents) ? length : nil
+    }
+    let count = min(count, length)
+    return unsafe decodeDense(block, count, near: near, into: documents) ? count : nil
+  }
+
   /// The documents of a block of a blocked list.
   private func decodeBlocked(
     _ block: Int, _ length: Int, into documents: UnsafeMutablePointer<UInt32>

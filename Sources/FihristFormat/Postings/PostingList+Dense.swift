@@ -78,6 +78,18 @@ extension PostingList {
     return low
   }
 
+  /// The documents of the first `length` postings of block `block` of a dense list, one of which is
+  /// `near`: its group is near theirs, so that no search is needed.
+  func decodeDense(
+    _ block: Int, _ length: Int, near: UInt32, into documents: UnsafeMutablePointer<UInt32>
+  ) -> Bool {
+    guard near < shape.documentCount else { return false }
+    let first = block * 128
+    var group = Int(near >> 6)
+    while group > 0, rank(ofGroup: group) > first { group -= 1 }
+    return unsafe decodeDense(fromRank: first, in: group, length, into: documents)
+  }
+
   /// The documents of `length` postings of a dense list from block `block` on.
   func decodeDense(
     _ block: Int, _ length: Int, into documents: UnsafeMutablePointer<UInt32>
@@ -88,7 +100,12 @@ extension PostingList {
   private func decodeDense(
     fromRank rank: Int, _ length: Int, into documents: UnsafeMutablePointer<UInt32>
   ) -> Bool {
-    let group = group(ofRank: rank)
+    unsafe decodeDense(fromRank: rank, in: group(ofRank: rank), length, into: documents)
+  }
+
+  private func decodeDense(
+    fromRank rank: Int, in group: Int, _ length: Int, into documents: UnsafeMutablePointer<UInt32>
+  ) -> Bool {
     let skip = rank - self.rank(ofGroup: group)
     guard skip >= 0, skip < 64 else { return false }
     return unsafe fihrist_dense_documents(

@@ -137,9 +137,10 @@ size_t fihrist_positions_encode(const uint32_t *documents, const uint32_t *frequ
                                 const uint32_t *excess, const uint32_t *positions, unsigned count,
                                 const uint8_t *widths, uint8_t *out, size_t room);
 /// The bit at which the positions of each of `count` postings begin, and the end: count + 1 numbers.
+/// Those of the first `known` postings and the begin of the next are there already, if it is not 0.
 void fihrist_position_starts(const uint32_t *documents, const uint32_t *frequencies,
-                             const uint32_t *excess, unsigned count, const uint8_t *widths,
-                             uint64_t *starts);
+                             const uint32_t *excess, unsigned known, unsigned count,
+                             const uint8_t *widths, uint64_t *starts);
 /// Unpacks the positions of `count` postings, whose starts are known, one posting after the other;
 /// those of a posting are as many as its bits hold.
 void fihrist_positions_decode(const uint8_t *in, const uint32_t *documents, const uint64_t *starts,
@@ -147,6 +148,26 @@ void fihrist_positions_decode(const uint8_t *in, const uint32_t *documents, cons
 /// Unpacks `count` values of `width` bits that begin at bit `start`; zeros if wider than 32.
 void fihrist_unpack_bits(const uint8_t *in, uint64_t start, unsigned width, size_t count,
                          uint32_t *out);
+
+/// Asks for the memory at `address` ahead of reading it; any address may be given.
+static inline void fihrist_prefetch(const void *address) { __builtin_prefetch(address); }
+
+/// The positions of one posting, where they lie packed.
+struct fihrist_position_run {
+  /// The begin of the block; 8 bytes behind the run's last are readable.
+  const uint8_t *block;
+  /// The bit at which the run begins.
+  uint64_t start;
+  /// How many positions there are.
+  uint32_t count;
+  /// How many positions behind the phrase's first term this one stands.
+  uint32_t offset;
+};
+
+/// How often a phrase occurs in a document: for how many p each of the `count` (1 or more) runs has
+/// the position p + offset. All positions take `width` bits, at most 32, and ascend in a run.
+uint32_t fihrist_phrase_occurrences(const struct fihrist_position_run *runs, size_t count,
+                                    unsigned width);
 
 // MARK: The forms of a kernel
 

@@ -23,14 +23,16 @@ protocol BoundSelection {
   /// The best hits so far.
   var top: TopHits { get }
 
+  /// How many candidates are scored before those left are compared with the threshold again.
+  var scoringBatch: Int { get }
+
   /// Scores the candidates and offers them to ``top``. `count` is at most ``scoringBatch``.
   mutating func score(_ candidates: UnsafePointer<UInt32>, count: Int)
 }
 
-/// How many candidates are scored at once.
-let scoringBatch = 32
-
 extension BoundSelection {
+  var scoringBatch: Int { 32 }
+
   /// The least bound that a candidate with a score of at least the threshold can have, 1...256.
   ///
   /// Rounding: a table entry is at least bound · units · (1 − 2⁻²³), bounds exceed the sums of their

@@ -15,12 +15,21 @@ internal import FihristStorage
 
   private let maker: ListMaker
   /// The blocks read last, for each list of the intersection.
-  private var columns: [PositionColumns]
-  /// The terms of the phrase: their lists in the intersection and their offsets.
-  private let parts: [(list: Int, offset: UInt32)]
+  private let columns: UnsafeMutablePointer<PositionColumns>
+  /// The terms of the phrase.
+  private let parts: [Part]
+  /// A term of the phrase.
+  private struct Part {
+    /// Which list of the intersection it has.
+    var list: Int
+    var isDense: Bool
+    /// How many positions behind the first term it stands.
+    var offset: UInt32
+  }
+
   private let scale: UInt32
-  private var starts: [UInt32] = []
-  private var positions: [UInt32] = []
+  /// The packed positions of each of ``parts`` in one document.
+  private let runs: UnsafeMutablePointer<fihrist_position_run>
 
   /// Opens the lists of a phrase.
   ///
@@ -41,22 +50,25 @@ internal import FihristStorage
     var upper = Float.leastNormalMagnitude
     let arena = maker.scratch.arena
     var lists = RankedLists(room: terms.count, in: arena)
-    var columns: [PositionColumns] = []
-    for term in terms {
+    unsafe columns = arena.allocate(terms.count)
+    for (index, term) in terms.enumerated() {
       guard let postings = unsafe maker.postings(of: term) else { return nil }
       var list = unsafe try maker.list(of: postings, weight: boundWeight)
       guard list.scoreAll(in: maker.segment, arena) else { throw maker.reader.damagedPostings() }
       lists.append(list)
       upper = max(upper, list.upper)
       let positions = unsafe try maker.reader.positions(of: maker.entry(term), postings.pointee)
-      columns.append(unsafe PositionColumns(postings, positions, in: arena))
+      unsafe (columns + index).initialize(to: PositionColumns(postings, positions, in: arena))
     }
     units = 253 / upper
     for index in lists.indices {
       lists[index].quantize(units: units, factors: maker.segment.factors)
     }
-    self.columns = columns
-    parts = phrase.map { part in (terms.firstIndex(of: part.term) ?? 0, part.offset) }
+    parts = phrase.map { part in
+      let list = terms.firstIndex(of: part.term) ?? 0
+      return Part(list: list, isDense: lists[list].form == .dense, offset: part.offset)
+    }
+    unsafe runs = arena.allocate(phrase.count)
     intersection = Intersection(
       maker.segment, lists, requiredCount: lists.count, takesLeast: true, in: maker.scratch.arena)
   }
@@ -100,92 +112,23 @@ internal import FihristStorage
   /// How often the document of `candidate` has the phrase, in units; 0 if it does not.
   mutating func frequency(of candidate: Int) throws(DamagedPostings) -> UInt32 {
     compared += 1
-    for (index, part) in parts.enumerated() {
-      try readPositions(of: part.list, candidate)
-      if index == 0 {
-        swap(&starts, &positions)
-      } else {
-        keepStarts(offset: part.offset)
-      }
-      if starts.isEmpty { return 0 }
-    }
-    return UInt32(min(UInt64(starts.count) * UInt64(scale), 0xFF_FFFF))
-  }
-
-  /// Reads into ``positions`` where the term of a list stands in a candidate.
-  private mutating func readPositions(of list: Int, _ candidate: Int) throws(DamagedPostings) {
     let document = unsafe intersection.documents[candidate]
-    let place: Int
-    if intersection.lists[list].form == .dense {
-      guard let postings = unsafe intersection.lists[list].list else { throw DamagedPostings() }
-      place = unsafe postings.pointee.rank(of: document)
-    } else {
-      place = Int(intersection.place(list, of: candidate))
+    let width = unsafe columns.pointee.width(of: document)
+    var found: UInt32 = 0
+    for index in parts.indices {
+      let part = parts[index]
+      let column = unsafe columns + part.list
+      let place =
+        part.isDense
+        ? unsafe column.pointee.list.pointee.rank(of: document)
+        : Int(intersection.place(part.list, of: candidate))
+      unsafe runs[index] = try column.pointee.run(place, document, offset: part.offset)
+      // A document that lacks the first 2, 4, 8… terms in a row need not have the others' blocks read.
+      let count = index + 1
+      guard count == parts.count || count & index == 0 && count > 1 else { continue }
+      found = unsafe fihrist_phrase_occurrences(runs, count, width)
+      if found == 0 { return 0 }
     }
-    try columns[list].read(place, document, into: &positions)
-  }
-
-  /// Keeps the ``starts`` behind which, by `offset`, one of ``positions`` lies. Both ascend.
-  private mutating func keepStarts(offset: UInt32) {
-    var kept = 0
-    var next = 0
-    for index in starts.indices {
-      let wanted = UInt64(starts[index]) + UInt64(offset)
-      while next < positions.count, UInt64(positions[next]) < wanted { next += 1 }
-      if next == positions.count { break }
-      if UInt64(positions[next]) == wanted {
-        starts[kept] = starts[index]
-        kept += 1
-      }
-    }
-    starts.removeLast(starts.count - kept)
-  }
-}
-
-/// The block of a term's positions that was read last.
-@safe struct PositionColumns {
-  private let list: UnsafePointer<PostingList>
-  private let positions: PositionList
-  private let documents: UnsafeMutablePointer<UInt32>
-  private let frequencies: UnsafeMutablePointer<UInt32>
-  private let excess: UnsafeMutablePointer<UInt32>?
-  private let starts: UnsafeMutablePointer<UInt64>
-  private var block = -1
-
-  init(_ list: UnsafePointer<PostingList>, _ positions: PositionList, in arena: Arena) {
-    unsafe self.list = list
-    self.positions = positions
-    unsafe documents = arena.allocate(PostingList.documentRoom)
-    unsafe frequencies = arena.allocate(128)
-    unsafe excess = list.pointee.shape.hasExcess ? arena.allocate(128) : nil
-    unsafe starts = arena.allocate(129)
-  }
-
-  /// Reads the positions of the posting at `place`, which is that of `document`.
-  mutating func read(
-    _ place: Int, _ document: UInt32, into result: inout [UInt32]
-  ) throws(DamagedPostings) {
-    let index = place & 127
-    if place >> 7 != block { try load(place >> 7) }
-    guard unsafe index < list.pointee.blockLength(block), unsafe documents[index] == document else {
-      throw DamagedPostings()
-    }
-    unsafe positions.decode(index, of: block, document: document, starts: starts, into: &result)
-  }
-
-  private mutating func load(_ number: Int) throws(DamagedPostings) {
-    block = -1
-    guard unsafe number >= 0 && number < list.pointee.blockCount,
-      unsafe list.pointee.decodeDocuments(number, into: documents),
-      unsafe list.pointee.decodeFrequencies(number, into: frequencies)
-    else { throw DamagedPostings() }
-    if let excess = unsafe excess, unsafe !list.pointee.decodeExcess(number, into: excess) {
-      throw DamagedPostings()
-    }
-    guard
-      unsafe positions.locate(
-        number, documents: documents, frequencies: frequencies, excess: excess, into: starts)
-    else { throw DamagedPostings() }
-    block = number
+    return UInt32(min(UInt64(found) * UInt64(scale), 0xFF_FFFF))
   }
 }

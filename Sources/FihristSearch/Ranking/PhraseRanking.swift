@@ -13,6 +13,9 @@
   var bounds: UnsafeMutablePointer<UInt8> { unsafe matcher.intersection.values }
   var units: Float { matcher.units }
 
+  /// Large, because a block of positions that is located for one candidate serves its neighbours.
+  var scoringBatch: Int { 128 }
+
   init(
     _ matcher: PhraseMatcher, floor: Float, top: TopHits, isCounting: Bool, scratch: RankingScratch
   ) {
@@ -39,18 +42,12 @@
   }
 
   mutating func score(_ candidates: UnsafePointer<UInt32>, count: Int) {
-    unsafe withUnsafeTemporaryAllocation(of: UInt32.self, capacity: scoringBatch) { room in
-      guard let ordered = room.baseAddress else { return }
+    unsafe withUnsafeTemporaryAllocation(of: UInt32.self, capacity: count) { room in
+      unsafe _ = room.initialize(
+        fromContentsOf: UnsafeBufferPointer(start: candidates, count: count))
       // In order of document: neighbours share blocks.
-      for index in 0..<count {
-        let candidate = unsafe candidates[index]
-        var place = index
-        while place > 0, unsafe ordered[place - 1] > candidate {
-          unsafe ordered[place] = unsafe ordered[place - 1]
-          place -= 1
-        }
-        unsafe ordered[place] = candidate
-      }
+      var ordered = unsafe room
+      unsafe ordered.sort()
       do throws(DamagedPostings) {
         for index in 0..<count { unsafe try compare(Int(ordered[index])) }
       } catch {
