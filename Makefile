@@ -11,11 +11,12 @@ TOOL = $(shell swift build -c release --show-bin-path)/fihrist
 
 INDEX := demo-index
 
-.PHONY: help toolchain packages build demo test lint imports docs man install clean
+.PHONY: help toolchain packages build demo test test-long lint imports docs man install clean
 
 help:
 	@echo "make demo      build, index the sample archive, search it, measure it"
 	@echo "make test      every test"
+	@echo "make test-long the tests of durability at full length: about half an hour"
 	@echo "make build     the tool, optimised"
 	@echo "make lint      the formatter, as a check"
 	@echo "make imports   build, and refuse imports that Package.swift does not allow"
@@ -55,6 +56,10 @@ demo: build
 
 test: toolchain packages
 	swift test --disable-xctest
+
+# Crashes and refusals at every call to the disk, hundreds of kills.
+test-long: toolchain packages
+	FIHRIST_LONG_TESTS=1 swift test --disable-xctest --filter 'PowerLossTests|DiskRefusalTests|KillTests'
 
 lint: toolchain
 	swift format lint --strict --recursive Package.swift Sources Tests

@@ -33,14 +33,20 @@ final class CrashChecker {
 
   init(_ life: IndexLife) { self.life = life }
 
-  /// What a reader finds.
+  /// What a reader finds; like readers it begins again if a merge that still runs has made a newer commit.
   static func read(_ path: String) -> Finding {
-    do {
-      return .contents(try IndexContents(path: path))
-    } catch let error as IndexError where error.kind == .notFound && error.path == path {
-      return .contents(IndexContents())
-    } catch {
-      return .failure("\(error)")
+    let directory = IndexDirectory(path: path)
+    while true {
+      let before = try? Manifest.newest(in: directory).generation
+      do {
+        return .contents(try IndexContents(path: path))
+      } catch let error as IndexError where error.kind == .notFound && error.path == path {
+        return .contents(IndexContents())
+      } catch {
+        let now = try? Manifest.newest(in: directory).generation
+        if let before, let now, now > before { continue }
+        return .failure("\(error)")
+      }
     }
   }
 

@@ -85,10 +85,11 @@ import Testing
     }
     let sweep = CrashSweep(run, seed: 11)
     // What a refusal leaves in doubt is decided by the calls that come next.
-    let length = isLong ? 60 : 12
-    for point in refusal.first...min(refusal.first + length, disk.count) {
-      let losses = PowerLossTests.losses(point, random: isLong ? 8 : 2)
-      try await sweep.crash(at: point, losses, recovering: isLong ? 1 : 0)
+    let length = isLong ? 30 : 12
+    let start = min(refusal.first, disk.count)
+    for point in start...min(start + length, disk.count) {
+      let losses = PowerLossTests.losses(point, random: isLong ? 4 : 2)
+      try await sweep.crash(at: point, losses, recovering: isLong && point % 10 == 0 ? 1 : 0)
     }
     totals.crashes += sweep.crashCount
     if let problem = try await checker.recover(disk, from: last) { problems.append(problem) }
