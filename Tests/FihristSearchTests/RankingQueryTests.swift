@@ -52,7 +52,7 @@ import Testing
 
   @Test func `too many clauses, and phrases without positions, are errors`() throws {
     let many = Query(
-      clauses: (0...Query.maximumTermCount).map { Query.Clause(.should, Self.term($0)) })
+      clauses: (0...Query.maximumClauseCount).map { Query.Clause(.should, Self.term($0)) })
     let ranker = Ranker(try Self.makeCorpus().snapshot)
     #expect {
       _ = try ranker.top(many, limit: 10)

@@ -46,10 +46,10 @@ package import FihristStorage
     scratch.arena.reset()
     counters = RankingCounters()
     let nothing = RankedHits(hits: [], total: 0, isExact: true)
-    guard query.clauses.count <= Query.maximumTermCount else {
+    guard query.clauses.count <= Query.maximumClauseCount else {
       throw IndexError.invalid(
         "query", "\(query.clauses.count) clauses are too many",
-        advice: "keep to \(Query.maximumTermCount) terms")
+        advice: "keep to \(Query.maximumClauseCount) clauses")
     }
     var prepared = PreparedQuery(query)
     let terms = try prepared.lookUp(in: snapshot, scratch.arena)
