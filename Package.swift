@@ -98,7 +98,10 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "FihristArchiveTests",
-      dependencies: ["FihristArchive", "FihristFormat", "FihristIndexing", "FihristTestSupport"],
+      dependencies: [
+        "FihristArchive", "FihristFormat", "FihristIndexing", "FihristTestSupport", "CZlib",
+        "CZstd",
+      ],
       swiftSettings: settings),
     .testTarget(
       name: "FihristCommandTests", dependencies: ["FihristCommand", "FihristTestSupport"],
