@@ -69,7 +69,9 @@ package struct ArchiveFeed: DocumentFeed {
       if replacements > 0 {
         report.add(
           .notUTF8, file: file, line: line ?? 0,
-          "\(replacements) places were no UTF-8 and show as U+FFFD")
+          replacements == 1
+            ? "1 place was no UTF-8 and shows as U+FFFD"
+            : "\(replacements) places were no UTF-8 and show as U+FFFD")
       }
       if let unknownDate {
         report.add(
