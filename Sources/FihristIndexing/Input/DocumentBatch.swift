@@ -154,7 +154,16 @@ extension DocumentBatch {
   private mutating func reserve(_ byteCount: Int) {
     let missing = used + byteCount + DocumentBatch.padding - storage.count
     guard missing > 0 else { return }
-    storage.append(contentsOf: repeatElement(0, count: max(missing, storage.count)))
+    let old = storage
+    let byteCount = old.count + max(missing, old.count)
+    storage = unsafe [UInt8](unsafeUninitializedCapacity: byteCount) { room, count in
+      guard let base = room.baseAddress else { return }
+      unsafe old.withUnsafeBufferPointer { old in
+        if let first = old.baseAddress { unsafe base.initialize(from: first, count: used) }
+      }
+      unsafe (base + used).initialize(repeating: 0, count: byteCount - used)
+      count = byteCount
+    }
   }
 }
 
