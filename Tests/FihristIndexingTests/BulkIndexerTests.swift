@@ -99,6 +99,52 @@ import Testing
     #expect(try IndexContents(path: small.path) == IndexContents(path: large.path))
   }
 
+  @Test func `threads share a small budget and still make segments of many documents`()
+    async throws
+  {
+    var random = RandomText(seed: 61)
+    let documents = random.documents(200, keys: 200, schema: .article, words: 100)
+    let place = TemporaryDirectory()
+    var options = options(threads: 2, memory: 16 << 20)
+    options.mergesInBackground = false
+    let summary = try await BulkIndexer.run(
+      ListFeed(documents, chunk: 10), into: place.path, options: options)
+    #expect(summary.segments <= 2)
+  }
+
+  @Test func `many segments are committed before the input ends`() async throws {
+    var random = RandomText(seed: 62)
+    let documents = random.documents(200, keys: 150, schema: .article, words: 100)
+    let place = TemporaryDirectory()
+    var options = options(memory: 1)
+    options.commitSegments = 1
+    let summary = try await BulkIndexer.run(
+      ListFeed(documents, chunk: 10), into: place.path, options: options)
+    #expect(summary.generation > 3)
+    let expected = IndexContents(documents.latest, schema: .article)
+    #expect(try IndexContents(path: place.path).difference(from: expected) == nil)
+    #expect(summary.duplicates + summary.replaced == 200 - expected.documents.count)
+  }
+
+  @Test func `a first run that fails leaves no index whose schema would bind`() async throws {
+    var random = RandomText(seed: 63)
+    let documents = random.documents(20, keys: 20, schema: .article)
+    let place = TemporaryDirectory()
+    var feed = ListFeed(documents, chunk: 5)
+    feed.failing = 0
+    await #expect(throws: ListFeed.Failure.self) {
+      _ = try await BulkIndexer.run(feed, into: place.path)
+    }
+    #expect(!Manifest.exists(in: IndexDirectory(path: place.path)))
+    let other = TestSchema.make()
+    try await IndexWriter(path: place.path, schema: other).close()
+    feed.failing = nil
+    await #expect(throws: IndexError.self) {
+      _ = try await BulkIndexer.run(feed, into: place.path, schema: .article)
+    }
+    #expect(try Manifest.newest(in: IndexDirectory(path: place.path)).schema == other)
+  }
+
   @Test func `an error leaves the last commit and no files of the new one`() async throws {
     var random = RandomText(seed: 8)
     let old = random.documents(50, keys: 50, schema: .article)
@@ -136,7 +182,7 @@ import Testing
       #expect(error.sample.line == 7)
       #expect(error.description.contains("list:7: it is no document; "))
     }
-    #expect(try IndexContents(path: place.path).documents.isEmpty)
+    #expect(!Manifest.exists(in: IndexDirectory(path: place.path)))
     let summary = try await BulkIndexer.run(feed, into: place.path, options: options(threads: 2))
     #expect(summary.report.counts[.malformed] == 1)
     #expect(summary.documents == documents.latest.count)

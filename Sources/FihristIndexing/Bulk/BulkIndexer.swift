@@ -9,10 +9,10 @@ package enum BulkIndexer {
   /// committed before. The outcome does not depend on the number of threads or the memory: the
   /// same searches give the same answers, and merging to one segment gives the same bytes.
   ///
-  /// What was read is committed at the end, after every `options.commitInterval` bytes of input (counted in
-  /// chunks), and when
-  /// `isCancelled` (or the task's own cancellation) says so. When it throws, what was committed
-  /// before stays, and files that were begun are removed.
+  /// What was read is committed at the end, after every `options.commitInterval` bytes of input
+  /// (counted in chunks) or `options.commitSegments` segments, and when `isCancelled` (or the task's
+  /// own cancellation) says so. When it throws, what was committed
+  /// before stays, and files that were begun are removed; without any commit there is no index.
   ///
   /// - Parameters:
   ///   - feed: The input.
@@ -94,11 +94,12 @@ private struct BulkJob<Feed: DocumentFeed> {
   private func readRound() async -> BulkRound {
     let round = BulkRound()
     let threads = max(1, options.threads)
-    let memory = max(
-      options.memory / threads - Self.bytesPerWorker, IndexingOptions.minimumMemory)
+    let share = options.memory / threads
+    // Of a small share half at least is for the segment: one of a few documents helps nobody.
+    let memory = max(share - Self.bytesPerWorker, share / 2, IndexingOptions.minimumMemory)
     let worker = BulkWorker(
       source: source, round: round, writer: writer, memory: memory, isStrict: options.isStrict,
-      isCancelled: isCancelled
+      segmentLimit: options.commitSegments, isCancelled: isCancelled
     ) { [meter, source] in
       meter.tell(.reading, round, position: source.position)
     }
@@ -118,6 +119,7 @@ private struct BulkJob<Feed: DocumentFeed> {
     } catch {
       await writer.discard(done.built)
       await writer.stopMerging()
+      await writer.abandon()
       throw error
     }
     summary.textBytes += done.textBytes

@@ -27,6 +27,9 @@ final class BulkRound: Sendable {
   /// Whether something went wrong.
   var hasFailed: Bool { state.withLock { $0.failure != nil } }
 
+  /// How many segments were written.
+  var segmentCount: Int { state.withLock { $0.built.count } }
+
   /// What was done.
   var result: State { state.withLock { $0 } }
 

@@ -9,6 +9,8 @@ struct BulkWorker<Feed: DocumentFeed>: Sendable {
   /// Bytes that the segment under construction may take.
   let memory: Int
   let isStrict: Bool
+  /// So many segments end the round.
+  let segmentLimit: Int
   let isCancelled: @Sendable () -> Bool
   /// Called after each chunk.
   let progress: @Sendable () -> Void
@@ -19,7 +21,9 @@ struct BulkWorker<Feed: DocumentFeed>: Sendable {
     do {
       var builder = try SegmentBuilder(schema: writer.schema)
       var batch = DocumentBatch()
-      while !round.hasFailed, !isCancelled(), !Task.isCancelled, let next = try source.next() {
+      while !round.hasFailed, round.segmentCount < segmentLimit, !isCancelled(), !Task.isCancelled,
+        let next = try source.next()
+      {
         chunk = next.number
         try index(next.chunk, chunk, &batch, &builder)
         progress()

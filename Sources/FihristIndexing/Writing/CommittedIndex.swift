@@ -22,6 +22,8 @@ struct CommittedIndex {
   private(set) var segments: [Segment]
   /// What is left of commits that failed in doubt.
   private var doubt = DoubtfulCommits()
+  /// Whether nothing was committed since the index was made.
+  private(set) var isNew: Bool
 
   /// Opens the index in `directory`, or makes an empty one.
   ///
@@ -33,6 +35,7 @@ struct CommittedIndex {
     _ directory: IndexDirectory, schema: Schema?, parameters: RankingParameters
   ) throws(IndexError) {
     self.directory = directory
+    isNew = !Manifest.exists(in: directory)
     manifest = try Self.openOrCreate(directory, schema ?? .article, parameters)
     if let schema, schema != manifest.schema {
       throw IndexError.invalid(
@@ -73,6 +76,14 @@ struct CommittedIndex {
   private func open(_ info: SegmentInfo) throws(IndexError) -> Segment {
     let reader = try SegmentReader(directory: directory, info: info, schema: manifest.schema)
     return Segment(info: info, reader: reader, live: reader.live)
+  }
+
+  /// Takes back an index that was made and never committed to; its schema binds nobody then.
+  func withdraw() {
+    guard isNew, doubt.generation == 0, let names = try? directory.fileNames(),
+      !names.contains(where: IndexFileName.isOfSegment)
+    else { return }
+    try? directory.remove(IndexFileName.manifest(manifest.generation))
   }
 
   /// Live documents of all segments.
@@ -213,6 +224,7 @@ extension CommittedIndex {
     let before = manifest.fileNames.union(doubt.files)
     doubt.files = []
     manifest = next
+    isNew = false
     self.segments = segments
     // What cannot be removed now is removed when the next writer opens the index.
     for name in before.subtracting(next.fileNames) { try? directory.remove(name) }

@@ -146,6 +146,12 @@ public actor IndexWriter {
   /// The directory of the index.
   public nonisolated var path: String { directory.path }
 
+  /// Ends the writer of an index of which nothing came, and an index that it made with it.
+  func abandon() {
+    index.withdraw()
+    lock.release()
+  }
+
   /// Live documents of the last commit.
   public var documentCount: Int { Int(index.liveCount) }
 

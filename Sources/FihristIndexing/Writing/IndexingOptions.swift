@@ -27,6 +27,10 @@ public struct IndexingOptions: Sendable, Hashable {
   /// After so many bytes of records, counted in chunks of 1 MiB, a bulk indexer commits.
   public var commitInterval: UInt64 = 1 << 30
 
+  /// After so many segments a bulk indexer commits, too: then merging can begin, and their number,
+  /// each with several mapped files, stays bounded however little memory there is.
+  package var commitSegments = 256
+
   /// Makes the options that suit most uses.
   public init() {}
 }
