@@ -19,7 +19,8 @@ struct FihristTool: AsyncParsableCommand {
     version: "fihrist 0.1.0",
     subcommands: [
       IndexCommand.self, SearchCommand.self, DeleteCommand.self, BenchCommand.self,
-      RunCommand.self, MergeCommand.self, InfoCommand.self, CheckCommand.self, AnalyzeCommand.self,
+      RunCommand.self, MergeCommand.self, BackupCommand.self, RestoreCommand.self,
+      InfoCommand.self, CheckCommand.self, AnalyzeCommand.self,
     ])
 
   func run() throws {

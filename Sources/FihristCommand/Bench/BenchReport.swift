@@ -49,7 +49,7 @@ struct BenchReport {
   }
 
   private func figures(_ summary: LatencySummary) -> JSON {
-    .object(summary.figures.map { (name: $0.name, value: rounded($0.value)) })
+    .object(summary.figures.map { JSON.Member($0.name, rounded($0.value)) })
   }
 
   /// To three digits behind the point: nanoseconds.

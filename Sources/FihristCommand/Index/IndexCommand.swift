@@ -70,7 +70,7 @@ struct IndexCommand: AsyncParsableCommand {
     }
     var output = TextOutput.standard
     if json {
-      try output.line(JSON.object(IndexingReport.members(summary)).text)
+      try output.line(IndexingReport.json(summary).text)
     } else if !quiet {
       for line in IndexingReport.lines(summary) { try output.line(line) }
     }

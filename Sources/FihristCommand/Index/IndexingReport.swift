@@ -54,35 +54,32 @@ enum IndexingReport {
     return lines
   }
 
-  /// The summary as members of an object.
-  static func members(_ summary: IndexingSummary) -> [(name: String, value: JSON)] {
+  /// The summary as one object.
+  static func json(_ summary: IndexingSummary) -> JSON {
     [
-      ("documents", .integer(summary.documents)),
-      ("replaced", .integer(summary.replaced)),
-      ("duplicates", .integer(summary.duplicates)),
-      ("left_out", .integer(summary.report.lostDocuments)),
-      ("tokens", .integer(Int(clamping: summary.tokens))),
-      ("text_bytes", .integer(Int(clamping: summary.textBytes))),
-      ("input_bytes", .integer(Int(clamping: summary.inputBytes))),
-      ("seconds", .number(summary.seconds)),
-      ("interrupted", .bool(summary.isCancelled)),
-      ("problems", problemCounts(summary.report)),
-      ("samples", .array(summary.report.samples.map(object))),
-      (
-        "index",
-        [
-          "documents": .integer(Int(clamping: summary.totalDocuments)),
-          "segments": .integer(summary.segments),
-          "generation": .integer(Int(clamping: summary.generation)),
-        ]
-      ),
+      "documents": .integer(summary.documents),
+      "replaced": .integer(summary.replaced),
+      "duplicates": .integer(summary.duplicates),
+      "left_out": .integer(summary.report.lostDocuments),
+      "tokens": .integer(Int(clamping: summary.tokens)),
+      "text_bytes": .integer(Int(clamping: summary.textBytes)),
+      "input_bytes": .integer(Int(clamping: summary.inputBytes)),
+      "seconds": .number(summary.seconds),
+      "interrupted": .bool(summary.isCancelled),
+      "problems": problemCounts(summary.report),
+      "samples": .array(summary.report.samples.map(object)),
+      "index": [
+        "documents": .integer(Int(clamping: summary.totalDocuments)),
+        "segments": .integer(summary.segments),
+        "generation": .integer(Int(clamping: summary.generation)),
+      ],
     ]
   }
 
   private static func problemCounts(_ report: InputReport) -> JSON {
     .object(
       report.counts.sorted { $0.key < $1.key }.map {
-        (name: $0.key.rawValue, value: .integer($0.value))
+        JSON.Member($0.key.rawValue, .integer($0.value))
       })
   }
 

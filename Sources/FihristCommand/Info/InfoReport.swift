@@ -36,8 +36,8 @@ enum InfoReport {
 
   private static func bytes(_ sizes: [String: UInt64], total: UInt64) -> JSON {
     .object(
-      ordered(sizes).map { (name: $0.name, value: .integer(Int(clamping: $0.byteCount))) }
-        + [(name: "total", value: .integer(Int(clamping: total)))])
+      ordered(sizes).map { JSON.Member($0.name, .integer(Int(clamping: $0.byteCount))) }
+        + [JSON.Member("total", .integer(Int(clamping: total)))])
   }
 
   private static func ordered(_ sizes: [String: UInt64]) -> [(name: String, byteCount: UInt64)] {
@@ -53,18 +53,19 @@ enum InfoReport {
   }
 
   private static func json(_ field: Field) -> JSON {
-    var members: [(name: String, value: JSON)] = [
-      ("name", .string(field.name)), ("type", .string(field.kind.rawValue)),
+    var members: [JSON.Member] = [
+      JSON.Member("name", .string(field.name)),
+      JSON.Member("type", .string(field.kind.rawValue)),
     ]
-    if field.isIndexed { members.append(("analyzer", .string(field.analyzer))) }
+    if field.isIndexed { members.append(JSON.Member("analyzer", .string(field.analyzer))) }
     if field.kind == .text {
-      members.append(("indexed", .bool(field.isIndexed)))
+      members.append(JSON.Member("indexed", .bool(field.isIndexed)))
       if field.isIndexed {
-        members.append(("positions", .bool(field.hasPositions)))
-        members.append(("boost", .number(field.boost)))
+        members.append(JSON.Member("positions", .bool(field.hasPositions)))
+        members.append(JSON.Member("boost", .number(field.boost)))
       }
     }
-    members.append(("stored", .bool(field.isStored)))
+    members.append(JSON.Member("stored", .bool(field.isStored)))
     return .object(members)
   }
 

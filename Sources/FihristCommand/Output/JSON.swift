@@ -2,7 +2,19 @@
 ///
 /// The tool's shapes are a contract, and people read them too: so the order is the documented one
 /// and not that of a hash table.
-indirect enum JSON {
+enum JSON {
+  /// A member of an object.
+  struct Member {
+    var name: String
+    var value: JSON
+
+    /// Makes the member `name` with `value`.
+    init(_ name: String, _ value: JSON) {
+      self.name = name
+      self.value = value
+    }
+  }
+
   case null
   case bool(Bool)
   case integer(Int)
@@ -12,7 +24,7 @@ indirect enum JSON {
   case single(Float)
   case string(String)
   case array([JSON])
-  case object([(name: String, value: JSON)])
+  case object([Member])
 
   /// A string, or `null` if there is none.
   init(_ text: String?) {
@@ -48,7 +60,7 @@ indirect enum JSON {
     text += "]"
   }
 
-  private func append(_ members: [(name: String, value: JSON)], to text: inout String) {
+  private func append(_ members: [Member], to text: inout String) {
     text += "{"
     for (index, member) in members.enumerated() {
       if index > 0 { text += "," }
@@ -81,7 +93,7 @@ indirect enum JSON {
 
 extension JSON: ExpressibleByDictionaryLiteral {
   init(dictionaryLiteral members: (String, JSON)...) {
-    self = .object(members.map { (name: $0.0, value: $0.1) })
+    self = .object(members.map { Member($0.0, $0.1) })
   }
 }
 

@@ -4,7 +4,7 @@ import FihristSearch
 enum CounterReport {
   /// One object.
   static func json(_ counters: RankingCounters) -> JSON {
-    .object(rows(counters).map { (name: $0.name, value: .integer($0.count)) })
+    .object(rows(counters).map { JSON.Member($0.name, .integer($0.count)) })
   }
 
   /// A line for each count, the numbers under each other.

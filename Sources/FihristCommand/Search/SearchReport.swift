@@ -32,19 +32,17 @@ enum SearchReport {
   static func json(
     _ results: SearchResults, query: String, milliseconds: Double, counters: RankingCounters?
   ) -> JSON {
-    var members: [(name: String, value: JSON)] = [
-      ("query", .string(query)),
-      ("took_ms", .number((milliseconds * 1000).rounded() / 1000)),
-      (
-        "total",
-        [
-          "value": .integer(results.total.value),
-          "relation": .string(results.total.relation.rawValue),
-        ]
-      ),
+    let total: JSON = [
+      "value": .integer(results.total.value),
+      "relation": .string(results.total.relation.rawValue),
     ]
-    if let counters { members.append(("stats", CounterReport.json(counters))) }
-    members.append(("hits", .array(results.hits.map(object))))
+    var members = [
+      JSON.Member("query", .string(query)),
+      JSON.Member("took_ms", .number((milliseconds * 1000).rounded() / 1000)),
+      JSON.Member("total", total),
+    ]
+    if let counters { members.append(JSON.Member("stats", CounterReport.json(counters))) }
+    members.append(JSON.Member("hits", .array(results.hits.map(object))))
     return .object(members)
   }
 
@@ -58,7 +56,7 @@ enum SearchReport {
       "source": JSON(hit.source),
       "snippet": JSON(hit.snippet?.text),
       "marks": .array((hit.snippet?.marks ?? []).map(range)),
-      "fields": .object(hit.fields.map { (name: $0.name, value: .string($0.text)) }),
+      "fields": .object(hit.fields.map { JSON.Member($0.name, .string($0.text)) }),
     ]
   }
 

@@ -29,6 +29,12 @@ package enum IndexFileName {
   /// What the names of all files of segment `number` begin with, and no others.
   package static func segmentPrefix(_ number: UInt64) -> String { "seg-" + padded(number) }
 
+  /// The number of the segment that `name` is a file of, or nil if it is another file.
+  package static func segmentNumber(of name: String) -> UInt64? {
+    guard belongsToIndex(name), name.hasPrefix("seg-") else { return nil }
+    return UInt64(name.dropFirst(4).prefix { $0 >= "0" && $0 <= "9" })
+  }
+
   /// Whether `name` is that of live documents of segment `number`.
   package static func isLive(_ name: String, ofSegment number: UInt64) -> Bool {
     let prefix = segmentPrefix(number) + "-g"

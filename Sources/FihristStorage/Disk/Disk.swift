@@ -113,6 +113,21 @@ package struct Disk: Sendable {
     if result != 0 { throw IndexError.system(errno, path: to, action: "rename the file") }
   }
 
+  /// Gives the file `from` the name `to` as well. With a gate it is not done: what is done instead asks
+  /// the gate.
+  ///
+  /// - Returns: Whether it was done.
+  func link(_ from: String, to: String) -> Bool {
+    guard gate == nil else { return false }
+    #if canImport(Glibc)
+      return unsafe Glibc.link(from, to) == 0
+    #elseif canImport(Musl)
+      return unsafe Musl.link(from, to) == 0
+    #else
+      return unsafe Darwin.link(from, to) == 0
+    #endif
+  }
+
   /// Removes the file at `path`; one that is not there is no error.
   func remove(_ path: String) throws(IndexError) {
     if gate != nil {

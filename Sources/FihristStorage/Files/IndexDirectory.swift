@@ -108,6 +108,15 @@ package struct IndexDirectory: Sendable {
     try disk.rename(path(of: from), to: path(of: to))
   }
 
+  /// Gives the file `name` of `source` the name `newName` here as well. Both names then mean the same
+  /// bytes, which stay until both are removed.
+  ///
+  /// - Returns: Whether that was done. It is not across file systems, on those without such links, for
+  ///   files that are gone or another's, and in place of another file.
+  package func link(_ name: String, of source: IndexDirectory, as newName: String) -> Bool {
+    disk.link(source.path(of: name), to: path(of: newName))
+  }
+
   /// Removes the file `name`; one that is not there is no error.
   package func remove(_ name: String) throws(IndexError) {
     try disk.remove(path(of: name))

@@ -1,0 +1,138 @@
+/// A copy of an index's newest commit in another directory: a backup, or what was one, restored.
+///
+///     try IndexCopy(from: "articles.index", to: "/backup/2026-11-25").run()
+///
+/// It is consistent while a writer works on the source: files are never changed once they are
+/// published, and they are all open before the first is copied. The source needs no lock. The
+/// target becomes an index with the last step, a durable commit; until then it is what it was.
+public struct IndexCopy: Sendable, Hashable {
+  /// What was copied.
+  public struct Summary: Sendable, Hashable {
+    /// The number of the commit in the target.
+    public var generation: UInt64
+    /// Documents that are found.
+    public var documents: Int
+    /// Segments.
+    public var segments: Int
+    /// Files of the segments.
+    public var files: Int
+    /// Those of them that share their bytes with the source.
+    public var linkedFiles: Int
+    /// Bytes of all files of the segments.
+    public var byteCount: UInt64
+  }
+
+  /// The directory of the index that is copied.
+  public var source: String
+
+  /// The directory of the copy.
+  public var target: String
+
+  /// Whether an index in the target is replaced. Its writer's lock is needed for that; its readers
+  /// keep the commit they have until they refresh. Otherwise the target must be empty or not there.
+  public var replacesTarget = false
+
+  /// Whether the copy shares files with the source (hard links) where the file system can do that.
+  /// They cost no time and no room, but a disk that loses one loses it for both.
+  public var sharesFiles = true
+
+  /// Names what is copied where; nothing is done before ``run(progress:isCancelled:)``.
+  public init(from source: String, to target: String) {
+    self.source = source
+    self.target = target
+  }
+
+  /// Copies, and compares every page of the source and of what was copied with its checksum before the
+  /// target becomes an index.
+  ///
+  /// - Parameters:
+  ///   - progress: Called with the bytes that are done and all bytes.
+  ///   - isCancelled: Asked before each file.
+  /// - Throws: ``/FihristStorage/IndexError``: `.notFound` or `.damaged` for the source, `.invalid` if the
+  ///   target is not empty, `.locked`, `.storage`; or `CancellationError`. The target is as it was then,
+  ///   except that an empty one exists.
+  @discardableResult
+  public func run(
+    progress: (UInt64, UInt64) -> Void = { _, _ in }, isCancelled: () -> Bool = { false }
+  ) throws -> Summary {
+    let commit = try CommitFiles.newest(in: IndexDirectory(path: source))
+    let directory = IndexDirectory(path: target)
+    // Before anything is made there, and again when nobody else can make anything.
+    try checkTarget(directory)
+    try directory.create()
+    let lock = try directory.lock()
+    defer { withExtendedLifetime(lock) {} }
+    try checkTarget(directory)
+    let plan =
+      replacesTarget
+      ? try CommitPlan(commit.manifest, following: directory) : CommitPlan(commit.manifest)
+    let linked = try place(commit, plan, directory, progress, isCancelled)
+    // The commit stands; what is left behind is removed by the next writer.
+    try? plan.manifest.removeUnreferenced(in: directory)
+    return Summary(
+      generation: plan.manifest.generation,
+      documents: plan.manifest.segments.reduce(0) { $0 + Int($1.liveCount) },
+      segments: plan.manifest.segments.count, files: commit.files.count, linkedFiles: linked,
+      byteCount: commit.byteCount)
+  }
+
+  private func checkTarget(_ directory: IndexDirectory) throws(IndexError) {
+    if replacesTarget { return }
+    var names: [String] = []
+    do {
+      names = try directory.fileNames()
+    } catch {
+      guard error.kind == .notFound else { throw error }
+    }
+    guard names.contains(where: { $0 != WriterLock.fileName }) else { return }
+    throw IndexError.invalid(
+      target, Manifest.exists(in: directory) ? "there is an index already" : "it is not empty",
+      advice: "choose a new or an empty directory")
+  }
+
+  /// Puts the files into `directory` and commits them; removes them if anything goes wrong.
+  ///
+  /// - Returns: How many are shared.
+  private func place(
+    _ commit: CommitFiles, _ plan: CommitPlan, _ directory: IndexDirectory,
+    _ progress: (UInt64, UInt64) -> Void, _ isCancelled: () -> Bool
+  ) throws -> Int {
+    var placed: [String] = []
+    var linked = 0
+    let total = commit.byteCount
+    var done: UInt64 = 0
+    do {
+      for file in commit.files {
+        if isCancelled() { throw CancellationError() }
+        let start = done
+        let summary = plan.summary(of: file)
+        placed.append(summary.name)
+        let copier = FileCopier(source: commit.directory, target: directory, links: sharesFiles)
+        if try copier.copy(file, as: summary, progress: { progress(start + $0, total) }) {
+          linked += 1
+        }
+        done += summary.byteCount
+      }
+      try plan.manifest.prepare(in: directory)
+    } catch {
+      for name in placed { try? directory.remove(name) }
+      throw error
+    }
+    try publish(plan.manifest, directory, placed)
+    return linked
+  }
+
+  private func publish(
+    _ manifest: Manifest, _ directory: IndexDirectory, _ placed: [String]
+  ) throws(IndexError) {
+    do {
+      try manifest.publish(in: directory)
+    } catch {
+      // As long as it is in doubt whether the commit happened, its files must stay.
+      if (try? manifest.withdraw(from: directory)) != nil {
+        for name in placed { try? directory.remove(name) }
+      }
+      throw error
+    }
+  }
+}
