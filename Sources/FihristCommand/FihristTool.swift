@@ -43,7 +43,7 @@ struct FihristTool: AsyncParsableCommand {
       exit(.done)
     } catch {
       let report = ErrorReport(error, arguments: arguments)
-      if let sentence = report.sentence { TextOutput.report("fihrist: \(sentence)") }
+      if let sentence = report.sentence { TextOutput.report("fihrist: \(sentence.displayed)") }
       exit(answer(report.answer) ?? report.status)
     }
   }

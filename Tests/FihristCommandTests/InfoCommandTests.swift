@@ -100,6 +100,13 @@ import Testing
     let run = try await Tool.run("info", "--index", folder.path("i"), "--json")
     let information = try run.decoded(Information.self)
     #expect(information.k1 == 0.9 && information.b == 0.4)
+    let other = try await Tool.run(
+      "index", "--index", folder.path("i"), "--quiet", "--k1", "1.5", file)
+    #expect(other.status == 2)
+    #expect(other.hasOneSentence && other.errors.contains("k1 0.9 and b 0.4"), "\(other.errors)")
+    let same = try await Tool.run(
+      "index", "--index", folder.path("i"), "--quiet", "--b", "0.4", file)
+    #expect(same.status == 0, "\(same.errors)")
     let wrong = try await Tool.run("index", "--index", folder.path("j"), "--b", "1.5", file)
     #expect(wrong.status == 2 && wrong.hasOneSentence, "\(wrong.errors)")
   }

@@ -172,6 +172,9 @@ import Testing
     let none = try await search("--limit", "0", "--count", "النفط")
     #expect(none.hits.isEmpty)
     #expect(none.total.value > 0)
+    let uncounted = try await search("--limit", "0", "النفط")
+    #expect(uncounted.total.value == none.total.value)
+    #expect(uncounted.total.relation == "eq")
     let beyond = try await search("--offset", "1000000", "--limit", "1000000", "النفط")
     #expect(beyond.hits.isEmpty)
   }

@@ -16,6 +16,18 @@ import Testing
     #expect(run.errors.contains("--help'"))
   }
 
+  @Test func `an index must have a name`() async throws {
+    let run = try await Tool.run("search", "--index", "", "x")
+    #expect(run.status == 2)
+    #expect(run.hasOneSentence && run.errors.contains("--index"), "\(run.errors)")
+  }
+
+  @Test func `control characters of a file's name do not reach the terminal`() async throws {
+    let run = try await Tool.run("info", "--index", "no\u{1B}[2Jthing")
+    #expect(run.status == 2)
+    #expect(run.hasOneSentence && !run.errors.contains("\u{1B}"), "\(run.errors)")
+  }
+
   @Test func `a text that begins with a hyphen gets the advice to put two in front`() async throws {
     let run = try await Tool.run("analyze", "-x")
     #expect(run.errors.contains("put -- before"))

@@ -35,6 +35,7 @@ struct IndexCommand: AsyncParsableCommand {
   func run() async throws {
     Interruption.watch()
     let options = try work.options(isStrict: strict)
+    try work.checkParameters(ofIndexAt: index.path)
     let inputs = try ArchiveInputs(input, format: schema.format)
     let feed = ArchiveFeed(inputs, options: ArchiveOptions(isStrict: strict))
     let chosen = try schema.choose(for: feed, indexPath: index.path)

@@ -6,4 +6,8 @@ struct IndexOptions: ParsableArguments {
     name: .customLong("index"),
     help: ArgumentHelp("The directory of the index.", valueName: "dir"), completion: .directory)
   var path: String
+
+  func validate() throws {
+    guard !path.isEmpty else { throw ValidationError("--index must name a directory") }
+  }
 }

@@ -13,7 +13,7 @@ struct SearchCommand: ParsableCommand {
 
   @OptionGroup var index: IndexOptions
 
-  @Option(help: ArgumentHelp("How many hits at most.", valueName: "n"))
+  @Option(help: ArgumentHelp("How many hits at most; 0 counts them only.", valueName: "n"))
   var limit = 10
 
   @Option(help: ArgumentHelp("How many of the best hits to leave out.", valueName: "n"))
@@ -45,7 +45,7 @@ struct SearchCommand: ParsableCommand {
     let opened = try Index(path: index.path)
     let start = Clock.wall
     let (results, counters) = try opened.measuredSearch(
-      text, limit: limit, offset: offset, counting: count ? .exact : .asFarAsSeen)
+      text, limit: limit, offset: offset, counting: count || limit == 0 ? .exact : .asFarAsSeen)
     let milliseconds = Double(Clock.wall - start) / 1e6
     var output = TextOutput.standard
     if json {
