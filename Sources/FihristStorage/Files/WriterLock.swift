@@ -31,7 +31,12 @@ package final class WriterLock: Sendable {
     descriptor = opened
   }
 
-  deinit { close(descriptor) }
+  deinit {
+    // A child that this process is just starting has the same open file until it runs its program:
+    // closing would leave the lock with it for a moment.
+    _ = flock(descriptor, LOCK_UN)
+    close(descriptor)
+  }
 
   private static func refusal(_ code: CInt, path: String) -> IndexError {
     guard code == EWOULDBLOCK else { return .system(code, path: path, action: "lock the index") }
