@@ -60,24 +60,56 @@ FIHRIST_INLINE uint32_t read_gamma(struct bit_reader *reader) {
   return reader->bit <= reader->end ? (uint32_t)1 << width | low : 0;
 }
 
+/// What a window of bits is sure to hold, wherever in a byte it begins.
+#define WINDOW 57
+
+/// Calls `EACH(i, run)` for each of `count` runs of zeros that a one ends, from the place of `reader` on,
+/// which moves behind the last. Sets `whole` to whether the range holds them all.
+///
+/// A window of bits gives all its runs without a look at memory or at the end of the range: what lies
+/// behind the end is noticed afterwards. The runs add up to no more than the bits of the range and a window.
+#define FOR_EACH_RUN(reader, count, EACH, whole)                                          \
+  do {                                                                                    \
+    uint64_t zeros_ = 0;                                                                  \
+    uint32_t next_ = 0;                                                                   \
+    while (next_ < (count) && (reader)->bit < (reader)->end) {                            \
+      uint64_t bits_ = peek(reader) & (((uint64_t)1 << WINDOW) - 1);                      \
+      unsigned used_ = 0;                                                                 \
+      while (bits_ != 0 && next_ < (count)) {                                             \
+        unsigned run_ = (unsigned)__builtin_ctzll(bits_);                                 \
+        bits_ = bits_ >> run_ >> 1;                                                       \
+        used_ += run_ + 1;                                                                \
+        EACH(next_, zeros_ + run_);                                                       \
+        zeros_ = 0;                                                                       \
+        next_++;                                                                          \
+      }                                                                                   \
+      if (next_ < (count)) {                                                              \
+        zeros_ += WINDOW - used_;                                                         \
+        used_ = WINDOW;                                                                   \
+      }                                                                                   \
+      (reader)->bit += used_;                                                             \
+    }                                                                                     \
+    (whole) = next_ == (count) && (reader)->bit <= (reader)->end;                         \
+  } while (0)
+
 bool fihrist_tail_documents(const uint8_t *in, size_t size, uint32_t count, uint32_t before,
                             uint32_t range, uint32_t *out) {
   if (count == 0) return true;
   const unsigned width = fihrist_rice_width(range, count);
-  struct bit_reader low = {in, 0, 8 * (uint64_t)size};
   struct bit_reader high = {in, (uint64_t)count * width, 8 * (uint64_t)size};
   const uint64_t mask = ((uint64_t)1 << width) - 1;
-  // Counts from `before`; below 2^24 * 2^24 * 128, so nothing overflows before the last test.
+  uint64_t low = 0;
+  // Counts from `before`. All runs are below 2^35 + 57 together, for a range is shorter than 2^32 bytes,
+  // and width is at most 24: nothing overflows before the last test.
   uint64_t distance = 0;
-  for (uint32_t i = 0; i < count; i++) {
-    uint32_t run = read_run(&high);
-    if (run > range) return false;
-    uint64_t rest = peek(&low) & mask;
-    low.bit += width;
-    distance += ((uint64_t)run << width | rest) + 1;
-    out[i] = before + (uint32_t)distance;
-  }
-  return distance <= range;
+  bool whole;
+#define NEXT_DOCUMENT(i, run)                                                             \
+  distance += ((run) << width | (load64(in + (low >> 3)) >> (low & 7) & mask)) + 1;       \
+  low += width;                                                                           \
+  out[i] = before + (uint32_t)distance
+  FOR_EACH_RUN(&high, count, NEXT_DOCUMENT, whole);
+#undef NEXT_DOCUMENT
+  return whole && distance <= range;
 }
 
 /// Reads the runs of one column; sets *values to the runs plus `least`, or to `least` without runs.
@@ -87,16 +119,18 @@ static bool read_runs(struct bit_reader *reader, uint32_t count, uint32_t least,
   if (reader->bit++ >= reader->end) return false;
   *any_long = false;
   if (flag) {
-    for (uint32_t i = 0; values != NULL && i < count; i++) values[i] = least;
+    for (uint32_t i = 0; i < count; i++) values[i] = least;
     return true;
   }
-  for (uint32_t i = 0; i < count; i++) {
-    uint32_t run = read_run(reader);
-    if (run > LONGEST_RUN) return false;
-    if (run == LONGEST_RUN) *any_long = true;
-    if (values != NULL) values[i] = run + least;
-  }
-  return true;
+  uint64_t longest = 0;
+  bool whole;
+#define NEXT_VALUE(i, run)                                                                \
+  longest = (run) > longest ? (run) : longest;                                            \
+  values[i] = (uint32_t)(run) + least
+  FOR_EACH_RUN(reader, count, NEXT_VALUE, whole);
+#undef NEXT_VALUE
+  *any_long = longest == LONGEST_RUN;
+  return whole && longest <= LONGEST_RUN;
 }
 
 /// Completes the values of the longest run, whose codes follow.

@@ -5,8 +5,7 @@
 
 // MARK: AVX2
 
-/// Summing gaps gains nothing from vectors of 256 bits (the chain of sums is the limit), and in this
-/// layout two rows need two loads and an insertion; so unpacking stays with rows of 128 bits.
+/// In this layout two rows need two loads and an insertion: unpacking stays with rows of 128 bits.
 static void unpack128_narrow(const uint8_t *in, unsigned width, uint32_t add, uint32_t *out) {
   fihrist_posting_kernels_vector.unpack128(in, width, add, out);
 }
@@ -16,8 +15,23 @@ static void unpack_gaps128_narrow(const uint8_t *in, unsigned width, uint32_t be
   fihrist_posting_kernels_vector.unpack_gaps128(in, width, before, out);
 }
 
-static void sum_gaps128_narrow(uint32_t *gaps, uint32_t before) {
-  fihrist_posting_kernels_vector.sum_gaps128(gaps, before);
+FIHRIST_TARGET_AVX2
+static void sum_gaps128_avx2(uint32_t *gaps, uint32_t before) {
+  const __m256i one = _mm256_set1_epi32(1), zero = _mm256_setzero_si256();
+  const __m256i third = _mm256_set1_epi32(3), last = _mm256_set1_epi32(7);
+  __m256i carried = _mm256_set1_epi32((int)before);
+#pragma GCC unroll 4
+  for (unsigned i = 0; i < FIHRIST_BLOCK; i += 8) {
+    __m256i *at = (__m256i *)(void *)(gaps + i);
+    __m256i sums = _mm256_add_epi32(_mm256_loadu_si256(at), one);
+    // Inside each half; then the last sum of the lower half is added to the upper.
+    sums = _mm256_add_epi32(sums, _mm256_slli_si256(sums, 4));
+    sums = _mm256_add_epi32(sums, _mm256_slli_si256(sums, 8));
+    __m256i lower = _mm256_permutevar8x32_epi32(sums, third);
+    sums = _mm256_add_epi32(sums, _mm256_blend_epi32(zero, lower, 0xF0));
+    _mm256_storeu_si256(at, _mm256_add_epi32(sums, carried));
+    carried = _mm256_add_epi32(carried, _mm256_permutevar8x32_epi32(sums, last));
+  }
 }
 
 FIHRIST_TARGET_AVX2
@@ -50,7 +64,7 @@ static size_t dense_documents_avx2(const uint8_t *nibbles, size_t groups, size_t
 }
 
 const struct fihrist_posting_kernels fihrist_posting_kernels_avx2 = {
-    unpack128_narrow, unpack_gaps128_narrow, sum_gaps128_narrow, count_below128_avx2,
+    unpack128_narrow, unpack_gaps128_narrow, sum_gaps128_avx2, count_below128_avx2,
     dense_documents_avx2};
 
 // MARK: AVX-512

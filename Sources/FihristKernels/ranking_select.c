@@ -76,11 +76,14 @@ FIHRIST_TARGET_AVX512 static inline uint64_t range_bits_avx512(
 
 // MARK: Collecting
 
-/// The body of the collecting loop with one way to tell a group's documents.
-#define COLLECT(range_bits)                                                       \
+/// The body of the collecting loop with one way to pass over groups of which no bound is at least `low`,
+/// which most are, and one to tell a group's documents.
+#define COLLECT(first_reaching, range_bits)                                       \
   do {                                                                            \
     size_t count = 0;                                                             \
-    for (size_t group = 0; group < groups; group++) {                             \
+    for (size_t group = 0;; group++) {                                            \
+      group = first_reaching(bounds, group, groups, low);                         \
+      if (group >= groups) return count;                                          \
       uint64_t bits = range_bits(bounds + 64 * group, low, high);                 \
       while (bits) {                                                              \
         if (count == capacity) return count;                                      \
@@ -89,39 +92,80 @@ FIHRIST_TARGET_AVX512 static inline uint64_t range_bits_avx512(
         bits &= bits - 1;                                                         \
       }                                                                           \
     }                                                                             \
-    return count;                                                                 \
   } while (0)
+
+/// Passes over nothing.
+static inline size_t reaching_any(
+    const uint8_t *bounds, size_t group, size_t groups, uint8_t low) {
+  (void)bounds, (void)groups, (void)low;
+  return group;
+}
 
 static size_t collect_scalar(
     const uint8_t *bounds, size_t groups, uint8_t low, uint8_t high, uint32_t base,
     uint32_t *documents, size_t capacity) {
-  COLLECT(range_bits_scalar);
+  COLLECT(reaching_any, range_bits_scalar);
 }
 
 static size_t collect_16(
     const uint8_t *bounds, size_t groups, uint8_t low, uint8_t high, uint32_t base,
     uint32_t *documents, size_t capacity) {
-  COLLECT(range_bits_16);
+  COLLECT(reaching_any, range_bits_16);
 }
 
 #if FIHRIST_X86
+/// The first group from `group` on with a bound of at least `low`, looking at four groups at once; `low`
+/// is at least 1.
+FIHRIST_TARGET_AVX2 static inline size_t reaching_avx2(
+    const uint8_t *bounds, size_t group, size_t groups, uint8_t low) {
+  const __m256i below = _mm256_set1_epi8((char)(low - 1));
+  for (; group + 4 <= groups; group += 4) {
+    const __m256i *at = (const __m256i *)(bounds + 64 * group);
+    __m256i most = _mm256_max_epu8(_mm256_loadu_si256(at), _mm256_loadu_si256(at + 1));
+    for (int i = 2; i < 8; i++) most = _mm256_max_epu8(most, _mm256_loadu_si256(at + i));
+    __m256i above = _mm256_subs_epu8(most, below);
+    if (!_mm256_testz_si256(above, above)) break;
+  }
+  for (; group < groups; group++) {
+    const __m256i *at = (const __m256i *)(bounds + 64 * group);
+    __m256i most = _mm256_max_epu8(_mm256_loadu_si256(at), _mm256_loadu_si256(at + 1));
+    __m256i above = _mm256_subs_epu8(most, below);
+    if (!_mm256_testz_si256(above, above)) break;
+  }
+  return group;
+}
+
+FIHRIST_TARGET_AVX512 static inline size_t reaching_avx512(
+    const uint8_t *bounds, size_t group, size_t groups, uint8_t low) {
+  const __m512i from = _mm512_set1_epi8((char)low);
+  for (; group + 4 <= groups; group += 4) {
+    const uint8_t *at = bounds + 64 * group;
+    __m512i first = _mm512_max_epu8(_mm512_loadu_si512(at), _mm512_loadu_si512(at + 64));
+    __m512i second = _mm512_max_epu8(_mm512_loadu_si512(at + 128), _mm512_loadu_si512(at + 192));
+    if (_mm512_cmpge_epu8_mask(_mm512_max_epu8(first, second), from)) break;
+  }
+  for (; group < groups; group++)
+    if (_mm512_cmpge_epu8_mask(_mm512_loadu_si512(bounds + 64 * group), from)) break;
+  return group;
+}
+
 FIHRIST_TARGET_AVX2 static size_t collect_avx2(
     const uint8_t *bounds, size_t groups, uint8_t low, uint8_t high, uint32_t base,
     uint32_t *documents, size_t capacity) {
-  COLLECT(range_bits_avx2);
+  COLLECT(reaching_avx2, range_bits_avx2);
 }
 
 FIHRIST_TARGET_AVX512 static size_t collect_avx512(
     const uint8_t *bounds, size_t groups, uint8_t low, uint8_t high, uint32_t base,
     uint32_t *documents, size_t capacity) {
-  COLLECT(range_bits_avx512);
+  COLLECT(reaching_avx512, range_bits_avx512);
 }
 #endif
 
 size_t fihrist_collect_bounds(
     const uint8_t *bounds, size_t groups, uint8_t low, uint8_t high, uint32_t base,
     uint32_t *documents, size_t capacity) {
-  if (low > high) return 0;
+  if (low > high || low == 0) return 0;
   int level = fihrist_simd_level();
 #if FIHRIST_X86
   if (level >= FIHRIST_SIMD_AVX512)

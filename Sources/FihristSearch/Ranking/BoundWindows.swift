@@ -8,9 +8,9 @@ internal import FihristKernels
 @safe struct BoundWindows: BoundSelection {
   let segment: SegmentView
   /// The items that score, in query order.
-  let lists: RankedLists
+  let lists: Row<RankedList>
   /// The items that no document may have.
-  let excluded: RankedLists
+  let excluded: Row<RankedList>
   let dense: DenseLists
   let bounds: UnsafeMutablePointer<UInt8>
   let found: UnsafeMutablePointer<UInt32>
@@ -27,8 +27,8 @@ internal import FihristKernels
   private var start: UInt32 = 0
 
   init(
-    _ segment: SegmentView, lists: RankedLists,
-    excluded: RankedLists, dense: DenseLists, units: Float,
+    _ segment: SegmentView, lists: Row<RankedList>,
+    excluded: Row<RankedList>, dense: DenseLists, units: Float,
     floor: Float, top: TopHits, isCounting: Bool, scratch: RankingScratch
   ) {
     self.segment = segment

@@ -7,7 +7,7 @@ internal import FihristKernels
   private var intersection: Intersection
   /// For each item in query order, the number of its list in the intersection.
   private let order: UnsafeMutablePointer<Int>
-  private let excluded: RankedLists
+  private let excluded: Row<RankedList>
   let found: UnsafeMutablePointer<UInt32>
   let capacity = Intersection.chunkLength
   private let scratch: RankingScratch
@@ -22,7 +22,7 @@ internal import FihristKernels
   /// - Parameter order: For each item in query order, the number of its list in `intersection`.
   init(
     _ intersection: Intersection, order: UnsafeMutablePointer<Int>,
-    excluded: RankedLists, units: Float, floor: Float, top: TopHits,
+    excluded: Row<RankedList>, units: Float, floor: Float, top: TopHits,
     scratch: RankingScratch
   ) {
     self.intersection = intersection

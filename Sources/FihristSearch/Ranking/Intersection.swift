@@ -11,7 +11,7 @@ internal import FihristKernels
 
   let segment: SegmentView
   /// The lists; documents must have those before ``requiredCount``.
-  let lists: RankedLists
+  let lists: Row<RankedList>
   let requiredCount: Int
   /// Whether bounds are the least of the lists' bounds, as for phrases, and not their sum.
   let takesLeast: Bool
@@ -44,7 +44,7 @@ internal import FihristKernels
   static let nowhere = UInt32.max
 
   init(
-    _ segment: SegmentView, _ lists: RankedLists, requiredCount: Int,
+    _ segment: SegmentView, _ lists: Row<RankedList>, requiredCount: Int,
     takesLeast: Bool, in arena: Arena
   ) {
     self.segment = segment

@@ -5,34 +5,41 @@ internal import FihristStorage
 @safe struct OpenTerms {
   private let entries: UnsafeMutablePointer<TermEntry>
   private let lists: UnsafeMutablePointer<PostingList>
+  private let frequencies: UnsafeMutablePointer<Int>
   private let termCount: Int
 
-  /// Looks up `terms`, and adds to `frequencies` how many live documents have each.
+  /// Looks up `terms`, and counts how many live documents have each.
   ///
   /// - Throws: ``IndexError`` of kind `damaged`.
   init(
-    _ terms: [[UInt8]], in snapshot: Snapshot, frequencies: inout [Int], _ arena: Arena
+    _ terms: Row<UnsafeBufferPointer<UInt8>>, in snapshot: Snapshot, _ arena: Arena
   ) throws(IndexError) {
-    termCount = terms.count
-    let count = terms.count * snapshot.segments.count
+    termCount = unsafe terms.count
+    let segments = snapshot.segments
+    let count = termCount * segments.count
     unsafe entries = arena.allocate(count)
     unsafe lists = arena.allocate(count)
-    for segment in 0..<snapshot.segments.count {
-      let reader = snapshot.segments[segment]
+    unsafe frequencies = arena.allocate(termCount)
+    unsafe frequencies.update(repeating: 0, count: termCount)
+    for segment in segments.indices {
+      let reader = segments[segment]
       for term in 0..<termCount {
         let place = segment * termCount + term
-        guard let entry = try reader.term(terms[term]) else {
+        guard let entry = unsafe try reader.term(terms[term]) else {
           unsafe (entries + place).initialize(
             to: TermEntry(documentFrequency: 0, postings: 0..<0, positions: 0..<0))
           continue
         }
         unsafe (entries + place).initialize(to: entry)
         unsafe (lists + place).initialize(to: try reader.postings(of: entry))
-        frequencies[term] += try snapshot.liveFrequencies.frequency(
+        unsafe frequencies[term] += try snapshot.liveFrequencies.frequency(
           of: entry, segment: segment, in: reader)
       }
     }
   }
+
+  /// How many live documents of all segments have a term.
+  func frequency(of term: Int) -> Int { unsafe frequencies[term] }
 
   /// What a segment knows about a term; its document frequency is 0 if the segment lacks it.
   @inline(__always)

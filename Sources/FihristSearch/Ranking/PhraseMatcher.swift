@@ -17,7 +17,7 @@ internal import FihristStorage
   /// The blocks read last, for each list of the intersection.
   private let columns: UnsafeMutablePointer<PositionColumns>
   /// The terms of the phrase.
-  private let parts: [Part]
+  private var parts: Row<Part>
   /// A term of the phrase.
   private struct Part {
     /// Which list of the intersection it has.
@@ -39,17 +39,17 @@ internal import FihristStorage
     self.maker = maker
     weight = item.weight
     scale = maker.reader.schema.scale
-    let phrase = maker.query.parts[item.parts]
+    let phrase = maker.query.parts
     var terms: [Int] = []
-    for part in phrase where !terms.contains(part.term) {
-      guard maker.entry(part.term).documentFrequency > 0 else { return nil }
-      terms.append(part.term)
+    for part in item.parts where !terms.contains(phrase[part].term) {
+      guard maker.entry(phrase[part].term).documentFrequency > 0 else { return nil }
+      terms.append(phrase[part].term)
     }
     terms.sort { maker.entry($0).documentFrequency < maker.entry($1).documentFrequency }
     let boundWeight = weight * Self.boundFactor(maker.reader.schema)
     var upper = Float.leastNormalMagnitude
     let arena = maker.scratch.arena
-    var lists = RankedLists(room: terms.count, in: arena)
+    var lists = Row<RankedList>(room: terms.count, in: arena)
     unsafe columns = arena.allocate(terms.count)
     for (index, term) in terms.enumerated() {
       guard let postings = unsafe maker.postings(of: term) else { return nil }
@@ -64,11 +64,13 @@ internal import FihristStorage
     for index in lists.indices {
       lists[index].quantize(units: units, factors: maker.segment.factors)
     }
-    parts = phrase.map { part in
-      let list = terms.firstIndex(of: part.term) ?? 0
-      return Part(list: list, isDense: lists[list].form == .dense, offset: part.offset)
+    parts = Row(room: item.parts.count, in: arena)
+    for part in item.parts {
+      let list = terms.firstIndex(of: phrase[part].term) ?? 0
+      parts.append(
+        Part(list: list, isDense: lists[list].form == .dense, offset: phrase[part].offset))
     }
-    unsafe runs = arena.allocate(phrase.count)
+    unsafe runs = arena.allocate(parts.count)
     intersection = Intersection(
       maker.segment, lists, requiredCount: lists.count, takesLeast: true, in: maker.scratch.arena)
   }

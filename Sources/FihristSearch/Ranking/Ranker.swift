@@ -51,7 +51,7 @@ package import FihristStorage
         "query", "\(query.clauses.count) clauses are too many",
         advice: "keep to \(Query.maximumClauseCount) clauses")
     }
-    var prepared = PreparedQuery(query)
+    var prepared = PreparedQuery(query, in: scratch.arena)
     let terms = try prepared.lookUp(in: snapshot, scratch.arena)
     guard !prepared.isImpossible, !prepared.items.isEmpty else { return nothing }
     var collected = CollectedHits(limit: max(1, limit))
@@ -124,9 +124,9 @@ package import FihristStorage
   ) -> Float {
     guard limit >= 1, limit <= Self.storedThresholdLimit, query.isPlain else { return 0 }
     var threshold: Float = 0
-    let segments = snapshot.segments.indices.filter { snapshot.segments[$0].live == nil }
-    for segment in segments {
-      for item in query.items where item.parts.count == 1 {
+    for segment in snapshot.segments.indices where snapshot.segments[segment].live == nil {
+      for index in query.items.indices where query.items[index].parts.count == 1 {
+        let item = query.items[index]
         let term = query.parts[item.parts.lowerBound].term
         guard let list = unsafe terms.list(segment, term) else { continue }
         let tenth = unsafe list.pointee.tenthBest

@@ -5,11 +5,11 @@ internal import FihristKernels
 /// where bounds would save nothing.
 @safe struct ScoreWindows {
   private let segment: SegmentView
-  private let lists: RankedLists
+  private let lists: Row<RankedList>
   /// Whether documents must have the item of each list.
   private let isRequired: UnsafeMutablePointer<Bool>
   private let requiredCount: Int
-  private let excluded: RankedLists
+  private let excluded: Row<RankedList>
   private let sums: UnsafeMutablePointer<Float>
   /// How many of the required items, or of all if none is required, each document has.
   private let marks: UnsafeMutablePointer<UInt16>
@@ -24,9 +24,9 @@ internal import FihristKernels
   private var end: UInt32 = 0
 
   init(
-    _ segment: SegmentView, lists: RankedLists,
+    _ segment: SegmentView, lists: Row<RankedList>,
     isRequired: UnsafeMutablePointer<Bool>, requiredCount: Int,
-    excluded: RankedLists, top: TopHits, scratch: RankingScratch
+    excluded: Row<RankedList>, top: TopHits, scratch: RankingScratch
   ) {
     self.segment = segment
     self.lists = lists

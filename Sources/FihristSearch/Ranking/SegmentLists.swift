@@ -5,22 +5,23 @@ internal import FihristStorage
 @safe struct SegmentLists {
   private let maker: ListMaker
   /// The items that the segment has and that score, in query order.
-  private var lists: RankedLists
+  private var lists: Row<RankedList>
   /// Whether documents must have each of ``lists``.
   private let isRequired: UnsafeMutablePointer<Bool>
   private let requiredCount: Int
   /// The items that no document may have.
-  private var excluded: RankedLists
+  private var excluded: Row<RankedList>
 
   /// Opens the lists; nil if nothing in the segment can match.
   init?(_ maker: ListMaker) throws(IndexError) {
     let items = maker.query.items
     let arena = maker.scratch.arena
-    lists = RankedLists(room: items.count, in: arena)
-    excluded = RankedLists(room: maker.query.excluded.count, in: arena)
+    lists = Row<RankedList>(room: items.count, in: arena)
+    excluded = Row<RankedList>(room: maker.query.excluded.count, in: arena)
     unsafe isRequired = arena.allocate(items.count)
     var requiredCount = 0
-    for item in items {
+    for index in items.indices {
+      let item = items[index]
       // A single item is required by itself.
       let isRequiredHere = item.occur == .must && items.count > 1
       guard let list = try maker.list(of: item) else {
@@ -32,8 +33,8 @@ internal import FihristStorage
       requiredCount += isRequiredHere ? 1 : 0
     }
     guard lists.count > 0 else { return nil }
-    for item in maker.query.excluded {
-      guard var list = try maker.list(of: item) else { continue }
+    for index in maker.query.excluded.indices {
+      guard var list = try maker.list(of: maker.query.excluded[index]) else { continue }
       list.makeRoom(windowLength: maker.segment.windowLength, in: arena)
       excluded.append(list)
     }
@@ -122,7 +123,7 @@ internal import FihristStorage
   func conjunction(_ top: TopHits, floor: Float) -> Conjunction {
     let units = units
     let arena = maker.scratch.arena
-    var ordered = RankedLists(room: lists.count, in: arena)
+    var ordered = Row<RankedList>(room: lists.count, in: arena)
     let order: UnsafeMutablePointer<Int> = unsafe arena.allocate(lists.count)
     let inOrder = unsafe intersectionOrder(arena)
     for place in 0..<lists.count {

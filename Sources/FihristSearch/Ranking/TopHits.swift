@@ -63,14 +63,34 @@
   mutating func drain(segment: Int, into hits: inout [RankedHit]) {
     let first = hits.count
     hits.reserveCapacity(first + count)
-    var all = unsafe UnsafeMutableBufferPointer(start: heap, count: count)
-    unsafe all.sort(by: >)
+    sort()
     for index in 0..<count {
-      let number = unsafe all[index]
+      let number = unsafe heap[index]
       let score = Float(bitPattern: UInt32(truncatingIfNeeded: number &>> 32))
       hits.append(
         RankedHit(segment: segment, document: ~UInt32(truncatingIfNeeded: number), score: score))
     }
     count = 0
   }
+
+  /// Orders the numbers, greatest first.
+  private func sort() {
+    guard count <= Self.insertedCount else {
+      var all = unsafe UnsafeMutableBufferPointer(start: heap, count: count)
+      unsafe all.sort(by: >)
+      return
+    }
+    for index in 1..<max(1, count) {
+      let number = unsafe heap[index]
+      var place = index
+      while place > 0, unsafe heap[place &- 1] < number {
+        unsafe heap[place] = heap[place &- 1]
+        place &-= 1
+      }
+      unsafe heap[place] = number
+    }
+  }
+
+  /// Up to so many numbers are sorted by insertion, without the room and the calls of a merge.
+  private static let insertedCount = 32
 }
