@@ -10,23 +10,32 @@ FIHRIST_INLINE uint32_t occurrences(const uint32_t *frequencies, const uint32_t 
 size_t fihrist_positions_encode(const uint32_t *documents, const uint32_t *frequencies,
                                 const uint32_t *excess, const uint32_t *positions, unsigned count,
                                 const uint8_t *widths, uint8_t *out, size_t room) {
-  struct bit_writer writer = {out, 0, 0};
-  const uint8_t *const limit = out + room;
+  const size_t head = 2 * (size_t)fihrist_position_anchors(count);
+  if (head > room) return SIZE_MAX;
+  uint8_t *const stream = out + head, *const limit = out + room;
+  struct bit_writer writer = {stream, 0, 0};
+  uint64_t bit = 0;
   for (unsigned i = 0; i < count; i++) {
+    if (i != 0 && i % FIHRIST_ANCHOR_SPAN == 0) {
+      uint16_t anchor = bit < FIHRIST_NO_ANCHOR ? (uint16_t)bit : FIHRIST_NO_ANCHOR;
+      out[2 * (i / FIHRIST_ANCHOR_SPAN) - 2] = (uint8_t)anchor;
+      out[2 * (i / FIHRIST_ANCHOR_SPAN) - 1] = (uint8_t)(anchor >> 8);
+    }
     const unsigned width = widths[documents[i]];
     uint32_t number = occurrences(frequencies, excess, i);
     // The bits left to a whole byte count as one more.
     if ((uint64_t)number * width / 8 + 2 > (uint64_t)(limit - writer.next)) return SIZE_MAX;
+    bit += (uint64_t)number * width;
     while (number-- > 0) put_bits(&writer, *positions++, width);
   }
-  return finish_bits(&writer, out);
+  return head + finish_bits(&writer, stream);
 }
 
 void fihrist_position_starts(const uint32_t *documents, const uint32_t *frequencies,
-                             const uint32_t *excess, unsigned known, unsigned count,
+                             const uint32_t *excess, unsigned first, unsigned count,
                              const uint8_t *widths, uint64_t *starts) {
-  uint64_t bit = known == 0 ? 0 : starts[known];
-  for (unsigned i = known; i < count; i++) {
+  uint64_t bit = starts[first];
+  for (unsigned i = first; i < count; i++) {
     starts[i] = bit;
     bit += (uint64_t)occurrences(frequencies, excess, i) * widths[documents[i]];
   }

@@ -22,6 +22,8 @@ final class RankingCorpus {
     var deletions = 0
     /// Whether positions are kept.
     var hasPositions = true
+    /// How often a document has each of its terms; mostly once or twice where nothing is said.
+    var repetitions: ClosedRange<Int>?
   }
 
   let recipe: Recipe
@@ -90,10 +92,16 @@ final class RankingCorpus {
       for document in 0..<count where wanted > 0 {
         guard Int.random(in: 0..<count - document, using: &generator) < wanted else { continue }
         wanted -= 1
-        repeat {
+        var repetitions = 1
+        if let range = recipe.repetitions {
+          repetitions = Int.random(in: range, using: &generator)
+        } else {
+          while Int.random(in: 0..<3, using: &generator) == 0 { repetitions += 1 }
+        }
+        for _ in 0..<repetitions {
           let field = Int.random(in: 0..<recipe.boosts.count, using: &generator)
           documents[document][field].append(term)
-        } while Int.random(in: 0..<3, using: &generator) == 0
+        }
       }
     }
     for document in 0..<count {

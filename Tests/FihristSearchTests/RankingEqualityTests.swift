@@ -32,6 +32,10 @@ import Testing
     .init(
       seed: 8, segments: [4200, 900],
       documentFrequencies: [5, 300, 512, 560, 600, 620, 640, 700, 2000], copies: 20, deletions: 5),
+    // Positions of a block in more bits than its anchors can say.
+    .init(
+      seed: 9, segments: [140], documentFrequencies: [1, 40, 127, 139, 140], boosts: [1],
+      repetitions: 1...300),
   ]
 
   @Test(arguments: recipes.indices)

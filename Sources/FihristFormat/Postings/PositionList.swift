@@ -44,20 +44,26 @@ package struct PositionList {
     _ block: Int, documents: UnsafePointer<UInt32>, frequencies: UnsafePointer<UInt32>,
     excess: UnsafePointer<UInt32>?, into starts: UnsafeMutablePointer<UInt64>
   ) -> Bool {
+    guard let found = positions(ofBlock: block) else { return false }
     let length = list.blockLength(block)
+    unsafe starts[0] = 0
     unsafe fihrist_position_starts(
       documents, frequencies, excess, 0, UInt32(length), widths, starts)
-    guard let bytes = unsafe bytes(ofBlock: block) else { return false }
-    return unsafe starts[length] <= UInt64(bytes.count) * 8
+    for group in 1..<max(1, (length + 31) / 32) {
+      guard let anchor = found.anchor(group) else { continue }
+      guard unsafe anchor == starts[32 * group] else { return false }
+    }
+    return unsafe starts[length] <= UInt64(found.byteCount) * 8
   }
 
-  /// The bytes of a block, for readers that find the begin of single postings themselves (with
-  /// `fihrist_position_starts` and ``widths``); nil when the positions are damaged.
-  package func bytes(ofBlock block: Int) -> UnsafeRawBufferPointer? {
+  /// The packed positions of a block; nil when they are damaged.
+  package func positions(ofBlock block: Int) -> PositionBlock? {
     let begin = list.positionOffset(block)
     let end = block + 1 < list.blockCount ? list.positionOffset(block + 1) : size
-    guard begin <= end, end <= size else { return nil }
-    return unsafe UnsafeRawBufferPointer(start: base + begin, count: end - begin)
+    let anchors = 2 * Int(fihrist_position_anchors(UInt32(list.blockLength(block))))
+    guard begin <= end, end <= size, anchors <= end - begin else { return nil }
+    return unsafe PositionBlock(
+      anchors: base + begin, stream: base + begin + anchors, byteCount: end - begin - anchors)
   }
 
   /// The number of positions of posting `index` of a block.
@@ -83,11 +89,11 @@ package struct PositionList {
   ) {
     positions.removeAll(keepingCapacity: true)
     let width = unsafe widths[Int(document)]
-    guard width > 0 else { return }
+    guard width > 0, let found = self.positions(ofBlock: block) else { return }
     let count = unsafe Int(starts[index + 1] - starts[index]) / Int(width)
     unsafe withRoom(for: count, in: &positions) { room in
       unsafe fihrist_unpack_bits(
-        base + list.positionOffset(block), starts[index], UInt32(width), count, room)
+        found.stream, starts[index], UInt32(width), count, room)
     }
   }
 
@@ -99,6 +105,7 @@ package struct PositionList {
     _ block: Int, documents: UnsafePointer<UInt32>, starts: UnsafePointer<UInt64>,
     into positions: inout [UInt32]
   ) {
+    guard let found = self.positions(ofBlock: block) else { return }
     let length = list.blockLength(block)
     var count = 0
     for index in 0..<length {
@@ -108,7 +115,7 @@ package struct PositionList {
     }
     unsafe withRoom(for: count, in: &positions) { room in
       unsafe fihrist_positions_decode(
-        base + list.positionOffset(block), documents, starts, UInt32(length), widths, room)
+        found.stream, documents, starts, UInt32(length), widths, room)
     }
   }
 

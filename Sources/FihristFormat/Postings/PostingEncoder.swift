@@ -90,7 +90,8 @@ package struct PostingEncoder {
         unsafe number += Int(columns.frequencies[place] &- (columns.excess?[place] ?? 0))
       }
       // At most 4 bytes a position; the kernel wants two bytes a posting to spare, and 8 in all.
-      let room = 4 * number + 2 * count
+      let anchors = 2 * Int(fihrist_position_anchors(UInt32(count)))
+      let room = anchors + 4 * number + 2 * count
       if block.count < room + 8 { block = [UInt8](repeating: 0, count: 2 * (room + 8)) }
       unsafe block.withUnsafeMutableBufferPointer { buffer in
         guard let out = buffer.baseAddress else { return }

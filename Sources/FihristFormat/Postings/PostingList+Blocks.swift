@@ -70,20 +70,24 @@ extension PostingList {
     return isSound
   }
 
-  /// Decodes at least the first `count` documents of a block: those of a dense list are found one by
-  /// one, so that few of them cost less.
+  /// Decodes at least the documents of the postings in `range` of a block: those of a dense list are
+  /// found one by one, so that few of them cost less.
   ///
-  /// - Parameter near: A document of the list, best one of those to be decoded.
-  /// - Returns: How many were decoded, all of the block's if more than `count`; nil when damaged.
+  /// - Parameters:
+  ///   - range: Not empty, and within the block.
+  ///   - near: A document of the list, best one of those to be decoded.
+  ///   - documents: Room for the block; each comes to its posting's place.
+  /// - Returns: Which were decoded; nil when damaged.
   package func decodeDocuments(
-    _ block: Int, first count: Int, near: UInt32, into documents: UnsafeMutablePointer<UInt32>
-  ) -> Int? {
-    let length = blockLength(block)
+    _ block: Int, _ range: Range<Int>, near: UInt32, into documents: UnsafeMutablePointer<UInt32>
+  ) -> Range<Int>? {
     guard form == .dense else {
-      return unsafe decodeDocuments(block, into: documents) ? length : nil
+      return unsafe decodeDocuments(block, into: documents) ? 0..<blockLength(block) : nil
     }
-    let count = min(count, length)
-    return unsafe decodeDense(block, count, near: near, into: documents) ? count : nil
+    let isSound = unsafe decodeDense(
+      fromRank: 128 * block + range.lowerBound, range.count, near: near,
+      into: documents + range.lowerBound)
+    return isSound ? range : nil
   }
 
   /// The documents of a block of a blocked list.

@@ -78,16 +78,15 @@ extension PostingList {
     return low
   }
 
-  /// The documents of the first `length` postings of block `block` of a dense list, one of which is
-  /// `near`: its group is near theirs, so that no search is needed.
+  /// The documents of `length` postings of a dense list from that of `rank` on, near which is the
+  /// document `near`, so that no search is needed.
   func decodeDense(
-    _ block: Int, _ length: Int, near: UInt32, into documents: UnsafeMutablePointer<UInt32>
+    fromRank rank: Int, _ length: Int, near: UInt32, into documents: UnsafeMutablePointer<UInt32>
   ) -> Bool {
     guard near < shape.documentCount else { return false }
-    let first = block * 128
     var group = Int(near >> 6)
-    while group > 0, rank(ofGroup: group) > first { group -= 1 }
-    return unsafe decodeDense(fromRank: first, in: group, length, into: documents)
+    while group > 0, self.rank(ofGroup: group) > rank { group -= 1 }
+    return unsafe decodeDense(fromRank: rank, in: group, length, into: documents)
   }
 
   /// The documents of `length` postings of a dense list from block `block` on.

@@ -130,16 +130,28 @@ unsigned fihrist_count_below128(const uint32_t *values, uint32_t wanted);
 
 // MARK: Positions
 
-/// Writes the positions of `count` postings, each position in the width of its document, low bits
-/// first; posting i has frequencies[i] - excess[i] of them (`excess` may be NULL). `room` bytes are
-/// at `out`, and 8 more. The number of bytes; SIZE_MAX when they do not fit.
+enum {
+  /// A block of more postings says for every 32nd where its positions begin.
+  FIHRIST_ANCHOR_SPAN = 32,
+  /// What it says instead when that bit has a number of more than 16 bits.
+  FIHRIST_NO_ANCHOR = 65535,
+};
+
+/// How many anchors, of two bytes each, stand before the positions of a block of `count` postings.
+static inline unsigned fihrist_position_anchors(unsigned count) {
+  return count == 0 ? 0 : (count - 1) / FIHRIST_ANCHOR_SPAN;
+}
+
+/// Writes the anchors of `count` postings and their positions, each position in the width of its
+/// document, low bits first; posting i has frequencies[i] - excess[i] of them (`excess` may be NULL).
+/// `room` bytes are at `out`, and 8 more. The number of bytes; SIZE_MAX when they do not fit.
 size_t fihrist_positions_encode(const uint32_t *documents, const uint32_t *frequencies,
                                 const uint32_t *excess, const uint32_t *positions, unsigned count,
                                 const uint8_t *widths, uint8_t *out, size_t room);
-/// The bit at which the positions of each of `count` postings begin, and the end: count + 1 numbers.
-/// Those of the first `known` postings and the begin of the next are there already, if it is not 0.
+/// The bits at which the positions of the postings from `first` to `count` (excluded) begin, and where
+/// those of the last end, from starts[first] on, which is given.
 void fihrist_position_starts(const uint32_t *documents, const uint32_t *frequencies,
-                             const uint32_t *excess, unsigned known, unsigned count,
+                             const uint32_t *excess, unsigned first, unsigned count,
                              const uint8_t *widths, uint64_t *starts);
 /// Unpacks the positions of `count` postings, whose starts are known, one posting after the other;
 /// those of a posting are as many as its bits hold.

@@ -3,8 +3,8 @@ internal import FihristKernels
 
 /// The block of a term's positions that was read last, as far as it was needed.
 ///
-/// Where the positions of a posting begin follows from all postings before it in the block. Often one
-/// posting of a block is wanted, so those behind it are left alone.
+/// Where the positions of a posting begin follows from the postings between it and the anchor before
+/// it. Often one posting of a block is wanted, so the others are left alone.
 @safe struct PositionColumns {
   /// The list whose positions these are.
   let list: UnsafePointer<PostingList>
@@ -13,13 +13,14 @@ internal import FihristKernels
   private let frequencies: UnsafeMutablePointer<UInt32>
   private let excess: UnsafeMutablePointer<UInt32>?
   private let starts: UnsafeMutablePointer<UInt64>
+  /// For each group of 32 postings, the end of those whose documents are decoded and whose begins are
+  /// in ``starts``.
+  private let located: UnsafeMutablePointer<Int>
   private var block = -1
-  /// The packed positions of the block.
-  private var bytes = unsafe UnsafeRawBufferPointer(start: nil, count: 0)
-  /// How many of the block's documents are decoded.
-  private var decoded = 0
-  /// How many of its postings have their ends in ``starts``.
-  private var located = 0
+  private var length = 0
+  private var packed: PositionBlock?
+  /// Which of the block's documents are decoded, where all are at once.
+  private var decoded = 0..<0
 
   init(_ list: UnsafePointer<PostingList>, _ positions: PositionList, in arena: Arena) {
     unsafe self.list = list
@@ -28,6 +29,7 @@ internal import FihristKernels
     unsafe frequencies = arena.allocate(128)
     unsafe excess = list.pointee.shape.hasExcess ? arena.allocate(128) : nil
     unsafe starts = arena.allocate(129)
+    unsafe located = arena.allocate(4)
   }
 
   /// The positions of the posting at `place`, which is that of `document`.
@@ -35,58 +37,72 @@ internal import FihristKernels
     _ place: Int, _ document: UInt32, offset: UInt32
   ) throws(DamagedPostings) -> fihrist_position_run {
     let index = place & 127
-    if place >> 7 != block { try load(place >> 7, index, document) }
-    if index >= located { try locate(index, document) }
-    guard unsafe documents[index] == document, let block = unsafe bytes.baseAddress else {
-      throw DamagedPostings()
-    }
-    let width = width(of: document)
-    let bits = unsafe starts[index + 1] &- starts[index]
-    // More bits than 2^32 are in damaged files only; then the count is too small, and all is in range.
-    let count = width == 0 ? 0 : UInt32(truncatingIfNeeded: bits) / width
+    if place >> 7 != block { try load(place >> 7) }
+    guard index < length else { throw DamagedPostings() }
+    if unsafe index >= located[index >> 5] { try locate(index, document) }
+    guard unsafe documents[index] == document, let packed else { throw DamagedPostings() }
+    let start = unsafe starts[index]
+    let count = count(index)
+    guard start &+ UInt64(count) &* UInt64(width(of: document)) <= UInt64(packed.byteCount) &* 8
+    else { throw DamagedPostings() }
     // The other terms are located before these positions are looked at.
-    unsafe fihrist_prefetch(block + Int(starts[index] >> 3))
+    unsafe fihrist_prefetch(packed.stream + Int(start >> 3))
     return unsafe fihrist_position_run(
-      block: block.assumingMemoryBound(to: UInt8.self), start: starts[index], count: count,
-      offset: offset)
+      block: packed.stream, start: start, count: count, offset: offset)
   }
 
   /// The bits of a position in `document`.
   func width(of document: UInt32) -> UInt32 { unsafe UInt32(positions.widths[Int(document)]) }
 
-  /// Begins with block `number`, of which the posting at `index` is wanted first.
-  private mutating func load(_ number: Int, _ index: Int, _ document: UInt32)
-    throws(DamagedPostings)
-  {
+  /// How many positions the posting at `index` has.
+  @inline(__always)
+  private func count(_ index: Int) -> UInt32 {
+    let frequency = unsafe frequencies[index]
+    guard let excess = unsafe excess else { return frequency }
+    return unsafe frequency > excess[index] ? frequency &- excess[index] : 0
+  }
+
+  /// Begins with block `number`.
+  private mutating func load(_ number: Int) throws(DamagedPostings) {
     block = -1
-    located = 0
     guard unsafe number >= 0 && number < list.pointee.blockCount,
-      let found = unsafe positions.bytes(ofBlock: number),
+      let found = positions.positions(ofBlock: number),
       unsafe list.pointee.decodeFrequencies(number, into: frequencies)
     else { throw DamagedPostings() }
     if let excess = unsafe excess, unsafe !list.pointee.decodeExcess(number, into: excess) {
       throw DamagedPostings()
     }
-    decoded = try decode(number, first: index + 1, near: document)
-    unsafe bytes = unsafe found
+    packed = found
+    decoded = 0..<0
+    unsafe length = list.pointee.blockLength(number)
+    unsafe located.update(repeating: 0, count: 4)
     block = number
   }
 
-  private func decode(_ number: Int, first count: Int, near: UInt32) throws(DamagedPostings) -> Int
-  {
-    guard
-      let decoded = unsafe list.pointee.decodeDocuments(
-        number, first: count, near: near, into: documents)
-    else { throw DamagedPostings() }
-    return decoded
-  }
-
+  /// Finds the begins of the postings from the last anchor before `index` to it.
   private mutating func locate(_ index: Int, _ document: UInt32) throws(DamagedPostings) {
-    guard unsafe index < list.pointee.blockLength(block) else { throw DamagedPostings() }
-    if index >= decoded { decoded = try decode(block, first: 128, near: document) }
+    var group = index >> 5
+    var anchor = packed?.anchor(group)
+    // Only thousands of positions before an anchor leave it out.
+    while anchor == nil, group > 0 {
+      group -= 1
+      anchor = packed?.anchor(group)
+    }
+    // Another posting of the group is likely to follow: then all of it.
+    let isNew = unsafe located[index >> 5] == 0
+    let last = isNew ? index : min(index | 31, length - 1)
+    let range = 32 * group..<last + 1
+    if !decoded.contains(range.lowerBound) || decoded.upperBound < range.upperBound {
+      guard
+        let found = unsafe list.pointee.decodeDocuments(
+          block, range, near: document, into: documents)
+      else { throw DamagedPostings() }
+      decoded = found
+    }
+    unsafe starts[range.lowerBound] = anchor ?? 0
     unsafe fihrist_position_starts(
-      documents, frequencies, excess, UInt32(located), UInt32(index + 1), positions.widths, starts)
-    guard unsafe starts[index + 1] <= UInt64(bytes.count) * 8 else { throw DamagedPostings() }
-    located = index + 1
+      documents, frequencies, excess, UInt32(range.lowerBound), UInt32(last), positions.widths,
+      starts)
+    unsafe located[index >> 5] = last + 1
   }
 }
