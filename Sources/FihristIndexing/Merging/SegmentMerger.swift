@@ -25,65 +25,72 @@ struct SegmentMerger {
     var maps: [DocumentMap]
   }
 
-  /// Documents and terms between two questions whether the merge is cancelled.
-  private static let cancellationInterval = 256
+  /// Documents and terms between two questions whether the merge is cancelled or should rest.
+  static let pacingInterval = 256
 
   let sources: [Source]
   let directory: IndexDirectory
   let number: UInt64
   let schema: Schema
   let parameters: RankingParameters
+  /// The part of the time that it may work.
+  var share = MergeShare(1)
   /// Asked now and then.
   let isCancelled: @Sendable () -> Bool
 
-  /// Merges.
+  /// Merges, if there is room on the disk, and reads what it has written.
   ///
   /// - Throws: `CancellationError` if it was cancelled, else `IndexError`; no file is left then.
   func run() throws -> Result {
+    try checkRoom()
     do {
-      return try merge()
+      return try merge(MergePacer(share: share, isCancelled: isCancelled))
     } catch {
       directory.removeSegment(number)
       throw error
     }
   }
 
-  private func merge() throws -> Result {
-    let order = try DocumentOrder(sources, checkCancellation)
+  private func merge(_ pacer: MergePacer) throws -> Result {
+    let order = try DocumentOrder(sources, pacer.step)
     guard order.count > 0 else { return Result(info: nil, maps: order.maps) }
     var writer = try SegmentWriter(
       directory: directory, number: number, schema: schema, parameters: parameters,
       lengths: order.lengths, lastPositions: schema.hasPositions ? order.lastPositions : nil,
       isCanonical: true)
-    try mergeTerms(order.maps, into: &writer)
-    try mergeDocuments(order.holders, into: &writer)
-    return Result(info: try writer.finish(), maps: order.maps)
+    let counts = try mergeTerms(order.maps, into: &writer, pacer)
+    try mergeDocuments(order.holders, into: &writer, pacer)
+    let info = try writer.finish()
+    try verify(info, order, counts, pacer)
+    return Result(info: info, maps: order.maps)
   }
 
-  private func checkCancellation() throws {
-    if isCancelled() { throw CancellationError() }
-  }
-
-  private func mergeTerms(_ maps: [DocumentMap], into writer: inout SegmentWriter) throws {
+  private func mergeTerms(
+    _ maps: [DocumentMap], into writer: inout SegmentWriter, _ pacer: MergePacer
+  ) throws -> WrittenCounts {
     var merge = try TermMerge(sources, maps, schema: schema)
+    var counts = WrittenCounts()
     var count = 0
     while try merge.next() {
-      if count % Self.cancellationInterval == 0 { try checkCancellation() }
+      if count % Self.pacingInterval == 0 { try pacer.step() }
       count += 1
       // All documents of a term may be gone, and the term with them.
       if merge.buffers.count == 0 { continue }
+      counts.terms += 1
+      counts.postings += merge.buffers.count
       unsafe try merge.term.withUnsafeBufferPointer { term in
         unsafe try writer.appendTerm(term, merge.buffers.columns)
       }
     }
+    return counts
   }
 
   private func mergeDocuments(
-    _ holders: [KeyMerge.Holder], into writer: inout SegmentWriter
+    _ holders: [KeyMerge.Holder], into writer: inout SegmentWriter, _ pacer: MergePacer
   ) throws {
     var cursors = sources.map { KeyWalk($0.reader.makeKeyCursor()) }
     for (id, holder) in holders.enumerated() {
-      if id % Self.cancellationInterval == 0 { try checkCancellation() }
+      if id % Self.pacingInterval == 0 { try pacer.step() }
       let key = try cursors[holder.segment].key(of: holder.document)
       let failure = unsafe try sources[holder.segment].reader.withStoredRecord(holder.document) {
         record in

@@ -47,6 +47,13 @@ extension IndexWriter {
     }
   }
 
+  /// Sets the part of the time that merges may work; one that runs follows at once.
+  ///
+  /// A program that sees its queries become slow lowers it, and raises it afterwards.
+  ///
+  /// - Parameter share: From 0.01 to 1; what lies outside counts as the nearer end.
+  public nonisolated func setMergeShare(_ share: Double) { mergeShare.value = share }
+
   /// Stops merges, for ever.
   func stopMerging() async {
     resumeWaiters(throwing: CancellationError())
@@ -94,7 +101,7 @@ extension IndexWriter {
     }
     let merger = SegmentMerger(
       sources: merging.sources, directory: directory, number: numbers.next(), schema: schema,
-      parameters: parameters, isCancelled: { cancellation.isCancelled })
+      parameters: parameters, share: mergeShare, isCancelled: { cancellation.isCancelled })
     // The task keeps the lock, not the writer: a writer that is dropped ends its merge.
     Task { [runner = merging.runner, lock, weak self] in
       let result = await runner.run(merger)

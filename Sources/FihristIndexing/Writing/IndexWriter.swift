@@ -31,6 +31,7 @@ public actor IndexWriter {
   /// The place of the next change in the order of all.
   private var sequence: UInt64 = 0
   private var failure: IndexError?
+  nonisolated let mergeShare: MergeShare
 
   /// Opens the index at `path`, or makes one.
   ///
@@ -60,6 +61,7 @@ public actor IndexWriter {
     self.schema = index.manifest.schema
     parameters = index.manifest.parameters
     numbers = SegmentNumbers(first: index.manifest.nextSegment)
+    mergeShare = MergeShare(options.mergeShare)
     merging = MergeState(
       MergeSchedule(
         policy: options.mergePolicy, isAutomatic: options.mergesInBackground,

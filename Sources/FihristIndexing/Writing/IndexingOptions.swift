@@ -24,6 +24,10 @@ public struct IndexingOptions: Sendable, Hashable {
   /// When segments are merged.
   public var mergePolicy = MergePolicy()
 
+  /// The part of the time that merges may work, 0.01 to 1: between short stretches of work they rest,
+  /// so that queries find the processor and the disk free. ``IndexWriter/setMergeShare(_:)`` changes it.
+  public var mergeShare = 1.0
+
   /// After so many bytes of records, counted in chunks of 1 MiB, a bulk indexer commits.
   public var commitInterval: UInt64 = 1 << 30
 

@@ -17,10 +17,30 @@ package struct Disk: Sendable {
   /// The disk as it is.
   package static let system = Disk(gate: nil)
 
+  /// How many bytes may still be written where a path leads, or `nil` if that is not known.
+  package typealias Room = @Sendable (_ path: String) -> UInt64?
+
   private let gate: Gate?
+  private let room: Room
 
   /// Makes a disk that asks `gate` before every change, from any thread.
-  package init(gate: Gate?) { self.gate = gate }
+  ///
+  /// - Parameter room: What it says of free space, if not what the system says.
+  package init(gate: Gate?, room: Room? = nil) {
+    self.gate = gate
+    self.room = room ?? Self.systemRoom
+  }
+
+  /// Bytes that may still be written on the file system of `path`; `nil` if it does not say.
+  func availableByteCount(_ path: String) -> UInt64? { room(path) }
+
+  private static func systemRoom(_ path: String) -> UInt64? {
+    var status = statvfs()
+    guard unsafe statvfs(path, &status) == 0, status.f_blocks > 0 else { return nil }
+    let (count, isTooMany) = UInt64(status.f_bavail).multipliedReportingOverflow(
+      by: UInt64(status.f_frsize))
+    return isTooMany ? nil : count
+  }
 
   /// Makes a directory.
   ///

@@ -122,6 +122,9 @@ package struct IndexDirectory: Sendable {
     try disk.remove(path(of: name))
   }
 
+  /// Bytes that may still be written here; `nil` if the file system does not say.
+  package var availableByteCount: UInt64? { disk.availableByteCount(path) }
+
   /// Makes renames and removals so far durable.
   package func synchronize() throws(IndexError) { try disk.synchronizeDirectory(path) }
 

@@ -1,0 +1,22 @@
+internal import FihristStorage
+
+extension SegmentReader {
+  /// Bytes that are compared at once: whole pages.
+  private static let pieceByteCount = 16 * FileLayout.pageByteCount
+
+  /// Compares the pages of all files with their checksums; those that were compared before count.
+  ///
+  /// - Parameter step: Called between pieces of a mebibyte; what it throws ends the comparison.
+  /// - Throws: ``IndexError`` of kind `damaged` for the first page that differs.
+  package func verifyPages(between step: () throws -> Void) throws {
+    for file in files {
+      var offset = 0
+      while offset < file.byteCount {
+        let end = min(file.byteCount, offset + Self.pieceByteCount)
+        _ = unsafe try file.bytes(offset..<end)
+        offset = end
+        try step()
+      }
+    }
+  }
+}

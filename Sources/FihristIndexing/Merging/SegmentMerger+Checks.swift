@@ -1,0 +1,78 @@
+import FihristFormat
+import FihristStorage
+
+/// What a merge has written, to be compared with what is read back.
+struct WrittenCounts: Hashable {
+  /// Terms.
+  var terms = 0
+  /// Postings of all terms.
+  var postings = 0
+}
+
+extension SegmentMerger {
+  /// Room for what does not shrink with the documents: the ends of files, dictionaries, a manifest.
+  private static let allowance: UInt64 = 1 << 20
+
+  /// Bytes that the merge may write: what lives of its sources. Lists become no longer by merging.
+  var estimatedByteCount: UInt64 {
+    sources.reduce(Self.allowance) { $0 + MergeCandidate($1).liveByteCount }
+  }
+
+  /// Refuses to begin what the disk has no room for; filling it up would hinder commits, too.
+  ///
+  /// - Throws: `IndexError` of kind `storage`. A disk that does not say what is free is tried.
+  func checkRoom() throws(IndexError) {
+    let needed = estimatedByteCount
+    guard let available = directory.availableByteCount, available < needed else { return }
+    throw IndexError(
+      .storage, path: directory.path,
+      reason:
+        "merging \(sources.count) segments may take \(needed) bytes and the disk has \(available) left",
+      advice: "free some space and merge again (the index is whole as it is)")
+  }
+
+  /// Reads the new segment: every page against its checksum, and the counts against what was written.
+  /// After the commit its sources are gone, so that this is the last moment at which a disk that has
+  /// written something else costs nothing.
+  ///
+  /// - Throws: `IndexError` of kind `storage`; what `pacer` throws.
+  func verify(
+    _ info: SegmentInfo, _ order: DocumentOrder, _ counts: WrittenCounts, _ pacer: MergePacer
+  ) throws {
+    do {
+      let reader = try SegmentReader(directory: directory, info: info, schema: schema)
+      try reader.verifyPages(between: pacer.step)
+      guard try reader.lengths() == order.lengths, try Self.counts(of: reader, pacer) == counts
+      else { throw IndexError.damaged(directory.path, "its counts differ") }
+    } catch let error as IndexError where error.kind == .damaged {
+      throw IndexError(
+        .storage, path: error.path,
+        reason: "a merged segment cannot be read as it was written (\(error.reason))",
+        advice: "check the disk and the memory, and merge again (the index is whole as it is)")
+    }
+  }
+
+  private static func counts(
+    of reader: SegmentReader, _ pacer: MergePacer
+  ) throws -> WrittenCounts {
+    var counts = WrittenCounts()
+    var cursor = reader.makeTermCursor()
+    while try cursor.next() {
+      if counts.terms % pacingInterval == 0 { try pacer.step() }
+      counts.terms += 1
+      counts.postings += cursor.entry.documentFrequency
+    }
+    return counts
+  }
+}
+
+extension MergeCandidate {
+  /// What lives of `source`.
+  init(_ source: SegmentMerger.Source) {
+    let count = source.reader.documentCount
+    let live = source.live?.liveCount ?? count
+    self.init(
+      number: source.reader.info.number, byteCount: source.reader.info.byteCount,
+      liveCount: live, deletedCount: count - live)
+  }
+}
