@@ -7,7 +7,7 @@ import Testing
 
 @testable import FihristIndexing
 
-/// What merges look at before they begin and before they end.
+/// What merges look at before they begin and before they end, and who waits for them.
 @Suite struct MergeRoomTests {
   private let place: FihristTestSupport.TemporaryDirectory
   private let disk: SimulatedDisk
@@ -23,6 +23,7 @@ import Testing
     var options = IndexingOptions()
     options.mergesInBackground = inBackground
     options.mergePolicy.segmentsPerTier = 2
+    options.mergePolicy.segmentLimit = 2
     return options
   }
 
@@ -102,5 +103,115 @@ import Testing
     guard let byte = try? file.read(upToCount: 1)?.first else { return }
     try? file.seek(toOffset: offset)
     try? file.write(contentsOf: Data([byte ^ 0x20]))
+  }
+}
+
+// MARK: Waiting
+
+extension MergeRoomTests {
+  /// A disk on which segment 3 is not begun before it is told so: the merge of the first two.
+  private final class Barrier: Sendable {
+    private let waiting = Atomic(0)
+    private let opened = DispatchSemaphore(value: 0)
+
+    /// How many merges wait.
+    var count: Int { waiting.load(ordering: .relaxed) }
+
+    func open() { opened.signal() }
+
+    var disk: Disk {
+      Disk(gate: { [self] call in
+        if case .create(let path) = call, path.hasSuffix(IndexFileName.segment(3, .terms)) {
+          waiting.add(1, ordering: .relaxed)
+          opened.wait()
+        }
+        return 0
+      })
+    }
+  }
+
+  @Test func `who commits more segments than merges can follow waits`() async throws {
+    let barrier = Barrier()
+    let writer = try IndexWriter(
+      IndexDirectory(path: path, disk: barrier.disk), options: options(inBackground: true))
+    try await commit(2, to: writer)
+    while barrier.count == 0 { await Task.yield() }
+    // The merge of two waits. A third segment is one too many.
+    let isDone = Atomic(false)
+    let isAdded = Atomic(false)
+    async let committing: Void = {
+      try await commit(1, to: writer, from: 2)
+      isDone.store(true, ordering: .relaxed)
+    }()
+    while await writer.segmentCount < 3 { await Task.yield() }
+    async let adding: Void = {
+      try await writer.add(SourceDocument(key: "x", values: ["body": "كتاب"]))
+      isAdded.store(true, ordering: .relaxed)
+    }()
+    try await Task.sleep(for: .milliseconds(60))
+    // What was committed is there, whoever waits.
+    #expect(try IndexContents(path: path).documents.count == 3)
+    #expect(!isDone.load(ordering: .relaxed) && !isAdded.load(ordering: .relaxed))
+    barrier.open()
+    try await committing
+    try await adding
+    #expect(isDone.load(ordering: .relaxed) && isAdded.load(ordering: .relaxed))
+    try await writer.close()
+    #expect(try IndexContents(path: path).documents.count == 4)
+  }
+
+  @Test func `a task that is cancelled waits no longer`() async throws {
+    let barrier = Barrier()
+    let writer = try IndexWriter(
+      IndexDirectory(path: path, disk: barrier.disk), options: options(inBackground: true))
+    try await commit(2, to: writer)
+    while barrier.count == 0 { await Task.yield() }
+    let task = Task { try await commit(1, to: writer, from: 2) }
+    while await writer.segmentCount < 3 { await Task.yield() }
+    task.cancel()
+    try await task.value
+    barrier.open()
+    try await writer.close()
+    #expect(try IndexContents(path: path).documents.count == 3)
+  }
+
+  @Test func `nobody waits for merges that fail`() async throws {
+    disk.room = 0
+    let writer = try IndexWriter(
+      IndexDirectory(path: path, disk: disk.disk), options: options(inBackground: true))
+    try await commit(12, to: writer)
+    #expect(await writer.segmentCount == 12)
+    disk.room = nil
+    try await commit(1, to: writer, from: 12)
+    try await writer.merge()
+    #expect(await writer.segmentCount == 1)
+    try await writer.close()
+  }
+
+  @Test func `the bulk indexer waits, too`() async throws {
+    let barrier = Barrier()
+    var options = options(inBackground: true)
+    options.memory = 1
+    options.commitInterval = 1
+    var random = RandomText(seed: 12)
+    let documents = random.documents(40, keys: 200, schema: .article)
+    let rounds = Atomic(0)
+    let indexing = Task { [path] in
+      try await BulkIndexer.run(
+        ListFeed(documents, chunk: 1), into: IndexDirectory(path: path, disk: barrier.disk),
+        options: options,
+        progress: { if $0.phase == .committing { rounds.add(1, ordering: .relaxed) } })
+    }
+    while rounds.load(ordering: .relaxed) < 3 { await Task.yield() }
+    try await Task.sleep(for: .milliseconds(60))
+    // Two segments are merged, and the third is one too many.
+    #expect(rounds.load(ordering: .relaxed) == 3)
+    barrier.open()
+    let summary = try await indexing.value
+    // The last round finds that there is no more.
+    #expect(rounds.load(ordering: .relaxed) == 41)
+    #expect(summary.segments < 4)
+    let expected = IndexContents(documents.latest, schema: .article)
+    #expect(try IndexContents(path: path).difference(from: expected) == nil)
   }
 }

@@ -80,6 +80,33 @@ import Testing
     #expect(schedule.handle(.stopped(id: 3, failed: true)) == [.failed])
   }
 
+  @Test func `it is crowded while a merge runs and too many wait, and never without one`() {
+    var policy = policy
+    policy.segmentLimit = 4
+    var schedule = MergeSchedule(policy: policy, isAutomatic: true)
+    let four = (1...4).map { candidate($0, 20) }
+    let large = (5...9).map { candidate($0, 9_000) }
+    _ = schedule.handle(.published(four + large))
+    #expect(schedule.current != nil && !schedule.isCrowded)
+    _ = schedule.handle(.published(four + large + [candidate(10, 20)]))
+    #expect(schedule.isCrowded)
+    _ = schedule.handle(.finished(id: 1, [candidate(10, 20), candidate(11, 80)]))
+    #expect(!schedule.isCrowded)
+    let many = (1...50).map { candidate($0, 20) }
+    _ = schedule.handle(.published(many))
+    #expect(schedule.isCrowded)
+    _ = schedule.handle(.stopped(id: 2, failed: true))
+    #expect(schedule.current == nil && !schedule.isCrowded)
+    _ = schedule.handle(.published(many))
+    #expect(schedule.isCrowded)
+    _ = schedule.handle(.closing)
+    #expect(!schedule.isCrowded)
+    var manual = MergeSchedule(policy: policy, isAutomatic: false)
+    _ = manual.handle(.published(many))
+    _ = manual.handle(.requested(segments: 1))
+    #expect(manual.current != nil && !manual.isCrowded)
+  }
+
   @Test func `without the automatic nothing begins unasked`() {
     var schedule = MergeSchedule(policy: policy, isAutomatic: false)
     #expect(schedule.handle(.published((1...9).map { candidate($0, 20) })) == [])
@@ -132,6 +159,7 @@ import Testing
         obey(schedule.handle(.finished(id: merge.id, segments)))
       }
       #expect(wishes == 0 || running != nil, "seed \(seed): a wish waits for nothing")
+      #expect(!schedule.isCrowded || running != nil, "seed \(seed): writers wait for nothing")
     }
   }
 }

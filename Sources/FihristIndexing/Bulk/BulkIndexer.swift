@@ -77,6 +77,7 @@ private struct BulkJob<Feed: DocumentFeed> {
       let round = await readRound()
       try await publish(round, &summary)
       meter.end(round)
+      await writer.waitForRoom(isCancelled: isCancelled)
       summary.isCancelled = isCancelled() || Task.isCancelled
     } while !summary.isCancelled && source.beginRound()
     meter.tell(.merging, BulkRound(), position: source.position, isForced: true)

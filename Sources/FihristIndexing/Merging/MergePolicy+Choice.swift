@@ -8,7 +8,7 @@ extension MergePolicy {
   /// - Returns: Numbers of segments; a function of the candidates, not of their order.
   func choose(_ candidates: [MergeCandidate]) -> [UInt64]? {
     let ascending = candidates.sorted { Self.isSmaller($0, $1) }
-    let mergeable = ascending.filter { $0.liveByteCount <= maximumBytes / 2 }
+    let mergeable = ascending.filter(isMergeable)
     var begin = 0
     while begin < mergeable.count {
       let tier = self.tier(of: mergeable[begin])
@@ -37,6 +37,15 @@ extension MergePolicy {
     }
     guard count <= 1, let only = ascending.first else { return nil }
     return only.isCanonical && only.deletedCount == 0 ? nil : [only.number]
+  }
+
+  /// Whether so many of `candidates` may still be merged that writers should wait.
+  func isCrowded(_ candidates: [MergeCandidate]) -> Bool {
+    candidates.count(where: isMergeable) > max(1, segmentLimit)
+  }
+
+  private func isMergeable(_ candidate: MergeCandidate) -> Bool {
+    candidate.liveByteCount <= maximumBytes / 2
   }
 
   /// As many of the first of `candidates` as fit into one segment of `byteLimit`.

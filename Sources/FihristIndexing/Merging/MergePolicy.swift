@@ -15,6 +15,10 @@ public struct MergePolicy: Sendable, Hashable {
   /// A segment of which a greater part is deleted is rewritten by itself, 0 to 1.
   public var deletedPart = 0.3
 
+  /// While more segments than this are small enough to be merged and a merge runs in the background,
+  /// those who add and commit wait.
+  public var segmentLimit = 128
+
   /// Makes the policy that suits most uses.
   public init() {}
 }

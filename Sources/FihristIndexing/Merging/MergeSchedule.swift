@@ -66,6 +66,10 @@ struct MergeSchedule: Sendable {
   /// The merge under way, if any.
   var current: Merge? { running }
 
+  /// Whether who adds segments should wait for the merge under way. Without one there is nothing to wait
+  /// for: nothing is left to merge, or merging has failed.
+  var isCrowded: Bool { isAutomatic && !isClosing && running != nil && policy.isCrowded(segments) }
+
   /// Takes note of `event` and tells what is to be done, in this order.
   mutating func handle(_ event: Event) -> [Action] {
     switch event {

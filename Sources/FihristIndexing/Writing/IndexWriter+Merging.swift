@@ -29,7 +29,14 @@ extension IndexWriter {
   /// - Throws: `IndexError`, or `CancellationError` if the task was cancelled or the writer closed;
   ///   the index is whole then, and searches find the same as before.
   public func merge(toSegments count: Int = 1) async throws {
-    try commit()
+    try commitNow()
+    try await mergeCommitted(toSegments: count)
+  }
+
+  /// Merges what is committed, and leaves what was added since for the next commit; otherwise as
+  /// ``merge(toSegments:)``.
+  package func mergeCommitted(toSegments count: Int) async throws {
+    try check()
     try await withTaskCancellationHandler {
       try await withCheckedThrowingContinuation { continuation in
         merging.waiters.append(continuation)
@@ -44,6 +51,16 @@ extension IndexWriter {
   func finishMerging(isCancelled: @Sendable () -> Bool) async {
     while merging.schedule.current != nil, !isCancelled(), !Task.isCancelled {
       try? await Task.sleep(for: .milliseconds(20))
+    }
+  }
+
+  /// Waits until merges have caught up with the segments that wait for them, or until `isCancelled`.
+  ///
+  /// Nobody waits for a merge that does not run: after a failure what is committed matters more than
+  /// how many segments it has.
+  func waitForRoom(isCancelled: @Sendable () -> Bool = { false }) async {
+    while merging.schedule.isCrowded, !isCancelled(), !Task.isCancelled {
+      try? await Task.sleep(for: .milliseconds(5))
     }
   }
 

@@ -9,11 +9,12 @@ public import FihristStorage
 ///     try await writer.commit()
 ///     try await writer.close()
 ///
-/// What was added is on disk and seen by new searches after ``commit()`` returns, and not before.
-/// Merging runs in the background; searches that are under way see the commit they began with.
+/// What was added is on disk and seen by new searches after ``commit()`` returns, and not
+/// before. Merging runs in the background; searches that are under way see the commit they began
+/// with. Who adds faster than merges can follow is made to wait (``MergePolicy/segmentLimit``).
 ///
-/// If an operation throws because of the disk, what was not committed is lost: ``commit()`` throws
-/// the same error until ``rollback()`` says that the caller knows.
+/// If an operation throws because of the disk, what was not committed is lost: ``commit()``
+/// throws the same error until ``rollback()`` says that the caller knows.
 public actor IndexWriter {
   nonisolated let directory: IndexDirectory
   nonisolated let numbers: SegmentNumbers
@@ -31,6 +32,7 @@ public actor IndexWriter {
   /// The place of the next change in the order of all.
   private var sequence: UInt64 = 0
   private var failure: IndexError?
+  private var isClosing = false
   nonisolated let mergeShare: MergeShare
 
   /// Opens the index at `path`, or makes one.
@@ -72,9 +74,16 @@ public actor IndexWriter {
 
   /// Adds a document, in place of one with the same key.
   ///
+  /// Waits for a merge first if too many segments wait for one.
+  ///
   /// - Throws: `IndexError`: `.invalid` if the key is empty or longer than 1,024 bytes or a field
   ///   is not in the schema; `.storage`.
-  public func add(_ document: SourceDocument) throws(IndexError) {
+  public func add(_ document: SourceDocument) async throws(IndexError) {
+    await waitForRoom()
+    try addNow(document)
+  }
+
+  private func addNow(_ document: SourceDocument) throws(IndexError) {
     try check()
     try fillBatch(document)
     if let problem = batch.problem(of: 0) {
@@ -109,11 +118,20 @@ public actor IndexWriter {
     for key in keys where deletions[key] == nil { deletions[key] = 0 }
   }
 
-  /// Makes everything so far durable and visible.
+  /// Makes everything so far durable and visible, and then waits for a merge if too many segments
+  /// wait for one.
   ///
   /// - Returns: The number of the commit; that of the last one if nothing has changed.
   @discardableResult
-  public func commit() throws(IndexError) -> UInt64 {
+  public func commit() async throws(IndexError) -> UInt64 {
+    let generation = try commitNow()
+    await waitForRoom()
+    return generation
+  }
+
+  /// Commits without waiting for anybody.
+  @discardableResult
+  func commitNow() throws(IndexError) -> UInt64 {
     try check()
     guard builder != nil || !built.isEmpty || !deletions.isEmpty else {
       return index.manifest.generation
@@ -139,8 +157,9 @@ public actor IndexWriter {
 
   /// Commits, ends merges and gives the lock back. The writer cannot be used any more.
   public func close() async throws {
-    guard lock.isHeld else { return }
-    try commit()
+    guard lock.isHeld, !isClosing else { return }
+    try commitNow()
+    isClosing = true
     await stopMerging()
     lock.release()
   }
@@ -180,7 +199,7 @@ extension IndexWriter {
   }
 
   func check() throws(IndexError) {
-    if !lock.isHeld {
+    if isClosing || !lock.isHeld {
       throw IndexError.invalid(
         directory.path, "the writer was closed", advice: "open a new writer")
     }
