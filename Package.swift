@@ -104,8 +104,8 @@ let package = Package(
       ],
       swiftSettings: settings),
     .testTarget(
-      name: "FihristCommandTests", dependencies: ["FihristCommand", "FihristTestSupport"],
-      swiftSettings: settings),
+      name: "FihristCommandTests",
+      dependencies: ["FihristCommand", "Fihrist", "FihristTestSupport"], swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
 )

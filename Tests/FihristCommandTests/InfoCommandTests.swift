@@ -1,3 +1,4 @@
+import Fihrist
 import Foundation
 import Testing
 
@@ -23,6 +24,7 @@ import Testing
     var path: String
     var format_version: Int
     var generation: Int
+    var user_data: [String: String]
     var documents: Int
     var deleted: Int
     var segments: [Segment]
@@ -81,6 +83,22 @@ import Testing
     #expect(try await Tool.run("merge", "--index", index).status == 0)
     let after = try await information()
     #expect(after.documents == 8 && after.deleted == 0)
+  }
+
+  @Test func `what a commit says about itself is shown, in the order of the names`() async throws {
+    let folder = try TemporaryFolder()
+    let writer = try IndexWriter(path: folder.path("i"))
+    let data = ["position": "4096", "log": "a\u{1B}b", "": "x"]
+    try await writer.commit(userData: data)
+    try await writer.close()
+    let run = try await Tool.run("info", "--index", folder.path("i"), "--json")
+    #expect(try run.decoded(Information.self).user_data == data)
+    let shown = try await Tool.run("info", "--index", folder.path("i")).lines
+    let lines = shown.filter { $0.hasPrefix("user data") }
+    #expect(lines == ["user data   : x", "user data   log: a b", "user data   position: 4096"])
+    #expect(try await Tool.run("merge", "--index", folder.path("i")).status == 0)
+    let after = try await Tool.run("info", "--index", folder.path("i"), "--json")
+    #expect(try after.decoded(Information.self).user_data == data)
   }
 
   @Test func `people get the same without escape sequences`() async throws {

@@ -137,7 +137,8 @@ import Testing
         name: IndexFileName.live(segment: 1, generation: 2), byteCount: 120, checksum: 0x0102_0304))
     let manifest = Manifest(
       generation: 2, schema: try Schema(key: "id", fields: fields), parameters: RankingParameters(),
-      analyzerIdentity: "arabic 1", nextSegment: 2, segments: [segment])
+      analyzerIdentity: "arabic 1", nextSegment: 2, segments: [segment],
+      userData: ["log": "42"])
     try expect(manifest.bytes, toBeExample: "manifest")
     var reader = ByteReader(try example("manifest"))
     #expect(try Manifest(&reader) == manifest)

@@ -30,7 +30,8 @@ import Testing
   private static func manifest(_ generation: UInt64, segments: [SegmentInfo] = []) -> Manifest {
     Manifest(
       generation: generation, schema: .article, parameters: RankingParameters(),
-      analyzerIdentity: "arabic 1", nextSegment: 12, segments: segments)
+      analyzerIdentity: "arabic 1", nextSegment: 12, segments: segments,
+      userData: ["log": "a.jsonl", "position": "4096"])
   }
 
   @Test func `a commit is what the next reader sees`() throws {
@@ -137,6 +138,31 @@ import Testing
     evil.segments[0].files[0].name = "../../somewhere"
     var reader = ByteReader(evil.bytes)
     #expect(throws: TruncatedBytes.self) { _ = try Manifest(&reader) }
+  }
+
+  @Test func `user data that is out of order, twice or too long is refused`() throws {
+    let empty = Manifest(
+      generation: 1, schema: .article, parameters: RankingParameters(),
+      analyzerIdentity: "arabic 1", nextSegment: 12, segments: [])
+    func read(_ names: [String], value: String = "") -> Bool {
+      var writer = ByteWriter()
+      writer.raw(empty.bytes.dropLast())
+      writer.varint(UInt64(names.count))
+      for name in names {
+        writer.string(name)
+        writer.string(value)
+      }
+      var reader = ByteReader(writer.bytes)
+      return (try? Manifest(&reader)) != nil && reader.remaining == 0
+    }
+    #expect(read([]) && read([""]) && read(["a", "b"]) && read(["", "a", "ab"]))
+    #expect(!read(["b", "a"]) && !read(["a", "a"]) && !read(["", ""]))
+    // One name in two spellings.
+    #expect(!read(["e\u{301}", "é"]))
+    let limit = UserData.byteLimit
+    #expect(read(["a"], value: String(repeating: "x", count: limit - 1)))
+    #expect(!read(["a"], value: String(repeating: "x", count: limit)))
+    #expect(!read(["a", "b"], value: String(repeating: "x", count: limit / 2)))
   }
 
   @Test func `files that no commit needs are removed, all others stay`() throws {

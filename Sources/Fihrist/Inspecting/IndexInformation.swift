@@ -17,6 +17,8 @@ public struct IndexInformation: Sendable, Hashable {
 
   /// The number of the commit.
   public var generation: UInt64
+  /// What the commit says about itself.
+  public var userData: [String: String]
   /// The version of the format of its files.
   public var formatVersion: UInt32
   /// Documents that are found.
@@ -54,7 +56,8 @@ extension Index {
     let snapshot = commit.snapshot
     let manifest = snapshot.manifest
     return IndexInformation(
-      generation: manifest.generation, formatVersion: FileLayout.version,
+      generation: manifest.generation, userData: manifest.userData,
+      formatVersion: FileLayout.version,
       documents: Int(snapshot.documentCount),
       segments: manifest.segments.map(IndexInformation.Segment.init),
       analyzer: manifest.analyzerIdentity, parameters: manifest.parameters,

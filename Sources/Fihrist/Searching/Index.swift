@@ -39,6 +39,10 @@ public final class Index: Sendable {
   /// The number of the commit that is shown; each commit has a greater one.
   public var generation: UInt64 { commit.snapshot.manifest.generation }
 
+  /// What the commit that is shown says about itself; see
+  /// ``/FihristIndexing/IndexWriter/commit(userData:)``.
+  public var userData: [String: String] { commit.snapshot.manifest.userData }
+
   /// How many documents are found.
   public var documentCount: Int { Int(commit.snapshot.documentCount) }
 

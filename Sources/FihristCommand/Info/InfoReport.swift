@@ -13,6 +13,8 @@ enum InfoReport {
       "path": .string(path),
       "format_version": .integer(Int(information.formatVersion)),
       "generation": .integer(Int(clamping: information.generation)),
+      "user_data": .object(
+        ordered(information.userData).map { JSON.Member($0.name, .string($0.value)) }),
       "documents": .integer(information.documents),
       "deleted": .integer(information.deletedDocuments),
       "segments": .array(information.segments.map(object)),
@@ -23,6 +25,12 @@ enum InfoReport {
       "average_length": .number(information.averageLength),
       "schema": json(information.schema),
     ]
+  }
+
+  /// In the byte order of the names.
+  private static func ordered(_ data: [String: String]) -> [(name: String, value: String)] {
+    data.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+      .map { (name: $0.key, value: $0.value) }
   }
 
   private static func object(_ segment: IndexInformation.Segment) -> JSON {
@@ -83,8 +91,11 @@ enum InfoReport {
         + "average length \(Quantity.decimal(information.averageLength, places: 1))",
       "commit      \(information.generation)",
       "format      \(information.formatVersion)",
-      "",
     ]
+    for datum in ordered(information.userData) {
+      lines.append("user data   \(datum.name.displayed): \(datum.value.displayed)")
+    }
+    lines.append("")
     lines += fields(information.schema).lines(for: terminal)
     if !information.segments.isEmpty {
       lines.append("")

@@ -14,6 +14,7 @@ extension Manifest {
     writer.write(schema)
     writer.varint(UInt64(segments.count))
     for segment in segments { writer.write(segment) }
+    writer.write(userData: userData)
     return writer.bytes
   }
 
@@ -31,6 +32,7 @@ extension Manifest {
       else { throw TruncatedBytes(offset: offset, expected: "a segment number not yet used") }
       segments.append(segment)
     }
+    userData = try reader.userData()
   }
 }
 

@@ -20,10 +20,13 @@ package struct Manifest: Sendable, Hashable {
   /// The segments, in the order in which they were added.
   package var segments: [SegmentInfo]
 
+  /// What the author of the commit has said about it, within ``UserData/byteLimit``.
+  package var userData: [String: String]
+
   /// Makes a manifest from its parts.
   package init(
     generation: UInt64, schema: Schema, parameters: RankingParameters, analyzerIdentity: String,
-    nextSegment: UInt64, segments: [SegmentInfo]
+    nextSegment: UInt64, segments: [SegmentInfo], userData: [String: String] = [:]
   ) {
     self.generation = generation
     self.schema = schema
@@ -31,6 +34,7 @@ package struct Manifest: Sendable, Hashable {
     self.analyzerIdentity = analyzerIdentity
     self.nextSegment = nextSegment
     self.segments = segments
+    self.userData = userData
   }
 
   /// The names of all files that it needs, itself included.

@@ -113,10 +113,14 @@ extension CommittedIndex {
   ///   - built: Segments that were written; none of their documents is visible yet.
   ///   - deletions: Keys to delete, and the place of the deletion in the order of all changes.
   ///   - nextSegment: Above every segment number that was given out.
+  ///   - userData: What the commit says about itself; `nil` keeps what the last one said.
   /// - Throws: `IndexError`; then nothing has changed.
   mutating func publish(
-    _ built: [BuiltSegment], deletions: [[UInt8]: UInt64], nextSegment: UInt64
+    _ built: [BuiltSegment], deletions: [[UInt8]: UInt64], nextSegment: UInt64,
+    userData: [String: String]? = nil
   ) throws(IndexError) -> Outcome {
+    let userData = userData ?? manifest.userData
+    try UserData.check(userData, path: directory.path)
     var next = segments
     var fresh: [Segment] = []
     for segment in built { fresh.append(try open(segment.info)) }
@@ -129,8 +133,9 @@ extension CommittedIndex {
       }
     }
     // Keys that nobody has make no commit.
-    if fresh.isEmpty, !next.contains(where: \.isChanged) { return outcome }
-    try commit(next + fresh, nextSegment: nextSegment)
+    let isSame = fresh.isEmpty && !next.contains(where: \.isChanged)
+    if isSame, UserData.isSame(userData, manifest.userData) { return outcome }
+    try commit(next + fresh, nextSegment: nextSegment, userData: userData)
     return outcome
   }
 
@@ -179,7 +184,8 @@ extension CommittedIndex {
     }
     let numbers = Set(sources.map(\.reader.info.number))
     let rest = segments.filter { !numbers.contains($0.info.number) }
-    try commit(rest + (merged.map { [$0] } ?? []), nextSegment: nextSegment)
+    try commit(
+      rest + (merged.map { [$0] } ?? []), nextSegment: nextSegment, userData: manifest.userData)
   }
 
   private func carryDeletions(
@@ -198,9 +204,10 @@ extension CommittedIndex {
 
   /// Writes what has changed and the next manifest, and takes them for the present.
   private mutating func commit(
-    _ changed: [Segment], nextSegment: UInt64
+    _ changed: [Segment], nextSegment: UInt64, userData: [String: String]
   ) throws(IndexError) {
     var next = manifest
+    next.userData = userData
     next.generation = max(manifest.generation, doubt.generation) + 1
     next.nextSegment = nextSegment
     var segments = changed.filter { $0.info.liveCount > 0 }

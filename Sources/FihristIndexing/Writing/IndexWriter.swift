@@ -9,11 +9,11 @@ public import FihristStorage
 ///     try await writer.commit()
 ///     try await writer.close()
 ///
-/// What was added is on disk and seen by new searches after ``commit()`` returns, and not
+/// What was added is on disk and seen by new searches after ``commit(userData:)`` returns, and not
 /// before. Merging runs in the background; searches that are under way see the commit they began
 /// with. Who adds faster than merges can follow is made to wait (``MergePolicy/segmentLimit``).
 ///
-/// If an operation throws because of the disk, what was not committed is lost: ``commit()``
+/// If an operation throws because of the disk, what was not committed is lost: ``commit(userData:)``
 /// throws the same error until ``rollback()`` says that the caller knows.
 public actor IndexWriter {
   nonisolated let directory: IndexDirectory
@@ -121,24 +121,29 @@ public actor IndexWriter {
   /// Makes everything so far durable and visible, and then waits for a merge if too many segments
   /// wait for one.
   ///
+  /// - Parameter userData: Names and values that the commit carries, such as how far the source of the
+  ///   documents was read; at most 65,536 bytes. They take the place of all that the last commit
+  ///   carried; `nil` keeps those.
   /// - Returns: The number of the commit; that of the last one if nothing has changed.
+  /// - Throws: `IndexError`: `.invalid` for too much user data, and nothing is lost then; `.storage`.
   @discardableResult
-  public func commit() async throws(IndexError) -> UInt64 {
-    let generation = try commitNow()
+  public func commit(userData: [String: String]? = nil) async throws(IndexError) -> UInt64 {
+    let generation = try commitNow(userData: userData)
     await waitForRoom()
     return generation
   }
 
   /// Commits without waiting for anybody.
   @discardableResult
-  func commitNow() throws(IndexError) -> UInt64 {
+  func commitNow(userData: [String: String]? = nil) throws(IndexError) -> UInt64 {
     try check()
-    guard builder != nil || !built.isEmpty || !deletions.isEmpty else {
+    if let userData { try UserData.check(userData, path: directory.path) }
+    guard builder != nil || !built.isEmpty || !deletions.isEmpty || userData != nil else {
       return index.manifest.generation
     }
     do {
       try flush()
-      _ = try publish(built)
+      _ = try publish(built, userData: userData)
     } catch {
       failure = error
       throw error
@@ -181,12 +186,18 @@ public actor IndexWriter {
 
   /// The number of the last commit.
   public var generation: UInt64 { index.manifest.generation }
+
+  /// What the last commit says about itself; see ``commit(userData:)``.
+  public var userData: [String: String] { index.manifest.userData }
 }
 
 extension IndexWriter {
   /// Publishes segments, together with the deletions so far, and looks for merges.
-  func publish(_ segments: [BuiltSegment]) throws(IndexError) -> CommittedIndex.Outcome {
-    let outcome = try index.publish(segments, deletions: deletions, nextSegment: numbers.limit)
+  func publish(
+    _ segments: [BuiltSegment], userData: [String: String]? = nil
+  ) throws(IndexError) -> CommittedIndex.Outcome {
+    let outcome = try index.publish(
+      segments, deletions: deletions, nextSegment: numbers.limit, userData: userData)
     deletions = [:]
     built = []
     perform(merging.schedule.handle(.published(index.candidates)))
