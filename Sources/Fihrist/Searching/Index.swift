@@ -26,13 +26,24 @@ public final class Index: Sendable {
   /// Moves to the newest commit, if there is a newer one. Searches under way finish on the old one.
   ///
   /// - Returns: Whether there was a newer one.
+  /// - Throws: ``/FihristStorage/IndexError`` as ``init(path:)``; the old commit is shown further then.
+  /// - Complexity: O(segments) to compare; only segments that the old commit had not are opened, and
+  ///   live documents that have changed are read.
   @discardableResult
   public func refresh() throws(IndexError) -> Bool {
+    let before = commit
     let directory = IndexDirectory(path: path)
-    let newest = try Manifest.newest(in: directory)
-    guard newest.generation != commit.snapshot.manifest.generation else { return false }
-    let opened = try OpenCommit(try Snapshot(directory, newest), path: path)
-    current.withLock { $0 = opened }
+    let newest = try Manifest.withNewest(in: directory) { (manifest) throws(IndexError) in
+      manifest.generation == before.snapshot.manifest.generation
+        ? before.snapshot : try Snapshot(directory, manifest, after: before.snapshot)
+    }
+    if newest === before.snapshot { return false }
+    let opened = try OpenCommit(newest, path: path)
+    current.withLock { now in
+      // Another thread may have moved on further meanwhile.
+      let isNewer = newest.manifest.generation > now.snapshot.manifest.generation
+      if isNewer || now === before { now = opened }
+    }
     return true
   }
 

@@ -71,6 +71,43 @@ package import FihristStorage
     live = try Self.readLive(info, from: directory)
   }
 
+  /// Opens the segment of `other` again as a later commit has it: `info` may differ in the live documents
+  /// alone. Everything else is shared, with what was checked of it.
+  ///
+  /// - Throws: ``IndexError``: `damaged`, `unsupported` or `storage`.
+  private init(
+    _ other: SegmentReader, directory: IndexDirectory, info: SegmentInfo
+  ) throws(IndexError) {
+    self.info = info
+    schema = other.schema
+    files = other.files
+    documentCount = other.documentCount
+    shape = other.shape
+    terms = other.terms
+    postingsFile = other.postingsFile
+    positionsFile = other.positionsFile
+    lengthColumn = other.lengthColumn
+    unsafe norms = other.norms
+    unsafe positionWidths = other.positionWidths
+    documents = other.documents
+    keys = other.keys
+    live = try Self.readLive(info, from: directory)
+  }
+
+  /// This segment as `info` of a later commit has it: itself if nothing has changed, its files without
+  /// opening them again if documents were deleted, nil if it is another segment.
+  ///
+  /// - Throws: ``IndexError``: `damaged`, `unsupported` or `storage`.
+  package func following(
+    _ info: SegmentInfo, in directory: IndexDirectory
+  ) throws(IndexError) -> SegmentReader? {
+    if info == self.info { return self }
+    guard info.number == self.info.number, info.files == self.info.files,
+      info.documentCount == self.info.documentCount
+    else { return nil }
+    return try SegmentReader(self, directory: directory, info: info)
+  }
+
   /// The kinds of the files of a segment, in the order of ``SegmentInfo/files``.
   package static func fileKinds(_ schema: Schema) -> [FileKind] {
     schema.hasPositions

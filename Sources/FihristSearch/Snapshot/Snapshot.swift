@@ -39,14 +39,27 @@ package final class Snapshot: Sendable {
   }
 
   /// Opens the commit of `manifest`.
-  package init(_ directory: IndexDirectory, _ manifest: Manifest) throws(IndexError) {
+  ///
+  /// - Parameter earlier: A commit of the same index whose open segments are shared where they are the
+  ///   same; then what is opened is what has changed since.
+  package init(
+    _ directory: IndexDirectory, _ manifest: Manifest, after earlier: Snapshot? = nil
+  ) throws(IndexError) {
     self.manifest = manifest
+    var open: [UInt64: SegmentReader] = [:]
+    if let earlier, earlier.manifest.schema == manifest.schema {
+      for segment in earlier.segments { open[segment.info.number] = segment }
+    }
     var segments: [SegmentReader] = []
     var documentCount: UInt64 = 0
     var totalLength: UInt64 = 0
     for info in manifest.segments {
-      segments.append(
-        try SegmentReader(directory: directory, info: info, schema: manifest.schema))
+      if let shared = try open[info.number]?.following(info, in: directory) {
+        segments.append(shared)
+      } else {
+        segments.append(
+          try SegmentReader(directory: directory, info: info, schema: manifest.schema))
+      }
       documentCount &+= UInt64(info.liveCount)
       totalLength &+= info.liveTotalLength
     }
