@@ -1,0 +1,132 @@
+import Fihrist
+import FihristTestSupport
+
+/// An article of a few words, as the naive index keeps it.
+struct ModelArticle: Hashable {
+  /// The words of each text field, in order.
+  var words: [[String]]
+
+  /// The article as an index takes it.
+  func source(key: String) -> SourceDocument {
+    var values: [String: String] = [:]
+    for (name, words) in zip(ArticleModel.fieldNames, words) {
+      values[name] = words.joined(separator: " ")
+    }
+    return SourceDocument(key: key, values: values)
+  }
+}
+
+/// A query of one of the forms that the naive index understands.
+enum ModelQuery: Hashable {
+  case any([String])
+  case all([String])
+  case phrase([String])
+  case without(String, String)
+
+  /// The query in the query language.
+  var text: String {
+    switch self {
+    case .any(let words): words.joined(separator: " ")
+    case .all(let words): words.map { "+" + $0 }.joined(separator: " ")
+    case .phrase(let words): "\"" + words.joined(separator: " ") + "\""
+    case .without(let word, let other): "\(word) -\(other)"
+    }
+  }
+
+  /// Whether it finds `article`, as the language's page says it.
+  func matches(_ article: ModelArticle) -> Bool {
+    func has(_ word: String) -> Bool { article.words.contains { $0.contains(word) } }
+    switch self {
+    case .any(let words): return words.contains(where: has)
+    case .all(let words): return words.allSatisfy(has)
+    case .without(let word, let other): return has(word) && !has(other)
+    case .phrase(let words):
+      return article.words.contains { text in
+        text.indices.contains { text[$0...].starts(with: words) }
+      }
+    }
+  }
+}
+
+/// An index in memory, in dictionaries: what the writer, its commits and its queries should come to.
+struct ArticleModel {
+  /// A whole commit.
+  struct Commit: Hashable {
+    var articles: [String: ModelArticle] = [:]
+    var userData: [String: String] = [:]
+
+    func keys(matching query: ModelQuery) -> Set<String> {
+      Set(articles.filter { query.matches($0.value) }.keys)
+    }
+  }
+
+  static let fieldNames = ["title", "body"]
+  static let vocabulary = (0..<24).map { "w\($0)" }
+
+  /// The last commit.
+  private(set) var committed = Commit()
+  /// What the next commit changes: an article, or `nil` for a deletion.
+  private var pending: [String: ModelArticle?] = [:]
+
+  static func schema(boost: Double) throws -> Schema {
+    try Schema(
+      key: "id",
+      fields: zip(fieldNames, [boost, 1]).map { name, boost in
+        Field(
+          name: name, kind: .text, analyzer: "whitespace", isIndexed: true, hasPositions: true,
+          isStored: true, boost: boost)
+      })
+  }
+
+  mutating func add(_ article: ModelArticle, key: String) {
+    pending.updateValue(article, forKey: key)
+  }
+
+  mutating func delete(key: String) { pending.updateValue(nil, forKey: key) }
+
+  /// Deletes what the last commit has, except under keys that were changed since.
+  ///
+  /// - Returns: How many articles match.
+  mutating func delete(matching query: ModelQuery) -> Int {
+    let found = committed.keys(matching: query)
+    for key in found where pending[key] == nil { pending.updateValue(nil, forKey: key) }
+    return found.count
+  }
+
+  mutating func commit(userData: [String: String]? = nil) {
+    for (key, article) in pending { committed.articles[key] = article }
+    pending = [:]
+    if let userData { committed.userData = userData }
+  }
+
+  mutating func rollback() { pending = [:] }
+}
+
+extension SeededGenerator {
+  mutating func below(_ limit: Int) -> Int { Int.random(in: 0..<limit, using: &self) }
+
+  /// Low words are frequent, high ones rare.
+  mutating func word() -> String {
+    ArticleModel.vocabulary[below(ArticleModel.vocabulary.count) * below(100) / 100]
+  }
+
+  mutating func words(_ range: ClosedRange<Int>) -> [String] {
+    (0..<Int.random(in: range, using: &self)).map { _ in word() }
+  }
+
+  mutating func article() -> ModelArticle {
+    // One in some is much longer, so that norms differ.
+    ModelArticle(words: [words(0...3), words(1...(below(12) == 0 ? 80 : 9))])
+  }
+
+  mutating func query() -> ModelQuery {
+    switch below(6) {
+    case 0: return .any([word()])
+    case 1: return .any(words(2...4))
+    case 2: return .all(words(2...3))
+    case 3: return .phrase(words(2...2))
+    case 4: return .phrase(words(3...3))
+    default: return .without(word(), word())
+    }
+  }
+}
