@@ -194,7 +194,7 @@ extension MergeRoomTests {
     options.memory = 1
     options.commitInterval = 1
     var random = RandomText(seed: 12)
-    let documents = random.documents(40, keys: 200, schema: .article)
+    let documents = random.documents(12, keys: 200, schema: .article)
     let rounds = Atomic(0)
     let indexing = Task { [path] in
       try await BulkIndexer.run(
@@ -209,7 +209,7 @@ extension MergeRoomTests {
     barrier.open()
     let summary = try await indexing.value
     // The last round finds that there is no more.
-    #expect(rounds.load(ordering: .relaxed) == 41)
+    #expect(rounds.load(ordering: .relaxed) == 13)
     #expect(summary.segments < 4)
     let expected = IndexContents(documents.latest, schema: .article)
     #expect(try IndexContents(path: path).difference(from: expected) == nil)

@@ -17,6 +17,7 @@ import Testing
     policy.segmentsPerTier = 3
     policy.floorBytes = 10
     policy.maximumBytes = 10_000
+    policy.concurrentMerges = 1
     return policy
   }
 
@@ -51,7 +52,7 @@ import Testing
     #expect(policy.choose([], toSegments: 1) == nil)
   }
 
-  @Test func `one merge at a time, and the wish is told when it is met`() {
+  @Test func `one merge at a time where the policy says so, and the wish is told when it is met`() {
     var schedule = MergeSchedule(policy: policy, isAutomatic: true)
     let three = (1...3).map { candidate($0, 20) }
     #expect(schedule.handle(.published(three)) == [.start(.init(id: 1, segments: [1, 2, 3]))])
@@ -63,6 +64,50 @@ import Testing
     #expect(schedule.handle(.finished(id: 2, [candidate(5, 80)])) == [.satisfied])
     #expect(schedule.handle(.closing) == [.idle])
     #expect(schedule.handle(.published(three)) == [.idle])
+  }
+
+  @Test func `a wish is met although others go on committing`() {
+    var schedule = MergeSchedule(policy: policy, isAutomatic: false)
+    _ = schedule.handle(.published([candidate(1, 500), candidate(2, 20)]))
+    let first = MergeSchedule.Merge(id: 1, segments: [2, 1])
+    #expect(schedule.handle(.requested(segments: 1)) == [.start(first)])
+    let later = (3...9).map { candidate($0, 20) }
+    #expect(schedule.handle(.published([candidate(1, 500), candidate(2, 20)] + later)) == [])
+    #expect(schedule.handle(.finished(id: 1, later + [candidate(10, 500)])) == [.satisfied])
+    let second = MergeSchedule.Merge(id: 2, segments: [3, 4, 5, 6, 7, 8])
+    #expect(schedule.handle(.requested(segments: 3)) == [.start(second)])
+    let rest = [candidate(9, 20), candidate(10, 500), candidate(11, 120)]
+    #expect(schedule.handle(.finished(id: 2, rest)) == [.satisfied])
+  }
+
+  @Test func `where several merges may run, none works on the segments of another`() {
+    var policy = policy
+    policy.concurrentMerges = 2
+    var schedule = MergeSchedule(policy: policy, isAutomatic: true)
+    let large = (1...3).map { candidate($0, 2_000) }
+    let small = (4...6).map { candidate($0, 20) }
+    let first = MergeSchedule.Merge(id: 1, segments: [1, 2, 3])
+    let second = MergeSchedule.Merge(id: 2, segments: [4, 5, 6])
+    #expect(schedule.handle(.published(large)) == [.start(first)])
+    #expect(schedule.handle(.published(large + small)) == [.start(second)])
+    let more = (7...9).map { candidate($0, 20) }
+    #expect(schedule.handle(.published(large + small + more)) == [])
+    // The small ones are done first, and those that came meanwhile have their turn.
+    let third = MergeSchedule.Merge(id: 3, segments: [7, 8, 9])
+    let merged = [candidate(10, 60)]
+    #expect(schedule.handle(.finished(id: 2, large + more + merged)) == [.start(third)])
+    #expect(schedule.handle(.requested(segments: 1)) == [.cancel(id: 1), .cancel(id: 3)])
+    #expect(schedule.handle(.stopped(id: 1, failed: false)) == [])
+    #expect(schedule.handle(.published(large + more + merged)) == [])
+    let all = MergeSchedule.Merge(id: 4, segments: [7, 8, 9, 10, 1, 2, 3])
+    #expect(schedule.handle(.stopped(id: 3, failed: false)) == [.start(all)])
+    #expect(schedule.handle(.finished(id: 4, [candidate(11, 6_000)])) == [.satisfied])
+    let fifth = MergeSchedule.Merge(id: 5, segments: [4, 5, 6])
+    let sixth = MergeSchedule.Merge(id: 6, segments: [1, 2, 3])
+    #expect(schedule.handle(.published(large + small)) == [.start(fifth), .start(sixth)])
+    #expect(schedule.handle(.stopped(id: 5, failed: true)) == [])
+    #expect(schedule.handle(.closing) == [.cancel(id: 6)])
+    #expect(schedule.handle(.stopped(id: 6, failed: false)) == [.idle])
   }
 
   @Test func `after a failure nothing begins until something changes`() {
@@ -87,7 +132,7 @@ import Testing
     let four = (1...4).map { candidate($0, 20) }
     let large = (5...9).map { candidate($0, 9_000) }
     _ = schedule.handle(.published(four + large))
-    #expect(schedule.current != nil && !schedule.isCrowded)
+    #expect(!schedule.isIdle && !schedule.isCrowded)
     _ = schedule.handle(.published(four + large + [candidate(10, 20)]))
     #expect(schedule.isCrowded)
     _ = schedule.handle(.finished(id: 1, [candidate(10, 20), candidate(11, 80)]))
@@ -96,7 +141,7 @@ import Testing
     _ = schedule.handle(.published(many))
     #expect(schedule.isCrowded)
     _ = schedule.handle(.stopped(id: 2, failed: true))
-    #expect(schedule.current == nil && !schedule.isCrowded)
+    #expect(schedule.isIdle && !schedule.isCrowded)
     _ = schedule.handle(.published(many))
     #expect(schedule.isCrowded)
     _ = schedule.handle(.closing)
@@ -104,7 +149,7 @@ import Testing
     var manual = MergeSchedule(policy: policy, isAutomatic: false)
     _ = manual.handle(.published(many))
     _ = manual.handle(.requested(segments: 1))
-    #expect(manual.current != nil && !manual.isCrowded)
+    #expect(!manual.isIdle && !manual.isCrowded)
   }
 
   @Test func `without the automatic nothing begins unasked`() {
@@ -113,53 +158,64 @@ import Testing
     #expect(schedule.handle(.requested(segments: 9)) == [.satisfied])
   }
 
-  /// Random events; whoever runs merges obeys. Never two at once, no merge of unknown segments, and
-  /// every wish is answered.
-  @Test(arguments: UInt64(1)...30)
+  /// Random events; whoever runs merges obeys. Never more at once than the policy says, no merge of unknown
+  /// segments or of another's, and every wish is answered.
+  @Test(arguments: UInt64(1)...60)
   func `the schedule keeps its promises`(_ seed: UInt64) {
     var random = SeededGenerator(seed: seed)
-    var schedule = MergeSchedule(policy: policy, isAutomatic: seed % 2 == 0)
+    var policy = policy
+    policy.concurrentMerges = Int(seed % 3) + 1
+    policy.segmentLimit = 4
+    var schedule = MergeSchedule(policy: policy, isAutomatic: seed % 4 > 0)
     var segments: [MergeCandidate] = []
-    var running: MergeSchedule.Merge?
+    var running: [MergeSchedule.Merge] = []
     var wishes = 0
     var next: UInt64 = 1
     func obey(_ actions: [MergeSchedule.Action]) {
       for action in actions {
         switch action {
         case .start(let merge):
-          #expect(running == nil, "seed \(seed)")
+          let taken = Set(running.flatMap(\.segments))
+          #expect(taken.isDisjoint(with: merge.segments), "seed \(seed)")
           #expect(Set(merge.segments).isSubset(of: segments.map(\.number)), "seed \(seed)")
-          running = merge
-        case .cancel(let id): #expect(id == running?.id, "seed \(seed)")
+          running.append(merge)
+        case .cancel(let id): #expect(running.contains { $0.id == id }, "seed \(seed)")
         case .satisfied, .failed: wishes = 0
-        case .idle: #expect(running == nil, "seed \(seed)")
+        case .idle: #expect(running.isEmpty, "seed \(seed)")
         }
       }
+      #expect(running.count <= policy.concurrentMerges, "seed \(seed)")
+    }
+    /// One of those that run ends.
+    func ending() -> MergeSchedule.Merge? {
+      running.isEmpty ? nil : running.remove(at: .random(in: running.indices, using: &random))
     }
     for _ in 0..<300 {
-      switch Int.random(in: 0..<6, using: &random) {
-      case 0, 1:
+      switch Int.random(in: 0..<12, using: &random) {
+      case 0..<6:
         segments.append(candidate(next, .random(in: 1...200, using: &random)))
         next += 1
         obey(schedule.handle(.published(segments)))
-      case 2:
+      case 6:
         wishes += 1
         obey(schedule.handle(.requested(segments: .random(in: 1...4, using: &random))))
-      case 3:
-        guard let merge = running else { continue }
-        running = nil
+      case 7:
+        guard let merge = ending() else { continue }
         obey(schedule.handle(.stopped(id: merge.id, failed: .random(using: &random))))
       default:
-        guard let merge = running else { continue }
+        guard let merge = ending() else { continue }
         let merged = segments.filter { merge.segments.contains($0.number) }
         segments.removeAll { merge.segments.contains($0.number) }
         segments.append(candidate(next, merged.reduce(0) { $0 + $1.byteCount }))
         next += 1
-        running = nil
         obey(schedule.handle(.finished(id: merge.id, segments)))
       }
-      #expect(wishes == 0 || running != nil, "seed \(seed): a wish waits for nothing")
-      #expect(!schedule.isCrowded || running != nil, "seed \(seed): writers wait for nothing")
+      #expect(wishes == 0 || !running.isEmpty, "seed \(seed): a wish waits for nothing")
+      #expect(!schedule.isCrowded || !running.isEmpty, "seed \(seed): writers wait for nothing")
+      #expect(schedule.isIdle == running.isEmpty, "seed \(seed)")
     }
+    obey(schedule.handle(.closing))
+    while let merge = ending() { obey(schedule.handle(.stopped(id: merge.id, failed: false))) }
+    #expect(schedule.handle(.published(segments)) == [.idle], "seed \(seed)")
   }
 }

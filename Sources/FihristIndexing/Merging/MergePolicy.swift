@@ -15,6 +15,10 @@ public struct MergePolicy: Sendable, Hashable {
   /// A segment of which a greater part is deleted is rewritten by itself, 0 to 1.
   public var deletedPart = 0.3
 
+  /// How many merges may run at once, at least 1: then small segments do not wait for a large merge to
+  /// end. Each takes a thread, the memory of a merge and its part of the disk.
+  public var concurrentMerges = 2
+
   /// While more segments than this are small enough to be merged and a merge runs in the background,
   /// those who add and commit wait.
   public var segmentLimit = 128

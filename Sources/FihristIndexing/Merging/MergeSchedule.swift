@@ -18,7 +18,8 @@ struct MergeSchedule: Sendable {
     case finished(id: UInt64, [MergeCandidate])
     /// A merge has ended without a result, because it was cancelled or because it failed.
     case stopped(id: UInt64, failed: Bool)
-    /// Somebody wants at most so many segments.
+    /// Somebody wants at most so many segments instead of those that there are now. What is published
+    /// later does not count: a busy writer would keep the wish from ever being met.
     case requested(segments: Int)
     /// Nobody wants that any more.
     case withdrawn
@@ -40,12 +41,22 @@ struct MergeSchedule: Sendable {
     case idle
   }
 
+  /// A wish for fewer segments.
+  private struct Wish {
+    /// How many may remain.
+    var count: Int
+    /// The segments that it is about: those of its beginning, and what became of them.
+    var segments: Set<UInt64>
+  }
+
   private let policy: MergePolicy
   private let isAutomatic: Bool
   private var segments: [MergeCandidate]
-  private var running: Merge?
-  private var isCancelling = false
-  private var wanted: Int?
+  /// In the order in which they were begun; no two have a segment in common.
+  private var running: [Merge] = []
+  /// Those of them that were told to stop.
+  private var cancelling: Set<UInt64> = []
+  private var wish: Wish?
   private var isClosing = false
   /// After a failure nothing begins by itself until something changes: a full disk is not hammered.
   private var isResting = false
@@ -63,12 +74,12 @@ struct MergeSchedule: Sendable {
     self.isAutomatic = isAutomatic
   }
 
-  /// The merge under way, if any.
-  var current: Merge? { running }
+  /// Whether no merge is under way.
+  var isIdle: Bool { running.isEmpty }
 
-  /// Whether who adds segments should wait for the merge under way. Without one there is nothing to wait
+  /// Whether who adds segments should wait for a merge under way. Without one there is nothing to wait
   /// for: nothing is left to merge, or merging has failed.
-  var isCrowded: Bool { isAutomatic && !isClosing && running != nil && policy.isCrowded(segments) }
+  var isCrowded: Bool { isAutomatic && !isClosing && !isIdle && policy.isCrowded(segments) }
 
   /// Takes note of `event` and tells what is to be done, in this order.
   mutating func handle(_ event: Event) -> [Action] {
@@ -77,61 +88,75 @@ struct MergeSchedule: Sendable {
       self.segments = segments
       isResting = false
     case .finished(let id, let segments):
+      // What is new here is the result: every commit is told of by itself.
+      let known = Set(self.segments.map(\.number))
+      wish?.segments.formUnion(segments.map(\.number).filter { !known.contains($0) })
       self.segments = segments
       end(id)
     case .stopped(let id, let failed):
       end(id)
       guard failed else { break }
       isResting = true
-      if wanted != nil {
-        wanted = nil
+      if wish != nil {
+        wish = nil
         return [.failed] + next()
       }
     case .requested(let count):
-      wanted = count
+      wish = Wish(count: count, segments: Set(segments.map(\.number)))
       isResting = false
       return cancelRunning()
     case .withdrawn:
-      wanted = nil
+      wish = nil
       return cancelRunning()
     case .closing:
       isClosing = true
-      wanted = nil
+      wish = nil
       return cancelRunning()
     }
     return next()
   }
 
   private mutating func end(_ id: UInt64) {
-    guard running?.id == id else { return }
-    running = nil
-    isCancelling = false
+    running.removeAll { $0.id == id }
+    cancelling.remove(id)
   }
 
   /// What was begun for other reasons makes way.
   private mutating func cancelRunning() -> [Action] {
-    guard let merge = running else { return next() }
-    guard !isCancelling else { return [] }
-    isCancelling = true
-    return [.cancel(id: merge.id)]
+    if running.isEmpty { return next() }
+    let told = running.map(\.id).filter { !cancelling.contains($0) }
+    cancelling.formUnion(told)
+    return told.map { .cancel(id: $0) }
   }
 
   private mutating func next() -> [Action] {
-    guard running == nil else { return [] }
-    if isClosing { return [.idle] }
-    if let wanted {
-      if let chosen = policy.choose(segments, toSegments: wanted) { return start(chosen) }
-      self.wanted = nil
+    if isClosing { return running.isEmpty ? [.idle] : [] }
+    if let wish {
+      // Nothing else runs beside it: what was begun for another reason may have its segments.
+      guard running.isEmpty else { return [] }
+      let concerned = segments.filter { wish.segments.contains($0.number) }
+      if let chosen = policy.choose(concerned, toSegments: wish.count) { return [start(chosen)] }
+      self.wish = nil
       return [.satisfied] + next()
     }
-    guard isAutomatic, !isResting, let chosen = policy.choose(segments) else { return [] }
-    return start(chosen)
+    guard isAutomatic, !isResting, cancelling.isEmpty else { return [] }
+    var actions: [Action] = []
+    while running.count < max(1, policy.concurrentMerges), let chosen = policy.choose(free) {
+      actions.append(start(chosen))
+    }
+    return actions
   }
 
-  private mutating func start(_ segments: [UInt64]) -> [Action] {
+  /// The segments that no merge is working on.
+  private var free: [MergeCandidate] {
+    let taken = Set(running.flatMap(\.segments))
+    return segments.filter { !taken.contains($0.number) }
+  }
+
+  private mutating func start(_ segments: [UInt64]) -> Action {
     let merge = Merge(id: nextID, segments: segments)
     nextID += 1
-    running = merge
-    return [.start(merge)]
+    running.append(merge)
+    return .start(merge)
   }
 }

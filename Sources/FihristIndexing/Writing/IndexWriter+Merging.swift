@@ -3,14 +3,20 @@ import FihristStorage
 
 /// What a writer knows about merging.
 struct MergeState {
+  /// A merge that runs.
+  struct Running {
+    /// Stops it.
+    var cancellation = MergeCancellation()
+    /// Its segments, with what lived of them when it began.
+    var sources: [SegmentMerger.Source]
+  }
+
   /// Decides when what is merged.
   var schedule: MergeSchedule
   /// Where merges run.
   let runner = MergeRunner()
-  /// Stops the merge that runs.
-  var cancellation = MergeCancellation()
-  /// The merge that runs, with what lived of its segments when it began.
-  var sources: [SegmentMerger.Source] = []
+  /// The merges that run, by their IDs.
+  var running: [UInt64: Running] = [:]
   /// Who waits until there are few segments.
   var waiters: [CheckedContinuation<Void, any Error>] = []
   /// Who waits until no merge runs.
@@ -24,7 +30,8 @@ struct MergeState {
 
 extension IndexWriter {
   /// Commits, and merges until there are at most `count` segments; with 1 the bytes of the index depend on
-  /// nothing but its documents, schema, parameters and version.
+  /// nothing but its documents, schema, parameters and version. Segments of later commits, while it
+  /// runs, are left for later merges.
   ///
   /// - Throws: `IndexError`, or `CancellationError` if the task was cancelled or the writer closed;
   ///   the index is whole then, and searches find the same as before.
@@ -49,7 +56,7 @@ extension IndexWriter {
 
   /// Merges that are worth it by the policy come to their end, or to a stop once `isCancelled`.
   func finishMerging(isCancelled: @Sendable () -> Bool) async {
-    while merging.schedule.current != nil, !isCancelled(), !Task.isCancelled {
+    while !merging.schedule.isIdle, !isCancelled(), !Task.isCancelled {
       try? await Task.sleep(for: .milliseconds(20))
     }
   }
@@ -85,7 +92,7 @@ extension IndexWriter {
     for action in actions {
       switch action {
       case .start(let merge): begin(merge)
-      case .cancel: merging.cancellation.cancel()
+      case .cancel(let id): merging.running[id]?.cancellation.cancel()
       case .satisfied: resumeWaiters(throwing: nil)
       case .failed: resumeWaiters(throwing: merging.failure)
       case .idle:
@@ -110,14 +117,15 @@ extension IndexWriter {
   }
 
   private func begin(_ merge: MergeSchedule.Merge) {
-    let cancellation = MergeCancellation()
     let chosen = Set(merge.segments)
-    merging.cancellation = cancellation
-    merging.sources = index.segments.filter { chosen.contains($0.info.number) }.map {
+    let sources = index.segments.filter { chosen.contains($0.info.number) }.map {
       SegmentMerger.Source(reader: $0.reader, live: $0.live)
     }
+    let running = MergeState.Running(sources: sources)
+    let cancellation = running.cancellation
+    merging.running[merge.id] = running
     let merger = SegmentMerger(
-      sources: merging.sources, directory: directory, number: numbers.next(), schema: schema,
+      sources: sources, directory: directory, number: numbers.next(), schema: schema,
       parameters: parameters, share: mergeShare, isCancelled: { cancellation.isCancelled })
     // The task keeps the lock, not the writer: a writer that is dropped ends its merge.
     Task { [runner = merging.runner, lock, weak self] in
@@ -136,8 +144,7 @@ extension IndexWriter {
     _ merge: MergeSchedule.Merge, _ number: UInt64,
     _ result: Result<SegmentMerger.Result, any Error>
   ) {
-    let sources = merging.sources
-    merging.sources = []
+    let sources = merging.running.removeValue(forKey: merge.id)?.sources ?? []
     do {
       try index.replace(sources, with: try result.get(), nextSegment: numbers.limit)
       perform(merging.schedule.handle(.finished(id: merge.id, index.candidates)))

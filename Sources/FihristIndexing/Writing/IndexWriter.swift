@@ -70,7 +70,7 @@ public actor IndexWriter {
         segments: index.candidates))
   }
 
-  deinit { merging.cancellation.cancel() }
+  deinit { merging.running.values.forEach { $0.cancellation.cancel() } }
 
   /// Adds a document, in place of one with the same key.
   ///
