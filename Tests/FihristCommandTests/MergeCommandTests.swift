@@ -21,7 +21,7 @@ import Testing
     }
     let before = try await answers()
     #expect(try segmentCount(index) > 1)
-    let run = try await Tool.run("merge", "--index", index)
+    let run = try await Tool.run("merge", "--index", index, "--share", "0.5")
     #expect(run.status == 0, "\(run.errors)")
     #expect(run.lines.count == 1 && run.lines[0].contains("into 1: 63 documents"))
     #expect(try segmentCount(index) == 1)
@@ -35,8 +35,9 @@ import Testing
     try IndexFiles.paths(".terms", in: index).count
   }
 
-  @Test func `a number of segments below 1 is wrong usage`() async throws {
-    let run = try await Tool.run("merge", "--index", "x", "--segments", "0")
+  @Test(arguments: [("--segments", "0"), ("--share", "0"), ("--share", "1.5"), ("--share", "nan")])
+  func `numbers that mean nothing are wrong usage`(option: String, value: String) async throws {
+    let run = try await Tool.run("merge", "--index", "x", option, value)
     #expect(run.status == 2 && run.hasOneSentence)
   }
 }

@@ -16,8 +16,16 @@ struct MergeCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("How many segments may remain.", valueName: "n"))
   var segments = 1
 
+  @Option(
+    help: ArgumentHelp(
+      "The part of the time that merging works; it rests for the others.", valueName: "part"))
+  var share = 1.0
+
   func validate() throws {
     guard segments >= 1 else { throw ValidationError("--segments must be 1 or more") }
+    guard share >= 0.01, share <= 1 else {
+      throw ValidationError("--share must be a number from 0.01 to 1")
+    }
   }
 
   func run() async throws {
@@ -26,12 +34,14 @@ struct MergeCommand: AsyncParsableCommand {
     let before = try Index(path: index.path).information
     let path = index.path
     let count = segments
+    var options = IndexingOptions()
+    options.mergeShare = share
     let progress = ProgressLine(isQuiet: false)
     progress.update("merging \(Quantity.count(before.segments.count, "segment"))")
     defer { progress.clear() }
     do {
-      try await Interruption.cancelling {
-        let writer = try IndexWriter(path: path)
+      try await Interruption.cancelling { [options] in
+        let writer = try IndexWriter(path: path, options: options)
         try await writer.merge(toSegments: count)
         try await writer.close()
       }
