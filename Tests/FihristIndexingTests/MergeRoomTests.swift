@@ -160,6 +160,25 @@ extension MergeRoomTests {
     #expect(try IndexContents(path: path).documents.count == 4)
   }
 
+  @Test func `small segments are merged beside a merge that takes its time`() async throws {
+    let barrier = Barrier()
+    var options = options(inBackground: true)
+    options.mergePolicy.segmentLimit = 100
+    let writer = try IndexWriter(IndexDirectory(path: path, disk: barrier.disk), options: options)
+    try await commit(2, to: writer)
+    while barrier.count == 0 { await Task.yield() }
+    // The first two are being merged; the next two become one while that waits.
+    try await commit(2, to: writer, from: 2)
+    while await writer.segmentCount > 3 { await Task.yield() }
+    try await writer.delete(key: "0")
+    try await writer.delete(key: "3")
+    try await writer.commit()
+    barrier.open()
+    try await writer.merge()
+    try await writer.close()
+    #expect(try IndexContents(path: path).documents.keys.sorted() == ["1", "2"])
+  }
+
   @Test func `a task that is cancelled waits no longer`() async throws {
     let barrier = Barrier()
     let writer = try IndexWriter(
