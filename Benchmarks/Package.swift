@@ -30,6 +30,7 @@ let package = Package(
     question("WriteSegments"),
     question("MergeSegments"),
     question("RankQueries"),
+    question("RankWhileIndexing"),
   ],
   swiftLanguageModes: [.v6]
 )
