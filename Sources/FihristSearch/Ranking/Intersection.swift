@@ -40,13 +40,18 @@ internal import FihristKernels
   private let nibbles: UnsafeMutablePointer<UnsafePointer<UInt8>?>
   private let presence: UnsafeMutablePointer<UInt8>
 
+  /// The numbers from 0 on, ``chunkLength`` of them.
+  private let numbers: UnsafePointer<UInt32>
+
   /// The place of an optional list that does not have a document.
   static let nowhere = UInt32.max
 
   init(
     _ segment: SegmentView, _ lists: Row<RankedList>, requiredCount: Int,
-    takesLeast: Bool, in arena: Arena
+    takesLeast: Bool, _ scratch: RankingScratch
   ) {
+    let arena = scratch.arena
+    unsafe numbers = unsafe UnsafePointer(scratch.numbers)
     self.segment = segment
     self.lists = lists
     self.requiredCount = requiredCount
@@ -141,9 +146,11 @@ internal import FihristKernels
     let first = unsafe progress[0]
     guard first < list.count else { return false }
     count = min(Self.chunkLength, list.count - first)
-    for candidate in 0..<count {
-      unsafe origins[candidate] = UInt32(candidate)
-      unsafe places[candidate] = UInt32(first + candidate)
+    unsafe origins.update(from: numbers, count: count)
+    if first == 0 {
+      unsafe places.update(from: numbers, count: count)
+    } else {
+      for candidate in 0..<count { unsafe places[candidate] = UInt32(first &+ candidate) }
     }
     unsafe progress[0] = first + count
     if list.form == .decoded {
@@ -180,10 +187,8 @@ internal import FihristKernels
         values, groups, 1, 255, UInt32(64 * group), documents, Self.chunkLength)
       unsafe progress[0] = group + groups
     }
-    for candidate in 0..<count {
-      unsafe origins[candidate] = UInt32(candidate)
-      unsafe values[candidate] = takesLeast ? 255 : 0
-    }
+    unsafe origins.update(from: numbers, count: count)
+    unsafe values.update(repeating: takesLeast ? 255 : 0, count: count)
     for index in 0..<driverCount { thin(dense: lists[index], false) }
     return count > 0
   }

@@ -72,7 +72,7 @@ internal import FihristStorage
     }
     unsafe runs = arena.allocate(parts.count)
     intersection = Intersection(
-      maker.segment, lists, requiredCount: lists.count, takesLeast: true, in: maker.scratch.arena)
+      maker.segment, lists, requiredCount: lists.count, takesLeast: true, maker.scratch)
   }
 
   /// By how much a phrase's frequency may exceed those of its terms: it counts `scale` units for each

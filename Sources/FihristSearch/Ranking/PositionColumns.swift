@@ -8,7 +8,8 @@ internal import FihristKernels
 @safe struct PositionColumns {
   /// The list whose positions these are.
   let list: UnsafePointer<PostingList>
-  private let positions: PositionList
+  /// Behind a pointer, because a value of its size is copied by every call.
+  private let positions: UnsafeMutablePointer<PositionList>
   private let documents: UnsafeMutablePointer<UInt32>
   private let frequencies: UnsafeMutablePointer<UInt32>
   private let excess: UnsafeMutablePointer<UInt32>?
@@ -24,7 +25,8 @@ internal import FihristKernels
 
   init(_ list: UnsafePointer<PostingList>, _ positions: PositionList, in arena: Arena) {
     unsafe self.list = list
-    self.positions = positions
+    unsafe self.positions = arena.allocate(1)
+    unsafe self.positions.initialize(to: positions)
     unsafe documents = arena.allocate(PostingList.documentRoom)
     unsafe frequencies = arena.allocate(128)
     unsafe excess = list.pointee.shape.hasExcess ? arena.allocate(128) : nil
@@ -52,7 +54,9 @@ internal import FihristKernels
   }
 
   /// The bits of a position in `document`.
-  func width(of document: UInt32) -> UInt32 { unsafe UInt32(positions.widths[Int(document)]) }
+  func width(of document: UInt32) -> UInt32 {
+    unsafe UInt32(positions.pointee.widths[Int(document)])
+  }
 
   /// How many positions the posting at `index` has.
   @inline(__always)
@@ -66,7 +70,7 @@ internal import FihristKernels
   private mutating func load(_ number: Int) throws(DamagedPostings) {
     block = -1
     guard unsafe number >= 0 && number < list.pointee.blockCount,
-      let found = positions.positions(ofBlock: number),
+      let found = unsafe positions.pointee.positions(ofBlock: number),
       unsafe list.pointee.decodeFrequencies(number, into: frequencies)
     else { throw DamagedPostings() }
     if let excess = unsafe excess, unsafe !list.pointee.decodeExcess(number, into: excess) {
@@ -101,8 +105,8 @@ internal import FihristKernels
     }
     unsafe starts[range.lowerBound] = anchor ?? 0
     unsafe fihrist_position_starts(
-      documents, frequencies, excess, UInt32(range.lowerBound), UInt32(last), positions.widths,
-      starts)
+      documents, frequencies, excess, UInt32(range.lowerBound), UInt32(last),
+      positions.pointee.widths, starts)
     unsafe located[index >> 5] = last + 1
   }
 }

@@ -133,7 +133,7 @@ internal import FihristStorage
       unsafe order[index] = place
     }
     let intersection = Intersection(
-      maker.segment, ordered, requiredCount: requiredCount, takesLeast: false, in: arena)
+      maker.segment, ordered, requiredCount: requiredCount, takesLeast: false, maker.scratch)
     return unsafe Conjunction(
       intersection, order: order, excluded: excluded, units: units, floor: floor, top: top,
       scratch: maker.scratch)
