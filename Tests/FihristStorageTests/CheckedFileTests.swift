@@ -182,4 +182,19 @@ import Testing
       return nil
     } catch { return (error as? IndexError)?.kind }
   }
+
+  @Test func `the length of a body follows from that of its file`() {
+    for page in [0, 1, 2, 3, 1_000] {
+      for around in -40...40 {
+        let body = page * FileLayout.pageByteCount + around
+        guard body >= 0 else { continue }
+        let file = FileLayout.fileByteCount(bodyByteCount: body)
+        #expect(FileLayout.bodyByteCount(fileByteCount: file) == body)
+      }
+    }
+    // Less than an empty file, and between files of one page and of two.
+    for count in [0, 1, 107, 65_629, 65_632] {
+      #expect(FileLayout.bodyByteCount(fileByteCount: count) == nil, "\(count)")
+    }
+  }
 }

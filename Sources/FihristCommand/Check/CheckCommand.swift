@@ -1,43 +1,50 @@
 import ArgumentParser
-import FihristFormat
-import FihristStorage
+import Fihrist
 
 /// Reads and verifies a whole index.
 struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
     abstract: "Read an index to its last byte and verify everything.",
-    discussion: "Exit code 1 says that the index is damaged. Nothing is changed.")
+    discussion: """
+      The level 'checksums' compares every page with its checksum; 'structure' decodes everything as \
+      well; 'full' also analyses the stored texts again and compares them with what is indexed. Exit \
+      code 1 says that the index is damaged. Nothing is changed.
+      """)
 
   @OptionGroup var index: IndexOptions
 
+  @Option(help: ArgumentHelp("How much is looked at.", valueName: "level"))
+  var level = IndexCheck.Level.structure
+
+  @Flag(help: "Print one JSON object.")
+  var json = false
+
   func run() throws {
-    let outcome = try verify()
+    let report = try check()
     var output = TextOutput.standard
-    for line in outcome.lines { try output.line(line) }
-    try output.flush()
-    guard outcome.damages.isEmpty else {
-      let count = Quantity.count(outcome.damages.count, "damage")
-      throw ToolError(
-        "\(index.path): the check found \(count)",
-        advice: "restore the index from a copy, or index the documents again into a new directory",
-        status: .nothingFound)
+    if json {
+      try output.line(CheckLines.json(report, path: index.path).text)
+    } else {
+      for line in CheckLines.lines(report) { try output.line(line) }
     }
+    try output.flush()
+    guard !report.isWhole else { return }
+    guard !json else { throw SilentExit(status: .nothingFound) }
+    throw ToolError(
+      "\(index.path): the check found \(Quantity.count(report.findings.count, "damage"))",
+      advice: report.generation == nil
+        ? IndexCheck.Remedy.restore.advice
+        : "restore the index from a copy, or see with 'fihrist repair --dry-run' what can be saved",
+      status: .nothingFound)
   }
 
-  private func verify() throws -> IndexCheck.Outcome {
+  private func check() throws -> IndexCheck.Report {
     let progress = ProgressLine(isQuiet: false)
     defer { progress.clear() }
-    do {
-      return try IndexCheck(path: index.path).run { done, total in
-        let part = total == 0 ? 100 : Int(Double(done) / Double(total) * 100)
-        progress.update("\(Quantity.bytes(done)) of \(Quantity.bytes(total)) · \(part) %")
-      }
-    } catch {
-      // Damage to the manifest leaves nothing to verify, and is what the check is there to find.
-      guard error.kind == .damaged else { throw error }
-      throw ToolError(
-        "\(error.path): \(error.reason)", advice: error.advice, status: .nothingFound)
+    return try IndexCheck(path: index.path, level: level).run { done, total in
+      let part = total == 0 ? 100 : Int(Double(done) / Double(total) * 100)
+      progress.update("\(Quantity.bytes(done)) of \(Quantity.bytes(total)) · \(part) %")
     }
   }
 }

@@ -10,10 +10,25 @@ extension SegmentReader {
   /// - Complexity: O(bytes); memory for one posting list's positions.
   package func verify(_ progress: (Int) -> Void) throws(IndexError) {
     for file in files { try file.verify(progress) }
+    try verifyStructure { _ in }
+  }
+
+  /// Checks everything but the checksums of pages that nothing refers to; see ``verify(_:)``.
+  ///
+  /// - Parameters:
+  ///   - progress: called with the number of bytes that were decoded since; in all about those of the
+  ///     segment's files.
+  ///   - visit: called with each posting, term by term.
+  package func verifyStructure(
+    _ progress: (Int) -> Void, visiting visit: ((VerifiedPosting) -> Void)? = nil
+  ) throws(IndexError) {
     try keys.verify()
     try verifyLengths()
-    try verifyLists()
-    try documents.verify()
+    try verifyLists(progress, visit)
+    for id in 0..<UInt32(documentCount) {
+      _ = try storedDocument(id)
+      progress(Int(info.files[info.files.count - 2].byteCount) / documentCount)
+    }
   }
 
   private func verifyLengths() throws(IndexError) {
@@ -37,11 +52,14 @@ extension SegmentReader {
     }
   }
 
-  private func verifyLists() throws(IndexError) {
+  private func verifyLists(
+    _ progress: (Int) -> Void, _ visit: ((VerifiedPosting) -> Void)?
+  ) throws(IndexError) {
     let verifier = ListVerifier(
       segment: self,
       impacts: ImpactTable(
-        parameters: info.parameters, averageLength: info.averageLength, scale: schema.scale))
+        parameters: info.parameters, averageLength: info.averageLength, scale: schema.scale),
+      visit: visit)
     var cursor = makeTermCursor()
     var previous: [UInt8] = []
     var (postingsEnd, positionsEnd) = (0, 0)
@@ -50,7 +68,8 @@ extension SegmentReader {
       guard previous.lexicographicallyPrecedes(cursor.bytes),
         entry.postings.lowerBound == postingsEnd, entry.positions.lowerBound == positionsEnd
       else { throw terms.damage("its terms are not in order") }
-      try verifier.verify(entry)
+      try verifier.verify(entry, of: cursor.bytes)
+      progress(entry.postings.count + entry.positions.count)
       previous = cursor.bytes
       (postingsEnd, positionsEnd) = (entry.postings.upperBound, entry.positions.upperBound)
     }
@@ -59,14 +78,27 @@ extension SegmentReader {
   }
 }
 
+/// A posting that was found sound.
+package struct VerifiedPosting {
+  /// The term, in UTF-8.
+  package let term: [UInt8]
+  /// The document's ID.
+  package let document: UInt32
+  /// The frequency, in units.
+  package let frequency: UInt32
+  /// The positions, ascending; empty where the segment keeps none.
+  package let positions: [UInt32]
+}
+
 /// Decodes posting lists and compares them with what they promise.
 private struct ListVerifier {
   let segment: SegmentReader
   let impacts: ImpactTable
+  let visit: ((VerifiedPosting) -> Void)?
 
   private typealias Column = UnsafeMutableBufferPointer<UInt32>
 
-  func verify(_ term: TermEntry) throws(IndexError) {
+  func verify(_ term: TermEntry, of bytes: [UInt8]) throws(IndexError) {
     let list = try segment.postings(of: term)
     let positions =
       segment.positionsFile == nil ? nil : try segment.positions(of: term, list)
@@ -80,10 +112,15 @@ private struct ListVerifier {
       documents: documents, frequencies: documents + room,
       excess: list.shape.hasExcess ? documents + 2 * room : nil)
     var previous = -1
+    var bestCount = 0
     for index in 0..<list.blockCount {
       guard unsafe block.decode(index, of: list) else { throw damage("cannot be decoded") }
       unsafe try check(block, index, of: list, after: &previous)
-      if let positions { unsafe try check(positions, block, index, of: list) }
+      unsafe try checkImpacts(block, index, of: list, &bestCount)
+      unsafe try check(positions, block, index, of: list, bytes)
+    }
+    guard list.tenthBest == 0 || bestCount >= 10 else {
+      throw damage("has a tenth best posting that is better than its tenth best")
     }
   }
 
@@ -94,8 +131,6 @@ private struct ListVerifier {
   private func check(
     _ block: ListBlock, _ index: Int, of list: PostingList, after previous: inout Int
   ) throws(IndexError) {
-    let isBounded = list.count >= ListShape.leastBounded
-    let bound = Float(isBounded ? min(list.maximum, list.blockMaximum(index)) : 255)
     for place in 0..<list.blockLength(index) {
       let document = unsafe Int(block.documents[place])
       guard document > previous, document < segment.documentCount else {
@@ -105,8 +140,6 @@ private struct ListVerifier {
       let frequency = unsafe block.frequencies[place]
       let excess = unsafe block.excess?[place] ?? 0
       guard frequency > excess else { throw damage("has a frequency that is not possible") }
-      let part = impacts.part(frequency: frequency, norm: unsafe segment.norms[document])
-      guard part * 255 <= bound else { throw damage("exceeds its bound") }
     }
     let last = unsafe block.documents[list.blockLength(index) - 1]
     guard list.form == .short || last == list.lastDocument(index) else {
@@ -114,22 +147,56 @@ private struct ListVerifier {
     }
   }
 
+  /// Compares what each posting is worth with the bounds of its list, its block and its own code.
+  private func checkImpacts(
+    _ block: ListBlock, _ index: Int, of list: PostingList, _ bestCount: inout Int
+  ) throws(IndexError) {
+    let isBounded = list.count >= ListShape.leastBounded
+    let bound = Float(isBounded ? min(list.maximum, list.blockMaximum(index)) : 255)
+    let codes = unsafe list.hasCodes && list.form == .blocked ? list.codes(index) : nil
+    guard unsafe !list.hasCodes || list.form == .dense || codes != nil else {
+      throw damage("has codes that are cut off")
+    }
+    for place in 0..<list.blockLength(index) {
+      let document = unsafe block.documents[place]
+      let part = impacts.part(
+        frequency: unsafe block.frequencies[place], norm: unsafe segment.norms[Int(document)])
+      guard part * 255 <= bound else { throw damage("exceeds its bound") }
+      if part * 255 >= Float(list.tenthBest) { bestCount += 1 }
+      guard let levels = unsafe list.levels else { continue }
+      let code =
+        unsafe codes.map { unsafe $0[place & 63] >> UInt8(place >> 6 * 4) & 15 }
+        ?? list.code(of: document)
+      guard code > 0, unsafe part * 255 <= Float(levels[Int(code) - 1]) else {
+        throw damage("has a code that does not bound its posting")
+      }
+    }
+  }
+
   private func check(
-    _ positions: PositionList, _ block: ListBlock, _ index: Int, of list: PostingList
+    _ positions: PositionList?, _ block: ListBlock, _ index: Int, of list: PostingList,
+    _ term: [UInt8]
   ) throws(IndexError) {
     let starts = UnsafeMutablePointer<UInt64>.allocate(capacity: 129)
     defer { unsafe starts.deallocate() }
-    let isSound = unsafe positions.locate(
-      index, documents: block.documents, frequencies: block.frequencies, excess: block.excess,
-      into: starts)
-    guard isSound else { throw damage("has positions that are cut off") }
+    if let positions {
+      let isSound = unsafe positions.locate(
+        index, documents: block.documents, frequencies: block.frequencies, excess: block.excess,
+        into: starts)
+      guard isSound else { throw damage("has positions that are cut off") }
+    }
     var found: [UInt32] = []
     for place in 0..<list.blockLength(index) {
-      unsafe positions.decode(
-        place, of: index, document: block.documents[place], starts: starts, into: &found)
+      let document = unsafe block.documents[place]
+      unsafe positions?.decode(
+        place, of: index, document: document, starts: starts, into: &found)
       guard zip(found, found.dropFirst()).allSatisfy({ $0 < $1 }) else {
         throw damage("has positions that do not ascend")
       }
+      let frequency = unsafe block.frequencies[place]
+      visit?(
+        VerifiedPosting(
+          term: term, document: document, frequency: frequency, positions: found))
     }
   }
 }

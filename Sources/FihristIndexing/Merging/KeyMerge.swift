@@ -1,28 +1,28 @@
-import FihristFormat
-import FihristStorage
+package import FihristFormat
+package import FihristStorage
 
 /// Walks over the keys of several segments at once, in ascending order.
 ///
 ///     var walk = try KeyMerge(readers)
 ///     while try walk.next() { use(walk.key, walk.holders) }
-struct KeyMerge {
+package struct KeyMerge {
   /// A document that has the current key.
-  struct Holder: Hashable {
+  package struct Holder: Sendable, Hashable {
     /// The number of the segment in the list that was given.
-    var segment: Int
+    package var segment: Int
     /// The document's ID in it.
-    var document: UInt32
+    package var document: UInt32
   }
 
   private var cursors: [KeyCursor]
   private var heads: MinimumHeap<RowHead>
   /// The current key.
-  private(set) var key: [UInt8] = []
+  package private(set) var key: [UInt8] = []
   /// The documents of the current key, by segment.
-  private(set) var holders: [Holder] = []
+  package private(set) var holders: [Holder] = []
 
   /// Begins before the first key.
-  init(_ segments: [SegmentReader]) throws(IndexError) {
+  package init(_ segments: [SegmentReader]) throws(IndexError) {
     cursors = []
     heads = MinimumHeap(capacity: segments.count)
     for (row, segment) in segments.enumerated() {
@@ -34,7 +34,7 @@ struct KeyMerge {
   /// Steps to the next key.
   ///
   /// - Returns: Whether there is one.
-  mutating func next() throws(IndexError) -> Bool {
+  package mutating func next() throws(IndexError) -> Bool {
     guard let first = heads.first else { return false }
     key = first.bytes
     holders.removeAll(keepingCapacity: true)

@@ -43,6 +43,39 @@
     unsafe pageTable = mapping.base + footer.pageTableOffset
   }
 
+  /// Opens what is left of a file whose header or end is not as it was written: pages that fit their
+  /// checksums can be read all the same, since the manifest says how long the file was.
+  ///
+  /// - Returns: nil if it is gone or too short.
+  /// - Throws: ``IndexError`` of kind `storage`.
+  init?(remainsOf summary: FileSummary, path: String) throws(IndexError) {
+    let mapping: MappedFile
+    do {
+      mapping = try MappedFile(path: path)
+    } catch {
+      guard error.kind == .damaged || error.kind == .notFound else { throw error }
+      return nil
+    }
+    guard summary.byteCount <= UInt64(mapping.byteCount),
+      let bodyByteCount = FileLayout.bodyByteCount(fileByteCount: Int(summary.byteCount))
+    else { return nil }
+    name = summary.name
+    self.path = path
+    self.summary = summary
+    self.mapping = mapping
+    byteCount = bodyByteCount
+    marks = PageMarks(pageCount: FileLayout.pageCount(bodyByteCount: bodyByteCount))
+    unsafe body = mapping.base + FileLayout.headerByteCount
+    unsafe pageTable = body + bodyByteCount + FileLayout.paddingByteCount
+  }
+
+  /// Whether the page table is the one of ``summary``.
+  package var hasOwnPageTable: Bool {
+    let table = unsafe UnsafeRawBufferPointer(
+      start: pageTable, count: 4 * FileLayout.pageCount(bodyByteCount: byteCount))
+    return unsafe Checksum.crc32c(table) == summary.checksum
+  }
+
   /// The bytes of the body in `range`, valid while this object lives.
   ///
   /// Every page of `range` is compared with its checksum the first time. A decoder may read
@@ -78,6 +111,32 @@
     guard unsafe padding.allSatisfy({ $0 == 0 }) else {
       throw IndexError.damaged(path, "the padding behind its body is not zero")
     }
+  }
+
+  /// Compares every page with its checksum and the padding with zero, as ``verify(_:)`` does, and goes
+  /// on behind what was altered.
+  ///
+  /// - Parameter progress: called after each page with its number of bytes.
+  /// - Returns: What was altered, in ranges of the file's bytes, ascending; pages side by side are one.
+  package func alteredRanges(_ progress: (Int) -> Void) -> [Range<Int>] {
+    var ranges: [Range<Int>] = []
+    func note(_ range: Range<Int>) {
+      if let last = ranges.last, last.upperBound == range.lowerBound {
+        ranges[ranges.count - 1] = last.lowerBound..<range.upperBound
+      } else {
+        ranges.append(range)
+      }
+    }
+    for page in 0..<FileLayout.pageCount(bodyByteCount: byteCount) {
+      let start = page * FileLayout.pageByteCount
+      if (try? check(page)) == nil { note(start..<start + pageByteCount(page)) }
+      progress(pageByteCount(page))
+    }
+    let end = FileLayout.headerByteCount + byteCount
+    let padding = unsafe UnsafeRawBufferPointer(
+      start: body + byteCount, count: FileLayout.paddingByteCount)
+    if unsafe !padding.allSatisfy({ $0 == 0 }) { note(end..<end + FileLayout.paddingByteCount) }
+    return ranges
   }
 
   private func pageByteCount(_ page: Int) -> Int {

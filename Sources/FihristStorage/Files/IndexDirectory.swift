@@ -96,6 +96,15 @@ package struct IndexDirectory: Sendable {
     return file
   }
 
+  /// Opens what is left of the file of `summary`, which ``open(_:kind:)-(FileSummary,_)`` refused: pages that
+  /// fit their checksums can be read.
+  ///
+  /// - Returns: nil if it is gone or too short.
+  /// - Throws: ``IndexError`` of kind `storage`.
+  package func openRemains(of summary: FileSummary) throws(IndexError) -> CheckedFile? {
+    try CheckedFile(remainsOf: summary, path: path(of: summary.name))
+  }
+
   /// Begins the file `name`, in place of one of that name.
   ///
   /// - Throws: ``IndexError`` of kind `storage`.

@@ -37,10 +37,10 @@ enum IndexFiles {
       .map { index + "/" + $0 }
   }
 
-  /// Flips one bit in the middle of the file at `path`.
-  static func flipBit(of path: String) throws {
+  /// Flips one bit of the file at `path`, at `offset` or in the middle.
+  static func flipBit(of path: String, at offset: Int? = nil) throws {
     var data = try Data(contentsOf: URL(filePath: path))
-    data[data.count / 2] ^= 0x10
+    data[offset ?? data.count / 2] ^= 0x10
     try data.write(to: URL(filePath: path))
   }
 

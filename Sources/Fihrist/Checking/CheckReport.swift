@@ -1,0 +1,114 @@
+extension IndexCheck {
+  /// What a check has found.
+  public struct Report: Sendable, Hashable {
+    /// The number of the commit that was checked; `nil` if none can be read.
+    public var generation: UInt64?
+    /// What was looked at.
+    public var level: Level
+    /// The segments of the commit.
+    public var segments: [Segment] = []
+    /// What is wrong, in the order of the segments; empty for a whole index.
+    public var findings: [Finding] = []
+    /// Why stored texts were not compared with postings at level `.full`; `nil` if they were.
+    public var uncompared: String?
+
+    /// Whether nothing is wrong.
+    public var isWhole: Bool { findings.isEmpty }
+    /// Documents that are found.
+    public var documents: Int { segments.reduce(0) { $0 + $1.documents } }
+    /// Bytes of all files of the segments.
+    public var byteCount: UInt64 { segments.reduce(0) { $0 + $1.byteCount } }
+  }
+
+  /// A segment that was checked.
+  public struct Segment: Sendable, Hashable {
+    /// Its number, as in its files' names.
+    public var number: UInt64
+    /// Documents that are found.
+    public var documents: Int
+    /// Bytes of its files.
+    public var byteCount: UInt64
+    /// Whether nothing in it is wrong.
+    public var isWhole: Bool
+  }
+
+  /// Something that is wrong, in one file.
+  public struct Finding: Sendable, Hashable {
+    /// The file's name, or that of the directory.
+    public var file: String
+    /// The number of the segment, `nil` for manifests.
+    public var segment: UInt64?
+    /// The bytes of the file that are not what was written; empty where that cannot be told.
+    public var places: [Range<Int>] = []
+    /// What is wrong, as a clause.
+    public var reason: String
+    /// The documents that it may touch.
+    public var documents: Documents
+    /// Words whose searches it may touch, the first ten; empty where it may touch all.
+    public var words: [String] = []
+    /// How many such words there are.
+    public var wordCount = 0
+    /// What helps.
+    public var remedy: Remedy
+  }
+
+  /// Documents that damage may touch.
+  public struct Documents: Sendable, Hashable {
+    /// At most so many keys are named.
+    public static let keyLimit = 100
+    /// At most so many documents.
+    public var count: Int
+    /// Whether it is known which, and that `count` is exact.
+    public var isKnown: Bool
+    /// The first of their keys, where it is known which, as far as keys can be read.
+    public var keys: [String] = []
+  }
+
+  /// What helps against damage.
+  public enum Remedy: String, Sendable, Hashable {
+    /// A repair indexes the documents again from their stored text: nothing is lost.
+    case indexAgain = "index-again"
+    /// A repair drops the documents that cannot be read and names them; their source has to be indexed
+    /// again.
+    case dropDocuments = "drop-documents"
+    /// A repair drops the segment and names its documents; their source has to be indexed again.
+    case dropSegment = "drop-segment"
+    /// A repair goes on from an older commit.
+    case olderCommit = "older-commit"
+    /// Only a backup or indexing everything again.
+    case restore
+
+    /// The same as an imperative clause.
+    public var advice: String {
+      switch self {
+      case .indexAgain:
+        "repair indexes its documents again from their stored text, and none is lost"
+      case .dropDocuments: "repair drops the documents it touches and names them"
+      case .dropSegment: "repair drops the segment and names its documents"
+      case .olderCommit: "repair goes on from the newest commit that can be read"
+      case .restore: "restore the index from a copy, or index the documents again"
+      }
+    }
+  }
+}
+
+extension IndexCheck.Report {
+  /// What there is to say if no manifest can be read for the reason `error`.
+  init(withoutCommit error: IndexError, in directory: IndexDirectory, _ level: IndexCheck.Level) {
+    self.level = level
+    let names = (try? directory.fileNames()) ?? []
+    let count = names.filter { $0.hasSuffix(".keys") }.reduce(0) {
+      $0 + SegmentRemains.keys(inFile: $1, of: directory).count
+    }
+    findings = [
+      IndexCheck.Finding(
+        file: error.fileName, segment: nil, reason: error.reason,
+        documents: IndexCheck.Documents(count: count, isKnown: false), remedy: .restore)
+    ]
+  }
+}
+
+extension IndexError {
+  /// The last part of the path.
+  var fileName: String { path.split(separator: "/").last.map(String.init) ?? path }
+}

@@ -1,0 +1,114 @@
+/// The check of one segment: first its files, each by itself, then, if all are as they were written, what
+/// they say.
+struct SegmentCheck {
+  let directory: IndexDirectory
+  let schema: Schema
+  let info: SegmentInfo
+  let level: IndexCheck.Level
+  /// How stored texts are compared with postings; `nil` if they are not to be.
+  let comparison: TextComparison.Method?
+
+  /// Checks.
+  ///
+  /// - Parameter progress: Called with the bytes that were looked at since.
+  /// - Throws: `IndexError`: `unsupported` or `storage`.
+  func run(_ progress: (Int) -> Void) throws(IndexError) -> [IndexCheck.Finding] {
+    let remains = try SegmentRemains(directory: directory, info: info, schema: schema)
+    var findings: [IndexCheck.Finding] = []
+    for part in remains.files {
+      if let finding = try check(part, remains, progress) { findings.append(finding) }
+    }
+    guard findings.isEmpty, level > .checksums else { return findings }
+    do {
+      return try checkContents(remains, progress)
+    } catch {
+      guard error.kind == .damaged else { throw error }
+      return [finding(remains, file: error.fileName, error.reason, wholeSegment)]
+    }
+  }
+
+  /// Compares a file with its checksums.
+  private func check(
+    _ part: SegmentRemains.Part, _ remains: SegmentRemains, _ progress: (Int) -> Void
+  ) throws(IndexError) -> IndexCheck.Finding? {
+    switch part.file {
+    case .failure(let error):
+      let reach = try remains.reach(of: part.kind, nil)
+      return finding(remains, file: part.summary.name, error.reason, reach)
+    case .success(let file):
+      let ranges = file.alteredRanges(progress)
+      guard !ranges.isEmpty else { return nil }
+      var finding = finding(
+        remains, file: part.summary.name, Self.reason(ranges),
+        try remains.reach(of: part.kind, ranges))
+      finding.places = ranges
+      return finding
+    }
+  }
+
+  private static func reason(_ ranges: [Range<Int>]) -> String {
+    let shown = ranges.prefix(3).map { "\($0.lowerBound)..<\($0.upperBound)" }
+    let more = ranges.count > 3 ? " and \(ranges.count - 3) other ranges" : ""
+    return "the checksum of bytes \(shown.joined(separator: ", "))\(more) does not fit"
+  }
+
+  /// Decodes everything, and compares it with the stored texts.
+  private func checkContents(
+    _ remains: SegmentRemains, _ progress: (Int) -> Void
+  ) throws(IndexError) -> [IndexCheck.Finding] {
+    let reader = try SegmentReader(directory: directory, info: info, schema: schema)
+    guard case .possible(let analyzer)? = comparison else {
+      try reader.verifyStructure(progress)
+      return []
+    }
+    let texts = TextComparison(reader, analyzer)
+    try reader.verifyStructure(progress, visiting: texts.note)
+    let differing = try texts.differingDocuments()
+    guard !differing.isEmpty else { return [] }
+    return [
+      finding(
+        remains, file: IndexFileName.segment(info.number, .postings),
+        "it does not have the words of the stored texts",
+        DamageReach(documents: differing))
+    ]
+  }
+
+  private var wholeSegment: DamageReach {
+    DamageReach(documents: Array(0..<info.documentCount))
+  }
+
+  private func finding(
+    _ remains: SegmentRemains, file: String, _ reason: String, _ reach: DamageReach
+  ) -> IndexCheck.Finding {
+    let documents = documents(reach, remains)
+    return IndexCheck.Finding(
+      file: file, segment: info.number, reason: reason, documents: documents,
+      words: reach.terms.map { String(decoding: $0, as: UTF8.self) }, wordCount: reach.termCount,
+      remedy: remedy(file, documents))
+  }
+
+  private func documents(
+    _ reach: DamageReach, _ remains: SegmentRemains
+  ) -> IndexCheck.Documents {
+    guard let all = reach.documents else {
+      return IndexCheck.Documents(
+        count: min(reach.documentLimit, Int(info.liveCount)), isKnown: false)
+    }
+    let living = all.filter(remains.mayLive)
+    let keys = remains.readKeys()
+    let named = living.lazy.compactMap { keys[Int($0)] }.prefix(IndexCheck.Documents.keyLimit)
+    return IndexCheck.Documents(
+      count: min(living.count, Int(info.liveCount)), isKnown: living.count <= info.liveCount,
+      keys: named.map { String(decoding: $0, as: UTF8.self) })
+  }
+
+  /// What helps if the file `name` is damaged: texts and keys are nowhere else, the rest can be made
+  /// again from the texts.
+  private func remedy(
+    _ name: String, _ documents: IndexCheck.Documents
+  ) -> IndexCheck.Remedy {
+    let isUnique = [".documents", ".keys", ".live"].contains { name.hasSuffix($0) }
+    if isUnique, documents.count > 0 { return .dropDocuments }
+    return schema.unstoredField == nil ? .indexAgain : .dropSegment
+  }
+}

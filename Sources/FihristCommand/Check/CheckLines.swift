@@ -1,0 +1,113 @@
+import Fihrist
+
+/// What `fihrist check` says, for people and for programs.
+enum CheckLines {
+  /// So many keys or words are shown of a finding.
+  private static let shownCount = 5
+
+  /// A line for each segment, lines for each finding, and one for the whole.
+  static func lines(_ report: IndexCheck.Report) -> [String] {
+    var lines: [String] = []
+    for finding in report.findings where finding.segment == nil {
+      lines += Self.lines(finding, in: nil)
+    }
+    for segment in report.segments {
+      lines.append(
+        "segment \(segment.number)  \(Quantity.count(segment.documents, "document"))  "
+          + "\(Quantity.bytes(segment.byteCount))  \(segment.isWhole ? "ok" : "damaged")")
+      for finding in report.findings where finding.segment == segment.number {
+        lines += Self.lines(finding, in: segment)
+      }
+    }
+    if let reason = report.uncompared {
+      lines.append("texts are not compared: \(reason.displayed)")
+    }
+    if report.isWhole, let generation = report.generation {
+      lines.append(
+        "commit \(generation) is whole: \(Quantity.count(report.documents, "document")), "
+          + "\(Quantity.count(report.segments.count, "segment")), "
+          + "\(Quantity.bytes(report.byteCount)) read")
+    }
+    return lines
+  }
+
+  private static func lines(
+    _ finding: IndexCheck.Finding, in segment: IndexCheck.Segment?
+  ) -> [String] {
+    [
+      "  damaged: \(finding.file): \(finding.reason)".displayed,
+      "    \(touched(finding, in: segment))".displayed,
+      "    \(finding.remedy.advice)",
+    ]
+  }
+
+  /// Which documents are in doubt.
+  private static func touched(
+    _ finding: IndexCheck.Finding, in segment: IndexCheck.Segment?
+  ) -> String {
+    let count = Quantity.count(finding.documents.count, "document")
+    if let segment, finding.documents.count == segment.documents, finding.words.isEmpty {
+      return "it may touch all \(count) of the segment"
+    }
+    if !finding.words.isEmpty {
+      let words = "\(Quantity.count(finding.wordCount, "word")): "
+      return "it may touch at most \(count), where a search has one of "
+        + words + list(finding.words, of: finding.wordCount)
+    }
+    guard finding.documents.isKnown else { return "it may touch at most \(count)" }
+    guard !finding.documents.keys.isEmpty else { return "it touches \(count)" }
+    return "it touches \(count): \(list(finding.documents.keys, of: finding.documents.count))"
+  }
+
+  private static func list(_ names: [String], of count: Int) -> String {
+    let shown = names.prefix(shownCount)
+    return shown.joined(separator: ", ") + (count > shown.count ? ", …" : "")
+  }
+
+  /// One object.
+  static func json(_ report: IndexCheck.Report, path: String) -> JSON {
+    [
+      "path": .string(path),
+      "level": .string(report.level.rawValue),
+      "generation": report.generation.map { .integer(Int(clamping: $0)) } ?? .null,
+      "whole": .bool(report.isWhole),
+      "documents": .integer(report.documents),
+      "bytes": .integer(Int(clamping: report.byteCount)),
+      "uncompared": JSON(report.uncompared),
+      "segments": .array(report.segments.map(object)),
+      "findings": .array(report.findings.map(object)),
+    ]
+  }
+
+  private static func object(_ segment: IndexCheck.Segment) -> JSON {
+    [
+      "number": .integer(Int(clamping: segment.number)),
+      "documents": .integer(segment.documents),
+      "bytes": .integer(Int(clamping: segment.byteCount)),
+      "whole": .bool(segment.isWhole),
+    ]
+  }
+
+  private static func object(_ finding: IndexCheck.Finding) -> JSON {
+    [
+      "file": .string(finding.file),
+      "segment": finding.segment.map { .integer(Int(clamping: $0)) } ?? .null,
+      "places": .array(
+        finding.places.map {
+          ["start": .integer($0.lowerBound), "end": .integer($0.upperBound)]
+        }),
+      "reason": .string(finding.reason),
+      "documents": [
+        "count": .integer(finding.documents.count),
+        "known": .bool(finding.documents.isKnown),
+        "keys": .array(finding.documents.keys.map(JSON.string)),
+      ],
+      "words": [
+        "count": .integer(finding.wordCount),
+        "first": .array(finding.words.map(JSON.string)),
+      ],
+      "remedy": .string(finding.remedy.rawValue),
+      "advice": .string(finding.remedy.advice),
+    ]
+  }
+}

@@ -1,0 +1,95 @@
+package import FihristStorage
+
+/// Which documents of a segment, and which words of theirs, damage to one of its files may touch.
+package struct DamageReach: Sendable, Hashable {
+  /// The documents, ascending, live or not; nil if it is not known which.
+  package var documents: [UInt32]?
+
+  /// At most so many documents, deleted ones included.
+  package var documentLimit: Int
+
+  /// Terms whose lists lie there, the first ``termLimit`` of them; empty where all may be touched.
+  package var terms: [[UInt8]] = []
+
+  /// How many terms have lists there.
+  package var termCount = 0
+
+  /// Makes the reach of damage to `documents`, ascending, whatever their words are.
+  package init(documents: [UInt32]) {
+    self.documents = documents
+    documentLimit = documents.count
+  }
+
+  /// Makes the reach of damage to lists, of which none is known yet.
+  init() { documentLimit = 0 }
+
+  /// Terms that are named at most.
+  package static let termLimit = 10
+}
+
+extension SegmentRemains {
+  /// What damage to the file of `kind` reaches.
+  ///
+  /// - Parameter ranges: Bytes of the file that were altered; nil if all of it is lost.
+  /// - Complexity: O(documents) or O(terms), as the kind is; stored documents are decoded.
+  package func reach(
+    of kind: FileKind, _ ranges: [Range<Int>]?
+  ) throws(IndexError) -> DamageReach {
+    // The padding behind a body means nothing.
+    if let ranges, let file = file(kind),
+      ranges.allSatisfy({ $0.lowerBound >= FileLayout.headerByteCount + file.byteCount })
+    {
+      return DamageReach(documents: [])
+    }
+    switch kind {
+    case .keys:
+      let keys = readKeys()
+      return reach { keys[Int($0)] == nil }
+    case .documents:
+      return try reach { id throws(IndexError) in try storedDocument(id) == nil }
+    case .postings, .positions:
+      if let ranges, let found = reach(ofLists: kind, ranges) { return found }
+    default: break
+    }
+    return reach { _ in true }
+  }
+
+  private func reach(
+    _ isTouched: (UInt32) throws(IndexError) -> Bool
+  ) throws(IndexError) -> DamageReach {
+    var documents: [UInt32] = []
+    for id in 0..<info.documentCount where try isTouched(id) { documents.append(id) }
+    return DamageReach(documents: documents)
+  }
+
+  private func reach(_ isTouched: (UInt32) -> Bool) -> DamageReach {
+    DamageReach(documents: (0..<info.documentCount).filter(isTouched))
+  }
+
+  /// The terms with lists in `ranges`; nil if the terms cannot be read either.
+  private func reach(ofLists kind: FileKind, _ ranges: [Range<Int>]) -> DamageReach? {
+    guard let file = file(.terms),
+      let reader = try? TermDictionaryReader(file, hasPositions: schema.hasPositions)
+    else { return nil }
+    // Ranges count from the beginning of the file, lists from that of its body.
+    let bodyRanges = ranges.map {
+      max(
+        0, $0.lowerBound - FileLayout.headerByteCount)..<max(
+          0, $0.upperBound - FileLayout.headerByteCount)
+    }
+    var reach = DamageReach()
+    var cursor = TermCursor(reader)
+    var read = 0
+    while (try? cursor.next()) == true {
+      read += 1
+      let place = kind == .postings ? cursor.entry.postings : cursor.entry.positions
+      guard bodyRanges.contains(where: { $0.overlaps(place) }) else { continue }
+      reach.termCount += 1
+      if reach.terms.count < DamageReach.termLimit { reach.terms.append(cursor.bytes) }
+      reach.documentLimit += cursor.entry.documentFrequency
+    }
+    guard read == reader.termCount else { return nil }
+    reach.documentLimit = min(reach.documentLimit, Int(info.documentCount))
+    return reach
+  }
+}

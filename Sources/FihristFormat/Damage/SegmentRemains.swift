@@ -1,0 +1,140 @@
+package import FihristStorage
+
+/// What a segment still gives of which not everything may be readable: each file is opened by itself.
+///
+/// ``SegmentReader`` wants all parts to fit before it gives any. This is for finding out how far damage
+/// reaches, and for saving what it has left.
+package struct SegmentRemains: Sendable {
+  /// What the manifest says.
+  package let info: SegmentInfo
+
+  /// The schema under which it was written.
+  package let schema: Schema
+
+  /// Its files in the order of the manifest, the live documents' last, or why they cannot be opened.
+  package let files: [Part]
+
+  /// Which documents live, nil in it if all do; or why that cannot be read.
+  package let live: Result<LiveDocuments?, IndexError>
+
+  let documents: StoredDocumentReader?
+
+  /// A file of the segment.
+  package struct Part: Sendable {
+    /// What it holds.
+    package let kind: FileKind
+    /// What the manifest says of it.
+    package let summary: FileSummary
+    /// The file, or why it cannot be opened.
+    package let file: Result<CheckedFile, IndexError>
+    /// The file, or what is left of one that cannot be opened: its pages are compared with their
+    /// checksums all the same.
+    let readable: CheckedFile?
+  }
+
+  /// Opens what can be opened of the segment that `info` describes.
+  ///
+  /// - Throws: ``IndexError``: `unsupported` or `storage`; damage is no reason to throw.
+  package init(
+    directory: IndexDirectory, info: SegmentInfo, schema: Schema
+  ) throws(IndexError) {
+    var files: [Part] = []
+    for (summary, kind) in zip(info.files, SegmentReader.fileKinds(schema)) {
+      files.append(try Part(kind, summary, in: directory))
+    }
+    let count = Int(info.documentCount)
+    if let summary = info.live {
+      files.append(try Part(.live, summary, in: directory))
+      live = try Self.readLive(summary, info, from: directory)
+    } else {
+      live = .success(nil)
+    }
+    self.info = info
+    self.schema = schema
+    self.files = files
+    documents = Self.file(.documents, of: files).flatMap {
+      try? StoredDocumentReader($0, documentCount: count)
+    }
+  }
+
+  private static func readLive(
+    _ summary: FileSummary, _ info: SegmentInfo, from directory: IndexDirectory
+  ) throws(IndexError) -> Result<LiveDocuments?, IndexError> {
+    do {
+      return .success(
+        try LiveDocuments.read(
+          summary, from: directory, documentCount: Int(info.documentCount),
+          liveCount: Int(info.liveCount)))
+    } catch {
+      guard error.kind == .damaged else { throw error }
+      return .failure(error)
+    }
+  }
+
+  private static func file(_ kind: FileKind, of files: [Part]) -> CheckedFile? {
+    files.first { $0.kind == kind }?.readable
+  }
+
+  /// The file of `kind`, or what is left of it.
+  func file(_ kind: FileKind) -> CheckedFile? { Self.file(kind, of: files) }
+
+  /// The key of each document, nil where it cannot be read.
+  ///
+  /// - Complexity: O(documents) in time and memory.
+  package func readKeys() -> [[UInt8]?] {
+    let count = Int(info.documentCount)
+    let reader = file(.keys).flatMap { try? KeyReader($0, documentCount: count) }
+    return reader?.readableKeys() ?? [[UInt8]?](repeating: nil, count: count)
+  }
+
+  /// Whether a document lives; true for all if that cannot be read.
+  package func mayLive(_ document: UInt32) -> Bool {
+    guard case .success(let live?) = live else { return true }
+    return live.isLive(document)
+  }
+
+  /// The stored fields of a document, nil if they cannot be read.
+  ///
+  /// - Throws: ``IndexError`` of kind `storage`.
+  package func storedDocument(_ document: UInt32) throws(IndexError) -> StoredDocument? {
+    do {
+      return try documents?.document(document)
+    } catch {
+      guard error.kind == .damaged else { throw error }
+      return nil
+    }
+  }
+
+  /// The keys in a file that no manifest may name any more, as far as they can be read.
+  package static func keys(
+    inFile name: String, of directory: IndexDirectory
+  ) -> [[UInt8]] {
+    guard let file = try? directory.open(name, kind: .keys), let count = KeyReader.count(in: file),
+      let reader = try? KeyReader(file, documentCount: count)
+    else { return [] }
+    return reader.readableKeys().compactMap { $0 }
+  }
+}
+
+extension SegmentRemains.Part {
+  fileprivate init(
+    _ kind: FileKind, _ summary: FileSummary, in directory: IndexDirectory
+  ) throws(IndexError) {
+    self.kind = kind
+    self.summary = summary
+    do {
+      let file = try directory.open(summary, kind: kind)
+      self.file = .success(file)
+      readable = file
+    } catch {
+      guard error.kind == .damaged || error.kind == .unsupported else { throw error }
+      readable = try directory.openRemains(of: summary)
+      // The very file that a manifest of our version names, and its header is not what was written: then
+      // it is no newer version but a flipped bit.
+      let isAltered =
+        unsafe readable?.hasOwnPageTable == true && (try? readable?.bytes(0..<1)) == nil
+      guard error.kind == .damaged || isAltered else { throw error }
+      file = .failure(.damaged(error.path, error.reason))
+    }
+  }
+}

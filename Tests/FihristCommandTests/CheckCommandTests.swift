@@ -1,0 +1,119 @@
+import Foundation
+import Testing
+
+@Suite struct CheckCommandTests {
+  private struct Report: Decodable {
+    struct Segment: Decodable {
+      var number: Int
+      var documents: Int
+      var bytes: Int
+      var whole: Bool
+    }
+
+    struct Place: Decodable {
+      var start: Int
+      var end: Int
+    }
+
+    struct Documents: Decodable {
+      var count: Int
+      var known: Bool
+      var keys: [String]
+    }
+
+    struct Words: Decodable {
+      var count: Int
+      var first: [String]
+    }
+
+    struct Finding: Decodable {
+      var file: String
+      var segment: Int?
+      var places: [Place]
+      var reason: String
+      var documents: Documents
+      var words: Words
+      var remedy: String
+      var advice: String
+    }
+
+    var path: String
+    var level: String
+    var generation: Int?
+    var whole: Bool
+    var documents: Int
+    var bytes: Int
+    var segments: [Segment]
+    var findings: [Finding]
+  }
+
+  @Test(arguments: ["checksums", "structure", "full"])
+  func `a whole index passes every level`(level: String) async throws {
+    let index = try await SampleArchive.index()
+    let run = try await Tool.run("check", "--index", index, "--level", level, "--json")
+    #expect(run.status == 0 && run.errors.isEmpty, "\(run.errors)")
+    let report = try run.decoded(Report.self)
+    #expect(report.whole && report.level == level && report.documents == 63)
+    #expect(report.path == index && report.findings.isEmpty && report.generation != nil)
+    #expect(report.bytes == report.segments.reduce(0) { $0 + $1.bytes })
+  }
+
+  @Test func `a level that is none is wrong usage`() async throws {
+    let run = try await Tool.run("check", "--index", "x", "--level", "deep")
+    #expect(run.status == 2 && run.hasOneSentence && run.errors.contains("deep"))
+  }
+
+  @Test(arguments: [
+    ("terms", "index-again"), ("postings", "index-again"), ("positions", "index-again"),
+    ("norms", "index-again"), ("documents", "drop-documents"), ("keys", "drop-documents"),
+  ])
+  func `a finding names file, place, documents and remedy`(
+    kind: String, remedy: String
+  ) async throws {
+    let folder = try TemporaryFolder()
+    let index = try await SampleArchive.copy(into: folder)
+    let path = try #require(try IndexFiles.paths("." + kind, in: index).first)
+    try IndexFiles.flipBit(of: path, at: 20)
+    let run = try await Tool.run("check", "--index", index, "--json")
+    #expect(run.status == 1 && run.errors.isEmpty)
+    let report = try run.decoded(Report.self)
+    #expect(!report.whole && report.segments.count { !$0.whole } == 1)
+    let finding = try #require(report.findings.first)
+    #expect(index + "/" + finding.file == path && finding.segment != nil)
+    #expect(finding.places.count == 1 && finding.places[0].start == 0 && finding.places[0].end > 0)
+    #expect(finding.reason.contains("checksum") && finding.remedy == remedy)
+    #expect(finding.documents.count > 0 && finding.advice.contains("repair"))
+    let hasWords = ["postings", "positions"].contains(kind)
+    #expect(hasWords ? finding.words.count > 0 : finding.words.first.isEmpty)
+    let text = try await Tool.run("check", "--index", index)
+    #expect(text.status == 1 && text.hasOneSentence && text.errors.contains("fihrist repair"))
+    #expect(text.output.contains("damaged: \(finding.file): \(finding.reason)"))
+    #expect(text.output.contains(finding.advice))
+    #expect(text.output.contains("documents") && !text.output.contains("is whole"))
+  }
+
+  @Test func `an index without a manifest that can be read has one finding`() async throws {
+    let folder = try TemporaryFolder()
+    let index = try await SampleArchive.copy(into: folder)
+    for path in try IndexFiles.paths("manifest-", in: index) { try IndexFiles.truncate(path) }
+    let run = try await Tool.run("check", "--index", index, "--json")
+    #expect(run.status == 1 && run.errors.isEmpty)
+    let report = try run.decoded(Report.self)
+    #expect(report.generation == nil && report.segments.isEmpty)
+    #expect(report.findings.map(\.remedy) == ["restore"])
+    #expect(report.findings[0].documents.count == 63)
+    let text = try await Tool.run("check", "--index", index)
+    #expect(text.status == 1 && text.errors.contains("restore the index from a copy"))
+  }
+
+  @Test func `a check needs no lock and passes an empty index`() async throws {
+    let folder = try TemporaryFolder()
+    let index = try await SampleArchive.copy(into: folder)
+    let everything = try await Tool.run("delete", "--index", index, "--query", "من في على النفط")
+    #expect(everything.status == 0)
+    let holder = try HeldIndex(index)
+    let run = try await Tool.run("check", "--index", index, "--level", "full")
+    #expect(run.status == 0, "\(run.errors)")
+    holder.release()
+  }
+}
