@@ -13,14 +13,14 @@ struct FihristTool: AsyncParsableCommand {
     commandName: "fihrist",
     abstract: "Index Arabic archives and search them.",
     discussion: """
-      Exit codes: 0 done, 1 nothing matched or the check failed, 2 wrong usage or bad input, \
-      3 damaged or unsupported index, 130 interrupted.
+      Exit codes: 0 done, 1 nothing matched, the check failed or a repair lost documents, \
+      2 wrong usage or bad input, 3 damaged or unsupported index, 130 interrupted.
       """,
     version: "fihrist 0.1.0",
     subcommands: [
       IndexCommand.self, SearchCommand.self, DeleteCommand.self, BenchCommand.self,
       RunCommand.self, MergeCommand.self, BackupCommand.self, RestoreCommand.self,
-      InfoCommand.self, CheckCommand.self, AnalyzeCommand.self,
+      InfoCommand.self, CheckCommand.self, RepairCommand.self, AnalyzeCommand.self,
     ])
 
   func run() throws {

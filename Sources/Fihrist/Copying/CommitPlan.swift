@@ -11,23 +11,10 @@ struct CommitPlan {
   ///
   /// - Throws: `IndexError`: `storage`, or `invalid` if there are no numbers left.
   init(_ manifest: Manifest, following directory: IndexDirectory) throws(IndexError) {
-    var generation: UInt64 = 0
-    var segment: UInt64 = 0
-    for name in try directory.fileNames() {
-      generation = max(generation, IndexFileName.generation(ofManifest: name) ?? 0)
-      segment = max(segment, IndexFileName.segmentNumber(of: name) ?? 0)
-    }
-    // A failed merge may have had a number that no file bears any more.
-    if let next = try? Manifest.newest(in: directory).nextSegment, next > 0 {
-      segment = max(segment, next - 1)
-    }
-    guard generation < UInt64.max, segment < UInt64.max - UInt64(manifest.segments.count) - 1 else {
-      throw IndexError.invalid(
-        directory.path, "it has no numbers left for another commit",
-        advice: "choose a new directory")
-    }
+    let used = try UsedNumbers(in: directory, forSegments: manifest.segments.count)
+    var segment = used.segment
     self.manifest = manifest
-    self.manifest.generation = generation + 1
+    self.manifest.generation = used.generation + 1
     self.manifest.nextSegment = segment + UInt64(manifest.segments.count) + 1
     for index in manifest.segments.indices {
       segment += 1

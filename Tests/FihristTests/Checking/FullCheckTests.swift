@@ -51,6 +51,13 @@ import Testing
     let report = try IndexCheck(path: path, level: .full).run()
     #expect(report.findings.flatMap(\.documents.keys) == differing)
     #expect(report.findings.allSatisfy { $0.remedy == .indexAgain && $0.segment == 1 })
+    // A repair at this level believes the texts.
+    var repair = IndexRepair(path: path)
+    repair.level = .full
+    let repaired = try repair.run()
+    #expect(repaired.lost == 0 && repaired.isWhole == differing.isEmpty)
+    #expect(try IndexCheck(path: path, level: .full).run().isWhole)
+    #expect(try StoredContents(path) == StoredContents(other))
   }
 
   @Test func `a key that lives twice is found`() async throws {

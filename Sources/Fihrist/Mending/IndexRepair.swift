@@ -1,0 +1,128 @@
+/// A repair of a damaged index: what can be read is kept, what cannot is dropped and named, in one commit.
+///
+///     let report = try IndexRepair(path: "articles.index").run()
+///     print(report.lostKeys)
+///
+/// A segment of which something is damaged is not dropped as a whole: its live documents are indexed again
+/// from their stored texts, as far as key and text can be read. If the newest manifests cannot be read,
+/// the newest that can is gone on from. Segments that are whole stay as they are, byte for byte.
+public struct IndexRepair: Sendable, Hashable {
+  /// What a repair is doing.
+  public enum Stage: Sendable, Hashable {
+    /// It looks for damage; progress counts bytes.
+    case checking
+    /// It indexes documents again; progress counts documents.
+    case saving
+  }
+
+  /// The directory of the index.
+  public var path: String
+
+  /// How much is looked at to find damage.
+  public var level = IndexCheck.Level.structure
+
+  /// Whether the documents of a segment come back of which it cannot be read any more which were deleted.
+  /// Some of them may have been; so otherwise they are dropped, unless the counts prove that all lived.
+  public var restoresDeleted = false
+
+  /// Bytes that segments under construction may take.
+  public var memory = IndexingOptions().memory
+
+  /// Names an index; nothing is done before ``plan(progress:)`` or ``run(progress:isCancelled:)``.
+  public init(path: String) {
+    self.path = path
+  }
+
+  /// Finds out what a repair would do, and does nothing.
+  ///
+  /// - Throws: ``/FihristStorage/IndexError``: `.damaged` if no manifest can be read, so that nothing is
+  ///   known about the segments; `.notFound`, `.unsupported` or `.storage`.
+  public func plan(
+    progress: (Stage, UInt64, UInt64) -> Void = { _, _, _ in }
+  ) throws(IndexError) -> Report {
+    try RepairPlan(self, IndexDirectory(path: path)) { progress(.checking, $0, $1) }.report
+  }
+
+  /// Repairs the index, under the writer's lock. An index that is whole is left as it is.
+  ///
+  /// - Parameters:
+  ///   - progress: Called with the stage, what of it is done and all of it.
+  ///   - isCancelled: Asked now and then.
+  /// - Throws: as ``plan(progress:)``, and `.locked`; or `CancellationError`. The index is as it was then.
+  @discardableResult
+  public func run(
+    progress: (Stage, UInt64, UInt64) -> Void = { _, _, _ in },
+    isCancelled: @escaping @Sendable () -> Bool = { false }
+  ) throws -> Report {
+    try run(in: IndexDirectory(path: path), progress, isCancelled)
+  }
+
+  /// Repairs the index in `directory`.
+  func run(
+    in directory: IndexDirectory,
+    _ progress: (Stage, UInt64, UInt64) -> Void = { _, _, _ in },
+    _ isCancelled: @escaping @Sendable () -> Bool = { false }
+  ) throws -> Report {
+    // A lock would make a directory's first file where there is no index.
+    _ = try Manifest.newest(in: directory)
+    let lock = try directory.lock()
+    defer { withExtendedLifetime(lock) {} }
+    // What is seen need not be durable yet; only then may anything else go.
+    try directory.synchronize()
+    let plan = try RepairPlan(self, directory) { progress(.checking, $0, $1) }
+    if isCancelled() { throw CancellationError() }
+    if plan.report.isWhole { return plan.report }
+    return try perform(plan, directory, { progress(.saving, $0, $1) }, isCancelled)
+  }
+
+  private func perform(
+    _ plan: RepairPlan, _ directory: IndexDirectory, _ progress: (UInt64, UInt64) -> Void,
+    _ isCancelled: @escaping @Sendable () -> Bool
+  ) throws -> Report {
+    var commit = try CommitReplacement(of: plan.manifest, in: directory)
+    do {
+      let saved = try save(plan, to: &commit, progress, isCancelled)
+      try commit.publish(plan.kept + saved)
+    } catch {
+      commit.discard()
+      throw error
+    }
+    // The commit stands; what is left behind is removed by the next writer.
+    try? commit.manifest.removeUnreferenced(in: directory)
+    var report = plan.report
+    report.generation = commit.manifest.generation
+    return report
+  }
+
+  /// Writes what can be saved into new segments.
+  private func save(
+    _ plan: RepairPlan, to commit: inout CommitReplacement, _ progress: (UInt64, UInt64) -> Void,
+    _ isCancelled: @escaping @Sendable () -> Bool
+  ) throws -> [SegmentInfo] {
+    let total = UInt64(plan.report.saved)
+    var segments: [SegmentInfo] = []
+    var done: UInt64 = 0
+    var indexer: StoredTextIndexer?
+    for rescue in plan.rescues {
+      switch rescue.fate {
+      case .dropped: continue
+      case .rewritten:
+        if let info = try rescue.rewrite(to: &commit, isCancelled) { segments.append(info) }
+        done += UInt64(rescue.saved.count)
+      case .indexedAgain:
+        if indexer == nil {
+          indexer = try StoredTextIndexer(schema: plan.manifest.schema, memory: memory)
+        }
+        for (id, key) in rescue.saved {
+          if isCancelled() { throw CancellationError() }
+          guard let document = try rescue.remains.storedDocument(id) else { continue }
+          try indexer?.add(key: key, document, to: &commit)
+          done += 1
+          progress(done, total)
+        }
+      }
+    }
+    try indexer?.flush(to: &commit)
+    return segments + (indexer?.segments ?? [])
+  }
+}

@@ -1,0 +1,56 @@
+extension IndexRepair {
+  /// What a repair did, or would do.
+  public struct Report: Sendable, Hashable {
+    /// The number of the commit that was gone on from.
+    public var source: UInt64
+    /// The number of the new commit; `nil` if there is none, because nothing was to be done or this is a
+    /// plan.
+    public var generation: UInt64?
+    /// Commits that are newer and cannot be read.
+    public var unreadableCommits: [UInt64] = []
+    /// Whether the manifest that was read is not as it was written, though it can be read.
+    public var isManifestAltered = false
+    /// The segments that are damaged.
+    public var segments: [Segment] = []
+    /// Documents that are found afterwards.
+    public var documents = 0
+    /// The keys of documents that are lost, or may be: see ``Fate/dropped``.
+    public var lostKeys: [String] = []
+    /// How many other documents are lost, whose keys cannot be read.
+    public var lostWithoutKey = 0
+
+    /// Whether there is nothing to repair.
+    public var isWhole: Bool {
+      segments.isEmpty && unreadableCommits.isEmpty && !isManifestAltered
+    }
+    /// Documents of damaged segments that are kept.
+    public var saved: Int { segments.reduce(0) { $0 + $1.saved } }
+    /// Documents that are lost.
+    public var lost: Int { lostKeys.count + lostWithoutKey }
+  }
+
+  /// A damaged segment.
+  public struct Segment: Sendable, Hashable {
+    /// Its number, as in its files' names.
+    public var number: UInt64
+    /// What becomes of it.
+    public var fate: Fate
+    /// Its documents that lived, by the manifest.
+    public var documents: Int
+    /// Those that are kept.
+    public var saved: Int
+    /// Its files that are damaged, with what is wrong.
+    public var damage: [String]
+  }
+
+  /// What becomes of a damaged segment.
+  public enum Fate: String, Sendable, Hashable {
+    /// Its documents are indexed again from their stored texts.
+    case indexedAgain = "indexed-again"
+    /// It is written again without the documents whose stored texts cannot be read.
+    case rewritten
+    /// All of it is lost; where it cannot be read which of its documents lived, the lost keys are all that
+    /// may have.
+    case dropped
+  }
+}

@@ -1,0 +1,75 @@
+import Fihrist
+
+/// What `fihrist repair` says, for people and for programs.
+enum RepairLines {
+  /// One line while it works.
+  static func progress(_ stage: IndexRepair.Stage, _ done: UInt64, _ total: UInt64) -> String {
+    let part = total == 0 ? 100 : Int(Double(done) / Double(total) * 100)
+    return switch stage {
+    case .checking: "checked \(Quantity.bytes(done)) of \(Quantity.bytes(total)) · \(part) %"
+    case .saving: "saved \(Quantity.count(done)) of \(Quantity.count(total, "document"))"
+    }
+  }
+
+  /// Lines for each damaged segment, one for each lost key, and one for the whole.
+  static func lines(_ report: IndexRepair.Report, isPlan: Bool) -> [String] {
+    if report.isWhole {
+      return [
+        "nothing to repair: commit \(report.source) is whole, with "
+          + Quantity.count(report.documents, "document")
+      ]
+    }
+    var lines = report.unreadableCommits.map {
+      "commit \($0) cannot be read; commit \(report.source) is gone on from"
+    }
+    for segment in report.segments {
+      lines.append(
+        "segment \(segment.number)  \(segment.fate.rawValue)  "
+          + "\(Quantity.count(segment.saved)) of "
+          + "\(Quantity.count(segment.documents, "document")) kept")
+      lines += segment.damage.map { "  damaged: \($0)".displayed }
+    }
+    lines += report.lostKeys.map { "lost  \($0)".displayed }
+    if report.lostWithoutKey > 0 {
+      lines.append("lost  \(Quantity.count(report.lostWithoutKey, "document")) without a key")
+    }
+    return lines + [sum(report, isPlan: isPlan)]
+  }
+
+  private static func sum(_ report: IndexRepair.Report, isPlan: Bool) -> String {
+    let begin =
+      isPlan
+      ? "a repair would leave" : "repaired as commit \(report.generation ?? report.source):"
+    return "\(begin) \(Quantity.count(report.documents, "document")), "
+      + "\(Quantity.count(report.saved)) of them saved from damaged segments; "
+      + "\(Quantity.count(report.lost)) lost"
+  }
+
+  /// One object.
+  static func json(_ report: IndexRepair.Report, isPlan: Bool) -> JSON {
+    [
+      "dry_run": .bool(isPlan),
+      "source": .integer(Int(clamping: report.source)),
+      "generation": report.generation.map { .integer(Int(clamping: $0)) } ?? .null,
+      "whole": .bool(report.isWhole),
+      "unreadable_commits": .array(
+        report.unreadableCommits.map { .integer(Int(clamping: $0)) }),
+      "segments": .array(report.segments.map(object)),
+      "documents": .integer(report.documents),
+      "saved": .integer(report.saved),
+      "lost": .integer(report.lost),
+      "lost_keys": .array(report.lostKeys.map(JSON.string)),
+      "lost_without_key": .integer(report.lostWithoutKey),
+    ]
+  }
+
+  private static func object(_ segment: IndexRepair.Segment) -> JSON {
+    [
+      "number": .integer(Int(clamping: segment.number)),
+      "fate": .string(segment.fate.rawValue),
+      "documents": .integer(segment.documents),
+      "saved": .integer(segment.saved),
+      "damage": .array(segment.damage.map(JSON.string)),
+    ]
+  }
+}

@@ -1,0 +1,32 @@
+package import FihristFormat
+import FihristStorage
+
+/// Writes a segment again without some of its documents: nothing in the new files comes from those,
+/// neither a term nor the dictionary that stored texts are packed with.
+package struct SegmentRewrite {
+  /// The segment.
+  package let reader: SegmentReader
+
+  /// The documents that stay; nil if all do.
+  package let live: LiveDocuments?
+
+  /// Names the segment; nothing is written yet.
+  package init(_ reader: SegmentReader, keeping live: LiveDocuments?) {
+    self.reader = reader
+    self.live = live
+  }
+
+  /// Writes the segment, by the merger.
+  ///
+  /// - Returns: The new segment; nil if no document stays.
+  /// - Throws: `CancellationError`, or `IndexError`: `damaged` or `storage`; its files are removed then.
+  package func run(
+    to commit: inout CommitReplacement, isCancelled: @escaping @Sendable () -> Bool
+  ) throws -> SegmentInfo? {
+    try SegmentMerger(
+      sources: [SegmentMerger.Source(reader: reader, live: live)], directory: commit.directory,
+      number: commit.nextNumber(), schema: commit.manifest.schema,
+      parameters: commit.manifest.parameters, isCancelled: isCancelled
+    ).run().info
+  }
+}

@@ -1,0 +1,66 @@
+package import FihristFormat
+package import FihristStorage
+
+/// Makes segments of documents as they were stored: what indexing their source again would make of
+/// them, as long as every indexed field is stored.
+package struct StoredTextIndexer: ~Copyable {
+  private let schema: Schema
+  private let memory: Int
+  private var batch = DocumentBatch()
+  private var builder: SegmentBuilder?
+  private var sequence: UInt64 = 0
+
+  /// The segments that were written; they belong to no commit yet.
+  package private(set) var segments: [SegmentInfo] = []
+
+  /// Makes an indexer of documents of `schema`.
+  ///
+  /// - Parameter memory: Bytes that a segment under construction may take.
+  /// - Throws: `IndexError` of kind `invalid` if a field is indexed and not stored, or its analyser is
+  ///   unknown.
+  package init(schema: Schema, memory: Int) throws(IndexError) {
+    if let field = schema.unstoredField {
+      throw IndexError.invalid(
+        "schema", "the field \"\(field)\" is indexed and not stored, so its text is in no index",
+        advice: "index the documents again from their source")
+    }
+    _ = try schema.makeAnalyzer()
+    self.schema = schema
+    self.memory = max(memory, IndexingOptions.minimumMemory)
+  }
+
+  /// Takes the document of `key`. Of equal keys the last counts, if they come into one segment.
+  ///
+  /// - Parameter commit: What segments get their numbers from.
+  /// - Throws: `IndexError`: `damaged` for a document that no writer would have taken, or `storage`.
+  package mutating func add(
+    key: [UInt8], _ document: StoredDocument, to commit: inout CommitReplacement
+  ) throws(IndexError) {
+    fillBatch(key, document)
+    if let problem = batch.problem(of: 0) {
+      throw IndexError.damaged(commit.directory.path, problem.message)
+    }
+    if builder?.hasRoom(for: batch.byteCount) == false { try flush(to: &commit) }
+    if builder == nil { builder = try SegmentBuilder(schema: schema) }
+    try builder?.add(0, of: batch, sequence: sequence)
+    sequence += 1
+    if let used = builder?.memoryUsed, used > memory { try flush(to: &commit) }
+  }
+
+  /// Writes the segment under construction, if there is one.
+  package mutating func flush(to commit: inout CommitReplacement) throws(IndexError) {
+    guard let full = builder.take(), !full.isEmpty else { return }
+    let built = try full.write(
+      to: commit.directory, number: commit.nextNumber(), parameters: commit.manifest.parameters)
+    segments.append(built.info)
+  }
+
+  private mutating func fillBatch(_ key: [UInt8], _ document: StoredDocument) {
+    batch.removeAll()
+    unsafe key.withUnsafeBufferPointer { unsafe batch.begin(key: $0) }
+    for value in document.fields {
+      unsafe value.text.withUnsafeBufferPointer { unsafe batch.append(field: value.field, $0) }
+    }
+    batch.end()
+  }
+}
