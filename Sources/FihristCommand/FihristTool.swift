@@ -20,7 +20,8 @@ struct FihristTool: AsyncParsableCommand {
     subcommands: [
       IndexCommand.self, SearchCommand.self, DeleteCommand.self, BenchCommand.self,
       RunCommand.self, MergeCommand.self, BackupCommand.self, RestoreCommand.self,
-      InfoCommand.self, CheckCommand.self, RepairCommand.self, AnalyzeCommand.self,
+      InfoCommand.self, CheckCommand.self, RepairCommand.self, RebuildCommand.self,
+      AnalyzeCommand.self,
     ])
 
   func run() throws {

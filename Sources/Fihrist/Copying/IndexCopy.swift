@@ -77,17 +77,7 @@ public struct IndexCopy: Sendable, Hashable {
   }
 
   private func checkTarget(_ directory: IndexDirectory) throws(IndexError) {
-    if replacesTarget { return }
-    var names: [String] = []
-    do {
-      names = try directory.fileNames()
-    } catch {
-      guard error.kind == .notFound else { throw error }
-    }
-    guard names.contains(where: { $0 != WriterLock.fileName }) else { return }
-    throw IndexError.invalid(
-      target, Manifest.exists(in: directory) ? "there is an index already" : "it is not empty",
-      advice: "choose a new or an empty directory")
+    if !replacesTarget { try directory.requireEmpty() }
   }
 
   /// Puts the files into `directory` and commits them; removes them if anything goes wrong.

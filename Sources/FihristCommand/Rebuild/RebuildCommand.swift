@@ -1,0 +1,79 @@
+import ArgumentParser
+import Fihrist
+
+/// Makes an index again from what it stores.
+struct RebuildCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "rebuild",
+    abstract: "Index all documents again from their stored texts.",
+    discussion: """
+      For an index that an older version's analyser made, or whose postings are in doubt. Every searched \
+      field must be stored. The old commit stays until the new one takes its place in one step; searches \
+      under way go on. With --to, the index stays as it is.
+      """)
+
+  @OptionGroup var index: IndexOptions
+
+  @Option(
+    help: ArgumentHelp("A directory that is new or empty, for the new index.", valueName: "dir"),
+    completion: .directory)
+  var to: String?
+
+  @Option(help: ArgumentHelp("Memory for segments under construction.", valueName: "size"))
+  var memory = ByteCount(IndexingOptions().memory)
+
+  @Flag(help: "Print one JSON object.")
+  var json = false
+
+  func validate() throws {
+    guard to?.isEmpty != true else { throw ValidationError("--to must name a directory") }
+    guard memory.value >= IndexingOptions.minimumMemory else {
+      let least = ByteCount(IndexingOptions.minimumMemory).defaultValueDescription
+      throw ValidationError("--memory must be \(least) or more")
+    }
+  }
+
+  func run() throws {
+    let summary = try rebuild()
+    var output = TextOutput.standard
+    try output.line(json ? Self.json(summary).text : Self.line(summary))
+    try output.flush()
+  }
+
+  private func rebuild() throws -> IndexRebuild.Summary {
+    Interruption.watch()
+    var rebuild = IndexRebuild(path: index.path, target: to)
+    rebuild.memory = memory.value
+    let progress = ProgressLine(isQuiet: false)
+    defer { progress.clear() }
+    do {
+      return try rebuild.run(
+        progress: { done, total in
+          progress.update("\(Quantity.count(done)) of \(Quantity.count(total, "document"))")
+        }, isCancelled: { Interruption.isRequested })
+    } catch is CancellationError {
+      throw ToolError(
+        "interrupted, and the index is as it was", advice: "run the command again",
+        status: .interrupted)
+    } catch let error as IndexError where error.kind == .damaged {
+      throw ToolError(
+        "\(error.path): \(error.reason)",
+        advice: "run 'fihrist repair' first, or restore the index from a copy",
+        status: .damagedIndex)
+    }
+  }
+
+  private static func line(_ summary: IndexRebuild.Summary) -> String {
+    "rebuilt \(Quantity.count(summary.documents, "document")) as commit \(summary.generation): "
+      + "\(Quantity.bytes(summary.byteCount)) in \(Quantity.count(summary.segments, "segment"))"
+  }
+
+  private static func json(_ summary: IndexRebuild.Summary) -> JSON {
+    [
+      "documents": .integer(summary.documents),
+      "segments": .integer(summary.segments),
+      "generation": .integer(Int(clamping: summary.generation)),
+      "bytes": .integer(Int(clamping: summary.byteCount)),
+    ]
+  }
+}
