@@ -5,7 +5,7 @@ import Testing
 @Suite struct DamageTests {
   static let readers = [
     ["search", "النفط"], ["info"], ["merge"], ["check"], ["delete", "--query", "النفط"],
-    ["check", "--json"], ["repair"], ["repair", "--dry-run"], ["rebuild"],
+    ["check", "--json"], ["repair"], ["repair", "--dry-run"], ["rebuild"], ["purge", "--key", "1"],
     ["backup", "--to", "/dev/null/nowhere"],
     ["run", "--topics", SampleArchive.path("queries.tsv")],
     ["bench", "--queries", SampleArchive.path("bench-queries.tsv"), "--repeat", "1"],

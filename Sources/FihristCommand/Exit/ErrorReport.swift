@@ -65,7 +65,7 @@ struct ErrorReport {
       return "see 'fihrist --help'"
     }
     let hasHyphen = arguments.contains { $0.hasPrefix("-") && !$0.hasPrefix("--") && $0.count > 1 }
-    let takesText = ["search", "delete", "analyze"].contains(command)
+    let takesText = ["search", "delete", "purge", "analyze"].contains(command)
     return takesText && hasHyphen
       ? "see 'fihrist \(command) --help', or put -- before a text that begins with a hyphen"
       : "see 'fihrist \(command) --help'"

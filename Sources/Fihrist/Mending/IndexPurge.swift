@@ -1,0 +1,107 @@
+/// The removal of documents from every file of an index, with a proof.
+///
+///     let report = try IndexPurge(path: "articles.index", keys: ["2024-118"]).run()
+///
+/// A deletion leaves a document in its segment until that is merged. A purge deletes, writes the segments
+/// that hold the document again without it, in one commit, removes all files of earlier commits, and then
+/// reads the index to its end to show that nothing of it is left. The new files come from the documents that
+/// stay and from nothing else: the dictionary that texts are packed with is trained on those, and a
+/// term that only the purged documents had is gone.
+///
+/// What lies outside the directory is beyond it: backups, also those that share files with the index, and
+/// blocks that a file system keeps of removed files. Programs that have the index open see the old
+/// commit until they refresh.
+public struct IndexPurge: Sendable, Hashable {
+  /// What was done, and what was shown.
+  public struct Report: Sendable, Hashable {
+    /// The keys that were in a segment, deleted or not, and are in none now.
+    public var purged: [String] = []
+    /// The keys that were nowhere.
+    public var absent: [String] = []
+    /// Segments that were written again.
+    public var rewrittenSegments = 0
+    /// The number of the commit; that of the last one if none of the keys was there.
+    public var generation: UInt64 = 0
+    /// Documents that are found.
+    public var documents = 0
+    /// Files that were read in the proof: all of the index.
+    public var provenFiles = 0
+    /// Keys and stored documents that were read in the proof: all of the index, deleted ones included.
+    public var provenDocuments = 0
+    /// Keys of other documents that store the very same fields as one that was purged; they stay.
+    public var copies: [String] = []
+  }
+
+  /// The directory of the index.
+  public var path: String
+
+  /// The keys of the documents.
+  public var keys: [String]
+
+  /// Names documents; nothing is done before ``run(progress:isCancelled:)``.
+  public init(path: String, keys: [String]) {
+    self.path = path
+    self.keys = keys
+  }
+
+  /// Purges, and proves it.
+  ///
+  /// - Parameters:
+  ///   - progress: Called with the documents that were read in the proof and all of them.
+  ///   - isCancelled: Asked now and then before the commit.
+  /// - Throws: ``/FihristStorage/IndexError``: `.notFound`, `.unsupported`, `.locked`; `.damaged` or
+  ///   `.storage`; or `CancellationError`. If it is thrown before the commit, nothing has changed; if a file of an
+  ///   earlier commit cannot be removed, the documents are deleted and the error names the file.
+  @discardableResult
+  public func run(
+    progress: (UInt64, UInt64) -> Void = { _, _ in },
+    isCancelled: @escaping @Sendable () -> Bool = { false }
+  ) throws -> Report {
+    try run(in: IndexDirectory(path: path), progress, isCancelled)
+  }
+
+  /// Purges the index in `directory`.
+  func run(
+    in directory: IndexDirectory, _ progress: (UInt64, UInt64) -> Void = { _, _ in },
+    _ isCancelled: @escaping @Sendable () -> Bool = { false }
+  ) throws -> Report {
+    // A lock would make a directory's first file where there is no index.
+    _ = try Manifest.newest(in: directory)
+    let lock = try directory.lock()
+    defer { withExtendedLifetime(lock) {} }
+    // What is seen need not be durable yet; only then may anything else go.
+    try directory.synchronize()
+    var commit = try CommitReplacement(of: try Manifest.newest(in: directory), in: directory)
+    var search = PurgeSearch(keys)
+    do {
+      try rewrite(&search, in: &commit, isCancelled)
+    } catch {
+      commit.discard()
+      throw error
+    }
+    try commit.manifest.removeUnreferenced(in: directory)
+    try directory.synchronize()
+    var report = search.report
+    try PurgeProof(directory, commit.manifest, search).run(&report, progress)
+    return report
+  }
+
+  private func rewrite(
+    _ search: inout PurgeSearch, in commit: inout CommitReplacement,
+    _ isCancelled: @escaping @Sendable () -> Bool
+  ) throws {
+    var segments: [SegmentInfo] = []
+    for info in commit.manifest.segments {
+      let reader = try SegmentReader(
+        directory: commit.directory, info: info, schema: commit.manifest.schema)
+      guard let kept = try search.documents(toKeepOf: reader) else {
+        segments.append(info)
+        continue
+      }
+      let rewrite = SegmentRewrite(reader, keeping: kept)
+      if let new = try rewrite.run(to: &commit, isCancelled: isCancelled) { segments.append(new) }
+    }
+    if isCancelled() { throw CancellationError() }
+    if search.report.rewrittenSegments > 0 { try commit.publish(segments) }
+  }
+}

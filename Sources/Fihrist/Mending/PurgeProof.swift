@@ -1,0 +1,57 @@
+/// Shows that no file of an index holds certain documents, by reading all of it.
+struct PurgeProof {
+  private let directory: IndexDirectory
+  private let manifest: Manifest
+  private let search: PurgeSearch
+
+  /// Names the commit that must be the only one, and what must not be in it.
+  init(_ directory: IndexDirectory, _ manifest: Manifest, _ search: PurgeSearch) {
+    self.directory = directory
+    self.manifest = manifest
+    self.search = search
+  }
+
+  /// Reads all names in the directory, and all keys and stored documents.
+  ///
+  /// - Throws: `IndexError` for whatever is left, or cannot be read.
+  func run(
+    _ report: inout IndexPurge.Report, _ progress: (UInt64, UInt64) -> Void
+  ) throws(IndexError) {
+    try checkNames(&report)
+    let total = manifest.segments.reduce(0) { $0 + UInt64($1.documentCount) }
+    for info in manifest.segments {
+      let reader = try SegmentReader(
+        directory: directory, info: info, schema: manifest.schema)
+      var cursor = reader.makeKeyCursor()
+      while try cursor.next() {
+        if search.keys.contains(cursor.key) {
+          throw remains(IndexFileName.segment(info.number, .keys), "it still has a key")
+        }
+        if search.records.contains(try reader.storedDocument(cursor.document).record) {
+          report.copies.append(String(decoding: cursor.key, as: UTF8.self))
+        }
+        report.provenDocuments += 1
+        progress(UInt64(report.provenDocuments), total)
+      }
+    }
+    report.generation = manifest.generation
+    report.documents = Int(manifest.liveCount)
+  }
+
+  /// Nothing but this commit's files may be there.
+  private func checkNames(_ report: inout IndexPurge.Report) throws(IndexError) {
+    let needed = manifest.fileNames
+    for name in try directory.fileNames() where IndexFileName.belongsToIndex(name) {
+      guard needed.contains(name) else {
+        throw remains(name, "it belongs to an earlier commit and is still there")
+      }
+      report.provenFiles += 1
+    }
+  }
+
+  private func remains(_ name: String, _ reason: String) -> IndexError {
+    IndexError(
+      .storage, path: directory.path(of: name), reason: reason,
+      advice: "check the permissions of the directory and purge again")
+  }
+}

@@ -1,0 +1,38 @@
+import Fihrist
+
+/// What `fihrist purge` says, for people and for programs.
+enum PurgeLines {
+  /// What was done, what was shown, and what the user should know besides.
+  static func lines(_ report: IndexPurge.Report) -> [String] {
+    var lines: [String] = []
+    if !report.purged.isEmpty {
+      lines.append(
+        "purged \(Quantity.count(report.purged.count, "key")): "
+          + "\(Quantity.count(report.rewrittenSegments, "segment")) written again as commit "
+          + "\(report.generation); the index holds "
+          + Quantity.count(report.documents, "document"))
+    }
+    lines += report.absent.map { "absent  \($0)".displayed }
+    lines.append(
+      "proof: the \(Quantity.count(report.provenFiles, "file")) of commit \(report.generation) are "
+        + "all that is left, and of \(Quantity.count(report.provenDocuments, "document")) in them "
+        + "none has such a key")
+    lines += report.copies.map { "same text  \($0)".displayed }
+    return lines
+  }
+
+  /// One object.
+  static func json(_ report: IndexPurge.Report) -> JSON {
+    [
+      "purged": .array(report.purged.map(JSON.string)),
+      "absent": .array(report.absent.map(JSON.string)),
+      "rewritten_segments": .integer(report.rewrittenSegments),
+      "generation": .integer(Int(clamping: report.generation)),
+      "documents": .integer(report.documents),
+      "proof": [
+        "files": .integer(report.provenFiles), "documents": .integer(report.provenDocuments),
+      ],
+      "copies": .array(report.copies.map(JSON.string)),
+    ]
+  }
+}

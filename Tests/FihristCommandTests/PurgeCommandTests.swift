@@ -1,0 +1,101 @@
+import Foundation
+import Testing
+
+@Suite struct PurgeCommandTests {
+  private struct Purged: Decodable {
+    struct Proof: Decodable {
+      var files: Int
+      var documents: Int
+    }
+
+    var purged: [String]
+    var absent: [String]
+    var rewritten_segments: Int
+    var generation: Int
+    var documents: Int
+    var proof: Proof
+    var copies: [String]
+  }
+
+  /// An index of three articles, one of which has a word of its own.
+  private func index(_ folder: TemporaryFolder) async throws -> String {
+    let lines = [
+      #"{"id":"a","content":"نص عام"}"#, #"{"id":"b","content":"نص سري confidential"}"#,
+      #"{"id":"c","content":"نص عام"}"#,
+    ]
+    let input = try folder.write("in.jsonl", lines.joined(separator: "\n") + "\n")
+    let run = try await Tool.run("index", "--index", folder.path("i"), "--quiet", input)
+    #expect(run.status == 0, "\(run.errors)")
+    return folder.path("i")
+  }
+
+  @Test(arguments: [false, true])
+  func `a document is purged, deleted before or not, and it is shown`(
+    isDeleted: Bool
+  ) async throws {
+    let folder = try TemporaryFolder()
+    let index = try await index(folder)
+    if isDeleted {
+      #expect(try await Tool.run("delete", "--index", index, "--key", "b").status == 0)
+    }
+    let found = try await Tool.run("search", "--index", index, "confidential")
+    #expect(found.status == (isDeleted ? 1 : 0))
+    let run = try await Tool.run("purge", "--index", index, "--key", "b", "nobody", "--json")
+    #expect(run.status == 0 && run.errors.isEmpty, "\(run.errors)")
+    let report = try run.decoded(Purged.self)
+    #expect(report.purged == ["b"] && report.absent == ["nobody"] && report.copies.isEmpty)
+    #expect(report.rewritten_segments == 1 && report.documents == 2)
+    #expect(report.proof.documents == 2 && report.proof.files == 7)
+    #expect(try await Tool.run("info", "--index", index, "--json").object()["deleted"] as? Int == 0)
+    #expect(try await Tool.run("search", "--index", index, "confidential").status == 1)
+    #expect(try await Tool.run("check", "--index", index, "--level", "full").status == 0)
+  }
+
+  @Test func `people read what was done, and which documents say the same`() async throws {
+    let folder = try TemporaryFolder()
+    let index = try await index(folder)
+    let keys = try folder.write("keys", "a\n\nnobody\n")
+    let run = try await Tool.run("purge", "--index", index, "--keys", keys)
+    #expect(run.status == 0 && run.errors.isEmpty)
+    #expect(
+      run.lines == [
+        "purged 1 key: 1 segment written again as commit 3; the index holds 2 documents",
+        "absent  nobody",
+        "proof: the 7 files of commit 3 are all that is left, and of 2 documents in them none has "
+          + "such a key",
+        "same text  c",
+      ])
+    let again = try await Tool.run("purge", "--index", index, "--keys", keys)
+    #expect(again.status == 1 && again.hasOneSentence, "\(again.errors)")
+    #expect(again.errors.contains("none of these keys"))
+    let json = try await Tool.run("purge", "--index", index, "--key", "a", "--json")
+    #expect(json.status == 1 && json.errors.isEmpty)
+    #expect(try json.decoded(Purged.self).purged.isEmpty)
+  }
+
+  @Test(arguments: [
+    [], ["--key"], ["--key", "1", "--keys", "x"], ["--keys", "/absent"], ["--key", "-x"],
+  ])
+  func `wrong usage changes nothing`(arguments: [String]) async throws {
+    let folder = try TemporaryFolder()
+    let index = try await SampleArchive.copy(into: folder)
+    let before = try IndexFiles.paths("", in: index)
+    let run = try await Tool.run(["purge", "--index", index] + arguments)
+    #expect(run.status == 2 && run.hasOneSentence, "\(run.errors)")
+    #expect(try IndexFiles.paths("", in: index) == before)
+  }
+
+  @Test func `a locked or damaged index is left alone`() async throws {
+    let folder = try TemporaryFolder()
+    let index = try await index(folder)
+    let holder = try HeldIndex(index)
+    let before = try IndexFiles.paths("", in: index)
+    let locked = try await Tool.run("purge", "--index", index, "--key", "b")
+    #expect(locked.status == 2 && locked.errors.contains("another writer"))
+    holder.release()
+    for path in try IndexFiles.paths(".terms", in: index) { try IndexFiles.truncate(path) }
+    let damaged = try await Tool.run("purge", "--index", index, "--key", "b")
+    #expect(damaged.status == 3 && damaged.hasOneSentence, "\(damaged.errors)")
+    #expect(try IndexFiles.paths("", in: index) == before)
+  }
+}
