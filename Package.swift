@@ -94,7 +94,10 @@ let package = Package(
       ],
       swiftSettings: settings),
     .testTarget(
-      name: "FihristTests", dependencies: ["Fihrist", "FihristTestSupport"],
+      name: "FihristTests",
+      dependencies: [
+        "Fihrist", "FihristFormat", "FihristIndexing", "FihristStorage", "FihristTestSupport",
+      ],
       swiftSettings: settings),
     .testTarget(
       name: "FihristArchiveTests",
