@@ -45,6 +45,8 @@ public struct IndexCopy: Sendable, Hashable {
   /// Copies, and compares every page of the source and of what was copied with its checksum before the
   /// target becomes an index.
   ///
+  /// What a copy that was killed, or lost its power, has left in the target is removed first.
+  ///
   /// - Parameters:
   ///   - progress: Called with the bytes that are done and all bytes.
   ///   - isCancelled: Asked before each file.
@@ -55,14 +57,22 @@ public struct IndexCopy: Sendable, Hashable {
   public func run(
     progress: (UInt64, UInt64) -> Void = { _, _ in }, isCancelled: () -> Bool = { false }
   ) throws -> Summary {
+    try run(into: IndexDirectory(path: target), progress: progress, isCancelled: isCancelled)
+  }
+
+  /// Copies into `directory`, which is ``target``.
+  package func run(
+    into directory: IndexDirectory, progress: (UInt64, UInt64) -> Void = { _, _ in },
+    isCancelled: () -> Bool = { false }
+  ) throws -> Summary {
     let commit = try CommitFiles.newest(in: IndexDirectory(path: source))
-    let directory = IndexDirectory(path: target)
     // Before anything is made there, and again when nobody else can make anything.
     try checkTarget(directory)
     try directory.create()
     let lock = try directory.lock()
     defer { withExtendedLifetime(lock) {} }
     try checkTarget(directory)
+    if !replacesTarget { try UnfinishedCopy(directory: directory).removeFiles() }
     let plan =
       replacesTarget
       ? try CommitPlan(commit.manifest, following: directory) : CommitPlan(commit.manifest)
@@ -77,16 +87,19 @@ public struct IndexCopy: Sendable, Hashable {
   }
 
   private func checkTarget(_ directory: IndexDirectory) throws(IndexError) {
-    if !replacesTarget { try directory.requireEmpty() }
+    if !replacesTarget { try directory.requireEmpty(allowing: UnfinishedCopy.isAll) }
   }
 
-  /// Puts the files into `directory` and commits them; removes them if anything goes wrong.
+  /// Puts the files into `directory` and commits them; removes them if anything goes wrong. The mark of an
+  /// unfinished copy stays until the commit stands, or nothing is left of it.
   ///
   /// - Returns: How many are shared.
   private func place(
     _ commit: CommitFiles, _ plan: CommitPlan, _ directory: IndexDirectory,
     _ progress: (UInt64, UInt64) -> Void, _ isCancelled: () -> Bool
   ) throws -> Int {
+    let unfinished = UnfinishedCopy(directory: directory)
+    try unfinished.begin()
     var placed: [String] = []
     var linked = 0
     let total = commit.byteCount
@@ -105,22 +118,22 @@ public struct IndexCopy: Sendable, Hashable {
       }
       try plan.manifest.prepare(in: directory)
     } catch {
-      for name in placed { try? directory.remove(name) }
+      try? unfinished.remove(placed)
       throw error
     }
-    try publish(plan.manifest, directory, placed)
+    try publish(plan.manifest, unfinished, placed)
     return linked
   }
 
   private func publish(
-    _ manifest: Manifest, _ directory: IndexDirectory, _ placed: [String]
+    _ manifest: Manifest, _ unfinished: UnfinishedCopy, _ placed: [String]
   ) throws(IndexError) {
-    do {
-      try manifest.publish(in: directory)
+    do throws(IndexError) {
+      try manifest.publish(in: unfinished.directory)
     } catch {
       // As long as it is in doubt whether the commit happened, its files must stay.
-      if (try? manifest.withdraw(from: directory)) != nil {
-        for name in placed { try? directory.remove(name) }
+      if (try? manifest.withdraw(from: unfinished.directory)) != nil {
+        try? unfinished.remove(placed)
       }
       throw error
     }

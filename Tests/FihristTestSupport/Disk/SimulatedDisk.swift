@@ -74,6 +74,9 @@ package final class SimulatedDisk: Sendable {
   /// How many calls were refused so far.
   package var refusedCount: Int { state.withLock { $0.refusedCount } }
 
+  /// Refuses as `refusal` says from now on.
+  package func refuse(_ refusal: Refusal) { state.withLock { $0.refusal = refusal } }
+
   /// Lets all further calls through.
   package func relent() { state.withLock { $0.refusal = nil } }
 

@@ -193,4 +193,52 @@ import Testing
     try copy.run()
     #expect(try keys(with: "y", in: copy.target) == [0, 1, 2])
   }
+
+  @Test(arguments: [true, false])
+  func `what a killed backup has left is removed by the next, and nobody else's files are`(
+    sharesFiles: Bool
+  ) async throws {
+    let home = try TemporaryDirectory()
+    let (source, target) = (home.path(of: "a"), home.path(of: "b"))
+    try await write(0..<30, "x", to: source)
+    let names = try files(of: source).keys.filter { $0.hasPrefix("seg-") }.sorted()
+    try FileManager.default.createDirectory(atPath: target, withIntermediateDirectories: false)
+    let left = names.prefix(4) + ["seg-0000000009.terms", "manifest-0000000007.tmp"]
+    for name in left { try Data([1]).write(to: URL(fileURLWithPath: target + "/" + name)) }
+    var copy = IndexCopy(from: source, to: target)
+    copy.sharesFiles = sharesFiles
+    // Without the mark it may be an index that has lost its manifest.
+    #expect { try copy.run() } throws: { ($0 as? IndexError)?.kind == .invalid }
+    let mark = URL(fileURLWithPath: target + "/manifest-copy.tmp")
+    try Data().write(to: mark)
+    let foreign = URL(fileURLWithPath: target + "/notes.txt")
+    try Data([1]).write(to: foreign)
+    #expect { try copy.run() } throws: { ($0 as? IndexError)?.kind == .invalid }
+    #expect(try files(of: target).count == left.count + 2)
+    try FileManager.default.removeItem(at: foreign)
+    try copy.run()
+    #expect(try files(of: target) == files(of: source))
+    // With a commit it is an index, whatever else is there.
+    try Data().write(to: mark)
+    #expect { try copy.run() } throws: { ($0 as? IndexError)?.kind == .invalid }
+    #expect(try keys(with: "x", in: target) == Set(0..<30))
+    try await write(0..<1, "y", to: target)
+    #expect(!FileManager.default.fileExists(atPath: mark.path))
+  }
+
+  @Test func `a backup under way keeps out another`() async throws {
+    let home = try TemporaryDirectory()
+    let (source, target) = (home.path(of: "a"), home.path(of: "b"))
+    try await write(0..<30, "x", to: source)
+    let copy = IndexCopy(from: source, to: target)
+    var refusals = 0
+    try copy.run(isCancelled: {
+      do { try copy.run() } catch let error as IndexError where error.kind == .locked {
+        refusals += 1
+      } catch {}
+      return false
+    })
+    #expect(refusals == 6)
+    #expect(try keys(with: "x", in: target) == Set(0..<30))
+  }
 }
