@@ -10,14 +10,16 @@ RELEASE := swift build -c release --product fihrist $(STATIC)
 TOOL = $(shell swift build -c release --show-bin-path)/fihrist
 
 INDEX := demo-index
+SECONDS := 60
 
-.PHONY: help toolchain packages build demo test test-long test-races lint imports docs man install clean
+.PHONY: help toolchain packages build demo test test-long test-races fuzz lint imports docs man install clean
 
 help:
 	@echo "make demo      build, index the sample archive, search it, measure it"
 	@echo "make test      every test"
-	@echo "make test-long the tests of durability at full length: about half an hour"
+	@echo "make test-long the tests of durability at full length: about an hour"
 	@echo "make test-races writers, merges and readers at once under the thread sanitizer"
+	@echo "make fuzz      every fuzz target for SECONDS=60, or TARGETS=\"manifest terms\"; Linux only"
 	@echo "make build     the tool, optimised"
 	@echo "make lint      the formatter, as a check"
 	@echo "make imports   build, and refuse imports that Package.swift does not allow"
@@ -58,15 +60,21 @@ demo: build
 test: toolchain packages
 	swift test --disable-xctest
 
-# Crashes and refusals at every call to the disk, hundreds of kills, hundreds of thousands of random operations.
+# Crashes and refusals at every call to the disk, every byte changed, hundreds of kills, hundreds of
+# thousands of random operations.
 test-long: toolchain packages
 	FIHRIST_LONG_TESTS=1 swift test --disable-xctest \
-	  --filter 'PowerLossTests|DiskRefusalTests|KillTests|ModelTests|SoakTests'
+	  --filter 'PowerLossTests|DiskRefusalTests|KillTests|DamageSweepTests|CopyCrashTests|MendingCrashTests' \
+	  --filter 'ModelTests|SoakTests|FuzzTests'
 
 # A build of its own: everything is compiled with the sanitizer.
 test-races: toolchain packages
 	FIHRIST_SOAK_SECONDS=$(or $(SOAK_SECONDS),30) swift test --disable-xctest --sanitize=thread \
 	  --scratch-path .build-races --filter 'SoakTests|MergeRoomTests'
+
+# The fuzzer with the address sanitizer, in a package and a build directory of its own.
+fuzz: toolchain packages
+	SECONDS_EACH=$(SECONDS) Fuzzing/run $(TARGETS)
 
 lint: toolchain
 	swift format lint --strict --recursive Package.swift Sources Tests

@@ -10,12 +10,17 @@ let settings: [SwiftSetting] = [
   .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
+/// What the package `Fuzzing/` needs of this one and nobody else shall see.
+let fuzzing: [Product] =
+  Context.environment["FIHRIST_FUZZING"] == nil
+  ? [] : [.library(name: "FihristFuzzBodies", targets: ["FihristFuzzBodies"])]
+
 let package = Package(
   name: "Fihrist",
   products: [
     .library(name: "Fihrist", targets: ["Fihrist"]),
     .executable(name: "fihrist", targets: ["FihristCommand"]),
-  ],
+  ] + fuzzing,
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
@@ -70,6 +75,16 @@ let package = Package(
       name: "FihristTestSupport",
       dependencies: ["FihristText", "FihristStorage", "FihristFormat"],
       path: "Tests/FihristTestSupport", swiftSettings: settings),
+    .target(
+      name: "FihristFuzzBodies",
+      dependencies: [
+        "FihristText", "FihristStorage", "FihristFormat", "FihristIndexing", "FihristSearch",
+        "FihristArchive", "FihristTestSupport",
+      ],
+      path: "Tests/FihristFuzzBodies", swiftSettings: settings),
+    .testTarget(
+      name: "FihristFuzzTests", dependencies: ["FihristFuzzBodies", "FihristTestSupport"],
+      resources: [.copy("FuzzFindings")], swiftSettings: settings),
     .testTarget(
       name: "FihristTextTests", dependencies: ["FihristText", "FihristTestSupport"],
       resources: [.copy("Vectors")], swiftSettings: settings),

@@ -1,0 +1,69 @@
+internal import FihristStorage
+
+/// What is fed with bytes that nobody has checked: each decoder below its checksums, the query parser, the
+/// analysers, the readers of archives.
+public enum FuzzTarget: String, CaseIterable, Sendable {
+  /// Header, footer, page table and pages of a file.
+  case fileFrame
+  /// A manifest.
+  case manifest
+  /// A term dictionary, with its segment around it.
+  case terms
+  /// Posting lists in their segment, as ranking and walking read them.
+  case postings
+  /// Positions in their segment.
+  case positions
+  /// Norms, widths and lengths.
+  case norms
+  /// Stored documents.
+  case documents
+  /// Keys.
+  case keys
+  /// Live documents.
+  case live
+  /// One posting list with its positions, in memory that ends where the list may no longer be read.
+  case postingList
+  /// One compressed record, in memory of its own.
+  case storedRecord
+  /// An index with a forged file, opened by a writer and merged.
+  case merging
+  /// The query parser, and ranking and snippets of what it makes.
+  case query
+  /// Each analyser.
+  case analysis
+  /// Files of an archive: packed or not, JSON records or pages, with their dates.
+  case archive
+  /// A schema file.
+  case schemaFile
+
+  /// What runs it.
+  public func makeBody() throws -> any FuzzBody {
+    switch self {
+    case .fileFrame: try FileFrameBody()
+    case .manifest: try ManifestBody()
+    case .terms: try SegmentBody(.terms)
+    case .postings: try SegmentBody(.postings)
+    case .positions: try SegmentBody(.positions)
+    case .norms: try SegmentBody(.norms)
+    case .documents: try SegmentBody(.documents)
+    case .keys: try SegmentBody(.keys)
+    case .live: try SegmentBody(.live)
+    case .postingList: PostingListBody()
+    case .storedRecord: try StoredRecordBody()
+    case .merging: try MergingBody()
+    case .query: try QueryBody()
+    case .analysis: AnalysisBody()
+    case .archive: try ArchiveBody()
+    case .schemaFile: SchemaFileBody()
+    }
+  }
+}
+
+/// One target, ready to run on one thread: it traps if a promise is broken, and else does nothing.
+public protocol FuzzBody: AnyObject {
+  /// Inputs to begin with, made by code.
+  var seeds: [[UInt8]] { get throws }
+
+  /// Feeds `bytes`.
+  func run(_ bytes: [UInt8])
+}

@@ -1,0 +1,120 @@
+import Dispatch
+import FihristFormat
+import FihristIndexing
+import FihristSearch
+import FihristStorage
+import FihristTestSupport
+import FihristText
+
+/// A small index of one segment, on disk, of which one file at a time is forged.
+final class FuzzScene {
+  let home: TemporaryDirectory
+  let manifest: Manifest
+  /// Asked after each forgery.
+  let queries: [Query]
+  private let bodies: [FileKind: [UInt8]]
+
+  /// A few documents, or enough for each form of posting list that fits a small file.
+  static func make(isLarge: Bool) throws -> FuzzScene {
+    try FuzzScene(documentCount: isLarge ? 1_300 : 9)
+  }
+
+  private init(documentCount: Int) throws {
+    home = try TemporaryDirectory()
+    let directory = IndexDirectory(path: home.path)
+    try waitFor {
+      let writer = try IndexWriter(
+        directory, schema: try Self.schema(), options: Self.options)
+      for number in 0..<documentCount { try await writer.add(Self.document(number)) }
+      try await writer.commit()
+      try await writer.delete(key: "k3")
+      try await writer.commit()
+      try await writer.close()
+    }
+    manifest = try Manifest.newest(in: directory)
+    var bodies: [FileKind: [UInt8]] = [:]
+    for (kind, summary) in Self.files(manifest) {
+      let file = try directory.open(summary, kind: kind)
+      bodies[kind] = unsafe [UInt8](try file.bytes(0..<file.byteCount))
+    }
+    self.bodies = bodies
+    queries = try Self.queries.map { try Query.parse($0, analyzer: .whitespace) }
+  }
+
+  static var options: IndexingOptions {
+    var options = IndexingOptions()
+    options.mergesInBackground = false
+    return options
+  }
+
+  /// Two fields, so that postings have an excess.
+  private static func schema() throws -> Schema {
+    let field = { (name: String, boost: Double) in
+      Field(
+        name: name, kind: .text, analyzer: "whitespace", isIndexed: true, hasPositions: true,
+        boost: boost)
+    }
+    return try Schema(key: "id", fields: [field("title", 2), field("text", 1)])
+  }
+
+  private static let strides = [1, 2, 3, 5, 7, 9, 10, 100, 600]
+
+  /// Words that are in all documents, in half of them, and so on down to few.
+  private static func document(_ number: Int) -> SourceDocument {
+    let words = strides.filter { number.isMultiple(of: $0) }.map { "w\($0)" }
+    let text = (words + words.suffix(2) + (number == 6 ? ["كتاب", "once"] : [])).joined(
+      separator: " ")
+    return SourceDocument(
+      key: "k\(number)", values: ["title": words.last ?? "", "text": text])
+  }
+
+  private static let queries = [
+    "w1", "w9 w100", "w2 w3 w5", "+w2 +w7", "\"w1 w2\"", "+w3 -w5 w600", "\"w1 w2\" w9 كتاب",
+  ]
+
+  private static func files(_ manifest: Manifest) -> [(FileKind, FileSummary)] {
+    let segment = manifest.segments[0]
+    let files = Array(zip(SegmentReader.fileKinds(manifest.schema), segment.files))
+    return files + (segment.live.map { [(.live, $0)] } ?? [])
+  }
+}
+
+extension FuzzScene {
+  /// The body of the file of `kind`, as it was written.
+  func body(of kind: FileKind) -> [UInt8] { bodies[kind] ?? [] }
+
+  /// Writes `body` with right checksums in the place of the file of `kind`, as a fault of a writer, or malice,
+  /// might; the manifest that names it.
+  func forge(_ body: [UInt8], as kind: FileKind, in directory: IndexDirectory) throws -> Manifest {
+    var forged = manifest
+    guard let (_, summary) = Self.files(manifest).first(where: { $0.0 == kind }) else {
+      return manifest
+    }
+    var writer = try directory.create(summary.name, kind: kind)
+    try writer.append(body)
+    let now = try writer.finish(synchronize: false)
+    if kind == .live {
+      forged.segments[0].live = now
+    } else if let place = SegmentReader.fileKinds(manifest.schema).firstIndex(of: kind) {
+      forged.segments[0].files[place] = now
+    }
+    return forged
+  }
+}
+
+/// Waits for an operation, where nothing can be awaited.
+func waitFor(_ operation: @escaping @Sendable () async throws -> Void) throws {
+  let outcome = Outcome()
+  let done = DispatchSemaphore(value: 0)
+  Task.detached {
+    do { try await operation() } catch { outcome.error = error }
+    done.signal()
+  }
+  done.wait()
+  if let error = outcome.error { throw error }
+}
+
+/// How an operation ended; written before the semaphore is signalled, read after.
+private final class Outcome: @unchecked Sendable {
+  var error: (any Error)?
+}

@@ -1,0 +1,117 @@
+import FihristFormat
+
+/// Reads all that a segment holds, as merging and checking do.
+struct SegmentWalk {
+  let segment: SegmentReader
+
+  init(_ segment: SegmentReader) { self.segment = segment }
+
+  /// Every term, found again, with its postings and positions.
+  func lists() throws {
+    var cursor = segment.makeTermCursor()
+    while try cursor.next() {
+      _ = try segment.term(cursor.bytes)
+      let list = try segment.postings(of: cursor.entry)
+      ListWalk(list).run(try segment.positions(of: cursor.entry, list))
+    }
+    for term in ["", "w1", "w", "zz", "كتاب", String(repeating: "x", count: 2_000)] {
+      _ = try segment.term(Array(term.utf8))
+    }
+  }
+
+  /// The text and the length of every document; of many, of some.
+  func documents() throws {
+    _ = try segment.lengths()
+    for id in stride(from: 0, to: UInt32(segment.documentCount), by: 1 + segment.documentCount / 16)
+    {
+      _ = try segment.storedDocument(id)
+      _ = try segment.length(of: id)
+    }
+  }
+
+  /// Every key, found again.
+  func keys() throws {
+    var cursor = segment.makeKeyCursor()
+    var count = 0
+    while try cursor.next() {
+      count += 1
+      if count % (1 + segment.documentCount / 16) == 0 {
+        _ = try segment.document(withKey: cursor.key)
+        _ = try segment.key(of: cursor.document)
+      }
+    }
+    _ = try segment.document(withKey: Array("k7".utf8))
+    _ = try segment.document(withKey: [0xFF, 0xFF])
+  }
+}
+
+/// Calls every function of a posting list, and checks what they promise for any bytes.
+struct ListWalk {
+  private let list: PostingList
+  private let documentCount: UInt32
+
+  init(_ list: PostingList) {
+    self.list = list
+    documentCount = UInt32(list.shape.documentCount)
+  }
+
+  func run(_ positions: PositionList?) {
+    for block in 0..<list.blockCount { read(block, positions) }
+    for document in stride(from: 0, to: documentCount, by: 1 + Int(documentCount) / 30) {
+      precondition(list.block(containing: document) <= list.blockCount)
+      guard list.form == .dense else { continue }
+      _ = list.contains(document)
+      _ = list.frequency(atRank: list.rank(of: document))
+      _ = list.code(of: document)
+    }
+    _ = list.frequency(atRank: .max)
+    if let levels = unsafe list.levels { _ = (0..<15).reduce(0) { unsafe $0 ^ levels[$1] } }
+  }
+
+  private func read(_ block: Int, _ positions: PositionList?) {
+    let length = list.blockLength(block)
+    for index in [0, length / 2, length - 1] { _ = list.frequency(block, at: index) }
+    _ = list.blockMaximum(block)
+    if let codes = unsafe list.codes(block) {
+      _ = (0..<64).reduce(0) { unsafe $0 ^ codes[$1] }
+    }
+    let room = PostingList.documentRoom
+    var documents = [UInt32](repeating: 0, count: room)
+    var frequencies = [UInt32](repeating: 0, count: 128)
+    var excess = [UInt32](repeating: 0, count: 128)
+    _ = unsafe list.decodeDocuments(
+      block, max(0, length - 3)..<length, near: list.lastDocument(block), into: &documents)
+    guard unsafe list.decodeDocuments(block, into: &documents) else { return }
+    let found = documents[..<length]
+    precondition(found.allSatisfy { $0 < documentCount }, "a document past the last")
+    precondition(zip(found, found.dropFirst()).allSatisfy { $0 < $1 }, "documents do not ascend")
+    guard unsafe list.decodeFrequencies(block, into: &frequencies),
+      unsafe list.decodeExcess(block, into: &excess), let positions
+    else { return }
+    decode(positions, block, documents, frequencies, excess)
+  }
+
+  private func decode(
+    _ positions: PositionList, _ block: Int, _ documents: [UInt32], _ frequencies: [UInt32],
+    _ excess: [UInt32]
+  ) {
+    var starts = [UInt64](repeating: 0, count: 129)
+    let isLocated = unsafe excess.withUnsafeBufferPointer { excess in
+      unsafe positions.locate(
+        block, documents: documents, frequencies: frequencies,
+        excess: list.shape.hasExcess ? excess.baseAddress : nil, into: &starts)
+    }
+    guard isLocated else { return }
+    var all: [UInt32] = []
+    unsafe positions.decodeAll(block, documents: documents, starts: starts, into: &all)
+    var one: [UInt32] = []
+    var count = 0
+    for index in 0..<list.blockLength(block) {
+      unsafe positions.decode(
+        index, of: block, document: documents[index], starts: starts, into: &one)
+      precondition(one.elementsEqual(all[count..<count + one.count]), "decoded in two ways")
+      count += one.count
+    }
+    precondition(count == all.count)
+  }
+}

@@ -1,0 +1,65 @@
+import FihristArchive
+import FihristFormat
+import FihristIndexing
+import FihristTestSupport
+
+/// A file of an archive: the first byte chooses how it is read.
+final class ArchiveBody: FuzzBody {
+  private let home: TemporaryDirectory
+  private static let formats: [InputFormat] = [.auto, .jsonLines, .text]
+
+  init() throws { home = try TemporaryDirectory() }
+
+  var seeds: [[UInt8]] {
+    let record = #"""
+      {"id":"7","title":"عنوان \u0627\ud83d\ude00","content":"نص\nآخر","date":"١٨ أيار ٢٠٢٤","tags":["a",1,null]}
+      {"id":8,"title":"","content":"x","date":"2024-05-18T10:00:00Z","n":{"a":[true,-1.5e3]}}
+      """#
+    let page = """
+      محادثات في مسقط
+      المصدر: وكالة
+      تاريخ النشر: الأحد 18 مايو/أيار 2024 الموافق 10 ذو القعدة 1445
+      بدأت المحادثات.
+      إقرأ أيضاً: خبر آخر
+      """
+    let gzip: [UInt8] = [
+      0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3, 0x4B, 4, 0, 0x43, 0xBE, 0xB7, 0xE8, 1, 0, 0, 0,
+    ]
+    let zstd: [UInt8] = [0x28, 0xB5, 0x2F, 0xFD, 0x20, 1, 9, 0, 0, 0x61]
+    return [
+      [1] + Array(record.utf8), [0] + Array(record.utf8), [2] + Array(page.utf8), [2] + gzip,
+      [1] + zstd, [2, 0xC7, 0xE1, 0xDF, 0xCA, 0xC7, 0xC8], [2, 0xFF, 0xFE, 0x27, 0x06, 0x0A, 0],
+    ]
+  }
+
+  func run(_ bytes: [UInt8]) {
+    guard let first = bytes.first else { return }
+    do {
+      try home.write(Array(bytes.dropFirst()), to: "input")
+      try read(Self.formats[Int(first) % Self.formats.count], isStrict: first & 0x80 != 0)
+    } catch is ArchiveError {
+      return
+    } catch {
+      preconditionFailure("\(error)")
+    }
+  }
+
+  private func read(_ format: InputFormat, isStrict: Bool) throws {
+    var feed = ArchiveFeed(
+      try ArchiveInputs([home.path(of: "input")], format: format),
+      options: ArchiveOptions(isStrict: isStrict))
+    let schema = (try? feed.recognizeSchema().schema) ?? .article
+    var report = InputReport()
+    while let chunk = try feed.nextChunk() {
+      var batch = DocumentBatch()
+      try ArchiveFeed.parse(chunk, schema: schema, into: &batch, report: &report)
+      for document in 0..<batch.count {
+        for value in batch.values(of: document) {
+          precondition(schema.fields.indices.contains(value.field))
+          let text = batch.bytes(in: value.text)
+          precondition(String(validating: text, as: UTF8.self) != nil, "a text is no UTF-8")
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,53 @@
+import FihristFormat
+import FihristSearch
+import FihristStorage
+import FihristTestSupport
+import FihristText
+
+/// A query: the first byte chooses the analyser; what it makes is ranked, in two ways, and shown.
+final class QueryBody: FuzzBody {
+  private let snapshot: Snapshot
+  private let ranker: Ranker
+  private let analyzers = Analyzer.names.compactMap(Analyzer.init(named:))
+  private let scene: FuzzScene
+
+  init() throws {
+    scene = try FuzzScene.make(isLarge: true)
+    snapshot = try Snapshot(IndexDirectory(path: scene.home.path), scene.manifest)
+    ranker = Ranker(snapshot)
+  }
+
+  var seeds: [[UInt8]] {
+    [
+      "w1 +w2 -w3 \"w1 w2\"", "«مجلس الأمن» +إيران -رياضة", "S-300 2024/05/18", "+\"w5 w10\" w600",
+      "“w1” \"", "w9 w9 w9 ٢٠٢٤ - + \u{200F}", "w100 w7 w3 once كتاب",
+    ].map { [UInt8(4)] + Array($0.utf8) } + [[0] + Array("والسيارات +من «في»".utf8)]
+  }
+
+  func run(_ bytes: [UInt8]) {
+    guard let first = bytes.first else { return }
+    let text = String(decoding: bytes.dropFirst(), as: UTF8.self)
+    let analyzer = analyzers[Int(first) % analyzers.count]
+    do throws(QueryError) {
+      let query = try Query.parse(text, analyzer: analyzer)
+      rank(query)
+      let snippet = SnippetMaker(query: query, analyzer: analyzer, length: 40).snippet(of: text)
+      precondition(snippet.marks.allSatisfy { $0.upperBound <= snippet.text.utf8.count })
+      precondition(snippet.range.upperBound <= text.utf8.count)
+    } catch {
+      precondition(error.column >= 1 && error.column <= text.unicodeScalars.count + 1, "\(error)")
+    }
+    _ = Query.anyWords(in: text, analyzer: analyzer)
+  }
+
+  /// The index is whole: ranking must succeed, and both ways agree.
+  private func rank(_ query: Query) {
+    do {
+      let found = try ranker.top(query, limit: 7, counting: true)
+      let expected = try ExhaustiveRanker(snapshot).top(query, limit: 7)
+      precondition(found.hits == expected.hits && found.total == expected.total, "\(query)")
+    } catch {
+      precondition(error.kind == .invalid, "\(error)")
+    }
+  }
+}

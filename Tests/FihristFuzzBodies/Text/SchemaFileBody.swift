@@ -1,0 +1,19 @@
+import FihristArchive
+
+/// A schema file.
+final class SchemaFileBody: FuzzBody {
+  var seeds: [[UInt8]] {
+    [
+      #"{"key":"id","fields":[{"name":"title","type":"text","boost":2},{"name":"body","type":"text"}]}"#,
+      #"{"key":"id","fields":[{"name":"d","kind":"date","stored":true,"from":["a","b"]}]}"#,
+    ].map { Array($0.utf8) }
+  }
+
+  func run(_ bytes: [UInt8]) {
+    do {
+      _ = try SchemaFile.parse(bytes, path: "schema.json")
+    } catch {
+      precondition(error.path == "schema.json", "\(error)")
+    }
+  }
+}
