@@ -133,8 +133,9 @@ struct KeyScan {
   mutating func advance() throws(IndexError) {
     let common = key.isEmpty ? 0 : cursor.varint()
     guard let common, common <= key.count, let count = cursor.varint(), count > 0,
-      common + count <= KeyWriter.maximumByteCount, let suffix = unsafe cursor.take(count)
-    else { throw reader.damage("a key is cut off or too long") }
+      common + count <= KeyWriter.maximumByteCount, let suffix = unsafe cursor.take(count),
+      unsafe common == key.count || suffix[0] > key[common]
+    else { throw reader.damage("a key is cut off, too long or not above the one before") }
     key.removeSubrange(common...)
     unsafe key.append(contentsOf: UnsafeBufferPointer(start: suffix, count: count))
   }
@@ -150,13 +151,17 @@ package struct KeyCursor {
 
   /// Steps to the next key.
   ///
-  /// - Returns: false after the last. - Throws: ``IndexError`` of kind `damaged`.
+  /// - Returns: false after the last.
+  /// - Throws: ``IndexError`` of kind `damaged`, also if the key is not above the one before.
   package mutating func next() throws(IndexError) -> Bool {
     guard upcoming < reader.count else { return false }
-    if upcoming % KeyWriter.blockKeyCount == 0 {
-      scan = try KeyScan(reader, block: upcoming / KeyWriter.blockKeyCount)
-    }
+    let isFirst = upcoming % KeyWriter.blockKeyCount == 0
+    let last = isFirst ? key : []
+    if isFirst { scan = try KeyScan(reader, block: upcoming / KeyWriter.blockKeyCount) }
     try scan?.advance()
+    guard !isFirst || last.lexicographicallyPrecedes(key) else {
+      throw reader.damage("a block does not begin above the one before")
+    }
     upcoming += 1
     return true
   }

@@ -10,7 +10,7 @@ internal import Synchronization
 
   /// Makes a decompressor for frames made with `dictionary`; empty means none.
   ///
-  /// - Returns: nil if there is no memory.
+  /// - Returns: nil if `bytes` begin as a dictionary and are none, or if there is no memory.
   package init?(dictionary bytes: UnsafeRawBufferPointer) {
     unsafe dictionary =
       bytes.isEmpty ? nil : ZSTD_createDDict(bytes.baseAddress, bytes.count)

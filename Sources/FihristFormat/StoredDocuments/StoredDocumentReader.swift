@@ -36,7 +36,7 @@ final class StoredDocumentReader: Sendable {
 
   /// The stored fields of `document`.
   ///
-  /// - Throws: ``IndexError``: `invalid` past the last document; `damaged`; `storage` without memory.
+  /// - Throws: ``IndexError``: `invalid` past the last document; `damaged`.
   func document(_ document: UInt32) throws(IndexError) -> StoredDocument {
     let frame = unsafe try frame(of: document)
     let decompressor = try sharedDecompressor()
@@ -68,9 +68,7 @@ final class StoredDocumentReader: Sendable {
     if let ready = decompressor.withLock({ $0 }) { return ready }
     let dictionary = unsafe try file.bytes(framesEnd..<framesEnd + dictionaryByteCount)
     guard let made = unsafe DocumentDecompressor(dictionary: dictionary) else {
-      throw IndexError(
-        .storage, path: file.path, reason: "the decompressor has no memory",
-        advice: "close other programs and try again")
+      throw damage("its dictionary cannot be loaded")
     }
     return decompressor.withLock { kept in
       if let kept { return kept }

@@ -14,6 +14,8 @@ package struct TermCursor {
   private var strings: BlockCursor?
   private var metadata: BlockCursor?
   private var code: [UInt8] = []
+  /// The last code of the block before.
+  private var lastCode: [UInt8] = []
   private var postings = 0
   private var positions = 0
 
@@ -22,11 +24,18 @@ package struct TermCursor {
   /// Steps to the next term.
   ///
   /// - Returns: false after the last.
-  /// - Throws: ``IndexError`` of kind `damaged`.
+  /// - Throws: ``IndexError`` of kind `damaged`, also if the term is not above the one before.
   package mutating func next() throws(IndexError) -> Bool {
     guard upcoming < reader.termCount else { return false }
     if upcoming % TermBlock.termCount == 0 { try openBlock(upcoming / TermBlock.termCount) }
-    guard readString() else { throw reader.damage("a term is cut off or too long") }
+    guard readString() else {
+      throw reader.damage("a term is cut off, too long or not above the one before")
+    }
+    // Inside a block front coding tells; codes order as the terms do.
+    let isFirst = upcoming % TermBlock.termCount == 0
+    guard !isFirst || lastCode.lexicographicallyPrecedes(code) else {
+      throw reader.damage("a block does not begin above the one before")
+    }
     bytes.removeAll(keepingCapacity: true)
     let isTerm = unsafe code.withUnsafeBufferPointer {
       unsafe TermCode.decode($0, appendingTo: &bytes)
@@ -52,18 +61,20 @@ package struct TermCursor {
       positions = first
     }
     metadata = cursor
+    swap(&lastCode, &code)
     code.removeAll(keepingCapacity: true)
   }
 
   private mutating func readString() -> Bool {
     guard var cursor = strings, let (shared, rest) = TermBlock.control(&cursor),
-      shared <= code.count, rest <= TermCode.maximumCodeByteCount,
-      let suffix = unsafe cursor.take(rest)
+      shared <= code.count, rest > 0, rest <= TermCode.maximumCodeByteCount,
+      let suffix = unsafe cursor.take(rest),
+      unsafe shared == code.count || suffix[0] > code[shared]
     else { return false }
     code.removeSubrange(shared...)
     unsafe code.append(contentsOf: UnsafeBufferPointer(start: suffix, count: rest))
     strings = cursor
-    return !code.isEmpty && code.count <= TermCode.maximumCodeByteCount
+    return code.count <= TermCode.maximumCodeByteCount
   }
 
   private mutating func readEntry() throws(IndexError) {
