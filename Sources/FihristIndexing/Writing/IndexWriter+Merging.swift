@@ -13,8 +13,6 @@ struct MergeState {
 
   /// Decides when what is merged.
   var schedule: MergeSchedule
-  /// Where merges run.
-  let runner = MergeRunner()
   /// The merges that run, by their IDs.
   var running: [UInt64: Running] = [:]
   /// Who waits until there are few segments.
@@ -128,8 +126,8 @@ extension IndexWriter {
       sources: sources, directory: directory, number: numbers.next(), schema: schema,
       parameters: parameters, share: mergeShare, isCancelled: { cancellation.isCancelled })
     // The task keeps the lock, not the writer: a writer that is dropped ends its merge.
-    Task { [runner = merging.runner, lock, weak self] in
-      let result = await runner.run(merger)
+    Task { [lock, weak self] in
+      let result = await MergeRunner.run(merger)
       if let self {
         await self.end(merge, merger.number, result)
       } else {
