@@ -11,6 +11,9 @@ struct ToolRun {
   /// What stood on standard error.
   var errors: String
 
+  /// From its start to its end.
+  var duration: Duration
+
   /// The lines of standard output.
   var lines: [String] { output.split(separator: "\n").map(String.init) }
 
@@ -97,7 +100,8 @@ final class RunningTool: Sendable {
   /// The running program.
   let process: Process
   private let folder: TemporaryFolder
-  private let ended: AsyncStream<Void>
+  private let start: ContinuousClock.Instant
+  private let ended: AsyncStream<ContinuousClock.Instant>
 
   fileprivate init(
     _ url: URL, _ arguments: [String], input: Data?, environment: [String: String],
@@ -115,21 +119,37 @@ final class RunningTool: Sendable {
     if let pipe { process.standardInput = pipe }
     process.standardOutput = try FileHandle(forWritingTo: folder.write("output", Data()))
     process.standardError = try FileHandle(forWritingTo: folder.write("errors", Data()))
-    let (stream, continuation) = AsyncStream<Void>.makeStream()
+    let (stream, continuation) = AsyncStream<ContinuousClock.Instant>.makeStream()
     ended = stream
-    process.terminationHandler = { _ in continuation.finish() }
+    process.terminationHandler = { _ in
+      continuation.yield(.now)
+      continuation.finish()
+    }
+    start = .now
     try process.run()
   }
 
   /// What stands on standard error by now.
   var errorsSoFar: String { (try? folder.text("errors")) ?? "" }
 
+  /// Kills the tool after `delay`, if it still runs then.
+  ///
+  /// On a thread of its own: a task's sleep is over when the other tests leave it a thread to go on, and
+  /// by then the tool has long ended.
+  func kill(after delay: Duration) {
+    Thread.detachNewThread { [process] in
+      Thread.sleep(forTimeInterval: delay / .seconds(1))
+      if process.isRunning { Foundation.kill(process.processIdentifier, SIGKILL) }
+    }
+  }
+
   /// Waits for the end.
   func finish() async throws -> ToolRun {
-    for await _ in ended {}
+    var end = start
+    for await instant in ended { end = instant }
     let code = process.terminationStatus
     return ToolRun(
       status: process.terminationReason == .uncaughtSignal ? 128 + code : code,
-      output: try folder.text("output"), errors: try folder.text("errors"))
+      output: try folder.text("output"), errors: try folder.text("errors"), duration: end - start)
   }
 }
