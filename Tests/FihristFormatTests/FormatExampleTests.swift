@@ -102,7 +102,7 @@ import Testing
     try expect(document.record, toBeExample: "record")
     try expect(LetterCodeTests.encode(document.record), toBeExample: "letter code")
     #expect(try LetterCodeTests.decode(example("letter code")) == document.record)
-    var writer = try StoredDocumentWriter(directory, segment: 1, dictionary: nil)
+    var writer = try StoredDocumentWriter(directory, segment: 1, form: .records)
     for record in [document.record, []] {
       unsafe try record.withUnsafeBufferPointer { unsafe try writer.append(record: $0) }
     }
@@ -113,6 +113,22 @@ import Testing
     let reader = try StoredDocumentReader(directory.open("d", kind: .documents), documentCount: 2)
     #expect(try reader.document(0) == document)
     #expect(try reader.document(1).fields.isEmpty)
+  }
+
+  @Test func `words`() throws {
+    let documents = [
+      StoredDocument(fields: [
+        .init(field: 0, text: Array("كتاب. كتاب كتاب".utf8)),
+        .init(field: 4, text: Array("ar".utf8)),
+      ]), StoredDocument(fields: []),
+    ]
+    let coder = try WordStoreSupport.coder(documents, fields: 1)
+    try WordStoreSupport.write(documents, .words(coder), to: directory)
+    try expect(
+      try body(of: WordStoreSupport.name, kind: .documents, in: home), toBeExample: "words")
+    try forge(try example("words"), name: "d", kind: .documents, in: home)
+    let reader = try StoredDocumentReader(directory.open("d", kind: .documents), documentCount: 2)
+    for id in 0..<2 { #expect(try reader.document(UInt32(id)) == documents[id]) }
   }
 
   @Test func `the table of letters`() throws {

@@ -100,7 +100,7 @@ import Testing
   }
 
   private func write(_ documents: [StoredDocument]) throws {
-    var writer = try StoredDocumentWriter(directory, segment: 1, dictionary: nil)
+    var writer = try StoredDocumentWriter(directory, segment: 1, form: .records)
     for document in documents {
       unsafe try document.record.withUnsafeBufferPointer { unsafe try writer.append(record: $0) }
     }
@@ -158,33 +158,6 @@ import Testing
     let documents = [StoredDocument(fields: [.init(field: 1, text: text)])]
     try write(documents)
     try check(documents)
-  }
-
-  @Test func `frames made early go into a segment in another order`() throws {
-    var random = SeededGenerator(seed: 6)
-    let documents = Self.documents(150, using: &random)
-    var compressor = DocumentCompressor()
-    for (number, document) in documents.enumerated() {
-      let index = unsafe try document.record.withUnsafeBufferPointer {
-        unsafe try compressor.append($0)
-      }
-      #expect(index == number)
-    }
-    #expect(compressor.count == 150)
-    #expect(compressor.byteCount > 0)
-    let frames = try compressor.finish()
-    #expect(frames.count == 150)
-    var writer = try StoredDocumentWriter(directory, segment: 1, dictionary: frames.dictionary)
-    let order = (0..<150).shuffled(using: &random)
-    for index in order {
-      unsafe try frames.withFrame(index) { unsafe try writer.append(frame: $0) }
-    }
-    let misuse = #expect(throws: IndexError.self) {
-      unsafe try [UInt8(0)].withUnsafeBufferPointer { unsafe try writer.append(record: $0) }
-    }
-    #expect(misuse?.kind == .invalid)
-    _ = try writer.finish(synchronize: false)
-    try check(order.map { documents[$0] })
   }
 
   @Test func `records that are cut off or name no field are refused`() {

@@ -30,13 +30,14 @@ package struct SegmentWriter: ~Copyable {
   ///   - lastPositions: for each document its last position (0 without tokens); nil if and only if the
   ///     schema keeps no positions.
   ///   - isCanonical: whether the bytes will be a function of the documents alone.
-  ///   - storedDictionary: nil if documents come as records; else the dictionary of the ready frames
-  ///     (see ``CompressedDocuments/dictionary``), empty if they were made without one.
+  ///   - form: how documents come: what a ``TextSurvey`` of them found, or ``CompressedDocuments``
+  ///     tell; without, as records that are compressed as they are.
   /// - Throws: ``IndexError``: `invalid` for too many documents or columns that do not fit the schema;
   ///   `storage`.
   package init(
     directory: IndexDirectory, number: UInt64, schema: Schema, parameters: RankingParameters,
-    lengths: [UInt32], lastPositions: [UInt32]?, isCanonical: Bool, storedDictionary: [UInt8]? = nil
+    lengths: [UInt32], lastPositions: [UInt32]?, isCanonical: Bool,
+    form: consuming StoredForm = .records
   ) throws(IndexError) {
     guard lengths.count <= Self.maximumDocumentCount,
       (lastPositions != nil) == schema.hasPositions,
@@ -54,8 +55,7 @@ package struct SegmentWriter: ~Copyable {
     let lists = try PostingListWriter(
       directory, segment: number, schema: schema, parameters: parameters, columns: columns)
     let keys = try KeyWriter(directory, segment: number)
-    let documents = try StoredDocumentWriter(
-      directory, segment: number, dictionary: storedDictionary)
+    let documents = try StoredDocumentWriter(directory, segment: number, form: form)
     self.columns = columns
     self.documents = documents
     self.terms = terms
@@ -90,14 +90,25 @@ package struct SegmentWriter: ~Copyable {
     unsafe try documents.append(record: record)
   }
 
-  /// Appends the next document with a frame that a ``DocumentCompressor`` made.
+  /// Appends the next document with what is stored of `document` of another segment.
   ///
-  /// - Throws: as ``appendDocument(key:record:)``; `invalid` if the segment takes records.
+  /// - Parameter source: which of the segments this is, as told to the ``TextSurvey``.
+  /// - Throws: as ``appendDocument(key:record:)``; `damaged`.
   package mutating func appendDocument(
-    key: UnsafeBufferPointer<UInt8>, frame: UnsafeBufferPointer<UInt8>
+    key: UnsafeBufferPointer<UInt8>, _ document: UInt32, of segment: SegmentReader, source: Int
   ) throws(IndexError) {
     unsafe try keys.append(key)
-    unsafe try documents.append(frame: frame)
+    try documents.append(document, of: segment.documents, source: source)
+  }
+
+  /// Appends the next document with what `texts` has of the one that came as number `index`.
+  ///
+  /// - Throws: as ``appendDocument(key:record:)``; `invalid` if the segment was not made for `texts`.
+  package mutating func appendDocument(
+    key: UnsafeBufferPointer<UInt8>, _ index: Int, of texts: inout CompressedDocuments
+  ) throws(IndexError) {
+    unsafe try keys.append(key)
+    try texts.append(index, to: &documents)
   }
 
   /// Completes the files.

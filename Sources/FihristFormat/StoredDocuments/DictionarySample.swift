@@ -5,6 +5,9 @@ struct DictionarySample {
   /// Training begins when the codes of the records reach this many bytes.
   static let sufficientByteCount = 1 << 20
 
+  /// Or when there are so many records, so that not many small ones wait.
+  static let sufficientRecordCount = 1 << 14
+
   /// Fewer records than these get no dictionary: it would cost more than it saves.
   static let leastRecordCount = 64
 
@@ -20,7 +23,10 @@ struct DictionarySample {
   /// Where in ``bytes`` each code ends.
   private(set) var ends: [Int] = []
 
-  var isSufficient: Bool { bytes.count >= Self.sufficientByteCount }
+  /// Whether a dictionary can be trained.
+  var isSufficient: Bool {
+    bytes.count >= Self.sufficientByteCount || ends.count >= Self.sufficientRecordCount
+  }
 
   /// Appends the code of `record`.
   mutating func append(_ record: UnsafeBufferPointer<UInt8>) {

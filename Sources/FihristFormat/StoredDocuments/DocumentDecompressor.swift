@@ -6,12 +6,20 @@ internal import Synchronization
 /// Decoding contexts are kept for the next call: making one costs more than decoding an article.
 @safe package final class DocumentDecompressor: Sendable {
   private nonisolated(unsafe) let dictionary: OpaquePointer?
+  /// What the codes in the frames stand for, if there are any.
+  let words: WordVocabulary?
   private let pool = Mutex<[DecodingContext]>([])
 
   /// Makes a decompressor for frames made with `dictionary`; empty means none.
   ///
   /// - Returns: nil if `bytes` begin as a dictionary and are none, or if there is no memory.
-  package init?(dictionary bytes: UnsafeRawBufferPointer) {
+  package convenience init?(dictionary bytes: UnsafeRawBufferPointer) {
+    unsafe self.init(dictionary: bytes, words: nil)
+  }
+
+  /// Makes a decompressor for frames made with `dictionary`, beside which stand codes of `words`.
+  init?(dictionary bytes: UnsafeRawBufferPointer, words: WordVocabulary?) {
+    self.words = words
     unsafe dictionary =
       bytes.isEmpty ? nil : ZSTD_createDDict(bytes.baseAddress, bytes.count)
     if unsafe !bytes.isEmpty && dictionary == nil { return nil }
@@ -26,6 +34,20 @@ internal import Synchronization
   ///
   /// - Returns: nil if `frame` is no frame, or was made with another dictionary.
   package func withRecord<Result>(
+    of frame: UnsafeRawBufferPointer, _ body: (UnsafeRawBufferPointer) -> Result?
+  ) -> Result? {
+    guard let context = takeContext() else { return nil }
+    defer { give(context) }
+    if let words {
+      guard let record = unsafe context.decode(frame, words) else { return nil }
+      return unsafe body(record)
+    }
+    guard let count = unsafe context.decode(frame) else { return nil }
+    return unsafe body(UnsafeRawBufferPointer(start: context.record, count: count))
+  }
+
+  /// Calls `body` with the record in `frame`, which has no words.
+  func withRest<Result>(
     of frame: UnsafeRawBufferPointer, _ body: (UnsafeRawBufferPointer) -> Result?
   ) -> Result? {
     guard let context = takeContext() else { return nil }
@@ -52,6 +74,7 @@ internal import Synchronization
   private var code: UnsafeMutablePointer<UInt8>
   private(set) var record: UnsafeMutablePointer<UInt8>
   private var codeRoom: Int
+  private let text = WordText()
 
   private static let ordinaryRoom = 64 << 10
 
@@ -87,8 +110,27 @@ internal import Synchronization
     return unsafe LetterCode.decode(UnsafeBufferPointer(start: code, count: count), to: record)
   }
 
+  /// Decodes `frame`, words and then what is left of the record; valid until ``shrink()``.
+  func decode(
+    _ frame: UnsafeRawBufferPointer, _ words: WordVocabulary
+  ) -> UnsafeRawBufferPointer? {
+    guard let byteCount = unsafe text.decode(frame, words) else { return nil }
+    var rest = 0
+    if text.hasRest(words.fields) {
+      guard let count = unsafe decode(UnsafeRawBufferPointer(rebasing: frame[byteCount...])) else {
+        return nil
+      }
+      rest = count
+    } else if byteCount != frame.count {
+      return nil
+    }
+    return unsafe text.makeRecord(
+      words: words.fields, rest: UnsafeRawBufferPointer(start: record, count: rest))
+  }
+
   /// Drops the buffers of an unusually large document.
   func shrink() {
+    text.removeAll()
     if codeRoom > 16 * Self.ordinaryRoom { allocate(Self.ordinaryRoom) }
   }
 

@@ -12,6 +12,9 @@ enum LetterCode {
   /// The most bytes that one byte of code stands for.
   static let mostExpansion = 3
 
+  /// The code before the bytes of a scalar that has no code of its own.
+  static let scalarEscape: UInt8 = 1
+
   /// Appends the code of `bytes`.
   static func encode(_ bytes: UnsafeBufferPointer<UInt8>, appendingTo code: inout [UInt8]) {
     guard let input = bytes.baseAddress, !bytes.isEmpty else { return }

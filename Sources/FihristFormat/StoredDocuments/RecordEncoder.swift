@@ -1,18 +1,21 @@
-internal import FihristStorage
+package import FihristStorage
 
 /// Turns records into frames, in order. It holds back the first records until it has trained a
 /// dictionary on them.
-struct RecordEncoder: ~Copyable {
+package struct RecordEncoder: ~Copyable {
   /// The most bytes of a record: zstd and the readers' arithmetic have room for more.
   static let maximumRecordByteCount = 1 << 30
 
   /// What the frames were made with; settled once the first frame was given out.
-  private(set) var dictionary: [UInt8] = []
+  package private(set) var dictionary: [UInt8] = []
 
   private var sample: DictionarySample? = DictionarySample()
   private var compressor: FrameCompressor?
   private var code: [UInt8] = []
   private var frame: [UInt8] = []
+
+  /// Makes an encoder that has not seen a record.
+  package init() {}
 
   /// How many bytes are held back.
   var heldByteCount: Int { sample?.bytes.count ?? 0 }
@@ -20,15 +23,11 @@ struct RecordEncoder: ~Copyable {
   /// Takes a record and gives out the frames that are ready, to `emit`, in the order of the records.
   ///
   /// - Throws: ``IndexError`` of kind `invalid` for a record above 1 GiB, and what `emit` throws.
-  mutating func append(
+  package mutating func append(
     _ record: UnsafeBufferPointer<UInt8>,
     emit: (UnsafeBufferPointer<UInt8>) throws(IndexError) -> Void
   ) throws(IndexError) {
-    guard record.count <= Self.maximumRecordByteCount else {
-      throw IndexError.invalid(
-        "stored documents", "a document of \(record.count) bytes is too large",
-        advice: "split the document")
-    }
+    try Self.check(record.count)
     if sample != nil {
       unsafe sample?.append(record)
       if sample?.isSufficient == true { unsafe try train(emit: emit) }
@@ -41,8 +40,17 @@ struct RecordEncoder: ~Copyable {
     if code.capacity > 4 << 20 { (code, frame) = ([], []) }
   }
 
+  /// Refuses a record of more than ``maximumRecordByteCount`` bytes.
+  static func check(_ byteCount: Int) throws(IndexError) {
+    guard byteCount <= maximumRecordByteCount else {
+      throw IndexError.invalid(
+        "stored documents", "a document of \(byteCount) bytes is too large",
+        advice: "split the document")
+    }
+  }
+
   /// Gives out the frames held back.
-  mutating func finish(
+  package mutating func finish(
     emit: (UnsafeBufferPointer<UInt8>) throws(IndexError) -> Void
   ) throws(IndexError) {
     if sample != nil { unsafe try train(emit: emit) }

@@ -3,12 +3,13 @@ internal import Synchronization
 
 /// Fetches stored documents of a segment.
 final class StoredDocumentReader: Sendable {
-  static let trailerByteCount = 16
+  static let trailerByteCount = 24
 
   private let file: CheckedFile
   private let documentCount: Int
   private let framesEnd: Int
   private let dictionaryByteCount: Int
+  private let wordsByteCount: Int
   /// Made when the first document is fetched.
   private let decompressor = Mutex<DocumentDecompressor?>(nil)
 
@@ -18,21 +19,27 @@ final class StoredDocumentReader: Sendable {
     let trailer = unsafe try file.bytes(end..<max(end, file.byteCount))
     let count = unsafe Int(trailer.littleEndian(at: 0, as: UInt32.self))
     let dictionary = unsafe Int(trailer.littleEndian(at: 4, as: UInt32.self))
-    let frames = unsafe trailer.littleEndian(at: 8, as: UInt64.self)
+    let words = unsafe Int(trailer.littleEndian(at: 8, as: UInt32.self))
+    let reserved = unsafe trailer.littleEndian(at: 12, as: UInt32.self)
+    let frames = unsafe trailer.littleEndian(at: 16, as: UInt64.self)
     let groupCount =
       (count + StoredDocumentWriter.groupCount - 1) / StoredDocumentWriter.groupCount
-    guard count == documentCount, frames <= UInt64(end),
+    guard count == documentCount, reserved == 0, frames <= UInt64(end),
       dictionary <= DictionarySample.maximumDictionaryByteCount,
-      Int(frames) + dictionary + 8 * groupCount == end
+      Int(frames) + dictionary + words + 8 * groupCount == end
     else { throw IndexError.damaged(file.path, "its parts do not fit") }
     self.file = file
     self.documentCount = count
     framesEnd = Int(frames)
     dictionaryByteCount = dictionary
+    wordsByteCount = words
   }
 
   /// Bytes of the trained dictionary, for statistics.
   var dictionarySize: Int { dictionaryByteCount }
+
+  /// Bytes of the section that says what words stand for; 0 if there are none.
+  var wordsSize: Int { wordsByteCount }
 
   /// The stored fields of `document`.
   ///
@@ -57,17 +64,36 @@ final class StoredDocumentReader: Sendable {
     return result
   }
 
+  /// What the codes of words stand for, or nil if there are none.
+  func vocabulary() throws(IndexError) -> WordVocabulary? { try sharedDecompressor().words }
+
+  /// Calls `body` with the record in `frame`, a frame without words, of `document`.
+  func withRest<Result>(
+    _ frame: UnsafeRawBufferPointer, of document: UInt32,
+    _ body: (UnsafeRawBufferPointer) -> Result
+  ) throws(IndexError) -> Result {
+    let decompressor = try sharedDecompressor()
+    guard let result = unsafe decompressor.withRest(of: frame, body) else {
+      throw damage("document \(document) cannot be decoded")
+    }
+    return result
+  }
+
   /// Decodes every document.
   func verify() throws(IndexError) {
     for id in 0..<UInt32(documentCount) { _ = try document(id) }
   }
 
-  private func damage(_ reason: String) -> IndexError { .damaged(file.path, reason) }
+  func damage(_ reason: String) -> IndexError { .damaged(file.path, reason) }
 
   private func sharedDecompressor() throws(IndexError) -> DocumentDecompressor {
     if let ready = decompressor.withLock({ $0 }) { return ready }
-    let dictionary = unsafe try file.bytes(framesEnd..<framesEnd + dictionaryByteCount)
-    guard let made = unsafe DocumentDecompressor(dictionary: dictionary) else {
+    let wordsStart = framesEnd + dictionaryByteCount
+    let dictionary = unsafe try file.bytes(framesEnd..<wordsStart)
+    let section = unsafe try file.bytes(wordsStart..<wordsStart + wordsByteCount)
+    let words = unsafe section.isEmpty ? nil : WordVocabulary(section)
+    if unsafe !section.isEmpty && words == nil { throw damage("its words cannot be read") }
+    guard let made = unsafe DocumentDecompressor(dictionary: dictionary, words: words) else {
       throw damage("its dictionary cannot be loaded")
     }
     return decompressor.withLock { kept in
@@ -79,7 +105,7 @@ final class StoredDocumentReader: Sendable {
 
   /// The frame of `document`: its group's byte counts, read from the end, say how far before them it
   /// begins.
-  private func frame(of document: UInt32) throws(IndexError) -> UnsafeRawBufferPointer {
+  func frame(of document: UInt32) throws(IndexError) -> UnsafeRawBufferPointer {
     guard Int(document) < documentCount else {
       throw IndexError.invalid(
         file.path, "there is no document \(document) of \(documentCount)",
@@ -108,7 +134,7 @@ final class StoredDocumentReader: Sendable {
   }
 
   private func countsOffset(ofGroup group: Int) throws(IndexError) -> Int {
-    let entry = framesEnd + dictionaryByteCount + 8 * group
+    let entry = framesEnd + dictionaryByteCount + wordsByteCount + 8 * group
     let offset = unsafe try file.bytes(entry..<entry + 8).littleEndian(at: 0, as: UInt64.self)
     guard offset < UInt64(framesEnd) else { throw damage("its directory is damaged") }
     return Int(offset)

@@ -11,39 +11,66 @@ struct StoredDocumentWriter: ~Copyable {
 
   private var groups: FrameGroups
   private var encoder: RecordEncoder?
-  private let readyDictionary: [UInt8]
+  private var words: WordFrames?
+  private var ready: FrameForm?
 
   /// Begins the file of `segment`.
-  ///
-  /// - Parameter dictionary: what ready frames were made with (empty: without), or nil if records
-  ///   are to come.
   init(
-    _ directory: IndexDirectory, segment: UInt64, dictionary: [UInt8]?
+    _ directory: IndexDirectory, segment: UInt64, form: consuming StoredForm
   ) throws(IndexError) {
     groups = try FrameGroups(directory, name: IndexFileName.segment(segment, .documents))
-    encoder = dictionary == nil ? RecordEncoder() : nil
-    readyDictionary = dictionary ?? []
+    switch consume form {
+    case .records: encoder = RecordEncoder()
+    case .words(let coder): words = WordFrames(coder)
+    case .frames(let form): ready = form
+    }
   }
 
   /// Appends the next document as a record.
   mutating func append(record: UnsafeBufferPointer<UInt8>) throws(IndexError) {
-    guard encoder != nil else { throw groups.misuse("this segment takes frames, not records") }
+    guard ready == nil else { throw groups.misuse("this segment takes frames, not records") }
+    unsafe try words?.append(record, to: &groups)
     unsafe try encoder?.append(record) { (frame) throws(IndexError) in
       unsafe try groups.append(frame)
     }
   }
 
-  /// Appends the next document as a frame made with the dictionary given at the beginning.
+  /// Appends the next document, which is `document` of another segment.
+  ///
+  /// - Parameter source: which of the segments this is, as told to the ``TextSurvey``.
+  mutating func append(
+    _ document: UInt32, of reader: StoredDocumentReader, source: Int
+  ) throws(IndexError) {
+    if words != nil {
+      try words?.append(document, of: reader, source: source, to: &groups)
+      return
+    }
+    let failure = unsafe try reader.withRecord(of: document) { record -> IndexError? in
+      unsafe record.withMemoryRebound(to: UInt8.self) { record -> IndexError? in
+        do throws(IndexError) {
+          unsafe try append(record: record)
+          return nil
+        } catch {
+          return error
+        }
+      }
+    }
+    if let failure { throw failure }
+  }
+
+  /// Appends the next document as a frame made with what was given at the beginning.
   mutating func append(frame: UnsafeBufferPointer<UInt8>) throws(IndexError) {
-    guard encoder == nil else { throw groups.misuse("this segment takes records, not frames") }
+    guard ready != nil else { throw groups.misuse("this segment takes records, not frames") }
     unsafe try groups.append(frame)
   }
 
-  /// Writes dictionary and directory and closes the file.
+  /// Writes dictionary, words and directory and closes the file.
   consuming func finish(synchronize: Bool) throws(IndexError) -> FileSummary {
     unsafe try encoder?.finish { (frame) throws(IndexError) in unsafe try groups.append(frame) }
-    let dictionary = encoder?.dictionary ?? readyDictionary
-    return try groups.finish(dictionary: dictionary, synchronize: synchronize)
+    try words?.finish(to: &groups)
+    return try groups.finish(
+      dictionary: encoder?.dictionary ?? words?.dictionary ?? ready?.dictionary ?? [],
+      words: words?.section ?? ready?.words ?? [], synchronize: synchronize)
   }
 }
 
@@ -62,18 +89,34 @@ struct FrameGroups: ~Copyable {
 
   mutating func append(_ frame: UnsafeBufferPointer<UInt8>) throws(IndexError) {
     unsafe try file.append(UnsafeRawBufferPointer(frame))
-    counts.appendVarint(frame.count)
+    try endFrame(frame.count)
+  }
+
+  /// Appends a frame in two parts.
+  mutating func append(_ first: [UInt8], _ second: [UInt8]) throws(IndexError) {
+    try file.append(first)
+    try file.append(second)
+    try endFrame(first.count + second.count)
+  }
+
+  private mutating func endFrame(_ count: Int) throws(IndexError) {
+    counts.appendVarint(count)
     frameCount += 1
     if frameCount % StoredDocumentWriter.groupCount == 0 { try endGroup() }
   }
 
-  consuming func finish(dictionary: [UInt8], synchronize: Bool) throws(IndexError) -> FileSummary {
+  consuming func finish(
+    dictionary: [UInt8], words: [UInt8], synchronize: Bool
+  ) throws(IndexError) -> FileSummary {
     if !counts.isEmpty { try endGroup() }
     let framesEnd = file.byteCount
     try file.append(dictionary)
+    try file.append(words)
     var tail = self.directory
     tail.appendLittleEndian(UInt32(frameCount))
     tail.appendLittleEndian(UInt32(dictionary.count))
+    tail.appendLittleEndian(UInt32(words.count))
+    tail.appendLittleEndian(UInt32(0))
     tail.appendLittleEndian(UInt64(framesEnd))
     try file.append(tail)
     return try file.finish(synchronize: synchronize)

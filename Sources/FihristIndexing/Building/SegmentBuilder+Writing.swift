@@ -1,4 +1,5 @@
 import FihristFormat
+import FihristKernels
 import FihristStorage
 
 /// A segment that was written and belongs to no commit yet.
@@ -34,25 +35,26 @@ extension SegmentBuilder {
   private consuming func writeFiles(
     to directory: IndexDirectory, number: UInt64, parameters: RankingParameters
   ) throws(IndexError) -> BuiltSegment {
+    vocabulary.forgetSpellings()
     let order = documents.keyOrder()
     let (lengths, ends, sequences) = columns(order)
     let schema = self.schema
-    var compressor = DocumentCompressor()
+    var compressor = DocumentCompressor(schema)
     swap(&compressor, &self.compressor)
-    let texts = try compressor.finish()
+    var texts = unsafe try compressor.finish(order: order.elements)
+    // The large blocks that come next have no room in what was freed.
+    fihrist_return_freed_memory()
     var writer = try SegmentWriter(
       directory: directory, number: number, schema: schema, parameters: parameters,
       lengths: lengths, lastPositions: schema.hasPositions ? ends : nil, isCanonical: false,
-      storedDictionary: texts.dictionary)
+      form: texts.takeForm())
     let inversion = Inversion(
       symbols: symbols, termCount: vocabulary.count, documents: documents, order: order)
     let duplicates = documents.count - order.count
     try Self.writeTerms(inversion, vocabulary, units: units, schema: schema, to: &writer)
     for id in 0..<order.count {
       let index = unsafe Int(order.base[id])
-      unsafe try texts.withFrame(index) { (frame) throws(IndexError) in
-        unsafe try writer.appendDocument(key: documents.key(index), frame: frame)
-      }
+      unsafe try writer.appendDocument(key: documents.key(index), index, of: &texts)
     }
     return BuiltSegment(
       info: try writer.finish(), sequences: sequences, duplicateCount: duplicates)

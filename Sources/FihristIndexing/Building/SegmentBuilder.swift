@@ -12,7 +12,7 @@ struct SegmentBuilder: ~Copyable {
   /// A symbol for each position of each document.
   var symbols = GrowingBuffer<UInt32>(capacity: 1 << 14)
   var documents: DocumentTable
-  var compressor = DocumentCompressor()
+  var compressor: DocumentCompressor
   /// What an occurrence counts in each indexed field; one number if in all the same.
   var units = GrowingBuffer<UInt32>()
   private var record: [UInt8] = []
@@ -26,6 +26,7 @@ struct SegmentBuilder: ~Copyable {
   init(schema: Schema) throws(IndexError) {
     self.schema = schema
     vocabulary = Vocabulary(analyzer: try schema.makeAnalyzer())
+    compressor = DocumentCompressor(schema)
     let units = schema.indexedFields.map { schema.units[$0] }
     let isUniform = units.allSatisfy { $0 == units[0] }
     for unit in isUniform ? [units[0]] : units { self.units.append(unit) }
@@ -54,7 +55,7 @@ struct SegmentBuilder: ~Copyable {
   /// Whether a document of `byteCount` bytes of text still fits into the limits of a segment.
   func hasRoom(for byteCount: Int) -> Bool {
     documents.count < DocumentLimits.segmentDocuments && documents.hasRoom
-      && vocabulary.hasRoom(for: byteCount)
+      && vocabulary.hasRoom(for: byteCount) && compressor.hasRoom(for: byteCount)
       // A word of n bytes takes at most 4n/3 positions (a sign of 3 bytes that stands for 4 words).
       && symbols.count + 2 * byteCount + 2 * Schema.maximumFieldCount < Int(UInt32.max)
   }
@@ -119,7 +120,7 @@ struct SegmentBuilder: ~Copyable {
         field: value.field, UnsafeBufferPointer(rebasing: bytes[value.text]), to: &record)
     }
     unsafe try record.withUnsafeBufferPointer { (record) throws(IndexError) in
-      _ = unsafe try compressor.append(record)
+      unsafe try compressor.append(record)
     }
     // One huge document must not hold its memory for the rest of the segment.
     if record.capacity > 4 << 20 { record = [] }

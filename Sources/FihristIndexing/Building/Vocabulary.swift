@@ -56,6 +56,12 @@ struct Vocabulary: ~Copyable {
     spellings.memoryUsed + terms.memoryUsed + termBytes.byteCount + compounds.byteCount
   }
 
+  /// Frees what only finding further words needs.
+  mutating func forgetSpellings() {
+    spellings = ByteStringTable(bits: 1)
+    compounds = GrowingBuffer(capacity: 1)
+  }
+
   /// Whether another document of at most `byteCount` bytes is sure to fit: a letter of 3 bytes
   /// becomes at most 8 bytes of terms, and offsets have 32 bits.
   func hasRoom(for byteCount: Int) -> Bool { terms.hasRoom(for: 3 * byteCount) }

@@ -7,7 +7,8 @@ import FihristStorage
 /// posting lists are written again: the bytes are a function of the live documents, the schema and
 /// the parameters, whatever segments the documents lay in.
 ///
-/// It streams: in memory are 32 bytes a document and the longest posting list.
+/// It streams: in memory are 32 bytes a document, the longest posting list, and about 30 bytes for each
+/// different word of the stored texts, which are read twice.
 struct SegmentMerger {
   /// A segment to merge: what lives of it when the merge begins.
   struct Source: Sendable {
@@ -54,15 +55,37 @@ struct SegmentMerger {
   private func merge(_ pacer: MergePacer) throws -> Result {
     let order = try DocumentOrder(sources, pacer.step)
     guard order.count > 0 else { return Result(info: nil, maps: order.maps) }
+    let form = try surveyTexts(order.holders, pacer)
     var writer = try SegmentWriter(
       directory: directory, number: number, schema: schema, parameters: parameters,
       lengths: order.lengths, lastPositions: schema.hasPositions ? order.lastPositions : nil,
-      isCanonical: true)
+      isCanonical: true, form: form)
     let counts = try mergeTerms(order.maps, into: &writer, pacer)
     try mergeDocuments(order.holders, into: &writer, pacer)
     let info = try writer.finish()
     try verify(info, order, counts, pacer)
     return Result(info: info, maps: order.maps)
+  }
+
+  /// Finds out how to store the texts: a function of them alone.
+  private func surveyTexts(
+    _ holders: [KeyMerge.Holder], _ pacer: MergePacer
+  ) throws -> StoredForm {
+    var survey = TextSurvey(schema)
+    if survey.isDecided { return .records }
+    for place in TextSurvey.sampledDocuments(of: holders.count) {
+      let holder = holders[place]
+      unsafe try sources[holder.segment].reader.withStoredRecord(holder.document) { record in
+        unsafe record.withMemoryRebound(to: UInt8.self) { unsafe survey.sample($0) }
+      }
+    }
+    for (id, holder) in holders.enumerated() {
+      if id % Self.pacingInterval == 0 { try pacer.step() }
+      if survey.isDecided { break }
+      try survey.count(
+        holder.document, of: sources[holder.segment].reader, source: holder.segment)
+    }
+    return try survey.finish()
   }
 
   private func mergeTerms(
@@ -92,25 +115,9 @@ struct SegmentMerger {
     for (id, holder) in holders.enumerated() {
       if id % Self.pacingInterval == 0 { try pacer.step() }
       let key = try cursors[holder.segment].key(of: holder.document)
-      let failure = unsafe try sources[holder.segment].reader.withStoredRecord(holder.document) {
-        record in
-        unsafe append(key, record, to: &writer)
-      }
-      if let failure { throw failure }
-    }
-  }
-
-  private func append(
-    _ key: [UInt8], _ record: UnsafeRawBufferPointer, to writer: inout SegmentWriter
-  ) -> IndexError? {
-    unsafe key.withUnsafeBufferPointer { key in
-      unsafe record.withMemoryRebound(to: UInt8.self) { record -> IndexError? in
-        do throws(IndexError) {
-          unsafe try writer.appendDocument(key: key, record: record)
-          return nil
-        } catch {
-          return error
-        }
+      unsafe try key.withUnsafeBufferPointer { (key) throws(IndexError) in
+        unsafe try writer.appendDocument(
+          key: key, holder.document, of: sources[holder.segment].reader, source: holder.segment)
       }
     }
   }

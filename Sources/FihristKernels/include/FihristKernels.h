@@ -3,6 +3,7 @@
 #define FIHRIST_KERNELS_H
 
 #include "checksum.h"
+#include "memory.h"
 #include "postings.h"
 #include "ranking.h"
 #include "simd.h"

@@ -1,21 +1,25 @@
 import FihristFormat
+import FihristStorage
 
 /// A compressed record on the heap, with a trained dictionary and without: the first byte chooses.
 final class StoredRecordBody: FuzzBody {
-  private let compressed: CompressedDocuments
+  private let frames: [[UInt8]]
   private let decompressors: [DocumentDecompressor]
 
   init() throws {
-    var compressor = DocumentCompressor()
+    var encoder = RecordEncoder()
+    var frames: [[UInt8]] = []
     for number in 0..<400 {
       let record = Self.document(number).record
-      _ = unsafe try record.withUnsafeBufferPointer { unsafe try compressor.append($0) }
+      unsafe try record.withUnsafeBufferPointer { (record) throws(IndexError) in
+        unsafe try encoder.append(record) { frame in unsafe frames.append([UInt8](frame)) }
+      }
     }
-    let compressed = try compressor.finish()
-    decompressors = [[], compressed.dictionary].compactMap { dictionary in
+    unsafe try encoder.finish { frame in unsafe frames.append([UInt8](frame)) }
+    decompressors = [[], encoder.dictionary].compactMap { dictionary in
       unsafe dictionary.withUnsafeBytes { unsafe DocumentDecompressor(dictionary: $0) }
     }
-    self.compressed = compressed
+    self.frames = frames
     precondition(decompressors.count == 2)
   }
 
@@ -28,9 +32,7 @@ final class StoredRecordBody: FuzzBody {
   }
 
   var seeds: [[UInt8]] {
-    (0..<4).map { number in
-      unsafe compressed.withFrame(number * 90) { unsafe [UInt8(number & 1)] + [UInt8]($0) }
-    }
+    (0..<4).map { number in [UInt8(number & 1)] + frames[number * 90] }
   }
 
   func run(_ bytes: [UInt8]) {

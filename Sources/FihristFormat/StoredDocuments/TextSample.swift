@@ -1,0 +1,134 @@
+internal import FihristStorage
+
+/// Some of a segment's records, from which it is estimated whether prose is smaller as words or
+/// compressed as it is.
+///
+/// What it says depends on the records alone.
+struct TextSample {
+  /// So many documents are sampled, evenly spread; all if there are no more.
+  static let documentCount = 256
+
+  /// Larger records are not sampled.
+  private static let largestRecord = 256 << 10
+
+  /// Sampling ends when the records reach this.
+  private static let sufficientByteCount = 4 << 20
+
+  /// Fields of fewer letters than these in the sample are not judged by themselves.
+  private static let leastLetterCount = 64 << 10
+
+  private var bytes: [UInt8] = []
+  private var ends: [Int] = []
+
+  /// Which of `count` documents to sample, ascending.
+  static func places(in count: Int) -> [Int] {
+    guard count > documentCount else { return Array(0..<count) }
+    return (0..<documentCount).map { $0 * count / documentCount }
+  }
+
+  /// Takes a record.
+  mutating func append(_ record: UnsafeBufferPointer<UInt8>) {
+    guard record.count <= Self.largestRecord, bytes.count < Self.sufficientByteCount else { return }
+    unsafe bytes.append(contentsOf: record)
+    ends.append(bytes.count)
+  }
+
+  /// Those of `fields` whose words come back often enough to be worth a vocabulary: not those of
+  /// which three quarters of the letters are in words that are new.
+  func prose(among fields: UInt64) throws(IndexError) -> UInt64 {
+    var splitter = RecordSplitter()
+    var seen: [Bool] = []
+    var letters = [Int](repeating: 0, count: Schema.maximumFieldCount)
+    var newLetters = letters
+    unsafe try forEachRecord { (record) throws(IndexError) in
+      unsafe try splitter.split(record, words: fields)
+      seen.append(contentsOf: repeatElement(false, count: splitter.table.count - seen.count))
+      var field = 0
+      for index in 0..<splitter.symbols.count {
+        let symbol = unsafe splitter.symbols.base[index]
+        guard symbol >= WordTable.join else {
+          field = symbol == WordTable.end ? field : Int(symbol) - 1
+          continue
+        }
+        let count = splitter.table.letters(of: symbol).count
+        letters[field] += count
+        if !seen[Int(symbol)] { newLetters[field] += count }
+        seen[Int(symbol)] = true
+      }
+    }
+    var prose = fields
+    for field in 0..<Schema.maximumFieldCount
+    where letters[field] >= Self.leastLetterCount && newLetters[field] > letters[field] / 4 * 3 {
+      prose &= ~(1 << UInt64(field))
+    }
+    return prose
+  }
+
+  /// Whether documents are smaller with the words of `book`.
+  ///
+  /// - Parameters:
+  ///   - documentCount: how many there are, each of which fills its last byte of codes.
+  ///   - symbolCount: their symbols.
+  ///   - restByteCount: bytes of their records without the values that are words.
+  func prefersWords(
+    _ book: WordBook, documentCount: Int, symbolCount: Int, restByteCount: Int
+  ) throws(IndexError) -> Bool {
+    var whole = Estimate()
+    var rest = Estimate()
+    var splitter = RecordSplitter()
+    unsafe try forEachRecord { (record) throws(IndexError) in
+      unsafe try splitter.split(record, words: book.fields)
+      let weight = Self.weight(splitter.symbols.count, splitter.rest.count)
+      unsafe try whole.append(record, weight: weight)
+      if splitter.rest.isEmpty { return }
+      unsafe try splitter.rest.withUnsafeBufferPointer { (record) throws(IndexError) in
+        unsafe try rest.append(record, weight: record.count)
+      }
+    }
+    let words = book.section.count + book.bitCount / 8 + documentCount / 2
+    return words + (try rest.finish(weight: restByteCount))
+      < (try whole.finish(weight: Self.weight(symbolCount, restByteCount)))
+  }
+
+  /// About the bytes of records of so many symbols and so many other bytes.
+  private static func weight(_ symbolCount: Int, _ restByteCount: Int) -> Int {
+    8 * symbolCount + restByteCount
+  }
+
+  private func forEachRecord(
+    _ body: (UnsafeBufferPointer<UInt8>) throws(IndexError) -> Void
+  ) throws(IndexError) {
+    unsafe try bytes.withUnsafeBufferPointer { (bytes) throws(IndexError) in
+      var start = 0
+      for end in ends {
+        unsafe try body(UnsafeBufferPointer(rebasing: bytes[start..<end]))
+        start = end
+      }
+    }
+  }
+}
+
+/// How many bytes frames of records take, from some of them.
+private struct Estimate: ~Copyable {
+  private var encoder = RecordEncoder()
+  private var weight = 0
+  private var frameByteCount = 0
+
+  init() {}
+
+  /// Takes a record, which is to count as `weight`.
+  mutating func append(
+    _ record: UnsafeBufferPointer<UInt8>, weight: Int
+  ) throws(IndexError) {
+    self.weight += weight
+    unsafe try encoder.append(record) { frameByteCount += $0.count }
+  }
+
+  /// The bytes of frames of records that count as `weight` together, with their dictionary.
+  consuming func finish(weight: Int) throws(IndexError) -> Int {
+    unsafe try encoder.finish { frameByteCount += $0.count }
+    guard self.weight > 0 else { return weight / 3 }
+    let ratio = Double(frameByteCount) / Double(self.weight)
+    return encoder.dictionary.count + Int(ratio * Double(weight))
+  }
+}

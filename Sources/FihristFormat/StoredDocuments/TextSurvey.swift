@@ -1,0 +1,107 @@
+package import FihristStorage
+
+/// Looks through the records of a segment before it is written, twice: some of them to see which
+/// fields are prose, then all to count their words. What comes out says how to store them.
+///
+/// It depends on the records alone. Memory: the different words, about 30 bytes each, and a sample of
+/// at most 4 MiB.
+package struct TextSurvey: ~Copyable {
+  private var fields: UInt64
+  private var splitter = RecordSplitter()
+  private var sample = TextSample()
+  private var counts: [UInt32] = []
+  private var documentCount = 0
+  private var symbolCount = 0
+  private var restByteCount = 0
+  private var isSettled = false
+
+  /// Begins to look at documents of `schema`.
+  package init(_ schema: Schema) { self.init(fields: schema.proseFields) }
+
+  /// Begins to look at documents in which `fields` may be prose, a bit for each.
+  init(fields: UInt64) { self.fields = fields }
+
+  /// Whether nothing can come of it: no field is prose, or there are too many words.
+  package var isDecided: Bool { fields == 0 }
+
+  /// Which of `count` documents are to be sampled, ascending.
+  package static func sampledDocuments(of count: Int) -> [Int] { TextSample.places(in: count) }
+
+  /// Takes a sampled record.
+  package mutating func sample(_ record: UnsafeBufferPointer<UInt8>) {
+    unsafe sample.append(record)
+  }
+
+  /// Counts the words of the next record, after all that are sampled.
+  ///
+  /// - Throws: ``IndexError``: `damaged` if it is no record; `storage` without memory.
+  package mutating func count(_ record: UnsafeBufferPointer<UInt8>) throws(IndexError) {
+    try settle()
+    if fields == 0 { return }
+    try RecordEncoder.check(record.count)
+    unsafe try splitter.split(record, words: fields)
+    countSymbols()
+  }
+
+  /// Counts the words of the next document, which is `document` of `segment`, after all that are
+  /// sampled.
+  ///
+  /// - Parameter source: which of the segments this is, 0, 1, …
+  /// - Throws: ``IndexError``: `damaged`; `storage` without memory.
+  package mutating func count(
+    _ document: UInt32, of segment: SegmentReader, source: Int
+  ) throws(IndexError) {
+    try settle()
+    if fields == 0 { return }
+    try splitter.split(document, of: segment.documents, source: source, words: fields)
+    countSymbols()
+  }
+
+  private mutating func settle() throws(IndexError) {
+    guard !isSettled else { return }
+    fields = try sample.prose(among: fields)
+    isSettled = true
+  }
+
+  private mutating func countSymbols() {
+    splitter.symbols.count(in: &counts, numbers: splitter.table.count)
+    documentCount += 1
+    symbolCount += splitter.symbols.count
+    restByteCount += splitter.rest.count
+    if splitter.table.count > WordBook.maximumCount { fields = 0 }
+  }
+
+  /// How the records are to be stored.
+  package consuming func finish() throws(IndexError) -> StoredForm {
+    guard fields != 0, documentCount > 0 else { return .records }
+    let book = WordBook(splitter.table, counts: counts, fields: fields)
+    guard
+      try sample.prefersWords(
+        book, documentCount: documentCount, symbolCount: symbolCount, restByteCount: restByteCount)
+    else { return .records }
+    return .words(WordCoder(splitter, book))
+  }
+}
+
+extension SymbolRow {
+  /// Adds the symbols to `counts`, one for each of `numbers`.
+  func count(in counts: inout [UInt32], numbers: Int) {
+    counts.append(contentsOf: repeatElement(0, count: numbers - counts.count))
+    unsafe counts.withUnsafeMutableBufferPointer { counts in
+      for index in 0..<self.count {
+        let symbol = unsafe Int(base[index])
+        // At the largest number counting ends: the code of a symbol that frequent is short enough.
+        unsafe counts[symbol] &+= counts[symbol] == .max ? 0 : 1
+      }
+    }
+  }
+}
+
+extension Schema {
+  /// A bit for each field that is stored and may be prose.
+  var proseFields: UInt64 {
+    fields.indices.reduce(0) {
+      fields[$1].isStored && fields[$1].kind == .text ? $0 | 1 << UInt64($1) : $0
+    }
+  }
+}

@@ -1,0 +1,135 @@
+/// The codes of a segment's symbols, and the section of the file that says what they stand for.
+final class WordBook: Sendable {
+  /// More different strings than these are not worth their memory.
+  static let maximumCount = 1 << 22
+
+  /// A bit for each field whose values are words.
+  let fields: UInt64
+
+  /// For each symbol, by its number in the table that it comes from, its code above 5 bits with the
+  /// code's length; 0 for those that do not occur.
+  let codes: [UInt32]
+
+  /// The section: fields, lengths, strings, directory.
+  let section: [UInt8]
+
+  /// The bits of all documents together.
+  let bitCount: Int
+
+  /// Codes the symbols of `table`, which occur `counts` times each: a function of the strings that
+  /// occur and how often, not of their numbers.
+  init(_ table: borrowing WordTable, counts: [UInt32], fields: UInt64) {
+    let byString = Self.byString(table, counts)
+    // Ranks of strings by frequency, the rarest first; of equals the last in the order of strings.
+    var byCount = byString.indices.map {
+      UInt64(counts[Int(byString[$0])]) << 32 | UInt64(UInt32.max - UInt32($0))
+    }
+    byCount.sort()
+    let code = PrefixCode(ascending: byCount.map { $0 >> 32 })
+    var lengths = [UInt8](repeating: 0, count: byString.count)
+    var bits = 0
+    var next = byCount.count
+    for (length, count) in code.counts.enumerated() {
+      for entry in byCount[(next - count)..<next] {
+        lengths[Int(UInt32.max - UInt32(truncatingIfNeeded: entry))] = UInt8(length)
+        bits += length * Int(entry >> 32)
+      }
+      next -= count
+    }
+    var codes = [UInt32](repeating: 0, count: table.count)
+    let order = Self.assign(code, byString, lengths, to: &codes)
+    self.fields = fields
+    self.codes = codes
+    bitCount = bits
+    section = WordSection.bytes(fields: fields, code, table, order)
+  }
+
+  /// The symbols that occur, in the order of their strings.
+  private static func byString(_ table: borrowing WordTable, _ counts: [UInt32]) -> [UInt32] {
+    unsafe table.withStrings { letters, starts in
+      // The first eight letters decide nearly always, and are compared as one number.
+      var keys: [(key: UInt64, number: UInt32)] = []
+      for number in counts.indices where counts[number] > 0 {
+        let (start, end) = unsafe (Int(starts[number]), Int(starts[number + 1]))
+        var key: UInt64 = 0
+        for place in start..<min(start + 8, end) {
+          key |= unsafe UInt64(letters[place]) << UInt64(56 - 8 * (place - start))
+        }
+        keys.append((key, UInt32(number)))
+      }
+      keys.sort { left, right in
+        if left.key != right.key { return left.key < right.key }
+        let (first, second) = unsafe (Int(starts[Int(left.number)]), Int(starts[Int(right.number)]))
+        let order = unsafe ByteOrder.compare(
+          letters + first, Int(starts[Int(left.number) + 1]) - first, letters + second,
+          Int(starts[Int(right.number) + 1]) - second)
+        return order < 0
+      }
+      return keys.map(\.number)
+    }
+  }
+
+  /// Gives out the codes in the order of length and string, which is returned.
+  private static func assign(
+    _ code: PrefixCode, _ byString: [UInt32], _ lengths: [UInt8], to codes: inout [UInt32]
+  ) -> [UInt32] {
+    var places = [Int](repeating: 0, count: code.counts.count)
+    for length in 1..<places.count { places[length] = places[length - 1] + code.counts[length - 1] }
+    var nextCodes = code.firstCodes
+    var order = [UInt32](repeating: 0, count: byString.count)
+    for (rank, number) in byString.enumerated() {
+      let length = Int(lengths[rank])
+      order[places[length]] = number
+      places[length] += 1
+      codes[Int(number)] = nextCodes[length] << 5 | UInt32(length)
+      nextCodes[length] += 1
+    }
+    return order
+  }
+}
+
+/// The section of a file that says which codes stand for which strings.
+enum WordSection {
+  /// Strings in a block; each is written as what differs from the one before it in the block.
+  static let blockCount = 16
+
+  /// The most letters that a string is said to share with the one before.
+  static let mostShared = 15
+
+  /// The section for the symbols `order` of `table`, in the order of their codes.
+  static func bytes(
+    fields: UInt64, _ code: PrefixCode, _ table: borrowing WordTable, _ order: [UInt32]
+  ) -> [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.appendLittleEndian(fields)
+    for length in 1...PrefixCode.maximumLength { bytes.appendVarint(code.counts[length]) }
+    var directory: [UInt8] = []
+    unsafe table.withStrings { letters, starts in
+      var previous = unsafe UnsafeBufferPointer<UInt8>(start: letters, count: 0)
+      for (place, number) in order.enumerated() {
+        let (start, end) = unsafe (Int(starts[Int(number)]), Int(starts[Int(number) + 1]))
+        let string = unsafe UnsafeBufferPointer(start: letters + start, count: end - start)
+        if place % blockCount == 0 {
+          directory.appendLittleEndian(UInt32(bytes.count))
+          unsafe previous = UnsafeBufferPointer(start: letters, count: 0)
+        }
+        unsafe append(string, after: previous, to: &bytes)
+        unsafe previous = string
+      }
+    }
+    return bytes + directory
+  }
+
+  private static func append(
+    _ string: UnsafeBufferPointer<UInt8>, after previous: UnsafeBufferPointer<UInt8>,
+    to bytes: inout [UInt8]
+  ) {
+    var shared = 0
+    let limit = min(mostShared, previous.count, string.count)
+    while shared < limit, unsafe previous[shared] == string[shared] { shared += 1 }
+    let rest = string.count - shared
+    bytes.append(UInt8(shared << 4 | min(rest, 15)))
+    if rest >= 15 { bytes.append(UInt8(rest - 15)) }
+    unsafe bytes.append(contentsOf: string[shared...])
+  }
+}

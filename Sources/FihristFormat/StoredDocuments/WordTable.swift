@@ -1,0 +1,288 @@
+/// The words and separators of a segment's prose, each a string of letters with a number.
+///
+/// The numbers below ``firstWord`` are symbols that are no text. Open addressing, linear probing, at
+/// most three quarters full; a slot holds the first eight letters, so that few look-ups read another
+/// place. The hash is keyed by random bits, so that no input can be made to fall into one place;
+/// nothing that is written depends on it, nor on the numbers.
+@safe
+struct WordTable: ~Copyable, @unchecked Sendable {
+  // Sendable because the memory belongs to this value alone and the value cannot be copied.
+
+  /// The symbol at the end of a document.
+  static let end: UInt32 = 0
+
+  /// The symbol of the empty separator between two pieces of a word.
+  static let join: UInt32 = 65
+
+  /// The number of the first string that is text.
+  static let firstWord: UInt32 = 66
+
+  /// The symbol with which a value of `field` begins.
+  static func field(_ field: Int) -> UInt32 { UInt32(field) + 1 }
+
+  private struct Slot: BitwiseCopyable {
+    /// The first eight letters, zeros behind shorter strings.
+    var key: UInt64
+    /// 24 bits of hash and one more than the number of letters; 0 means that the slot is empty.
+    var tag: UInt32
+    var number: UInt32
+  }
+
+  private struct Piece: BitwiseCopyable {
+    var key: UInt64
+    var hash: UInt64
+    var start: UInt32
+    var count: UInt32
+
+    var tag: UInt32 { UInt32(truncatingIfNeeded: hash &>> 32) & ~0xFF | (count &+ 1) }
+  }
+
+  /// So many pieces of text are looked up together, so that their cache misses overlap.
+  private static let batch = 128
+
+  private var slots: UnsafeMutablePointer<Slot>
+  private var mask = 1 << 8 - 1
+  private let pieces: UnsafeMutablePointer<Piece>
+  private let firsts: UnsafeMutablePointer<Slot>
+  private var letters: [UInt8] = []
+  /// Where each string begins in `letters`, and where the last ends.
+  private var starts: [UInt32] = [0]
+  private let secret: (UInt64, UInt64)
+
+  /// Makes a table of the symbols that are no text.
+  init() {
+    unsafe slots = Self.emptySlots(mask + 1)
+    unsafe pieces = .allocate(capacity: Self.batch)
+    unsafe firsts = .allocate(capacity: Self.batch)
+    secret = (.random(in: 1 ... .max), .random(in: 1 ... .max))
+    add([LetterCode.scalarEscape, 64])
+    for field in 0..<Schema.maximumFieldCount { add([LetterCode.scalarEscape, UInt8(field)]) }
+    let empty = Piece(key: 0, hash: hash(of: 0, 0), start: 0, count: 0)
+    let none: [UInt8] = [0]
+    _ = unsafe none.withUnsafeBufferPointer { unsafe insert(empty, in: $0.baseAddress!) }
+  }
+
+  deinit {
+    unsafe slots.deallocate()
+    unsafe pieces.deallocate()
+    unsafe firsts.deallocate()
+  }
+
+  /// How many numbers there are.
+  var count: Int { starts.count - 1 }
+
+  /// The bytes of memory that it holds.
+  var byteCount: Int {
+    (mask + 1) * MemoryLayout<Slot>.stride + letters.count + 4 * starts.count
+  }
+
+  /// Frees the slots: no string can be looked up any more.
+  mutating func dropSlots() {
+    unsafe slots.deallocate()
+    mask = 0
+    unsafe slots = Self.emptySlots(1)
+  }
+
+  /// Whether the strings of `byteCount` bytes of letter code still have offsets of 32 bits.
+  func hasRoom(for byteCount: Int) -> Bool { letters.count + byteCount < Int(UInt32.max) }
+
+  /// The letters of the string `number`.
+  func letters(of number: UInt32) -> ArraySlice<UInt8> {
+    letters[Int(starts[Int(number)])..<Int(starts[Int(number) + 1])]
+  }
+
+  /// Calls `body` with all letters and where each string begins in them.
+  func withStrings<Result>(
+    _ body: (UnsafePointer<UInt8>, UnsafePointer<UInt32>) -> Result
+  ) -> Result {
+    unsafe letters.withUnsafeBufferPointer { letters in
+      unsafe starts.withUnsafeBufferPointer { starts in
+        unsafe body(letters.baseAddress!, starts.baseAddress!)
+      }
+    }
+  }
+
+  private static func emptySlots(_ count: Int) -> UnsafeMutablePointer<Slot> {
+    let slots = UnsafeMutablePointer<Slot>.allocate(capacity: count)
+    unsafe slots.initialize(repeating: Slot(key: 0, tag: 0, number: 0), count: count)
+    return unsafe slots
+  }
+
+  private mutating func add(_ string: [UInt8]) {
+    letters += string
+    starts.append(UInt32(letters.count))
+  }
+}
+
+extension WordTable {
+  /// Appends the symbols of `text`, whole letter code behind which 8 bytes can be read.
+  mutating func append(_ text: UnsafeBufferPointer<UInt8>, to symbols: inout SymbolRow) {
+    guard let base = text.baseAddress else { return }
+    var next = 0
+    unsafe WordLetters.kinds.withUnsafeBufferPointer { kinds in
+      while next < text.count {
+        let found = unsafe scan(base, text.count, from: &next, kinds.baseAddress!)
+        symbols.reserve(found)
+        for index in 0..<found {
+          unsafe firsts[index] = slots[Int(truncatingIfNeeded: pieces[index].hash) & mask]
+        }
+        for index in 0..<found {
+          let piece = unsafe pieces[index]
+          // A copy, which stays true while the batch's new words make the table grow.
+          let slot = unsafe firsts[index]
+          if unsafe isEqual(slot, piece, in: base) {
+            symbols.append(slot.number)
+          } else {
+            unsafe symbols.append(number(of: piece, in: base))
+          }
+        }
+      }
+    }
+  }
+
+  /// The number of `string`, at most 255 letters behind which 8 bytes can be read; a new one if it is
+  /// new.
+  mutating func number(of string: UnsafeBufferPointer<UInt8>) -> UInt32 {
+    guard let base = string.baseAddress, string.count > 0 else { return Self.join }
+    let piece = unsafe piece(base, 0, string.count)
+    return unsafe number(of: piece, in: base)
+  }
+
+  /// Cuts text into pieces until the batch is full: words and separators, but a single space between
+  /// two words goes without saying, and one word right behind another needs the empty separator.
+  @inline(__always)
+  private func scan(
+    _ text: UnsafePointer<UInt8>, _ count: Int, from next: inout Int,
+    _ kinds: UnsafePointer<UInt8>
+  ) -> Int {
+    var found = 0
+    // One piece of text may come with an empty separator.
+    while next < count && found < Self.batch &- 1 {
+      let start = next
+      let end = unsafe WordLetters.end(of: start, in: text, count, kinds)
+      unsafe pieces[found] = piece(text, start, end &- start)
+      found &+= 1
+      next = end
+      if end == count { break }
+      if unsafe kinds[Int(text[start])] == 0 { continue }
+      if unsafe kinds[Int(text[end])] != 0 {
+        unsafe pieces[found] = piece(text, end, 0)
+        found &+= 1
+      } else if unsafe text[end] == 0x20 && end &+ 1 < count
+        && kinds[Int(text[end &+ 1])] != 0
+      {
+        next = end &+ 1
+      }
+    }
+    return found
+  }
+
+  @inline(__always)
+  private func piece(_ text: UnsafePointer<UInt8>, _ start: Int, _ count: Int) -> Piece {
+    let key = unsafe Self.key(text + start, count)
+    var hash = hash(of: key, count)
+    var behind = 8
+    while behind < count {
+      let more = unsafe Self.key(text + start + behind, count &- behind)
+      hash = Self.mix(hash ^ more, secret.0)
+      behind &+= 8
+    }
+    return Piece(
+      key: key, hash: hash, start: UInt32(truncatingIfNeeded: start),
+      count: UInt32(truncatingIfNeeded: count))
+  }
+
+  /// The first 8 of `count` letters, the first in the lowest byte.
+  @inline(__always)
+  private static func key(_ letters: UnsafePointer<UInt8>, _ count: Int) -> UInt64 {
+    let word = unsafe UnsafeRawPointer(letters).loadUnaligned(as: UInt64.self).littleEndian
+    return count >= 8 ? word : word & ~(UInt64.max << UInt64(truncatingIfNeeded: 8 &* count))
+  }
+
+  /// The mixing step is that of wyhash: the two halves of a product, one over the other.
+  @inline(__always)
+  private func hash(of key: UInt64, _ count: Int) -> UInt64 {
+    Self.mix(key ^ secret.0, secret.1 ^ UInt64(truncatingIfNeeded: count))
+  }
+
+  @inline(__always)
+  private static func mix(_ a: UInt64, _ b: UInt64) -> UInt64 {
+    let product = a.multipliedFullWidth(by: b)
+    return product.high ^ product.low
+  }
+
+  @inline(__always)
+  private func isEqual(
+    _ slot: Slot, _ piece: Piece, in text: UnsafePointer<UInt8>
+  ) -> Bool {
+    guard slot.key == piece.key, slot.tag == piece.tag else { return false }
+    return unsafe piece.count <= 8 || hasLetters(of: piece, in: text, at: slot.number)
+  }
+
+  @inline(never)
+  private func hasLetters(
+    of piece: Piece, in text: UnsafePointer<UInt8>, at number: UInt32
+  ) -> Bool {
+    let start = Int(starts[Int(number)])
+    let first = unsafe text + Int(piece.start)
+    return unsafe letters.withUnsafeBufferPointer { letters in
+      // Words of eight letters from the ninth on; the last one may overlap the one before.
+      let mine = unsafe letters.baseAddress! + start
+      var place = 8
+      while place < Int(piece.count) {
+        place = min(place, Int(piece.count) - 8)
+        if unsafe Self.key(mine + place, 8) != Self.key(first + place, 8) { return false }
+        place += 8
+      }
+      return true
+    }
+  }
+
+  @inline(never)
+  private mutating func number(of piece: Piece, in text: UnsafePointer<UInt8>) -> UInt32 {
+    var place = Int(truncatingIfNeeded: piece.hash) & mask
+    while true {
+      let slot = unsafe slots[place]
+      if slot.tag == 0 { return unsafe insert(piece, in: text) }
+      if unsafe isEqual(slot, piece, in: text) { return slot.number }
+      place = (place &+ 1) & mask
+    }
+  }
+
+  private mutating func insert(_ piece: Piece, in text: UnsafePointer<UInt8>) -> UInt32 {
+    let number = UInt32(count)
+    unsafe letters.append(
+      contentsOf: UnsafeBufferPointer(start: text + Int(piece.start), count: Int(piece.count)))
+    starts.append(UInt32(letters.count))
+    if 4 * (count + 1) > 3 * (mask + 1) { grow() }
+    place(Slot(key: piece.key, tag: piece.tag, number: number), hash: piece.hash)
+    return number
+  }
+
+  private mutating func place(_ slot: Slot, hash: UInt64) {
+    var place = Int(truncatingIfNeeded: hash) & mask
+    while unsafe slots[place].tag != 0 { place = (place &+ 1) & mask }
+    unsafe slots[place] = slot
+  }
+
+  @inline(never)
+  private mutating func grow() {
+    let old = unsafe slots
+    let oldCount = mask + 1
+    mask = 2 * oldCount - 1
+    unsafe slots = Self.emptySlots(2 * oldCount)
+    for index in 0..<oldCount {
+      let slot = unsafe old[index]
+      if slot.tag != 0 { place(slot, hash: rehash(slot)) }
+    }
+    unsafe old.deallocate()
+  }
+
+  /// The hash of the string in `slot`, of which the slot has only a part.
+  private func rehash(_ slot: Slot) -> UInt64 {
+    let count = Int(slot.tag & 0xFF) - 1
+    guard count > 8 else { return hash(of: slot.key, count) }
+    let copy = Array(letters(of: slot.number)) + [UInt8](repeating: 0, count: 8)
+    return unsafe copy.withUnsafeBufferPointer { unsafe piece($0.baseAddress!, 0, count).hash }
+  }
+}

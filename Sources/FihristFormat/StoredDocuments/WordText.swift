@@ -1,0 +1,166 @@
+/// The values of one document as letters, put together from words and separators, and then the
+/// document's record.
+final class WordText {
+  /// The most letters of a document; a record of the largest size has no more.
+  static let maximumByteCount = 2 * RecordEncoder.maximumRecordByteCount
+
+  private let letters = ByteRow()
+  private let record = ByteRow()
+  /// The fields of the values, and where in `letters` each value ends.
+  private var values: [(field: Int, end: Int)] = []
+  private var previous: UInt8 = 0
+
+  /// Forgets everything, and the memory of an unusually long document.
+  func removeAll() {
+    letters.removeAll()
+    record.removeAll()
+    values.removeAll(keepingCapacity: true)
+    previous = 0
+  }
+
+  /// Begins a value of `field`.
+  func begin(_ field: Int) {
+    endValue()
+    values.append((field, letters.count))
+    previous = 0
+  }
+
+  private func endValue() {
+    if !values.isEmpty { values[values.count - 1].end = letters.count }
+  }
+
+  /// Appends a word or separator of the value that was begun.
+  func append(_ string: UnsafeBufferPointer<UInt8>, isWord: Bool) {
+    letters.reserve(string.count + 1)
+    if isWord, previous != 0 {
+      unsafe letters.base[letters.count] = 0x20
+      letters.count += 1
+    }
+    unsafe letters.append(UnsafeRawBufferPointer(string))
+    previous = isWord ? WordVocabulary.word : 0
+  }
+
+  /// Appends what the codes in `frame` stand for, up to the end of the document.
+  ///
+  /// - Returns: how many bytes that took, or nil if they are no document.
+  func decode(_ frame: UnsafeRawBufferPointer, _ words: WordVocabulary) -> Int? {
+    guard let base = frame.baseAddress else { return nil }
+    let end = 8 * frame.count
+    let readyEnd = words.readyEnd
+    let (ready, kinds) = unsafe (words.ready, words.kinds)
+    var bit = 0
+    // What changes with each symbol is kept here, and handed back where others need it.
+    var (output, place, room) = unsafe (letters.base, letters.count, letters.capacity)
+    var last = previous
+    while true {
+      // 64 bytes behind the frame can be read: it lies in a file's body.
+      let window = unsafe base.loadUnaligned(fromByteOffset: bit &>> 3, as: UInt64.self).bigEndian
+      let (symbol, length) = words.symbol(window &<< UInt64(truncatingIfNeeded: bit & 7))
+      bit &+= length
+      guard bit <= end, length <= PrefixCode.maximumLength else { return nil }
+      let kind = unsafe symbol < readyEnd ? kinds[symbol] : WordVocabulary.unready
+      if kind < WordVocabulary.unready, place &+ 32 < room {
+        unsafe output[place] = 0x20
+        place &+= Int((kind & last) &>> 5)
+        unsafe UnsafeMutableRawPointer(output + place).storeBytes(
+          of: ready[symbol], as: SIMD2<UInt64>.self)
+        place &+= Int(kind & 31)
+        last = kind & WordVocabulary.word
+        continue
+      }
+      (letters.count, previous) = (place, last)
+      guard let isEnd = appendRare(symbol, words) else { return nil }
+      if isEnd { return (bit &+ 7) &>> 3 }
+      unsafe (output, place, room) = unsafe (letters.base, letters.count, letters.capacity)
+      last = previous
+    }
+  }
+
+  /// Appends a symbol that is not ready, or for which there was no room; returns whether it ends the
+  /// document.
+  @inline(never)
+  private func appendRare(_ symbol: Int, _ words: WordVocabulary) -> Bool? {
+    guard letters.count <= Self.maximumByteCount else { return nil }
+    letters.reserve(WordLetters.maximumByteCount + 64)
+    let string = unsafe letters.base + letters.count + 1
+    guard let count = unsafe words.read(symbol, into: string) else { return nil }
+    if let control = unsafe WordVocabulary.control(string, count) {
+      if control == Schema.maximumFieldCount { return true }
+      begin(control)
+      return false
+    }
+    let isWord = unsafe count > 0 && WordLetters.kinds[Int(string[0])] != 0
+    if isWord, previous != 0 {
+      unsafe letters.base[letters.count] = 0x20
+      letters.count += 1 + count
+    } else {
+      unsafe (string - 1).update(from: string, count: count)
+      letters.count += count
+    }
+    previous = isWord ? WordVocabulary.word : 0
+    return false
+  }
+
+  /// Whether a value's text is not among the words, but in the rest.
+  func hasRest(_ fields: UInt64) -> Bool {
+    values.contains { fields >> UInt64($0.field) & 1 == 0 }
+  }
+
+  /// The record: the values that are words, and those of `rest`, a record, in their places.
+  ///
+  /// - Returns: nil if the rest has other values than it should, or the letters are no letter code.
+  func makeRecord(words fields: UInt64, rest: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer? {
+    endValue()
+    var cursor = unsafe BlockCursor(rest)
+    var start = 0
+    for (field, end) in values {
+      defer { start = end }
+      if fields >> UInt64(field) & 1 != 0 {
+        guard appendWords(start..<end, field) else { return nil }
+        continue
+      }
+      guard start == end, let other = cursor?.byte(), Int(other) == field,
+        let count = cursor?.varint(), let text = unsafe cursor?.take(count)
+      else { return nil }
+      unsafe append(UnsafeRawBufferPointer(start: text, count: count), field)
+    }
+    guard cursor?.remaining ?? 0 == 0 else { return nil }
+    return unsafe record.bytes
+  }
+
+  /// Appends letters as a value of the record.
+  private func appendWords(_ range: Range<Int>, _ field: Int) -> Bool {
+    let start = record.count
+    // The byte count stands before the text and takes up to 6 bytes; the text moves down to it.
+    record.reserve(LetterCode.mostExpansion * range.count + 16)
+    let room = unsafe record.base + start + 7
+    let code = unsafe UnsafeBufferPointer(
+      start: letters.base + range.lowerBound, count: range.count)
+    guard let count = unsafe LetterCode.decode(code, to: room) else { return false }
+    let head = appendHead(field, count)
+    unsafe (record.base + start + head).update(from: room, count: count)
+    record.count += count
+    return true
+  }
+
+  private func append(_ text: UnsafeRawBufferPointer, _ field: Int) {
+    record.reserve(8)
+    _ = appendHead(field, text.count)
+    unsafe record.append(text)
+  }
+
+  /// Appends a field and a byte count below 2^42, for which there is room; returns their bytes.
+  private func appendHead(_ field: Int, _ count: Int) -> Int {
+    let start = record.count
+    unsafe record.base[start] = UInt8(field)
+    var (rest, place) = (count, start + 1)
+    while rest >= 0x80 {
+      unsafe record.base[place] = UInt8(truncatingIfNeeded: rest) | 0x80
+      rest >>= 7
+      place += 1
+    }
+    unsafe record.base[place] = UInt8(rest)
+    record.count = place + 1
+    return record.count - start
+  }
+}
