@@ -113,7 +113,7 @@ let package = Package(
       dependencies: [
         "Fihrist", "FihristFormat", "FihristIndexing", "FihristStorage", "FihristTestSupport",
       ],
-      swiftSettings: settings),
+      resources: [.copy("Golden/version-1")], swiftSettings: settings),
     .testTarget(
       name: "FihristArchiveTests",
       dependencies: [
