@@ -44,9 +44,18 @@ internal import FihristStorage
   /// - Throws: ``IndexError`` of kind `damaged`.
   func find(_ term: UnsafeBufferPointer<UInt8>) throws(IndexError) -> TermEntry? {
     guard blockCount > 0 else { return nil }
-    return unsafe try withUnsafeTemporaryAllocation(
-      of: UInt8.self, capacity: TermCode.maximumCodeByteCount
-    ) { scratch -> Result<TermEntry?, IndexError> in
+    // More than 1,024 bytes would come from the heap, and real words have far fewer.
+    return unsafe term.count <= 512
+      ? try find(term, codeRoom: 768) : try find(term, codeRoom: TermCode.maximumCodeByteCount)
+  }
+
+  /// - Parameter codeRoom: Bytes that the code of `term` may take.
+  @inline(__always)
+  private func find(
+    _ term: UnsafeBufferPointer<UInt8>, codeRoom: Int
+  ) throws(IndexError) -> TermEntry? {
+    unsafe try withUnsafeTemporaryAllocation(of: UInt8.self, capacity: codeRoom) {
+      scratch -> Result<TermEntry?, IndexError> in
       let code = scratch.baseAddress!
       guard let count = unsafe TermCode.encode(term, into: code) else { return .success(nil) }
       return Result { () throws(IndexError) in unsafe try find(code: code, count: count) }

@@ -15,6 +15,9 @@ internal import FihristKernels
   let bounds: UnsafeMutablePointer<UInt8>
   let found: UnsafeMutablePointer<UInt32>
   var capacity: Int { segment.windowLength }
+  let scoringBatch = 32
+  /// The scores of the candidates of a batch.
+  private let sums: UnsafeMutablePointer<Float>
   let units: Float
   let floor: Float
   var top: TopHits
@@ -37,6 +40,7 @@ internal import FihristKernels
     self.dense = dense
     unsafe bounds = scratch.bounds
     unsafe found = scratch.found
+    unsafe sums = scratch.arena.allocate(scoringBatch)
     self.units = units
     self.floor = floor
     self.top = top
@@ -112,22 +116,18 @@ internal import FihristKernels
 
   mutating func score(_ candidates: UnsafePointer<UInt32>, count: Int) {
     counters.scoredDocuments += count
-    unsafe withUnsafeTemporaryAllocation(of: Float.self, capacity: scoringBatch) { sums in
-      guard let sums = sums.baseAddress else { return }
-      unsafe sums.update(repeating: 0, count: count)
-      // List by list: each sum grows in query order, and the searches of a list overlap in time.
-      for index in lists.indices {
-        let list = lists[index]
-        for candidate in 0..<count {
-          let document = unsafe start &+ candidates[candidate]
-          if let part = list.score(document, in: segment) {
-            unsafe sums[candidate] += part
-          }
+    unsafe sums.update(repeating: 0, count: count)
+    // List by list: each sum grows in query order, and the searches of a list overlap in time.
+    for index in lists.indices {
+      for candidate in 0..<count {
+        let document = unsafe start &+ candidates[candidate]
+        if let part = lists[index].score(document, in: segment) {
+          unsafe sums[candidate] += part
         }
       }
-      for candidate in 0..<count {
-        unsafe top.offer(start &+ candidates[candidate], sums[candidate])
-      }
+    }
+    for candidate in 0..<count {
+      unsafe top.offer(start &+ candidates[candidate], sums[candidate])
     }
   }
 }

@@ -10,7 +10,10 @@ internal import FihristKernels
   private let excluded: Row<RankedList>
   let found: UnsafeMutablePointer<UInt32>
   let capacity = Intersection.chunkLength
+  let scoringBatch = 32
   private let scratch: RankingScratch
+  /// The scores of the candidates of a batch.
+  private let sums: UnsafeMutablePointer<Float>
   let units: Float
   let floor: Float
   var top: TopHits
@@ -33,6 +36,7 @@ internal import FihristKernels
     self.top = top
     self.scratch = scratch
     unsafe found = scratch.found
+    unsafe sums = scratch.arena.allocate(scoringBatch)
   }
 
   /// Looks at all documents of the rarest list.
@@ -49,34 +53,31 @@ internal import FihristKernels
 
   mutating func score(_ candidates: UnsafePointer<UInt32>, count: Int) {
     counters.scoredDocuments += count
-    unsafe withUnsafeTemporaryAllocation(of: Float.self, capacity: scoringBatch) { sums in
-      guard let sums = sums.baseAddress else { return }
-      unsafe sums.update(repeating: 0, count: count)
-      for item in intersection.lists.indices {
-        let index = unsafe order[item]
-        let list = intersection.lists[index]
-        for number in 0..<count {
-          let candidate = unsafe Int(candidates[number])
-          if let part = score(list, index, candidate) { unsafe sums[number] += part }
-        }
-      }
-      for number in 0..<count {
-        unsafe top.offer(intersection.documents[Int(candidates[number])], sums[number])
-      }
+    unsafe sums.update(repeating: 0, count: count)
+    for item in intersection.lists.indices {
+      unsafe addScores(of: order[item], candidates, count: count)
+    }
+    for number in 0..<count {
+      unsafe top.offer(intersection.documents[Int(candidates[number])], sums[number])
     }
   }
 
-  /// The exact score of a candidate in one list, or nil if the list does not have it.
-  @inline(__always)
-  private func score(
-    _ list: RankedList, _ index: Int, _ candidate: Int
-  ) -> Float? {
-    let document = unsafe intersection.documents[candidate]
-    if list.form == .dense {
-      return list.score(document, in: intersection.segment)
+  /// Adds to ``sums`` what the candidates score in the list `index` of the intersection.
+  private func addScores(of index: Int, _ candidates: UnsafePointer<UInt32>, count: Int) {
+    let isDense = intersection.lists[index].form == .dense
+    for number in 0..<count {
+      let candidate = unsafe Int(candidates[number])
+      let document = unsafe intersection.documents[candidate]
+      if isDense {
+        guard let part = intersection.lists[index].score(document, in: intersection.segment)
+        else { continue }
+        unsafe sums[number] += part
+      } else {
+        let place = intersection.place(index, of: candidate)
+        guard place != Intersection.nowhere else { continue }
+        unsafe sums[number] += intersection.lists[index].score(
+          at: Int(place), document, in: intersection.segment)
+      }
     }
-    let place = intersection.place(index, of: candidate)
-    guard place != Intersection.nowhere else { return nil }
-    return list.score(at: Int(place), document, in: intersection.segment)
   }
 }

@@ -189,42 +189,44 @@ internal import FihristKernels
     }
     unsafe origins.update(from: numbers, count: count)
     unsafe values.update(repeating: takesLeast ? 255 : 0, count: count)
-    for index in 0..<driverCount { thin(dense: lists[index], false) }
+    for index in 0..<driverCount { thin(dense: index, false) }
     return count > 0
   }
 
   /// Adds the bounds of a list, and drops the candidates that a required one does not have.
   private mutating func thin(_ index: Int, isRequired: Bool) throws(DamagedPostings) {
-    let list = lists[index]
+    let form = lists[index].form
     let places = unsafe places + Self.chunkLength * index
-    if !isRequired, list.form != .dense {
+    if !isRequired, form != .dense {
       unsafe places.update(repeating: Self.nowhere, count: Self.chunkLength)
     }
-    switch list.form {
-    case .dense: thin(dense: list, isRequired)
-    case .decoded: unsafe thin(decoded: list, index, places, isRequired)
-    case .coded: unsafe try thin(coded: list, index, places, isRequired)
+    switch form {
+    case .dense: thin(dense: index, isRequired)
+    case .decoded: unsafe thin(decoded: index, places, isRequired)
+    case .coded: unsafe try thin(coded: index, places, isRequired)
     }
   }
 
-  private mutating func thin(dense list: RankedList, _ isRequired: Bool) {
-    guard let postings = unsafe list.list else { return }
+  private mutating func thin(dense index: Int, _ isRequired: Bool) {
+    guard let postings = unsafe lists[index].list else { return }
     unsafe count = fihrist_candidates_dense(
-      documents, origins, values, count, postings.pointee.nibbles, list.table, isRequired ? 1 : 0,
-      takesLeast ? 1 : 0)
+      documents, origins, values, count, postings.pointee.nibbles, lists[index].table,
+      isRequired ? 1 : 0, takesLeast ? 1 : 0)
   }
 
   private mutating func thin(
-    decoded list: RankedList, _ index: Int, _ places: UnsafeMutablePointer<UInt32>,
-    _ isRequired: Bool
+    decoded index: Int, _ places: UnsafeMutablePointer<UInt32>, _ isRequired: Bool
   ) {
+    // Not the list itself: a value of its size is copied.
+    let length = lists[index].count
+    let (listed, bounds) = unsafe (lists[index].documents, lists[index].values)
     guard isRequired else {
       let first = unsafe progress[index]
       let matches = unsafe fihrist_match_postings(
-        documents, count, list.documents + first, list.count - first, matched, matchedPlaces)
+        documents, count, listed + first, length - first, matched, matchedPlaces)
       for match in 0..<matches {
         let place = unsafe first + Int(matchedPlaces[match])
-        unsafe join(Int(matched[match]), list.values[place], UInt32(place), places)
+        unsafe join(Int(matched[match]), bounds[place], UInt32(place), places)
       }
       if matches > 0 { unsafe progress[index] = first + Int(matchedPlaces[matches - 1]) }
       return
@@ -232,13 +234,13 @@ internal import FihristKernels
     var kept = 0
     var candidate = 0
     var first = unsafe progress[index] & ~127
-    while candidate < count, first < list.count {
-      let last = unsafe list.documents[min(first + 127, list.count - 1)]
+    while candidate < count, first < length {
+      let last = unsafe listed[min(first + 127, length - 1)]
       let end =
         unsafe candidate + fihrist_lower_bound(documents + candidate, count - candidate, last + 1)
       unsafe kept = fihrist_thin_by_block(
-        documents, origins, values, candidate, end, kept, list.documents + first, nil, nil,
-        list.values + first, takesLeast ? 1 : 0, UInt32(first), places)
+        documents, origins, values, candidate, end, kept, listed + first, nil, nil,
+        bounds + first, takesLeast ? 1 : 0, UInt32(first), places)
       candidate = end
       if candidate < count { first += 128 }
     }
@@ -247,10 +249,10 @@ internal import FihristKernels
   }
 
   private mutating func thin(
-    coded list: RankedList, _ index: Int, _ places: UnsafeMutablePointer<UInt32>,
-    _ isRequired: Bool
+    coded index: Int, _ places: UnsafeMutablePointer<UInt32>, _ isRequired: Bool
   ) throws(DamagedPostings) {
-    guard let postings = unsafe list.list else { throw DamagedPostings() }
+    guard let postings = unsafe lists[index].list else { throw DamagedPostings() }
+    let table = unsafe lists[index].table
     var kept = 0
     var candidate = 0
     while candidate < count {
@@ -269,7 +271,7 @@ internal import FihristKernels
       if isRequired {
         for place in length..<max(length, 128) { unsafe block[place] = RankedList.padding }
         unsafe kept = fihrist_thin_by_block(
-          documents, origins, values, candidate, end, kept, block, codes, list.table, nil,
+          documents, origins, values, candidate, end, kept, block, codes, table, nil,
           takesLeast ? 1 : 0, UInt32(number * 128), places)
       } else {
         let matches = unsafe fihrist_match_postings(
@@ -278,7 +280,7 @@ internal import FihristKernels
           let place = unsafe Int(matchedPlaces[match])
           let code = unsafe codes[place & 63] &>> UInt8(truncatingIfNeeded: place &>> 4 & 4) & 15
           unsafe join(
-            candidate + Int(matched[match]), list.table[Int(code)], UInt32(number * 128 + place),
+            candidate + Int(matched[match]), table[Int(code)], UInt32(number * 128 + place),
             places)
         }
       }
