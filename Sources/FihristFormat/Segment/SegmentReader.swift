@@ -146,6 +146,11 @@ extension SegmentReader {
     }
   }
 
+  /// Has the processor fetch the begin of a posting list that is opened soon.
+  package func prefetchPostings(of term: TermEntry) {
+    postingsFile.prefetch(term.postings.lowerBound)
+  }
+
   /// The posting list of a term, valid while this object lives.
   ///
   /// Its pages are checked here, the first time that they are read.

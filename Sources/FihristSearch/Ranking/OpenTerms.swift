@@ -21,22 +21,32 @@ internal import FihristStorage
     unsafe lists = arena.allocate(count)
     unsafe frequencies = arena.allocate(termCount)
     unsafe frequencies.update(repeating: 0, count: termCount)
+    // In two steps, so that the lists of all terms are on their way from memory at once.
     for segment in segments.indices {
-      let reader = segments[segment]
       for term in 0..<termCount {
-        let place = segment * termCount + term
-        guard let entry = unsafe try reader.term(terms[term]) else {
-          unsafe (entries + place).initialize(
-            to: TermEntry(documentFrequency: 0, postings: 0..<0, positions: 0..<0))
-          continue
-        }
-        unsafe (entries + place).initialize(to: entry)
-        unsafe (lists + place).initialize(to: try reader.postings(of: entry))
-        unsafe frequencies[term] += try snapshot.liveFrequencies.frequency(
-          of: entry, segment: segment, in: reader)
+        let entry = unsafe try segments[segment].term(terms[term])
+        if let entry { segments[segment].prefetchPostings(of: entry) }
+        unsafe (entries + segment * termCount + term).initialize(to: entry ?? Self.absent)
       }
     }
+    for segment in segments.indices { try open(segment, in: snapshot) }
   }
+
+  /// Opens the lists that a segment has.
+  private func open(_ segment: Int, in snapshot: Snapshot) throws(IndexError) {
+    let reader = snapshot.segments[segment]
+    for term in 0..<termCount {
+      let place = segment * termCount + term
+      let entry = unsafe entries[place]
+      guard entry.documentFrequency > 0 else { continue }
+      unsafe (lists + place).initialize(to: try reader.postings(of: entry))
+      unsafe frequencies[term] += try snapshot.liveFrequencies.frequency(
+        of: entry, segment: segment, in: reader)
+    }
+  }
+
+  /// What stands for a term that a segment lacks.
+  private static let absent = TermEntry(documentFrequency: 0, postings: 0..<0, positions: 0..<0)
 
   /// How many live documents of all segments have a term.
   func frequency(of term: Int) -> Int { unsafe frequencies[term] }

@@ -1,3 +1,5 @@
+internal import FihristKernels
+
 /// A finished file of an index, mapped for reading, whose pages are checked when first touched.
 ///
 /// Opening reads the header, the footer and the page table only, and proves that they belong
@@ -95,6 +97,12 @@
       }
     }
     return unsafe UnsafeRawBufferPointer(start: body + range.lowerBound, count: range.count)
+  }
+
+  /// Has the processor fetch the bytes at `offset`, which are read soon; any offset is allowed.
+  package func prefetch(_ offset: Int) {
+    guard offset >= 0, offset < byteCount else { return }
+    unsafe fihrist_prefetch(body + offset)
   }
 
   /// Compares every page with its checksum, whatever was checked before, and the padding with zero.
