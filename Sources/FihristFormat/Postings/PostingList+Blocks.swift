@@ -70,24 +70,19 @@ extension PostingList {
     return isSound
   }
 
-  /// Decodes at least the documents of the postings in `range` of a block: those of a dense list are
-  /// found one by one, so that few of them cost less.
+  /// Decodes the documents of the postings in `range` of a block of a dense list.
   ///
   /// - Parameters:
   ///   - range: Not empty, and within the block.
   ///   - near: A document of the list, best one of those to be decoded.
   ///   - documents: Room for the block; each comes to its posting's place.
-  /// - Returns: Which were decoded; nil when damaged.
-  package func decodeDocuments(
+  /// - Returns: False when damaged.
+  package func decodeDenseDocuments(
     _ block: Int, _ range: Range<Int>, near: UInt32, into documents: UnsafeMutablePointer<UInt32>
-  ) -> Range<Int>? {
-    guard form == .dense else {
-      return unsafe decodeDocuments(block, into: documents) ? 0..<blockLength(block) : nil
-    }
-    let isSound = unsafe decodeDense(
+  ) -> Bool {
+    unsafe decodeDense(
       fromRank: 128 * block + range.lowerBound, range.count, near: near,
       into: documents + range.lowerBound)
-    return isSound ? range : nil
   }
 
   /// The documents of a block of a blocked list.

@@ -31,6 +31,9 @@ internal import FihristKernels
   private let matched: UnsafeMutablePointer<UInt32>
   private let matchedPlaces: UnsafeMutablePointer<UInt32>
   private let block: UnsafeMutablePointer<UInt32>
+  /// For phrases, whose positions are looked for afterwards: the documents of each list's blocks that were
+  /// decoded, each at its place; nil for dense lists.
+  private let decoded: UnsafeMutablePointer<UnsafeMutablePointer<UInt32>?>?
   /// How far each list was read: in postings if it is decoded or drives, in blocks else; in groups of
   /// documents if it drives and is dense.
   private let progress: UnsafeMutablePointer<Int>
@@ -63,6 +66,7 @@ internal import FihristKernels
     unsafe matched = arena.allocate(room)
     unsafe matchedPlaces = arena.allocate(room)
     unsafe block = arena.allocate(PostingList.documentRoom)
+    unsafe decoded = takesLeast ? Self.roomForDocuments(of: lists, in: arena) : nil
     unsafe places = arena.allocate(Self.chunkLength * lists.count)
     unsafe progress = arena.allocate(lists.count)
     unsafe progress.update(repeating: 0, count: lists.count)
@@ -71,6 +75,29 @@ internal import FihristKernels
     unsafe nibbles = arena.allocate(driverCount)
     unsafe presence = arena.allocate(16 * driverCount)
     for byte in 0..<16 * driverCount { unsafe presence[byte] = byte % 16 == 0 ? 0 : 1 }
+  }
+
+  /// Room for the documents of the lists that are decoded block by block; those of others are there.
+  private static func roomForDocuments(
+    of lists: Row<RankedList>, in arena: Arena
+  ) -> UnsafeMutablePointer<UnsafeMutablePointer<UInt32>?> {
+    let room: UnsafeMutablePointer<UnsafeMutablePointer<UInt32>?> =
+      unsafe arena.allocate(lists.count)
+    for index in lists.indices {
+      switch lists[index].form {
+      case .dense: unsafe room[index] = nil
+      case .decoded: unsafe room[index] = unsafe lists[index].documents
+      case .coded:
+        unsafe room[index] = unsafe arena.allocate(lists[index].count + PostingList.documentRoom)
+      }
+    }
+    return unsafe room
+  }
+
+  /// Of a phrase's list `index`, unless it is dense, the document of each posting that a candidate has
+  /// met, and of the others of its block.
+  func decodedDocuments(_ index: Int) -> UnsafePointer<UInt32>? {
+    unsafe decoded.flatMap { unsafe UnsafePointer($0[index]) }
   }
 
   /// Where the list `index`, which is not dense, has the posting of a candidate.
@@ -160,13 +187,16 @@ internal import FihristKernels
     }
     guard let postings = unsafe list.list else { throw DamagedPostings() }
     decodedPostings += count
+    let room = unsafe decoded?[0].map { unsafe $0 + first } ?? documents
     for done in stride(from: 0, to: count, by: 128) {
       let number = (first + done) / 128
-      guard unsafe postings.pointee.decodeDocuments(number, into: documents + done),
+      guard unsafe postings.pointee.decodeDocuments(number, into: room + done),
         let codes = unsafe postings.pointee.codes(number)
       else { throw DamagedPostings() }
       unsafe fihrist_expand_codes(codes, list.table, values + done)
     }
+    // Candidates are moved together; what positions are found by stays.
+    if unsafe room != documents { unsafe documents.update(from: room, count: count) }
     return true
   }
 
@@ -263,6 +293,7 @@ internal import FihristKernels
       let last = unsafe postings.pointee.lastDocument(number)
       let end =
         unsafe candidate + fihrist_lower_bound(documents + candidate, count - candidate, last + 1)
+      let block = unsafe decoded?[index].map { unsafe $0 + 128 * number } ?? block
       guard unsafe postings.pointee.decodeDocuments(number, into: block),
         let codes = unsafe postings.pointee.codes(number), end > candidate
       else { throw DamagedPostings() }

@@ -50,15 +50,12 @@ internal import FihristStorage
     var upper = Float.leastNormalMagnitude
     let arena = maker.scratch.arena
     var lists = Row<RankedList>(room: terms.count, in: arena)
-    unsafe columns = arena.allocate(terms.count)
-    for (index, term) in terms.enumerated() {
+    for term in terms {
       guard let postings = unsafe maker.postings(of: term) else { return nil }
       var list = unsafe try maker.list(of: postings, weight: boundWeight)
       guard list.scoreAll(in: maker.segment, arena) else { throw maker.reader.damagedPostings() }
       lists.append(list)
       upper = max(upper, list.upper)
-      let positions = unsafe try maker.reader.positions(of: maker.entry(term), postings.pointee)
-      unsafe (columns + index).initialize(to: PositionColumns(postings, positions, in: arena))
     }
     units = 253 / upper
     for index in lists.indices {
@@ -73,6 +70,23 @@ internal import FihristStorage
     unsafe runs = arena.allocate(parts.count)
     intersection = Intersection(
       maker.segment, lists, requiredCount: lists.count, takesLeast: true, maker.scratch)
+    unsafe columns = try Self.columns(of: terms, intersection, maker)
+  }
+
+  /// Opens the positions of each list of the intersection.
+  private static func columns(
+    of terms: [Int], _ intersection: Intersection, _ maker: ListMaker
+  ) throws(IndexError) -> UnsafeMutablePointer<PositionColumns> {
+    let arena = maker.scratch.arena
+    let columns: UnsafeMutablePointer<PositionColumns> = unsafe arena.allocate(terms.count)
+    for (index, term) in terms.enumerated() {
+      guard let list = unsafe maker.postings(of: term) else { continue }
+      let positions = unsafe try maker.reader.positions(of: maker.entry(term), list.pointee)
+      unsafe (columns + index).initialize(
+        to: PositionColumns(
+          list, positions, documents: intersection.decodedDocuments(index), in: arena))
+    }
+    return unsafe columns
   }
 
   /// By how much a phrase's frequency may exceed those of its terms: it counts `scale` units for each

@@ -10,24 +10,33 @@ internal import FihristKernels
   let list: UnsafePointer<PostingList>
   /// Behind a pointer, because a value of its size is copied by every call.
   private let positions: UnsafeMutablePointer<PositionList>
-  private let documents: UnsafeMutablePointer<UInt32>
+  /// The documents of the list's blocks as the intersection decoded them; nil for a dense list.
+  private let listed: UnsafePointer<UInt32>?
+  /// Those of the block of a dense list.
+  private let room: UnsafeMutablePointer<UInt32>
+  /// The documents of the block.
+  private var documents: UnsafePointer<UInt32>
   private let frequencies: UnsafeMutablePointer<UInt32>
   private let excess: UnsafeMutablePointer<UInt32>?
   private let starts: UnsafeMutablePointer<UInt64>
-  /// For each group of 32 postings, the end of those whose documents are decoded and whose begins are
-  /// in ``starts``.
+  /// For each group of 32 postings, the end of those whose begins are in ``starts``.
   private let located: UnsafeMutablePointer<Int>
   private var block = -1
   private var length = 0
   private var packed: PositionBlock?
-  /// Which of the block's documents are decoded, where all are at once.
-  private var decoded = 0..<0
 
-  init(_ list: UnsafePointer<PostingList>, _ positions: PositionList, in arena: Arena) {
+  /// - Parameter listed: The documents of the blocks that are asked for, each at its place in the list;
+  ///   nil for a dense list.
+  init(
+    _ list: UnsafePointer<PostingList>, _ positions: PositionList,
+    documents listed: UnsafePointer<UInt32>?, in arena: Arena
+  ) {
     unsafe self.list = list
     unsafe self.positions = arena.allocate(1)
     unsafe self.positions.initialize(to: positions)
-    unsafe documents = arena.allocate(PostingList.documentRoom)
+    unsafe self.listed = listed
+    unsafe room = arena.allocate(PostingList.documentRoom)
+    unsafe documents = UnsafePointer(room)
     unsafe frequencies = arena.allocate(128)
     unsafe excess = list.pointee.shape.hasExcess ? arena.allocate(128) : nil
     unsafe starts = arena.allocate(129)
@@ -77,7 +86,7 @@ internal import FihristKernels
       throw DamagedPostings()
     }
     packed = found
-    decoded = 0..<0
+    if let listed = unsafe listed { unsafe documents = listed + 128 * number }
     unsafe length = list.pointee.blockLength(number)
     unsafe located.update(repeating: 0, count: 4)
     block = number
@@ -96,12 +105,10 @@ internal import FihristKernels
     let isNew = unsafe located[index >> 5] == 0
     let last = isNew ? index : min(index | 31, length - 1)
     let range = 32 * group..<last + 1
-    if !decoded.contains(range.lowerBound) || decoded.upperBound < range.upperBound {
+    if unsafe listed == nil {
       guard
-        let found = unsafe list.pointee.decodeDocuments(
-          block, range, near: document, into: documents)
+        unsafe list.pointee.decodeDenseDocuments(block, range, near: document, into: room)
       else { throw DamagedPostings() }
-      decoded = found
     }
     unsafe starts[range.lowerBound] = anchor ?? 0
     unsafe fihrist_position_starts(

@@ -79,8 +79,10 @@ struct ListWalk {
     var documents = [UInt32](repeating: 0, count: room)
     var frequencies = [UInt32](repeating: 0, count: 128)
     var excess = [UInt32](repeating: 0, count: 128)
-    _ = unsafe list.decodeDocuments(
-      block, max(0, length - 3)..<length, near: list.lastDocument(block), into: &documents)
+    if list.form == .dense {
+      _ = unsafe list.decodeDenseDocuments(
+        block, max(0, length - 3)..<length, near: list.lastDocument(block), into: &documents)
+    }
     guard unsafe list.decodeDocuments(block, into: &documents) else { return }
     let found = documents[..<length]
     precondition(found.allSatisfy { $0 < documentCount }, "a document past the last")
