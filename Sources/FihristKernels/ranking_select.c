@@ -280,7 +280,38 @@ static void keep_scalar(uint8_t *bounds, size_t groups, const uint64_t *words) {
   }
 }
 
+/// Eight bytes for each of two times eight bits: spread, and compared with the bit of each place.
+static void keep_16(uint8_t *bounds, size_t groups, const uint64_t *words) {
+  const uint64_t ones = UINT64_C(0x0101010101010101);
+  const bytes16 bit = {1, 2, 4, 8, 16, 32, 64, 128, 1, 2, 4, 8, 16, 32, 64, 128};
+  for (size_t group = 0; group < groups; group++) {
+    for (unsigned i = 0; i < 4; i++) {
+      uint64_t bits = words[group] >> 16 * i;
+      uint64_t spread[2] = {(bits & 255) * ones, (bits >> 8 & 255) * ones};
+      uint8_t *at = bounds + 64 * group + 16 * i;
+      bytes16 kept = load16(at) & (bytes16)((load16(spread) & bit) == bit);
+      memcpy(at, &kept, 16);
+    }
+  }
+}
+
 #if FIHRIST_X86
+FIHRIST_TARGET_AVX2 static void keep_avx2(
+    uint8_t *bounds, size_t groups, const uint64_t *words) {
+  const __m256i bit = _mm256_set1_epi64x((long long)UINT64_C(0x8040201008040201));
+  const __m256i byte = _mm256_setr_epi64x(
+      0, 0x0101010101010101, 0x0202020202020202, 0x0303030303030303);
+  for (size_t group = 0; group < groups; group++) {
+    for (unsigned i = 0; i < 2; i++) {
+      __m256i bits = _mm256_set1_epi32((int)(uint32_t)(words[group] >> 32 * i));
+      __m256i spread = _mm256_and_si256(_mm256_shuffle_epi8(bits, byte), bit);
+      __m256i *at = (__m256i *)(bounds + 64 * group) + i;
+      _mm256_storeu_si256(
+          at, _mm256_and_si256(_mm256_loadu_si256(at), _mm256_cmpeq_epi8(spread, bit)));
+    }
+  }
+}
+
 FIHRIST_TARGET_AVX512 static void keep_avx512(
     uint8_t *bounds, size_t groups, const uint64_t *words) {
   for (size_t group = 0; group < groups; group++) {
@@ -291,8 +322,11 @@ FIHRIST_TARGET_AVX512 static void keep_avx512(
 #endif
 
 void fihrist_keep_bounds(uint8_t *bounds, size_t groups, const uint64_t *words) {
+  int level = fihrist_simd_level();
 #if FIHRIST_X86
-  if (fihrist_simd_level() >= FIHRIST_SIMD_AVX512) return keep_avx512(bounds, groups, words);
+  if (level >= FIHRIST_SIMD_AVX512) return keep_avx512(bounds, groups, words);
+  if (level >= FIHRIST_SIMD_AVX2) return keep_avx2(bounds, groups, words);
 #endif
+  if (level >= FIHRIST_SIMD_SSE2) return keep_16(bounds, groups, words);
   keep_scalar(bounds, groups, words);
 }
