@@ -99,6 +99,25 @@ extension Query {
     var parser = QueryParser(text, analyzer: analyzer)
     return try parser.parse()
   }
+
+  /// The filter that `text` says in the query language.
+  ///
+  /// A filter says which documents may be found and has no effect on scores. Unlike a query, one of
+  /// ``Occur/mustNot`` clauses only lets all other documents pass; one without any clause lets none pass.
+  ///
+  /// - Throws: ``QueryError`` as ``parse(_:analyzer:)``; its reason says that it is about the filter.
+  /// - Complexity: O(length of `text`).
+  public static func parseFilter(
+    _ text: String, analyzer: Analyzer
+  ) throws(QueryError) -> Query {
+    do throws(QueryError) {
+      return try parse(text, analyzer: analyzer)
+    } catch {
+      var error = error
+      error.reason = "the filter is no query: \(error.reason)"
+      throw error
+    }
+  }
 }
 
 extension Query.Item {

@@ -20,6 +20,9 @@ internal import FihristStorage
     var multiplicity: Float
     /// Its weight in scores; see ``weigh(_:)``.
     var weight: Float = 0
+
+    /// Whether it has more than one term.
+    var isPhrase: Bool { parts.count > 1 }
   }
 
   /// The bytes of the distinct terms, in the order in which the query first has them.

@@ -37,27 +37,29 @@ package import FihristStorage
 
   /// The best `limit` documents for `query`, by score, then key.
   ///
-  /// - Parameter counting: Whether the total has to be exact; it costs little.
+  /// - Parameters:
+  ///   - filter: What hits must match besides, without any effect on scores; see ``PreparedFilter``.
+  ///   - counting: Whether the total has to be exact; it costs little.
   /// - Throws: ``IndexError``: `invalid` for too many clauses, or a phrase where the index keeps no
   ///   positions; `damaged`.
   package func top(
-    _ query: Query, limit: Int, counting: Bool = false
+    _ query: Query, filter: Query? = nil, limit: Int, counting: Bool = false
   ) throws(IndexError) -> RankedHits {
     scratch.arena.reset()
     counters = RankingCounters()
     let nothing = RankedHits(hits: [], total: 0, isExact: true)
-    guard query.clauses.count <= Query.maximumClauseCount else {
-      throw IndexError.invalid(
-        "query", "\(query.clauses.count) clauses are too many",
-        advice: "keep to \(Query.maximumClauseCount) clauses")
-    }
+    try Self.check(query, "query")
     var prepared = PreparedQuery(query, in: scratch.arena)
     let terms = try prepared.lookUp(in: snapshot, scratch.arena)
     guard !prepared.isImpossible, !prepared.items.isEmpty else { return nothing }
+    let preparedFilter = try prepare(filter)
+    if let preparedFilter, preparedFilter.isImpossible { return nothing }
     var collected = CollectedHits(limit: max(1, limit))
-    collected.floor = storedThreshold(prepared, terms, limit: limit)
+    // The ten best that a stored threshold knows of may not pass.
+    if filter == nil { collected.floor = storedThreshold(prepared, terms, limit: limit) }
     for index in snapshot.segments.indices where snapshot.segments[index].documentCount > 0 {
-      try rank(index, prepared, terms, counting, &collected)
+      guard let segment = try view(of: index, preparedFilter) else { continue }
+      try rank(segment, prepared, terms, counting, &collected)
     }
     let hits = limit > 0 ? try collected.best(in: snapshot) : []
     // Fewer hits than asked for are all there are.
@@ -66,21 +68,46 @@ package import FihristStorage
       hits: hits, total: counting ? collected.total : hits.count, isExact: counting || isComplete)
   }
 
+  /// Refuses a query or filter, as `name` says, of too many clauses.
+  private static func check(_ query: Query, _ name: String) throws(IndexError) {
+    guard query.clauses.count > Query.maximumClauseCount else { return }
+    throw IndexError.invalid(
+      name, "\(query.clauses.count) clauses are too many",
+      advice: "keep to \(Query.maximumClauseCount) clauses")
+  }
+
+  private func prepare(_ filter: Query?) throws(IndexError) -> PreparedFilter? {
+    guard let filter else { return nil }
+    try Self.check(filter, "filter")
+    return try PreparedFilter(filter, in: snapshot, scratch.arena)
+  }
+
+  /// A segment with the documents that may be found; nil if the filter lets none of it pass.
+  private func view(
+    of index: Int, _ filter: PreparedFilter?
+  ) throws(IndexError) -> SegmentView? {
+    let segment = unsafe SegmentView(
+      index, of: snapshot, inverse: inverse, windowLength: windowLength)
+    guard let filter else { return segment }
+    var segmentFilter = SegmentFilter(filter, segment, snapshot.segments[index], scratch)
+    let documents = try segmentFilter.documents()
+    counters.add(segmentFilter.counters)
+    guard let documents else { return nil }
+    return unsafe segment.restricted(to: documents.words)
+  }
+
   /// Ranks one segment.
   private func rank(
-    _ index: Int, _ query: PreparedQuery, _ terms: OpenTerms, _ counting: Bool,
+    _ segment: SegmentView, _ query: PreparedQuery, _ terms: OpenTerms, _ counting: Bool,
     _ collected: inout CollectedHits
   ) throws(IndexError) {
+    let index = segment.index
     let reader = snapshot.segments[index]
-    let segment = unsafe SegmentView(
-      index: index, documentCount: reader.documentCount, norms: reader.norms, inverse: inverse,
-      live: reader.live.map { unsafe $0.words }, factors: snapshot.factors[index],
-      windowLength: windowLength)
     let maker = ListMaker(
       reader: reader, segment: segment, query: query, terms: terms, scratch: scratch)
     let limit = min(collected.limit, reader.documentCount)
     let top = unsafe TopHits(limit: limit, in: scratch.arena.allocate(limit))
-    if query.items.count == 1, query.excluded.isEmpty, query.items[0].parts.count > 1 {
+    if query.items.count == 1, query.excluded.isEmpty, query.items[0].isPhrase {
       guard let matcher = try PhraseMatcher(query.items[0], in: maker) else { return }
       let phrase = PhraseRanking(
         matcher, floor: collected.floor, top: top, isCounting: counting, scratch: scratch)

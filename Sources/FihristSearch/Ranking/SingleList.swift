@@ -13,7 +13,7 @@ internal import FihristKernels
 
   /// - Parameters:
   ///   - floor: A score that the hits wanted are known to reach; if the list is not decoded, above 0, and
-  ///     no document of the segment is deleted.
+  ///     all documents of the segment may be found.
   ///   - found: Room for the documents of a window.
   init(
     _ segment: SegmentView, _ list: RankedList, floor: Float, top: TopHits,

@@ -40,12 +40,15 @@ final class QueryBody: FuzzBody {
     _ = Query.anyWords(in: text, analyzer: analyzer)
   }
 
-  /// The index is whole: ranking must succeed, and both ways agree.
+  /// The index is whole: ranking must succeed, both ways agree, and the query as its own filter changes
+  /// nothing.
   private func rank(_ query: Query) {
     do {
       let found = try ranker.top(query, limit: 7, counting: true)
       let expected = try ExhaustiveRanker(snapshot).top(query, limit: 7)
       precondition(found.hits == expected.hits && found.total == expected.total, "\(query)")
+      let filtered = try ranker.top(query, filter: query, limit: 7, counting: true)
+      precondition(filtered == found, "\(query)")
     } catch {
       precondition(error.kind == .invalid, "\(error)")
     }
