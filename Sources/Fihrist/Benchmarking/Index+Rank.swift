@@ -3,10 +3,11 @@ extension Index {
   ///
   /// - Returns: How many hits there were.
   @_spi(Benchmarking) public func rank(
-    _ query: Query, limit: Int = 10, counting: MatchCounting = .asFarAsSeen
+    _ query: Query, filter: Query? = nil, limit: Int = 10,
+    counting: MatchCounting = .asFarAsSeen
   ) throws(IndexError) -> Int {
     try commit.withRanker { ranker throws(IndexError) in
-      try ranker.top(query, limit: limit, counting: counting == .exact).hits.count
+      try ranker.top(query, filter: filter, limit: limit, counting: counting == .exact).hits.count
     }
   }
 }

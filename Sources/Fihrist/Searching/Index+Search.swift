@@ -8,39 +8,47 @@ extension Index {
   ///
   /// - Parameters:
   ///   - text: Words (any may match), `+must`, `-mustNot`, `"phrases"`.
+  ///   - filter: A query that hits must match besides; its words add nothing to scores, which are those
+  ///     of a search without it. Here `-mustNot` alone lets all other documents pass.
   ///   - limit: How many hits at most, 0 or more.
   ///   - offset: How many of the best to leave out.
   ///   - counting: Whether ``SearchResults/total`` must be exact.
   ///   - snippetLength: About how many characters of text to show with each hit.
-  /// - Throws: ``/FihristSearch/QueryError`` if `text` is no query; ``/FihristStorage/IndexError`` if the index is damaged.
+  /// - Throws: ``/FihristSearch/QueryError`` if `text` or `filter` is no query, with a reason that says so
+  ///   if it is the filter; ``/FihristStorage/IndexError`` if the index is damaged.
   public func search(
-    _ text: String, limit: Int = 10, offset: Int = 0, counting: MatchCounting = .asFarAsSeen,
-    snippetLength: Int = 200
+    _ text: String, filter: String? = nil, limit: Int = 10, offset: Int = 0,
+    counting: MatchCounting = .asFarAsSeen, snippetLength: Int = 200
   ) throws -> SearchResults {
     try measuredSearch(
-      text, limit: limit, offset: offset, counting: counting, snippetLength: snippetLength
+      text, filter: filter, limit: limit, offset: offset, counting: counting,
+      snippetLength: snippetLength
     ).results
   }
 
-  /// Finds as ``search(_:limit:offset:counting:snippetLength:)`` does, and says what
+  /// Finds as ``search(_:filter:limit:offset:counting:snippetLength:)`` does, and says what
   /// ranking took.
   package func measuredSearch(
-    _ text: String, limit: Int = 10, offset: Int = 0, counting: MatchCounting = .asFarAsSeen,
-    snippetLength: Int = 200
+    _ text: String, filter: String? = nil, limit: Int = 10, offset: Int = 0,
+    counting: MatchCounting = .asFarAsSeen, snippetLength: Int = 200
   ) throws -> (results: SearchResults, counters: RankingCounters) {
     let commit = commit
     let query = try Query.parse(text, analyzer: commit.analyzer)
+    let filter = try filter.map { try Query.parseFilter($0, analyzer: commit.analyzer) }
     return try commit.search(
-      query, limit: limit, offset: offset, counting: counting, snippetLength: snippetLength)
+      query, filter: filter, limit: limit, offset: offset, counting: counting,
+      snippetLength: snippetLength)
   }
 
-  /// Finds the best documents for `query`, as for a text in the query language.
+  /// Finds the best documents for `query`, of those that `filter` lets pass, as for texts in the query
+  /// language.
   public func search(
-    _ query: Query, limit: Int = 10, offset: Int = 0, counting: MatchCounting = .asFarAsSeen,
-    snippetLength: Int = 200
+    _ query: Query, filter: Query? = nil, limit: Int = 10, offset: Int = 0,
+    counting: MatchCounting = .asFarAsSeen, snippetLength: Int = 200
   ) throws(IndexError) -> SearchResults {
     try commit.search(
-      query, limit: limit, offset: offset, counting: counting, snippetLength: snippetLength
+      query, filter: filter, limit: limit, offset: offset, counting: counting,
+      snippetLength: snippetLength
     ).results
   }
 }
@@ -48,13 +56,15 @@ extension Index {
 extension OpenCommit {
   /// The hits of one page, before which `offset` are ranked and left out, and what ranking took.
   func search(
-    _ query: Query, limit: Int, offset: Int, counting: MatchCounting, snippetLength: Int
+    _ query: Query, filter: Query?, limit: Int, offset: Int, counting: MatchCounting,
+    snippetLength: Int
   ) throws(IndexError) -> (results: SearchResults, counters: RankingCounters) {
     let limit = min(max(0, limit), documentCount)
     let offset = min(max(0, offset), documentCount)
     let (ranked, counters) = try withRanker { ranker throws(IndexError) in
       let ranked = try ranker.top(
-        query, limit: min(limit + offset, documentCount), counting: counting == .exact)
+        query, filter: filter, limit: min(limit + offset, documentCount),
+        counting: counting == .exact)
       return (ranked, ranker.counters)
     }
     let snippets = SnippetMaker(
