@@ -20,6 +20,11 @@ struct BenchCommand: ParsableCommand {
     completion: .file())
   var queries: String
 
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("A query that the hits of each query must match too.", valueName: "query"))
+  var filter: String?
+
   @Option(help: ArgumentHelp("How many hits are ranked.", valueName: "n"))
   var limit = 10
 
@@ -54,10 +59,11 @@ struct BenchCommand: ParsableCommand {
 
   func run() throws {
     Interruption.watch()
-    let opened = try RankedIndex(path: index.path)
+    let opened = try RankedIndex(path: index.path, filter: filter)
     let classes = try Self.parse(queries, opened)
     let plan = BenchmarkPlan(
-      limit: limit, isCounting: count, warmup: warmup, repetitions: self.repeat, threads: threads)
+      filter: filter, limit: limit, isCounting: count, warmup: warmup, repetitions: self.repeat,
+      threads: threads)
     let measured = BenchmarkRun(
       plan: plan, classes: classes,
       rankings: (0..<threads).map { _ in MeasuredRanker(opened, limit: limit) })

@@ -29,12 +29,17 @@ struct BenchReport {
 
   /// The same as one object; times in microseconds.
   func json(documents: Int, segments: Int) -> JSON {
-    [
-      "documents": .integer(documents), "segments": .integer(segments),
-      "limit": .integer(plan.limit), "warmup": .integer(plan.warmup),
-      "repeat": .integer(plan.repetitions), "threads": .integer(plan.threads),
-      "classes": .array(measurements.map(object)),
+    var members = [
+      JSON.Member("documents", .integer(documents)), JSON.Member("segments", .integer(segments)),
     ]
+    if let filter = plan.filter { members.append(JSON.Member("filter", .string(filter))) }
+    members += [
+      JSON.Member("limit", .integer(plan.limit)), JSON.Member("warmup", .integer(plan.warmup)),
+      JSON.Member("repeat", .integer(plan.repetitions)),
+      JSON.Member("threads", .integer(plan.threads)),
+      JSON.Member("classes", .array(measurements.map(object))),
+    ]
+    return .object(members)
   }
 
   private func object(_ measurement: Measurement) -> JSON {
@@ -57,11 +62,12 @@ struct BenchReport {
 
   /// What was measured, in one line.
   func heading(documents: Int, segments: Int) -> String {
-    let parts = [
+    var parts = [
       Quantity.count(documents, "document"), Quantity.count(segments, "segment"),
       "top \(plan.limit)", "best of \(plan.repetitions) after \(plan.warmup) to warm up",
       Quantity.count(plan.threads, "thread"),
     ]
+    if let filter = plan.filter { parts.append("filter '\(filter.displayed)'") }
     return parts.joined(separator: ", ")
   }
 

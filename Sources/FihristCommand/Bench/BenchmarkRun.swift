@@ -17,6 +17,8 @@ struct ParsedClass: Sendable {
 
 /// What is done with the queries.
 struct BenchmarkPlan: Sendable {
+  /// What hits must match besides; it is evaluated for each query anew.
+  var filter: String?
   /// How many hits a query is ranked for.
   var limit: Int
   /// Whether a second operation counts the matches too.

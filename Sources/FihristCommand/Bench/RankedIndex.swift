@@ -5,17 +5,22 @@ import FihristStorage
 import FihristText
 import Synchronization
 
-/// A snapshot and its analyser, without the stored text that a search shows.
+/// A snapshot, its analyser and the filter of all queries, without the stored text that a search shows.
 struct RankedIndex: Sendable {
   /// The commit.
   let snapshot: Snapshot
   /// What made its terms.
   let analyzer: Analyzer
+  /// What all hits must match besides.
+  let filter: Query?
 
-  /// Opens the newest commit of the index at `path`.
-  init(path: String) throws {
+  /// Opens the newest commit of the index at `path`, to be searched through `filter`, a text in the
+  /// query language.
+  init(path: String, filter: String?) throws {
     // The library's door checks that this version has the analyser of the index.
-    analyzer = try Index(path: path).analyzer
+    let analyzer = try Index(path: path).analyzer
+    self.analyzer = analyzer
+    self.filter = try filter.map { try Query.parseFilter($0, analyzer: analyzer) }
     snapshot = try Snapshot.open(path)
   }
 
@@ -23,7 +28,7 @@ struct RankedIndex: Sendable {
   func top(
     _ query: Query, limit: Int, counting: Bool, with ranker: Ranker
   ) throws -> (hits: [(key: String, score: Float)], total: Int) {
-    let found = try ranker.top(query, limit: limit, counting: counting)
+    let found = try ranker.top(query, filter: filter, limit: limit, counting: counting)
     let hits = try found.hits.map { hit in
       (key: try key(of: hit), score: hit.score)
     }
@@ -38,17 +43,19 @@ struct RankedIndex: Sendable {
 /// One thread's ranker, measured.
 final class MeasuredRanker: MeasuredRanking {
   private let ranker: Mutex<Ranker>
+  private let filter: Query?
   private let limit: Int
 
   /// Makes a ranker for `limit` hits.
   init(_ index: RankedIndex, limit: Int) {
     ranker = Mutex(Ranker(index.snapshot))
+    filter = index.filter
     self.limit = limit
   }
 
   func rank(_ query: Query, counting: Bool) throws {
     try ranker.withLock { ranker in
-      _ = try ranker.top(query, limit: limit, counting: counting)
+      _ = try ranker.top(query, filter: filter, limit: limit, counting: counting)
     }
   }
 }

@@ -20,6 +20,12 @@ struct RunCommand: ParsableCommand {
     completion: .file())
   var topics: String
 
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Rank only documents that this query matches too, in which signs count.", valueName: "query"))
+  var filter: String?
+
   @Option(help: ArgumentHelp("How many documents for a topic at most.", valueName: "n"))
   var limit = 1000
 
@@ -34,7 +40,7 @@ struct RunCommand: ParsableCommand {
   }
 
   func run() throws {
-    let opened = try RankedIndex(path: index.path)
+    let opened = try RankedIndex(path: index.path, filter: filter)
     let topics = try TopicFile.topics(
       of: try TextInput.lines(ofFile: self.topics), path: self.topics)
     let ranker = Ranker(opened.snapshot)

@@ -8,10 +8,17 @@ struct SearchCommand: ParsableCommand {
     abstract: "Find the best documents for a query.",
     discussion: """
       A document is found by any of the words. +word must be there, -word must not, and "words in \
-      quotes" or «words in quotes» must follow each other. Exit code 1 says that nothing matched.
+      quotes" or «words in quotes» must follow each other. With --filter, hits match that query too, \
+      and rank and score as without it. Exit code 1 says that nothing matched.
       """)
 
   @OptionGroup var index: IndexOptions
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Find only what this query matches too; it changes no score.", valueName: "query"))
+  var filter: String?
 
   @Option(help: ArgumentHelp("How many hits at most; 0 counts them only.", valueName: "n"))
   var limit = 10
@@ -45,12 +52,14 @@ struct SearchCommand: ParsableCommand {
     let opened = try Index(path: index.path)
     let start = Clock.wall
     let (results, counters) = try opened.measuredSearch(
-      text, limit: limit, offset: offset, counting: count || limit == 0 ? .exact : .asFarAsSeen)
+      text, filter: filter, limit: limit, offset: offset,
+      counting: count || limit == 0 ? .exact : .asFarAsSeen)
     let milliseconds = Double(Clock.wall - start) / 1e6
     var output = TextOutput.standard
     if json {
       let report = SearchReport.json(
-        results, query: text, milliseconds: milliseconds, counters: stats ? counters : nil)
+        results, query: text, filter: filter, milliseconds: milliseconds,
+        counters: stats ? counters : nil)
       try output.line(report.text)
     } else {
       let terminal = Terminal.output.with(color)
@@ -62,17 +71,19 @@ struct SearchCommand: ParsableCommand {
     if stats, !json {
       for line in CounterReport.lines(counters) { TextOutput.report(line) }
     }
-    if results.hits.isEmpty { try Self.reportNothing(results, isQuiet: json) }
+    if results.hits.isEmpty { try reportNothing(results) }
   }
 
   /// Ends a search without hits: with words for people, with the exit code for scripts.
-  private static func reportNothing(_ results: SearchResults, isQuiet: Bool) throws {
+  private func reportNothing(_ results: SearchResults) throws {
     if results.total.value > 0 {
       // Something matches, and --limit 0 or --offset left it out.
       return
     }
-    guard !isQuiet else { throw SilentExit(status: .nothingFound) }
+    guard !json else { throw SilentExit(status: .nothingFound) }
     throw ToolError(
-      "nothing matches", advice: "try fewer or other words", status: .nothingFound)
+      filter == nil ? "nothing matches" : "nothing matches both the query and the filter",
+      advice: filter == nil ? "try fewer or other words" : "try another filter, or none",
+      status: .nothingFound)
   }
 }

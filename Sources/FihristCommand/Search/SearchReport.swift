@@ -28,16 +28,19 @@ enum SearchReport {
     }
   }
 
-  /// The same as one object, with what ranking took where that was asked for.
+  /// The same as one object, with the filter if there was one, and with what ranking took where that
+  /// was asked for.
   static func json(
-    _ results: SearchResults, query: String, milliseconds: Double, counters: RankingCounters?
+    _ results: SearchResults, query: String, filter: String?, milliseconds: Double,
+    counters: RankingCounters?
   ) -> JSON {
     let total: JSON = [
       "value": .integer(results.total.value),
       "relation": .string(results.total.relation.rawValue),
     ]
-    var members = [
-      JSON.Member("query", .string(query)),
+    var members = [JSON.Member("query", .string(query))]
+    if let filter { members.append(JSON.Member("filter", .string(filter))) }
+    members += [
       JSON.Member("took_ms", .number((milliseconds * 1000).rounded() / 1000)),
       JSON.Member("total", total),
     ]
