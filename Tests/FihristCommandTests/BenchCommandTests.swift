@@ -161,6 +161,15 @@ import Testing
     #expect(!run.output.contains("\u{1B}") && run.errors.isEmpty)
   }
 
+  @Test func `hits are compared with those of scoring every document`() async throws {
+    let run = try await bench("--repeat", "1", "--verify").run
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(
+      run.lines.last == "4 queries: hits, scores and totals as from scoring every document")
+    let object = try await bench("--repeat", "1", "--verify", "--json").run.object()
+    #expect(object["verified"] as? Int == 4)
+  }
+
   @Test func `a query that is none is named with its line`() async throws {
     let run = try await bench(queries: "a\tb\n\nc\t\"open").run
     #expect(run.status == 2)
@@ -181,7 +190,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ["--limit", "0"], ["--repeat", "0"], ["--warmup", "-1"], ["--threads", "0"],
+    ["--verify", "--filter", "a"], ["--limit", "0"], ["--repeat", "0"],
+    ["--warmup", "-1"], ["--threads", "0"],
   ])
   func `options out of range are wrong usage`(options: [String]) async throws {
     let run = try await Tool.run(["bench", "--index", "x", "--queries", "y"] + options)

@@ -45,11 +45,20 @@ struct BenchCommand: ParsableCommand {
     completion: .file())
   var raw: String?
 
+  @Flag(
+    help: """
+      Compare all hits, scores and totals with those of scoring every document; exit code 1 if any differs.
+      """)
+  var verify = false
+
   @Flag(help: "Print one JSON object.")
   var json = false
 
   func validate() throws {
     guard limit >= 1 else { throw ValidationError("--limit must be 1 or more") }
+    guard !verify || filter == nil else {
+      throw ValidationError("--verify knows no filter; leave out one of the two")
+    }
     guard warmup >= 0 else { throw ValidationError("--warmup must be 0 or more") }
     guard self.repeat >= 1 else { throw ValidationError("--repeat must be 1 or more") }
     guard threads >= 1, threads <= WorkOptions.mostThreads else {
@@ -72,9 +81,19 @@ struct BenchCommand: ParsableCommand {
     let measurements = try measured.measurements { pass, count in
       progress.update("pass \(pass + 1) of \(count)")
     }
+    let verified = verify ? try Self.verify(classes, opened, limit, progress) : nil
     progress.clear()
     if let raw { try RawFile.write(measurements, classes, plan, opened, to: raw) }
-    try print(BenchReport(plan: plan, measurements: measurements), opened)
+    try print(BenchReport(plan: plan, measurements: measurements, verified: verified), opened)
+  }
+
+  private static func verify(
+    _ classes: [ParsedClass], _ index: RankedIndex, _ limit: Int, _ progress: ProgressLine
+  ) throws -> Int {
+    let count = classes.reduce(0) { $0 + $1.queries.count }
+    return try RankingCheck(index, limit: limit).run(classes) { compared in
+      progress.update("query \(compared + 1) of \(count) compared")
+    }
   }
 
   private func print(_ report: BenchReport, _ opened: RankedIndex) throws {
@@ -87,6 +106,7 @@ struct BenchCommand: ParsableCommand {
       try output.line(report.heading(documents: documents, segments: segments))
       try output.line()
       for line in report.table().lines(for: .output) { try output.line(line) }
+      if let line = report.verification { try output.line(line) }
     }
     try output.flush()
   }

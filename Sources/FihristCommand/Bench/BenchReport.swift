@@ -4,6 +4,8 @@ struct BenchReport {
   var plan: BenchmarkPlan
   /// What it took.
   var measurements: [Measurement]
+  /// How many queries gave what scoring every document gives, where that was asked for.
+  var verified: Int?
 
   /// A table: for each class and operation the thread CPU time, then the wall time.
   func table() -> Table {
@@ -39,7 +41,15 @@ struct BenchReport {
       JSON.Member("threads", .integer(plan.threads)),
       JSON.Member("classes", .array(measurements.map(object))),
     ]
+    if let verified { members.append(JSON.Member("verified", .integer(verified))) }
     return .object(members)
+  }
+
+  /// What the comparison with scoring every document has shown, in one line.
+  var verification: String? {
+    verified.map {
+      "\(Quantity.count($0, "query", "queries")): hits, scores and totals as from scoring every document"
+    }
   }
 
   private func object(_ measurement: Measurement) -> JSON {

@@ -11,9 +11,11 @@ enum Quantity {
     return text
   }
 
-  /// `31,030 documents`, `1 document`.
-  static func count(_ value: some BinaryInteger, _ noun: String) -> String {
-    "\(count(value)) \(noun)\(value == 1 ? "" : "s")"
+  /// `31,030 documents`, `1 document`; `plural` where an s is not enough.
+  static func count(
+    _ value: some BinaryInteger, _ noun: String, _ plural: String? = nil
+  ) -> String {
+    "\(count(value)) \(value == 1 ? noun : plural ?? noun + "s")"
   }
 
   /// `812 B`, `34.2 MB`: steps of a thousand, as disks are sold.
