@@ -95,7 +95,7 @@ import Testing
   @Test func `an index without a manifest that can be read has one finding`() async throws {
     let folder = try TemporaryFolder()
     let index = try await SampleArchive.copy(into: folder)
-    for path in try IndexFiles.paths("manifest-", in: index) { try IndexFiles.truncate(path) }
+    for path in try IndexFiles.paths("manifest-", in: index) { try IndexFiles.ruinManifest(path) }
     let run = try await Tool.run("check", "--index", index, "--json")
     #expect(run.status == 1 && run.errors.isEmpty)
     let report = try run.decoded(Report.self)

@@ -27,11 +27,7 @@ import Testing
   func `an index of a newer version is not touched`(command: [String]) async throws {
     let folder = try TemporaryFolder()
     let index = try await SampleArchive.copy(into: folder)
-    for path in try IndexFiles.paths("manifest-", in: index) {
-      var data = try Data(contentsOf: URL(filePath: path))
-      data[8] = 9
-      try data.write(to: URL(filePath: path))
-    }
+    for path in try IndexFiles.paths("manifest-", in: index) { try IndexFiles.makeNewer(path) }
     let run = try await Tool.run(command + ["--index", index])
     #expect(run.status == 3)
     #expect(run.hasOneSentence, "\(run.errors)")
@@ -40,11 +36,7 @@ import Testing
   @Test func `indexing into an index of a newer version changes nothing`() async throws {
     let folder = try TemporaryFolder()
     let index = try await SampleArchive.copy(into: folder)
-    for path in try IndexFiles.paths("manifest-", in: index) {
-      var data = try Data(contentsOf: URL(filePath: path))
-      data[8] = 9
-      try data.write(to: URL(filePath: path))
-    }
+    for path in try IndexFiles.paths("manifest-", in: index) { try IndexFiles.makeNewer(path) }
     let names = try FileManager.default.contentsOfDirectory(atPath: index).sorted()
     let run = try await Tool.run(
       "index", "--index", index, "--quiet", SampleArchive.path("archive"))
@@ -67,8 +59,18 @@ import Testing
     #expect(check.hasOneSentence, "\(check.errors)")
   }
 
+  @Test func `a manifest without a whole copy is found by search and by check`() async throws {
+    let folder = try TemporaryFolder()
+    let index = try await SampleArchive.copy(into: folder)
+    for path in try IndexFiles.paths("manifest-", in: index) { try IndexFiles.ruinManifest(path) }
+    let search = try await Tool.run("search", "--index", index, "النفط")
+    #expect(search.status == 3)
+    #expect(search.hasOneSentence, "\(search.errors)")
+    #expect(try await Tool.run("check", "--index", index).status == 1)
+  }
+
   @Test(arguments: [
-    "manifest-", ".terms", ".postings", ".positions", ".norms", ".documents", ".keys",
+    ".terms", ".postings", ".positions", ".norms", ".documents", ".keys",
   ])
   func `a file that is cut off is found by search and by check`(part: String) async throws {
     let folder = try TemporaryFolder()

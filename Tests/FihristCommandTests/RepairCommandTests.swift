@@ -16,6 +16,7 @@ import Testing
     var generation: Int?
     var whole: Bool
     var unreadable_commits: [Int]
+    var manifest_damaged: Bool
     var segments: [Segment]
     var documents: Int
     var saved: Int
@@ -116,6 +117,26 @@ import Testing
     #expect(try await Tool.run("check", "--index", index).status == 0)
   }
 
+  @Test func `a manifest that is damaged in a part is written again`() async throws {
+    let folder = try TemporaryFolder()
+    let index = try await SampleArchive.copy(into: folder)
+    let before = try await answer(index)
+    let path = try #require(try IndexFiles.paths("manifest-", in: index).first)
+    try IndexFiles.flipBit(of: path, at: 40)
+    #expect(try await answer(index) == before)
+    let check = try await Tool.run("check", "--index", index)
+    #expect(check.status == 1 && check.output.contains("it touches 0 documents"))
+    #expect(check.output.contains("repair writes it again from the copy in it that is whole"))
+    let plan = try await Tool.run("repair", "--index", index, "--dry-run", "--json")
+    let planned = try plan.decoded(Report.self)
+    #expect(plan.status == 0 && planned.manifest_damaged && planned.lost == 0)
+    let run = try await Tool.run("repair", "--index", index)
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(run.output.contains("is damaged in a part and read from its whole copy"))
+    #expect(try await Tool.run("check", "--index", index).status == 0)
+    #expect(try await answer(index) == before)
+  }
+
   @Test func `deletions that cannot be read decide what comes back`() async throws {
     let folder = try TemporaryFolder()
     let index = try await SampleArchive.copy(into: folder)
@@ -141,7 +162,7 @@ import Testing
     #expect(locked.errors.contains("another writer"))
     #expect(try await Tool.run("repair", "--index", index, "--dry-run").status == 0)
     holder.release()
-    for path in try IndexFiles.paths("manifest-", in: index) { try IndexFiles.flipBit(of: path) }
+    for path in try IndexFiles.paths("manifest-", in: index) { try IndexFiles.ruinManifest(path) }
     let lost = try await Tool.run("repair", "--index", index)
     #expect(lost.status == 3 && lost.hasOneSentence, "\(lost.errors)")
     #expect(try names(index) == before)

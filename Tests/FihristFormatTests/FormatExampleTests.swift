@@ -158,5 +158,12 @@ import Testing
     try expect(manifest.bytes, toBeExample: "manifest")
     var reader = ByteReader(try example("manifest"))
     #expect(try Manifest(&reader) == manifest)
+    let copy = try example("head of a copy") + example("manifest")
+    #expect(copy.count == 341)
+    try expect(Array(manifest.body.prefix(12)), toBeExample: "head of a copy")
+    #expect(manifest.body == copy + [UInt8](repeating: 0, count: 4_096 - copy.count) + copy)
+    try manifest.commit(to: directory)
+    #expect(
+      try body(of: IndexFileName.manifest(2), kind: .manifest, in: home) == manifest.body)
   }
 }

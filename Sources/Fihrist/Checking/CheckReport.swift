@@ -75,6 +75,8 @@ extension IndexCheck {
     case dropSegment = "drop-segment"
     /// A repair goes on from an older commit.
     case olderCommit = "older-commit"
+    /// A repair writes the manifest again from the copy in it that is whole: nothing is lost.
+    case newManifest = "new-manifest"
     /// Only a backup or indexing everything again.
     case restore
 
@@ -86,6 +88,8 @@ extension IndexCheck {
       case .dropDocuments: "repair drops the documents it touches and names them"
       case .dropSegment: "repair drops the segment and names its documents"
       case .olderCommit: "repair goes on from the newest commit that can be read"
+      case .newManifest:
+        "repair writes it again from the copy in it that is whole, and nothing is lost"
       case .restore: "restore the index from a copy, or index the documents again"
       }
     }

@@ -55,18 +55,29 @@ struct CommitCheck {
     }
   }
 
-  /// What nobody looks at in a manifest that can be read.
+  /// What is damaged in a manifest that can be read, by one of its copies.
   private func ownManifest() throws(IndexError) -> [IndexCheck.Finding] {
-    let name = IndexFileName.manifest(manifest.generation)
-    let ranges = try directory.open(name, kind: .manifest).alteredRanges { _ in }
-    guard !ranges.isEmpty else { return [] }
-    return [
-      IndexCheck.Finding(
-        file: name, segment: nil, places: ranges,
-        reason: "the padding behind its body is not zero",
-        documents: IndexCheck.Documents(count: Int(manifest.liveCount), isKnown: false),
-        remedy: .olderCommit)
-    ]
+    do {
+      let file = try directory.open(
+        IndexFileName.manifest(manifest.generation), kind: .manifest)
+      let ranges = file.alteredRanges { _ in }
+      if !ranges.isEmpty {
+        let shown = ranges.map { "\($0.lowerBound)..<\($0.upperBound)" }.joined(separator: ", ")
+        return [ownFinding("bytes \(shown) of it are not what was written", ranges)]
+      }
+      let body = unsafe [UInt8](try file.bytes(0..<file.byteCount))
+      return body == manifest.body ? [] : [ownFinding("its two copies are not the same")]
+    } catch {
+      guard error.kind != .storage else { throw error }
+      return [ownFinding(error.reason)]
+    }
+  }
+
+  private func ownFinding(_ reason: String, _ places: [Range<Int>] = []) -> IndexCheck.Finding {
+    IndexCheck.Finding(
+      file: IndexFileName.manifest(manifest.generation), segment: nil, places: places,
+      reason: reason, documents: IndexCheck.Documents(count: 0, isKnown: true),
+      remedy: .newManifest)
   }
 
   /// Keys that belong to several live documents.

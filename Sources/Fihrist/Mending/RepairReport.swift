@@ -8,7 +8,7 @@ extension IndexRepair {
     public var generation: UInt64?
     /// Commits that are newer and cannot be read.
     public var unreadableCommits: [UInt64] = []
-    /// Whether the manifest that was read is not as it was written, though it can be read.
+    /// Whether the manifest that was read is damaged elsewhere than in the copy that was read.
     public var isManifestAltered = false
     /// The segments that are damaged.
     public var segments: [Segment] = []

@@ -22,6 +22,10 @@ enum RepairLines {
     var lines = report.unreadableCommits.map {
       "commit \($0) cannot be read; commit \(report.source) is gone on from"
     }
+    if report.isManifestAltered {
+      lines.append(
+        "the manifest of commit \(report.source) is damaged in a part and read from its whole copy")
+    }
     for segment in report.segments {
       lines.append(
         "segment \(segment.number)  \(segment.fate.rawValue)  "
@@ -54,6 +58,7 @@ enum RepairLines {
       "whole": .bool(report.isWhole),
       "unreadable_commits": .array(
         report.unreadableCommits.map { .integer(Int(clamping: $0)) }),
+      "manifest_damaged": .bool(report.isManifestAltered),
       "segments": .array(report.segments.map(object)),
       "documents": .integer(report.documents),
       "saved": .integer(report.saved),

@@ -1,7 +1,10 @@
 internal import FihristStorage
 
-/// The body of a manifest file; `Documentation/Format/manifest.md` describes it.
+/// The contents of a manifest file; `Documentation/Format/manifest.md` describes them.
 extension Manifest {
+  /// The whole body of its file.
+  package var body: [UInt8] { DoubleBody.holding(bytes, kind: .manifest) }
+
   /// More segments than any policy leaves.
   private static let maximumSegmentCount = 1 << 16
 

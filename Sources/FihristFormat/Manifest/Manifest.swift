@@ -53,7 +53,7 @@ package struct Manifest: Sendable, Hashable {
 extension Manifest {
   /// The manifest of the newest commit in `directory`.
   ///
-  /// A damaged manifest, as a crash in the middle of a commit may leave it, gives way to the one
+  /// A manifest of which one copy is whole is read from that. One of which none is gives way to the one
   /// before; a newer format version does not.
   ///
   /// - Throws: ``IndexError``: `notFound` if there is none; `unsupported`; `damaged` if none is whole,
@@ -128,17 +128,15 @@ extension Manifest {
   private static func read(
     _ generation: UInt64, in directory: IndexDirectory
   ) throws(IndexError) -> Manifest {
-    let file = try directory.open(IndexFileName.manifest(generation), kind: .manifest)
-    let bytes = unsafe try file.bytes(0..<file.byteCount)
-    var reader = unsafe ByteReader(copying: bytes)
-    do throws(TruncatedBytes) {
+    let name = IndexFileName.manifest(generation)
+    return try directory.readDouble(name, kind: .manifest) {
+      (bytes) throws(TruncatedBytes) -> Manifest in
+      var reader = ByteReader(bytes)
       let manifest = try Manifest(&reader)
       guard manifest.generation == generation, reader.remaining == 0 else {
         throw TruncatedBytes(offset: 0, expected: "the manifest of commit \(generation)")
       }
       return manifest
-    } catch {
-      throw IndexError.damaged(file.path, error.description)
     }
   }
 }
@@ -170,7 +168,7 @@ extension Manifest {
   package func prepare(in directory: IndexDirectory) throws(IndexError) {
     do {
       var file = try directory.create(temporaryName, kind: .manifest)
-      try file.append(bytes)
+      try file.append(body)
       _ = try file.finish()
       // The segments' names must be durable before a manifest that speaks of them.
       try directory.synchronize()

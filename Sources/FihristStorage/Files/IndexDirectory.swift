@@ -96,6 +96,35 @@ package struct IndexDirectory: Sendable {
     return file
   }
 
+  /// Reads the file `name`, whose body is a ``DoubleBody``, from the first copy in it that is whole and that
+  /// `decode` understands. Whatever else is damaged in the file is no error.
+  ///
+  /// - Throws: ``IndexError``: `notFound`, `storage`; if no copy is whole, `unsupported` for a newer version
+  ///   and else `damaged`; `damaged` if none is understood.
+  package func readDouble<Value>(
+    _ name: String, kind: FileKind, _ decode: ([UInt8]) throws(TruncatedBytes) -> Value
+  ) throws(IndexError) -> Value {
+    let file = try MappedFile(path: path(of: name))
+    // Whole copies are taken out of the mapping, which lives until then.
+    let copies = withExtendedLifetime(file) {
+      let bytes = unsafe UnsafeRawBufferPointer(start: file.base, count: file.byteCount)
+      return unsafe DoubleBody.copies(in: bytes, kind: kind)
+    }
+    // A block of another file, written to the wrong place, may hold a copy that is whole, too.
+    var failure: TruncatedBytes?
+    for copy in copies {
+      do throws(TruncatedBytes) {
+        return try decode(copy)
+      } catch {
+        failure = failure ?? error
+      }
+    }
+    if let failure { throw IndexError.damaged(path(of: name), failure.description) }
+    // Says what is wrong where that can be told.
+    _ = try open(name, kind: kind)
+    throw IndexError.damaged(path(of: name), "neither of the two copies in it is whole")
+  }
+
   /// Opens what is left of the file of `summary`, which ``open(_:kind:)-(FileSummary,_)`` refused: pages that
   /// fit their checksums can be read.
   ///

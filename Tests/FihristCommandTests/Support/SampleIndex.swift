@@ -44,6 +44,19 @@ enum IndexFiles {
     try data.write(to: URL(filePath: path))
   }
 
+  /// Leaves of the manifest at `path` less than one of the two copies in it.
+  static func ruinManifest(_ path: String) throws {
+    let data = try Data(contentsOf: URL(filePath: path))
+    try data.prefix(100).write(to: URL(filePath: path))
+  }
+
+  /// Puts a file of version 9 in the place of the manifest at `path`: nobody knows what is behind its header.
+  static func makeNewer(_ path: String) throws {
+    var data = try Data(contentsOf: URL(filePath: path)).prefix(16)
+    data[8] = 9
+    try (data + Data(count: 500)).write(to: URL(filePath: path))
+  }
+
   /// Cuts the file at `path` in half.
   static func truncate(_ path: String) throws {
     let data = try Data(contentsOf: URL(filePath: path))

@@ -3,7 +3,7 @@ import FihristSearch
 import FihristStorage
 import FihristTestSupport
 
-/// The body of a manifest, and the opening of what it names.
+/// The contents of a manifest, and the opening of what it names; and a whole manifest file.
 final class ManifestBody: FuzzBody {
   private let scene: FuzzScene
   private let empty: TemporaryDirectory
@@ -15,20 +15,26 @@ final class ManifestBody: FuzzBody {
 
   var seeds: [[UInt8]] {
     get throws {
-      try Manifest.newest(in: IndexDirectory(path: scene.home.path)).commit(
-        to: IndexDirectory(path: empty.path))
+      let directory = IndexDirectory(path: empty.path)
+      try scene.manifest.commit(to: directory)
       let name = IndexFileName.manifest(scene.manifest.generation)
-      let file = try IndexDirectory(path: empty.path).open(name, kind: .manifest)
-      return [unsafe [UInt8](try file.bytes(0..<file.byteCount))]
+      defer { try? directory.remove(name) }
+      return try [
+        directory.readDouble(name, kind: .manifest) { $0 }, empty.bytes(of: name),
+      ]
     }
   }
 
   func run(_ bytes: [UInt8]) {
     let directory = IndexDirectory(path: scene.home.path)
+    let name = IndexFileName.manifest(scene.manifest.generation)
     expectDamageAtMost {
-      let name = IndexFileName.manifest(scene.manifest.generation)
+      try scene.home.write(bytes, to: name)
+      try expectSame(Manifest.newest(in: directory))
+    }
+    expectDamageAtMost {
       var writer = try directory.create(name, kind: .manifest)
-      try writer.append(bytes)
+      try writer.append(DoubleBody.holding(bytes, kind: .manifest))
       _ = try writer.finish(synchronize: false)
       let manifest = try Manifest.newest(in: directory)
       try expectSame(manifest)

@@ -177,21 +177,45 @@ import Testing
     #expect(try StoredContents(home.path) == before)
   }
 
-  @Test func `a manifest that can be read and is not as it was written is written again`()
-    async throws
-  {
+  /// In the header, both copies, the zeros between them, the padding, the page table and the footer.
+  @Test(arguments: [0, 9, 16, 24, 60, 2_000, 4_112, 4_160, -100, -60, -26, -20, -10, -1])
+  func `a manifest of which one copy is whole is written again`(place: Int) async throws {
     let home = try TemporaryDirectory()
     var articles = SampleArticles(seed: 10)
     try await articles.makeIndex(at: home.path, segments: 1, count: 5)
+    let before = try StoredContents(home.path)
     let name = "manifest-0000000002"
-    // In the padding, at which no reader looks.
-    try Files.change(name, in: home.path) { $0[$0.count - 60] ^= 1 }
+    try Files.change(name, in: home.path) { $0[place < 0 ? $0.count + place : place] ^= 1 }
+    #expect(try StoredContents(home.path) == before)
     let check = try IndexCheck(path: home.path).run()
     #expect(check.findings.map(\.file) == [name] && check.documents == 5)
+    #expect(check.findings.map(\.remedy) == [.newManifest])
+    let plan = try IndexRepair(path: home.path).plan()
+    #expect(plan.isManifestAltered && !plan.isWhole && plan.lost == 0)
     let report = try IndexRepair(path: home.path).run()
     #expect(report.generation == 3 && report.lost == 0 && report.documents == 5)
     #expect(try IndexCheck(path: home.path).run().isWhole)
     #expect(try Files.names("", in: home.path).filter { $0.hasPrefix("manifest") }.count == 1)
+    #expect(try StoredContents(home.path) == before)
+  }
+
+  @Test(arguments: [0, 4_096]) func `a manifest that has lost a block is written again by a writer`(
+    block: Int
+  ) async throws {
+    let home = try TemporaryDirectory()
+    var articles = SampleArticles(seed: 11)
+    try await articles.makeIndex(at: home.path, segments: 2, count: 5)
+    let before = try StoredContents(home.path)
+    try Files.change("manifest-0000000003", in: home.path) {
+      for place in block..<min(block + 4_096, $0.count) { $0[place] = 0 }
+    }
+    let writer = try IndexWriter(path: home.path)
+    try await writer.add(articles.article("new"))
+    try await writer.close()
+    let after = try StoredContents(home.path)
+    #expect(after.keys == before.keys.union(["new"]))
+    #expect(before.documents.allSatisfy { after.documents[$0] == $1 })
+    #expect(try IndexCheck(path: home.path).run().isWhole)
   }
 
   @Test func `an older commit is gone on from, and what only the newer named is listed`()
@@ -206,7 +230,7 @@ import Testing
     for number in 0..<4 { try await writer.add(articles.article("new\(number)")) }
     try await writer.close()
     try home.write(manifest, to: "manifest-0000000002")
-    try Files.flip("manifest-0000000003", in: home.path)
+    try Files.change("manifest-0000000003", in: home.path) { $0 = $0.prefix(100) }
     let report = try IndexRepair(path: home.path).run()
     #expect(report.unreadableCommits == [3] && report.source == 2 && report.generation == 4)
     #expect(report.lostKeys == ["new0", "new1", "new2", "new3"])
@@ -269,7 +293,7 @@ import Testing
       try IndexRepair(path: path).run(isCancelled: { true })
     }
     #expect(try Files.all(path) == files)
-    try Files.flip("manifest-0000000003", in: path)
+    try Files.change("manifest-0000000003", in: path) { $0 = $0.prefix(100) }
     #expect { try IndexRepair(path: path).run() } throws: {
       ($0 as? IndexError)?.kind == .damaged
     }
