@@ -80,4 +80,88 @@ import Testing
     try copy.run()
     #expect(try Index(path: path).userData == ["day": "1"])
   }
+
+  /// What makes a commit of an index as it is.
+  enum Change: CaseIterable {
+    case addition, deletion, merge, purge, rebuild, repair, repairOfManifest
+
+    func apply(to path: String) async throws {
+      switch self {
+      case .addition, .deletion, .merge: try await write(to: path)
+      case .purge: try IndexPurge(path: path, keys: ["2"]).run()
+      case .rebuild: try IndexRebuild(path: path).run()
+      case .repair:
+        try Files.flip("seg-0000000001.terms", in: path)
+        try IndexRepair(path: path).run()
+      case .repairOfManifest:
+        let name = try #require(try Files.names("", in: path).first { $0.hasPrefix("manifest-") })
+        try Files.flip(name, in: path, at: 20)
+        try IndexRepair(path: path).run()
+      }
+    }
+
+    private func write(to path: String) async throws {
+      let writer = try IndexWriter(path: path)
+      switch self {
+      case .addition: try await writer.add(SourceDocument(key: "9", values: ["title": "جديد"]))
+      case .deletion: try await writer.delete(key: "2")
+      default: try await writer.merge()
+      }
+      try await writer.close()
+    }
+  }
+
+  @Test(arguments: Change.allCases)
+  func `whatever changes or mends an index keeps it`(change: Change) async throws {
+    let home = try TemporaryDirectory()
+    let data = ["log": "archive-7", "النسخة": "١"]
+    let writer = try await makeIndex(at: home.path, data)
+    try await writer.close()
+    let before = try Index(path: home.path)
+    try await change.apply(to: home.path)
+    let after = try Index(path: home.path)
+    #expect(after.generation > before.generation && after.userData == data)
+    #expect(try IndexCheck(path: home.path, level: .full).run().isWhole)
+  }
+
+  @Test func `an index that is rebuilt elsewhere takes it along`() async throws {
+    let home = try TemporaryDirectory()
+    let (path, target) = (home.path(of: "a"), home.path(of: "b"))
+    try await makeIndex(at: path, ["day": "1"]).close()
+    try IndexRebuild(path: path, target: target).run()
+    #expect(try Index(path: target).userData == ["day": "1"])
+  }
+
+  /// The log is to be read on from where the documents stand, not from where they stood.
+  @Test func `a repair that goes back to an older commit goes back to what that said`()
+    async throws
+  {
+    let home = try TemporaryDirectory()
+    let writer = try await makeIndex(at: home.path, ["day": "1"])
+    let name = try #require(try Files.names("", in: home.path).first { $0.hasPrefix("manifest-") })
+    let older = try home.bytes(of: name)
+    try await writer.add(article("4"))
+    try await writer.commit(userData: ["day": "2"])
+    try await writer.close()
+    for newer in try Files.names("", in: home.path) where newer.hasPrefix("manifest-") {
+      try Files.change(newer, in: home.path) { $0 = $0.prefix(100) }
+    }
+    try home.write(older, to: name)
+    #expect(try IndexRepair(path: home.path).run().lostKeys == ["4"])
+    let index = try Index(path: home.path)
+    #expect(index.userData == ["day": "1"] && index.documentCount == 3)
+  }
+
+  /// Two segments, of which one has documents 1 and 2 and the other 3, and a writer that has committed `data`.
+  private func makeIndex(at path: String, _ data: [String: String]) async throws -> IndexWriter {
+    var options = IndexingOptions()
+    options.mergesInBackground = false
+    let writer = try IndexWriter(path: path, options: options)
+    try await writer.add(article("1"))
+    try await writer.add(article("2"))
+    try await writer.commit()
+    try await writer.add(article("3"))
+    try await writer.commit(userData: data)
+    return writer
+  }
 }
