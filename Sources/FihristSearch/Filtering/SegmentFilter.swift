@@ -101,7 +101,7 @@ internal import FihristStorage
     let narrowed = unsafe ListMaker(
       reader: maker.reader, segment: maker.segment.restricted(to: passing.words),
       query: maker.query, terms: maker.terms, scratch: maker.scratch)
-    guard var matcher = try PhraseMatcher(item, in: narrowed) else { return }
+    guard var matcher = try PhraseMatcher(item, in: narrowed, isComplete: true) else { return }
     if let list = try matcher.list() {
       unsafe having.add(list.documents, count: list.count)
     }

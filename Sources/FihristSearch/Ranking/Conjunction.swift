@@ -16,6 +16,8 @@ internal import FihristKernels
   private let sums: UnsafeMutablePointer<Float>
   let units: Float
   let floor: Float
+  /// Whether every matching document is to be counted.
+  private let isCounting: Bool
   var top: TopHits
   private(set) var matching = 0
   private(set) var counters = RankingCounters()
@@ -25,7 +27,7 @@ internal import FihristKernels
   /// - Parameter order: For each item in query order, the number of its list in `intersection`.
   init(
     _ intersection: Intersection, order: UnsafeMutablePointer<Int>,
-    excluded: Row<RankedList>, units: Float, floor: Float, top: TopHits,
+    excluded: Row<RankedList>, units: Float, floor: Float, top: TopHits, isCounting: Bool,
     scratch: RankingScratch
   ) {
     self.intersection = intersection
@@ -34,14 +36,16 @@ internal import FihristKernels
     self.units = units
     self.floor = floor
     self.top = top
+    self.isCounting = isCounting
     self.scratch = scratch
     unsafe found = scratch.found
     unsafe sums = scratch.arena.allocate(scoringBatch)
   }
 
-  /// Looks at all documents of the rarest list.
+  /// Looks at all documents of the rarest list; if they are not counted, at those that can be among the
+  /// best.
   mutating func run() throws(DamagedPostings) {
-    while try intersection.next() {
+    while try intersection.next(reaching: isCounting ? 0 : cut()) {
       counters.windows += 1
       try intersection.addDecodedBounds(units: units, in: scratch.arena)
       for index in excluded.indices { try intersection.exclude(&excluded[index]) }

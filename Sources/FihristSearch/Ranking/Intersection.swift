@@ -8,6 +8,8 @@ internal import FihristKernels
 @safe struct Intersection {
   /// Candidates of a chunk at most.
   static let chunkLength = 4096
+  /// Candidates of the first chunk of those that double.
+  private static let firstChunkLength = 2048
 
   let segment: SegmentView
   /// The lists; documents must have those before ``requiredCount``.
@@ -37,6 +39,10 @@ internal import FihristKernels
   /// How far each list was read: in postings if it is decoded or drives, in blocks else; in groups of
   /// documents if it drives and is dense.
   private let progress: UnsafeMutablePointer<Int>
+  /// For each list, the most that those behind it, and all decoded ones, can add to a bound.
+  private let rests: UnsafeMutablePointer<Int>
+  /// Candidates of the next chunk: few at first, so that a threshold is known for most.
+  private var chunk: Int
   /// How many lists drive: the first, or all dense ones up to the first other.
   private let driverCount: Int
   /// Dense lists that drive: their codes, and tables that make 1 of every code.
@@ -49,9 +55,12 @@ internal import FihristKernels
   /// The place of an optional list that does not have a document.
   static let nowhere = UInt32.max
 
+  /// - Parameters:
+  ///   - units: How many units a score of 1 has in the lists' bounds.
+  ///   - isComplete: Whether ``next(reaching:)`` is asked for all candidates each time.
   init(
     _ segment: SegmentView, _ lists: Row<RankedList>, requiredCount: Int,
-    takesLeast: Bool, _ scratch: RankingScratch
+    takesLeast: Bool, units: Float, isComplete: Bool, _ scratch: RankingScratch
   ) {
     let arena = scratch.arena
     unsafe numbers = unsafe UnsafePointer(scratch.numbers)
@@ -68,6 +77,10 @@ internal import FihristKernels
     unsafe block = arena.allocate(PostingList.documentRoom)
     unsafe decoded = takesLeast ? Self.roomForDocuments(of: lists, in: arena) : nil
     unsafe places = arena.allocate(Self.chunkLength * lists.count)
+    unsafe rests = Self.rests(of: lists, takesLeast: takesLeast, units: units, in: arena)
+    // Whole blocks, and no more than a window: small windows are how tests see many chunks.
+    let first = min(Self.firstChunkLength, max(128, segment.windowLength & ~127))
+    chunk = isComplete ? Self.chunkLength : first
     unsafe progress = arena.allocate(lists.count)
     unsafe progress.update(repeating: 0, count: lists.count)
     let dense = (0..<requiredCount).prefix { lists[$0].form == .dense }.count
@@ -75,6 +88,25 @@ internal import FihristKernels
     unsafe nibbles = arena.allocate(driverCount)
     unsafe presence = arena.allocate(16 * driverCount)
     for byte in 0..<16 * driverCount { unsafe presence[byte] = byte % 16 == 0 ? 0 : 1 }
+  }
+
+  private static func rests(
+    of lists: Row<RankedList>, takesLeast: Bool, units: Float, in arena: Arena
+  ) -> UnsafeMutablePointer<Int> {
+    let rests: UnsafeMutablePointer<Int> = unsafe arena.allocate(lists.count)
+    // What only takes the least can only fall.
+    unsafe rests.update(repeating: 0, count: lists.count)
+    guard !takesLeast else { return unsafe rests }
+    var decoded = 0
+    for index in lists.indices where lists[index].form == .decoded {
+      decoded += lists[index].upper(units: units)
+    }
+    var behind = 0
+    for index in lists.indices.reversed() {
+      unsafe rests[index] = behind + decoded
+      if lists[index].form != .decoded { behind += lists[index].upper(units: units) }
+    }
+    return unsafe rests
   }
 
   /// Room for the documents of the lists that are decoded block by block; those of others are there.
@@ -108,18 +140,29 @@ internal import FihristKernels
 
   /// Goes on to the next chunk.
   ///
+  /// - Parameter least: Candidates whose bound cannot become so great may be missing.
   /// - Returns: False behind the last chunk.
-  mutating func next() throws(DamagedPostings) -> Bool {
+  mutating func next(reaching least: Int = 0) throws(DamagedPostings) -> Bool {
     guard lists[0].form == .dense ? driveDense() : try drive() else { return false }
+    if unsafe segment.live != nil { count = kept { unsafe segment.isLive(documents[$0]) } }
+    keep(reaching: least, behind: driverCount - 1)
     for index in driverCount..<max(driverCount, requiredCount) where count > 0 {
       try thin(index, isRequired: true)
+      keep(reaching: least, behind: index)
     }
     for index in requiredCount..<max(requiredCount, lists.count) where count > 0 {
       try thin(index, isRequired: false)
+      keep(reaching: least, behind: index)
     }
-    if unsafe segment.live != nil { count = kept { unsafe segment.isLive(documents[$0]) } }
     pad()
     return true
+  }
+
+  /// Drops the candidates whose bounds stay below `least` whatever the lists behind `index` add.
+  private mutating func keep(reaching least: Int, behind index: Int) {
+    let needed = unsafe least - rests[index]
+    guard needed > 1 else { return }
+    count = kept { unsafe Int(values[$0]) >= needed }
   }
 
   /// Adds the bounds of decoded lists, which thinning leaves out, to those of the candidates left.
@@ -172,7 +215,8 @@ internal import FihristKernels
     let list = lists[0]
     let first = unsafe progress[0]
     guard first < list.count else { return false }
-    count = min(Self.chunkLength, list.count - first)
+    count = min(chunk, list.count - first)
+    chunk = min(2 * chunk, Self.chunkLength)
     unsafe origins.update(from: numbers, count: count)
     if first == 0 {
       unsafe places.update(from: numbers, count: count)

@@ -58,7 +58,7 @@ struct ListMaker {
 
   /// Finds all documents with a phrase.
   private func phrase(_ item: PreparedQuery.Item) throws(IndexError) -> RankedList? {
-    guard var matcher = try PhraseMatcher(item, in: self) else { return nil }
+    guard var matcher = try PhraseMatcher(item, in: self, isComplete: true) else { return nil }
     return try matcher.list()
   }
 }

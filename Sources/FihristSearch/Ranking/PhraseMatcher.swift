@@ -33,9 +33,12 @@ internal import FihristStorage
 
   /// Opens the lists of a phrase.
   ///
+  /// - Parameter isComplete: Whether all documents are wanted and not the best alone.
   /// - Returns: nil if the segment lacks a term.
   /// - Throws: ``IndexError``: `invalid` if the index keeps no positions; `damaged`.
-  init?(_ item: PreparedQuery.Item, in maker: ListMaker) throws(IndexError) {
+  init?(
+    _ item: PreparedQuery.Item, in maker: ListMaker, isComplete: Bool
+  ) throws(IndexError) {
     self.maker = maker
     weight = item.weight
     scale = maker.reader.schema.scale
@@ -69,7 +72,8 @@ internal import FihristStorage
     }
     unsafe runs = arena.allocate(parts.count)
     intersection = Intersection(
-      maker.segment, lists, requiredCount: lists.count, takesLeast: true, maker.scratch)
+      maker.segment, lists, requiredCount: lists.count, takesLeast: true, units: units,
+      isComplete: isComplete, maker.scratch)
     unsafe columns = try Self.columns(of: terms, intersection, maker)
   }
 

@@ -28,7 +28,7 @@
 
   /// Looks at all documents that have the phrase's terms.
   mutating func run() throws(DamagedPostings) {
-    while try matcher.intersection.next() {
+    while try matcher.intersection.next(reaching: isCounting ? 0 : cut()) {
       counters.windows += 1
       if isCounting {
         for candidate in 0..<matcher.intersection.count { try compare(candidate) }

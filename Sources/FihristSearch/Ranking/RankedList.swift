@@ -115,6 +115,15 @@ extension RankedList {
   }
 }
 
+extension RankedList {
+  /// The greatest bound of its documents, in units, once it is quantized; 1 more for a decoded list, whose
+  /// bounds may be rounded otherwise.
+  func upper(units: Float) -> Int {
+    guard form == .decoded else { return unsafe Int(table[15]) }
+    return Int(min(255, max(1, (upper * units).rounded(.up)))) + 1
+  }
+}
+
 // MARK: Windows
 
 extension RankedList {

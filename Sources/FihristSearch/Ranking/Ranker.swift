@@ -108,7 +108,9 @@ package import FihristStorage
     let limit = min(collected.limit, reader.documentCount)
     let top = unsafe TopHits(limit: limit, in: scratch.arena.allocate(limit))
     if query.items.count == 1, query.excluded.isEmpty, query.items[0].isPhrase {
-      guard let matcher = try PhraseMatcher(query.items[0], in: maker) else { return }
+      guard
+        let matcher = try PhraseMatcher(query.items[0], in: maker, isComplete: counting)
+      else { return }
       let phrase = PhraseRanking(
         matcher, floor: collected.floor, top: top, isCounting: counting, scratch: scratch)
       return try finish(phrase, index, &collected)
@@ -119,7 +121,8 @@ package import FihristStorage
     } else if lists.wantsScores(limit: limit) {
       try finish(try lists.scoreWindows(top), index, &collected)
     } else if lists.isSparseConjunction {
-      try finish(lists.conjunction(top, floor: collected.floor), index, &collected)
+      let conjunction = lists.conjunction(top, floor: collected.floor, isCounting: counting)
+      try finish(conjunction, index, &collected)
     } else {
       let windows = try lists.boundWindows(top, floor: collected.floor, isCounting: counting)
       try finish(windows, index, &collected)

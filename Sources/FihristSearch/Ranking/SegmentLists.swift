@@ -120,7 +120,7 @@ internal import FihristStorage
   }
 
   /// Ranks what the required lists have in common.
-  func conjunction(_ top: TopHits, floor: Float) -> Conjunction {
+  func conjunction(_ top: TopHits, floor: Float, isCounting: Bool) -> Conjunction {
     let units = units
     let arena = maker.scratch.arena
     var ordered = Row<RankedList>(room: lists.count, in: arena)
@@ -133,10 +133,11 @@ internal import FihristStorage
       unsafe order[index] = place
     }
     let intersection = Intersection(
-      maker.segment, ordered, requiredCount: requiredCount, takesLeast: false, maker.scratch)
+      maker.segment, ordered, requiredCount: requiredCount, takesLeast: false, units: units,
+      isComplete: isCounting, maker.scratch)
     return unsafe Conjunction(
       intersection, order: order, excluded: excluded, units: units, floor: floor, top: top,
-      scratch: maker.scratch)
+      isCounting: isCounting, scratch: maker.scratch)
   }
 
   /// The lists in the order in which they thin out candidates: the rarest required one, the required
