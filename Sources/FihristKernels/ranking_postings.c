@@ -150,6 +150,18 @@ size_t fihrist_candidates_dense(
   return kept;
 }
 
+void fihrist_take_postings(
+    const uint32_t *block, const uint8_t *codes, const uint8_t *table, const uint32_t *chosen,
+    size_t count, uint32_t first_origin, uint32_t *candidates, uint32_t *origins,
+    uint8_t *values) {
+  for (size_t i = 0; i < count; i++) {
+    uint32_t place = chosen[i];
+    candidates[i] = block[place];
+    origins[i] = first_origin + place;
+    values[i] = table[codes[place & 63] >> (place >> 4 & 4) & 15];
+  }
+}
+
 // MARK: Scoring
 
 float fihrist_score_postings(

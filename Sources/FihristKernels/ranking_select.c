@@ -230,6 +230,60 @@ size_t fihrist_count_at_least(const uint8_t *bounds, size_t groups, uint8_t leve
   return count_scalar(bounds, groups, level);
 }
 
+// MARK: Candidates
+
+/// The body of keeping with one way to tell which of 64 values are at least `least`.
+///
+/// Values behind the last candidate are read and masked; nothing moves while all are kept.
+#define KEEP(range_bits)                                                                  \
+  do {                                                                                    \
+    size_t kept = 0;                                                                      \
+    for (size_t c = 0; c < count; c += 64) {                                              \
+      uint64_t bits = range_bits(values + c, least, 255);                                 \
+      if (count - c < 64) bits &= (UINT64_C(1) << (count - c)) - 1;                       \
+      if (kept == c && bits == ~UINT64_C(0)) {                                            \
+        kept += 64;                                                                       \
+        continue;                                                                         \
+      }                                                                                   \
+      for (; bits; bits &= bits - 1) {                                                    \
+        size_t from = c + (size_t)__builtin_ctzll(bits);                                  \
+        candidates[kept] = candidates[from];                                              \
+        origins[kept] = origins[from];                                                    \
+        values[kept++] = values[from];                                                    \
+      }                                                                                   \
+    }                                                                                     \
+    return kept;                                                                          \
+  } while (0)
+
+static size_t keep_candidates_scalar(
+    uint32_t *candidates, uint32_t *origins, uint8_t *values, size_t count, uint8_t least) {
+  KEEP(range_bits_scalar);
+}
+
+static size_t keep_candidates_16(
+    uint32_t *candidates, uint32_t *origins, uint8_t *values, size_t count, uint8_t least) {
+  KEEP(range_bits_16);
+}
+
+#if FIHRIST_X86
+FIHRIST_TARGET_AVX2 static size_t keep_candidates_avx2(
+    uint32_t *candidates, uint32_t *origins, uint8_t *values, size_t count, uint8_t least) {
+  KEEP(range_bits_avx2);
+}
+#endif
+
+size_t fihrist_keep_candidates(
+    uint32_t *candidates, uint32_t *origins, uint8_t *values, size_t count, uint8_t least) {
+  int level = fihrist_simd_level();
+#if FIHRIST_X86
+  if (level >= FIHRIST_SIMD_AVX2)
+    return keep_candidates_avx2(candidates, origins, values, count, least);
+#endif
+  if (level >= FIHRIST_SIMD_SSE2)
+    return keep_candidates_16(candidates, origins, values, count, least);
+  return keep_candidates_scalar(candidates, origins, values, count, least);
+}
+
 // MARK: Column maxima
 
 static void columns_scalar(const uint8_t *bounds, size_t groups, uint8_t *maxima) {

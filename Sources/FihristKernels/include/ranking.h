@@ -90,6 +90,21 @@ size_t fihrist_match_postings(
     const uint32_t *candidates, size_t candidate_count, const uint32_t *documents, size_t count,
     uint32_t *matched, uint32_t *places);
 
+/// Makes candidates of the postings at the `count` places `chosen` of a block.
+///
+/// `block` has the block's documents, `codes` are as for `fihrist_expand_codes`. An origin is
+/// `first_origin` plus the place.
+void fihrist_take_postings(
+    const uint32_t *block, const uint8_t *codes, const uint8_t *table, const uint32_t *chosen,
+    size_t count, uint32_t first_origin, uint32_t *candidates, uint32_t *origins,
+    uint8_t *values);
+
+/// Keeps the candidates whose value is at least `least` (1...255), in order, in place.
+///
+/// Reads `values` up to the next multiple of 64. Returns the number of candidates kept.
+size_t fihrist_keep_candidates(
+    uint32_t *candidates, uint32_t *origins, uint8_t *values, size_t count, uint8_t least);
+
 /// Keeps the candidates that occur in a block of 128 documents, joining their bounds.
 ///
 /// `block` ascends, below 2^31, padded to 128 numbers with INT32_MAX; `codes` are the block's as for

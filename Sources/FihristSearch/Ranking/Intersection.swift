@@ -28,7 +28,7 @@ internal import FihristKernels
   let values: UnsafeMutablePointer<UInt8>
   private(set) var decodedPostings = 0
 
-  /// For each list that is not dense, the places of postings by origin.
+  /// For each list that is not dense and does not drive, the places of postings by origin.
   private let places: UnsafeMutablePointer<UInt32>
   private let matched: UnsafeMutablePointer<UInt32>
   private let matchedPlaces: UnsafeMutablePointer<UInt32>
@@ -49,6 +49,8 @@ internal import FihristKernels
   private let nibbles: UnsafeMutablePointer<UnsafePointer<UInt8>?>
   private let presence: UnsafeMutablePointer<UInt8>
 
+  /// Where the driving list has the posting of origin 0.
+  private var firstPlace = 0
   /// The numbers from 0 on, ``chunkLength`` of them.
   private let numbers: UnsafePointer<UInt32>
 
@@ -135,7 +137,9 @@ internal import FihristKernels
   /// Where the list `index`, which is not dense, has the posting of a candidate.
   @inline(__always)
   func place(_ index: Int, of candidate: Int) -> UInt32 {
-    unsafe places[Self.chunkLength &* index &+ Int(origins[candidate])]
+    let origin = unsafe origins[candidate]
+    guard index > 0 else { return UInt32(truncatingIfNeeded: firstPlace) &+ origin }
+    return unsafe places[Self.chunkLength &* index &+ Int(origin)]
   }
 
   /// Goes on to the next chunk.
@@ -143,7 +147,7 @@ internal import FihristKernels
   /// - Parameter least: Candidates whose bound cannot become so great may be missing.
   /// - Returns: False behind the last chunk.
   mutating func next(reaching least: Int = 0) throws(DamagedPostings) -> Bool {
-    guard lists[0].form == .dense ? driveDense() : try drive() else { return false }
+    guard lists[0].form == .dense ? driveDense() : try drive(reaching: least) else { return false }
     if unsafe segment.live != nil { count = kept { unsafe segment.isLive(documents[$0]) } }
     keep(reaching: least, behind: driverCount - 1)
     for index in driverCount..<max(driverCount, requiredCount) where count > 0 {
@@ -162,7 +166,8 @@ internal import FihristKernels
   private mutating func keep(reaching least: Int, behind index: Int) {
     let needed = unsafe least - rests[index]
     guard needed > 1 else { return }
-    count = kept { unsafe Int(values[$0]) >= needed }
+    guard needed < 256 else { return count = 0 }
+    unsafe count = fihrist_keep_candidates(documents, origins, values, count, UInt8(needed))
   }
 
   /// Adds the bounds of decoded lists, which thinning leaves out, to those of the candidates left.
@@ -210,38 +215,74 @@ internal import FihristKernels
 
   // MARK: Steps
 
-  /// Fills the chunk with the next documents of the first list.
-  private mutating func drive() throws(DamagedPostings) -> Bool {
+  /// Fills the chunk with the next documents of the first list whose bounds, and the most that the other
+  /// lists add, reach `least`.
+  private mutating func drive(reaching least: Int) throws(DamagedPostings) -> Bool {
     let list = lists[0]
     let first = unsafe progress[0]
     guard first < list.count else { return false }
-    count = min(chunk, list.count - first)
+    let length = min(chunk, list.count - first)
     chunk = min(2 * chunk, Self.chunkLength)
-    unsafe origins.update(from: numbers, count: count)
-    if first == 0 {
-      unsafe places.update(from: numbers, count: count)
-    } else {
-      for candidate in 0..<count { unsafe places[candidate] = UInt32(first &+ candidate) }
-    }
-    unsafe progress[0] = first + count
-    if list.form == .decoded {
-      unsafe documents.update(from: list.documents + first, count: count)
-      unsafe values.update(from: list.values + first, count: count)
+    firstPlace = first
+    unsafe progress[0] = first + length
+    let needed = unsafe least - rests[0]
+    if list.form == .coded, needed > 1 {
+      try drive(coded: list, length, needed: needed)
       return true
     }
+    count = length
+    unsafe origins.update(from: numbers, count: length)
+    if list.form == .decoded {
+      unsafe documents.update(from: list.documents + first, count: length)
+      unsafe values.update(from: list.values + first, count: length)
+    } else {
+      try drive(all: list, length)
+    }
+    return true
+  }
+
+  /// Fills the chunk with `length` postings of a coded list.
+  private mutating func drive(all list: RankedList, _ length: Int) throws(DamagedPostings) {
     guard let postings = unsafe list.list else { throw DamagedPostings() }
-    decodedPostings += count
-    let room = unsafe decoded?[0].map { unsafe $0 + first } ?? documents
-    for done in stride(from: 0, to: count, by: 128) {
-      let number = (first + done) / 128
+    decodedPostings += length
+    let room = unsafe decoded?[0].map { unsafe $0 + firstPlace } ?? documents
+    for done in stride(from: 0, to: length, by: 128) {
+      let number = (firstPlace + done) / 128
       guard unsafe postings.pointee.decodeDocuments(number, into: room + done),
         let codes = unsafe postings.pointee.codes(number)
       else { throw DamagedPostings() }
       unsafe fihrist_expand_codes(codes, list.table, values + done)
     }
     // Candidates are moved together; what positions are found by stays.
-    if unsafe room != documents { unsafe documents.update(from: room, count: count) }
-    return true
+    if unsafe room != documents { unsafe documents.update(from: room, count: length) }
+  }
+
+  /// Fills the chunk with those of `length` postings of a coded list whose bounds are at least `needed`;
+  /// blocks without any are not decoded.
+  private mutating func drive(
+    coded list: RankedList, _ length: Int, needed: Int
+  ) throws(DamagedPostings) {
+    count = 0
+    guard let postings = unsafe list.list else { throw DamagedPostings() }
+    // A code's bound ascends with the code.
+    guard let code = (UInt8(1)...15).first(where: { unsafe list.table[Int($0)] >= needed })
+    else { return }
+    for done in stride(from: 0, to: length, by: 128) {
+      let number = (firstPlace + done) / 128
+      guard let codes = unsafe postings.pointee.codes(number) else { throw DamagedPostings() }
+      let chosen = unsafe fihrist_block_codes(
+        codes, code, min(128, length - done), matchedPlaces)
+      guard chosen > 0 else { continue }
+      let block = unsafe decoded?[0].map { unsafe $0 + firstPlace + done } ?? block
+      guard unsafe postings.pointee.decodeDocuments(number, into: block) else {
+        throw DamagedPostings()
+      }
+      decodedPostings += min(128, length - done)
+      unsafe fihrist_take_postings(
+        block, codes, list.table, matchedPlaces, chosen, UInt32(done), documents + count,
+        origins + count, values + count)
+      count += chosen
+    }
   }
 
   /// Fills the chunk with documents that all of the leading dense lists have; ``progress`` counts
