@@ -20,8 +20,7 @@ internal import FihristStorage
     _ scratch: RankingScratch
   ) {
     self.filter = filter
-    maker = ListMaker(
-      reader: reader, segment: segment, query: filter.query, terms: filter.terms, scratch: scratch)
+    maker = ListMaker(reader, segment, filter.query, filter.terms, scratch)
     passing = DocumentBits(documentCount: segment.documentCount, in: scratch.arena)
     having = DocumentBits(documentCount: segment.documentCount, in: scratch.arena)
     unsafe block = scratch.arena.allocate(PostingList.documentRoom)
@@ -99,8 +98,8 @@ internal import FihristStorage
   /// Adds the documents that have a phrase, of those that pass so far.
   private mutating func gatherPhrase(_ item: PreparedQuery.Item) throws(IndexError) {
     let narrowed = unsafe ListMaker(
-      reader: maker.reader, segment: maker.segment.restricted(to: passing.words),
-      query: maker.query, terms: maker.terms, scratch: maker.scratch)
+      maker.reader, maker.segment.restricted(to: passing.words), maker.query, maker.terms,
+      maker.scratch)
     guard var matcher = try PhraseMatcher(item, in: narrowed, isComplete: true) else { return }
     if let list = try matcher.list() {
       unsafe having.add(list.documents, count: list.count)

@@ -1,28 +1,37 @@
 /// Memory that a query takes piece by piece and gives back at once; kept for the next query.
-@safe final class Arena {
-  private var chunks: [UnsafeMutableRawBufferPointer] = unsafe []
-  private var current = 0
-  /// What is left of the current chunk. Behind a pointer: properties of a class are checked for
-  /// exclusive use each time, and every list takes several pieces.
-  private let rest: UnsafeMutablePointer<UnsafeMutableRawBufferPointer>
+///
+/// A handle, which its owner frees with ``deallocate()``: every list and column of a query has a copy, and
+/// to count references costs threads that rank at once more than what they count.
+@safe struct Arena {
+  @safe private struct State {
+    var chunks: [UnsafeMutableRawBufferPointer] = unsafe []
+    var current = 0
+    /// What is left of the current chunk.
+    var rest = unsafe UnsafeMutableRawBufferPointer(start: nil, count: 0)
+  }
+
+  private let state: UnsafeMutablePointer<State>
 
   /// Bytes of the first chunk; a query of a few terms over a small segment needs no other.
   private static let leastChunk = 1 << 18
 
   init() {
-    unsafe rest = .allocate(capacity: 1)
-    unsafe rest.initialize(to: UnsafeMutableRawBufferPointer(start: nil, count: 0))
+    unsafe state = .allocate(capacity: 1)
+    unsafe state.initialize(to: State())
   }
 
-  deinit {
-    unsafe chunks.forEach { unsafe $0.deallocate() }
-    unsafe rest.deallocate()
+  /// Frees all memory; neither the arena nor what was allocated must be used any more.
+  func deallocate() {
+    unsafe state.pointee.chunks.forEach { unsafe $0.deallocate() }
+    unsafe state.deinitialize(count: 1)
+    unsafe state.deallocate()
   }
 
   /// Gives all memory back; what was allocated must not be used any more.
   func reset() {
-    current = 0
-    unsafe rest.pointee = unsafe chunks.first ?? UnsafeMutableRawBufferPointer(start: nil, count: 0)
+    unsafe state.pointee.current = 0
+    unsafe state.pointee.rest =
+      unsafe state.pointee.chunks.first ?? UnsafeMutableRawBufferPointer(start: nil, count: 0)
   }
 
   /// Memory for `count` values, aligned to 64 bytes, of any content, with 64 readable bytes behind it.
@@ -36,26 +45,26 @@
 
   @inline(__always)
   private func take(_ size: Int) -> UnsafeMutableRawPointer {
-    let left = unsafe rest.pointee
+    let left = unsafe state.pointee.rest
     guard left.count >= size, let base = left.baseAddress else {
       return unsafe takeFromNextChunk(size)
     }
-    unsafe rest.pointee = unsafe UnsafeMutableRawBufferPointer(
+    unsafe state.pointee.rest = unsafe UnsafeMutableRawBufferPointer(
       start: base + size, count: left.count - size)
     return unsafe base
   }
 
   private func takeFromNextChunk(_ size: Int) -> UnsafeMutableRawPointer {
-    while unsafe current + 1 < chunks.count {
-      current += 1
-      unsafe rest.pointee = unsafe chunks[current]
-      if unsafe rest.pointee.count >= size { return unsafe take(size) }
+    while unsafe state.pointee.current + 1 < state.pointee.chunks.count {
+      unsafe state.pointee.current += 1
+      unsafe state.pointee.rest = unsafe state.pointee.chunks[state.pointee.current]
+      if unsafe state.pointee.rest.count >= size { return unsafe take(size) }
     }
     let chunk = unsafe UnsafeMutableRawBufferPointer.allocate(
-      byteCount: max(size, Self.leastChunk << min(chunks.count, 8)), alignment: 64)
-    unsafe chunks.append(chunk)
-    unsafe current = chunks.count - 1
-    unsafe rest.pointee = unsafe chunk
+      byteCount: max(size, Self.leastChunk << min(state.pointee.chunks.count, 8)), alignment: 64)
+    unsafe state.pointee.chunks.append(chunk)
+    unsafe state.pointee.current = state.pointee.chunks.count - 1
+    unsafe state.pointee.rest = unsafe chunk
     return unsafe take(size)
   }
 }

@@ -2,13 +2,27 @@ internal import FihristFormat
 internal import FihristStorage
 
 /// Opens the lists of a query's items in one segment.
-struct ListMaker {
-  let reader: SegmentReader
+@safe struct ListMaker {
   let segment: SegmentView
   let query: PreparedQuery
   /// The terms of the query in all segments.
   let terms: OpenTerms
   let scratch: RankingScratch
+  /// Kept by the snapshot that is searched: copies of this value count no references.
+  private let unmanagedReader: Unmanaged<SegmentReader>
+
+  init(
+    _ reader: SegmentReader, _ segment: SegmentView, _ query: PreparedQuery, _ terms: OpenTerms,
+    _ scratch: RankingScratch
+  ) {
+    unsafe unmanagedReader = Unmanaged.passUnretained(reader)
+    self.segment = segment
+    self.query = query
+    self.terms = terms
+    self.scratch = scratch
+  }
+
+  var reader: SegmentReader { unsafe unmanagedReader.takeUnretainedValue() }
 
   /// The posting list of a term of the query, or nil if the segment lacks it.
   func postings(of term: Int) -> UnsafePointer<PostingList>? {

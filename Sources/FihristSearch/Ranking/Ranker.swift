@@ -33,7 +33,10 @@ package import FihristStorage
     unsafe inverse.initialize(from: snapshot.impacts.inverse, count: 256)
   }
 
-  deinit { unsafe inverse.deallocate() }
+  deinit {
+    scratch.deallocate()
+    unsafe inverse.deallocate()
+  }
 
   /// The best `limit` documents for `query`, by score, then key.
   ///
@@ -103,8 +106,7 @@ package import FihristStorage
   ) throws(IndexError) {
     let index = segment.index
     let reader = snapshot.segments[index]
-    let maker = ListMaker(
-      reader: reader, segment: segment, query: query, terms: terms, scratch: scratch)
+    let maker = ListMaker(reader, segment, query, terms, scratch)
     let limit = min(collected.limit, reader.documentCount)
     let top = unsafe TopHits(limit: limit, in: scratch.arena.allocate(limit))
     if query.items.count == 1, query.excluded.isEmpty, query.items[0].isPhrase {

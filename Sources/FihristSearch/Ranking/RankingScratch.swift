@@ -1,5 +1,5 @@
-/// Memory that a ranker uses again for every query.
-@safe final class RankingScratch {
+/// Memory that a ranker uses again for every query; a handle as ``Arena`` is, freed by its ranker.
+@safe struct RankingScratch {
   /// Bounds of a window.
   let bounds: UnsafeMutablePointer<UInt8>
   /// Numbers of the candidates of a window.
@@ -21,7 +21,9 @@
     }
   }
 
-  deinit {
+  /// Frees the memory; no copy of this value must be used any more.
+  func deallocate() {
+    arena.deallocate()
     unsafe bounds.deallocate()
     unsafe found.deallocate()
     unsafe numbers.deallocate()

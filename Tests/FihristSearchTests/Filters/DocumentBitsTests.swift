@@ -20,6 +20,7 @@ import Testing
   ) {
     var generator = SeededGenerator(seed: UInt64(count))
     let arena = Arena()
+    defer { arena.deallocate() }
     let padded = (count + 63) / 64 * 64
     for _ in 0..<8 {
       let one = DocumentBits(documentCount: count, in: arena)
