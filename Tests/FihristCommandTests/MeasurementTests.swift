@@ -23,8 +23,17 @@ import Testing
       ])
     #expect(measurement.best(\.wall) == [5, 8, 7])
     #expect(measurement.best(\.cpu) == [4, 3, 4])
-    #expect(measurement.queriesPerSecond(threads: 1) == 3 / 20e-9)
-    #expect(measurement.queriesPerSecond(threads: 2) == 3 / 25e-9)
+  }
+
+  @Test func `the rate is that of the fastest pass, the time between queries included`() {
+    let pass = { (elapsed: UInt64) in
+      MeasuredPass(wall: [5, 8, 7], cpu: [4, 4, 4], elapsed: elapsed)
+    }
+    let measurement = Measurement(
+      className: "c", operation: "top10", passes: [pass(30), pass(25), pass(28)])
+    #expect(measurement.queriesPerSecond == 3 / 25e-9)
+    let nothing = Measurement(className: "c", operation: "top10", passes: [])
+    #expect(nothing.queriesPerSecond == 0)
   }
 
   @Test func `percentiles are those of the sorted values, to three digits`() {

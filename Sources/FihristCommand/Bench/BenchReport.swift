@@ -16,7 +16,7 @@ struct BenchReport {
       let cpu = LatencySummary(nanoseconds: measurement.best(\.cpu))
       let wall = LatencySummary(nanoseconds: measurement.best(\.wall))
       let queries = Quantity.count(measurement.best(\.wall).count)
-      let rate = Quantity.count(Int(measurement.queriesPerSecond(threads: plan.threads)))
+      let rate = Quantity.count(Int(measurement.queriesPerSecond))
       table.append(
         [measurement.className.displayed, measurement.operation, queries, "cpu"] + cells(cpu)
           + [""])
@@ -59,7 +59,7 @@ struct BenchReport {
       "queries": .integer(wall.count),
       "wall_us": figures(LatencySummary(nanoseconds: wall)),
       "cpu_us": figures(LatencySummary(nanoseconds: measurement.best(\.cpu))),
-      "qps": rounded(measurement.queriesPerSecond(threads: plan.threads)),
+      "qps": rounded(measurement.queriesPerSecond),
     ]
   }
 

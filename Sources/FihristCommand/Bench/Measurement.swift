@@ -28,12 +28,12 @@ struct Measurement {
     return best
   }
 
-  /// Queries a second: on one thread the inverse of the mean best wall time, on several the
-  /// queries of a pass by the wall time of the fastest pass.
-  func queriesPerSecond(threads: Int) -> Double {
-    let best = best(\.wall)
-    guard let fastest = passes.map(\.elapsed).min(), !best.isEmpty else { return 0 }
-    let total = threads == 1 ? best.reduce(0, +) : fastest
-    return total == 0 ? 0 : Double(best.count) / (Double(total) / 1e9)
+  /// Queries a second: those of a pass by the wall time of the fastest pass. The same for any number of
+  /// threads, so that the rates of one and of several compare.
+  var queriesPerSecond: Double {
+    guard let first = passes.first, let fastest = passes.map(\.elapsed).min(), fastest > 0 else {
+      return 0
+    }
+    return Double(first.wall.count) / (Double(fastest) / 1e9)
   }
 }
