@@ -16,16 +16,29 @@ final class FuzzScene {
 
   /// A few documents, or enough for each form of posting list that fits a small file.
   static func make(isLarge: Bool) throws -> FuzzScene {
-    try FuzzScene(documentCount: isLarge ? 1_300 : 9)
+    try FuzzScene(documentCount: isLarge ? 1_300 : 9, document: document)
   }
 
-  private init(documentCount: Int) throws {
+  /// Texts of which the stored documents are codes of words.
+  static func makeProse() throws -> FuzzScene {
+    var generator = SeededGenerator(seed: 11)
+    let texts = (0..<160).map { _ in prose(&generator) }
+    let scene = try FuzzScene(documentCount: texts.count) { number in
+      SourceDocument(key: "k\(number)", values: ["title": "w1", "text": texts[number]])
+    }
+    // The words' section has a length in the trailer, 16 bytes before the end: 0 without words.
+    let words = scene.body(of: .documents).suffix(16).prefix(4)
+    precondition(words.contains { $0 != 0 }, "the stored texts are not coded by words")
+    return scene
+  }
+
+  private init(documentCount: Int, document: @escaping @Sendable (Int) -> SourceDocument) throws {
     home = try TemporaryDirectory()
     let directory = IndexDirectory(path: home.path)
     try waitFor {
       let writer = try IndexWriter(
         directory, schema: try Self.schema(), options: Self.options)
-      for number in 0..<documentCount { try await writer.add(Self.document(number)) }
+      for number in 0..<documentCount { try await writer.add(document(number)) }
       try await writer.commit()
       try await writer.delete(key: "k3")
       try await writer.commit()
@@ -60,12 +73,29 @@ final class FuzzScene {
   private static let strides = [1, 2, 3, 5, 7, 9, 10, 100, 600]
 
   /// Words that are in all documents, in half of them, and so on down to few.
-  private static func document(_ number: Int) -> SourceDocument {
+  @Sendable private static func document(_ number: Int) -> SourceDocument {
     let words = strides.filter { number.isMultiple(of: $0) }.map { "w\($0)" }
     let text = (words + words.suffix(2) + (number == 6 ? ["كتاب", "once"] : [])).joined(
       separator: " ")
     return SourceDocument(
       key: "k\(number)", values: ["title": words.last ?? "", "text": text])
+  }
+
+  /// Words of a made-up language in which the first are frequent, some capital or not Arabic, with signs and
+  /// runs that are too long for one word.
+  private static func prose(_ generator: inout SeededGenerator) -> String {
+    let letters = Array("ابتدرسعفقلمنهوي")
+    return (0..<90).map { place -> String in
+      let bound = Int.random(in: 1...300, using: &generator)
+      var rest = Int.random(in: 0..<bound, using: &generator)
+      var word = rest.isMultiple(of: 40) ? "W" : ""
+      repeat {
+        word.append(letters[rest % letters.count])
+        rest /= letters.count
+      } while rest > 0
+      if place == 50, bound < 20 { word = String(repeating: word, count: 70) }
+      return place % 11 == 10 ? word + "، 2024." : word
+    }.joined(separator: " ")
   }
 
   private static let queries = [

@@ -12,21 +12,29 @@ final class MergingBody: FuzzBody {
   private let scenes: [FuzzScene]
 
   init() throws {
-    scenes = [try FuzzScene.make(isLarge: false), try FuzzScene.make(isLarge: true)]
+    scenes = [
+      try FuzzScene.make(isLarge: false), try FuzzScene.make(isLarge: true),
+      try FuzzScene.makeProse(),
+    ]
   }
 
   var seeds: [[UInt8]] {
     scenes.indices.flatMap { scene in
       Self.kinds.indices.map {
-        [UInt8(scene | $0 << 1)] + scenes[scene].body(of: Self.kinds[$0])
+        [Self.choice(scene, $0)] + scenes[scene].body(of: Self.kinds[$0])
       }
     }
   }
 
+  /// The first byte of inputs for a file of a scene.
+  private static func choice(_ scene: Int, _ kind: Int) -> UInt8 {
+    UInt8(scene == 2 ? 128 | kind << 1 : scene | kind << 1)
+  }
+
   func run(_ bytes: [UInt8]) {
     guard let first = bytes.first else { return }
-    let scene = scenes[Int(first) & 1]
-    let kind = Self.kinds[Int(first >> 1) % Self.kinds.count]
+    let scene = scenes[first >= 128 ? 2 : Int(first) & 1]
+    let kind = Self.kinds[Int(first >> 1 & 63) % Self.kinds.count]
     expectDamageAtMost {
       let place = try TemporaryDirectory()
       for name in try IndexDirectory(path: scene.home.path).fileNames() {

@@ -10,7 +10,10 @@ final class SegmentBody: FuzzBody {
 
   init(_ kind: FileKind) throws {
     self.kind = kind
-    scenes = [try FuzzScene.make(isLarge: false), try FuzzScene.make(isLarge: true)]
+    scenes = [
+      try FuzzScene.make(isLarge: false), try FuzzScene.make(isLarge: true),
+      try FuzzScene.makeProse(),
+    ]
   }
 
   var seeds: [[UInt8]] {
@@ -19,7 +22,7 @@ final class SegmentBody: FuzzBody {
 
   func run(_ bytes: [UInt8]) {
     guard let first = bytes.first else { return }
-    let scene = scenes[Int(first) & 1]
+    let scene = scenes[first == 2 ? 2 : Int(first) & 1]
     let directory = IndexDirectory(path: scene.home.path)
     expectDamageAtMost {
       let manifest = try scene.forge(Array(bytes.dropFirst()), as: kind, in: directory)
