@@ -61,21 +61,47 @@ static inline unsigned place_scalar(const uint32_t *block, uint32_t document) {
   return place;
 }
 
+/// Moves the candidates `hits` from `from` on, with the places where the block has them, to `kept`.
+static inline size_t join_matches(
+    uint32_t *candidates, uint32_t *origins, uint8_t *values, size_t from, size_t kept,
+    const uint8_t *hits, const uint8_t *hit_places, size_t count, const uint8_t *codes,
+    const uint8_t *table, const uint8_t *values_of_block, int takes_least, uint32_t first_place,
+    uint32_t *places) {
+  for (size_t i = 0; i < count; i++) {
+    size_t c = from + hits[i];
+    unsigned place = hit_places[i];
+    uint32_t origin = origins[c];
+    uint8_t value = codes ? table[codes[place & 63] >> (place >> 4 & 4) & 15]
+                          : values_of_block[place];
+    uint8_t old = values[c], sum = (uint8_t)(old + value);
+    candidates[kept] = candidates[c];
+    origins[kept] = origin;
+    values[kept++] = takes_least ? (old < value ? old : value) : sum;
+    places[origin] = first_place + place;
+  }
+  return kept;
+}
+
 /// The body of thinning with one way to find a place.
+///
+/// In two steps, as most candidates match nothing. No candidate is above the block's last document; the mask
+/// keeps the place within the block even so.
 #define THIN(find)                                                                        \
   do {                                                                                    \
-    for (size_t c = from; c < to; c++) {                                                  \
-      uint32_t document = candidates[c], origin = origins[c];                             \
-      unsigned place = find(block, document);                                             \
-      uint8_t value = codes ? table[codes[place & 63] >> (place >> 4 & 4) & 15]           \
-                            : values_of_block[place];                                     \
-      uint8_t old = values[c], sum = (uint8_t)(old + value);                              \
-      /* Written always, kept if equal: no branch on the data. */                         \
-      candidates[kept] = document;                                                        \
-      origins[kept] = origin;                                                             \
-      values[kept] = takes_least ? (old < value ? old : value) : sum;                     \
-      places[origin] = first_place + place;                                               \
-      kept += block[place] == document;                                                   \
+    for (size_t c = from; c < to; c += 128) {                                             \
+      uint8_t hits[128], hit_places[128];                                                 \
+      size_t count = 0, length = to - c < 128 ? to - c : 128;                             \
+      for (size_t i = 0; i < length; i++) {                                               \
+        uint32_t document = candidates[c + i];                                            \
+        unsigned place = find(block, document) & 127;                                     \
+        /* Written always, kept if equal: no branch on the data. */                       \
+        hits[count] = (uint8_t)i;                                                         \
+        hit_places[count] = (uint8_t)place;                                               \
+        count += block[place] == document;                                                \
+      }                                                                                   \
+      kept = join_matches(                                                                \
+          candidates, origins, values, c, kept, hits, hit_places, count, codes, table,    \
+          values_of_block, takes_least, first_place, places);                             \
     }                                                                                     \
     return kept;                                                                          \
   } while (0)
@@ -103,8 +129,7 @@ FIHRIST_TARGET_AVX2 static inline unsigned place_avx2(
   __m256i high = _mm256_cmpgt_epi32(wanted, _mm256_loadu_si256(at + 1));
   unsigned less = (unsigned)_mm256_movemask_ps(_mm256_castsi256_ps(low)) |
                   (unsigned)_mm256_movemask_ps(_mm256_castsi256_ps(high)) << 8;
-  unsigned place = part + (unsigned)__builtin_popcount(less);
-  return place < 128 ? place : 127;
+  return part + (unsigned)__builtin_popcount(less);
 }
 
 FIHRIST_TARGET_AVX2 static size_t thin_avx2(
@@ -116,6 +141,28 @@ FIHRIST_TARGET_AVX2 static size_t thin_avx2(
       (int)block[95], (int)block[111], (int)block[127]);
   THIN(PLACE_AVX2);
 }
+
+/// As `place_avx2`, with masks, which are counted without being moved first.
+#define PLACE_AVX512(block, document) place_avx512(block, pivots, document)
+
+FIHRIST_TARGET_AVX512 static inline unsigned place_avx512(
+    const uint32_t *block, __m256i pivots, uint32_t document) {
+  __mmask8 below = _mm256_cmpgt_epi32_mask(_mm256_set1_epi32((int)document), pivots);
+  unsigned part = (unsigned)__builtin_popcount(below & 127) * 16;
+  __mmask16 less =
+      _mm512_cmpgt_epi32_mask(_mm512_set1_epi32((int)document), _mm512_loadu_si512(block + part));
+  return part + (unsigned)__builtin_popcount(less);
+}
+
+FIHRIST_TARGET_AVX512 static size_t thin_avx512(
+    uint32_t *candidates, uint32_t *origins, uint8_t *values, size_t from, size_t to, size_t kept,
+    const uint32_t *block, const uint8_t *codes, const uint8_t *table,
+    const uint8_t *values_of_block, int takes_least, uint32_t first_place, uint32_t *places) {
+  const __m256i pivots = _mm256_setr_epi32(
+      (int)block[15], (int)block[31], (int)block[47], (int)block[63], (int)block[79],
+      (int)block[95], (int)block[111], (int)block[127]);
+  THIN(PLACE_AVX512);
+}
 #endif
 
 size_t fihrist_thin_by_block(
@@ -123,7 +170,12 @@ size_t fihrist_thin_by_block(
     const uint32_t *block, const uint8_t *codes, const uint8_t *table,
     const uint8_t *values_of_block, int takes_least, uint32_t first_place, uint32_t *places) {
 #if FIHRIST_X86
-  if (fihrist_simd_level() >= FIHRIST_SIMD_AVX2)
+  int level = fihrist_simd_level();
+  if (level >= FIHRIST_SIMD_AVX512)
+    return thin_avx512(
+        candidates, origins, values, from, to, kept, block, codes, table, values_of_block,
+        takes_least, first_place, places);
+  if (level >= FIHRIST_SIMD_AVX2)
     return thin_avx2(
         candidates, origins, values, from, to, kept, block, codes, table, values_of_block,
         takes_least, first_place, places);

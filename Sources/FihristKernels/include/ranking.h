@@ -111,7 +111,8 @@ size_t fihrist_keep_candidates(
 /// `fihrist_expand_codes`, or NULL where `values_of_block` has a bound for each place. The bound of a
 /// place is added to the candidate's (its least is taken if `takes_least`), and
 /// `places[origins[c]]` becomes `first_place` plus the place. Candidates `from ... to - 1` are looked at, and
-/// those kept are moved to `kept ...` (at most `from`). Returns the end of those kept.
+/// those kept are moved to `kept ...` (at most `from`). None is above the last document of the block.
+/// Returns the end of those kept.
 size_t fihrist_thin_by_block(
     uint32_t *candidates, uint32_t *origins, uint8_t *values, size_t from, size_t to, size_t kept,
     const uint32_t *block, const uint8_t *codes, const uint8_t *table,
