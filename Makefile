@@ -39,7 +39,8 @@ toolchain:
 packages:
 	@if pkg-config --exists libzstd zlib 2>/dev/null; then exit 0; fi; \
 	if command -v apt-get >/dev/null; then \
-	  $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq libzstd-dev zlib1g-dev pkg-config; \
+	  wait='-o DPkg::Lock::Timeout=300'; \
+	  $(SUDO) apt-get $$wait update -qq && $(SUDO) apt-get $$wait install -y -qq libzstd-dev zlib1g-dev pkg-config; \
 	else \
 	  echo "fihrist needs libzstd, zlib and pkg-config with their headers; install them (macOS: brew install zstd zlib pkgconf; Fedora: dnf install libzstd-devel zlib-devel pkgconf) and run make again" >&2; exit 2; \
 	fi
