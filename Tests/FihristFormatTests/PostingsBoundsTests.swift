@@ -116,4 +116,22 @@ struct PostingsBoundsTests {
     #expect(levels.bounds == [UInt8](repeating: 17, count: 15))
     #expect(levels.codes[17] == 15)
   }
+
+  /// How many postings have each bound: `common` of every low one, one of every high one.
+  private func counts(common: UInt32) -> [UInt32] {
+    (0..<256).map { $0 == 0 ? 0 : $0 < 200 ? common : 1 }
+  }
+
+  @Test(arguments: [UInt32(12), 13, 14, 100, 10_000])
+  func `a long list has a level just below its ten best`(common: UInt32) {
+    var levels = ImpactLevels()
+    let counts = counts(common: common)
+    levels.choose(from: counts)
+    // The tenth best has the bound 246; what is two steps below has another code.
+    let isLong = counts.reduce(0, +) >= 2688
+    #expect(levels.bounds.contains(244) == isLong)
+    #expect((levels.codes[245] > levels.codes[244]) == isLong)
+    #expect(levels.bounds == levels.bounds.sorted() && levels.bounds.last == 255)
+    for bound in 1...255 { #expect(Int(levels.bounds[Int(levels.codes[bound]) - 1]) >= bound) }
+  }
 }

@@ -1,7 +1,8 @@
 /// The 15 bounds that a list's codes of four bits stand for.
 ///
-/// Half of them divide the score evenly, half the postings by halves from the best down: of the
-/// choices measured that leaves the fewest documents to score exactly. Each is lowered to a bound
+/// Half of them divide the score evenly, half the postings by halves from the best down, and in a long list
+/// one parts the ten best from the rest: of the choices measured that leaves the fewest documents to score
+/// exactly (Documentation/Decisions/levels.md). Each is lowered to a bound
 /// that a posting has; levels that would coincide go to the best bounds left.
 struct ImpactLevels {
   /// Ascending; the last is the greatest bound of the list. In 255ths.
@@ -16,12 +17,22 @@ struct ImpactLevels {
   /// - Parameter counts: For each bound (1...255) the postings that have it; at least one posting.
   mutating func choose(from counts: [UInt32]) {
     guard let maximum = counts.lastIndex(where: { $0 != 0 }) else { return }
+    let total = counts.reduce(0) { $0 &+ UInt64($1) }
     for bound in 0..<256 { isLevel[bound] = false }
     isLevel[maximum] = true
     for eighth in 1...7 { mark(maximum * eighth / 8, counts) }
-    markByRank(counts, maximum)
+    for halving in 1...7 { mark(bound(ofRank: total >> halving, counts), counts) }
+    if total >> 7 > 20 { separateBest(counts, maximum) }
     fill(counts, maximum)
     assign(maximum)
+  }
+
+  /// Has a level just below the ten best in place of the least. In a long list a hundredth of the postings
+  /// are better than the last level by rank; a query of that term alone would score all of them.
+  private mutating func separateBest(_ counts: [UInt32], _ maximum: Int) {
+    if let least = isLevel.firstIndex(of: true), least < maximum { isLevel[least] = false }
+    // The score that a query knows of is rounded down: what is a step below may reach it.
+    mark(max(1, bound(ofRank: 9, counts) - 2), counts)
   }
 
   /// Makes the greatest bound in use that is at most `bound` a level.
@@ -31,19 +42,15 @@ struct ImpactLevels {
     if bound > 0 { isLevel[bound] = true }
   }
 
-  /// Makes the bounds of the postings at ranks n/2, n/4, … n/128 levels.
-  private mutating func markByRank(_ counts: [UInt32], _ maximum: Int) {
-    let total = counts.reduce(0) { $0 &+ UInt64($1) }
+  /// The bound of the posting that `rank` others precede, the best first.
+  private func bound(ofRank rank: UInt64, _ counts: [UInt32]) -> Int {
     var better: UInt64 = 0
-    var bound = maximum
-    for halving in (1...7).reversed() {
-      let rank = total >> UInt64(halving)
-      while better &+ UInt64(counts[bound]) <= rank, bound > 0 {
-        better &+= UInt64(counts[bound])
-        bound -= 1
-      }
-      mark(bound, counts)
+    var bound = 255
+    while better &+ UInt64(counts[bound]) <= rank, bound > 0 {
+      better &+= UInt64(counts[bound])
+      bound -= 1
     }
+    return bound
   }
 
   /// Gives levels that coincided to the best bounds that have none.
