@@ -23,16 +23,18 @@ FIHRIST_INLINE bool read_header(const uint8_t *in, size_t available, struct patc
   return block->width + block->high <= FIHRIST_WIDEST && block->size <= available;
 }
 
-/// Puts the high parts of the exceptions into values whose low parts are there, `add` being zero. A
-/// place is below 128 and a value stays below 2^24 (parts are or-ed) whatever the bytes are.
-FIHRIST_INLINE void patch(const uint8_t *in, const struct patched *block, uint32_t *out) {
+/// Puts the high parts of the exceptions into values that are `add` and their low parts. A place is below
+/// 128 and a value without `add` stays below 2^24 (parts are or-ed) whatever the bytes are.
+FIHRIST_INLINE void patch(const uint8_t *in, const struct patched *block, uint32_t add,
+                          uint32_t *out) {
   const uint8_t *places = in + 2 + 16 * (size_t)block->width;
   const uint8_t *highs = places + block->exceptions;
   const uint64_t mask = ((uint64_t)1 << block->high) - 1;
   size_t bit = 0;
   for (unsigned i = 0; i < block->exceptions; i++, bit += block->high) {
     uint64_t high = load64(highs + (bit >> 3)) >> (bit & 7) & mask;
-    out[places[i] & 127] |= (uint32_t)(high << block->width);
+    uint32_t *value = &out[places[i] & 127];
+    *value = ((*value - add) | (uint32_t)(high << block->width)) + add;
   }
 }
 
@@ -45,14 +47,8 @@ size_t fihrist_patched_decode(const uint8_t *in, size_t available, uint32_t add,
   struct patched block;
   if (!read_header(in, available, &block)) return 0;
   const struct fihrist_posting_kernels *kernels = fihrist_posting_kernels_best();
-  if (block.exceptions == 0) {
-    kernels->unpack128(in + 2, block.width, add, out);
-    return block.size;
-  }
-  kernels->unpack128(in + 2, block.width, 0, out);
-  patch(in, &block, out);
-  if (add != 0)
-    for (unsigned i = 0; i < FIHRIST_BLOCK; i++) out[i] += add;
+  kernels->unpack128(in + 2, block.width, add, out);
+  patch(in, &block, add, out);
   return block.size;
 }
 
@@ -66,7 +62,7 @@ size_t fihrist_patched_decode_gaps(const uint8_t *in, size_t available, uint32_t
     return block.size;
   }
   kernels->unpack128(in + 2, block.width, 0, out);
-  patch(in, &block, out);
+  patch(in, &block, 0, out);
   kernels->sum_gaps128(out, before);
   return block.size;
 }

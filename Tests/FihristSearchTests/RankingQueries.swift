@@ -18,7 +18,9 @@ struct RankingQueries {
 
   mutating func phrase() -> Query.Item {
     var offset = 0
-    let terms = (0..<number(2..<4)).map { _ in
+    // Long ones are compared in steps: documents without the first terms are dropped on the way.
+    let length = number(0..<4) == 0 ? number(4..<10) : number(2..<4)
+    let terms = (0..<length).map { _ in
       defer { offset += number(0..<8) == 0 ? 2 : 1 }
       return Query.PhraseTerm(term: term(), offset: offset)
     }

@@ -1,12 +1,15 @@
 /// The packed positions of a block of postings, and where every 32nd posting's begin.
-@safe package struct PositionBlock {
-  private let anchors: UnsafePointer<UInt8>
+@frozen
+@usableFromInline
+@safe
+package struct PositionBlock {
+  @usableFromInline let anchors: UnsafePointer<UInt8>
 
   /// The positions, bit after bit; ``byteCount`` bytes, and 64 more can be read.
-  package let stream: UnsafePointer<UInt8>
+  @usableFromInline package let stream: UnsafePointer<UInt8>
 
   /// Bytes of ``stream``.
-  package let byteCount: Int
+  @usableFromInline package let byteCount: Int
 
   init(anchors: UnsafePointer<UInt8>, stream: UnsafePointer<UInt8>, byteCount: Int) {
     unsafe self.anchors = anchors
@@ -16,6 +19,7 @@
 
   /// The bit of ``stream`` at which the positions of posting 32 · `group` begin, or nil where it has
   /// too many bits to be written; `group` is below a 32nd of the block's postings.
+  @inlinable
   @inline(__always)
   package func anchor(_ group: Int) -> UInt64? {
     guard group > 0 else { return 0 }

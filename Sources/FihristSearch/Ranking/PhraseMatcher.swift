@@ -16,7 +16,7 @@ internal import FihristStorage
   private let maker: ListMaker
   /// The blocks read last, for each list of the intersection.
   private let columns: UnsafeMutablePointer<PositionColumns>
-  /// The terms of the phrase.
+  /// The terms of the phrase, the rarest first.
   private var parts: Row<Part>
   /// A term of the phrase.
   private struct Part {
@@ -28,8 +28,19 @@ internal import FihristStorage
   }
 
   private let scale: UInt32
-  /// The packed positions of each of ``parts`` in one document.
+  /// The packed positions of ``parts``, a row for each candidate of a batch.
   private let runs: UnsafeMutablePointer<fihrist_position_run>
+  /// The documents of the candidates of a batch.
+  private let documents: UnsafeMutablePointer<UInt32>
+  /// Where the list of a term has the postings of these documents.
+  private let places: UnsafeMutablePointer<UInt32>
+  /// The numbers in the batch of candidates that may still have the phrase.
+  private let open: UnsafeMutablePointer<Int>
+  /// What ``frequencies(of:count:)`` returns.
+  private let found: UnsafeMutablePointer<UInt32>
+
+  /// Candidates that are compared at once, at most.
+  static let batch = 128
 
   /// Opens the lists of a phrase.
   ///
@@ -70,7 +81,12 @@ internal import FihristStorage
       parts.append(
         Part(list: list, isDense: lists[list].form == .dense, offset: phrase[part].offset))
     }
-    unsafe runs = arena.allocate(parts.count)
+    parts.sort { $0.list < $1.list }
+    unsafe runs = arena.allocate(Self.batch * parts.count)
+    unsafe documents = arena.allocate(Self.batch)
+    unsafe places = arena.allocate(Self.batch)
+    unsafe open = arena.allocate(Self.batch)
+    unsafe found = arena.allocate(Self.batch)
     intersection = Intersection(
       maker.segment, lists, requiredCount: lists.count, takesLeast: true, units: units,
       isComplete: isComplete, maker.scratch)
@@ -106,11 +122,13 @@ internal import FihristStorage
     var frequencies: [UInt32] = []
     do throws(DamagedPostings) {
       while try intersection.next() {
-        for candidate in 0..<intersection.count {
-          let frequency = try frequency(of: candidate)
-          guard frequency > 0 else { continue }
-          unsafe documents.append(intersection.documents[candidate])
-          frequencies.append(frequency)
+        for start in stride(from: 0, to: intersection.count, by: Self.batch) {
+          let count = min(Self.batch, intersection.count - start)
+          let found = unsafe try self.frequencies(of: maker.scratch.numbers + start, count: count)
+          for index in 0..<count where unsafe found[index] > 0 {
+            unsafe documents.append(intersection.documents[start + index])
+            unsafe frequencies.append(found[index])
+          }
         }
       }
     } catch {
@@ -129,26 +147,64 @@ internal import FihristStorage
       upper: weight * (1 + 1e-5), list: nil, in: arena)
   }
 
-  /// How often the document of `candidate` has the phrase, in units; 0 if it does not.
-  mutating func frequency(of candidate: Int) throws(DamagedPostings) -> UInt32 {
-    compared += 1
-    let document = unsafe intersection.documents[candidate]
-    let width = unsafe columns.pointee.width(of: document)
-    var found: UInt32 = 0
-    for index in parts.indices {
-      let part = parts[index]
-      let column = unsafe columns + part.list
-      let place =
-        part.isDense
-        ? unsafe column.pointee.list.pointee.rank(of: document)
-        : Int(intersection.place(part.list, of: candidate))
-      unsafe runs[index] = try column.pointee.run(place, document, offset: part.offset)
-      // A document that lacks the first 2, 4, 8… terms in a row need not have the others' blocks read.
-      let count = index + 1
-      guard count == parts.count || count & index == 0 && count > 1 else { continue }
-      found = unsafe fihrist_phrase_occurrences(runs, count, width)
-      if found == 0 { return 0 }
+  /// How often the documents of `count` candidates, at most ``batch``, have the phrase, in units; 0 where
+  /// they do not. Valid until the next call.
+  ///
+  /// Term by term: the positions of all candidates are on their way from memory before the first are
+  /// compared, and what lacks the rarest terms is not looked up in the lists of the others.
+  mutating func frequencies(
+    of candidates: UnsafePointer<UInt32>, count: Int
+  ) throws(DamagedPostings) -> UnsafePointer<UInt32> {
+    compared += count
+    for number in 0..<count {
+      unsafe open[number] = number
+      unsafe found[number] = 0
+      unsafe documents[number] = intersection.documents[Int(candidates[number])]
     }
-    return UInt32(min(UInt64(found) * UInt64(scale), 0xFF_FFFF))
+    var left = count
+    for index in parts.indices where left > 0 {
+      unsafe try locate(index, candidates, left)
+      // A document that lacks the rarest 2, 4, 8… terms at their places need not have the others' blocks read.
+      let terms = index + 1
+      guard terms == parts.count || terms & index == 0 && terms > 1 else { continue }
+      left = compare(terms, left)
+    }
+    return unsafe UnsafePointer(found)
+  }
+
+  /// Finds the positions of a term in each of the first `count` candidates of ``open``.
+  private func locate(
+    _ index: Int, _ candidates: UnsafePointer<UInt32>, _ count: Int
+  ) throws(DamagedPostings) {
+    let part = parts[index]
+    let column = unsafe columns + part.list
+    for next in 0..<count {
+      let number = unsafe open[next]
+      unsafe places[number] =
+        part.isDense
+        ? UInt32(truncatingIfNeeded: column.pointee.list.pointee.rank(of: documents[number]))
+        : intersection.place(part.list, of: Int(candidates[number]))
+    }
+    unsafe try column.pointee.locate(
+      open, count: count, documents, places, offset: part.offset, into: runs + index,
+      stride: parts.count)
+  }
+
+  /// Counts the phrase of the first `terms` terms in the first `count` candidates of ``open``.
+  ///
+  /// - Returns: How many have it; they come first.
+  private func compare(_ terms: Int, _ count: Int) -> Int {
+    var kept = 0
+    for next in 0..<count {
+      let number = unsafe open[next]
+      let row = unsafe runs + number * parts.count
+      let width = unsafe columns.pointee.width(of: documents[number])
+      let times = unsafe fihrist_phrase_occurrences(row, terms, width)
+      unsafe open[kept] = number
+      kept += times > 0 ? 1 : 0
+      guard terms == parts.count else { continue }
+      unsafe found[number] = UInt32(min(UInt64(times) * UInt64(scale), 0xFF_FFFF))
+    }
+    return kept
   }
 }

@@ -4,6 +4,7 @@
   private let isCounting: Bool
   private var isDamaged = false
   let found: UnsafeMutablePointer<UInt32>
+  private let numbers: UnsafePointer<UInt32>
   let capacity = Intersection.chunkLength
   let floor: Float
   var top: TopHits
@@ -13,8 +14,9 @@
   var bounds: UnsafeMutablePointer<UInt8> { unsafe matcher.intersection.values }
   var units: Float { matcher.units }
 
-  /// Large, because a block of positions that is located for one candidate serves its neighbours.
-  var scoringBatch: Int { 128 }
+  /// Large, because a block of positions that is located for one candidate serves its neighbours; larger
+  /// while so few documents have the phrase that nothing says which candidates can be left out.
+  private(set) var scoringBatch = PhraseMatcher.batch
 
   init(
     _ matcher: PhraseMatcher, floor: Float, top: TopHits, isCounting: Bool, scratch: RankingScratch
@@ -24,6 +26,7 @@
     self.top = top
     self.isCounting = isCounting
     unsafe found = scratch.found
+    unsafe numbers = UnsafePointer(scratch.numbers)
   }
 
   /// Looks at all documents that have the phrase's terms.
@@ -31,7 +34,7 @@
     while try matcher.intersection.next(reaching: isCounting ? 0 : cut()) {
       counters.windows += 1
       if isCounting {
-        for candidate in 0..<matcher.intersection.count { try compare(candidate) }
+        unsafe try compareAll(numbers, count: matcher.intersection.count)
       } else {
         select(groups: (matcher.intersection.count + 63) / 64)
         if isDamaged { throw DamagedPostings() }
@@ -43,27 +46,61 @@
 
   mutating func score(_ candidates: UnsafePointer<UInt32>, count: Int) {
     unsafe withUnsafeTemporaryAllocation(of: UInt32.self, capacity: count) { room in
-      unsafe _ = room.initialize(
-        fromContentsOf: UnsafeBufferPointer(start: candidates, count: count))
-      // In order of document: neighbours share blocks.
-      var ordered = unsafe room
-      unsafe ordered.sort()
+      guard let ordered = room.baseAddress else { return }
+      unsafe Self.order(candidates, count: count, into: ordered)
       do throws(DamagedPostings) {
-        for index in 0..<count { unsafe try compare(Int(ordered[index])) }
+        unsafe try compareAll(ordered, count: count)
       } catch {
         isDamaged = true
       }
     }
+    if !top.isFull { scoringBatch = min(4 * scoringBatch, capacity) }
   }
 
-  /// Offers the document of a candidate if it has the phrase.
-  private mutating func compare(_ candidate: Int) throws(DamagedPostings) {
-    let frequency = try matcher.frequency(of: candidate)
-    guard frequency > 0 else { return }
-    matching += 1
-    counters.scoredDocuments += 1
-    let document = unsafe matcher.intersection.documents[candidate]
-    top.offer(
-      document, matcher.intersection.segment.part(frequency, document, weight: matcher.weight))
+  /// Writes the numbers of candidates in ascending order: neighbours share blocks.
+  private static func order(
+    _ candidates: UnsafePointer<UInt32>, count: Int, into ordered: UnsafeMutablePointer<UInt32>
+  ) {
+    let wordCount = Intersection.chunkLength / 64
+    unsafe withUnsafeTemporaryAllocation(of: UInt64.self, capacity: wordCount) { words in
+      unsafe words.initialize(repeating: 0)
+      for index in 0..<count {
+        let number = unsafe candidates[index]
+        unsafe words[Int(number >> 6)] |= 1 &<< UInt64(number & 63)
+      }
+      var next = 0
+      for index in 0..<wordCount {
+        var rest = unsafe words[index]
+        while rest != 0 {
+          unsafe ordered[next] = UInt32(64 &* index &+ rest.trailingZeroBitCount)
+          next &+= 1
+          rest &= rest &- 1
+        }
+      }
+    }
+  }
+
+  /// Offers the documents of those of any number of candidates that have the phrase.
+  private mutating func compareAll(
+    _ candidates: UnsafePointer<UInt32>, count: Int
+  ) throws(DamagedPostings) {
+    for start in stride(from: 0, to: count, by: PhraseMatcher.batch) {
+      unsafe try compare(candidates + start, count: min(PhraseMatcher.batch, count - start))
+    }
+  }
+
+  /// Offers the documents of those of `count` candidates, at most a batch, that have the phrase.
+  private mutating func compare(
+    _ candidates: UnsafePointer<UInt32>, count: Int
+  ) throws(DamagedPostings) {
+    let frequencies = unsafe try matcher.frequencies(of: candidates, count: count)
+    for index in 0..<count where unsafe frequencies[index] > 0 {
+      matching += 1
+      counters.scoredDocuments += 1
+      let document = unsafe matcher.intersection.documents[Int(candidates[index])]
+      let part = unsafe matcher.intersection.segment.part(
+        frequencies[index], document, weight: matcher.weight)
+      top.offer(document, part)
+    }
   }
 }

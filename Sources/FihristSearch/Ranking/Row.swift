@@ -45,4 +45,15 @@
     _read { yield unsafe base[index] }
     nonmutating _modify { yield unsafe &base[index] }
   }
+
+  /// Sorts the values, which must be few: by insertion, equals in their order.
+  func sort(by precedes: (Element, Element) -> Bool) {
+    for index in indices.dropFirst() {
+      var place = index
+      while place > 0, unsafe precedes(base[place], base[place - 1]) {
+        unsafe swap(&base[place], &base[place - 1])
+        place -= 1
+      }
+    }
+  }
 }
