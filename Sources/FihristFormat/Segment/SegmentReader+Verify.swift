@@ -41,8 +41,7 @@ extension SegmentReader {
       }
     }
     guard total == info.totalLength, liveTotal == info.liveTotalLength else {
-      throw IndexError.damaged(
-        files[files.count - 3].path, "the lengths do not add up to the manifest's sum")
+      throw damagedLengths()
     }
     for document in 0..<documentCount {
       let norm = unsafe norms[document]

@@ -227,6 +227,12 @@ extension SegmentReader {
   /// The exact lengths of all documents, in units.
   package func lengths() throws(IndexError) -> [UInt32] { try lengthColumn.lengths() }
 
+  /// The error for lengths that contradict the manifest.
+  package func damagedLengths() -> IndexError {
+    IndexError.damaged(
+      files[files.count - 3].path, "the lengths do not add up to the manifest's sum")
+  }
+
   /// For each document the largest position that its width has room for: what a merge passes on
   /// as last positions, since only their widths matter. Nil without positions.
   package var lastPositionBounds: [UInt32]? {

@@ -272,15 +272,20 @@ extension CommittedIndex.Segment {
   /// Deletes a document.
   ///
   /// - Returns: Whether it lived.
+  /// - Throws: `IndexError`: `damaged` if the manifest counts fewer live documents, or less text in them, than
+  ///   this one has; then nothing has changed.
   mutating func remove(_ document: UInt32) throws(IndexError) -> Bool {
     var live = self.live ?? LiveDocuments(allLive: Int(info.documentCount))
     self.live = nil
     defer { self.live = live }
     guard live.isLive(document) else { return false }
-    let length = try reader.length(of: document)
+    let length = UInt64(try reader.length(of: document))
+    guard info.liveCount > 0, info.liveTotalLength >= length else {
+      throw reader.damagedLengths()
+    }
     live.remove(document)
     info.liveCount -= 1
-    info.liveTotalLength -= UInt64(length)
+    info.liveTotalLength -= length
     isChanged = true
     return true
   }
