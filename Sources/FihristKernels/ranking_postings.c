@@ -114,6 +114,13 @@ static size_t thin_scalar(
 }
 
 #if FIHRIST_X86
+/// The last number of each 16 of the block.
+FIHRIST_TARGET_AVX2 static inline __m256i pivots_of(const uint32_t *block) {
+  return _mm256_setr_epi32(
+      (int)block[15], (int)block[31], (int)block[47], (int)block[63], (int)block[79],
+      (int)block[95], (int)block[111], (int)block[127]);
+}
+
 /// Two steps: which 16 of the block by their last numbers, then which of the 16.
 #define PLACE_AVX2(block, document) place_avx2(block, pivots, document)
 
@@ -136,9 +143,7 @@ FIHRIST_TARGET_AVX2 static size_t thin_avx2(
     uint32_t *candidates, uint32_t *origins, uint8_t *values, size_t from, size_t to, size_t kept,
     const uint32_t *block, const uint8_t *codes, const uint8_t *table,
     const uint8_t *values_of_block, int takes_least, uint32_t first_place, uint32_t *places) {
-  const __m256i pivots = _mm256_setr_epi32(
-      (int)block[15], (int)block[31], (int)block[47], (int)block[63], (int)block[79],
-      (int)block[95], (int)block[111], (int)block[127]);
+  const __m256i pivots = pivots_of(block);
   THIN(PLACE_AVX2);
 }
 
@@ -158,9 +163,7 @@ FIHRIST_TARGET_AVX512 static size_t thin_avx512(
     uint32_t *candidates, uint32_t *origins, uint8_t *values, size_t from, size_t to, size_t kept,
     const uint32_t *block, const uint8_t *codes, const uint8_t *table,
     const uint8_t *values_of_block, int takes_least, uint32_t first_place, uint32_t *places) {
-  const __m256i pivots = _mm256_setr_epi32(
-      (int)block[15], (int)block[31], (int)block[47], (int)block[63], (int)block[79],
-      (int)block[95], (int)block[111], (int)block[127]);
+  const __m256i pivots = pivots_of(block);
   THIN(PLACE_AVX512);
 }
 #endif

@@ -22,6 +22,7 @@ struct ImpactLevels {
     isLevel[maximum] = true
     for eighth in 1...7 { mark(maximum * eighth / 8, counts) }
     for halving in 1...7 { mark(bound(ofRank: total >> halving, counts), counts) }
+    // Where the last of these has more than twice the ten best above it.
     if total >> 7 > 20 { separateBest(counts, maximum) }
     fill(counts, maximum)
     assign(maximum)

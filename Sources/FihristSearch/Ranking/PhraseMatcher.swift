@@ -86,7 +86,7 @@ internal import FihristStorage
     unsafe documents = arena.allocate(Self.batch)
     unsafe places = arena.allocate(Self.batch)
     unsafe open = arena.allocate(Self.batch)
-    unsafe found = arena.allocate(Self.batch)
+    unsafe found = arena.allocate(Intersection.chunkLength)
     intersection = Intersection(
       maker.segment, lists, requiredCount: lists.count, takesLeast: true, units: units,
       isComplete: isComplete, maker.scratch)
@@ -122,13 +122,11 @@ internal import FihristStorage
     var frequencies: [UInt32] = []
     do throws(DamagedPostings) {
       while try intersection.next() {
-        for start in stride(from: 0, to: intersection.count, by: Self.batch) {
-          let count = min(Self.batch, intersection.count - start)
-          let found = unsafe try self.frequencies(of: maker.scratch.numbers + start, count: count)
-          for index in 0..<count where unsafe found[index] > 0 {
-            unsafe documents.append(intersection.documents[start + index])
-            unsafe frequencies.append(found[index])
-          }
+        let count = intersection.count
+        let found = unsafe try self.frequencies(of: maker.scratch.numbers, count: count)
+        for candidate in 0..<count where unsafe found[candidate] > 0 {
+          unsafe documents.append(intersection.documents[candidate])
+          unsafe frequencies.append(found[candidate])
         }
       }
     } catch {
@@ -147,15 +145,28 @@ internal import FihristStorage
       upper: weight * (1 + 1e-5), list: nil, in: arena)
   }
 
-  /// How often the documents of `count` candidates, at most ``batch``, have the phrase, in units; 0 where
-  /// they do not. Valid until the next call.
+  /// How often the documents of `count` candidates have the phrase, in units; 0 where they do not. Valid
+  /// until the next call.
   ///
-  /// Term by term: the positions of all candidates are on their way from memory before the first are
-  /// compared, and what lacks the rarest terms is not looked up in the lists of the others.
+  /// - Parameter candidates: Their numbers, ascending: neighbours share blocks.
   mutating func frequencies(
     of candidates: UnsafePointer<UInt32>, count: Int
   ) throws(DamagedPostings) -> UnsafePointer<UInt32> {
     compared += count
+    for start in stride(from: 0, to: count, by: Self.batch) {
+      let length = min(Self.batch, count - start)
+      unsafe try countBatch(candidates + start, length, into: found + start)
+    }
+    return unsafe UnsafePointer(found)
+  }
+
+  /// Counts the phrase in the documents of a batch of candidates.
+  ///
+  /// Term by term: the positions of all candidates are on their way from memory before the first are
+  /// compared, and what lacks the rarest terms is not looked up in the lists of the others.
+  private func countBatch(
+    _ candidates: UnsafePointer<UInt32>, _ count: Int, into found: UnsafeMutablePointer<UInt32>
+  ) throws(DamagedPostings) {
     for number in 0..<count {
       unsafe open[number] = number
       unsafe found[number] = 0
@@ -167,9 +178,8 @@ internal import FihristStorage
       // A document that lacks the rarest 2, 4, 8… terms at their places need not have the others' blocks read.
       let terms = index + 1
       guard terms == parts.count || terms & index == 0 && terms > 1 else { continue }
-      left = compare(terms, left)
+      left = unsafe compare(terms, left, into: found)
     }
-    return unsafe UnsafePointer(found)
   }
 
   /// Finds the positions of a term in each of the first `count` candidates of ``open``.
@@ -193,7 +203,9 @@ internal import FihristStorage
   /// Counts the phrase of the first `terms` terms in the first `count` candidates of ``open``.
   ///
   /// - Returns: How many have it; they come first.
-  private func compare(_ terms: Int, _ count: Int) -> Int {
+  private func compare(
+    _ terms: Int, _ count: Int, into found: UnsafeMutablePointer<UInt32>
+  ) -> Int {
     var kept = 0
     for next in 0..<count {
       let number = unsafe open[next]

@@ -34,7 +34,7 @@
     while try matcher.intersection.next(reaching: isCounting ? 0 : cut()) {
       counters.windows += 1
       if isCounting {
-        unsafe try compareAll(numbers, count: matcher.intersection.count)
+        unsafe try compare(numbers, count: matcher.intersection.count)
       } else {
         select(groups: (matcher.intersection.count + 63) / 64)
         if isDamaged { throw DamagedPostings() }
@@ -49,7 +49,7 @@
       guard let ordered = room.baseAddress else { return }
       unsafe Self.order(candidates, count: count, into: ordered)
       do throws(DamagedPostings) {
-        unsafe try compareAll(ordered, count: count)
+        unsafe try compare(ordered, count: count)
       } catch {
         isDamaged = true
       }
@@ -80,16 +80,7 @@
     }
   }
 
-  /// Offers the documents of those of any number of candidates that have the phrase.
-  private mutating func compareAll(
-    _ candidates: UnsafePointer<UInt32>, count: Int
-  ) throws(DamagedPostings) {
-    for start in stride(from: 0, to: count, by: PhraseMatcher.batch) {
-      unsafe try compare(candidates + start, count: min(PhraseMatcher.batch, count - start))
-    }
-  }
-
-  /// Offers the documents of those of `count` candidates, at most a batch, that have the phrase.
+  /// Offers the documents of those of `count` candidates that have the phrase.
   private mutating func compare(
     _ candidates: UnsafePointer<UInt32>, count: Int
   ) throws(DamagedPostings) {
