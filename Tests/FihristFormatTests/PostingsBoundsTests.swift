@@ -8,11 +8,11 @@ import Testing
 struct PostingsBoundsTests {
   /// How ranking turns a stored byte into an upper and a lower bound of a score.
   private func upper(_ weight: Float, _ byte: UInt8) -> Float {
-    weight * (Float(byte) / 255) * (1 + 1e-5)
+    weight * (Float(byte) / 255) * SoundnessFactor.up
   }
 
   private func lower(_ weight: Float, _ byte: UInt8) -> Float {
-    weight * (Float(byte) / 255) * (1 - 1e-5)
+    weight * (Float(byte) / 255) * SoundnessFactor.down
   }
 
   private func impacts(_ k1: Float, _ b: Float, _ average: Float) -> ImpactTable {

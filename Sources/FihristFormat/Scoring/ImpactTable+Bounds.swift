@@ -2,8 +2,8 @@
 ///
 /// Ranking computes `w − w / (1 + x)` in `Float`, whose two roundings move the result by up to
 /// `w · 2^−23` from `w` times the true part, and the part itself is off by as much. The slack covers
-/// both, so that for every weight `w · (upper / 255) · (1 + 1e−5)` is at least, and
-/// `w · (lower / 255) · (1 − 1e−5)` at most, what ranking computes.
+/// both, so that for every weight `w · (upper / 255) · SoundnessFactor.up` is at least, and
+/// `w · (lower / 255) · SoundnessFactor.down` at most, what ranking computes.
 extension ImpactTable {
   /// What a computed part may be off by.
   package static let slack = 0x1p-21

@@ -7,7 +7,7 @@ internal import FihristStorage
 /// are such. So clauses that only forbid let all other documents pass, unlike those of a query.
 @safe struct PreparedFilter {
   /// The items; their weights mean nothing here.
-  let query: PreparedQuery
+  let query: SearchPlan
   /// The terms of ``query``.
   let terms: OpenTerms
   /// Whether clauses say what documents are to have, and not only what they are not to have.
@@ -19,7 +19,7 @@ internal import FihristStorage
   ///
   /// - Throws: ``IndexError`` of kind `damaged`.
   init(_ filter: Query, in snapshot: Snapshot, _ arena: Arena) throws(IndexError) {
-    var query = PreparedQuery(filter, in: arena)
+    var query = SearchPlan(filter, in: arena)
     terms = try query.lookUp(in: snapshot, arena)
     isWanting = filter.clauses.contains { $0.occur != .mustNot }
     // Looking up has dropped the items that no live document has.

@@ -79,7 +79,7 @@ internal import FihristStorage
   // MARK: Items
 
   /// Adds the documents that have an item.
-  private mutating func gather(_ item: PreparedQuery.Item) throws(IndexError) {
+  private mutating func gather(_ item: SearchPlan.Item) throws(IndexError) {
     guard !item.isPhrase else { return try gatherPhrase(item) }
     let term = filter.query.parts[item.parts.lowerBound].term
     guard let list = unsafe maker.postings(of: term) else { return }
@@ -96,7 +96,7 @@ internal import FihristStorage
   }
 
   /// Adds the documents that have a phrase, of those that pass so far.
-  private mutating func gatherPhrase(_ item: PreparedQuery.Item) throws(IndexError) {
+  private mutating func gatherPhrase(_ item: SearchPlan.Item) throws(IndexError) {
     let narrowed = unsafe ListMaker(
       maker.reader, maker.segment.restricted(to: passing.words), maker.query, maker.terms,
       maker.scratch)

@@ -4,7 +4,7 @@ internal import FihristStorage
 /// Opens the lists of a query's items in one segment.
 @safe struct ListMaker {
   let segment: SegmentView
-  let query: PreparedQuery
+  let query: SearchPlan
   /// The terms of the query in all segments.
   let terms: OpenTerms
   let scratch: RankingScratch
@@ -12,7 +12,7 @@ internal import FihristStorage
   private let unmanagedReader: Unmanaged<SegmentReader>
 
   init(
-    _ reader: SegmentReader, _ segment: SegmentView, _ query: PreparedQuery, _ terms: OpenTerms,
+    _ reader: SegmentReader, _ segment: SegmentView, _ query: SearchPlan, _ terms: OpenTerms,
     _ scratch: RankingScratch
   ) {
     unsafe unmanagedReader = Unmanaged.passUnretained(reader)
@@ -33,7 +33,7 @@ internal import FihristStorage
   func entry(_ term: Int) -> TermEntry { terms.entry(segment.index, term) }
 
   /// The list of an item, or nil if no document of the segment can have the item.
-  func list(of item: PreparedQuery.Item) throws(IndexError) -> RankedList? {
+  func list(of item: SearchPlan.Item) throws(IndexError) -> RankedList? {
     if item.parts.count > 1 { return try phrase(item) }
     let term = query.parts[item.parts.lowerBound].term
     guard let list = unsafe postings(of: term) else { return nil }
@@ -71,7 +71,7 @@ internal import FihristStorage
   }
 
   /// Finds all documents with a phrase.
-  private func phrase(_ item: PreparedQuery.Item) throws(IndexError) -> RankedList? {
+  private func phrase(_ item: SearchPlan.Item) throws(IndexError) -> RankedList? {
     guard var matcher = try PhraseMatcher(item, in: self, isComplete: true) else { return nil }
     return try matcher.list()
   }

@@ -48,7 +48,7 @@ internal import FihristStorage
   /// - Returns: nil if the segment lacks a term.
   /// - Throws: ``IndexError``: `invalid` if the index keeps no positions; `damaged`.
   init?(
-    _ item: PreparedQuery.Item, in maker: ListMaker, isComplete: Bool
+    _ item: SearchPlan.Item, in maker: ListMaker, isComplete: Bool
   ) throws(IndexError) {
     self.maker = maker
     weight = item.weight

@@ -52,7 +52,7 @@ package import FihristStorage
     counters = RankingCounters()
     let nothing = RankedHits(hits: [], total: 0, isExact: true)
     try Self.check(query, "query")
-    var prepared = PreparedQuery(query, in: scratch.arena)
+    var prepared = SearchPlan(query, in: scratch.arena)
     let terms = try prepared.lookUp(in: snapshot, scratch.arena)
     guard !prepared.isImpossible, !prepared.items.isEmpty else { return nothing }
     let preparedFilter = try prepare(filter)
@@ -101,7 +101,7 @@ package import FihristStorage
 
   /// Ranks one segment.
   private func rank(
-    _ segment: SegmentView, _ query: PreparedQuery, _ terms: OpenTerms, _ counting: Bool,
+    _ segment: SegmentView, _ query: SearchPlan, _ terms: OpenTerms, _ counting: Bool,
     _ collected: inout CollectedHits
   ) throws(IndexError) {
     let index = segment.index
@@ -152,7 +152,7 @@ package import FihristStorage
   /// A document's score is at least its part for any one term: parts are not negative, and rounding
   /// an addition does not go below its larger operand.
   private func storedThreshold(
-    _ query: PreparedQuery, _ terms: OpenTerms, limit: Int
+    _ query: SearchPlan, _ terms: OpenTerms, limit: Int
   ) -> Float {
     guard limit >= 1, limit <= Self.storedThresholdLimit, query.isPlain else { return 0 }
     var threshold: Float = 0

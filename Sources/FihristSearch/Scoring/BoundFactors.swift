@@ -10,7 +10,7 @@ internal import FihristFormat
 /// lies between 1 and P/K. So P being a segment's and K the query's value for a norm, no part grows by
 /// more than ``upper`` = max(1, P/K over all norms) or shrinks by more than ``lower`` =
 /// min(1, P/K over all norms). Stored bytes hold ``ImpactTable/slack`` for the roundings of the parts;
-/// the factors 1 ± 1e−5 cover those of these products and of sums of up to
+/// ``SoundnessFactor`` covers those of these products and of sums of up to
 /// ``maximumTermCount`` parts (each addition errs by at most 2⁻²⁴ of the sum: 120 · 2⁻²⁴ < 0.8e−5).
 struct BoundFactors: Hashable {
   /// The most terms whose bounds may be added and compared with the sum of their parts.
@@ -33,8 +33,8 @@ struct BoundFactors: Hashable {
       upper = max(upper, ratio.isFinite ? ratio : .greatestFiniteMagnitude)
       lower = min(lower, ratio.isFinite ? ratio : 1)
     }
-    self.upper = upper * (1 + 1e-5)
-    self.lower = lower * (1 - 1e-5)
+    self.upper = upper * SoundnessFactor.up
+    self.lower = lower * SoundnessFactor.down
   }
 
   /// What a part, times `weight`, is at most, if its stored upper bound is `byte`.
@@ -42,7 +42,7 @@ struct BoundFactors: Hashable {
   func upperBound(_ byte: UInt8, weight: Float) -> Float {
     // A part is w minus something not negative, so w bounds it too. The last factor keeps the
     // slack for sums where w itself is the bound.
-    weight * min(1, Float(byte) / 255 * upper) * (1 + 1e-5)
+    weight * min(1, Float(byte) / 255 * upper) * SoundnessFactor.up
   }
 
   /// What a part, times `weight`, is at least, if its stored lower bound is `byte`.

@@ -1,16 +1,16 @@
-/// Makes a ``PreparedQuery``: finds what clauses have in common.
-@safe struct QueryPreparation {
+/// Makes a ``SearchPlan``: finds what clauses have in common.
+@safe struct SearchPlanBuilder {
   private(set) var terms: Row<UnsafeBufferPointer<UInt8>>
-  private(set) var parts: Row<PreparedQuery.Part>
-  private(set) var items: Row<PreparedQuery.Item>
-  private(set) var excluded: Row<PreparedQuery.Item>
+  private(set) var parts: Row<SearchPlan.Part>
+  private(set) var items: Row<SearchPlan.Item>
+  private(set) var excluded: Row<SearchPlan.Item>
   private(set) var isImpossible = false
 
   private let arena: Arena
   /// Numbers of terms, kept only for long queries.
   private var numbers: [[UInt8]: Int]?
   /// Places of items, kept only for long queries.
-  private var places: [[PreparedQuery.Part]: Int]?
+  private var places: [[SearchPlan.Part]: Int]?
 
   /// Above this many clauses, terms and items are found by hashing; below, by comparing.
   private static let comparedCount = 24
@@ -34,7 +34,7 @@
   mutating func add(_ clause: Query.Clause) {
     let first = parts.count
     switch clause.item {
-    case .term(let bytes): parts.append(PreparedQuery.Part(term: number(of: bytes), offset: 0))
+    case .term(let bytes): parts.append(SearchPlan.Part(term: number(of: bytes), offset: 0))
     case .phrase(let phrase): appendPhrase(phrase)
     }
     add(clause, first..<parts.count)
@@ -65,7 +65,7 @@
     let first = parts.count
     let least = phrase.map(\.offset).min() ?? 0
     for term in phrase.sorted(by: { $0.offset < $1.offset }) {
-      let part = PreparedQuery.Part(
+      let part = SearchPlan.Part(
         term: number(of: term.term),
         offset: UInt32(clamping: term.offset.subtractingReportingOverflow(least).partialValue))
       let isKnown = (first..<parts.count).contains { parts[$0] == part }
@@ -81,14 +81,14 @@
     }
     let weight = Self.weight(clause)
     if clause.occur == .mustNot {
-      excluded.append(PreparedQuery.Item(occur: .mustNot, parts: range, multiplicity: 1))
+      excluded.append(SearchPlan.Item(occur: .mustNot, parts: range, multiplicity: 1))
     } else if let place = place(of: range) {
       items[place].multiplicity += weight
       if clause.occur == .must { items[place].occur = .must }
       parts.removeLast(to: range.lowerBound)
     } else {
       places?[range.map { parts[$0] }] = items.count
-      items.append(PreparedQuery.Item(occur: clause.occur, parts: range, multiplicity: weight))
+      items.append(SearchPlan.Item(occur: clause.occur, parts: range, multiplicity: weight))
     }
   }
 

@@ -3,7 +3,7 @@ internal import FihristStorage
 /// A query in numbers: distinct terms, and the items over them that score or forbid documents.
 ///
 /// All of it lies in the query's arena, so a query costs no other memory.
-@safe struct PreparedQuery {
+@safe struct SearchPlan {
   /// A term of an item, and how far behind the item's first term it stands (0 for a single term).
   struct Part: Hashable {
     var term: Int
@@ -14,7 +14,7 @@ internal import FihristStorage
   struct Item {
     /// What it means for a document to have it.
     var occur: Query.Occur
-    /// Its terms, as a range of ``PreparedQuery/parts``: one for a term, more for a phrase.
+    /// Its terms, as a range of ``SearchPlan/parts``: one for a term, more for a phrase.
     var parts: Range<Int>
     /// How often the query has it.
     var multiplicity: Float
@@ -40,7 +40,7 @@ internal import FihristStorage
 
   /// Brings `query` into this form: equal items are joined, their multiplicities added.
   init(_ query: Query, in arena: Arena) {
-    var preparation = QueryPreparation(query, in: arena)
+    var preparation = SearchPlanBuilder(query, in: arena)
     for clause in query.clauses { preparation.add(clause) }
     unsafe terms = preparation.terms
     parts = preparation.parts
@@ -74,7 +74,7 @@ internal import FihristStorage
   var isPlain: Bool { excluded.isEmpty && (requiredCount == 0 || items.count == 1) }
 }
 
-extension PreparedQuery {
+extension SearchPlan {
   /// Looks up the terms in all segments, and weighs the items by what the index says of them.
   mutating func lookUp(in snapshot: Snapshot, _ arena: Arena) throws(IndexError) -> OpenTerms {
     let open = unsafe try OpenTerms(terms, in: snapshot, arena)
