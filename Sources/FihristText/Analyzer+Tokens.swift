@@ -54,7 +54,8 @@ extension Analyzer {
 
   /// Whether queries leave out the word of these bytes although the index has it.
   func isQueryStopWord(_ word: UnsafeBufferPointer<UInt8>) -> Bool {
-    unsafe chain == .arabic && QueryStopWords.contains(word)
+    // Of `وBBC` the stop list would see و alone.
+    unsafe chain == .arabic && Clitics.end(in: word) == nil && QueryStopWords.contains(word)
   }
 
   /// Calls `body` with the bytes, the range and the position of each word of `text`; it returns how

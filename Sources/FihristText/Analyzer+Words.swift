@@ -24,7 +24,9 @@ extension Analyzer {
     let end = min(text.count, Int(UInt32.max))
     switch chain {
     case .arabic, .light10, .exact:
-      return unsafe WordScanner(bytes: bytes, end: end).scan(from: &position, into: words)
+      let scanner = unsafe WordScanner(
+        bytes: bytes, end: end, attachesClitics: chain == .arabic)
+      return unsafe scanner.scan(from: &position, into: words)
     case .lucene:
       return unsafe StandardScanner(bytes: bytes, end: end).scan(from: &position, into: words)
     case .whitespace:
@@ -47,8 +49,8 @@ extension Analyzer {
     termsOf word: UnsafeBufferPointer<UInt8>, to terms: inout WordTerms, _ recorder: inout Recorder
   ) {
     switch chain {
-    case .arabic, .light10:
-      unsafe ArchiveTerms.append(of: word, .light10, to: &terms, &recorder)
+    case .arabic: unsafe ArchiveTerms.append(of: word, .arabic, to: &terms, &recorder)
+    case .light10: unsafe ArchiveTerms.append(of: word, .light10, to: &terms, &recorder)
     case .exact: unsafe ArchiveTerms.append(of: word, .none, to: &terms, &recorder)
     case .lucene: unsafe LuceneTerms.append(of: word, to: &terms, &recorder)
     case .whitespace: unsafe VerbatimTerms.append(of: word, to: &terms, &recorder)

@@ -1,6 +1,11 @@
 /// What is cut off the folded words of an archive analyser.
 enum Stemming: Sendable {
-  case none, light10
+  /// Nothing.
+  case none
+  /// The affixes of ``Light10Stemmer``.
+  case light10
+  /// The same, and clitics before words that are not Arabic.
+  case arabic
 }
 
 /// Makes the terms of one word for the archive analysers (all but `lucene` and `whitespace`).
@@ -16,7 +21,8 @@ enum ArchiveTerms {
     let lead = unsafe bytes[0]
     if lead & 0xFC == 0xD8 {
       let scalar = unsafe UTF8Scalar(bytes, at: 0, end: word.count)
-      if terms.tables.isArabicLetter(scalar.value) {
+      let mayHaveClitics = unsafe stemming == .arabic && !terms.tables.endsInArabic(word)
+      if terms.tables.isArabicLetter(scalar.value), !mayHaveClitics {
         return unsafe appendArabic(word, stemming, to: &terms, &recorder)
       }
     }
@@ -31,11 +37,42 @@ enum ArchiveTerms {
     guard let bytes = word.baseAddress else { return }
     let scalar = unsafe UTF8Scalar(bytes, at: 0, end: word.count)
     switch WordClass.of(scalar.value) {
-    case .arabicLetter: unsafe appendArabic(word, stemming, to: &terms, &recorder)
+    case .arabicLetter:
+      if stemming == .arabic, let end = unsafe Clitics.end(in: word) {
+        return unsafe append(of: word, behindClitics: end, to: &terms, &recorder)
+      }
+      unsafe appendArabic(word, stemming, to: &terms, &recorder)
     case .phrase: unsafe appendPhrase(word, stemming, to: &terms, &recorder)
     case .digit where unsafe NumberTerms.isNumber(word):
       unsafe NumberTerms.append(of: word, to: &terms, &recorder)
     default: unsafe AlphabeticTerms.append(of: word, to: &terms, &recorder)
+    }
+  }
+
+  /// Appends the terms of the part of `word` from byte `end` on, where its clitics end.
+  private static func append<Recorder: RuleRecorder>(
+    of word: UnsafeBufferPointer<UInt8>, behindClitics end: Int, to terms: inout WordTerms,
+    _ recorder: inout Recorder
+  ) {
+    if Recorder.isRecording {
+      // Folding names its rules; the letters it writes are overwritten.
+      let clitics = unsafe UnsafeBufferPointer(rebasing: word[..<end])
+      terms.reserve(ArabicFolding.capacity(for: end))
+      let letters = terms.tables.letters
+      let start = terms.used
+      unsafe terms.storage.withUnsafeMutableBufferPointer { storage in
+        guard let base = storage.baseAddress else { return }
+        _ = unsafe ArabicFolding.fold(clitics, with: letters, to: base + start, &recorder)
+      }
+      for rule in unsafe Clitics(clitics)?.rules ?? [] { recorder.fired(rule) }
+    }
+    let first = terms.count
+    unsafe appendRare(
+      UnsafeBufferPointer(rebasing: word[end...]), .none, to: &terms, &recorder)
+    for index in first..<terms.count {
+      // The clitics belong to the first of several terms: `الـ18.05.2024`.
+      let source = terms.spans[index].source.offset(by: end)
+      terms.spans[index].source = index == first ? 0..<source.upperBound : source
     }
   }
 
@@ -63,7 +100,7 @@ enum ArchiveTerms {
   ) -> Range<Int>? {
     guard folded.byteCount > 0 else { return nil }
     let cut = unsafe TermLength.cut(bytes, start..<start &+ folded.byteCount, &recorder)
-    guard stemming == .light10 else { return cut }
+    guard stemming != .none else { return cut }
     var word = unsafe FoldedWord(bytes, cut, isPlain: folded.isPlain)
     Light10Stemmer.stem(&word, &recorder)
     return word.start..<word.end

@@ -3,13 +3,13 @@
 extension WordScanner {
   /// The scalar at `index` and its class.
   @inline(__always)
-  private func look(at index: Int) -> (scalar: UTF8Scalar, wordClass: WordClass) {
+  func look(at index: Int) -> (scalar: UTF8Scalar, wordClass: WordClass) {
     let scalar = unsafe UTF8Scalar(bytes, at: index, end: end)
     return (scalar, WordClass.of(scalar.value))
   }
 
   /// What follows `index`, if anything does.
-  private func wordClass(at index: Int) -> WordClass {
+  func wordClass(at index: Int) -> WordClass {
     index < end ? look(at: index).wordClass : .separator
   }
 
@@ -19,7 +19,7 @@ extension WordScanner {
     let (scalar, wordClass) = look(at: start)
     let next = start + scalar.byteCount
     switch wordClass {
-    case .arabicLetter: return endOfArabic(start, from: next)
+    case .arabicLetter: return attachingClitics(start, endOfArabic(start, from: next))
     case .letter: return endOfAlphabetic(start, from: next)
     case .digit: return endOfNumber(start)
     case .ideograph, .phrase: return WordEnd(end: next, next: next)

@@ -11,6 +11,8 @@ struct WordScanner {
 
   let bytes: UnsafePointer<UInt8>
   let end: Int
+  /// Whether ``Clitics`` before a word that is not Arabic belong to that word.
+  let attachesClitics: Bool
 
   /// Which branch of the scanner a byte leads to that begins no scalar of U+0600…U+06FF.
   enum Lead: UInt8 {
@@ -30,6 +32,11 @@ struct WordScanner {
     case 0..<0x80: .separator
     default: .other
     }
+  }
+
+  /// Whether a byte behind clitics may be the first of a word that they belong to.
+  private static let followers = ByteTable<Bool> { byte in
+    leads[byte] != .separator || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_")
   }
 
   /// The classes of U+0600 to U+06FF, by the lowest 8 bits of the scalar.
@@ -54,7 +61,7 @@ struct WordScanner {
           continue
         }
         switch classes[first] {
-        case .arabicLetter: word = scanArabic(start, classes)
+        case .arabicLetter: word = attachingClitics(start, scanArabic(start, classes))
         case .digit: word = endOfNumber(start)
         default:
           index += 2
@@ -121,6 +128,17 @@ extension WordScanner {
     }
     if index < end, unsafe bytes[index] >= 0x80 { return endOfArabic(start, from: index) }
     return checked(start, WordEnd(end: index, next: index))
+  }
+
+  /// The Arabic word from `start`, or the longer one that it makes with a Latin word behind it.
+  @inline(__always)
+  func attachingClitics(_ start: Int, _ word: WordEnd) -> WordEnd {
+    guard attachesClitics, word.end &- start <= Clitics.maximumByteCount else { return word }
+    // Most words are followed by a space and do not end with tatweel.
+    if word.next < end, unsafe Self.followers[bytes[word.next]] {
+      return attachClitics(start, word)
+    }
+    return endsWithTatweel(word) ? attachClitics(start, word) : word
   }
 
   /// A word that begins with an ASCII letter.

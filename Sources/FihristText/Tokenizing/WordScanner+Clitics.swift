@@ -1,0 +1,80 @@
+// Clitics before words that are not Arabic: rare, and never on the fast path.
+
+extension WordScanner {
+  /// How many signs may stand between clitics and the word that they belong to.
+  private static let maximumGap = 4
+
+  /// Signs between clitics with a final tatweel and their word: white space of one line, opening
+  /// quotation marks and brackets as people type them, and signs that begin a name or an amount.
+  private static let gapSigns = Set(
+    " \t\u{A0}\u{202F}\"'`´‘’‚“”„«»‹›([{@#$€£¥-‐‑–_".unicodeScalars.map(\.value))
+
+  /// Hyphens and the underscore, where people type them instead of tatweel.
+  private static let hyphens = Set("-‐‑–_".unicodeScalars.map(\.value))
+
+  /// Whether the last letter of `word` is tatweel, U+0640.
+  @inline(__always)
+  func endsWithTatweel(_ word: WordEnd) -> Bool {
+    // An Arabic word has at least two bytes.
+    unsafe bytes[word.end &- 1] == 0x80 && bytes[word.end &- 2] == 0xD9
+  }
+
+  /// The Arabic word from `start`, or what becomes of it if it is ``Clitics`` of the next word:
+  /// together with letters or digits that follow at once they are one word (`الـBBC`); with signs
+  /// between the two (`كـ"BBC"`, `بالـ BBC`) the clitics are left out like the signs.
+  @inline(never)
+  func attachClitics(_ start: Int, _ word: WordEnd) -> WordEnd {
+    let spelled = unsafe UnsafeBufferPointer(start: bytes + start, count: word.end - start)
+    guard let clitics = unsafe Clitics(spelled) else { return word }
+    let leftOut = WordEnd(end: start, next: word.next)
+    switch wordClass(at: word.next) {
+    case .letter:
+      let next = word.next + look(at: word.next).scalar.byteCount
+      return joined(start, endOfAlphabetic(word.next, from: next)) ?? leftOut
+    case .digit:
+      return joined(start, endOfNumber(word.next)) ?? leftOut
+    case .ideograph:
+      return leftOut
+    case .separator:
+      let isOfNext =
+        endsWithTatweel(word) && isFollowed(word.next)
+        || clitics.haveArticle && isHyphenated(word.next)
+      return isOfNext ? leftOut : word
+    case .control, .phrase, .mark, .arabicLetter:
+      return word
+    }
+  }
+
+  /// `word`, if it is not too long when it begins at `start`.
+  private func joined(_ start: Int, _ word: WordEnd) -> WordEnd? {
+    word.end - start <= Self.maximumWordByteCount ? word : nil
+  }
+
+  /// Whether a few signs from `index` on are followed by a word that is not Arabic, or by the end
+  /// of the text: a query may have a quotation mark there.
+  private func isFollowed(_ index: Int) -> Bool {
+    var index = index
+    for _ in 0...Self.maximumGap {
+      guard index < end else { return true }
+      let (scalar, wordClass) = look(at: index)
+      guard wordClass == .control || Self.gapSigns.contains(scalar.value) else {
+        return Self.isForeign(wordClass)
+      }
+      index += scalar.byteCount
+    }
+    return false
+  }
+
+  /// Whether one hyphen at `index` is followed by a word that is not Arabic.
+  private func isHyphenated(_ index: Int) -> Bool {
+    guard index < end else { return false }
+    let scalar = look(at: index).scalar
+    return Self.hyphens.contains(scalar.value)
+      && Self.isForeign(wordClass(at: index + scalar.byteCount))
+  }
+
+  /// Whether a class begins a word that is not Arabic.
+  private static func isForeign(_ wordClass: WordClass) -> Bool {
+    wordClass == .letter || wordClass == .digit || wordClass == .ideograph
+  }
+}
