@@ -27,6 +27,9 @@ enum WordClass: UInt8, Comparable {
     case 0xFB50...0xFDFF, 0xFE70...0xFEFE: PresentationForms.wordClass(of: scalar)
     // Modifier letters: in transcriptions (ʿ ʾ) they are typed or left out at will.
     case 0x02B0...0x02FF: ScalarClass.of(scalar) == .letter ? .mark : .separator
+    // Controls to Unicode, but they stand where one piece of text ends and another begins: the
+    // zero-width space, and the marks around an annotation.
+    case 0x200B, 0xFFF9...0xFFFB: .separator
     default: WordClass(ScalarClass.of(scalar))
     }
   }
