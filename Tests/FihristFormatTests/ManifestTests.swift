@@ -14,17 +14,19 @@ import Testing
   }
 
   private static func segment(_ number: UInt64, live: Bool) -> SegmentInfo {
-    let files = SegmentReader.fileKinds(.article).map {
-      FileSummary(name: IndexFileName.segment(number, $0), byteCount: number * 100, checksum: 7)
+    var files = FilesByKind<FileSummary>()
+    for kind in Schema.article.segmentFileKinds {
+      files[kind] = FileSummary(
+        name: IndexFileName.segment(number, kind), byteCount: number * 100, checksum: 7)
+    }
+    if live {
+      files[.live] = FileSummary(
+        name: IndexFileName.live(segment: number, generation: 4), byteCount: 3, checksum: 9)
     }
     return SegmentInfo(
       number: number, documentCount: 10, liveCount: live ? 9 : 10, totalLength: 1_000,
       liveTotalLength: live ? 900 : 1_000, parameters: RankingParameters(), averageLength: 100,
-      isCanonical: live, files: files,
-      live: live
-        ? FileSummary(
-          name: IndexFileName.live(segment: number, generation: 4), byteCount: 3, checksum: 9)
-        : nil)
+      isCanonical: live, files: files)
   }
 
   private static func manifest(_ generation: UInt64, segments: [SegmentInfo] = []) -> Manifest {
@@ -155,10 +157,40 @@ import Testing
         for name in found.fileNames { #expect(IndexFileName.belongsToIndex(name)) }
       } catch { #expect(!error.expected.isEmpty) }
     }
-    var evil = manifest
-    evil.segments[0].files[0].name = "../../somewhere"
-    var reader = ByteReader(evil.bytes)
-    #expect(throws: TruncatedBytes.self) { _ = try Manifest(&reader) }
+    for kind in FileKind.ofSegment + [.live] {
+      var evil = manifest
+      evil.segments[0].files[kind]?.name = "../../somewhere"
+      var reader = ByteReader(evil.bytes)
+      #expect(throws: TruncatedBytes.self) { _ = try Manifest(&reader) }
+    }
+  }
+
+  @Test func `a segment has just the files that its schema asks for, and perhaps live documents`() {
+    func read(_ change: (inout FilesByKind<FileSummary>) -> Void) -> Manifest? {
+      var manifest = Self.manifest(1, segments: [Self.segment(3, live: true)])
+      change(&manifest.segments[0].files)
+      var reader = ByteReader(manifest.bytes)
+      return try? Manifest(&reader)
+    }
+    #expect(read { _ in } != nil)
+    for kind in FileKind.ofSegment { #expect(read { $0[kind] = nil } == nil, "\(kind.name)") }
+    // Fewer live documents than documents, and no file that says which.
+    #expect(read { $0[.live] = nil } == nil)
+    // Kinds that no segment has.
+    #expect(read { $0[.manifest] = $0[.keys] } == nil)
+  }
+
+  @Test func `files are found by kind and come in one order, however they were put in`() {
+    let kinds = FileKind.ofSegment + [.live]
+    var generator = SeededGenerator(seed: 2)
+    for _ in 0..<20 {
+      var files = FilesByKind<Int>()
+      for kind in kinds.shuffled(using: &generator) { files[kind] = Int(kind.code) }
+      #expect(files.kinds == kinds)
+      for kind in kinds { #expect(files[kind] == Int(kind.code)) }
+      files[.norms] = nil
+      #expect(files[.norms] == nil && files.kinds == kinds.filter { $0 != .norms })
+    }
   }
 
   @Test func `user data that is out of order, twice or too long is refused`() throws {

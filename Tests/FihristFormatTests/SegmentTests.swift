@@ -58,8 +58,8 @@ import Testing
     let (first, second) = (
       try sample.write(to: directory, number: 1), try sample.write(to: directory, number: 2)
     )
-    #expect(first.files.map(\.checksum) == second.files.map(\.checksum))
-    for (left, right) in zip(first.files, second.files) {
+    #expect(first.files.map(\.file.checksum) == second.files.map(\.file.checksum))
+    for (left, right) in zip(first.files.map(\.file), second.files.map(\.file)) {
       #expect(try home.bytes(of: left.name) == home.bytes(of: right.name))
     }
   }
@@ -70,7 +70,7 @@ import Testing
     let first = try sample.write(to: directory, number: 1)
     sample.lastPositions = try #require(try open(first, schema).lastPositionBounds)
     let second = try sample.write(to: directory, number: 2)
-    #expect(first.files.map(\.checksum) == second.files.map(\.checksum))
+    #expect(first.files.map(\.file.checksum) == second.files.map(\.file.checksum))
   }
 
   @Test func `live documents are read with the segment`() throws {
@@ -117,7 +117,7 @@ import Testing
     let info = try SampleSegment(10, vocabulary: 9, schema: schema, seed: 7).write(to: directory)
     let other = try SampleSegment(10, vocabulary: 9, schema: schema, seed: 8)
       .write(to: directory, number: 2)
-    for (file, foreign) in zip(info.files, other.files) {
+    for (file, foreign) in zip(info.files.map(\.file), other.files.map(\.file)) {
       let original = try home.bytes(of: file.name)
       try home.write(try home.bytes(of: foreign.name), to: file.name)
       let exchanged = #expect(throws: IndexError.self) { _ = try open(info, schema) }
@@ -134,7 +134,7 @@ import Testing
     let schema = try SampleSegment.schema()
     let sample = SampleSegment(6, vocabulary: 8, schema: schema, seed: 9)
     let info = try sample.write(to: directory)
-    for file in info.files {
+    for file in info.files.map(\.file) {
       try forEveryFlippedBit(of: file.name, in: home, step: 29) { _ in
         let segment = try open(info, schema)
         try segment.verify { _ in }
@@ -149,21 +149,21 @@ import Testing
     let sample = SampleSegment(1_030, vocabulary: 20, schema: schema, seed: 10)
     var info = try sample.write(to: directory)
     var random = SeededGenerator(seed: 11)
-    for (index, kind) in [(1, FileKind.postings), (2, .positions)] {
-      let name = info.files[index].name
+    for kind in [FileKind.postings, .positions] {
+      let summary = try #require(info.files[kind])
+      let name = summary.name
       let original = try body(of: name, kind: kind, in: home)
-      let summary = info.files[index]
       for _ in 0..<40 {
         var bytes = original
         bytes[Int.random(in: 0..<bytes.count, using: &random)] = .random(
           in: 0...255, using: &random)
-        info.files[index] = try forge(bytes, name: name, kind: kind, in: home)
+        info.files[kind] = try forge(bytes, name: name, kind: kind, in: home)
         do { try open(info, schema).verify { _ in } } catch let error as IndexError {
           #expect(error.kind == .damaged)
         }
       }
       try forge(original, name: name, kind: kind, in: home)
-      info.files[index] = summary
+      info.files[kind] = summary
     }
   }
 }

@@ -26,11 +26,11 @@ import Testing
   }
 
   private func read() throws -> [UInt8] {
-    try directory.readDouble("m", kind: .manifest) { $0 }
+    try directory.readDouble("m", kind: .manifest) { $0.bytes }
   }
 
   private func copies(_ file: [UInt8]) -> [[UInt8]] {
-    unsafe file.withUnsafeBytes { unsafe DoubleBody.copies(in: $0, kind: .manifest) }
+    unsafe file.withUnsafeBytes { unsafe DoubleBody.copies(in: $0, kind: .manifest).map(\.bytes) }
   }
 
   /// Around the lengths at which a copy fills its blocks, or the file its pages.
@@ -119,10 +119,10 @@ import Testing
     try home.write(file, to: "m")
     var asked: [[UInt8]] = []
     let found = try directory.readDouble("m", kind: .manifest) {
-      (bytes) throws(TruncatedBytes) -> [UInt8] in
-      asked.append(bytes)
-      guard bytes == mine else { throw TruncatedBytes(offset: 3, expected: "mine") }
-      return bytes
+      (copy) throws(TruncatedBytes) -> [UInt8] in
+      asked.append(copy.bytes)
+      guard copy.bytes == mine else { throw TruncatedBytes(offset: 3, expected: "mine") }
+      return copy.bytes
     }
     #expect(found == mine && asked == [other, mine])
     let error = #expect(throws: IndexError.self) {

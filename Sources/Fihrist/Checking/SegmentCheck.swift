@@ -15,8 +15,9 @@ struct SegmentCheck {
   func run(_ progress: (Int) -> Void) throws(IndexError) -> [IndexCheck.Finding] {
     let remains = try SegmentRemains(directory: directory, info: info, schema: schema)
     var findings: [IndexCheck.Finding] = []
-    for part in remains.files {
-      if let finding = try check(part, remains, progress) { findings.append(finding) }
+    for element in remains.files {
+      let finding = try check(element.file, element.kind, remains, progress)
+      if let finding { findings.append(finding) }
     }
     guard findings.isEmpty, level > .checksums else { return findings }
     do {
@@ -29,18 +30,19 @@ struct SegmentCheck {
 
   /// Compares a file with its checksums.
   private func check(
-    _ part: SegmentRemains.Part, _ remains: SegmentRemains, _ progress: (Int) -> Void
+    _ part: SegmentRemains.Part, _ kind: FileKind, _ remains: SegmentRemains,
+    _ progress: (Int) -> Void
   ) throws(IndexError) -> IndexCheck.Finding? {
     switch part.file {
     case .failure(let error):
-      let reach = try remains.reach(of: part.kind, nil)
+      let reach = try remains.reach(of: kind, nil)
       return finding(remains, file: part.summary.name, error.reason, reach)
     case .success(let file):
       let ranges = file.alteredRanges(progress)
       guard !ranges.isEmpty else { return nil }
       var finding = finding(
         remains, file: part.summary.name, Self.reason(ranges),
-        try remains.reach(of: part.kind, ranges))
+        try remains.reach(of: kind, ranges))
       finding.places = ranges
       return finding
     }

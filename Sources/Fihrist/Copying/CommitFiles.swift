@@ -2,7 +2,7 @@
 struct CommitFiles {
   /// One of them.
   struct File {
-    /// The place of its segment in the manifest.
+    /// The index of its segment in the manifest.
     let segment: Int
     let kind: FileKind
     let file: CheckedFile
@@ -30,13 +30,9 @@ struct CommitFiles {
     self.manifest = manifest
     var files: [File] = []
     for (index, segment) in manifest.segments.enumerated() {
-      for (summary, kind) in zip(segment.files, SegmentReader.fileKinds(manifest.schema)) {
-        let file = try directory.open(summary, kind: kind)
-        files.append(File(segment: index, kind: kind, file: file))
-      }
-      if let live = segment.live {
-        let file = try directory.open(live, kind: .live)
-        files.append(File(segment: index, kind: .live, file: file))
+      for element in segment.files {
+        let file = try directory.open(element.file, kind: element.kind)
+        files.append(File(segment: index, kind: element.kind, file: file))
       }
     }
     self.files = files

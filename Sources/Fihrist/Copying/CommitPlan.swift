@@ -25,18 +25,17 @@ struct CommitPlan {
   private mutating func rename(_ index: Int, number: UInt64) {
     var info = manifest.segments[index]
     info.number = number
-    for (place, kind) in SegmentReader.fileKinds(manifest.schema).enumerated() {
-      info.files[place].name = IndexFileName.segment(number, kind)
+    for kind in info.files.kinds {
+      info.files[kind]?.name =
+        kind == .live
+        ? IndexFileName.live(segment: number, generation: manifest.generation)
+        : IndexFileName.segment(number, kind)
     }
-    info.live?.name = IndexFileName.live(segment: number, generation: manifest.generation)
     manifest.segments[index] = info
   }
 
-  /// What becomes of a file.
+  /// What becomes of a file of the commit that this plan was made for.
   func summary(of file: CommitFiles.File) -> FileSummary {
-    let segment = manifest.segments[file.segment]
-    if file.kind == .live, let live = segment.live { return live }
-    let place = SegmentReader.fileKinds(manifest.schema).firstIndex(of: file.kind) ?? 0
-    return segment.files[place]
+    manifest.segments[file.segment].files[file.kind] ?? file.file.summary
   }
 }

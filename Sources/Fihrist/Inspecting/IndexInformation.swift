@@ -19,7 +19,7 @@ public struct IndexInformation: Sendable, Hashable {
   public var generation: UInt64
   /// What the commit says about itself.
   public var userData: [String: String]
-  /// The version of the format of its files.
+  /// The version of the format of its manifest.
   public var formatVersion: UInt32
   /// Documents that are found.
   public var documents: Int
@@ -57,7 +57,7 @@ extension Index {
     let manifest = snapshot.manifest
     return IndexInformation(
       generation: manifest.generation, userData: manifest.userData,
-      formatVersion: FileLayout.version,
+      formatVersion: manifest.version,
       documents: Int(snapshot.documentCount),
       segments: manifest.segments.map(IndexInformation.Segment.init),
       analyzer: manifest.analyzerIdentity, parameters: manifest.parameters,
@@ -72,15 +72,6 @@ extension IndexInformation.Segment {
     liveDocuments = Int(info.liveCount)
     deletedDocuments = Int(info.documentCount - info.liveCount)
     components = [:]
-    for file in info.files + (info.live.map { [$0] } ?? []) {
-      components[file.component, default: 0] += file.byteCount
-    }
-  }
-}
-
-extension FileSummary {
-  /// What the file holds: the end of its name, without the generation of live documents.
-  fileprivate var component: String {
-    name.split(separator: ".").last.map(String.init) ?? name
+    for element in info.files { components[element.kind.suffix] = element.file.byteCount }
   }
 }

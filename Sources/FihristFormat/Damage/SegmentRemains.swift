@@ -11,8 +11,8 @@ package struct SegmentRemains: Sendable {
   /// The schema under which it was written.
   package let schema: Schema
 
-  /// Its files in the order of the manifest, the live documents' last, or why they cannot be opened.
-  package let files: [Part]
+  /// Its files, that of the live documents included, or why they cannot be opened.
+  package let files: FilesByKind<Part>
 
   /// Which documents live, nil in it if all do; or why that cannot be read.
   package let live: Result<LiveDocuments?, IndexError>
@@ -21,8 +21,6 @@ package struct SegmentRemains: Sendable {
 
   /// A file of the segment.
   package struct Part: Sendable {
-    /// What it holds.
-    package let kind: FileKind
     /// What the manifest says of it.
     package let summary: FileSummary
     /// The file, or why it cannot be opened.
@@ -38,13 +36,12 @@ package struct SegmentRemains: Sendable {
   package init(
     directory: IndexDirectory, info: SegmentInfo, schema: Schema
   ) throws(IndexError) {
-    var files: [Part] = []
-    for (summary, kind) in zip(info.files, SegmentReader.fileKinds(schema)) {
-      files.append(try Part(kind, summary, in: directory))
+    var files = FilesByKind<Part>()
+    for element in info.files {
+      files[element.kind] = try Part(element.kind, element.file, in: directory)
     }
     let count = Int(info.documentCount)
     if let summary = info.live {
-      files.append(try Part(.live, summary, in: directory))
       live = try Self.readLive(summary, info, from: directory)
     } else {
       live = .success(nil)
@@ -52,7 +49,7 @@ package struct SegmentRemains: Sendable {
     self.info = info
     self.schema = schema
     self.files = files
-    documents = Self.file(.documents, of: files).flatMap {
+    documents = files[.documents]?.readable.flatMap {
       try? StoredDocumentReader($0, documentCount: count)
     }
   }
@@ -71,12 +68,8 @@ package struct SegmentRemains: Sendable {
     }
   }
 
-  private static func file(_ kind: FileKind, of files: [Part]) -> CheckedFile? {
-    files.first { $0.kind == kind }?.readable
-  }
-
   /// The file of `kind`, or what is left of it.
-  func file(_ kind: FileKind) -> CheckedFile? { Self.file(kind, of: files) }
+  func file(_ kind: FileKind) -> CheckedFile? { files[kind]?.readable }
 
   /// The key of each document, nil where it cannot be read.
   ///
@@ -120,7 +113,6 @@ extension SegmentRemains.Part {
   fileprivate init(
     _ kind: FileKind, _ summary: FileSummary, in directory: IndexDirectory
   ) throws(IndexError) {
-    self.kind = kind
     self.summary = summary
     do {
       let file = try directory.open(summary, kind: kind)
@@ -128,7 +120,7 @@ extension SegmentRemains.Part {
       readable = file
     } catch {
       guard error.kind == .damaged || error.kind == .unsupported else { throw error }
-      readable = try directory.openRemains(of: summary)
+      readable = try directory.openRemains(of: summary, kind: kind)
       // The very file that a manifest of our version names, and its header is not what was written: then
       // it is no newer version but a flipped bit.
       let isAltered =

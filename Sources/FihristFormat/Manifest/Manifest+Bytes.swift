@@ -21,7 +21,10 @@ extension Manifest {
     return writer.bytes
   }
 
-  init(_ reader: inout ByteReader) throws(TruncatedBytes) {
+  /// Reads the contents of a file of `version`, one of those in which manifests are read.
+  init(
+    _ reader: inout ByteReader, version: UInt32 = FileKind.manifest.currentVersion
+  ) throws(TruncatedBytes) {
     generation = try reader.u64()
     nextSegment = try reader.u64()
     parameters = try reader.parameters()
@@ -36,6 +39,7 @@ extension Manifest {
       segments.append(segment)
     }
     userData = try reader.userData()
+    self.version = version
   }
 }
 
@@ -67,15 +71,14 @@ extension ByteWriter {
     u64(segment.liveTotalLength)
     write(segment.parameters)
     u32(segment.averageLength.bitPattern)
-    u8((segment.isCanonical ? 1 : 0) | (segment.live == nil ? 0 : 2))
-    for file in segment.files { write(file) }
-    if let live = segment.live { write(live) }
-  }
-
-  private mutating func write(_ file: FileSummary) {
-    string(file.name)
-    u64(file.byteCount)
-    u32(file.checksum)
+    u8(segment.isCanonical ? 1 : 0)
+    varint(UInt64(segment.files.count))
+    for element in segment.files {
+      u32(element.kind.code)
+      string(element.file.name)
+      u64(element.file.byteCount)
+      u32(element.file.checksum)
+    }
   }
 }
 
@@ -126,30 +129,49 @@ extension ByteReader {
     let parameters = try parameters()
     let averageLength = Float(bitPattern: try u32())
     let flags = try u8()
-    var files: [FileSummary] = []
-    for kind in SegmentReader.fileKinds(schema) {
-      files.append(try file { $0 == IndexFileName.segment(number, kind) })
-    }
-    let live =
-      flags & 2 == 0
-      ? nil : try file { IndexFileName.isLive($0, ofSegment: number) }
-    guard flags < 4, documentCount <= UInt32(ListShape.mostDocuments), liveCount <= documentCount,
+    let files = try files(ofSegment: number, schema)
+    guard flags < 2, documentCount <= UInt32(ListShape.mostDocuments), liveCount <= documentCount,
       liveTotalLength <= totalLength, averageLength > 0, averageLength.isFinite,
-      live != nil || (liveCount == documentCount && liveTotalLength == totalLength)
+      files[.live] != nil || (liveCount == documentCount && liveTotalLength == totalLength)
     else { throw TruncatedBytes(offset: start, expected: "a segment") }
     return SegmentInfo(
       number: number, documentCount: documentCount, liveCount: liveCount, totalLength: totalLength,
       liveTotalLength: liveTotalLength, parameters: parameters, averageLength: averageLength,
-      isCanonical: flags & 1 != 0, files: files, live: live)
+      isCanonical: flags & 1 != 0, files: files)
   }
 
-  /// A file whose name must pass `isExpected`, so that no manifest leads outside its directory.
+  /// The files of segment `number`: just those that the schema asks for, in the order of their kinds, and
+  /// perhaps the live documents.
+  private mutating func files(
+    ofSegment number: UInt64, _ schema: Schema
+  ) throws(TruncatedBytes) -> FilesByKind<FileSummary> {
+    let kinds = schema.segmentFileKinds
+    var files = FilesByKind<FileSummary>()
+    let count = try count(atMost: kinds.count + 1)
+    for kind in (kinds + [.live]).prefix(count) {
+      let start = offset
+      guard try u32() == kind.code else {
+        throw TruncatedBytes(offset: start, expected: "a file of \(kind.name)")
+      }
+      files[kind] = try file(kind, ofSegment: number)
+    }
+    guard count >= kinds.count else {
+      throw TruncatedBytes(offset: offset, expected: "all files of a segment")
+    }
+    return files
+  }
+
+  /// A file, by the one name that its kind allows: no manifest leads outside its directory.
   private mutating func file(
-    named isExpected: (String) -> Bool
+    _ kind: FileKind, ofSegment number: UInt64
   ) throws(TruncatedBytes) -> FileSummary {
     let start = offset
     let name = try string()
-    guard isExpected(name) else { throw TruncatedBytes(offset: start, expected: "a file's name") }
+    let isExpected =
+      kind == .live
+      ? IndexFileName.isLive(name, ofSegment: number)
+      : name == IndexFileName.segment(number, kind)
+    guard isExpected else { throw TruncatedBytes(offset: start, expected: "a file's name") }
     return FileSummary(name: name, byteCount: try u64(), checksum: try u32())
   }
 }

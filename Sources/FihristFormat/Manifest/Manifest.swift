@@ -23,6 +23,9 @@ package struct Manifest: Sendable, Hashable {
   /// What the author of the commit has said about it, within ``UserData/byteLimit``.
   package var userData: [String: String]
 
+  /// The version of its file, if it was read from one; what is written has the current one.
+  package internal(set) var version = FileKind.manifest.currentVersion
+
   /// Makes a manifest from its parts.
   package init(
     generation: UInt64, schema: Schema, parameters: RankingParameters, analyzerIdentity: String,
@@ -41,8 +44,7 @@ package struct Manifest: Sendable, Hashable {
   package var fileNames: Set<String> {
     var names: Set = [IndexFileName.manifest(generation)]
     for segment in segments {
-      names.formUnion(segment.files.map(\.name))
-      if let live = segment.live { names.insert(live.name) }
+      names.formUnion(segment.files.map(\.file.name))
     }
     return names
   }
@@ -130,9 +132,9 @@ extension Manifest {
   ) throws(IndexError) -> Manifest {
     let name = IndexFileName.manifest(generation)
     return try directory.readDouble(name, kind: .manifest) {
-      (bytes) throws(TruncatedBytes) -> Manifest in
-      var reader = ByteReader(bytes)
-      let manifest = try Manifest(&reader)
+      (copy) throws(TruncatedBytes) -> Manifest in
+      var reader = ByteReader(copy.bytes)
+      let manifest = try Manifest(&reader, version: copy.version)
       guard manifest.generation == generation, reader.remaining == 0 else {
         throw TruncatedBytes(offset: 0, expected: "the manifest of commit \(generation)")
       }

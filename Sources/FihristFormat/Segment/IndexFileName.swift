@@ -18,7 +18,7 @@ package enum IndexFileName {
 
   /// `seg-0000000003.terms`: the file of `kind` of segment 3.
   package static func segment(_ number: UInt64, _ kind: FileKind) -> String {
-    "seg-" + padded(number) + "." + suffix(kind)
+    "seg-" + padded(number) + "." + kind.suffix
   }
 
   /// `seg-0000000003-g5.live`: the live documents of segment 3 as of commit 5.
@@ -53,16 +53,7 @@ package enum IndexFileName {
     if generation(ofManifest: name) != nil { return true }
     if name.hasPrefix("manifest-") { return name.hasSuffix(".tmp") }
     guard name.hasPrefix("seg-") else { return false }
-    return suffixes.contains { name.hasSuffix("." + $0.1) } || name.hasSuffix(".live")
-  }
-
-  private static let suffixes: [(FileKind, String)] = [
-    (.terms, "terms"), (.postings, "postings"), (.positions, "positions"), (.norms, "norms"),
-    (.documents, "documents"), (.keys, "keys"),
-  ]
-
-  private static func suffix(_ kind: FileKind) -> String {
-    suffixes.first { $0.0 == kind }?.1 ?? "live"
+    return (FileKind.ofSegment + [.live]).contains { name.hasSuffix("." + $0.suffix) }
   }
 
   private static func padded(_ number: UInt64) -> String {

@@ -55,10 +55,11 @@ struct PostingListWriter: ~Copyable {
       positions: positionStart..<positionStart + positionBytes.count)
   }
 
-  /// Completes the files: postings, then positions if there are any.
-  consuming func finish(synchronize: Bool) throws(IndexError) -> [FileSummary] {
-    let list = try postings.finish(synchronize: synchronize)
-    guard let positions = positions.take() else { return [list] }
-    return [list, try positions.finish(synchronize: synchronize)]
+  /// Completes the files: postings, and positions if there are any.
+  consuming func finish(
+    synchronize: Bool
+  ) throws(IndexError) -> (postings: FileSummary, positions: FileSummary?) {
+    let postings = try postings.finish(synchronize: synchronize)
+    return (postings, try positions.take()?.finish(synchronize: synchronize))
   }
 }

@@ -26,17 +26,20 @@ package struct SegmentInfo: Sendable, Hashable {
   /// Whether its bytes are a function of its documents alone, as a merge makes them.
   package var isCanonical: Bool
 
-  /// Its files: terms, postings, norms, documents, keys, and positions if it has any.
-  package var files: [FileSummary]
+  /// Its files, with that of the live documents unless all live.
+  package var files: FilesByKind<FileSummary>
 
   /// The file of its live documents, or nil if all live.
-  package var live: FileSummary?
+  package var live: FileSummary? {
+    get { files[.live] }
+    set { files[.live] = newValue }
+  }
 
   /// Makes an info from its parts.
   package init(
     number: UInt64, documentCount: UInt32, liveCount: UInt32, totalLength: UInt64,
     liveTotalLength: UInt64, parameters: RankingParameters, averageLength: Float,
-    isCanonical: Bool, files: [FileSummary], live: FileSummary?
+    isCanonical: Bool, files: FilesByKind<FileSummary>
   ) {
     self.number = number
     self.documentCount = documentCount
@@ -47,9 +50,16 @@ package struct SegmentInfo: Sendable, Hashable {
     self.averageLength = averageLength
     self.isCanonical = isCanonical
     self.files = files
-    self.live = live
   }
 
   /// Bytes of all its files.
-  package var byteCount: UInt64 { files.reduce(live?.byteCount ?? 0) { $0 + $1.byteCount } }
+  package var byteCount: UInt64 { files.reduce(0) { $0 + $1.file.byteCount } }
+
+  /// Whether `other` is the same segment, as another commit has it: live documents may differ.
+  package func isSameSegment(as other: SegmentInfo) -> Bool {
+    var (mine, theirs) = (files, other.files)
+    mine[.live] = nil
+    theirs[.live] = nil
+    return number == other.number && documentCount == other.documentCount && mine == theirs
+  }
 }

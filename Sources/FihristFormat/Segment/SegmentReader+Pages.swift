@@ -9,7 +9,7 @@ extension SegmentReader {
   /// - Parameter step: Called between pieces of a mebibyte; what it throws ends the comparison.
   /// - Throws: ``IndexError`` of kind `damaged` for the first page that differs.
   package func verifyPages(between step: () throws -> Void) throws {
-    for file in files {
+    for file in files.map(\.file) {
       var offset = 0
       while offset < file.byteCount {
         let end = min(file.byteCount, offset + Self.pieceByteCount)

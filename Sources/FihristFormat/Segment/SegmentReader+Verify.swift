@@ -9,7 +9,7 @@ extension SegmentReader {
   /// - Throws: ``IndexError`` of kind `damaged` for the first fault.
   /// - Complexity: O(bytes); memory for one posting list's positions.
   package func verify(_ progress: (Int) -> Void) throws(IndexError) {
-    for file in files { try file.verify(progress) }
+    for file in files.map(\.file) { try file.verify(progress) }
     try verifyStructure { _ in }
   }
 
@@ -27,7 +27,7 @@ extension SegmentReader {
     try verifyLists(progress, visit)
     for id in 0..<UInt32(documentCount) {
       _ = try storedDocument(id)
-      progress(Int(info.files[info.files.count - 2].byteCount) / documentCount)
+      progress(Int(info.files[.documents]?.byteCount ?? 0) / documentCount)
     }
   }
 
@@ -46,7 +46,7 @@ extension SegmentReader {
     for document in 0..<documentCount {
       let norm = unsafe norms[document]
       guard norm == Norm.encode(lengths[document] / schema.scale) else {
-        throw IndexError.damaged(files[files.count - 3].path, "a norm does not fit its length")
+        throw damage(.norms, "a norm does not fit its length")
       }
     }
   }

@@ -34,7 +34,7 @@ package import FihristStorage
   let positionsFile: CheckedFile?
   let lengthColumn: NormsReader
   let documents: StoredDocumentReader
-  let files: [CheckedFile]
+  let files: FilesByKind<CheckedFile>
 
   /// Opens the segment that `info` describes.
   ///
@@ -43,13 +43,16 @@ package import FihristStorage
   package init(
     directory: IndexDirectory, info: SegmentInfo, schema: Schema
   ) throws(IndexError) {
-    let kinds = Self.fileKinds(schema)
-    guard info.files.count == kinds.count else {
-      throw IndexError.damaged(directory.path, "segment \(info.number) lacks files")
+    var files = FilesByKind<CheckedFile>()
+    for (kind, summary) in info.files.lazy.map({ ($0.kind, $0.file) }) where kind != .live {
+      files[kind] = try directory.open(summary, kind: kind)
     }
-    var files: [CheckedFile] = []
-    for (summary, kind) in zip(info.files, kinds) {
-      files.append(try directory.open(summary, kind: kind))
+    func file(_ kind: FileKind) throws(IndexError) -> CheckedFile {
+      guard let file = files[kind] else {
+        throw IndexError.damaged(
+          directory.path, "segment \(info.number) has no file of its \(kind.name)")
+      }
+      return file
     }
     self.info = info
     self.schema = schema
@@ -58,16 +61,18 @@ package import FihristStorage
     documentCount = count
     shape = ListShape(
       documentCount: count, hasPositions: schema.hasPositions, hasExcess: schema.hasExcess)
-    terms = try TermDictionaryReader(files[0], hasPositions: schema.hasPositions)
-    postingsFile = files[1]
-    positionsFile = schema.hasPositions ? files[2] : nil
-    let rest = Array(files.suffix(3))
+    terms = try TermDictionaryReader(
+      try file(.terms), hasPositions: schema.hasPositions)
+    postingsFile = try file(.postings)
+    positionsFile = schema.hasPositions ? try file(.positions) : nil
     lengthColumn = try NormsReader(
-      rest[0], documentCount: count, hasWidths: schema.hasPositions, scale: schema.scale)
+      try file(.norms), documentCount: count, hasWidths: schema.hasPositions,
+      scale: schema.scale)
     unsafe norms = lengthColumn.norms
     unsafe positionWidths = lengthColumn.widths
-    documents = try StoredDocumentReader(rest[1], documentCount: count)
-    keys = try KeyReader(rest[2], documentCount: count)
+    documents = try StoredDocumentReader(
+      try file(.documents), documentCount: count)
+    keys = try KeyReader(try file(.keys), documentCount: count)
     live = try Self.readLive(info, from: directory)
   }
 
@@ -102,17 +107,8 @@ package import FihristStorage
     _ info: SegmentInfo, in directory: IndexDirectory
   ) throws(IndexError) -> SegmentReader? {
     if info == self.info { return self }
-    guard info.number == self.info.number, info.files == self.info.files,
-      info.documentCount == self.info.documentCount
-    else { return nil }
+    guard info.isSameSegment(as: self.info) else { return nil }
     return try SegmentReader(self, directory: directory, info: info)
-  }
-
-  /// The kinds of the files of a segment, in the order of ``SegmentInfo/files``.
-  package static func fileKinds(_ schema: Schema) -> [FileKind] {
-    schema.hasPositions
-      ? [.terms, .postings, .positions, .norms, .documents, .keys]
-      : [.terms, .postings, .norms, .documents, .keys]
   }
 
   private static func readLive(
@@ -229,8 +225,12 @@ extension SegmentReader {
 
   /// The error for lengths that contradict the manifest.
   package func damagedLengths() -> IndexError {
-    IndexError.damaged(
-      files[files.count - 3].path, "the lengths do not add up to the manifest's sum")
+    damage(.norms, "the lengths do not add up to the manifest's sum")
+  }
+
+  /// The error for damage to the file of `kind`.
+  func damage(_ kind: FileKind, _ reason: String) -> IndexError {
+    IndexError.damaged(files[kind]?.path ?? "segment \(info.number)", reason)
   }
 
   /// For each document the largest position that its width has room for: what a merge passes on
@@ -244,8 +244,6 @@ extension SegmentReader {
 
   /// The names and bytes of its files, the live documents' included.
   package var componentSizes: [(name: String, byteCount: UInt64)] {
-    var sizes = zip(Self.fileKinds(schema), info.files).map { ($0.name, $1.byteCount) }
-    if let live = info.live { sizes.append((FileKind.live.name, live.byteCount)) }
-    return sizes
+    info.files.map { ($0.kind.name, $0.file.byteCount) }
   }
 }

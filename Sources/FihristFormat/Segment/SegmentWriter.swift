@@ -123,18 +123,20 @@ package struct SegmentWriter: ~Copyable {
         "\(keys.count) of \(columns.documentCount) documents of a segment were written",
         advice: "report this as a fault of the software")
     }
-    var files = [try terms.finish(synchronize: synchronize)]
-    files += try lists.finish(synchronize: synchronize)
-    files.append(
-      try columns.writeNorms(
-        scale: schema.scale, segment: number, to: directory, synchronize: synchronize))
-    files.append(try documents.finish(synchronize: synchronize))
-    files.append(try keys.finish(synchronize: synchronize))
+    var files = FilesByKind<FileSummary>()
+    files[.terms] = try terms.finish(synchronize: synchronize)
+    let lists = try lists.finish(synchronize: synchronize)
+    files[.postings] = lists.postings
+    files[.positions] = lists.positions
+    files[.norms] = try columns.writeNorms(
+      scale: schema.scale, segment: number, to: directory, synchronize: synchronize)
+    files[.documents] = try documents.finish(synchronize: synchronize)
+    files[.keys] = try keys.finish(synchronize: synchronize)
     let count = UInt32(columns.documentCount)
     return SegmentInfo(
       number: number, documentCount: count, liveCount: count, totalLength: columns.totalLength,
       liveTotalLength: columns.totalLength, parameters: parameters,
       averageLength: columns.averageLength(scale: schema.scale), isCanonical: isCanonical,
-      files: files, live: nil)
+      files: files)
   }
 }

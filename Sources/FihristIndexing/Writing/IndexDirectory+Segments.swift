@@ -5,7 +5,6 @@ extension IndexDirectory {
   /// Removes the files of a segment that belongs to no commit. What cannot be removed is removed when
   /// the next writer opens the index.
   func removeSegment(_ number: UInt64) {
-    let kinds: [FileKind] = [.terms, .postings, .positions, .norms, .documents, .keys]
-    for kind in kinds { try? remove(IndexFileName.segment(number, kind)) }
+    for kind in FileKind.ofSegment { try? remove(IndexFileName.segment(number, kind)) }
   }
 }

@@ -18,6 +18,10 @@ internal import FihristKernels
   /// Name, whole byte count and checksum, as a manifest keeps them.
   package let summary: FileSummary
 
+  /// The version of its kind that the file was written in, one of ``FileKind/versions``: a decoder that
+  /// reads several chooses by it.
+  package let version: UInt32
+
   private let mapping: MappedFile
   private let marks: PageMarks
   // Points into the mapping, which this object keeps.
@@ -26,17 +30,19 @@ internal import FihristKernels
 
   /// Opens the file at `path` + `name`.
   ///
-  /// - Throws: ``IndexError``: `notFound`; `unsupported` for a newer version; `damaged` if it is no
-  ///   file of ours, of another kind, or if header, footer and page table do not belong together.
+  /// - Throws: ``IndexError``: `notFound`; `unsupported` for a version outside ``FileKind/versions``;
+  ///   `damaged` if it is not a file of ours, of another kind, or if header, footer and page table do not
+  ///   belong together.
   init(path: String, name: String, kind: FileKind) throws(IndexError) {
     let mapping = try MappedFile(path: path)
-    unsafe try FileHeader.check(
+    let header = unsafe try FileHeader(
       UnsafeRawBufferPointer(start: mapping.base, count: mapping.byteCount), kind: kind, path: path)
     let footer = unsafe try FileFooter(
       UnsafeRawBufferPointer(start: mapping.base, count: mapping.byteCount), path: path)
     self.name = name
     self.path = path
     self.mapping = mapping
+    version = header.version
     byteCount = footer.bodyByteCount
     summary = FileSummary(
       name: name, byteCount: UInt64(mapping.byteCount), checksum: footer.checksum)
@@ -46,11 +52,12 @@ internal import FihristKernels
   }
 
   /// Opens what is left of a file whose header or end is not as it was written: pages that fit their
-  /// checksums can be read all the same, since the manifest says how long the file was.
+  /// checksums can be read all the same, since the manifest says how long the file was. Where the header
+  /// cannot be read the file counts as one of the current version.
   ///
   /// - Returns: nil if it is gone or too short.
   /// - Throws: ``IndexError`` of kind `storage`.
-  init?(remainsOf summary: FileSummary, path: String) throws(IndexError) {
+  init?(remainsOf summary: FileSummary, kind: FileKind, path: String) throws(IndexError) {
     let mapping: MappedFile
     do {
       mapping = try MappedFile(path: path)
@@ -61,6 +68,9 @@ internal import FihristKernels
     guard summary.byteCount <= UInt64(mapping.byteCount),
       let bodyByteCount = FileLayout.bodyByteCount(fileByteCount: Int(summary.byteCount))
     else { return nil }
+    let header = unsafe try? FileHeader(
+      UnsafeRawBufferPointer(start: mapping.base, count: mapping.byteCount), kind: kind, path: path)
+    version = header?.version ?? kind.currentVersion
     name = summary.name
     self.path = path
     self.summary = summary

@@ -8,17 +8,25 @@
 /// The checksum covers the header of the file, the count and the bytes: a copy is believed by itself, whatever
 /// became of the rest of the file, and no copy of one version passes for one of another.
 package enum DoubleBody {
-  /// The second copy begins in another block of this size than the first ends in: a disk loses whole blocks.
+  /// The second copy starts in another block of this size than the first ends in: a disk loses whole blocks.
   static let blockByteCount = 4_096
 
   /// Count 8, checksum 4.
   static let headByteCount = 12
 
-  /// The body of a file of `kind` around `bytes`.
+  /// A copy that is as it was written.
+  package struct Copy: Equatable {
+    /// Its contents.
+    package var bytes: [UInt8]
+    /// The version of the file's kind that they are written in.
+    package var version: UInt32
+  }
+
+  /// The body of a file of `kind`, in its current version, around `bytes`.
   package static func holding(_ bytes: [UInt8], kind: FileKind) -> [UInt8] {
     var copy = ByteWriter()
     copy.u64(UInt64(bytes.count))
-    copy.u32(checksum(of: bytes, kind: kind))
+    copy.u32(checksum(of: bytes, kind: kind, version: kind.currentVersion))
     copy.raw(bytes)
     let end = FileLayout.headerByteCount + copy.bytes.count
     let blocks = (end + blockByteCount - 1) / blockByteCount
@@ -26,43 +34,47 @@ package enum DoubleBody {
     return copy.bytes + [UInt8](repeating: 0, count: gap) + copy.bytes
   }
 
-  /// The bytes of each copy in `file` that is as it was written, the first copy first.
-  static func copies(in file: UnsafeRawBufferPointer, kind: FileKind) -> [[UInt8]] {
-    var places = [FileLayout.headerByteCount]
+  /// Each copy in `file` that is as it was written, the first copy first.
+  static func copies(in file: UnsafeRawBufferPointer, kind: FileKind) -> [Copy] {
+    var offsets = [FileLayout.headerByteCount]
     // From the length of the file, because the count in the first copy may be what is damaged.
     if let body = FileLayout.bodyByteCount(fileByteCount: file.count) {
-      places.append(FileLayout.headerByteCount + secondPlace(bodyByteCount: body))
+      offsets.append(FileLayout.headerByteCount + secondOffset(bodyByteCount: body))
     }
-    return places.compactMap { unsafe copy(in: file, at: $0, kind: kind) }
+    return offsets.compactMap { unsafe copy(in: file, at: $0, kind: kind) }
   }
 
-  /// Where in a body of `count` bytes the second copy begins.
+  /// Where in a body of `count` bytes the second copy starts.
   ///
   /// A copy of c bytes ends in block b of the file if 16 + c is above b - 1 and at most b blocks. The body has
   /// b blocks and c bytes then; so 16 + count is above 2b - 1 and at most 2b blocks.
-  private static func secondPlace(bodyByteCount count: Int) -> Int {
+  private static func secondOffset(bodyByteCount count: Int) -> Int {
     let pair = 2 * blockByteCount
     return (FileLayout.headerByteCount + count + pair - 1) / pair * blockByteCount
   }
 
   private static func copy(
-    in file: UnsafeRawBufferPointer, at place: Int, kind: FileKind
-  ) -> [UInt8]? {
-    let start = place + headByteCount
+    in file: UnsafeRawBufferPointer, at offset: Int, kind: FileKind
+  ) -> Copy? {
+    let start = offset + headByteCount
     guard start <= file.count else { return nil }
     // The head lies before `start`, and the bytes end with the file at most.
     let count = UInt64(
-      littleEndian: unsafe file.loadUnaligned(fromByteOffset: place, as: UInt64.self))
+      littleEndian: unsafe file.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
     let expected = UInt32(
-      littleEndian: unsafe file.loadUnaligned(fromByteOffset: place + 8, as: UInt32.self))
+      littleEndian: unsafe file.loadUnaligned(fromByteOffset: offset + 8, as: UInt32.self))
     guard count <= UInt64(file.count - start) else { return nil }
     let bytes = unsafe [UInt8](file[start..<start + Int(count)])
-    return checksum(of: bytes, kind: kind) == expected ? bytes : nil
+    // The header may be what is damaged, so the checksum alone says which version this is.
+    let version = kind.versions.reversed().first {
+      checksum(of: bytes, kind: kind, version: $0) == expected
+    }
+    return version.map { Copy(bytes: bytes, version: $0) }
   }
 
-  private static func checksum(of bytes: [UInt8], kind: FileKind) -> UInt32 {
+  private static func checksum(of bytes: [UInt8], kind: FileKind, version: UInt32) -> UInt32 {
     var head = ByteWriter()
-    head.raw(FileHeader.bytes(kind: kind))
+    head.raw(FileHeader.bytes(kind: kind, version: version))
     head.u64(UInt64(bytes.count))
     return Checksum.crc32c(bytes, continuing: Checksum.crc32c(head.bytes))
   }

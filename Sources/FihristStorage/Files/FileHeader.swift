@@ -1,37 +1,57 @@
 /// The first 16 bytes of a file: what it is and in which version.
-enum FileHeader {
-  /// The header of a file of `kind`.
-  static func bytes(kind: FileKind) -> [UInt8] {
+struct FileHeader {
+  /// The version of the file, one of those that its kind is read in.
+  let version: UInt32
+
+  /// The header of a file of `kind` in `version`.
+  static func bytes(kind: FileKind, version: UInt32) -> [UInt8] {
     var writer = ByteWriter()
     writer.u32(FileLayout.magic)
     writer.u32(kind.code)
-    writer.u32(FileLayout.version)
+    writer.u32(version)
     writer.u32(0)
     return writer.bytes
   }
 
-  /// Checks that `file` begins as a file of `kind` in a version we read.
+  /// Checks that `file` starts as a file of `kind` in a version that we read.
   ///
-  /// Foreign and newer files are told apart before anything else is believed, because a newer
-  /// version may lay out everything behind the version number in another way.
-  static func check(_ file: UnsafeRawBufferPointer, kind: FileKind, path: String) throws(IndexError)
-  {
+  /// Foreign files, other kinds and other versions are told apart before anything else is believed,
+  /// because each kind counts its own versions, and another version may lay out everything behind
+  /// the version number in another way.
+  ///
+  /// - Throws: ``IndexError``: `damaged`, or `unsupported` for a version outside
+  ///   ``FileKind/versions``.
+  init(_ file: UnsafeRawBufferPointer, kind: FileKind, path: String) throws(IndexError) {
     guard file.count >= FileLayout.headerByteCount,
-      unsafe word(file, 0) == FileLayout.magic
-    else { throw IndexError.damaged(path, "it is no file of an index") }
-    let version = unsafe word(file, 8)
-    guard version <= FileLayout.version else {
-      throw IndexError(
-        .unsupported, path: path,
-        reason: "it has format version \(version), newer than \(FileLayout.version)",
-        advice: "use a newer version of this software")
-    }
-    guard version == FileLayout.version, unsafe word(file, 12) == 0 else {
-      throw IndexError.damaged(path, "its header has values that no version wrote")
-    }
-    guard unsafe word(file, 4) == kind.code else {
+      unsafe Self.word(file, 0) == FileLayout.magic
+    else { throw IndexError.damaged(path, "it is not a file of an index") }
+    guard unsafe Self.word(file, 4) == kind.code else {
       throw IndexError.damaged(path, "it does not hold \(kind.name)")
     }
+    version = unsafe Self.word(file, 8)
+    guard version > 0 else {
+      throw IndexError.damaged(path, "its header has values that no version wrote")
+    }
+    guard kind.versions.contains(version) else {
+      throw Self.unsupported(version, kind: kind, path: path)
+    }
+    guard unsafe Self.word(file, 12) == 0 else {
+      throw IndexError.damaged(path, "its header has values that no version wrote")
+    }
+  }
+
+  private static func unsupported(_ version: UInt32, kind: FileKind, path: String) -> IndexError {
+    let isNewer = version > kind.currentVersion
+    return IndexError(
+      .unsupported, path: path,
+      reason: "it has version \(version) of the format of \(kind.name), "
+        + (isNewer
+          ? "newer than \(kind.currentVersion), the newest that this release reads"
+          : "older than \(kind.versions.lowerBound), the oldest that this release reads"),
+      advice: isNewer
+        ? "use a newer release of Fihrist"
+        : "rebuild the index with a release that reads version \(version), "
+          + "or index the documents again")
   }
 
   private static func word(_ file: UnsafeRawBufferPointer, _ offset: Int) -> UInt32 {

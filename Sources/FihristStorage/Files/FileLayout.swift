@@ -4,9 +4,6 @@
 /// header 16 | body | padding 64 | page table 4 × pages | footer 24
 /// ```
 package enum FileLayout {
-  /// The version that this code writes, and the newest it reads.
-  package static let version: UInt32 = 1
-
   /// "FHRS", the first four bytes of every file.
   package static let magic: UInt32 = 0x5352_4846
 

@@ -99,10 +99,10 @@ package struct IndexDirectory: Sendable {
   /// Reads the file `name`, whose body is a ``DoubleBody``, from the first copy in it that is whole and that
   /// `decode` understands. Whatever else is damaged in the file is no error.
   ///
-  /// - Throws: ``IndexError``: `notFound`, `storage`; if no copy is whole, `unsupported` for a newer version
-  ///   and else `damaged`; `damaged` if none is understood.
+  /// - Throws: ``IndexError``: `notFound`, `storage`; if no copy is whole, `unsupported` for a version
+  ///   outside ``FileKind/versions`` and else `damaged`; `damaged` if none is understood.
   package func readDouble<Value>(
-    _ name: String, kind: FileKind, _ decode: ([UInt8]) throws(TruncatedBytes) -> Value
+    _ name: String, kind: FileKind, _ decode: (DoubleBody.Copy) throws(TruncatedBytes) -> Value
   ) throws(IndexError) -> Value {
     let file = try MappedFile(path: path(of: name))
     // Whole copies are taken out of the mapping, which lives until then.
@@ -130,8 +130,10 @@ package struct IndexDirectory: Sendable {
   ///
   /// - Returns: nil if it is gone or too short.
   /// - Throws: ``IndexError`` of kind `storage`.
-  package func openRemains(of summary: FileSummary) throws(IndexError) -> CheckedFile? {
-    try CheckedFile(remainsOf: summary, path: path(of: summary.name))
+  package func openRemains(
+    of summary: FileSummary, kind: FileKind
+  ) throws(IndexError) -> CheckedFile? {
+    try CheckedFile(remainsOf: summary, kind: kind, path: path(of: summary.name))
   }
 
   /// Begins the file `name`, in place of one of that name.

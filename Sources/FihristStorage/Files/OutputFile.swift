@@ -38,7 +38,7 @@
     self.path = path
     self.name = name
     unsafe buffer = .allocate(byteCount: Self.bufferByteCount, alignment: 64)
-    let header = FileHeader.bytes(kind: kind)
+    let header = FileHeader.bytes(kind: kind, version: kind.currentVersion)
     unsafe header.withUnsafeBytes {
       unsafe buffer.copyMemory(from: $0.baseAddress!, byteCount: $0.count)
     }

@@ -46,9 +46,9 @@ final class FuzzScene {
     }
     manifest = try Manifest.newest(in: directory)
     var bodies: [FileKind: [UInt8]] = [:]
-    for (kind, summary) in Self.files(manifest) {
-      let file = try directory.open(summary, kind: kind)
-      bodies[kind] = unsafe [UInt8](try file.bytes(0..<file.byteCount))
+    for element in manifest.segments[0].files {
+      let file = try directory.open(element.file, kind: element.kind)
+      bodies[element.kind] = unsafe [UInt8](try file.bytes(0..<file.byteCount))
     }
     self.bodies = bodies
     queries = try Self.queries.map { try Query.parse($0, analyzer: .whitespace) }
@@ -101,12 +101,6 @@ final class FuzzScene {
   private static let queries = [
     "w1", "w9 w100", "w2 w3 w5", "+w2 +w7", "\"w1 w2\"", "+w3 -w5 w600", "\"w1 w2\" w9 كتاب",
   ]
-
-  private static func files(_ manifest: Manifest) -> [(FileKind, FileSummary)] {
-    let segment = manifest.segments[0]
-    let files = Array(zip(SegmentReader.fileKinds(manifest.schema), segment.files))
-    return files + (segment.live.map { [(.live, $0)] } ?? [])
-  }
 }
 
 extension FuzzScene {
@@ -117,17 +111,10 @@ extension FuzzScene {
   /// might; the manifest that names it.
   func forge(_ body: [UInt8], as kind: FileKind, in directory: IndexDirectory) throws -> Manifest {
     var forged = manifest
-    guard let (_, summary) = Self.files(manifest).first(where: { $0.0 == kind }) else {
-      return manifest
-    }
+    guard let summary = manifest.segments[0].files[kind] else { return manifest }
     var writer = try directory.create(summary.name, kind: kind)
     try writer.append(body)
-    let now = try writer.finish(synchronize: false)
-    if kind == .live {
-      forged.segments[0].live = now
-    } else if let place = SegmentReader.fileKinds(manifest.schema).firstIndex(of: kind) {
-      forged.segments[0].files[place] = now
-    }
+    forged.segments[0].files[kind] = try writer.finish(synchronize: false)
     return forged
   }
 }

@@ -20,7 +20,7 @@ final class ManifestBody: FuzzBody {
       let name = IndexFileName.manifest(scene.manifest.generation)
       defer { try? directory.remove(name) }
       return try [
-        directory.readDouble(name, kind: .manifest) { $0 }, empty.bytes(of: name),
+        directory.readDouble(name, kind: .manifest) { $0.bytes }, empty.bytes(of: name),
       ]
     }
   }

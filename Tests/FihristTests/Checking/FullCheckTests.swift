@@ -21,11 +21,9 @@ import Testing
   private func exchangeTexts(of path: String, with other: String) throws {
     let directory = IndexDirectory(path: path)
     var manifest = try Manifest.newest(in: directory)
-    let place = try #require(
-      manifest.segments[0].files.firstIndex { $0.name.hasSuffix("documents") })
-    let name = manifest.segments[0].files[place].name
-    manifest.segments[0].files[place] =
-      try Manifest.newest(in: IndexDirectory(path: other)).segments[0].files[place]
+    let name = try #require(manifest.segments[0].files[.documents]).name
+    manifest.segments[0].files[.documents] =
+      try Manifest.newest(in: IndexDirectory(path: other)).segments[0].files[.documents]
     try FileManager.default.removeItem(atPath: path + "/" + name)
     try FileManager.default.copyItem(atPath: other + "/" + name, toPath: path + "/" + name)
     manifest.generation += 1
