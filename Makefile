@@ -65,7 +65,7 @@ test: toolchain packages
 # thousands of random operations.
 test-long: toolchain packages
 	FIHRIST_LONG_TESTS=1 swift test --disable-xctest \
-	  --filter 'PowerLossTests|DiskRefusalTests|KillTests|DamageSweepTests|CopyCrashTests|MendingCrashTests' \
+	  --filter 'PowerLossTests|DiskRefusalTests|KillTests|DamageSweepTests|CopyCrashTests|RepairingCrashTests' \
 	  --filter 'ModelTests|SoakTests|FuzzTests'
 
 # A build of its own: everything is compiled with the sanitizer.

@@ -112,7 +112,7 @@ import Testing
   }
 
   @Test(arguments: Change.allCases)
-  func `whatever changes or mends an index keeps it`(change: Change) async throws {
+  func `whatever changes or repairs an index keeps it`(change: Change) async throws {
     let home = try TemporaryDirectory()
     let data = ["log": "archive-7", "النسخة": "١"]
     let writer = try await makeIndex(at: home.path, data)

@@ -5,11 +5,11 @@ import Testing
 @testable import Fihrist
 
 /// Power fails before each call to the disk that a repair, a rebuild or a purge makes.
-@Suite struct MendingCrashTests {
+@Suite struct RepairingCrashTests {
   static let isLong = ProcessInfo.processInfo.environment["FIHRIST_LONG_TESTS"] == "1"
 
   /// What is done to an index, and whether it is done in a state that a crash has left.
-  enum Mending: CaseIterable {
+  enum Operation: CaseIterable {
     case repair, rebuild, purge
 
     /// Does it.
@@ -25,14 +25,14 @@ import Testing
 
   /// A disk with an index on it, which is damaged if it is to be repaired.
   private func prepare(
-    _ mending: Mending, _ disk: SimulatedDisk, _ seed: UInt64
+    _ operation: Operation, _ disk: SimulatedDisk, _ seed: UInt64
   ) async throws -> DiskImage {
     var articles = SampleArticles(seed: seed)
     let directory = IndexDirectory(path: disk.root + "/index", disk: disk.disk)
     try await articles.makeIndex(directory, segments: 3, count: 8)
     var image = DiskImage()
     for point in disk.points { image.apply(point.call) }
-    guard mending == .repair else { return image }
+    guard operation == .repair else { return image }
     for name in ["seg-0000000001.postings", "seg-0000000002.documents"] {
       try Files.flip(name, in: directory.path)
       let bytes = try Data(contentsOf: URL(fileURLWithPath: directory.path(of: name)))
@@ -47,17 +47,17 @@ import Testing
     return image
   }
 
-  @Test(arguments: Mending.allCases, isLong ? Array(1...4) : [1] as [UInt64])
+  @Test(arguments: Operation.allCases, isLong ? Array(1...4) : [1] as [UInt64])
   func `a crash leaves the old commit or the new, and doing it again ends the same`(
-    mending: Mending, seed: UInt64
+    operation: Operation, seed: UInt64
   ) async throws {
     let place = try TemporaryDirectory()
     let disk = SimulatedDisk(root: place.path)
-    var image = try await prepare(mending, disk, seed)
+    var image = try await prepare(operation, disk, seed)
     let first = disk.count
     let directory = IndexDirectory(path: disk.root + "/index", disk: disk.disk)
     let old = try Manifest.newest(in: directory)
-    try mending.run(in: directory)
+    try operation.run(in: directory)
     let new = try Manifest.newest(in: directory)
     let contents = try StoredContents(directory.path)
     #expect(new.generation == old.generation + 1)
@@ -67,7 +67,7 @@ import Testing
       for loss in losses(point) {
         let remains = image.remains(after: loss)
         guard seen.insert(remains).inserted else { continue }
-        let note: Comment = "\(mending), seed \(seed), \(loss) before call \(point)"
+        let note: Comment = "\(operation), seed \(seed), \(loss) before call \(point)"
         let after = try TemporaryDirectory()
         try image.write(remains, to: after.path)
         let found = IndexDirectory(path: after.path(of: "index"))
@@ -77,14 +77,14 @@ import Testing
         if manifest == new {
           #expect(try StoredContents(found.path) == contents, note)
         }
-        try mending.run(in: found)
+        try operation.run(in: found)
         #expect(try StoredContents(found.path) == contents, note)
         let files = try Set(Files.all(found.path).keys)
         #expect(try IndexCheck(path: found.path, level: .checksums).run().isWhole, note)
-        #expect(try mending == .repair || files == Manifest.newest(in: found).fileNames, note)
+        #expect(try operation == .repair || files == Manifest.newest(in: found).fileNames, note)
       }
     }
-    print("\(mending), seed \(seed): \(disk.count - first + 1) points, \(seen.count) states")
+    print("\(operation), seed \(seed): \(disk.count - first + 1) points, \(seen.count) states")
   }
 
   private func losses(_ point: Int) -> [PowerLoss] {
@@ -92,14 +92,14 @@ import Testing
       + (0..<(Self.isLong ? 16 : 1)).map { .random(seed: UInt64(point * 1_000 + $0)) }
   }
 
-  @Test(arguments: Mending.allCases, [ENOSPC, EIO])
+  @Test(arguments: Operation.allCases, [ENOSPC, EIO])
   func `a disk that refuses a call leaves the old commit or the new`(
-    mending: Mending, code: CInt
+    operation: Operation, code: CInt
   ) async throws {
     var number = 0
     var isRefused = true
     let sample = try TemporaryDirectory()
-    _ = try await prepare(mending, SimulatedDisk(root: sample.path), 2)
+    _ = try await prepare(operation, SimulatedDisk(root: sample.path), 2)
     while isRefused {
       let place = try TemporaryDirectory()
       let path = place.path(of: "index")
@@ -109,9 +109,9 @@ import Testing
         root: place.path,
         refusal: SimulatedDisk.Refusal(
           first: number, lasts: code == ENOSPC, code: code, sparesSmallCalls: code == ENOSPC))
-      let note: Comment = "\(mending), error \(code) at call \(number)"
+      let note: Comment = "\(operation), error \(code) at call \(number)"
       do {
-        try mending.run(in: IndexDirectory(path: path, disk: refusing.disk))
+        try operation.run(in: IndexDirectory(path: path, disk: refusing.disk))
       } catch let error as IndexError {
         #expect(error.kind == .storage, note)
       }
@@ -119,7 +119,7 @@ import Testing
       let found = try Manifest.newest(in: IndexDirectory(path: path))
       #expect(found == old || found.generation == old.generation + 1, note)
       // Once there is room it is done as if nothing had been.
-      try mending.run(in: IndexDirectory(path: path))
+      try operation.run(in: IndexDirectory(path: path))
       #expect(try IndexCheck(path: path).run().isWhole, note)
       number += Self.isLong ? 1 : 6
     }
