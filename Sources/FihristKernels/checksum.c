@@ -1,8 +1,9 @@
-#include "checksum.h"
+#include "include/checksum.h"
 
+#include <stdatomic.h>
 #include <string.h>
 
-#include "simd.h"
+#include "cpu.h"
 
 #if defined(__x86_64__)
 #include <nmmintrin.h>
@@ -13,8 +14,8 @@
 /// The reflected polynomial of CRC-32C.
 #define POLYNOMIAL 0x82F63B78u
 
-/// Bytes of each of the three streams that the hardware path runs side by side: its instruction
-/// takes three cycles and can begin in every one.
+/// Bytes of each of the three streams that the hardware form runs side by side: its instruction
+/// takes three cycles, and one can start in every cycle.
 #define STREAM 1024
 
 /// byte_table[k][b] is the checksum of byte b with k zero bytes behind it (slicing by 8: Kounavis &
@@ -66,7 +67,7 @@ __attribute__((constructor)) static void fill_tables(void) {
   fill_stream_table();
 }
 
-static uint64_t load64(const uint8_t *bytes) {
+FIHRIST_INLINE uint64_t load64(const uint8_t *bytes) {
   uint64_t word;
   memcpy(&word, bytes, sizeof word);
   return word;
@@ -86,17 +87,30 @@ uint32_t fihrist_crc32c_portable(uint32_t crc, const void *bytes, size_t count) 
   return ~crc;
 }
 
-#if defined(__x86_64__)
-#define HARDWARE __attribute__((target("sse4.2")))
-#define STEP8(crc, bytes) ((uint32_t)_mm_crc32_u64(crc, load64(bytes)))
-#define STEP1(crc, byte) _mm_crc32_u8(crc, byte)
+// The processor's own instruction, by 8 bytes and by one.
+#if FIHRIST_X86
+#define FIHRIST_TARGET_CRC __attribute__((target("sse4.2")))
+FIHRIST_TARGET_CRC FIHRIST_INLINE uint32_t step8(uint32_t crc, const uint8_t *bytes) {
+  return (uint32_t)_mm_crc32_u64(crc, load64(bytes));
+}
+FIHRIST_TARGET_CRC FIHRIST_INLINE uint32_t step1(uint32_t crc, uint8_t byte) {
+  return _mm_crc32_u8(crc, byte);
+}
+static int has_instruction(void) { return __builtin_cpu_supports("sse4.2"); }
+#define FIHRIST_CRC 1
 #elif defined(__ARM_FEATURE_CRC32)
-#define HARDWARE
-#define STEP8(crc, bytes) __crc32cd(crc, load64(bytes))
-#define STEP1(crc, byte) __crc32cb(crc, byte)
+#define FIHRIST_TARGET_CRC
+FIHRIST_INLINE uint32_t step8(uint32_t crc, const uint8_t *bytes) {
+  return __crc32cd(crc, load64(bytes));
+}
+FIHRIST_INLINE uint32_t step1(uint32_t crc, uint8_t byte) { return __crc32cb(crc, byte); }
+static int has_instruction(void) { return 1; }
+#define FIHRIST_CRC 1
+#else
+#define FIHRIST_CRC 0
 #endif
 
-#ifdef HARDWARE
+#if FIHRIST_CRC
 
 /// The state `crc` with STREAM zero bytes behind it.
 static uint32_t past_stream(uint32_t crc) {
@@ -104,36 +118,46 @@ static uint32_t past_stream(uint32_t crc) {
          stream_table[2][crc >> 16 & 0xFF] ^ stream_table[3][crc >> 24];
 }
 
-HARDWARE static uint32_t crc32c_hardware(uint32_t crc, const uint8_t *next, size_t count) {
+FIHRIST_TARGET_CRC static uint32_t crc32c_hardware(uint32_t crc, const void *bytes, size_t count) {
+  const uint8_t *next = bytes;
   crc = ~crc;
   for (; count >= 3 * STREAM; count -= 3 * STREAM, next += 3 * STREAM) {
     uint32_t second = 0, third = 0;
     for (size_t i = 0; i < STREAM; i += 8) {
-      crc = STEP8(crc, next + i);
-      second = STEP8(second, next + STREAM + i);
-      third = STEP8(third, next + 2 * STREAM + i);
+      crc = step8(crc, next + i);
+      second = step8(second, next + STREAM + i);
+      third = step8(third, next + 2 * STREAM + i);
     }
     crc = past_stream(past_stream(crc) ^ second) ^ third;
   }
-  for (; count >= 8; count -= 8, next += 8) crc = STEP8(crc, next);
-  for (; count > 0; count--) crc = STEP1(crc, *next++);
+  for (; count >= 8; count -= 8, next += 8) crc = step8(crc, next);
+  for (; count > 0; count--) crc = step1(crc, *next++);
   return ~crc;
 }
 
-static int has_instruction(void) {
-  if (fihrist_simd_level() == FIHRIST_SIMD_SCALAR) return 0;
-#if defined(__x86_64__)
-  return __builtin_cpu_supports("sse4.2");
-#else
-  return 1;
 #endif
+
+const struct fihrist_checksum_kernels *fihrist_checksum_kernels_at(int level) {
+  static const struct fihrist_checksum_kernels portable = {.crc32c = fihrist_crc32c_portable};
+#if FIHRIST_CRC
+  static const struct fihrist_checksum_kernels hardware = {.crc32c = crc32c_hardware};
+  int best = fihrist_simd_level();
+  if (level > best) level = best;
+  if (level > FIHRIST_SIMD_SCALAR && has_instruction()) return &hardware;
+#else
+  (void)level;
+#endif
+  return &portable;
 }
 
-#endif
-
 uint32_t fihrist_crc32c(uint32_t crc, const void *bytes, size_t count) {
-#ifdef HARDWARE
-  if (has_instruction()) return crc32c_hardware(crc, bytes, count);
-#endif
-  return fihrist_crc32c_portable(crc, bytes, count);
+  // Two threads may both choose at first: they choose the same.
+  static _Atomic(const struct fihrist_checksum_kernels *) chosen = NULL;
+  const struct fihrist_checksum_kernels *kernels =
+      atomic_load_explicit(&chosen, memory_order_relaxed);
+  if (kernels == NULL) {
+    kernels = fihrist_checksum_kernels_at(FIHRIST_SIMD_AVX512);
+    atomic_store_explicit(&chosen, kernels, memory_order_relaxed);
+  }
+  return kernels->crc32c(crc, bytes, count);
 }

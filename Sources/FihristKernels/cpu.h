@@ -17,8 +17,12 @@
 #define FIHRIST_X86 0
 #endif
 
+/// Set on a function that is part of its callers: with a form of a kernel as an argument, the call of
+/// that form is resolved when the caller is compiled.
+#define FIHRIST_INLINE static inline __attribute__((always_inline))
+
 #if defined(__BYTE_ORDER__) && __BYTE_ORDER__ != __ORDER_LITTLE_ENDIAN__
-#error "index files are little-endian and are read in place"
+#error "index files are little-endian and are read where they are mapped"
 #endif
 
 #endif

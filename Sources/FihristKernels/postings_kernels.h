@@ -5,8 +5,6 @@
 #include "cpu.h"
 #include "include/postings.h"
 
-#define FIHRIST_INLINE static inline __attribute__((always_inline))
-
 /// Eight bytes at any address.
 FIHRIST_INLINE uint64_t load64(const uint8_t *in) {
   uint64_t value;
@@ -26,7 +24,7 @@ extern const struct fihrist_posting_kernels fihrist_posting_kernels_avx2;
 extern const struct fihrist_posting_kernels fihrist_posting_kernels_avx512;
 #endif
 
-/// Appends bits, low bits first, to memory that has room for what is appended and 8 bytes more.
+/// Appends bits, low bits first, to memory that holds everything appended and 8 bytes more.
 struct bit_writer {
   uint8_t *next;
   uint64_t bits;
@@ -44,10 +42,10 @@ FIHRIST_INLINE void put_bits(struct bit_writer *writer, uint64_t value, unsigned
   writer->count &= 7;
 }
 
-/// The number of bytes since `begin`, the unfinished one included.
-FIHRIST_INLINE size_t finish_bits(struct bit_writer *writer, const uint8_t *begin) {
+/// The number of bytes since `start`, the unfinished one included.
+FIHRIST_INLINE size_t finish_bits(struct bit_writer *writer, const uint8_t *start) {
   if (writer->count > 0) *writer->next++ = (uint8_t)writer->bits;
-  return (size_t)(writer->next - begin);
+  return (size_t)(writer->next - start);
 }
 
 #endif

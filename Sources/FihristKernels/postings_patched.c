@@ -12,7 +12,7 @@ FIHRIST_INLINE size_t patched_bytes(unsigned width, unsigned exceptions, unsigne
   return 2 + 16 * (size_t)width + exceptions + (exceptions * high + 7) / 8;
 }
 
-/// Reads and checks a header; false when no block written by us has it or it is cut short.
+/// Reads and checks a header; false if the encoder never writes it or the block is cut short.
 FIHRIST_INLINE bool read_header(const uint8_t *in, size_t available, struct patched *block) {
   if (available < 2) return false;
   unsigned header = in[0] | (unsigned)in[1] << 8;
@@ -23,17 +23,17 @@ FIHRIST_INLINE bool read_header(const uint8_t *in, size_t available, struct patc
   return block->width + block->high <= FIHRIST_WIDEST && block->size <= available;
 }
 
-/// Puts the high parts of the exceptions into values that are `add` and their low parts. A place is below
+/// Puts the high parts of the exceptions into values that are `add` and their low parts. An index is below
 /// 128 and a value without `add` stays below 2^24 (parts are or-ed) whatever the bytes are.
 FIHRIST_INLINE void patch(const uint8_t *in, const struct patched *block, uint32_t add,
                           uint32_t *out) {
-  const uint8_t *places = in + 2 + 16 * (size_t)block->width;
-  const uint8_t *highs = places + block->exceptions;
+  const uint8_t *indexes = in + 2 + 16 * (size_t)block->width;
+  const uint8_t *highs = indexes + block->exceptions;
   const uint64_t mask = ((uint64_t)1 << block->high) - 1;
   size_t bit = 0;
   for (unsigned i = 0; i < block->exceptions; i++, bit += block->high) {
     uint64_t high = load64(highs + (bit >> 3)) >> (bit & 7) & mask;
-    uint32_t *value = &out[places[i] & 127];
+    uint32_t *value = &out[indexes[i] & 127];
     *value = ((*value - add) | (uint32_t)(high << block->width)) + add;
   }
 }
@@ -78,11 +78,11 @@ uint32_t fihrist_patched_value(const uint8_t *in, size_t available, unsigned ind
   uint64_t both = (uint64_t)high << 32 | low;
   uint32_t value = (uint32_t)(both >> shift & (((uint64_t)1 << block.width) - 1));
   if (block.exceptions == 0) return value;
-  const uint8_t *places = in + 2 + 16 * (size_t)block.width;
-  const uint8_t *found = memchr(places, (int)index, block.exceptions);
+  const uint8_t *indexes = in + 2 + 16 * (size_t)block.width;
+  const uint8_t *found = memchr(indexes, (int)index, block.exceptions);
   if (found == NULL) return value;
-  size_t at = (size_t)(found - places) * block.high;
-  uint64_t part = load64(places + block.exceptions + (at >> 3)) >> (at & 7);
+  size_t at = (size_t)(found - indexes) * block.high;
+  uint64_t part = load64(indexes + block.exceptions + (at >> 3)) >> (at & 7);
   return value | (uint32_t)((part & (((uint64_t)1 << block.high) - 1)) << block.width);
 }
 
@@ -124,12 +124,12 @@ size_t fihrist_patched_encode(const uint32_t *values, unsigned penalty, uint8_t 
   }
   uint32_t low[FIHRIST_BLOCK];
   const uint32_t mask = ((uint32_t)1 << block.width) - 1;
-  uint8_t *place = out + 2 + 16 * (size_t)block.width;
-  struct bit_writer writer = {place + block.exceptions, 0, 0};
+  uint8_t *next_index = out + 2 + 16 * (size_t)block.width;
+  struct bit_writer writer = {next_index + block.exceptions, 0, 0};
   for (unsigned i = 0; i < FIHRIST_BLOCK; i++) {
     low[i] = values[i] & mask;
     if (values[i] <= mask) continue;
-    *place++ = (uint8_t)i;
+    *next_index++ = (uint8_t)i;
     put_bits(&writer, values[i] >> block.width, block.high);
   }
   fihrist_pack128(low, block.width, out + 2);

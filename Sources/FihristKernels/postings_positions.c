@@ -9,10 +9,10 @@ FIHRIST_INLINE uint32_t occurrences(const uint32_t *frequencies, const uint32_t 
 
 size_t fihrist_positions_encode(const uint32_t *documents, const uint32_t *frequencies,
                                 const uint32_t *excess, const uint32_t *positions, unsigned count,
-                                const uint8_t *widths, uint8_t *out, size_t room) {
+                                const uint8_t *widths, uint8_t *out, size_t capacity) {
   const size_t head = 2 * (size_t)fihrist_position_anchors(count);
-  if (head > room) return SIZE_MAX;
-  uint8_t *const stream = out + head, *const limit = out + room;
+  if (head > capacity) return SIZE_MAX;
+  uint8_t *const stream = out + head, *const limit = out + capacity;
   struct bit_writer writer = {stream, 0, 0};
   uint64_t bit = 0;
   for (unsigned i = 0; i < count; i++) {
@@ -91,7 +91,7 @@ uint32_t fihrist_phrase_occurrences(const struct fihrist_position_run *runs, siz
     if (runs[i].count < runs[least].count) least = i;
   const struct fihrist_position_run *leader = &runs[least];
   enum { remembered = 8 };
-  uint32_t places[remembered] = {0};
+  uint32_t indexes[remembered] = {0};
   uint32_t found = 0;
   for (uint32_t i = 0; i < leader->count; i++) {
     const uint64_t position = position_at(leader, i, width, mask);
@@ -100,8 +100,8 @@ uint32_t fihrist_phrase_occurrences(const struct fihrist_position_run *runs, siz
     size_t other = 0;
     for (; other < count; other++) {
       if (other == least) continue;
-      // Phrases of more terms begin anew in the runs behind; they are rare, and so are their matches.
-      uint32_t fresh = 0, *next = other < remembered ? &places[other] : &fresh;
+      // Phrases of more terms search the runs behind from their starts; they are rare, and so are their matches.
+      uint32_t fresh = 0, *next = other < remembered ? &indexes[other] : &fresh;
       if (has_position(&runs[other], first + runs[other].offset, width, mask, next)) continue;
       if (*next == runs[other].count) return found;
       break;

@@ -45,11 +45,11 @@ static void unpack_gaps128(const uint8_t *in, unsigned width, uint32_t before, u
 }
 
 static unsigned count_below128(const uint32_t *values, uint32_t wanted) {
-  // Halves without branches: the first value not below lies in values[place...place + size].
-  unsigned place = 0;
+  // Halves without branches: the first value not below lies in values[index...index + size].
+  unsigned index = 0;
   for (unsigned size = 64; size > 0; size >>= 1)
-    place += values[place + size - 1] < wanted ? size : 0;
-  return place + (values[place] < wanted);
+    index += values[index + size - 1] < wanted ? size : 0;
+  return index + (values[index] < wanted);
 }
 
 static size_t dense_documents(const uint8_t *nibbles, size_t groups, size_t group, unsigned skip,

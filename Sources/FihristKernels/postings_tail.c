@@ -9,7 +9,7 @@ struct bit_reader {
   uint64_t bit, end;
 };
 
-/// At least 57 bits from the place of the reader, or zeros when it is past the end.
+/// At least 57 bits from where the reader is, or zeros when it is past the end.
 FIHRIST_INLINE uint64_t peek(const struct bit_reader *reader) {
   if (reader->bit >= reader->end) return 0;
   return load64(reader->bytes + (reader->bit >> 3)) >> (reader->bit & 7);
@@ -26,7 +26,7 @@ FIHRIST_INLINE uint32_t read_run(struct bit_reader *reader) {
       zeros += run;
       return reader->bit <= reader->end ? zeros : UINT32_MAX;
     }
-    // 57 bits are sure to be of this place.
+    // The peek covered at least 57 bits.
     if (reader->bit >= reader->end) return UINT32_MAX;
     reader->bit += 57;
     zeros += 57;
@@ -60,14 +60,14 @@ FIHRIST_INLINE uint32_t read_gamma(struct bit_reader *reader) {
   return reader->bit <= reader->end ? (uint32_t)1 << width | low : 0;
 }
 
-/// What a window of bits is sure to hold, wherever in a byte it begins.
+/// How many bits a window holds at least, wherever in a byte it starts.
 #define WINDOW 57
 
-/// Calls `EACH(i, run)` for each of `count` runs of zeros that a one ends, from the place of `reader` on,
+/// Calls `EACH(i, run)` for each of `count` runs of zeros that a one ends, from where `reader` is on,
 /// which moves behind the last. Sets `whole` to whether the range holds them all.
 ///
 /// A window of bits gives all its runs without a look at memory or at the end of the range: what lies
-/// behind the end is noticed afterwards. The runs add up to no more than the bits of the range and a window.
+/// behind the end is noticed afterwards. The runs add up to at most the bits of the range and a window.
 #define FOR_EACH_RUN(reader, count, EACH, whole)                                          \
   do {                                                                                    \
     uint64_t zeros_ = 0;                                                                  \

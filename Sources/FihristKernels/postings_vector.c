@@ -52,6 +52,7 @@ FIHRIST_INLINE void unpack_gaps(const uint8_t *in, unsigned width, uint32_t befo
   }
 }
 
+/// One case for each width, so that the width of a loop is a constant.
 #define EACH_WIDTH(CASE)                                                                  \
   CASE(0) CASE(1) CASE(2) CASE(3) CASE(4) CASE(5) CASE(6) CASE(7) CASE(8) CASE(9) CASE(10) \
   CASE(11) CASE(12) CASE(13) CASE(14) CASE(15) CASE(16) CASE(17) CASE(18) CASE(19)         \
@@ -59,7 +60,7 @@ FIHRIST_INLINE void unpack_gaps(const uint8_t *in, unsigned width, uint32_t befo
 
 static void unpack128(const uint8_t *in, unsigned width, uint32_t add, uint32_t *out) {
   switch (width) {
-#define CASE(w) case w: unpack(in, w, add, out); return;
+#define CASE(w) case w: unpack(in, w, add, out); break;
     EACH_WIDTH(CASE)
 #undef CASE
   }
@@ -67,7 +68,7 @@ static void unpack128(const uint8_t *in, unsigned width, uint32_t add, uint32_t 
 
 static void unpack_gaps128(const uint8_t *in, unsigned width, uint32_t before, uint32_t *out) {
   switch (width) {
-#define CASE(w) case w: unpack_gaps(in, w, before, out); return;
+#define CASE(w) case w: unpack_gaps(in, w, before, out); break;
     EACH_WIDTH(CASE)
 #undef CASE
   }

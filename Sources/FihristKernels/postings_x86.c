@@ -69,7 +69,7 @@ const struct fihrist_posting_kernels fihrist_posting_kernels_avx2 = {
 
 // MARK: AVX-512
 
-/// How four rows of a packed block lie in the 64 bytes that begin at the word of the first.
+/// How four rows of a packed block lie in the 64 bytes from the word of the first on.
 struct quartet {
   __m512i bits, step, lane, mask;
   unsigned width;
@@ -94,9 +94,9 @@ FIHRIST_TARGET_AVX512 FIHRIST_INLINE __m512i next_quartet(struct quartet *rows, 
   __m512i bytes = _mm512_loadu_si512(in + 16 * (size_t)word);
   __m512i relative =
       _mm512_sub_epi32(_mm512_srli_epi32(rows->bits, 5), _mm512_set1_epi32((int)word));
-  __m512i place = _mm512_add_epi32(_mm512_slli_epi32(relative, 2), rows->lane);
-  __m512i low = _mm512_permutexvar_epi32(place, bytes);
-  __m512i high = _mm512_permutexvar_epi32(_mm512_add_epi32(place, _mm512_set1_epi32(4)), bytes);
+  __m512i lane = _mm512_add_epi32(_mm512_slli_epi32(relative, 2), rows->lane);
+  __m512i low = _mm512_permutexvar_epi32(lane, bytes);
+  __m512i high = _mm512_permutexvar_epi32(_mm512_add_epi32(lane, _mm512_set1_epi32(4)), bytes);
   __m512i shift = _mm512_and_si512(rows->bits, _mm512_set1_epi32(31));
   rows->bits = _mm512_add_epi32(rows->bits, rows->step);
   return _mm512_and_si512(_mm512_shrdv_epi32(low, high, shift), rows->mask);
@@ -161,12 +161,12 @@ static unsigned count_below128_avx512(const uint32_t *values, uint32_t wanted) {
 }
 
 /// Writes the set bits of a group by compressing; up to 64 numbers, the last few of them only when
-/// there is room for all.
+/// `out` can hold all.
 FIHRIST_TARGET_AVX512
 static size_t dense_documents_avx512(const uint8_t *nibbles, size_t groups, size_t group,
                                      unsigned skip, unsigned count, uint32_t *out) {
   size_t written = 0;
-  const __m512i places = _mm512_set_epi32(15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0);
+  const __m512i numbers = _mm512_set_epi32(15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0);
   for (; group < groups && written < count; group++) {
     uint64_t mask = fihrist_group_mask(nibbles + 32 * group);
     for (; skip > 0 && mask != 0; skip--) mask &= mask - 1;
@@ -177,7 +177,7 @@ static size_t dense_documents_avx512(const uint8_t *nibbles, size_t groups, size
         present = (__mmask16)_pdep_u32((1u << (count - written)) - 1, present);
         found = (unsigned)(count - written);
       }
-      __m512i ids = _mm512_add_epi32(places, _mm512_set1_epi32((int)(64 * group + 16 * part)));
+      __m512i ids = _mm512_add_epi32(numbers, _mm512_set1_epi32((int)(64 * group + 16 * part)));
       _mm512_mask_storeu_epi32(out + written, (__mmask16)((1u << found) - 1),
                                _mm512_maskz_compress_epi32(present, ids));
       written += found;

@@ -1,5 +1,4 @@
-#include "cpu.h"
-#include "include/ranking.h"
+#include "ranking_kernels.h"
 
 #if FIHRIST_X86
 #include <immintrin.h>
@@ -8,7 +7,7 @@
 // MARK: Documents by the code of one dense term
 
 /// One bit for each document of a group: set where the code is at least `code`.
-static inline uint64_t code_bits_scalar(const uint8_t *nibbles, uint8_t code) {
+FIHRIST_INLINE uint64_t code_bits_scalar(const uint8_t *nibbles, uint8_t code) {
   uint64_t bits = 0;
   for (int i = 0; i < 32; i++) {
     bits |= (uint64_t)((nibbles[i] & 15) >= code) << i;
@@ -18,7 +17,7 @@ static inline uint64_t code_bits_scalar(const uint8_t *nibbles, uint8_t code) {
 }
 
 #if FIHRIST_X86
-static inline uint64_t code_bits_sse2(const uint8_t *nibbles, uint8_t code) {
+FIHRIST_INLINE uint64_t code_bits_vector(const uint8_t *nibbles, uint8_t code) {
   const __m128i low = _mm_set1_epi8(15), below = _mm_set1_epi8((char)(code - 1));
   uint64_t bits = 0;
   for (int i = 0; i < 2; i++) {
@@ -31,7 +30,7 @@ static inline uint64_t code_bits_sse2(const uint8_t *nibbles, uint8_t code) {
   return bits;
 }
 
-FIHRIST_TARGET_AVX2 static inline uint64_t code_bits_avx2(const uint8_t *nibbles, uint8_t code) {
+FIHRIST_TARGET_AVX2 FIHRIST_INLINE uint64_t code_bits_avx2(const uint8_t *nibbles, uint8_t code) {
   const __m256i low = _mm256_set1_epi8(15), below = _mm256_set1_epi8((char)(code - 1));
   __m256i both = _mm256_loadu_si256((const __m256i *)nibbles);
   __m256i first = _mm256_cmpgt_epi8(_mm256_and_si256(both, low), below);
@@ -40,85 +39,69 @@ FIHRIST_TARGET_AVX2 static inline uint64_t code_bits_avx2(const uint8_t *nibbles
          (uint64_t)(uint32_t)_mm256_movemask_epi8(second) << 32;
 }
 #else
-#define code_bits_sse2 code_bits_scalar
+FIHRIST_INLINE uint64_t code_bits_vector(const uint8_t *nibbles, uint8_t code) {
+  return code_bits_scalar(nibbles, code);
+}
 #endif
 
-#define COLLECT(code_bits)                                                        \
-  do {                                                                            \
-    size_t count = 0;                                                             \
-    for (size_t group = 0; group < groups; group++) {                             \
-      uint64_t bits = code_bits(nibbles + 32 * group, code);                      \
-      while (bits) {                                                              \
-        documents[count++] =                                                      \
-            base + (uint32_t)(64 * group) + (uint32_t)__builtin_ctzll(bits);      \
-        bits &= bits - 1;                                                         \
-      }                                                                           \
-    }                                                                             \
-    return count;                                                                 \
-  } while (0)
+/// Writes the documents of the codes that `code_bits` finds.
+FIHRIST_INLINE size_t collect_codes(
+    const uint8_t *nibbles, size_t groups, uint8_t code, uint32_t base, uint32_t *documents,
+    uint64_t (*code_bits)(const uint8_t *nibbles, uint8_t code)) {
+  size_t count = 0;
+  for (size_t group = 0; group < groups; group++) {
+    uint64_t bits = code_bits(nibbles + 32 * group, code);
+    for (; bits; bits &= bits - 1)
+      documents[count++] = base + (uint32_t)(64 * group) + (uint32_t)__builtin_ctzll(bits);
+  }
+  return count;
+}
 
-#define COUNT(code_bits)                                                               \
-  do {                                                                                 \
-    size_t count = 0;                                                                  \
-    for (size_t group = 0; group < groups; group++)                                    \
-      count += (size_t)__builtin_popcountll(code_bits(nibbles + 32 * group, code));    \
-    return count;                                                                      \
-  } while (0)
+/// Counts the codes that `code_bits` finds.
+FIHRIST_INLINE size_t count_codes(
+    const uint8_t *nibbles, size_t groups, uint8_t code,
+    uint64_t (*code_bits)(const uint8_t *nibbles, uint8_t code)) {
+  size_t count = 0;
+  for (size_t group = 0; group < groups; group++)
+    count += (size_t)__builtin_popcountll(code_bits(nibbles + 32 * group, code));
+  return count;
+}
 
-static size_t collect_sse2(
+size_t fihrist_collect_codes_scalar(
     const uint8_t *nibbles, size_t groups, uint8_t code, uint32_t base, uint32_t *documents) {
-  COLLECT(code_bits_sse2);
+  return collect_codes(nibbles, groups, code, base, documents, code_bits_scalar);
 }
 
-static size_t collect_scalar(
+size_t fihrist_count_codes_scalar(const uint8_t *nibbles, size_t groups, uint8_t code) {
+  return count_codes(nibbles, groups, code, code_bits_scalar);
+}
+
+size_t fihrist_collect_codes_vector(
     const uint8_t *nibbles, size_t groups, uint8_t code, uint32_t base, uint32_t *documents) {
-  COLLECT(code_bits_scalar);
+  return collect_codes(nibbles, groups, code, base, documents, code_bits_vector);
 }
 
-static size_t count_sse2(const uint8_t *nibbles, size_t groups, uint8_t code) {
-  COUNT(code_bits_sse2);
-}
-
-static size_t count_scalar(const uint8_t *nibbles, size_t groups, uint8_t code) {
-  COUNT(code_bits_scalar);
+size_t fihrist_count_codes_vector(const uint8_t *nibbles, size_t groups, uint8_t code) {
+  return count_codes(nibbles, groups, code, code_bits_vector);
 }
 
 #if FIHRIST_X86
-FIHRIST_TARGET_AVX2 static size_t collect_avx2(
+FIHRIST_TARGET_AVX2 size_t fihrist_collect_codes_avx2(
     const uint8_t *nibbles, size_t groups, uint8_t code, uint32_t base, uint32_t *documents) {
-  COLLECT(code_bits_avx2);
+  return collect_codes(nibbles, groups, code, base, documents, code_bits_avx2);
 }
 
-FIHRIST_TARGET_AVX2 static size_t count_avx2(
+FIHRIST_TARGET_AVX2 size_t fihrist_count_codes_avx2(
     const uint8_t *nibbles, size_t groups, uint8_t code) {
-  COUNT(code_bits_avx2);
+  return count_codes(nibbles, groups, code, code_bits_avx2);
 }
 #endif
 
-size_t fihrist_collect_codes(
-    const uint8_t *nibbles, size_t groups, uint8_t code, uint32_t base, uint32_t *documents) {
-  int level = fihrist_simd_level();
-#if FIHRIST_X86
-  if (level >= FIHRIST_SIMD_AVX2) return collect_avx2(nibbles, groups, code, base, documents);
-#endif
-  if (level >= FIHRIST_SIMD_SSE2) return collect_sse2(nibbles, groups, code, base, documents);
-  return collect_scalar(nibbles, groups, code, base, documents);
-}
+// MARK: Codes of the postings of a block
 
-size_t fihrist_count_codes(const uint8_t *nibbles, size_t groups, uint8_t code) {
-  int level = fihrist_simd_level();
-#if FIHRIST_X86
-  if (level >= FIHRIST_SIMD_AVX2) return count_avx2(nibbles, groups, code);
-#endif
-  if (level >= FIHRIST_SIMD_SSE2) return count_sse2(nibbles, groups, code);
-  return count_scalar(nibbles, groups, code);
-}
-
-// MARK: Codes beside postings
-
-size_t fihrist_block_codes(const uint8_t *codes, uint8_t code, size_t count, uint32_t *places) {
+size_t fihrist_block_codes(const uint8_t *codes, uint8_t code, size_t count, uint32_t *indexes) {
   // The 64 bytes are those of two groups of a dense term, in another order.
-  uint64_t first = code_bits_sse2(codes, code), second = code_bits_sse2(codes + 32, code);
+  uint64_t first = code_bits_vector(codes, code), second = code_bits_vector(codes + 32, code);
   uint64_t bits[2] = {(first & 0xFFFFFFFFu) | second << 32,
                       first >> 32 | (second & ~UINT64_C(0xFFFFFFFF))};
   if (count < 64) bits[0] &= (UINT64_C(1) << count) - 1;
@@ -126,11 +109,12 @@ size_t fihrist_block_codes(const uint8_t *codes, uint8_t code, size_t count, uin
   size_t written = 0;
   for (int half = 0; half < 2; half++)
     for (uint64_t rest = bits[half]; rest; rest &= rest - 1)
-      places[written++] = (uint32_t)(64 * half + __builtin_ctzll(rest));
+      indexes[written++] = (uint32_t)(64 * half + __builtin_ctzll(rest));
   return written;
 }
 
-static void expand_scalar(const uint8_t *codes, const uint8_t *table, uint8_t *values) {
+void fihrist_expand_codes_scalar(
+    const uint8_t *codes, const uint8_t *table, uint8_t *values) {
   for (int i = 0; i < 64; i++) {
     values[i] = table[codes[i] & 15];
     values[64 + i] = table[codes[i] >> 4];
@@ -138,7 +122,7 @@ static void expand_scalar(const uint8_t *codes, const uint8_t *table, uint8_t *v
 }
 
 #if FIHRIST_X86
-FIHRIST_TARGET_AVX2 static void expand_avx2(
+FIHRIST_TARGET_AVX2 void fihrist_expand_codes_avx2(
     const uint8_t *codes, const uint8_t *table, uint8_t *values) {
   const __m256i low = _mm256_set1_epi8(15);
   __m256i wide = _mm256_broadcastsi128_si256(_mm_loadu_si128((const __m128i *)table));
@@ -151,13 +135,6 @@ FIHRIST_TARGET_AVX2 static void expand_avx2(
   }
 }
 #endif
-
-void fihrist_expand_codes(const uint8_t *codes, const uint8_t *table, uint8_t *values) {
-#if FIHRIST_X86
-  if (fihrist_simd_level() >= FIHRIST_SIMD_AVX2) return expand_avx2(codes, table, values);
-#endif
-  expand_scalar(codes, table, values);
-}
 
 // MARK: Postings to bounds
 

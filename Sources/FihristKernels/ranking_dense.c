@@ -1,7 +1,4 @@
-#include "cpu.h"
-#include "include/ranking.h"
-
-#include <string.h>
+#include "ranking_kernels.h"
 
 #if FIHRIST_X86
 #include <immintrin.h>
@@ -11,7 +8,7 @@
 
 // MARK: Plain C
 
-static void dense_scalar(
+void fihrist_dense_bounds_scalar(
     uint8_t *bounds, size_t groups, const uint8_t *const *nibbles, const uint8_t *tables,
     size_t terms, enum fihrist_dense_mode mode) {
   for (size_t document = 0; document < groups * 64; document++) {
@@ -35,14 +32,6 @@ static void dense_scalar(
 }
 
 // MARK: 16 bytes at once, for every processor with such vectors
-
-typedef uint8_t bytes16 __attribute__((vector_size(16)));
-
-static inline bytes16 load16(const void *from) {
-  bytes16 v;
-  memcpy(&v, from, 16);
-  return v;
-}
 
 static inline bytes16 splat16(uint8_t value) { return (bytes16){0} + value; }
 
@@ -78,7 +67,7 @@ static inline void values_16(const struct steps *s, const uint8_t *codes, bytes1
   }
 }
 
-static void dense_vector16(
+void fihrist_dense_bounds_vector(
     uint8_t *bounds, size_t groups, const uint8_t *const *nibbles, const uint8_t *tables,
     size_t terms, enum fihrist_dense_mode mode) {
   for (size_t t = 0; t < terms; t++) {
@@ -107,7 +96,7 @@ static void dense_vector16(
 // MARK: AVX2
 
 /// Bounds of `count` (1 or 2) groups at `group`.
-__attribute__((always_inline)) FIHRIST_TARGET_AVX2 static inline void dense_groups_avx2(
+FIHRIST_TARGET_AVX2 FIHRIST_INLINE void dense_groups_avx2(
     uint8_t *bounds, size_t group, const uint8_t *const *nibbles, const uint8_t *tables,
     size_t terms, const enum fihrist_dense_mode mode, const int count) {
   const __m256i low = _mm256_set1_epi8(15), zero = _mm256_setzero_si256();
@@ -143,7 +132,7 @@ __attribute__((always_inline)) FIHRIST_TARGET_AVX2 static inline void dense_grou
   }
 }
 
-__attribute__((always_inline)) FIHRIST_TARGET_AVX2 static inline void dense_mode_avx2(
+FIHRIST_TARGET_AVX2 FIHRIST_INLINE void dense_mode_avx2(
     uint8_t *bounds, size_t groups, const uint8_t *const *nibbles, const uint8_t *tables,
     size_t terms, const enum fihrist_dense_mode mode) {
   size_t group = 0;
@@ -152,7 +141,7 @@ __attribute__((always_inline)) FIHRIST_TARGET_AVX2 static inline void dense_mode
   if (group < groups) dense_groups_avx2(bounds, group, nibbles, tables, terms, mode, 1);
 }
 
-FIHRIST_TARGET_AVX2 static void dense_avx2(
+FIHRIST_TARGET_AVX2 void fihrist_dense_bounds_avx2(
     uint8_t *bounds, size_t groups, const uint8_t *const *nibbles, const uint8_t *tables,
     size_t terms, enum fihrist_dense_mode mode) {
   switch (mode) {
@@ -170,7 +159,7 @@ FIHRIST_TARGET_AVX2 static void dense_avx2(
 // MARK: AVX-512
 
 /// Writes one group of 64 bounds.
-__attribute__((always_inline)) FIHRIST_TARGET_AVX512 static inline void finish_avx512(
+FIHRIST_TARGET_AVX512 FIHRIST_INLINE void finish_avx512(
     uint8_t *at, __m512i value, __m512i least, const enum fihrist_dense_mode mode) {
   if (mode == fihrist_dense_add) value = _mm512_add_epi8(value, _mm512_loadu_si512(at));
   if (mode == fihrist_dense_require)
@@ -183,7 +172,7 @@ __attribute__((always_inline)) FIHRIST_TARGET_AVX512 static inline void finish_a
 }
 
 /// Bounds of `2 * pairs` groups: a vector holds the same half of two neighbouring groups.
-__attribute__((always_inline)) FIHRIST_TARGET_AVX512 static inline void dense_pairs_avx512(
+FIHRIST_TARGET_AVX512 FIHRIST_INLINE void dense_pairs_avx512(
     uint8_t *bounds, size_t group, const uint8_t *const *nibbles, const uint8_t *tables,
     size_t terms, const enum fihrist_dense_mode mode, const int pairs) {
   const __m512i low = _mm512_set1_epi8(15), zero = _mm512_setzero_si512();
@@ -215,7 +204,7 @@ __attribute__((always_inline)) FIHRIST_TARGET_AVX512 static inline void dense_pa
   }
 }
 
-__attribute__((always_inline)) FIHRIST_TARGET_AVX512 static inline void dense_mode_avx512(
+FIHRIST_TARGET_AVX512 FIHRIST_INLINE void dense_mode_avx512(
     uint8_t *bounds, size_t groups, const uint8_t *const *nibbles, const uint8_t *tables,
     size_t terms, const enum fihrist_dense_mode mode) {
   size_t group = 0;
@@ -226,7 +215,7 @@ __attribute__((always_inline)) FIHRIST_TARGET_AVX512 static inline void dense_mo
   if (group < groups) dense_groups_avx2(bounds, group, nibbles, tables, terms, mode, 1);
 }
 
-FIHRIST_TARGET_AVX512 static void dense_avx512(
+FIHRIST_TARGET_AVX512 void fihrist_dense_bounds_avx512(
     uint8_t *bounds, size_t groups, const uint8_t *const *nibbles, const uint8_t *tables,
     size_t terms, enum fihrist_dense_mode mode) {
   switch (mode) {
@@ -243,21 +232,7 @@ FIHRIST_TARGET_AVX512 static void dense_avx512(
 
 #endif
 
-// MARK: Entries
-
-void fihrist_dense_bounds(
-    uint8_t *bounds, size_t groups, const uint8_t *const *nibbles, const uint8_t *tables,
-    size_t terms, enum fihrist_dense_mode mode) {
-  int level = fihrist_simd_level();
-#if FIHRIST_X86
-  if (level >= FIHRIST_SIMD_AVX512)
-    return dense_avx512(bounds, groups, nibbles, tables, terms, mode);
-  if (level >= FIHRIST_SIMD_AVX2) return dense_avx2(bounds, groups, nibbles, tables, terms, mode);
-#endif
-  if (level >= FIHRIST_SIMD_SSE2)
-    return dense_vector16(bounds, groups, nibbles, tables, terms, mode);
-  dense_scalar(bounds, groups, nibbles, tables, terms, mode);
-}
+// MARK: Excluding
 
 void fihrist_dense_exclude(uint8_t *bounds, size_t groups, const uint8_t *nibbles) {
   // Vectors of 16 bytes: two loads and an "and not" for 16 documents, on every processor.

@@ -1,7 +1,4 @@
-#include "cpu.h"
-#include "include/ranking.h"
-
-#include <string.h>
+#include "ranking_kernels.h"
 
 #if FIHRIST_X86
 #include <immintrin.h>
@@ -18,7 +15,7 @@ size_t fihrist_lower_bound(const uint32_t *numbers, size_t count, uint32_t bound
   // Without branches: the answer lies in base ... base + count all the time.
   while (count > 1) {
     size_t half = count / 2;
-    // A mask and no choice: of a choice compilers make a branch, which is mispredicted half of the time.
+    // A mask rather than a conditional: compilers make a branch of one, mispredicted half of the time.
     base += half & (0 - (size_t)(base[half - 1] < bound));
     count -= half;
   }
@@ -38,7 +35,7 @@ static inline size_t gallop(const uint32_t *numbers, size_t from, size_t count, 
 
 size_t fihrist_match_postings(
     const uint32_t *candidates, size_t candidate_count, const uint32_t *documents, size_t count,
-    uint32_t *matched, uint32_t *places) {
+    uint32_t *matched, uint32_t *indexes) {
   size_t matches = 0, from = 0;
   if (count == 0) return 0;
   for (size_t c = 0; c < candidate_count; c++) {
@@ -47,89 +44,95 @@ size_t fihrist_match_postings(
     if (from == count) break;
     // Written always, kept if equal: no branch on the data.
     matched[matches] = (uint32_t)c;
-    places[matches] = (uint32_t)from;
+    indexes[matches] = (uint32_t)from;
     matches += documents[from] == candidate;
   }
   return matches;
 }
 
-/// The place of `document` in a block, or of another number if it is not there.
-static inline unsigned place_scalar(const uint32_t *block, uint32_t document) {
-  unsigned place = 0;
+FIHRIST_INLINE unsigned index_scalar(
+    const uint32_t *block, const void *pivots, uint32_t document) {
+  (void)pivots;
+  unsigned index = 0;
   for (unsigned half = 64; half > 0; half /= 2)
-    place += half & (0 - (unsigned)(block[place + half - 1] < document));
-  return place;
+    index += half & (0 - (unsigned)(block[index + half - 1] < document));
+  return index;
 }
 
-/// Moves the candidates `hits` from `from` on, with the places where the block has them, to `kept`.
+/// Moves the candidates `hits` from `from` on, with the indexes where the block has them, to `kept`.
 static inline size_t join_matches(
     uint32_t *candidates, uint32_t *origins, uint8_t *values, size_t from, size_t kept,
-    const uint8_t *hits, const uint8_t *hit_places, size_t count, const uint8_t *codes,
-    const uint8_t *table, const uint8_t *values_of_block, int takes_least, uint32_t first_place,
-    uint32_t *places) {
+    const uint8_t *hits, const uint8_t *hit_indexes, size_t count, const uint8_t *codes,
+    const uint8_t *table, const uint8_t *values_of_block, int takes_least, uint32_t first_index,
+    uint32_t *indexes) {
   for (size_t i = 0; i < count; i++) {
     size_t c = from + hits[i];
-    unsigned place = hit_places[i];
+    unsigned index = hit_indexes[i];
     uint32_t origin = origins[c];
-    uint8_t value = codes ? table[codes[place & 63] >> (place >> 4 & 4) & 15]
-                          : values_of_block[place];
+    uint8_t value = codes ? table[codes[index & 63] >> (index >> 4 & 4) & 15]
+                          : values_of_block[index];
     uint8_t old = values[c], sum = (uint8_t)(old + value);
     candidates[kept] = candidates[c];
     origins[kept] = origin;
     values[kept++] = takes_least ? (old < value ? old : value) : sum;
-    places[origin] = first_place + place;
+    indexes[origin] = first_index + index;
   }
   return kept;
 }
 
-/// The body of thinning with one way to find a place.
-///
-/// In two steps, as most candidates match nothing. No candidate is above the block's last document; the mask
-/// keeps the place within the block even so.
-#define THIN(find)                                                                        \
-  do {                                                                                    \
-    for (size_t c = from; c < to; c += 128) {                                             \
-      uint8_t hits[128], hit_places[128];                                                 \
-      size_t count = 0, length = to - c < 128 ? to - c : 128;                             \
-      for (size_t i = 0; i < length; i++) {                                               \
-        uint32_t document = candidates[c + i];                                            \
-        unsigned place = find(block, document) & 127;                                     \
-        /* Written always, kept if equal: no branch on the data. */                       \
-        hits[count] = (uint8_t)i;                                                         \
-        hit_places[count] = (uint8_t)place;                                               \
-        count += block[place] == document;                                                \
-      }                                                                                   \
-      kept = join_matches(                                                                \
-          candidates, origins, values, c, kept, hits, hit_places, count, codes, table,    \
-          values_of_block, takes_least, first_place, places);                             \
-    }                                                                                     \
-    return kept;                                                                          \
-  } while (0)
+/// The index of `document` in a block, or another index below 128 if the block does not have it;
+/// `pivots` is what a form finds out about a block before it looks for documents.
+typedef unsigned index_form(const uint32_t *block, const void *pivots, uint32_t document);
 
-static size_t thin_scalar(
+/// In two steps, as most candidates match nothing. No candidate is above the block's last document;
+/// the mask keeps the index within the block even so.
+FIHRIST_INLINE size_t thin_by_block(
     uint32_t *candidates, uint32_t *origins, uint8_t *values, size_t from, size_t to, size_t kept,
     const uint32_t *block, const uint8_t *codes, const uint8_t *table,
-    const uint8_t *values_of_block, int takes_least, uint32_t first_place, uint32_t *places) {
-  THIN(place_scalar);
+    const uint8_t *values_of_block, int takes_least, uint32_t first_index, uint32_t *indexes,
+    index_form *index_of, const void *pivots) {
+  for (size_t c = from; c < to; c += 128) {
+    uint8_t hits[128], hit_indexes[128];
+    size_t count = 0, length = to - c < 128 ? to - c : 128;
+    for (size_t i = 0; i < length; i++) {
+      uint32_t document = candidates[c + i];
+      unsigned index = index_of(block, pivots, document) & 127;
+      // Written always, kept if equal: no branch on the data.
+      hits[count] = (uint8_t)i;
+      hit_indexes[count] = (uint8_t)index;
+      count += block[index] == document;
+    }
+    kept = join_matches(
+        candidates, origins, values, c, kept, hits, hit_indexes, count, codes, table,
+        values_of_block, takes_least, first_index, indexes);
+  }
+  return kept;
+}
+
+size_t fihrist_thin_by_block_scalar(
+    uint32_t *candidates, uint32_t *origins, uint8_t *values, size_t from, size_t to, size_t kept,
+    const uint32_t *block, const uint8_t *codes, const uint8_t *table,
+    const uint8_t *values_of_block, int takes_least, uint32_t first_index, uint32_t *indexes) {
+  return thin_by_block(
+      candidates, origins, values, from, to, kept, block, codes, table, values_of_block,
+      takes_least, first_index, indexes, index_scalar, NULL);
 }
 
 #if FIHRIST_X86
 /// The last number of each 16 of the block.
-FIHRIST_TARGET_AVX2 static inline __m256i pivots_of(const uint32_t *block) {
+FIHRIST_TARGET_AVX2 FIHRIST_INLINE __m256i pivots_of(const uint32_t *block) {
   return _mm256_setr_epi32(
       (int)block[15], (int)block[31], (int)block[47], (int)block[63], (int)block[79],
       (int)block[95], (int)block[111], (int)block[127]);
 }
 
 /// Two steps: which 16 of the block by their last numbers, then which of the 16.
-#define PLACE_AVX2(block, document) place_avx2(block, pivots, document)
-
-FIHRIST_TARGET_AVX2 static inline unsigned place_avx2(
-    const uint32_t *block, __m256i pivots, uint32_t document) {
+FIHRIST_TARGET_AVX2 FIHRIST_INLINE unsigned index_avx2(
+    const uint32_t *block, const void *pivots, uint32_t document) {
   __m256i wanted = _mm256_set1_epi32((int)document);
   unsigned below = (unsigned)_mm256_movemask_ps(
-      _mm256_castsi256_ps(_mm256_cmpgt_epi32(wanted, pivots)));
-  // The last pivot is not counted: a document above all has its place among the last 16.
+      _mm256_castsi256_ps(_mm256_cmpgt_epi32(wanted, *(const __m256i *)pivots)));
+  // The last pivot is not counted: a document above all is looked for among the last 16.
   unsigned part = (unsigned)__builtin_popcount(below & 127) * 16;
   const __m256i *at = (const __m256i *)(block + part);
   __m256i low = _mm256_cmpgt_epi32(wanted, _mm256_loadu_si256(at));
@@ -139,54 +142,37 @@ FIHRIST_TARGET_AVX2 static inline unsigned place_avx2(
   return part + (unsigned)__builtin_popcount(less);
 }
 
-FIHRIST_TARGET_AVX2 static size_t thin_avx2(
+FIHRIST_TARGET_AVX2 size_t fihrist_thin_by_block_avx2(
     uint32_t *candidates, uint32_t *origins, uint8_t *values, size_t from, size_t to, size_t kept,
     const uint32_t *block, const uint8_t *codes, const uint8_t *table,
-    const uint8_t *values_of_block, int takes_least, uint32_t first_place, uint32_t *places) {
+    const uint8_t *values_of_block, int takes_least, uint32_t first_index, uint32_t *indexes) {
   const __m256i pivots = pivots_of(block);
-  THIN(PLACE_AVX2);
+  return thin_by_block(
+      candidates, origins, values, from, to, kept, block, codes, table, values_of_block,
+      takes_least, first_index, indexes, index_avx2, &pivots);
 }
 
-/// As `place_avx2`, with masks, which are counted without being moved first.
-#define PLACE_AVX512(block, document) place_avx512(block, pivots, document)
-
-FIHRIST_TARGET_AVX512 static inline unsigned place_avx512(
-    const uint32_t *block, __m256i pivots, uint32_t document) {
-  __mmask8 below = _mm256_cmpgt_epi32_mask(_mm256_set1_epi32((int)document), pivots);
+/// As `index_avx2`, with masks, which are counted without being moved first.
+FIHRIST_TARGET_AVX512 FIHRIST_INLINE unsigned index_avx512(
+    const uint32_t *block, const void *pivots, uint32_t document) {
+  __mmask8 below = _mm256_cmpgt_epi32_mask(
+      _mm256_set1_epi32((int)document), *(const __m256i *)pivots);
   unsigned part = (unsigned)__builtin_popcount(below & 127) * 16;
   __mmask16 less =
       _mm512_cmpgt_epi32_mask(_mm512_set1_epi32((int)document), _mm512_loadu_si512(block + part));
   return part + (unsigned)__builtin_popcount(less);
 }
 
-FIHRIST_TARGET_AVX512 static size_t thin_avx512(
+FIHRIST_TARGET_AVX512 size_t fihrist_thin_by_block_avx512(
     uint32_t *candidates, uint32_t *origins, uint8_t *values, size_t from, size_t to, size_t kept,
     const uint32_t *block, const uint8_t *codes, const uint8_t *table,
-    const uint8_t *values_of_block, int takes_least, uint32_t first_place, uint32_t *places) {
+    const uint8_t *values_of_block, int takes_least, uint32_t first_index, uint32_t *indexes) {
   const __m256i pivots = pivots_of(block);
-  THIN(PLACE_AVX512);
-}
-#endif
-
-size_t fihrist_thin_by_block(
-    uint32_t *candidates, uint32_t *origins, uint8_t *values, size_t from, size_t to, size_t kept,
-    const uint32_t *block, const uint8_t *codes, const uint8_t *table,
-    const uint8_t *values_of_block, int takes_least, uint32_t first_place, uint32_t *places) {
-#if FIHRIST_X86
-  int level = fihrist_simd_level();
-  if (level >= FIHRIST_SIMD_AVX512)
-    return thin_avx512(
-        candidates, origins, values, from, to, kept, block, codes, table, values_of_block,
-        takes_least, first_place, places);
-  if (level >= FIHRIST_SIMD_AVX2)
-    return thin_avx2(
-        candidates, origins, values, from, to, kept, block, codes, table, values_of_block,
-        takes_least, first_place, places);
-#endif
-  return thin_scalar(
+  return thin_by_block(
       candidates, origins, values, from, to, kept, block, codes, table, values_of_block,
-      takes_least, first_place, places);
+      takes_least, first_index, indexes, index_avx512, &pivots);
 }
+#endif
 
 size_t fihrist_candidates_dense(
     uint32_t *candidates, uint32_t *origins, uint8_t *values, size_t count,
@@ -210,10 +196,10 @@ void fihrist_take_postings(
     size_t count, uint32_t first_origin, uint32_t *candidates, uint32_t *origins,
     uint8_t *values) {
   for (size_t i = 0; i < count; i++) {
-    uint32_t place = chosen[i];
-    candidates[i] = block[place];
-    origins[i] = first_origin + place;
-    values[i] = table[codes[place & 63] >> (place >> 4 & 4) & 15];
+    uint32_t index = chosen[i];
+    candidates[i] = block[index];
+    origins[i] = first_origin + index;
+    values[i] = table[codes[index & 63] >> (index >> 4 & 4) & 15];
   }
 }
 
@@ -233,7 +219,7 @@ float fihrist_score_postings(
 void fihrist_bound_scores(const float *scores, size_t count, float units, uint8_t *values) {
   for (size_t i = 0; i < count; i++) {
     float scaled = scores[i] * units;
-    // Also 255 for what is no number: the conversion below is then of a number in its range.
+    // NaN gives 255 too, so that the conversion below is always in range.
     if (!(scaled <= 255.0f)) scaled = 255.0f;
     int32_t whole = (int32_t)scaled;
     whole += (float)whole < scaled;

@@ -1,22 +1,11 @@
-#include "cpu.h"
-#include "include/ranking.h"
-
-#include <string.h>
+#include "ranking_kernels.h"
 
 #if FIHRIST_X86
 #include <immintrin.h>
 #endif
 
-typedef uint8_t bytes16 __attribute__((vector_size(16)));
-
-static inline bytes16 load16(const void *from) {
-  bytes16 v;
-  memcpy(&v, from, 16);
-  return v;
-}
-
 /// One bit for each of 8 bytes: set where the byte is at least `low` and at most `high`.
-static inline uint64_t range_bits_8(const uint8_t *bounds, uint8_t low, uint8_t high) {
+FIHRIST_INLINE uint64_t range_bits_8(const uint8_t *bounds, uint8_t low, uint8_t high) {
   uint64_t bits = 0;
   for (int i = 0; i < 8; i++)
     bits |= (uint64_t)(bounds[i] >= low && bounds[i] <= high) << i;
@@ -24,14 +13,14 @@ static inline uint64_t range_bits_8(const uint8_t *bounds, uint8_t low, uint8_t 
 }
 
 /// One bit for each document of a group, in plain C.
-static inline uint64_t range_bits_scalar(const uint8_t *bounds, uint8_t low, uint8_t high) {
+FIHRIST_INLINE uint64_t range_bits_scalar(const uint8_t *bounds, uint8_t low, uint8_t high) {
   uint64_t bits = 0;
   for (int i = 0; i < 64; i += 8) bits |= range_bits_8(bounds + i, low, high) << i;
   return bits;
 }
 
 /// The same with vectors of 16 bytes where the processor tells their top bits at once.
-static inline uint64_t range_bits_16(const uint8_t *bounds, uint8_t low, uint8_t high) {
+FIHRIST_INLINE uint64_t range_bits_vector(const uint8_t *bounds, uint8_t low, uint8_t high) {
 #if FIHRIST_X86
   const __m128i from = _mm_set1_epi8((char)low), span = _mm_set1_epi8((char)(high - low));
   uint64_t bits = 0;
@@ -55,7 +44,7 @@ static inline uint64_t range_bits_16(const uint8_t *bounds, uint8_t low, uint8_t
 }
 
 #if FIHRIST_X86
-FIHRIST_TARGET_AVX2 static inline uint64_t range_bits_avx2(
+FIHRIST_TARGET_AVX2 FIHRIST_INLINE uint64_t range_bits_avx2(
     const uint8_t *bounds, uint8_t low, uint8_t high) {
   const __m256i from = _mm256_set1_epi8((char)low), span = _mm256_set1_epi8((char)(high - low));
   uint64_t bits = 0;
@@ -67,7 +56,7 @@ FIHRIST_TARGET_AVX2 static inline uint64_t range_bits_avx2(
   return bits;
 }
 
-FIHRIST_TARGET_AVX512 static inline uint64_t range_bits_avx512(
+FIHRIST_TARGET_AVX512 FIHRIST_INLINE uint64_t range_bits_avx512(
     const uint8_t *bounds, uint8_t low, uint8_t high) {
   __m512i x = _mm512_sub_epi8(_mm512_loadu_si512(bounds), _mm512_set1_epi8((char)low));
   return _mm512_cmple_epu8_mask(x, _mm512_set1_epi8((char)(high - low)));
@@ -76,47 +65,54 @@ FIHRIST_TARGET_AVX512 static inline uint64_t range_bits_avx512(
 
 // MARK: Collecting
 
-/// The body of the collecting loop with one way to pass over groups of which no bound is at least `low`,
-/// which most are, and one to tell a group's documents.
-#define COLLECT(first_reaching, range_bits)                                       \
-  do {                                                                            \
-    size_t count = 0;                                                             \
-    for (size_t group = 0;; group++) {                                            \
-      group = first_reaching(bounds, group, groups, low);                         \
-      if (group >= groups) return count;                                          \
-      uint64_t bits = range_bits(bounds + 64 * group, low, high);                 \
-      while (bits) {                                                              \
-        if (count == capacity) return count;                                      \
-        documents[count++] =                                                      \
-            base + (uint32_t)(64 * group) + (uint32_t)__builtin_ctzll(bits);      \
-        bits &= bits - 1;                                                         \
-      }                                                                           \
-    }                                                                             \
-  } while (0)
+/// One bit for each document of a group whose bound is in `low...high`.
+typedef uint64_t range_bits_form(const uint8_t *bounds, uint8_t low, uint8_t high);
+
+/// The first group from `group` on with a bound of at least `low`: most groups have none.
+typedef size_t reaching_form(const uint8_t *bounds, size_t group, size_t groups, uint8_t low);
+
+FIHRIST_INLINE size_t collect_bounds(
+    const uint8_t *bounds, size_t groups, uint8_t low, uint8_t high, uint32_t base,
+    uint32_t *documents, size_t capacity, reaching_form *first_reaching,
+    range_bits_form *range_bits) {
+  if (low > high || low == 0) return 0;
+  size_t count = 0;
+  for (size_t group = 0;; group++) {
+    group = first_reaching(bounds, group, groups, low);
+    if (group >= groups) return count;
+    uint64_t bits = range_bits(bounds + 64 * group, low, high);
+    for (; bits; bits &= bits - 1) {
+      if (count == capacity) return count;
+      documents[count++] = base + (uint32_t)(64 * group) + (uint32_t)__builtin_ctzll(bits);
+    }
+  }
+}
 
 /// Passes over nothing.
-static inline size_t reaching_any(
+FIHRIST_INLINE size_t reaching_any(
     const uint8_t *bounds, size_t group, size_t groups, uint8_t low) {
   (void)bounds, (void)groups, (void)low;
   return group;
 }
 
-static size_t collect_scalar(
+size_t fihrist_collect_bounds_scalar(
     const uint8_t *bounds, size_t groups, uint8_t low, uint8_t high, uint32_t base,
     uint32_t *documents, size_t capacity) {
-  COLLECT(reaching_any, range_bits_scalar);
+  return collect_bounds(
+      bounds, groups, low, high, base, documents, capacity, reaching_any, range_bits_scalar);
 }
 
-static size_t collect_16(
+size_t fihrist_collect_bounds_vector(
     const uint8_t *bounds, size_t groups, uint8_t low, uint8_t high, uint32_t base,
     uint32_t *documents, size_t capacity) {
-  COLLECT(reaching_any, range_bits_16);
+  return collect_bounds(
+      bounds, groups, low, high, base, documents, capacity, reaching_any, range_bits_vector);
 }
 
 #if FIHRIST_X86
 /// The first group from `group` on with a bound of at least `low`, looking at four groups at once; `low`
 /// is at least 1.
-FIHRIST_TARGET_AVX2 static inline size_t reaching_avx2(
+FIHRIST_TARGET_AVX2 FIHRIST_INLINE size_t reaching_avx2(
     const uint8_t *bounds, size_t group, size_t groups, uint8_t low) {
   const __m256i below = _mm256_set1_epi8((char)(low - 1));
   for (; group + 4 <= groups; group += 4) {
@@ -135,7 +131,7 @@ FIHRIST_TARGET_AVX2 static inline size_t reaching_avx2(
   return group;
 }
 
-FIHRIST_TARGET_AVX512 static inline size_t reaching_avx512(
+FIHRIST_TARGET_AVX512 FIHRIST_INLINE size_t reaching_avx512(
     const uint8_t *bounds, size_t group, size_t groups, uint8_t low) {
   const __m512i from = _mm512_set1_epi8((char)low);
   for (; group + 4 <= groups; group += 4) {
@@ -149,46 +145,32 @@ FIHRIST_TARGET_AVX512 static inline size_t reaching_avx512(
   return group;
 }
 
-FIHRIST_TARGET_AVX2 static size_t collect_avx2(
+FIHRIST_TARGET_AVX2 size_t fihrist_collect_bounds_avx2(
     const uint8_t *bounds, size_t groups, uint8_t low, uint8_t high, uint32_t base,
     uint32_t *documents, size_t capacity) {
-  COLLECT(reaching_avx2, range_bits_avx2);
+  return collect_bounds(
+      bounds, groups, low, high, base, documents, capacity, reaching_avx2, range_bits_avx2);
 }
 
-FIHRIST_TARGET_AVX512 static size_t collect_avx512(
+FIHRIST_TARGET_AVX512 size_t fihrist_collect_bounds_avx512(
     const uint8_t *bounds, size_t groups, uint8_t low, uint8_t high, uint32_t base,
     uint32_t *documents, size_t capacity) {
-  COLLECT(reaching_avx512, range_bits_avx512);
+  return collect_bounds(
+      bounds, groups, low, high, base, documents, capacity, reaching_avx512, range_bits_avx512);
 }
 #endif
-
-size_t fihrist_collect_bounds(
-    const uint8_t *bounds, size_t groups, uint8_t low, uint8_t high, uint32_t base,
-    uint32_t *documents, size_t capacity) {
-  if (low > high || low == 0) return 0;
-  int level = fihrist_simd_level();
-#if FIHRIST_X86
-  if (level >= FIHRIST_SIMD_AVX512)
-    return collect_avx512(bounds, groups, low, high, base, documents, capacity);
-  if (level >= FIHRIST_SIMD_AVX2)
-    return collect_avx2(bounds, groups, low, high, base, documents, capacity);
-#endif
-  if (level >= FIHRIST_SIMD_SSE2)
-    return collect_16(bounds, groups, low, high, base, documents, capacity);
-  return collect_scalar(bounds, groups, low, high, base, documents, capacity);
-}
 
 // MARK: Counting
 
-#define COUNT(range_bits)                                                                   \
-  do {                                                                                      \
-    size_t count = 0;                                                                       \
-    for (size_t group = 0; group < groups; group++)                                         \
-      count += (size_t)__builtin_popcountll(range_bits(bounds + 64 * group, level, 255));   \
-    return count;                                                                           \
-  } while (0)
+FIHRIST_INLINE size_t count_at_least(
+    const uint8_t *bounds, size_t groups, uint8_t level, range_bits_form *range_bits) {
+  size_t count = 0;
+  for (size_t group = 0; group < groups; group++)
+    count += (size_t)__builtin_popcountll(range_bits(bounds + 64 * group, level, 255));
+  return count;
+}
 
-static size_t count_16(const uint8_t *bounds, size_t groups, uint8_t level) {
+size_t fihrist_count_at_least_vector(const uint8_t *bounds, size_t groups, uint8_t level) {
   // Each byte of `sums` counts the hits of its column: at most 4 a group, so 63 groups do not overflow it.
   size_t count = 0;
   for (size_t group = 0; group < groups;) {
@@ -202,97 +184,74 @@ static size_t count_16(const uint8_t *bounds, size_t groups, uint8_t level) {
   return count;
 }
 
-static size_t count_scalar(const uint8_t *bounds, size_t groups, uint8_t level) {
+size_t fihrist_count_at_least_scalar(const uint8_t *bounds, size_t groups, uint8_t level) {
   size_t count = 0;
   for (size_t i = 0; i < 64 * groups; i++) count += bounds[i] >= level;
   return count;
 }
 
 #if FIHRIST_X86
-FIHRIST_TARGET_AVX2 static size_t count_avx2(
+FIHRIST_TARGET_AVX2 size_t fihrist_count_at_least_avx2(
     const uint8_t *bounds, size_t groups, uint8_t level) {
-  COUNT(range_bits_avx2);
+  return count_at_least(bounds, groups, level, range_bits_avx2);
 }
 
-FIHRIST_TARGET_AVX512 static size_t count_avx512(
+FIHRIST_TARGET_AVX512 size_t fihrist_count_at_least_avx512(
     const uint8_t *bounds, size_t groups, uint8_t level) {
-  COUNT(range_bits_avx512);
+  return count_at_least(bounds, groups, level, range_bits_avx512);
 }
 #endif
-
-size_t fihrist_count_at_least(const uint8_t *bounds, size_t groups, uint8_t level) {
-  int simd = fihrist_simd_level();
-#if FIHRIST_X86
-  if (simd >= FIHRIST_SIMD_AVX512) return count_avx512(bounds, groups, level);
-  if (simd >= FIHRIST_SIMD_AVX2) return count_avx2(bounds, groups, level);
-#endif
-  if (simd >= FIHRIST_SIMD_SSE2) return count_16(bounds, groups, level);
-  return count_scalar(bounds, groups, level);
-}
 
 // MARK: Candidates
 
-/// The body of keeping with one way to tell which of 64 values are at least `least`.
-///
 /// Values behind the last candidate are read and masked; nothing moves while all are kept.
-#define KEEP(range_bits)                                                                  \
-  do {                                                                                    \
-    size_t kept = 0;                                                                      \
-    for (size_t c = 0; c < count; c += 64) {                                              \
-      uint64_t bits = range_bits(values + c, least, 255);                                 \
-      if (count - c < 64) bits &= (UINT64_C(1) << (count - c)) - 1;                       \
-      if (kept == c && bits == ~UINT64_C(0)) {                                            \
-        kept += 64;                                                                       \
-        continue;                                                                         \
-      }                                                                                   \
-      for (; bits; bits &= bits - 1) {                                                    \
-        size_t from = c + (size_t)__builtin_ctzll(bits);                                  \
-        candidates[kept] = candidates[from];                                              \
-        origins[kept] = origins[from];                                                    \
-        values[kept++] = values[from];                                                    \
-      }                                                                                   \
-    }                                                                                     \
-    return kept;                                                                          \
-  } while (0)
-
-static size_t keep_candidates_scalar(
-    uint32_t *candidates, uint32_t *origins, uint8_t *values, size_t count, uint8_t least) {
-  KEEP(range_bits_scalar);
+FIHRIST_INLINE size_t keep_candidates(
+    uint32_t *candidates, uint32_t *origins, uint8_t *values, size_t count, uint8_t least,
+    range_bits_form *range_bits) {
+  size_t kept = 0;
+  for (size_t c = 0; c < count; c += 64) {
+    uint64_t bits = range_bits(values + c, least, 255);
+    if (count - c < 64) bits &= (UINT64_C(1) << (count - c)) - 1;
+    if (kept == c && bits == ~UINT64_C(0)) {
+      kept += 64;
+      continue;
+    }
+    for (; bits; bits &= bits - 1) {
+      size_t from = c + (size_t)__builtin_ctzll(bits);
+      candidates[kept] = candidates[from];
+      origins[kept] = origins[from];
+      values[kept++] = values[from];
+    }
+  }
+  return kept;
 }
 
-static size_t keep_candidates_16(
+size_t fihrist_keep_candidates_scalar(
     uint32_t *candidates, uint32_t *origins, uint8_t *values, size_t count, uint8_t least) {
-  KEEP(range_bits_16);
+  return keep_candidates(candidates, origins, values, count, least, range_bits_scalar);
+}
+
+size_t fihrist_keep_candidates_vector(
+    uint32_t *candidates, uint32_t *origins, uint8_t *values, size_t count, uint8_t least) {
+  return keep_candidates(candidates, origins, values, count, least, range_bits_vector);
 }
 
 #if FIHRIST_X86
-FIHRIST_TARGET_AVX2 static size_t keep_candidates_avx2(
+FIHRIST_TARGET_AVX2 size_t fihrist_keep_candidates_avx2(
     uint32_t *candidates, uint32_t *origins, uint8_t *values, size_t count, uint8_t least) {
-  KEEP(range_bits_avx2);
+  return keep_candidates(candidates, origins, values, count, least, range_bits_avx2);
 }
 #endif
-
-size_t fihrist_keep_candidates(
-    uint32_t *candidates, uint32_t *origins, uint8_t *values, size_t count, uint8_t least) {
-  int level = fihrist_simd_level();
-#if FIHRIST_X86
-  if (level >= FIHRIST_SIMD_AVX2)
-    return keep_candidates_avx2(candidates, origins, values, count, least);
-#endif
-  if (level >= FIHRIST_SIMD_SSE2)
-    return keep_candidates_16(candidates, origins, values, count, least);
-  return keep_candidates_scalar(candidates, origins, values, count, least);
-}
 
 // MARK: Column maxima
 
-static void columns_scalar(const uint8_t *bounds, size_t groups, uint8_t *maxima) {
+void fihrist_column_maxima_scalar(const uint8_t *bounds, size_t groups, uint8_t *maxima) {
   memset(maxima, 0, 64);
   for (size_t i = 0; i < 64 * groups; i++)
     if (bounds[i] > maxima[i % 64]) maxima[i % 64] = bounds[i];
 }
 
-static void columns_16(const uint8_t *bounds, size_t groups, uint8_t *maxima) {
+void fihrist_column_maxima_vector(const uint8_t *bounds, size_t groups, uint8_t *maxima) {
   bytes16 most[4] = {{0}};
   for (size_t group = 0; group < groups; group++) {
     for (int i = 0; i < 4; i++) {
@@ -304,7 +263,7 @@ static void columns_16(const uint8_t *bounds, size_t groups, uint8_t *maxima) {
 }
 
 #if FIHRIST_X86
-FIHRIST_TARGET_AVX2 static void columns_avx2(
+FIHRIST_TARGET_AVX2 void fihrist_column_maxima_avx2(
     const uint8_t *bounds, size_t groups, uint8_t *maxima) {
   __m256i most[2] = {_mm256_setzero_si256(), _mm256_setzero_si256()};
   for (size_t group = 0; group < groups; group++)
@@ -315,18 +274,9 @@ FIHRIST_TARGET_AVX2 static void columns_avx2(
 }
 #endif
 
-void fihrist_column_maxima(const uint8_t *bounds, size_t groups, uint8_t *maxima) {
-  int level = fihrist_simd_level();
-#if FIHRIST_X86
-  if (level >= FIHRIST_SIMD_AVX2) return columns_avx2(bounds, groups, maxima);
-#endif
-  if (level >= FIHRIST_SIMD_SSE2) return columns_16(bounds, groups, maxima);
-  columns_scalar(bounds, groups, maxima);
-}
-
 // MARK: Live documents
 
-static void keep_scalar(uint8_t *bounds, size_t groups, const uint64_t *words) {
+void fihrist_keep_bounds_scalar(uint8_t *bounds, size_t groups, const uint64_t *words) {
   for (size_t group = 0; group < groups; group++) {
     if (words[group] == ~UINT64_C(0)) continue;
     for (unsigned i = 0; i < 64; i++)
@@ -334,8 +284,8 @@ static void keep_scalar(uint8_t *bounds, size_t groups, const uint64_t *words) {
   }
 }
 
-/// Eight bytes for each of two times eight bits: spread, and compared with the bit of each place.
-static void keep_16(uint8_t *bounds, size_t groups, const uint64_t *words) {
+/// Eight bytes for each of two times eight bits: spread, and compared with the bit of each byte.
+void fihrist_keep_bounds_vector(uint8_t *bounds, size_t groups, const uint64_t *words) {
   const uint64_t ones = UINT64_C(0x0101010101010101);
   const bytes16 bit = {1, 2, 4, 8, 16, 32, 64, 128, 1, 2, 4, 8, 16, 32, 64, 128};
   for (size_t group = 0; group < groups; group++) {
@@ -350,7 +300,7 @@ static void keep_16(uint8_t *bounds, size_t groups, const uint64_t *words) {
 }
 
 #if FIHRIST_X86
-FIHRIST_TARGET_AVX2 static void keep_avx2(
+FIHRIST_TARGET_AVX2 void fihrist_keep_bounds_avx2(
     uint8_t *bounds, size_t groups, const uint64_t *words) {
   const __m256i bit = _mm256_set1_epi64x((long long)UINT64_C(0x8040201008040201));
   const __m256i byte = _mm256_setr_epi64x(
@@ -366,7 +316,7 @@ FIHRIST_TARGET_AVX2 static void keep_avx2(
   }
 }
 
-FIHRIST_TARGET_AVX512 static void keep_avx512(
+FIHRIST_TARGET_AVX512 void fihrist_keep_bounds_avx512(
     uint8_t *bounds, size_t groups, const uint64_t *words) {
   for (size_t group = 0; group < groups; group++) {
     uint8_t *at = bounds + 64 * group;
@@ -374,13 +324,3 @@ FIHRIST_TARGET_AVX512 static void keep_avx512(
   }
 }
 #endif
-
-void fihrist_keep_bounds(uint8_t *bounds, size_t groups, const uint64_t *words) {
-  int level = fihrist_simd_level();
-#if FIHRIST_X86
-  if (level >= FIHRIST_SIMD_AVX512) return keep_avx512(bounds, groups, words);
-  if (level >= FIHRIST_SIMD_AVX2) return keep_avx2(bounds, groups, words);
-#endif
-  if (level >= FIHRIST_SIMD_SSE2) return keep_16(bounds, groups, words);
-  keep_scalar(bounds, groups, words);
-}

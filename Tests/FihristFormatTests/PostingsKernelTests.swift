@@ -113,10 +113,10 @@ struct PostingsKernelTests {
   }
 
   private func checkPatched(_ values: [UInt32], _ penalty: UInt32) {
-    var bytes = [UInt8](repeating: 0, count: Int(FIHRIST_PATCHED_ROOM) + 8)
+    var bytes = [UInt8](repeating: 0, count: Int(FIHRIST_PATCHED_CAPACITY) + 8)
     let size = unsafe fihrist_patched_encode(values, penalty, &bytes)
     let reference = Reference.patched(bytes)
-    #expect(size <= Int(FIHRIST_PATCHED_ROOM))
+    #expect(size <= Int(FIHRIST_PATCHED_CAPACITY))
     #expect(reference.values == values)
     #expect(reference.length == size)
     let read = padded(Array(bytes.prefix(size)))
@@ -162,7 +162,7 @@ struct PostingsKernelTests {
       var sample = SampleList(
         documentCount: 1, hasPositions: false, hasExcess: hasExcess, using: &random)
       sample.fill(SampleList.choose(count, below: range, using: &random), using: &random)
-      var bytes = [UInt8](repeating: 0, count: Int(FIHRIST_TAIL_ROOM))
+      var bytes = [UInt8](repeating: 0, count: Int(FIHRIST_TAIL_CAPACITY))
       let size = unsafe fihrist_tail_encode(
         sample.documents, sample.frequencies, hasExcess ? sample.excess : nil, UInt32(count), .max,
         UInt32(range), &bytes)

@@ -10,8 +10,9 @@ import Testing
     var values: [UInt8]
   }
 
-  @Test(arguments: [0, 1, 2, 63, 64, 65, 127, 128, 129, 400])
-  func `candidates are kept by their values, in order`(count: Int) {
+  @Test(arguments: [0, 1, 2, 63, 64, 65, 127, 128, 129, 400], KernelTests.levels)
+  func `candidates are kept by their values, in order`(count: Int, level: Int32) {
+    let kernels = unsafe fihrist_ranking_kernels_at(level).pointee
     var generator = SeededGenerator(seed: 20 + UInt64(count))
     for least in [1, 2, 90, 128, 200, 255] as [UInt8] {
       for limit in [2, 100, 255] {
@@ -22,7 +23,7 @@ import Testing
         values += [UInt8](repeating: 255, count: 64)
         let expected = (0..<count).filter { values[$0] >= least }
         var kept = Candidates(documents: documents, origins: origins, values: values)
-        let number = unsafe fihrist_keep_candidates(
+        let number = unsafe kernels.keep_candidates(
           &kept.documents, &kept.origins, &kept.values, count, least)
         #expect(number == expected.count)
         #expect(Array(kept.documents.prefix(number)) == expected.map { documents[$0] })
@@ -32,13 +33,16 @@ import Testing
     }
   }
 
-  @Test func `all candidates may stay, and all but the first 64`() {
+  @Test(arguments: KernelTests.levels) func `all candidates may stay, and all but the first 64`(
+    level: Int32
+  ) {
+    let kernels = unsafe fihrist_ranking_kernels_at(level).pointee
     let numbers = (0..<200).map(UInt32.init)
     for dropped in [0, 64, 65, 199] {
       var kept = Candidates(
         documents: numbers, origins: numbers,
         values: (0..<256).map { $0 < dropped ? 4 : 5 })
-      let number = unsafe fihrist_keep_candidates(
+      let number = unsafe kernels.keep_candidates(
         &kept.documents, &kept.origins, &kept.values, 200, 5)
       #expect(kept.documents.prefix(number) == numbers.suffix(200 - dropped))
       #expect(kept.origins.prefix(number) == numbers.suffix(200 - dropped))

@@ -11,13 +11,14 @@ import Testing
     return chosen.sorted()
   }
 
-  @Test func `codes expand through their table`() {
+  @Test(arguments: KernelTests.levels) func `codes expand through their table`(level: Int32) {
+    let kernels = unsafe fihrist_ranking_kernels_at(level).pointee
     var generator = SeededGenerator(seed: 1)
     for _ in 0..<50 {
       let codes = KernelTests.bytes(64, &generator)
       let table = KernelTests.table(&generator, limit: 255)
       var values = [UInt8](repeating: 0, count: 128)
-      unsafe fihrist_expand_codes(codes, table, &values)
+      unsafe kernels.expand_codes(codes, table, &values)
       #expect(values == KernelTwins.expand(codes, table: table))
     }
   }
@@ -96,8 +97,9 @@ import Testing
         })
   }
 
-  @Test(arguments: [1, 2, 15, 16, 17, 63, 64, 65, 127, 128])
-  func `a block thins out candidates`(count: Int) {
+  @Test(arguments: [1, 2, 15, 16, 17, 63, 64, 65, 127, 128], KernelTests.levels)
+  func `a block thins out candidates`(count: Int, level: Int32) {
+    let kernels = unsafe fihrist_ranking_kernels_at(level).pointee
     var generator = SeededGenerator(seed: 60 + UInt64(count))
     for (coded, least) in [(true, false), (true, true), (false, false), (false, true)] {
       let documents = Self.ascending(count, below: 300, &generator)
@@ -114,7 +116,7 @@ import Testing
       var origins = candidates.indices.map { UInt32(99 - $0) }
       var sums = values
       var places = [UInt32](repeating: 0, count: 100)
-      let kept = unsafe fihrist_thin_by_block(
+      let kept = unsafe kernels.thin_by_block(
         &left, &origins, &sums, from, end, from / 2, block, coded ? codes : nil, table,
         blockValues, least ? 1 : 0, 1000, &places)
       let expected = (from..<end).filter { documents.contains(candidates[$0]) }

@@ -38,7 +38,7 @@ package struct PostingEncoder {
     unsafe self.norms = norms
     unsafe self.widths = widths
     bounds = PostingBounds(impacts: impacts)
-    block = [UInt8](repeating: 0, count: 4 * Int(FIHRIST_TAIL_ROOM))
+    block = [UInt8](repeating: 0, count: 4 * Int(FIHRIST_TAIL_CAPACITY))
   }
 
   /// Appends the list of a term to `postings` and its positions to `positions`.

@@ -1,7 +1,7 @@
 /// Kernels of posting lists. A block holds 128 values; every function works on one block or less.
 ///
 /// Readers never read more than 64 bytes past the range they are given, whatever it holds, and never
-/// write past the room they are given: damaged bytes give a false or zero result, or wrong values.
+/// write past the memory they are given: damaged bytes give a false or zero result, or wrong values.
 #ifndef FIHRIST_POSTINGS_H
 #define FIHRIST_POSTINGS_H
 
@@ -18,9 +18,9 @@
 /// The widest value of a block, in bits: document IDs and frequencies are below 2^24.
 #define FIHRIST_WIDEST 24
 /// No patched block takes more bytes.
-#define FIHRIST_PATCHED_ROOM 386
+#define FIHRIST_PATCHED_CAPACITY 386
 /// No tail (at most 127 postings) takes more bytes, its frequencies and excess included.
-#define FIHRIST_TAIL_ROOM 4096
+#define FIHRIST_TAIL_CAPACITY 4096
 
 // MARK: Packed blocks
 // Value i lies in lane i % 4 at row i / 4; a lane is a sequence of 32-bit words that holds its 32 rows
@@ -36,10 +36,11 @@ void fihrist_unpack_gaps128(const uint8_t *in, unsigned width, uint32_t before, 
 
 // MARK: Patched blocks
 // Header u16: bits 0...4 width b, 5...11 exception count e, 12...15 exception width h; then the low b
-// bits of each value packed, the e places (one byte each, ascending), the e high parts (h bits each).
+// bits of each value packed, the e indexes of the exceptions (one byte each,
+// ascending), the e high parts (h bits each).
 
 /// Writes 128 values below 2^24 in the fewest bytes, counting `penalty` bytes for having exceptions at
-/// all; `out` has FIHRIST_PATCHED_ROOM bytes and 8 more. The number of bytes.
+/// all; `out` has FIHRIST_PATCHED_CAPACITY bytes and 8 more. The number of bytes.
 size_t fihrist_patched_encode(const uint32_t *values, unsigned penalty, uint8_t *out);
 /// The number of bytes of the patched block at `in`; 0 when damaged or longer than `available`.
 size_t fihrist_patched_size(const uint8_t *in, size_t available);
@@ -54,9 +55,9 @@ uint32_t fihrist_patched_value(const uint8_t *in, size_t available, unsigned ind
 // MARK: Tails
 // One stream of bits, low bits first: the low k bits of each gap; the rest of each gap in unary (that
 // many zeros, then a one); frequencies; excess; the long frequencies; the long excess. Frequencies
-// begin with a bit that is one when every frequency is 1; if not, min(f - 1, 15) each in unary, and
+// start with a bit that is one when every frequency is 1; if not, min(f - 1, 15) each in unary, and
 // those of 15 have the Elias gamma code of f - 15 among the long. Excess (when kept) likewise with
-// x in place of f - 1, and the gamma code of x - 14.
+// x instead of f - 1, and the gamma code of x - 14.
 
 /// The k of a tail of `count` gaps whose sum is at most `range`: the Rice parameter of a geometric
 /// distribution (A. Kiely, "Selecting the Golomb parameter in Rice coding", JPL IPN 42-159, 2004).
@@ -66,7 +67,7 @@ static inline unsigned fihrist_rice_width(uint32_t range, uint32_t count) {
 }
 
 /// Writes a tail of 1...127 postings in ascending order after `before` (UINT32_MAX: none), `excess`
-/// being NULL when not kept; `out` has FIHRIST_TAIL_ROOM bytes. The number of bytes.
+/// being NULL when not kept; `out` has FIHRIST_TAIL_CAPACITY bytes. The number of bytes.
 size_t fihrist_tail_encode(const uint32_t *documents, const uint32_t *frequencies,
                            const uint32_t *excess, uint32_t count, uint32_t before, uint32_t range,
                            uint8_t *out);
@@ -118,22 +119,22 @@ static inline uint64_t fihrist_group_mask(const uint8_t *nibbles) {
 #endif
 }
 
-/// The documents of `count` (at most 128) postings, beginning `skip` postings into group `group`;
+/// The documents of `count` (at most 128) postings, starting `skip` postings into group `group`;
 /// fewer than `count` are written when the groups end. The number written.
 size_t fihrist_dense_documents(const uint8_t *nibbles, size_t groups, size_t group, unsigned skip,
                                unsigned count, uint32_t *out);
 
 // MARK: Search in a block
 
-/// The number of the 128 ascending values that are below `wanted`: the place of the first that is not.
+/// The number of the 128 ascending values that are below `wanted`: the index of the first that is not.
 unsigned fihrist_count_below128(const uint32_t *values, uint32_t wanted);
 
 // MARK: Positions
 
 enum {
-  /// A block of more postings says for every 32nd where its positions begin.
+  /// A block of more postings says for every 32nd of them where its positions start.
   FIHRIST_ANCHOR_SPAN = 32,
-  /// What it says instead when that bit has a number of more than 16 bits.
+  /// Written instead of a bit whose number takes more than 16 bits.
   FIHRIST_NO_ANCHOR = 65535,
 };
 
@@ -144,11 +145,11 @@ static inline unsigned fihrist_position_anchors(unsigned count) {
 
 /// Writes the anchors of `count` postings and their positions, each position in the width of its
 /// document, low bits first; posting i has frequencies[i] - excess[i] of them (`excess` may be NULL).
-/// `room` bytes are at `out`, and 8 more. The number of bytes; SIZE_MAX when they do not fit.
+/// `out` has `capacity` bytes and 8 more. The number of bytes; SIZE_MAX when they do not fit.
 size_t fihrist_positions_encode(const uint32_t *documents, const uint32_t *frequencies,
                                 const uint32_t *excess, const uint32_t *positions, unsigned count,
-                                const uint8_t *widths, uint8_t *out, size_t room);
-/// The bits at which the positions of the postings from `first` to `count` (excluded) begin, and where
+                                const uint8_t *widths, uint8_t *out, size_t capacity);
+/// The bits at which the positions of the postings from `first` to `count` (excluded) start, and where
 /// those of the last end, from starts[first] on, which is given.
 void fihrist_position_starts(const uint32_t *documents, const uint32_t *frequencies,
                              const uint32_t *excess, unsigned first, unsigned count,
@@ -157,7 +158,7 @@ void fihrist_position_starts(const uint32_t *documents, const uint32_t *frequenc
 /// those of a posting are as many as its bits hold.
 void fihrist_positions_decode(const uint8_t *in, const uint32_t *documents, const uint64_t *starts,
                               unsigned count, const uint8_t *widths, uint32_t *out);
-/// Unpacks `count` values of `width` bits that begin at bit `start`; zeros if wider than 32.
+/// Unpacks `count` values of `width` bits from bit `start` on; zeros if wider than 32.
 void fihrist_unpack_bits(const uint8_t *in, uint64_t start, unsigned width, size_t count,
                          uint32_t *out);
 
@@ -166,9 +167,9 @@ static inline void fihrist_prefetch(const void *address) { __builtin_prefetch(ad
 
 /// The positions of one posting, where they lie packed.
 struct fihrist_position_run {
-  /// The begin of the block; 8 bytes behind the run's last are readable.
+  /// The start of the block; 8 bytes behind the run's last are readable.
   const uint8_t *block;
-  /// The bit at which the run begins.
+  /// The bit at which the run starts.
   uint64_t start;
   /// How many positions there are.
   uint32_t count;

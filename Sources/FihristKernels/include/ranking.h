@@ -1,9 +1,11 @@
 /// The inner loops of ranking: bytes that bound scores, one for each document of a window.
 ///
-/// A window's *bounds* are one byte a document in groups of 64; 0 says that the document does not match.
-/// Dense terms hold a 4-bit code a document: byte `j` of a group's 32 holds document `j` in its low half and
-/// document `32 + j` in its high half, 0 for an absent document. A *table* of 16 bytes turns codes into
-/// bounds; its entry 0 is 0. The caller sees to it that no document's sum exceeds 255.
+/// The *bounds* of a window are one byte for each document, in groups of 64; 0 means that the document
+/// does not match. A dense term has a 4-bit code for each document: byte `j` of a group's 32 bytes holds
+/// document `j` in its low half and document `32 + j` in its high half; 0 means absent. A *table* of 16
+/// bytes turns codes into bounds; its entry 0 is 0. The caller ensures that no document's sum exceeds 255.
+///
+/// An *index* is that of a posting in its block; an *origin* is any number that stays with a candidate.
 #ifndef FIHRIST_RANKING_H
 #define FIHRIST_RANKING_H
 
@@ -36,30 +38,30 @@ void fihrist_dense_exclude(uint8_t *bounds, size_t groups, const uint8_t *nibble
 /// Sets to 0 the bounds whose bit in `words` is 0; one word for each group of 64 documents.
 void fihrist_keep_bounds(uint8_t *bounds, size_t groups, const uint64_t *words);
 
-/// Largest bound of each of 64 columns (documents with equal number modulo 64).
+/// The largest bound of each of 64 columns (documents with equal number modulo 64).
 ///
-/// The i-th largest of them is reached by at least i documents.
+/// At least i documents reach the i-th largest of them.
 void fihrist_column_maxima(const uint8_t *bounds, size_t groups, uint8_t *maxima);
 
-/// Number of documents whose bound is at least `level` (1...255).
+/// The number of documents whose bound is at least `level` (1...255).
 size_t fihrist_count_at_least(const uint8_t *bounds, size_t groups, uint8_t level);
 
 /// Writes the documents whose bounds lie in `low...high`, ascending, numbered from `base`;
-/// stops when `capacity` are written. Returns their number. `low` is at least 1.
+/// stops after `capacity` of them. Returns how many were written; none if `low` is 0 or above `high`.
 size_t fihrist_collect_bounds(
     const uint8_t *bounds, size_t groups, uint8_t low, uint8_t high, uint32_t base,
     uint32_t *documents, size_t capacity);
 
 /// Writes the documents whose code of a dense term is at least `code` (1...15), ascending, numbered from `base`.
-/// Returns their number; the caller has room for all of them.
+/// Returns their number; `documents` can hold all of them.
 size_t fihrist_collect_codes(
     const uint8_t *nibbles, size_t groups, uint8_t code, uint32_t base, uint32_t *documents);
 
-/// Writes the places, ascending, of the postings of a block of `count` (at most 128) whose code is at least
-/// `code` (1...15); room for 128. Reads 64 bytes. Returns their number.
-size_t fihrist_block_codes(const uint8_t *codes, uint8_t code, size_t count, uint32_t *places);
+/// Writes the indexes, ascending, of the postings of a block of `count` (at most 128) whose code is at least
+/// `code` (1...15); `indexes` can hold 128. Reads 64 bytes. Returns their number.
+size_t fihrist_block_codes(const uint8_t *codes, uint8_t code, size_t count, uint32_t *indexes);
 
-/// Number of codes of a dense term that are at least `code` (1...15).
+/// The number of codes of a dense term that are at least `code` (1...15).
 size_t fihrist_count_codes(const uint8_t *nibbles, size_t groups, uint8_t code);
 
 /// Turns the 64 bytes of codes of a block of 128 postings into 128 bounds.
@@ -79,27 +81,27 @@ void fihrist_scatter_matching(
 void fihrist_scatter_clear(
     uint8_t *bounds, uint32_t base, const uint32_t *documents, size_t count);
 
-/// Index of the first of `count` ascending numbers that is at least `bound`; `count` when there is none.
+/// The index of the first of `count` ascending numbers that is at least `bound`; `count` if there is none.
 size_t fihrist_lower_bound(const uint32_t *numbers, size_t count, uint32_t bound);
 
 /// Finds the candidates that occur in `documents`, both ascending.
 ///
 /// Writes for each match the candidate's index and the document's. Returns the number of matches.
-/// O(candidate_count · log(count / candidate_count)) or so: each search begins where the last ended.
+/// O(candidate_count · log(count / candidate_count)) or so: each search starts where the last one ended.
 size_t fihrist_match_postings(
     const uint32_t *candidates, size_t candidate_count, const uint32_t *documents, size_t count,
-    uint32_t *matched, uint32_t *places);
+    uint32_t *matched, uint32_t *indexes);
 
-/// Makes candidates of the postings at the `count` places `chosen` of a block.
+/// Makes candidates of the postings with the `count` indexes `chosen` in a block.
 ///
 /// `block` has the block's documents, `codes` are as for `fihrist_expand_codes`. An origin is
-/// `first_origin` plus the place.
+/// `first_origin` plus the index.
 void fihrist_take_postings(
     const uint32_t *block, const uint8_t *codes, const uint8_t *table, const uint32_t *chosen,
     size_t count, uint32_t first_origin, uint32_t *candidates, uint32_t *origins,
     uint8_t *values);
 
-/// Keeps the candidates whose value is at least `least` (1...255), in order, in place.
+/// Keeps the candidates whose value is at least `least` (1...255), in order, within the arrays.
 ///
 /// Reads `values` up to the next multiple of 64. Returns the number of candidates kept.
 size_t fihrist_keep_candidates(
@@ -108,20 +110,20 @@ size_t fihrist_keep_candidates(
 /// Keeps the candidates that occur in a block of 128 documents, joining their bounds.
 ///
 /// `block` ascends, below 2^31, padded to 128 numbers with INT32_MAX; `codes` are the block's as for
-/// `fihrist_expand_codes`, or NULL where `values_of_block` has a bound for each place. The bound of a
-/// place is added to the candidate's (its least is taken if `takes_least`), and
-/// `places[origins[c]]` becomes `first_place` plus the place. Candidates `from ... to - 1` are looked at, and
-/// those kept are moved to `kept ...` (at most `from`). None is above the last document of the block.
-/// Returns the end of those kept.
+/// `fihrist_expand_codes`, or NULL if `values_of_block` has a bound for each index. The bound of a
+/// posting is added to the candidate's (or the smaller of the two is taken if `takes_least`), and
+/// `indexes[origins[c]]` becomes `first_index` plus the posting's index. Candidates `from ... to - 1` are
+/// looked at, and those kept are moved to `kept ...` (at most `from`). None is above the last document of
+/// the block. Returns the end of those kept.
 size_t fihrist_thin_by_block(
     uint32_t *candidates, uint32_t *origins, uint8_t *values, size_t from, size_t to, size_t kept,
     const uint32_t *block, const uint8_t *codes, const uint8_t *table,
-    const uint8_t *values_of_block, int takes_least, uint32_t first_place, uint32_t *places);
+    const uint8_t *values_of_block, int takes_least, uint32_t first_index, uint32_t *indexes);
 
-/// Adds the bound of a dense term to each candidate's (takes the least if `takes_least`), and keeps those
-/// that hold the term when `required`.
+/// Adds the bound of a dense term to each candidate's (or takes the smaller if `takes_least`), and keeps
+/// only those that have the term if it is `required`.
 ///
-/// `nibbles` starts at document 0. `origins` (any numbers) are kept beside the candidates. In place.
+/// `nibbles` starts at document 0. `origins` are moved with their candidates. Within the arrays.
 /// Returns the number of candidates kept.
 size_t fihrist_candidates_dense(
     uint32_t *candidates, uint32_t *origins, uint8_t *values, size_t count,
@@ -141,13 +143,13 @@ void fihrist_bound_scores(const float *scores, size_t count, float units, uint8_
 void fihrist_add_marks(
     uint16_t *marks, uint32_t base, const uint32_t *documents, size_t count);
 
-/// A number that at least `least` of the sums with the mark `wanted` (or, if that is 0, any mark but 0)
-/// reach, and few more; 0 when there are not so many. Sums are not negative.
+/// A number that at least `least` of the sums with the mark `wanted` (or any mark but 0, if that is 0)
+/// reach, and few others; 0 if there are not so many. Sums are not negative.
 float fihrist_sum_threshold(
     const float *sums, const uint16_t *marks, size_t count, uint16_t wanted, size_t least);
 
-/// Finds the documents whose mark is `wanted` (or, if that is 0, not 0) and writes those of them whose
-/// sum is at least `threshold`, ascending, numbered from `base`; room for `count`.
+/// Finds the documents whose mark is `wanted` (or is not 0, if that is 0) and writes those whose sum is
+/// at least `threshold`, ascending, numbered from `base`; `documents` can hold `count`.
 /// Returns how many were written; `*matching` receives how many have the mark.
 size_t fihrist_collect_sums(
     const float *sums, const uint16_t *marks, size_t count, uint16_t wanted, float threshold,
@@ -156,5 +158,25 @@ size_t fihrist_collect_sums(
 /// Adds `scores[i]` to `sums[documents[i] - base]`.
 void fihrist_add_scores(
     float *sums, uint32_t base, const uint32_t *documents, const float *scores, size_t count);
+
+// MARK: The forms of a kernel
+
+/// The kernels that have several forms, as one level of instructions runs them; for tests and
+/// benchmarks. All forms of a kernel give the same bytes.
+struct fihrist_ranking_kernels {
+  __typeof__(&fihrist_dense_bounds) dense_bounds;
+  __typeof__(&fihrist_keep_bounds) keep_bounds;
+  __typeof__(&fihrist_column_maxima) column_maxima;
+  __typeof__(&fihrist_count_at_least) count_at_least;
+  __typeof__(&fihrist_collect_bounds) collect_bounds;
+  __typeof__(&fihrist_collect_codes) collect_codes;
+  __typeof__(&fihrist_count_codes) count_codes;
+  __typeof__(&fihrist_expand_codes) expand_codes;
+  __typeof__(&fihrist_keep_candidates) keep_candidates;
+  __typeof__(&fihrist_thin_by_block) thin_by_block;
+};
+
+/// The kernels of a level (`enum fihrist_simd`), or the best below it that this processor runs.
+const struct fihrist_ranking_kernels *fihrist_ranking_kernels_at(int level);
 
 #endif
