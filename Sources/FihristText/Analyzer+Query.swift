@@ -1,8 +1,9 @@
 extension Analyzer {
-  /// The words of a query: the same terms as the index has, and which of them to leave out.
+  /// The words of a query with their terms, which are those of the index, and which words to leave
+  /// out.
   ///
-  /// A word of ``arabic``'s query stop list has a term all the same: phrases need it, and so does a
-  /// query of nothing but such words.
+  /// A word on the query stop list of ``arabic`` still has a term: phrases need it, and so does a
+  /// query that has only such words.
   package func queryWords(in text: String) -> [QueryWord] {
     var words: [QueryWord] = []
     var text = text

@@ -1,7 +1,7 @@
 extension Analyzer {
   /// The terms of `text` with their positions and where they came from.
   ///
-  /// Words that the index leaves out are not among them, but keep their positions.
+  /// Words that the index leaves out are not among them, but still take their positions.
   ///
   /// - Complexity: O(length of `text`).
   public func tokens(in text: String) -> [Token] {
@@ -81,7 +81,7 @@ extension Analyzer {
 }
 
 extension Range<Int> {
-  /// The range of the same length that begins `distance` later.
+  /// The range of the same length that starts `distance` later.
   func offset(by distance: Int) -> Range<Int> {
     lowerBound + distance..<upperBound + distance
   }

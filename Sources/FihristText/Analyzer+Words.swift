@@ -1,10 +1,9 @@
-// The hot path: bytes in, bytes out. Everything else in this module is made of these two.
+// The hot path: bytes in, bytes out. Everything else in this module is built on these two.
 
 extension Analyzer {
-  /// Finds the next words of `text` from byte `position` on and moves `position` behind them.
+  /// Finds the next words of `text` from byte `position` on, and moves `position` behind them.
   ///
-  /// Word boundaries depend on nothing but the bytes of `text`, so equal bytes of a word always
-  /// give equal terms. Bytes that are no UTF-8 separate words.
+  /// Equal bytes of a word always give equal terms. Bytes that are not UTF-8 separate words.
   ///
   ///     var position = 0
   ///     while case let count = unsafe analyzer.scanWords(text, from: &position, into: words),
@@ -12,7 +11,7 @@ extension Analyzer {
   ///     { use(words[..<count]) }
   ///
   /// - Parameters:
-  ///   - text: UTF-8, not necessarily well-formed; of what lies behind 4 GiB nothing is found.
+  ///   - text: UTF-8, not necessarily well-formed; words behind the first 4 GiB are not found.
   ///   - position: 0 for the first call; what the last call left for the next.
   ///   - words: Where the words are written; not empty.
   /// - Returns: How many words were found; 0 at the end of the text.
@@ -37,7 +36,7 @@ extension Analyzer {
   /// Appends the terms of `word`, which ``scanWords(_:from:into:)`` found, to `terms`.
   ///
   /// Nearly always one term and one position; several for a number with separators or a sign that
-  /// stands for a phrase; no term and one position for a word that the index leaves out.
+  /// means a phrase; no term and one position for a word that the index leaves out.
   package func appendTerms(ofWord word: UnsafeBufferPointer<UInt8>, to terms: inout WordTerms) {
     var recorder = NoRecorder()
     unsafe append(termsOf: word, to: &terms, &recorder)

@@ -1,29 +1,30 @@
-/// How text becomes terms: where words begin and end, how their letters are folded, what is cut off
-/// them, and which of them are too common to search for.
+/// How text becomes terms: where words start and end, how their letters are folded, which affixes
+/// are cut, and which words are too common to search for.
 ///
-/// An analyser is a value: two of the same name are equal, and an index written with one can only
+/// An analyzer is a value: two of the same name are equal, and an index written with one can only
 /// be searched with one of the same ``identity``.
 ///
 ///     Analyzer.arabic.tokens(in: "وَالكِتابُ").map(\.term)   // ["كتاب"]
 ///
-/// Every rule, with what it does and where it comes from, stands in `Documentation/ArabicText.md`.
+/// `Documentation/ArabicText.md` explains every rule and where it comes from.
 public struct Analyzer: Sendable, Hashable {
-  /// Which chain of rules this analyser runs.
+  /// Which chain of rules this analyzer runs.
   enum Chain: String, CaseIterable, Sendable {
     case arabic, light10, lucene, exact, whitespace
   }
 
   let chain: Chain
 
-  /// The default: light stemming as in ``light10``, and common words are left out of queries (not
-  /// of the index, so that phrases with them still match).
+  /// The default: light stemming as in ``light10``, clitics are also cut before Latin words and
+  /// numbers (`الـBBC`), and common words are left out of queries (but not of the index, so that
+  /// phrases with them still match).
   public static let arabic = Analyzer(chain: .arabic)
 
   /// Folded letters and the light stemmer of Larkey, Ballesteros and Connell, rule for rule.
   public static let light10 = Analyzer(chain: .light10)
 
   /// What Lucene's `ArabicAnalyzer` does, for comparison and for moving from it: word boundaries of
-  /// Unicode Standard Annex 29, Lucene's normaliser and stemmer, its stop list at index time.
+  /// Unicode Standard Annex 29, Lucene's normalizer and stemmer, its stop list at index time.
   public static let lucene = Analyzer(chain: .lucene)
 
   /// Folded letters, nothing cut off.
@@ -35,7 +36,7 @@ public struct Analyzer: Sendable, Hashable {
   /// The names that ``init(named:)`` knows, the default first.
   public static let names = Chain.allCases.map(\.rawValue)
 
-  /// The analyser called `name`, or `nil` if there is none.
+  /// The analyzer called `name`, or `nil` if there is none.
   public init?(named name: String) {
     guard let chain = Chain(rawValue: name) else { return nil }
     self.chain = chain
@@ -45,12 +46,12 @@ public struct Analyzer: Sendable, Hashable {
     self.chain = chain
   }
 
-  /// The name by which schemas and commands choose this analyser.
+  /// The name by which schemas and commands choose this analyzer.
   public var name: String { chain.rawValue }
 
   /// Name, version of the rules and parameters: what an index remembers and checks when it opens.
   ///
-  /// The version of an analyser goes up with every change that can give a text other terms.
+  /// The version of an analyzer goes up with every change that can give a text different terms.
   public var identity: String {
     switch chain {
     case .arabic: "arabic/1(light10,stop=query-q1)"

@@ -6,10 +6,10 @@ package struct QueryWord: Sendable, Hashable {
   /// The word's bytes in the query (UTF-8), never cut inside a character.
   package var range: Range<Int>
 
-  /// The place in the sequence of words, from 0, as in the index: for phrases.
+  /// The position in the sequence of words, from 0, as in the index: for phrases.
   package var position: Int
 
-  /// Whether the word is on the analyser's stop list.
+  /// Whether the word is on the analyzer's stop list.
   package var isStopWord: Bool
 
   /// Whether the word is written together with the one before it (`S-300`, `2024/05/18`, `محمدﷺ`):

@@ -1,4 +1,4 @@
-/// Where a word begins and ends in a text, in bytes.
+/// Where a word starts and ends in a text, in bytes.
 package struct WordRange: Sendable, Hashable {
   /// The first byte.
   package var start: UInt32

@@ -7,11 +7,11 @@
 ///       for index in 0..<terms.count { use(terms.bytes(of: index)) }
 ///     }
 package struct WordTerms: Sendable {
-  /// No term is longer, in bytes of UTF-8. Longer words are cut at a character boundary: nobody
-  /// types them, and a bound lets the index keep term lengths in two bytes.
+  /// No term is longer, in bytes of UTF-8. Longer words are cut at a character boundary:
+  /// people do not type them, and the bound lets the index keep term lengths in two bytes.
   package static let maximumTermByteCount = 1_024
 
-  /// Room for what one scanned word can become: presentation forms of 3 bytes grow to at most 8.
+  /// Enough for what one scanned word can become: presentation forms of 3 bytes grow to at most 8.
   private static let initialCapacity = 4 * maximumTermByteCount
 
   /// Looked up once a buffer instead of once a word.
@@ -78,7 +78,7 @@ package struct WordTerms: Sendable {
 }
 
 extension WordTerms {
-  /// Makes room for `byteCount` more bytes.
+  /// Grows the storage so that it can take `byteCount` more bytes.
   @inline(__always)
   mutating func reserve(_ byteCount: Int) {
     if storage.count - used < byteCount { grow(by: byteCount) }
@@ -98,7 +98,7 @@ extension WordTerms {
     used = bytes.upperBound
   }
 
-  /// Leaves a place for a word that the index leaves out.
+  /// Skips the position of a word that the index leaves out.
   mutating func skipPosition() {
     positionCount += 1
   }

@@ -1,8 +1,8 @@
 /// Folds the letters of one Arabic word.
 ///
 /// The result is the same for every spelling of the word: with or without vowel marks, tatweel and
-/// controls, in letters or in presentation forms, ؤ as one character or as two. Folding a second
-/// time changes nothing.
+/// controls, in letters or in presentation forms, ؤ as one character or as two. Folding twice is
+/// folding once.
 @safe
 struct ArabicFolding {
   let table: FoldingTable
@@ -19,7 +19,7 @@ struct ArabicFolding {
   }
 
   /// How many bytes `byteCount` bytes can become: a presentation form of 3 bytes is 4 letters at
-  /// most inside a word, and 33 bytes if it stands for a phrase, with a word to itself.
+  /// most inside a word, and 33 bytes if it means a phrase, which is a word of its own.
   static func capacity(for byteCount: Int) -> Int { 3 * byteCount + 40 }
 
   /// Makes a folding that writes to `target`.
@@ -28,7 +28,7 @@ struct ArabicFolding {
     unsafe self.target = target
   }
 
-  /// Folds `word` into `target`, which has room for ``capacity(for:)``.
+  /// Folds `word` into `target`, which has ``capacity(for:)`` bytes.
   @inline(__always)
   static func fold<Recorder: RuleRecorder>(
     _ word: UnsafeBufferPointer<UInt8>, with table: FoldingTable,
@@ -48,16 +48,16 @@ struct ArabicFolding {
     return Result(byteCount: folding.count, isPlain: folding.isPlain)
   }
 
-  /// Appends what stands from `index` on and is of U+0600…U+06FF, and moves `index` behind it.
+  /// Appends the scalars of U+0600…U+06FF from `index` on, and moves `index` behind them.
   @inline(__always)
   private mutating func appendLetters<Recorder: RuleRecorder>(
     of bytes: UnsafePointer<UInt8>, from index: inout Int, _ end: Int, _ recorder: inout Recorder
   ) {
     // In a register: rare calls in the loop would keep it in memory.
-    var place = index
+    var next = index
     var written = count
-    while place &+ 1 < end {
-      let pair = unsafe UnsafeRawPointer(bytes + place).loadUnaligned(as: UInt16.self).littleEndian
+    while next &+ 1 < end {
+      let pair = unsafe UnsafeRawPointer(bytes + next).loadUnaligned(as: UInt16.self).littleEndian
       let letter = table.letters[pair]
       if !Recorder.isRecording, letter > FoldingTable.other {
         unsafe UnsafeMutableRawPointer(target + written)
@@ -70,9 +70,9 @@ struct ArabicFolding {
         append(pair, &recorder)
         written = count
       }
-      place &+= 2
+      next &+= 2
     }
-    index = place
+    index = next
     count = written
   }
 

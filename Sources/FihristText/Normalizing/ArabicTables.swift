@@ -1,5 +1,5 @@
-/// The tables that making a term of an Arabic word needs. A constant of the process is guarded by a
-/// call; whoever makes many terms holds the tables instead.
+/// The tables for making the term of an Arabic word. Every use of a global constant calls a guard,
+/// so code that makes many terms holds the tables instead.
 struct ArabicTables: Sendable {
   /// Everything folded.
   let letters = FoldingTable.full

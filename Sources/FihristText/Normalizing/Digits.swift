@@ -1,10 +1,10 @@
 /// The decimal digits of all scripts to 0…9.
 enum Digits {
   /// The first scalar of each run of digits that is not ten long: mathematical digits, five styles
-  /// one after the other. All other runs begin with a zero and have ten digits.
+  /// one after the other. All other runs start with a zero and have ten digits.
   private static let mathematicalZero: UInt32 = 0x1D7CE
 
-  /// The value 0…9 of `scalar`, or `nil` if it is no digit.
+  /// The value 0…9 of `scalar`, or `nil` if it is not a digit.
   static func value(of scalar: UInt32) -> UInt32? {
     if scalar < 0x80 { return scalar &- 0x30 < 10 ? scalar - 0x30 : nil }
     if scalar & ~0xF == 0x0660 { return scalar & 0xF < 10 ? scalar & 0xF : nil }

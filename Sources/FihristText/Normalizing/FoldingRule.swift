@@ -3,10 +3,10 @@ struct FoldingRule: Sendable {
   /// The name under which it is shown.
   let rule: Rule
 
-  /// Scalars and the letter that takes their place; `nil` deletes them.
+  /// Scalars and the letter that replaces them; `nil` deletes them.
   let replacements: [(scalars: [ClosedRange<UInt32>], letter: UInt32?)]
 
-  /// Everything that makes the spellings of one word alike. No letter is replaced twice.
+  /// Everything that makes the spellings of one word equal. No letter is replaced twice.
   static let all: [FoldingRule] = [
     .hamzaAlef, .hamzaCarriers, .alefMaksura, .yeh, .tehMarbuta, .heh, .kaf,
     .marks, .tatweel, .controls,

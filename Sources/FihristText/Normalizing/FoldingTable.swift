@@ -4,16 +4,16 @@ struct FoldingTable: Sendable {
   /// less than any letter.
   let letters: ArabicTable<UInt16>
 
-  /// Writes nothing. No letter has this value: both bytes of a letter are at least 0x80.
+  /// Writes nothing. Letters differ from it: both of their bytes are at least 0x80.
   static var nothing: UInt16 { 0 }
   /// A hamza above, which may change the letter before it.
   static var hamzaAbove: UInt16 { 1 }
-  /// No scalar of this table.
+  /// Not a scalar of this table.
   static var other: UInt16 { 2 }
 
   /// Everything folded: what terms are made of.
   static let full = FoldingTable(FoldingRule.all)
-  /// Everything but ى folded: what the query's stop list compares.
+  /// Everything folded except ى: what the query's stop list compares.
   static let keepingAlefMaksura = FoldingTable(FoldingRule.keepingAlefMaksura)
 
   private init(_ rules: [FoldingRule]) {
@@ -23,7 +23,7 @@ struct FoldingTable: Sendable {
         guard let replacement = rule.replacement(for: scalar) else { continue }
         return replacement.letter.map(Self.twoBytes) ?? Self.nothing
       }
-      // Separators are no part of a word; should a caller hand one in, it vanishes.
+      // Separators are not part of words; one that a caller passes anyway is dropped.
       return WordClass.of(scalar) == .separator ? Self.nothing : Self.twoBytes(scalar)
     }
   }
@@ -40,7 +40,7 @@ struct FoldingTable: Sendable {
 }
 
 extension FoldingRule {
-  /// The rule that changes `scalar`, for those who want to see it.
+  /// The rule that changes `scalar`: for recorders.
   static func changing(_ scalar: UInt32) -> Rule? {
     all.first { $0.replacement(for: scalar) != nil }?.rule
   }

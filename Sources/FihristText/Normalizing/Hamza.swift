@@ -1,7 +1,7 @@
 extension FoldingRule {
   /// The seats of a high hamza to the letters that Arabic writes: ٶ to ؤ, ٸ and ۓ to ئ.
   ///
-  /// ؤ, ئ and ء themselves stay: folding them further gains nothing that can be measured.
+  /// ؤ, ئ and ء themselves stay: folding them has no measurable gain.
   static let hamzaCarriers = FoldingRule(
     rule: .composeHamza,
     replacements: [

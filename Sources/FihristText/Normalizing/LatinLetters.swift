@@ -2,7 +2,7 @@
 enum LatinLetters {
   private static let extended = bytes(of: extendedRows)
   private static let additional = bytes(of: additionalRows)
-  private static let emptyPlace = UInt8(ascii: ".")
+  private static let noLetter = UInt8(ascii: ".")
 
   /// Up to two ASCII letters.
   struct Plain: Equatable {
@@ -22,11 +22,11 @@ enum LatinLetters {
     }
   }
 
-  private static func plain(at index: Int, of places: [UInt8]) -> Plain? {
-    let first = places[2 * index]
-    let second = places[2 * index + 1]
-    guard first != emptyPlace else { return nil }
-    return Plain(first: first, second: second == emptyPlace ? 0 : second)
+  private static func plain(at index: Int, of letters: [UInt8]) -> Plain? {
+    let first = letters[2 * index]
+    let second = letters[2 * index + 1]
+    guard first != noLetter else { return nil }
+    return Plain(first: first, second: second == noLetter ? 0 : second)
   }
 
   private static func bytes(of rows: [StaticString]) -> [UInt8] {

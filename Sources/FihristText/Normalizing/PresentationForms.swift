@@ -1,9 +1,9 @@
 /// The letters of U+FB50–U+FDFF and U+FE70–U+FEFE: shapes of Arabic letters, and ligatures of
-/// several, that old programs and PDF files put in the place of the letters themselves.
+/// several, that old programs and PDF files use instead of the letters themselves.
 struct PresentationForms: Sendable {
-  /// The scalars that all forms stand for, one form after the other.
+  /// The spellings of all forms, one after the other.
   private let scalars: [UInt32]
-  /// Where form `index` begins in `scalars`; one more entry than there are forms.
+  /// Where the spelling of form `index` starts in `scalars`; one more entry than there are forms.
   private let starts: [Int]
 
   /// The first scalar of each of the two blocks, and how many scalars they have.
@@ -34,7 +34,8 @@ struct PresentationForms: Sendable {
     return inB < countB ? Int(countA + inB) : nil
   }
 
-  /// What `scalar` stands for; empty if it is no presentation form. U+0020 separates words.
+  /// The letters that `scalar` shows; empty if it is not a presentation form. U+0020 separates
+  /// words.
   static func spelling(of scalar: UInt32) -> ArraySlice<UInt32> {
     guard let index = index(of: scalar) else { return [] }
     return table.scalars[table.starts[index]..<table.starts[index + 1]]

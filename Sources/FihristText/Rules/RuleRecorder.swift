@@ -1,7 +1,7 @@
-/// Who wants to know which rules fired.
+/// Is told which rules fired.
 ///
-/// The analysers are generic over it, so that the indexer and `fihrist analyze` run one and the
-/// same code; with ``NoRecorder`` the calls compile to nothing.
+/// Analyzers are generic over it, so that indexing and `fihrist analyze` run the same code; with
+/// ``NoRecorder`` the calls compile to nothing.
 protocol RuleRecorder {
   /// Whether anything is kept; lets a hot loop leave out the search for a rule's name.
   static var isRecording: Bool { get }

@@ -38,7 +38,7 @@ enum ArabicAffixes {
     _ first: UInt16, _ second: UInt16, _ rule: Rule, _ word: inout FoldedWord,
     _ recorder: inout Recorder
   ) {
-    // No branch: which suffix a word has, nobody can foresee.
+    // No branch: it would be unpredictable which suffix a word has.
     let difference = (word.letter(beforeEnd: 2) ^ first) | (word.letter(beforeEnd: 1) ^ second)
     let isCut = difference == 0 && word.letterCount >= 4
     word.dropLast(isCut ? 2 : 0)
@@ -54,7 +54,7 @@ enum ArabicAffixes {
     if Recorder.isRecording, isCut { recorder.fired(rule) }
   }
 
-  /// How many letters the article form has that `word` begins with: ال and لل 2, وال, بال, كال and
+  /// How many letters the article form has that `word` starts with: ال and لل 2, وال, بال, كال and
   /// فال 3, none 0.
   @inline(__always)
   private static func articleLength(of word: FoldedWord) -> Int {
@@ -66,7 +66,7 @@ enum ArabicAffixes {
     return (isTwo ? 2 : 0) &+ (isThree ? 3 : 0)
   }
 
-  /// Cuts the article form that `word` begins with, if two letters stay.
+  /// Cuts the article form that `word` starts with, if two letters stay.
   ///
   /// - Returns: Whether one was cut.
   @inline(__always)

@@ -7,7 +7,7 @@ struct Clitics {
   /// The rules that cut these clitics, in the order of the letters.
   let rules: [Rule]
 
-  /// No clitics are longer, in bytes: room for four letters with marks and a drawn-out tatweel.
+  /// No clitics are longer, in bytes: enough for four letters with marks and a drawn-out tatweel.
   static let maximumByteCount = 32
 
   /// The clitics that the bytes of `word` spell, or `nil` if it is another word.
@@ -34,7 +34,7 @@ struct Clitics {
     }
   }
 
-  /// Where the part of `word` that is not Arabic begins, if clitics stand before it.
+  /// Where the part of `word` that is not Arabic starts, if clitics precede it.
   ///
   /// - Complexity: O(length of `word`).
   static func end(in word: UnsafeBufferPointer<UInt8>) -> Int? {

@@ -1,9 +1,9 @@
 /// A folded word in a buffer, from which a stemmer takes affixes by moving its ends.
 ///
-/// The buffer goes on for ``margin`` bytes before and behind the word, so that the first and the last
-/// letters can be read without a look at the length. What is read from there does not matter: who
-/// compares letters also asks for more letters than he compares, and the bytes are well-formed, so
-/// that no letter can be half in the word.
+/// ``margin`` bytes of the buffer before and behind the word can be read, so that the first and the
+/// last letters are loaded without checking the length. Their values do not matter: every
+/// comparison also requires more letters than it compares, and the bytes are well-formed, so that a
+/// letter is never half in the word.
 @safe
 struct FoldedWord {
   let bytes: UnsafePointer<UInt8>
@@ -37,31 +37,31 @@ struct FoldedWord {
     return count
   }
 
-  /// The letter of two bytes that begins `offset` letters of two bytes behind the first.
+  /// The letter of two bytes that starts `offset` letters of two bytes behind the first.
   ///
-  /// Letter by letter, as the folding wrote them: a load that spans two stores has to wait until both
-  /// are through, which costs more than all the rest of the stemmer.
+  /// Letter by letter, as the folding wrote them: a load that spans two stores has to wait until
+  /// both are through, which costs more than all the rest of the stemmer.
   @inline(__always)
   func letter(_ offset: Int) -> UInt16 {
     unsafe UnsafeRawPointer(bytes + (start &+ 2 &* offset)).loadUnaligned(as: UInt16.self)
       .littleEndian
   }
 
-  /// The letter of two bytes that begins `offset` letters of two bytes before the end.
+  /// The letter of two bytes that starts `offset` letters of two bytes before the end.
   @inline(__always)
   func letter(beforeEnd offset: Int) -> UInt16 {
     unsafe UnsafeRawPointer(bytes + (end &- 2 &* offset)).loadUnaligned(as: UInt16.self)
       .littleEndian
   }
 
-  /// Takes `count` letters of two bytes from the beginning.
+  /// Drops the first `count` letters of two bytes.
   @inline(__always)
   mutating func dropFirst(_ count: Int) {
     start &+= 2 &* count
     letterCount &-= count
   }
 
-  /// Takes `count` letters of two bytes from the end.
+  /// Drops the last `count` letters of two bytes.
   @inline(__always)
   mutating func dropLast(_ count: Int) {
     end &-= 2 &* count

@@ -1,4 +1,4 @@
-/// The stemmer of Lucene's `ArabicAnalyzer`, for words that its normaliser has folded.
+/// The stemmer of Lucene's `ArabicAnalyzer`, for words that its normalizer has folded.
 ///
 /// It takes one prefix only, so that وبالمدرسة keeps its بال: an article if two letters stay, else
 /// an initial و if three stay. The suffixes are those of ``Light10Stemmer``.

@@ -1,8 +1,8 @@
 /// The stop list Q of queries: words that say how a question is asked, not what it is about.
 ///
-/// Entries are compared with the written word after all folding but one: ى stays ى, else علي (Ali)
-/// would be taken for على (on). Stems are never compared: they make common words of others
-/// (ولاية, "state", becomes لا, "no").
+/// Entries are compared with the written word after all folding except one: ى stays ى, otherwise
+/// علي (Ali) would be taken for على (on). Stems are never compared, because some words have the
+/// stem of a common word (ولاية, "state": لا, "no").
 enum QueryStopWords {
   /// The set, folded, with the forms that و (and) and ف (so) make of each entry.
   static let set = StopWordSet(folded.union(prefixed).subtracting(kept))
@@ -11,13 +11,13 @@ enum QueryStopWords {
     (StopWordLists.lucene + StopWordLists.queryAdditions).map(key))
   private static let kept = Set(StopWordLists.notPrefixed.map(key))
 
-  /// Entries of one letter get no prefix: وو and فب are no words.
+  /// Entries of one letter get no prefix: وو and فب are not words.
   private static let prefixed = folded.filter { $0.unicodeScalars.count > 1 }
     .flatMap { ["و" + $0, "ف" + $0] }
 
   /// Whether the Arabic word of these bytes is on the list.
   static func contains(_ word: UnsafeBufferPointer<UInt8>) -> Bool {
-    // Longer words are on no list, however many marks they carry.
+    // No entry is longer, however many marks it carries.
     guard word.count <= WordScanner.maximumWordByteCount else { return false }
     return unsafe set.contains(key(word))
   }

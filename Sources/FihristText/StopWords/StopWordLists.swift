@@ -1,4 +1,4 @@
-/// The stop lists, as they stand in `Data/stopwords` (a test compares them).
+/// The stop lists, the same as in `Data/stopwords` (a test compares them).
 enum StopWordLists {
   /// The 119 words that Lucene's `ArabicAnalyzer` leaves out, made by Jacques Savoy; in their
   /// usual spellings, not folded.

@@ -1,25 +1,25 @@
-/// A set of short words that is asked for bytes, without making a string of them.
+/// A set of short words, looked up by their bytes without making strings.
 struct StopWordSet: Sendable {
   /// The bytes of all words, one after the other.
   private var bytes: [UInt8] = []
-  /// A hash table with open addressing: where a word lies in `bytes`; an empty place has count 0.
-  private var places: [(start: UInt32, count: UInt32)]
-  /// Longer words are in no set: most of a text is refused by this alone.
+  /// A hash table with open addressing: where a word is in `bytes`; an empty slot has count 0.
+  private var slots: [(start: UInt32, count: UInt32)]
+  /// The length of the longest word: this alone excludes most words of a text.
   private var maximumByteCount = 0
 
-  /// Makes the set of `words`, none of which is empty.
+  /// Makes the set of `words`, which are not empty.
   init(_ words: some Collection<String>) {
-    // At least twice as many places as words, so that a search ends soon.
+    // At least twice as many slots as words, so that a search ends soon.
     var capacity = 8
     while capacity < 2 * words.count { capacity *= 2 }
-    places = Array(repeating: (0, 0), count: capacity)
+    slots = Array(repeating: (0, 0), count: capacity)
     for word in words where !contains(word) { insert(word) }
   }
 
   private mutating func insert(_ word: String) {
     var utf8 = Array(word.utf8)
-    let index = unsafe utf8.withUnsafeMutableBufferPointer { unsafe place(of: .init($0)) }
-    places[index] = (UInt32(bytes.count), UInt32(utf8.count))
+    let index = unsafe utf8.withUnsafeMutableBufferPointer { unsafe slot(of: .init($0)) }
+    slots[index] = (UInt32(bytes.count), UInt32(utf8.count))
     bytes += utf8
     maximumByteCount = max(maximumByteCount, utf8.count)
   }
@@ -33,24 +33,24 @@ struct StopWordSet: Sendable {
   @inline(__always)
   func contains(_ word: UnsafeBufferPointer<UInt8>) -> Bool {
     guard word.count <= maximumByteCount else { return false }
-    return unsafe places[place(of: word)].count != 0
+    return unsafe slots[slot(of: word)].count != 0
   }
 
-  /// Where `word` is in the table, or the empty place where it would be.
-  private func place(of word: UnsafeBufferPointer<UInt8>) -> Int {
-    let mask = places.count - 1
+  /// The slot of `word`, or the empty one where it would be.
+  private func slot(of word: UnsafeBufferPointer<UInt8>) -> Int {
+    let mask = slots.count - 1
     var index = unsafe Self.hash(word) & mask
-    while places[index].count != 0, unsafe !isEqual(places[index], word) {
+    while slots[index].count != 0, unsafe !isEqual(slots[index], word) {
       index = (index + 1) & mask
     }
     return index
   }
 
   private func isEqual(
-    _ place: (start: UInt32, count: UInt32), _ word: UnsafeBufferPointer<UInt8>
+    _ slot: (start: UInt32, count: UInt32), _ word: UnsafeBufferPointer<UInt8>
   ) -> Bool {
-    let start = Int(place.start)
-    return unsafe bytes[start..<start + Int(place.count)].elementsEqual(word)
+    let start = Int(slot.start)
+    return unsafe bytes[start..<start + Int(slot.count)].elementsEqual(word)
   }
 
   /// FNV-1a (Fowler, Noll, Vo), 32 bits.

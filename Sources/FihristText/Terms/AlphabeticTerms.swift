@@ -1,5 +1,4 @@
-/// Makes the term of a word in letters that are not Arabic: lower-cased, and Latin letters without
-/// accents.
+/// Makes the term of a word that is not Arabic: small letters, and Latin ones without accents.
 struct AlphabeticTerms {
   private var term: [UInt8] = []
 
@@ -83,7 +82,7 @@ struct AlphabeticTerms {
     let lower = LowerCase.of(scalar)
     guard lower != scalar else { return unsafe UTF8Scalar.write(scalar, to: target) }
     recorder.fired(.lowerCase)
-    // Few capital letters stand apart from their small ones: Ɀ of U+2C7F is ȿ of U+023F.
+    // A few capital letters are in another block than their small ones: Ɀ U+2C7F is ȿ U+023F.
     guard let plain = LatinLetters.plain(lower) else {
       return unsafe UTF8Scalar.write(lower, to: target)
     }

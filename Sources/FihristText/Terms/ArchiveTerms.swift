@@ -1,4 +1,4 @@
-/// What is cut off the folded words of an archive analyser.
+/// The affixes that an archive analyzer cuts off folded words.
 enum Stemming: Sendable {
   /// Nothing.
   case none
@@ -8,10 +8,10 @@ enum Stemming: Sendable {
   case arabic
 }
 
-/// Makes the terms of one word for the archive analysers (all but `lucene` and `whitespace`).
+/// Makes the terms of one word for the archive analyzers (all but `lucene` and `whitespace`).
 enum ArchiveTerms {
   /// Appends the terms of `word` to `terms`: one, or several for numbers with separators and for
-  /// signs that stand for a phrase.
+  /// signs that mean a phrase.
   @inline(__always)
   static func append<Recorder: RuleRecorder>(
     of word: UnsafeBufferPointer<UInt8>, _ stemming: Stemming, to terms: inout WordTerms,
@@ -106,7 +106,7 @@ enum ArchiveTerms {
     return word.start..<word.end
   }
 
-  /// A sign that stands for several words: each becomes a term, all with the range of the sign.
+  /// A sign that means several words: each becomes a term, all with the range of the sign.
   private static func appendPhrase<Recorder: RuleRecorder>(
     _ word: UnsafeBufferPointer<UInt8>, _ stemming: Stemming, to terms: inout WordTerms,
     _ recorder: inout Recorder
@@ -127,7 +127,7 @@ enum ArchiveTerms {
 
 /// The bound on the length of terms.
 enum TermLength {
-  /// `term` without what goes over ``WordTerms/maximumTermByteCount``, cut before a character.
+  /// `term`, cut before a character if it is longer than ``WordTerms/maximumTermByteCount``.
   @inline(__always)
   static func cut<Recorder: RuleRecorder>(
     _ bytes: UnsafePointer<UInt8>, _ term: Range<Int>, _ recorder: inout Recorder
@@ -135,7 +135,7 @@ enum TermLength {
     guard term.count > WordTerms.maximumTermByteCount else { return term }
     recorder.fired(.cutLongWord)
     var end = term.lowerBound + WordTerms.maximumTermByteCount
-    // The bytes are well-formed: a character begins at most 3 bytes back.
+    // The bytes are well-formed: a character starts at most 3 bytes back.
     while end > term.lowerBound, unsafe bytes[end] & 0xC0 == 0x80 { end -= 1 }
     return term.lowerBound..<end
   }

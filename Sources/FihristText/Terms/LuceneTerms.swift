@@ -1,7 +1,7 @@
 /// Makes the term of one word as Lucene's `ArabicAnalyzer` does: lower case, digits, stop list,
-/// normaliser, stemmer, in this order.
+/// normalizer, stemmer, in this order.
 enum LuceneTerms {
-  /// Appends the term of `word`, or leaves its place empty if it is on the stop list.
+  /// Appends the term of `word`, or skips its position if it is on the stop list.
   @inline(__always)
   static func append<Recorder: RuleRecorder>(
     of word: UnsafeBufferPointer<UInt8>, to terms: inout WordTerms, _ recorder: inout Recorder
@@ -103,7 +103,7 @@ enum LuceneTerms {
     return unsafe UTF8Scalar.write(lower, to: target)
   }
 
-  /// Folds the letters in place as Lucene's normaliser does; gives the count of bytes left.
+  /// Folds the letters within `bytes` as Lucene's normalizer does; gives the count of bytes left.
   @inline(__always)
   private static func normalize<Recorder: RuleRecorder>(
     _ bytes: UnsafeMutablePointer<UInt8>, _ end: Int, _ recorder: inout Recorder

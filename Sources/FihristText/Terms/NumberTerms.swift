@@ -1,7 +1,7 @@
 /// Makes terms of numbers and dates: digits of any script, with separators between them.
 ///
-/// `٣٫٥` and `3.5` are `3.5`; `1,000` and `١٬٠٠٠` are `1000`; `18.05.2024` is three terms, and so is
-/// `1,2,3`.
+/// `٣٫٥` and `3.5` are `3.5`; `1,000` and `١٬٠٠٠` are `1000`; `18.05.2024` is three terms, and so
+/// is `1,2,3`.
 enum NumberTerms {
   /// Whether `word` holds nothing but digits, separators and controls.
   static func isNumber(_ word: UnsafeBufferPointer<UInt8>) -> Bool {

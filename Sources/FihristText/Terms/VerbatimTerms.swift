@@ -1,4 +1,4 @@
-/// Makes the term of a word by copying it, for the `whitespace` analyser.
+/// Makes the term of a word by copying it, for the `whitespace` analyzer.
 enum VerbatimTerms {
   /// Appends `word` as it is.
   static func append<Recorder: RuleRecorder>(

@@ -1,14 +1,15 @@
-/// A value for each of U+0600…U+06FF, found by the two bytes of its UTF-8 form, and one value for any
-/// other two bytes: the inner loops look a letter up without decoding it.
+/// A value for each of U+0600…U+06FF, found by the two bytes of its UTF-8 form, and one value for
+/// any other two bytes: the inner loops look a letter up without decoding it.
 ///
 /// Like ``ByteTable``, the memory is written once and never freed.
 @safe
 struct ArabicTable<Value: BitwiseCopyable & Sendable>: @unchecked Sendable {
-  // Sendable because the memory is only read after `init`, and nobody else has the address.
+  // Sendable because the memory is only read after `init`, and only this value has the address.
   private let base: UnsafePointer<Value>
   private let other: Value
 
-  /// First bytes D8…DB, each with any second byte; a second byte that is none has `other`.
+  /// First bytes D8…DB, each with any second byte; a second byte that does not continue a scalar
+  /// has `other`.
   private static var count: Int { 4 << 8 }
 
   /// Asks `value` for the value of each scalar.

@@ -1,9 +1,9 @@
-/// 256 values that are found by a byte, so that no index can be out of range.
+/// 256 values looked up by a byte, so that an index cannot be out of range.
 ///
 /// The memory is written once and never freed: tables are constants of the process.
 @safe
 struct ByteTable<Value: BitwiseCopyable & Sendable>: @unchecked Sendable {
-  // Sendable because the memory is only read after `init`, and nobody else has the address.
+  // Sendable because the memory is only read after `init`, and only this value has the address.
   private let base: UnsafePointer<Value>
 
   init(_ value: (UInt8) -> Value) {

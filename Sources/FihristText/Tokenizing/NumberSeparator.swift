@@ -1,16 +1,16 @@
 /// A sign between two digits of one number or date.
 enum NumberSeparator {
-  /// `.`: a decimal point if the number has one, else it separates (`18.05.2024`).
+  /// `.`: a decimal point if it is the only one, otherwise it separates (`18.05.2024`).
   case point
   /// `٫` U+066B, the Arabic decimal separator.
   case decimal
-  /// `,` and `،`: groups thousands if all groups have three digits, else it separates.
+  /// `,` and `،`: groups thousands if all groups have three digits, otherwise it separates.
   case comma
   /// `٬` U+066C, the Arabic thousands separator: always dropped.
   case group
 
-  /// A number with separators is no longer, in bytes; what follows is the next number. A list such
-  /// as `1,2,3,…` can fill a whole file and would else be one word.
+  /// The most bytes of a number with separators; what follows is the next number. A list such as
+  /// `1,2,3,…` can fill a whole file and would otherwise be one word.
   static let maximumReach = 64
 
   /// The separator that `scalar` is, or `nil`.

@@ -1,6 +1,6 @@
-/// What the Unicode Standard says about a scalar, as far as word boundaries need it.
+/// The properties of a scalar in the Unicode Standard, as far as word boundaries need them.
 enum ScalarClass: UInt8 {
-  /// White space, punctuation, symbols, and what is not assigned.
+  /// White space, punctuation, symbols, and unassigned scalars.
   case other = 0
   /// A letter of an alphabet, an abjad or a syllabary (also letter-like marks and numbers).
   case letter = 1
@@ -22,7 +22,7 @@ enum ScalarClass: UInt8 {
     guard scalar >= 0x80 else { return ofASCII(scalar) }
     var low = 0
     var high = changes.count
-    // changes[low] begins at or before `scalar`, changes[high] after it.
+    // changes[low] starts at or before `scalar`, changes[high] after it.
     while high - low > 1 {
       let middle = (low + high) / 2
       if changes[middle] >> 4 <= scalar { low = middle } else { high = middle }

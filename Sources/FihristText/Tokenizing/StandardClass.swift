@@ -1,4 +1,4 @@
-/// The word-break classes of Unicode Standard Annex 29, as far as words come of them.
+/// The word-break classes of Unicode Standard Annex 29, as far as they matter to words.
 enum StandardClass: UInt8 {
   /// A boundary on both sides.
   case other = 0
@@ -6,7 +6,7 @@ enum StandardClass: UInt8 {
   case letter = 1
   /// Numeric.
   case digit = 2
-  /// Extend, Format and ZWJ: belong to what stands before them.
+  /// Extend, Format and ZWJ: belong to the character before them.
   case extend = 3
   /// Han or Hiragana: a word of its own.
   case ideograph = 4

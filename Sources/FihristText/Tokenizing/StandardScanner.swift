@@ -1,14 +1,14 @@
 /// Finds words as Lucene's `StandardTokenizer` does: the word boundaries of Unicode Standard
-/// Annex 29, of which only words with a letter or a digit are kept.
+/// Annex 29, where only words with a letter or a digit are kept.
 ///
-/// Emoji, which that tokenizer keeps too, are no words here.
+/// Emoji, which that tokenizer also keeps, are not words here.
 @safe
 struct StandardScanner {
   /// Longer words are cut into pieces of this many UTF-16 units, as in Lucene.
   static let maximumUnitCount = 255
 
-  /// More bytes than so many units take: a word is not looked at further, or a run of letters that
-  /// fills a file would be scanned once for each piece.
+  /// At least the bytes of that many units. A word is not scanned beyond them; otherwise a run of
+  /// letters that fills a file would be scanned once for each piece.
   private static let maximumByteCount = 4 * maximumUnitCount
 
   let bytes: UnsafePointer<UInt8>
@@ -120,14 +120,14 @@ extension StandardScanner {
     }
   }
 
-  /// Whether `"` stands at `index` and a Hebrew letter follows, as in an abbreviation: rule WB7b.
+  /// Whether `"` is at `index` and a Hebrew letter follows, as in an abbreviation: rule WB7b.
   private func isQuoteInHebrew(_ index: Int) -> Bool {
     guard unsafe bytes[index] == UInt8(ascii: "\"") else { return false }
     let following = endOfExtension(index + 1)
     return following < end && look(at: following).wordClass == .hebrew
   }
 
-  /// The end of the marks and controls that begin at `index`.
+  /// The end of the marks and controls from `index` on.
   private func endOfExtension(_ index: Int) -> Int {
     var index = index
     while index < end {

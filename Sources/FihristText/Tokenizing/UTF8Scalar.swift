@@ -1,6 +1,6 @@
-/// One scalar value taken from UTF-8 bytes that nobody has checked.
+/// One scalar value decoded from unchecked UTF-8 bytes.
 struct UTF8Scalar: Equatable {
-  /// Stands for bytes that are no UTF-8: one such byte at a time. No scalar has this value.
+  /// Returned for bytes that are not UTF-8, one byte at a time. It is not the value of any scalar.
   static let invalid = UInt32.max
 
   /// The scalar, or ``invalid``.
@@ -59,7 +59,7 @@ struct UTF8Scalar: Equatable {
     byte & 0xC0 == 0x80 ? UInt32(byte & 0x3F) : nil
   }
 
-  /// Writes `value` in UTF-8 at `target`, which has room for 4 bytes; gives the count written.
+  /// Writes `value` in UTF-8 at `target`, which can take 4 bytes; gives the count written.
   @inline(__always)
   static func write(_ value: UInt32, to target: UnsafeMutablePointer<UInt8>) -> Int {
     if value < 0x80 {

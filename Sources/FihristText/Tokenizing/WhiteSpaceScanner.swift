@@ -1,4 +1,4 @@
-/// Splits at white space and nothing else, for the `whitespace` analyser.
+/// Splits at white space and nothing else, for the `whitespace` analyzer.
 @safe
 struct WhiteSpaceScanner {
   let bytes: UnsafePointer<UInt8>
@@ -35,7 +35,7 @@ struct WhiteSpaceScanner {
     return index
   }
 
-  /// Whether `scalar` has the Unicode property White_Space, or stands for bytes that are no text.
+  /// Whether `scalar` has the Unicode property White_Space, or is ``UTF8Scalar/invalid``.
   @inline(__always)
   static func separates(_ scalar: UInt32) -> Bool {
     if scalar < 0x80 { return scalar == 0x20 || scalar &- 9 < 5 }

@@ -1,20 +1,20 @@
-/// What a scalar does to the words of the archive analysers (all but `lucene` and `whitespace`).
+/// What a scalar does to the words of the archive analyzers (all but `lucene` and `whitespace`).
 ///
 /// The order matters to the scanner's inner loops: from ``mark`` upwards a scalar stays inside an
 /// Arabic word.
 enum WordClass: UInt8, Comparable {
-  /// Ends a word and belongs to none.
+  /// Ends a word and is not part of one.
   case separator = 0
   case digit = 1
-  /// A format control: deleted inside a word, no part of it at either end.
+  /// A format control: deleted inside a word, and not part of it at either end.
   case control = 2
-  /// One sign that stands for several words: `ﷺ`, `ﷻ`.
+  /// One sign that means several words: `ﷺ`, `ﷻ`.
   case phrase = 3
   /// A word of its own: Han, Hiragana.
   case ideograph = 4
   /// A letter that is neither Arabic nor one of the above.
   case letter = 5
-  /// Deleted or kept inside a word, but begins none: combining marks, tatweel.
+  /// Deleted or kept inside a word, but never its first: combining marks, tatweel.
   case mark = 6
   case arabicLetter = 7
 
@@ -27,7 +27,7 @@ enum WordClass: UInt8, Comparable {
     case 0xFB50...0xFDFF, 0xFE70...0xFEFE: PresentationForms.wordClass(of: scalar)
     // Modifier letters: in transcriptions (ʿ ʾ) they are typed or left out at will.
     case 0x02B0...0x02FF: ScalarClass.of(scalar) == .letter ? .mark : .separator
-    // Controls to Unicode, but they stand where one piece of text ends and another begins: the
+    // Unicode calls them controls, but one piece of text ends there and another starts: the
     // zero-width space, and the marks around an annotation.
     case 0x200B, 0xFFF9...0xFFFB: .separator
     default: WordClass(ScalarClass.of(scalar))
@@ -39,7 +39,7 @@ enum WordClass: UInt8, Comparable {
     // Small waw and yeh above the line, and a mark of the Sindhi script: letters to Unicode, marks
     // to the reader.
     case 0x0640, 0x06E5, 0x06E6, 0x08C9: .mark
-    // Signs that stand before a number or a verse.
+    // Signs before a number or a verse.
     case 0x0600...0x0605, 0x06DD, 0x0890, 0x0891, 0x08E2: .separator
     case 0x0700...0x074F, 0x0780...0x086F: WordClass(ScalarClass.of(scalar))
     default: ofArabicLetters(ScalarClass.of(scalar))

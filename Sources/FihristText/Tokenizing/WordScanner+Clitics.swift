@@ -1,11 +1,11 @@
 // Clitics before words that are not Arabic: rare, and never on the fast path.
 
 extension WordScanner {
-  /// How many signs may stand between clitics and the word that they belong to.
+  /// How many signs there may be between clitics and the word that they belong to.
   private static let maximumGap = 4
 
   /// Signs between clitics with a final tatweel and their word: white space of one line, opening
-  /// quotation marks and brackets as people type them, and signs that begin a name or an amount.
+  /// quotation marks and brackets as people type them, and signs before a name or an amount.
   private static let gapSigns = Set(
     " \t\u{A0}\u{202F}\"'`´‘’‚“”„«»‹›([{@#$€£¥-‐‑–_".unicodeScalars.map(\.value))
 
@@ -45,7 +45,7 @@ extension WordScanner {
     }
   }
 
-  /// `word`, if it is not too long when it begins at `start`.
+  /// `word`, if it is not too long when it starts at `start`.
   private func joined(_ start: Int, _ word: WordEnd) -> WordEnd? {
     word.end - start <= Self.maximumWordByteCount ? word : nil
   }
@@ -73,7 +73,7 @@ extension WordScanner {
       && Self.isForeign(wordClass(at: index + scalar.byteCount))
   }
 
-  /// Whether a class begins a word that is not Arabic.
+  /// Whether a word with this class of first scalar is not Arabic.
   private static func isForeign(_ wordClass: WordClass) -> Bool {
     wordClass == .letter || wordClass == .digit || wordClass == .ideograph
   }

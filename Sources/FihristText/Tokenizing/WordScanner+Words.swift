@@ -13,7 +13,7 @@ extension WordScanner {
     index < end ? look(at: index).wordClass : .separator
   }
 
-  /// A word, or what is none, that begins with a byte that the fast paths do not know.
+  /// The word, if any, that starts with a byte that the fast paths do not handle.
   @inline(never)
   func scanOther(_ start: Int) -> WordEnd {
     let (scalar, wordClass) = look(at: start)
@@ -27,7 +27,7 @@ extension WordScanner {
     }
   }
 
-  /// The end of the Arabic word from `start`, of which the bytes up to `from` are known.
+  /// The end of the Arabic word from `start`, whose bytes up to `from` were already scanned.
   @inline(never)
   func endOfArabic(_ start: Int, from: Int) -> WordEnd {
     guard from - start <= Self.maximumWordByteCount else { return cut(start) }
@@ -43,7 +43,7 @@ extension WordScanner {
     return word
   }
 
-  /// The end of the word of letters and digits from `start`, known up to `from`.
+  /// The end of the word of letters and digits from `start`, already scanned up to `from`.
   ///
   /// An apostrophe between letters stays inside (`don't`, `Qur’an`), and so do the full stops of
   /// initials (`U.S.A`): the folding takes them out.
@@ -72,7 +72,7 @@ extension WordScanner {
     return word
   }
 
-  /// Whether the full stop at `index` stands between two single ASCII letters of one word.
+  /// Whether the full stop at `index` is between two single ASCII letters of one word.
   private func isBetweenInitials(_ index: Int, of start: Int) -> Bool {
     // Every earlier full stop of the word passed this test, so one letter back is enough.
     let isAfterInitial = unsafe index - 1 == start || bytes[index - 2] == UInt8(ascii: ".")
@@ -86,10 +86,11 @@ extension WordScanner {
     (0x61...0x7A).contains(byte | 0x20)
   }
 
-  /// The end of the word that begins with the digit at `start`.
+  /// The end of the word that starts with the digit at `start`.
   ///
-  /// Separators stay inside between digits (`3.5`, `1,000`, `18.05.2024`); the folding decides what
-  /// they mean. Letters join a number only if it has no separator: `18th`, `4G`, but `3.5` `kg`.
+  /// Separators stay inside between digits (`3.5`, `1,000`, `18.05.2024`); ``NumberParts`` decides
+  /// what they mean. Letters join a number only if it has no separator: `18th`, `4G`, but `3.5`
+  /// `kg`.
   @inline(never)
   func endOfNumber(_ start: Int) -> WordEnd {
     var word = WordEnd(end: start, next: start)

@@ -1,12 +1,13 @@
-/// Finds the words of a text for the archive analysers, in one pass over its bytes.
+/// Finds the words of a text for the archive analyzers, in one pass over its bytes.
 ///
 /// An Arabic word is a run of Arabic letters with their marks; other letters and digits form words
 /// together (`COVID19`, `18th`); a change between the two ends a word (`عام2015` is two words).
-/// The rest of the rules stand with ``endOfNumber(_:)`` and ``endOfAlphabetic(_:from:)``.
+/// ``endOfNumber(_:)``, ``endOfAlphabetic(_:from:)`` and ``attachClitics(_:_:)`` have the other
+/// rules.
 @safe
 struct WordScanner {
-  /// Nothing a person writes as one word is longer; a longer run of letters is cut into pieces, so
-  /// that none of it is lost.
+  /// People do not write longer words; a longer run of letters is cut into pieces, so that none of
+  /// it is lost.
   static let maximumWordByteCount = WordTerms.maximumTermByteCount
 
   let bytes: UnsafePointer<UInt8>
@@ -14,12 +15,12 @@ struct WordScanner {
   /// Whether ``Clitics`` before a word that is not Arabic belong to that word.
   let attachesClitics: Bool
 
-  /// Which branch of the scanner a byte leads to that begins no scalar of U+0600…U+06FF.
+  /// The branch of the scanner for a byte that does not start a scalar of U+0600…U+06FF.
   enum Lead: UInt8 {
     case separator, letter, digit, other
   }
 
-  /// A word as the slow paths see it: `next` may lie behind controls that `end` leaves out.
+  /// Where a word ends, and where scanning goes on: behind controls that the word leaves out.
   struct WordEnd {
     var end: Int
     var next: Int
@@ -54,7 +55,7 @@ struct WordScanner {
       let start = index
       let word: WordEnd
       let byte = unsafe bytes[index]
-      // Nearly all bytes are one of these two, and a jump through a table is hard to foresee.
+      // Nearly all bytes are one of these two, and a jump through a table is hard to predict.
       if byte & 0xFC == 0xD8 {
         guard let first = arabicIndex(at: index, before: end) else {
           index += 1
@@ -96,8 +97,8 @@ struct WordScanner {
 // MARK: - Fast paths
 
 extension WordScanner {
-  /// The lowest 8 bits of the scalar U+0600…U+06FF at `index`, or `nil` if there is none that ends
-  /// at or before `limit`, which is not beyond `end`.
+  /// The lowest 8 bits of the scalar U+0600…U+06FF at `index`, or `nil` if there is none or it ends
+  /// after `limit`, which is at most `end`.
   @inline(__always)
   private func arabicIndex(at index: Int, before limit: Int) -> UInt8? {
     guard index &+ 1 < limit else { return nil }
@@ -106,14 +107,14 @@ extension WordScanner {
     return UInt8(truncatingIfNeeded: (pair & 3) << 6 | (pair >> 8) & 63)
   }
 
-  /// How far a word that begins at `start` is looked at: two bytes further than it may go. A run of
-  /// letters that fills a file is scanned once, not once for each word that it is cut into.
+  /// How far a word from `start` is scanned: two bytes more than it may have. So a run of letters
+  /// that fills a file is scanned once, not once for each word that it is cut into.
   @inline(__always)
   private func farthest(from start: Int) -> Int {
     min(end, start &+ Self.maximumWordByteCount &+ 2)
   }
 
-  /// A word that begins with an Arabic letter of two bytes: nearly always nothing else follows.
+  /// A word that starts with an Arabic letter of two bytes: nearly always all letters have two.
   @inline(__always)
   private func scanArabic(_ start: Int, _ classes: ByteTable<WordClass>) -> WordEnd {
     var index = start &+ 2
@@ -141,7 +142,7 @@ extension WordScanner {
     return endsWithTatweel(word) ? attachClitics(start, word) : word
   }
 
-  /// A word that begins with an ASCII letter.
+  /// A word that starts with an ASCII letter.
   @inline(__always)
   private func scanASCII(_ start: Int, _ leads: ByteTable<Lead>) -> WordEnd {
     var index = start &+ 1
@@ -168,7 +169,7 @@ extension WordScanner {
   @inline(never)
   func cut(_ start: Int) -> WordEnd {
     var index = start + Self.maximumWordByteCount
-    // The bytes before are well-formed, so a character begins at most 3 bytes back.
+    // The bytes before are well-formed, so a character starts at most 3 bytes back.
     while unsafe bytes[index] & 0xC0 == 0x80 { index -= 1 }
     return WordEnd(end: index, next: index)
   }
