@@ -9,22 +9,3 @@ protocol RuleRecorder {
   /// Notes that `rule` changed something.
   mutating func fired(_ rule: Rule)
 }
-
-/// Keeps nothing: for indexing and searching.
-struct NoRecorder: RuleRecorder {
-  static var isRecording: Bool { false }
-
-  @inline(__always)
-  mutating func fired(_ rule: Rule) {}
-}
-
-/// Keeps each rule once, in the order in which they first fired: for `fihrist analyze`.
-struct RuleList: RuleRecorder {
-  static var isRecording: Bool { true }
-
-  private(set) var rules: [Rule] = []
-
-  mutating func fired(_ rule: Rule) {
-    if !rules.contains(rule) { rules.append(rule) }
-  }
-}

@@ -1,13 +1,3 @@
-/// The affixes that an archive analyzer cuts off folded words.
-enum Stemming: Sendable {
-  /// Nothing.
-  case none
-  /// The affixes of ``Light10Stemmer``.
-  case light10
-  /// The same, and clitics before words that are not Arabic.
-  case arabic
-}
-
 /// Makes the terms of one word for the archive analyzers (all but `lucene` and `whitespace`).
 enum ArchiveTerms {
   /// Appends the terms of `word` to `terms`: one, or several for numbers with separators and for
@@ -122,21 +112,5 @@ enum ArchiveTerms {
       }
       for index in first..<terms.count { terms.spans[index].source = 0..<word.count }
     }
-  }
-}
-
-/// The bound on the length of terms.
-enum TermLength {
-  /// `term`, cut before a character if it is longer than ``WordTerms/maximumTermByteCount``.
-  @inline(__always)
-  static func cut<Recorder: RuleRecorder>(
-    _ bytes: UnsafePointer<UInt8>, _ term: Range<Int>, _ recorder: inout Recorder
-  ) -> Range<Int> {
-    guard term.count > WordTerms.maximumTermByteCount else { return term }
-    recorder.fired(.cutLongWord)
-    var end = term.lowerBound + WordTerms.maximumTermByteCount
-    // The bytes are well-formed: a character starts at most 3 bytes back.
-    while end > term.lowerBound, unsafe bytes[end] & 0xC0 == 0x80 { end -= 1 }
-    return term.lowerBound..<end
   }
 }
