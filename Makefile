@@ -12,7 +12,7 @@ TOOL = $(shell swift build -c release --show-bin-path)/fihrist
 INDEX := demo-index
 SECONDS := 60
 
-.PHONY: help toolchain packages build demo test test-long test-races fuzz lint imports docs man install clean
+.PHONY: help toolchain packages build demo test test-long test-races fuzz lint imports consumer docs man install clean
 
 help:
 	@echo "make demo      build, index the sample archive, search it, measure it"
@@ -23,6 +23,7 @@ help:
 	@echo "make build     the tool, optimised"
 	@echo "make lint      the formatter, as a check"
 	@echo "make imports   build, and refuse imports that Package.swift does not allow"
+	@echo "make consumer  build a package that depends on this one, and see what it fetches"
 	@echo "make docs      the library's documentation (into .build/documentation)"
 	@echo "make man       the manual page (into .build/man)"
 	@echo "make install   tool, manual page and completions under PREFIX ($(PREFIX))"
@@ -78,16 +79,41 @@ fuzz: toolchain packages
 	SECONDS_EACH=$(SECONDS) Fuzzing/run $(TARGETS)
 
 lint: toolchain
-	swift format lint --strict --recursive Package.swift Sources Tests
+	swift format lint --strict --recursive Package.swift Sources Tests Examples
 
 imports: toolchain packages
 	swift build --build-tests --disable-xctest --explicit-target-dependency-import-check error
 
+# One archive for each library with public names, those of its dependences linked, then all in one.
+# A build of its own: the compiler writes symbol graphs beside the modules.
+DOCUMENTED := FihristText FihristStorage FihristFormat FihristIndexing FihristSearch Fihrist FihristArchive
+DOCC = $(or $(shell command -v docc),$(shell xcrun --find docc 2>/dev/null))
+DOCS := .build/documentation
+
 docs: toolchain packages
-	swift package --allow-writing-to-directory .build/documentation generate-documentation \
-	  $(foreach module,Text Storage Format Indexing Search,--target Fihrist$(module)) --target Fihrist \
-	  --enable-experimental-combined-documentation --warnings-as-errors \
-	  --output-path .build/documentation
+	@rm -rf $(DOCS) && mkdir -p $(DOCS)/graphs
+	swift build --scratch-path .build-docs --target Fihrist \
+	  -Xswiftc -emit-symbol-graph -Xswiftc -emit-symbol-graph-dir -Xswiftc $(CURDIR)/$(DOCS)/graphs
+	swift build --scratch-path .build-docs --target FihristArchive \
+	  -Xswiftc -emit-symbol-graph -Xswiftc -emit-symbol-graph-dir -Xswiftc $(CURDIR)/$(DOCS)/graphs
+	@set -e; linked=(); archives=(); for module in $(DOCUMENTED); do \
+	  mkdir -p $(DOCS)/$$module; \
+	  mv $(DOCS)/graphs/$$module.symbols.json $(DOCS)/$$module/; \
+	  find $(DOCS)/graphs -name "$$module@*.symbols.json" -exec mv {} $(DOCS)/$$module/ ';'; \
+	  catalog=Sources/$$module/$$module.docc; [ -d $$catalog ] || catalog=; \
+	  echo "docc convert $$module"; \
+	  "$(DOCC)" convert $$catalog --additional-symbol-graph-dir $(DOCS)/$$module \
+	    --fallback-display-name $$module --fallback-bundle-identifier $$module \
+	    --enable-experimental-external-link-support "$${linked[@]}" --warnings-as-errors \
+	    --output-path $(DOCS)/$$module.doccarchive; \
+	  linked+=(--dependency $(DOCS)/$$module.doccarchive); archives+=($(DOCS)/$$module.doccarchive); \
+	done; \
+	"$(DOCC)" merge "$${archives[@]}" --output-path $(DOCS)/Fihrist-all.doccarchive
+	@echo "The documentation is $(DOCS)/Fihrist-all.doccarchive"
+
+# What a package that uses the library fetches and builds: nothing but this one.
+consumer: toolchain packages
+	Examples/check-consumer
 
 man: build
 	swift build --product generate-manual
@@ -108,4 +134,4 @@ install: man
 
 clean:
 	swift package clean
-	rm -rf $(INDEX) .build/man .build/documentation
+	rm -rf $(INDEX) .build/man .build/documentation .build-docs

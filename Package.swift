@@ -15,16 +15,26 @@ let fuzzing: [Product] =
   Context.environment["FIHRIST_FUZZING"] == nil
   ? [] : [.library(name: "FihristFuzzBodies", targets: ["FihristFuzzBodies"])]
 
+/// Whether another package depends on this one: SwiftPM then reads this file from the bare repository
+/// or from a folder of check-outs.
+let isDependency =
+  Context.packageDirectory == "/" || Context.packageDirectory.contains("/checkouts/")
+
 let package = Package(
   name: "Fihrist",
   products: [
     .library(name: "Fihrist", targets: ["Fihrist"]),
     .executable(name: "fihrist", targets: ["FihristCommand"]),
   ] + fuzzing,
+  // Only the tool needs other packages, and only a build of this package itself needs the tool. A
+  // package that uses the library fetches nothing, whether or not it names traits.
+  traits: [
+    .trait(name: "Tool", description: "The command-line tool `fihrist` and its manual page."),
+    .default(enabledTraits: isDependency ? [] : ["Tool"]),
+  ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
-    .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
   ],
   targets: [
     // The libraries of the system.
@@ -65,10 +75,17 @@ let package = Package(
       dependencies: [
         "Fihrist", "FihristText", "FihristStorage", "FihristFormat", "FihristIndexing",
         "FihristSearch", "FihristArchive",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
-        .product(name: "Histogram", package: "hdrhistogram-swift"),
+        .product(
+          name: "ArgumentParser", package: "swift-argument-parser",
+          condition: .when(traits: ["Tool"])),
+        .product(
+          name: "Histogram", package: "hdrhistogram-swift", condition: .when(traits: ["Tool"])),
       ],
       swiftSettings: settings),
+
+    // What the README shows, compiled and run by tests.
+    .executableTarget(
+      name: "ArticlesExample", dependencies: ["Fihrist"], path: "Examples/Articles"),
 
     // Tests.
     .target(
@@ -120,6 +137,9 @@ let package = Package(
         "FihristArchive", "FihristFormat", "FihristIndexing", "FihristTestSupport", "CZlib",
         "CZstd",
       ],
+      swiftSettings: settings),
+    .testTarget(
+      name: "FihristExampleTests", dependencies: ["ArticlesExample", "FihristTestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "FihristCommandTests",

@@ -6,7 +6,7 @@ import PackageDescription
 let package = Package(
   name: "FihristFuzzing",
   platforms: [.macOS(.v15)],
-  dependencies: [.package(name: "fihrist", path: "..")],
+  dependencies: [.package(name: "fihrist", path: "..", traits: [])],
   targets: [
     .executableTarget(
       name: "FihristFuzzer",

@@ -1,0 +1,14 @@
+import Fihrist
+
+let writer = try IndexWriter(path: "articles.index")
+try await writer.add(
+  SourceDocument(
+    key: "2024-118",
+    values: ["title": "محادثات في مسقط", "body": "عُقدت المحادثات في سلطنة عُمان."]))
+try await writer.commit()
+try await writer.close()
+
+let index = try Index(path: "articles.index")
+for hit in try index.search("المحادثات في عمان", limit: 10).hits {
+  print(hit.rank, hit.title ?? hit.key, hit.snippet?.text ?? "")
+}
