@@ -141,6 +141,7 @@ let package = Package(
     .testTarget(
       name: "FihristExampleTests", dependencies: ["ArticlesExample", "FihristTestSupport"],
       swiftSettings: settings),
+    .testTarget(name: "FihristTidyTests", swiftSettings: settings),
     .testTarget(
       name: "FihristCommandTests",
       dependencies: ["FihristCommand", "Fihrist", "FihristTestSupport"], swiftSettings: settings),

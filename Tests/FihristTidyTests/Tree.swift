@@ -1,0 +1,76 @@
+import Foundation
+
+/// The text files of a repository by their paths: the real one, or one made up to test a rule.
+struct Tree {
+  /// The texts, by path from the root.
+  var files: [String: String]
+
+  /// Makes a tree of `files`.
+  init(_ files: [String: String]) { self.files = files }
+
+  /// The folders at the root whose files the rules read.
+  private static let folders = [
+    "Sources", "Tests", "Documentation", "Examples", "Benchmarks", "Fuzzing", "Data", ".ci",
+  ]
+  private static let readExtensions: Set<String> = ["swift", "md", "c", "h", "sh", "py", ""]
+
+  /// Reads the repository at `root`: its paths, and the texts that people write by hand.
+  init(readingRepositoryAt root: URL) throws {
+    files = [:]
+    let manager = FileManager.default
+    for name in try manager.contentsOfDirectory(atPath: root.path)
+    where name.hasSuffix(".md") || name == "Makefile" || name == "Package.swift" {
+      files[name] = try String(contentsOf: root.appending(path: name), encoding: .utf8)
+    }
+    for folder in Self.folders {
+      let start = root.appending(path: folder).path
+      for case let path as String in manager.enumerator(atPath: start) ?? .init() {
+        if path.contains(".build") { continue }
+        let full = folder + "/" + path
+        let isRead = Self.readExtensions.contains((path as NSString).pathExtension)
+        // Other files count by their paths alone.
+        let text =
+          isRead ? try? String(contentsOfFile: root.path + "/" + full, encoding: .utf8) : nil
+        files[full] = text ?? ""
+      }
+    }
+  }
+
+  /// The paths of Swift files below `folders`, in order.
+  func swiftFiles(in folders: String...) -> [String] {
+    files.keys.filter { path in
+      path.hasSuffix(".swift") && folders.contains { path.hasPrefix($0 + "/") }
+    }.sorted()
+  }
+
+  /// The paths of documents that people read: at the root, under `Documentation`, and in catalogs.
+  var documents: [String] {
+    files.keys.filter { path in
+      path.hasSuffix(".md") && path != "CHANGELOG.md"
+        && (!path.contains("/") || path.hasPrefix("Documentation/") || path.contains(".docc/"))
+    }.sorted()
+  }
+
+  /// The lines of the file at `path`, without their ends.
+  func lines(of path: String) -> [Substring] {
+    (files[path] ?? "").split(separator: "\n", omittingEmptySubsequences: false)
+  }
+
+  /// Whether `path` is a file or a folder.
+  func has(_ path: String) -> Bool {
+    let path = path.hasSuffix("/") ? String(path.dropLast()) : path
+    return files[path] != nil || files.keys.contains { $0.hasPrefix(path + "/") }
+  }
+}
+
+/// One breach of a rule.
+struct Finding: Hashable, CustomStringConvertible {
+  /// The file, from the root.
+  var path: String
+  /// The line, from 1; 0 if the file as a whole is meant.
+  var line: Int
+  /// What is wrong, and what to do.
+  var message: String
+
+  var description: String { "\(path):\(line): \(message)" }
+}
