@@ -89,27 +89,27 @@ imports: toolchain packages
 DOCUMENTED := FihristText FihristStorage FihristFormat FihristIndexing FihristSearch Fihrist FihristArchive
 DOCC = $(or $(shell command -v docc),$(shell xcrun --find docc 2>/dev/null))
 DOCS := .build/documentation
+GRAPHS := $(CURDIR)/.build-docs/graphs
 
 docs: toolchain packages
-	@rm -rf $(DOCS) && mkdir -p $(DOCS)/graphs
-	swift build --scratch-path .build-docs --target Fihrist \
-	  -Xswiftc -emit-symbol-graph -Xswiftc -emit-symbol-graph-dir -Xswiftc $(CURDIR)/$(DOCS)/graphs
-	swift build --scratch-path .build-docs --target FihristArchive \
-	  -Xswiftc -emit-symbol-graph -Xswiftc -emit-symbol-graph-dir -Xswiftc $(CURDIR)/$(DOCS)/graphs
+	@rm -rf $(DOCS) && mkdir -p $(DOCS) "$(GRAPHS)"
+	@set -e; for target in Fihrist FihristArchive; do \
+	  swift build --scratch-path .build-docs --target $$target \
+	    -Xswiftc -emit-symbol-graph -Xswiftc -emit-symbol-graph-dir -Xswiftc "$(GRAPHS)"; \
+	done
 	@set -e; linked=(); archives=(); for module in $(DOCUMENTED); do \
-	  mkdir -p $(DOCS)/$$module; \
-	  mv $(DOCS)/graphs/$$module.symbols.json $(DOCS)/$$module/; \
-	  find $(DOCS)/graphs -name "$$module@*.symbols.json" -exec mv {} $(DOCS)/$$module/ ';'; \
+	  mkdir $(DOCS)/$$module; \
+	  cp "$(GRAPHS)/$$module.symbols.json" $(DOCS)/$$module/; \
+	  find "$(GRAPHS)" -name "$$module@*.symbols.json" -exec cp {} $(DOCS)/$$module/ ';'; \
 	  catalog=Sources/$$module/$$module.docc; [ -d $$catalog ] || catalog=; \
-	  echo "docc convert $$module"; \
 	  "$(DOCC)" convert $$catalog --additional-symbol-graph-dir $(DOCS)/$$module \
 	    --fallback-display-name $$module --fallback-bundle-identifier $$module \
 	    --enable-experimental-external-link-support "$${linked[@]}" --warnings-as-errors \
 	    --output-path $(DOCS)/$$module.doccarchive; \
 	  linked+=(--dependency $(DOCS)/$$module.doccarchive); archives+=($(DOCS)/$$module.doccarchive); \
 	done; \
-	"$(DOCC)" merge "$${archives[@]}" --output-path $(DOCS)/Fihrist-all.doccarchive
-	@echo "The documentation is $(DOCS)/Fihrist-all.doccarchive"
+	"$(DOCC)" merge "$${archives[@]}" --output-path $(DOCS)/All.doccarchive
+	@echo "The documentation is $(DOCS)/All.doccarchive"
 
 # What a package that uses the library fetches and builds: nothing but this one.
 consumer: toolchain packages
