@@ -86,6 +86,8 @@ let package = Package(
     // What the README shows, compiled and run by tests.
     .executableTarget(
       name: "ArticlesExample", dependencies: ["Fihrist"], path: "Examples/Articles"),
+    .executableTarget(
+      name: "ServiceExample", dependencies: ["Fihrist"], path: "Examples/Service"),
 
     // Tests.
     .target(
@@ -139,7 +141,8 @@ let package = Package(
       ],
       swiftSettings: settings),
     .testTarget(
-      name: "FihristExampleTests", dependencies: ["ArticlesExample", "FihristTestSupport"],
+      name: "FihristExampleTests",
+      dependencies: ["ArticlesExample", "ServiceExample", "FihristTestSupport"],
       swiftSettings: settings),
     .testTarget(name: "FihristTidyTests", swiftSettings: settings),
     .testTarget(

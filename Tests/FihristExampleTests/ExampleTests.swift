@@ -57,6 +57,17 @@ import Testing
     #expect(status == 0)
     #expect(output.contains("1 محادثات في مسقط"))
   }
+
+  @Test func `the service loads, searches while it writes, deletes, backs up and closes`() throws {
+    let directory = try TemporaryDirectory()
+    let (status, output) = try run("ServiceExample", in: directory)
+    #expect(status == 0)
+    #expect(
+      output.split(separator: "\n") == [
+        "loaded 100 of 300", "loaded 200 of 300", "loaded 300 of 300", "before publishing: 0",
+        "after publishing: [\"قناة الـBBC\"]", "300 articles", "the backup has 300 articles",
+      ])
+  }
 }
 
 extension String {
