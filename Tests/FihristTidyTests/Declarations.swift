@@ -21,7 +21,16 @@ struct Declaration {
 
   /// Reads `line`; `nil` if it declares nothing.
   init?(_ line: Substring) {
-    var words = line.split(separator: " ")[...]
+    // Most lines declare nothing, which their first letter or word tells.
+    guard let first = line.utf8.first(where: { $0 != 0x20 }),
+      first == 0x40 || 0x61...0x7A ~= first
+    else { return nil }
+    let start = line.drop { $0 == " " }.prefix { $0.isLetter }
+    guard first == 0x40 || Self.keywords.contains(start) || Self.modifierWords.contains(start)
+    else {
+      return nil
+    }
+    var words = line.split(separator: " ", maxSplits: 12)[...]
     var modifiers: [Substring] = []
     while let word = words.first {
       let bare = word.prefix { $0 != "(" }

@@ -11,7 +11,8 @@ enum Limits {
   static func findings(in tree: Tree, _ limit: Limit) -> [Finding] {
     tree.swiftFiles(in: "Sources").compactMap { path in
       tree.lines(of: path).enumerated().lazy.compactMap { index, line in
-        guard line.contains(limit.spelling), line.lowercased().contains(limit.word),
+        guard line.utf8.contains(where: { 0x30...0x39 ~= $0 }), line.contains(limit.spelling),
+          line.lowercased().contains(limit.word),
           !line.drop(while: { $0 == " " }).hasPrefix("//")
         else { return nil }
         return Finding(
