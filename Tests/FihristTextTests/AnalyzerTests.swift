@@ -4,7 +4,7 @@ import Foundation
 import Testing
 
 @Suite struct AnalyzerTests {
-  @Test func `analysers are known by name and identity`() {
+  @Test func `analyzers are known by name and identity`() {
     #expect(Analyzer.names == ["arabic", "light10", "lucene", "exact", "whitespace"])
     for name in Analyzer.names {
       #expect(Analyzer(named: name)?.name == name)

@@ -46,7 +46,7 @@ private func isBoundary(_ offset: Int, _ utf8: [UInt8]) -> Bool {
   }
 
   @Test(arguments: analyzers)
-  func `bytes that are no text separate words`(_ analyzer: Analyzer) {
+  func `bytes that are not text separate words`(_ analyzer: Analyzer) {
     for bad: [UInt8] in [
       [0xFF], [0x80], [0xC0, 0xAF], [0xC1, 0x81], [0xED, 0xA0, 0x80], [0xF5, 0x80, 0x80, 0x80],
       [0xE0, 0x80, 0x80], [0xF4, 0x90, 0x80, 0x80], [0xFE, 0xFF], [0xD8], [0xD9], [0xE2, 0x80],
@@ -71,7 +71,7 @@ private func isBoundary(_ offset: Int, _ utf8: [UInt8]) -> Bool {
     }
   }
 
-  @Test func `NUL separates, but not for the whitespace analyser`() {
+  @Test func `NUL separates, but not for the whitespace analyzer`() {
     for analyzer in analyzers {
       let found = words(Array("ab\0cd".utf8), analyzer)
       #expect(found == (analyzer == .whitespace ? [0..<5] : [0..<2, 3..<5]))

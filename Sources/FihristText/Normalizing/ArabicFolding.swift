@@ -3,6 +3,9 @@
 /// The result is the same for every spelling of the word: with or without vowel marks, tatweel and
 /// controls, in letters or in presentation forms, ؤ as one character or as two. Folding twice is
 /// folding once.
+///
+/// Safe because it writes at most ``capacity(for:)`` bytes, which the caller provides, and reads back
+/// only what it wrote.
 @safe
 struct ArabicFolding {
   let table: FoldingTable

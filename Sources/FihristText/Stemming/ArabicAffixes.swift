@@ -22,20 +22,20 @@ enum ArabicAffixes {
     let last = word.letter(beforeEnd: 1)
     // None of these ends in ه or ي, so that those two can wait.
     if last == alef || last == noon || last == teh {
-      cut(heh, alef, .stemSuffixHa, &word, &recorder)
-      cut(alef, noon, .stemSuffixAn, &word, &recorder)
-      cut(alef, teh, .stemSuffixAt, &word, &recorder)
-      cut(waw, noon, .stemSuffixWn, &word, &recorder)
-      cut(yeh, noon, .stemSuffixYn, &word, &recorder)
+      cut(heh, alef, as: .stemSuffixHa, from: &word, &recorder)
+      cut(alef, noon, as: .stemSuffixAn, from: &word, &recorder)
+      cut(alef, teh, as: .stemSuffixAt, from: &word, &recorder)
+      cut(waw, noon, as: .stemSuffixWn, from: &word, &recorder)
+      cut(yeh, noon, as: .stemSuffixYn, from: &word, &recorder)
     }
-    cut(yeh, heh, .stemSuffixYh, &word, &recorder)
-    cut(heh, .stemSuffixH, &word, &recorder)
-    cut(yeh, .stemSuffixY, &word, &recorder)
+    cut(yeh, heh, as: .stemSuffixYh, from: &word, &recorder)
+    cut(heh, as: .stemSuffixH, from: &word, &recorder)
+    cut(yeh, as: .stemSuffixY, from: &word, &recorder)
   }
 
   @inline(__always)
   private static func cut<Recorder: RuleRecorder>(
-    _ first: UInt16, _ second: UInt16, _ rule: Rule, _ word: inout FoldedWord,
+    _ first: UInt16, _ second: UInt16, as rule: Rule, from word: inout FoldedWord,
     _ recorder: inout Recorder
   ) {
     // No branch: it would be unpredictable which suffix a word has.
@@ -47,7 +47,7 @@ enum ArabicAffixes {
 
   @inline(__always)
   private static func cut<Recorder: RuleRecorder>(
-    _ suffix: UInt16, _ rule: Rule, _ word: inout FoldedWord, _ recorder: inout Recorder
+    _ suffix: UInt16, as rule: Rule, from word: inout FoldedWord, _ recorder: inout Recorder
   ) {
     let isCut = word.letter(beforeEnd: 1) == suffix && word.letterCount >= 3
     word.dropLast(isCut ? 1 : 0)

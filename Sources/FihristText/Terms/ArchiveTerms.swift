@@ -77,7 +77,7 @@ enum ArchiveTerms {
     let stem = unsafe terms.storage.withUnsafeMutableBufferPointer { storage -> Range<Int>? in
       guard let base = storage.baseAddress else { return nil }
       let folded = unsafe ArabicFolding.fold(word, with: letters, to: base + start, &recorder)
-      return unsafe stemmed(UnsafePointer(base), start, folded, stemming, &recorder)
+      return unsafe stemmed(UnsafePointer(base), from: start, folded, by: stemming, &recorder)
     }
     if let stem { terms.append(stem, source: 0..<word.count) }
   }
@@ -85,8 +85,8 @@ enum ArchiveTerms {
   /// The part of a folded word that is its term; `nil` if nothing is left of it.
   @inline(__always)
   private static func stemmed<Recorder: RuleRecorder>(
-    _ bytes: UnsafePointer<UInt8>, _ start: Int, _ folded: ArabicFolding.Result,
-    _ stemming: Stemming, _ recorder: inout Recorder
+    _ bytes: UnsafePointer<UInt8>, from start: Int, _ folded: ArabicFolding.Result,
+    by stemming: Stemming, _ recorder: inout Recorder
   ) -> Range<Int>? {
     guard folded.byteCount > 0 else { return nil }
     let cut = unsafe TermLength.cut(bytes, start..<start &+ folded.byteCount, &recorder)

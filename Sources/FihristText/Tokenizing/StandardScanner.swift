@@ -2,6 +2,8 @@
 /// Annex 29, where only words with a letter or a digit are kept.
 ///
 /// Emoji, which that tokenizer also keeps, are not words here.
+///
+/// Safe for the reasons that ``WordScanner`` is.
 @safe
 struct StandardScanner {
   /// Longer words are cut into pieces of this many UTF-16 units, as in Lucene.

@@ -1,4 +1,6 @@
 /// Splits at white space and nothing else, for the `whitespace` analyzer.
+///
+/// Safe for the reasons that ``WordScanner`` is.
 @safe
 struct WhiteSpaceScanner {
   let bytes: UnsafePointer<UInt8>

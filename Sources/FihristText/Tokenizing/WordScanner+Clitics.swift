@@ -23,16 +23,16 @@ extension WordScanner {
   /// together with letters or digits that follow at once they are one word (`الـBBC`); with signs
   /// between the two (`كـ"BBC"`, `بالـ BBC`) the clitics are left out like the signs.
   @inline(never)
-  func attachClitics(_ start: Int, _ word: WordEnd) -> WordEnd {
+  func attachClitics(from start: Int, to word: WordEnd) -> WordEnd {
     let spelled = unsafe UnsafeBufferPointer(start: bytes + start, count: word.end - start)
     guard let clitics = unsafe Clitics(spelled) else { return word }
     let leftOut = WordEnd(end: start, next: word.next)
     switch wordClass(at: word.next) {
     case .letter:
       let next = word.next + look(at: word.next).scalar.byteCount
-      return joined(start, endOfAlphabetic(word.next, from: next)) ?? leftOut
+      return joined(endOfAlphabetic(word.next, from: next), from: start) ?? leftOut
     case .digit:
-      return joined(start, endOfNumber(word.next)) ?? leftOut
+      return joined(endOfNumber(word.next), from: start) ?? leftOut
     case .ideograph:
       return leftOut
     case .separator:
@@ -46,7 +46,7 @@ extension WordScanner {
   }
 
   /// `word`, if it is not too long when it starts at `start`.
-  private func joined(_ start: Int, _ word: WordEnd) -> WordEnd? {
+  private func joined(_ word: WordEnd, from start: Int) -> WordEnd? {
     word.end - start <= Self.maximumWordByteCount ? word : nil
   }
 

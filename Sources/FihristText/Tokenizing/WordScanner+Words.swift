@@ -19,7 +19,7 @@ extension WordScanner {
     let (scalar, wordClass) = look(at: start)
     let next = start + scalar.byteCount
     switch wordClass {
-    case .arabicLetter: return attachingClitics(start, endOfArabic(start, from: next))
+    case .arabicLetter: return attachingClitics(from: start, to: endOfArabic(start, from: next))
     case .letter: return endOfAlphabetic(start, from: next)
     case .digit: return endOfNumber(start)
     case .ideograph, .phrase: return WordEnd(end: next, next: next)
@@ -30,7 +30,7 @@ extension WordScanner {
   /// The end of the Arabic word from `start`, whose bytes up to `from` were already scanned.
   @inline(never)
   func endOfArabic(_ start: Int, from: Int) -> WordEnd {
-    guard from - start <= Self.maximumWordByteCount else { return cut(start) }
+    guard from - start <= Self.maximumWordByteCount else { return cut(from: start) }
     var word = WordEnd(end: from, next: from)
     while word.next < end {
       let (scalar, wordClass) = look(at: word.next)

@@ -2,8 +2,11 @@
 ///
 /// An Arabic word is a run of Arabic letters with their marks; other letters and digits form words
 /// together (`COVID19`, `18th`); a change between the two ends a word (`عام2015` is two words).
-/// ``endOfNumber(_:)``, ``endOfAlphabetic(_:from:)`` and ``attachClitics(_:_:)`` have the other
+/// ``endOfNumber(_:)``, ``endOfAlphabetic(_:from:)`` and ``attachClitics(from:to:)`` have the other
 /// rules.
+///
+/// Safe because `bytes` can be read up to `end`, which is checked before every read, and because the
+/// analyzer that makes a scanner keeps the bytes for as long as it scans.
 @safe
 struct WordScanner {
   /// People do not write longer words; a longer run of letters is cut into pieces, so that none of
@@ -62,7 +65,8 @@ struct WordScanner {
           continue
         }
         switch classes[first] {
-        case .arabicLetter: word = attachingClitics(start, scanArabic(start, classes))
+        case .arabicLetter:
+          word = attachingClitics(from: start, to: scanArabic(from: start, classes: classes))
         case .digit: word = endOfNumber(start)
         default:
           index += 2
@@ -76,7 +80,7 @@ struct WordScanner {
         case .separator:
           index += 1
           continue
-        case .letter: word = scanASCII(start, leads)
+        case .letter: word = scanASCII(from: start, leads: leads)
         case .digit: word = endOfNumber(start)
         case .other: word = scanOther(start)
         }
@@ -116,35 +120,35 @@ extension WordScanner {
 
   /// A word that starts with an Arabic letter of two bytes: nearly always all letters have two.
   @inline(__always)
-  private func scanArabic(_ start: Int, _ classes: ByteTable<WordClass>) -> WordEnd {
+  private func scanArabic(from start: Int, classes: ByteTable<WordClass>) -> WordEnd {
     var index = start &+ 2
     let limit = farthest(from: start)
     while let next = arabicIndex(at: index, before: limit) {
       let wordClass = classes[next]
       if wordClass < .mark {
         if wordClass == .control { return endOfArabic(start, from: index) }
-        return checked(start, WordEnd(end: index, next: index))
+        return checked(WordEnd(end: index, next: index), from: start)
       }
       index &+= 2
     }
     if index < end, unsafe bytes[index] >= 0x80 { return endOfArabic(start, from: index) }
-    return checked(start, WordEnd(end: index, next: index))
+    return checked(WordEnd(end: index, next: index), from: start)
   }
 
   /// The Arabic word from `start`, or the longer one that it makes with a Latin word behind it.
   @inline(__always)
-  func attachingClitics(_ start: Int, _ word: WordEnd) -> WordEnd {
+  func attachingClitics(from start: Int, to word: WordEnd) -> WordEnd {
     guard attachesClitics, word.end &- start <= Clitics.maximumByteCount else { return word }
     // Most words are followed by a space and do not end with tatweel.
     if word.next < end, unsafe Self.followers[bytes[word.next]] {
-      return attachClitics(start, word)
+      return attachClitics(from: start, to: word)
     }
-    return endsWithTatweel(word) ? attachClitics(start, word) : word
+    return endsWithTatweel(word) ? attachClitics(from: start, to: word) : word
   }
 
   /// A word that starts with an ASCII letter.
   @inline(__always)
-  private func scanASCII(_ start: Int, _ leads: ByteTable<Lead>) -> WordEnd {
+  private func scanASCII(from start: Int, leads: ByteTable<Lead>) -> WordEnd {
     var index = start &+ 1
     let limit = farthest(from: start)
     while index < limit {
@@ -152,22 +156,22 @@ extension WordScanner {
       if lead != .letter, lead != .digit { break }
       index += 1
     }
-    guard index < end else { return checked(start, WordEnd(end: index, next: index)) }
+    guard index < end else { return checked(WordEnd(end: index, next: index), from: start) }
     let byte = unsafe bytes[index]
     if byte >= 0x80 || byte == UInt8(ascii: "'") || byte == UInt8(ascii: ".") {
       return endOfAlphabetic(start, from: min(index, start + Self.maximumWordByteCount))
     }
-    return checked(start, WordEnd(end: index, next: index))
+    return checked(WordEnd(end: index, next: index), from: start)
   }
 
   /// Cuts `word` if it is too long; the pieces after the first are words of their own.
   @inline(__always)
-  private func checked(_ start: Int, _ word: WordEnd) -> WordEnd {
-    word.end - start <= Self.maximumWordByteCount ? word : cut(start)
+  private func checked(_ word: WordEnd, from start: Int) -> WordEnd {
+    word.end - start <= Self.maximumWordByteCount ? word : cut(from: start)
   }
 
   @inline(never)
-  func cut(_ start: Int) -> WordEnd {
+  func cut(from start: Int) -> WordEnd {
     var index = start + Self.maximumWordByteCount
     // The bytes before are well-formed, so a character starts at most 3 bytes back.
     while unsafe bytes[index] & 0xC0 == 0x80 { index -= 1 }

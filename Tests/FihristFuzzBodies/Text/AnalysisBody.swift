@@ -1,6 +1,6 @@
 import FihristText
 
-/// Every analyser on a text that may be no UTF-8.
+/// Every analyzer on a text that may be no UTF-8.
 final class AnalysisBody: FuzzBody {
   private let analyzers = Analyzer.names.compactMap(Analyzer.init(named:))
 

@@ -4,7 +4,7 @@ import FihristStorage
 import FihristTestSupport
 import FihristText
 
-/// A query: the first byte chooses the analyser; what it makes is ranked, in two ways, and shown.
+/// A query: the first byte chooses the analyzer; what it makes is ranked, in two ways, and shown.
 final class QueryBody: FuzzBody {
   private let snapshot: Snapshot
   private let ranker: Ranker
@@ -40,8 +40,8 @@ final class QueryBody: FuzzBody {
     _ = Query.anyWords(in: text, analyzer: analyzer)
   }
 
-  /// The index is whole: ranking must succeed, both ways agree, and the query as its own filter changes
-  /// nothing.
+  /// The index is whole: ranking must succeed, both ways agree, and the query as its own filter
+  /// changes nothing.
   private func rank(_ query: Query) {
     do {
       let found = try ranker.top(query, limit: 7, counting: true)
