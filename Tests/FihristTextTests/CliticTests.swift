@@ -38,7 +38,7 @@ private func stream(_ text: String, _ analyzer: Analyzer = .arabic) -> String {
       }
       #expect(rules.contains(columns[2]), "\(columns[0]): \(rules)")
     }
-    #expect(count == 50)
+    #expect(count == 53)
   }
 
   @Test func `every clitic is cut before every word, joined or with a sign between`() {

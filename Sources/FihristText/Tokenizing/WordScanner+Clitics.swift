@@ -5,9 +5,10 @@ extension WordScanner {
   private static let maximumGap = 4
 
   /// Signs between clitics with a final tatweel and their word: white space of one line, opening
-  /// quotation marks and brackets as people type them, and signs before a name or an amount.
+  /// quotation marks and brackets as people type them, and signs before a name or an amount
+  /// or around emphasis.
   private static let gapSigns = Set(
-    " \t\u{A0}\u{202F}\"'`´‘’‚“”„«»‹›([{@#$€£¥-‐‑–_".unicodeScalars.map(\.value))
+    " \t\u{A0}\u{202F}\"'`´‘’‚“”„«»‹›([{@#$€£¥№+±~≈*.-‐‑–_".unicodeScalars.map(\.value))
 
   /// Hyphens and the underscore, where people type them instead of tatweel.
   private static let hyphens = Set("-‐‑–_".unicodeScalars.map(\.value))
