@@ -48,7 +48,8 @@ let package = Package(
     .target(name: "FihristText", swiftSettings: settings),
     .target(name: "FihristStorage", dependencies: ["FihristKernels"], swiftSettings: settings),
     .target(
-      name: "FihristFormat", dependencies: ["FihristStorage", "FihristKernels", "CZstd"],
+      name: "FihristFormat",
+      dependencies: ["FihristText", "FihristStorage", "FihristKernels", "CZstd"],
       swiftSettings: settings),
     .target(
       name: "FihristIndexing",

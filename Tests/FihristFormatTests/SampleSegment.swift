@@ -22,12 +22,10 @@ struct SampleSegment {
   var terms: [(bytes: [UInt8], postings: [Posting])]
 
   static func schema(boost: Double = 2, positions: Bool = true) throws -> Schema {
-    let text = { (name: String, boost: Double) in
-      Field(
-        name: name, kind: .text, analyzer: "arabic", isIndexed: true, hasPositions: positions,
-        boost: boost)
-    }
-    return try Schema(key: "id", fields: [text("title", boost), text("body", 1)])
+    try Schema(fields: [
+      .text("title", boost: boost, hasPositions: positions),
+      .text("body", hasPositions: positions),
+    ])
   }
 
   /// `count` documents over `vocabulary` terms, the first of which are in nearly all.

@@ -3,22 +3,28 @@ import Testing
 @testable import FihristFormat
 
 @Suite struct SchemaTests {
-  private static func text(_ name: String, boost: Double = 1, positions: Bool = true) -> Field {
-    Field(
-      name: name, kind: .text, analyzer: "arabic", isIndexed: true, hasPositions: positions,
-      boost: boost)
-  }
-
   @Test func `the article schema ranks title and body together`() {
     let schema = Schema.article
-    #expect(schema.key == "id")
     #expect(schema.indexedFields.map { schema.fields[$0].name } == ["title", "body"])
     #expect(schema.scale == 1)
     #expect(schema.units == [2, 1, 0, 0, 0, 0, 0])
     #expect(schema.hasPositions && schema.hasExcess)
     #expect(schema.analyzerName == "arabic")
     // It is what the checked initialiser would make.
-    #expect((try? Schema(key: schema.key, fields: schema.fields)) == schema)
+    #expect((try? Schema(fields: schema.fields)) == schema)
+  }
+
+  @Test func `a field says what only its kind has`() {
+    let text = Field.text("t", analyzer: "exact", boost: 0.5, hasPositions: false, isStored: false)
+    #expect(text.isIndexed && text.isText && !text.isStored && text.analyzer == "exact")
+    #expect(text.indexing?.boost == 0.5 && text.indexing?.hasPositions == false)
+    for field in [Field.storedText("s"), .keyword("k"), .date("d")] {
+      #expect(!field.isIndexed && field.isStored && field.analyzer == nil && field.indexing == nil)
+    }
+    #expect(
+      [text, .storedText("s"), .keyword("k"), .date("d")].map(\.isText) == [
+        true, true, false, false,
+      ])
   }
 
   private static let scales: [([Double], UInt32, [UInt32])] = [
@@ -30,35 +36,52 @@ import Testing
   func `the scale is the smallest that makes units whole`(
     boosts: [Double], scale: UInt32, units: [UInt32]
   ) throws {
-    let fields = boosts.enumerated().map { Self.text("f\($0)", boost: $1) }
-    let schema = try Schema(key: "id", fields: fields)
+    let fields = boosts.enumerated().map { Field.text("f\($0)", boost: $1) }
+    let schema = try Schema(fields: fields)
     #expect(schema.scale == scale)
     #expect(schema.units == units)
     #expect(schema.hasExcess == units.contains { $0 != 1 })
   }
 
-  @Test func `what cannot be is refused with the field's name`() {
-    var keyword = Self.text("k")
-    keyword.kind = .keyword
-    var other = Self.text("o")
-    other.analyzer = "exact"
-    var nothing = Field(name: "n", kind: .keyword)
-    nothing.isStored = false
-    let text = Self.text("a")
+  @Test func `an impossible schema is refused with the field's name`() {
+    let text = Field.text("a")
     let cases: [([Field], String?)] = [
-      ([], nil), ([Field(name: "s", kind: .text)], nil), ([text, text], "a"),
-      ([text, keyword], "k"), ([text, other], "o"), ([text, nothing], "n"),
-      ([text, Self.text("p", positions: false)], "p"), ([Self.text("")], ""),
-      ([Self.text("b", boost: 0)], "b"), ([Self.text("b", boost: 64.25)], "b"),
-      ([Self.text("b", boost: 1.1)], "b"), ([Self.text("b", boost: .nan)], "b"),
-      ((0..<65).map { Self.text("f\($0)") }, nil),
+      ([], nil), ([.storedText("s")], nil), ([.keyword("k"), .date("d")], nil),
+      ([text, text], "a"), ([text, .keyword("a")], "a"),
+      ([text, .text("o", analyzer: "exact")], "o"),
+      ([text, .text("p", hasPositions: false)], "p"), ([.text("")], ""),
+      ([text, .keyword("")], ""),
+      ([.text("b", boost: 0)], "b"), ([.text("b", boost: 64.25)], "b"),
+      ([.text("b", boost: 1.1)], "b"), ([.text("b", boost: .nan)], "b"),
+      ((0..<65).map { .text("f\($0)") }, nil),
     ]
     for (fields, name) in cases {
-      let error = #expect(throws: SchemaError.self) { _ = try Schema(key: "id", fields: fields) }
+      let error = #expect(throws: SchemaError.self) { _ = try Schema(fields: fields) }
       #expect(error?.field == name)
       #expect(error?.advice.isEmpty == false)
     }
-    #expect(throws: SchemaError.self) { _ = try Schema(key: "", fields: [text]) }
+  }
+
+  @Test func `an analyzer that does not exist is refused when the schema is made`() {
+    for name in ["", "english", "Arabic", "arabic "] {
+      let error = #expect(throws: SchemaError.self) {
+        _ = try Schema(fields: [.keyword("k"), .text("t", analyzer: name)])
+      }
+      #expect(error?.field == "t")
+      #expect(error?.advice == "use one of arabic, light10, lucene, exact, whitespace")
+    }
+    for name in ["arabic", "light10", "lucene", "exact", "whitespace"] {
+      #expect((try? Schema(fields: [.text("t", analyzer: name)]))?.analyzerName == name)
+    }
+  }
+
+  @Test func `following the advice for an analyzer helps`() throws {
+    let error = #expect(throws: SchemaError.self) {
+      _ = try Schema(fields: [.text("t", analyzer: "english")])
+    }
+    let names = try #require(error?.advice).dropFirst("use one of ".count).split(separator: ", ")
+    #expect(names.count == 5)
+    for name in names { _ = try Schema(fields: [.text("t", analyzer: String(name))]) }
   }
 
   @Test func `ranking parameters stay in their ranges`() throws {

@@ -100,11 +100,53 @@ import Testing
     #expect { try IndexWriter(path: place.path, schema: TestSchema.make()) } throws: {
       ($0 as? IndexError)?.kind == .invalid
     }
-    let unknown = TestSchema.make(analyzer: "klingon")
-    #expect { try IndexWriter(path: place.path + "2", schema: unknown) } throws: {
-      ($0 as? IndexError)?.kind == .invalid
+  }
+
+  @Test func `an index without documents takes another schema, and both pieces of advice work`()
+    async throws
+  {
+    let place = TemporaryDirectory()
+    let other = TestSchema.make()
+    for schema in [Schema.article, other, .article, other] {
+      let writer = try IndexWriter(path: place.path, schema: schema)
+      #expect(writer.schema == schema)
+      // A deletion of nothing commits nothing.
+      try await writer.delete(key: "x")
+      try await writer.close()
     }
-    try? FileManager.default.removeItem(atPath: place.path + "2")
+    let writer = try IndexWriter(path: place.path, schema: other)
+    try await writer.add(SourceDocument(key: "1", values: ["text0": "كلمة"]))
+    try await writer.close()
+    #expect(try Manifest.newest(in: IndexDirectory(path: place.path)).schema == other)
+    let error = #expect(throws: IndexError.self) {
+      try IndexWriter(path: place.path, schema: .article)
+    }
+    #expect(error?.advice == "leave the schema out, or index into a new directory")
+    let without = try IndexWriter(path: place.path)
+    #expect(without.schema == other)
+    try await without.close()
+    let elsewhere = TemporaryDirectory()
+    try await IndexWriter(path: elsewhere.path, schema: .article).close()
+  }
+
+  @Test
+  func `the schema of an index stays when all its documents were deleted, unless one is named`()
+    async throws
+  {
+    let place = TemporaryDirectory()
+    let other = TestSchema.make()
+    let writer = try IndexWriter(path: place.path, schema: other)
+    try await writer.add(SourceDocument(key: "1", values: ["text0": "كلمة"]))
+    try await writer.commit()
+    try await writer.delete(key: "1")
+    try await writer.close()
+    let again = try IndexWriter(path: place.path)
+    #expect(again.schema == other)
+    try await again.close()
+    let named = try IndexWriter(path: place.path, schema: .article)
+    try await named.add(document("1", "one"))
+    try await named.close()
+    #expect(try Manifest.newest(in: IndexDirectory(path: place.path)).schema == .article)
   }
 
   @Test func `rolling back forgets what was not committed`() async throws {

@@ -69,11 +69,9 @@ final class RankingCorpus {
 
   static func schema(_ recipe: Recipe) throws -> Schema {
     try Schema(
-      key: "id",
       fields: recipe.boosts.enumerated().map { index, boost in
-        Field(
-          name: "f\(index)", kind: .text, analyzer: "whitespace", isIndexed: true,
-          hasPositions: recipe.hasPositions, boost: boost)
+        .text(
+          "f\(index)", analyzer: "whitespace", boost: boost, hasPositions: recipe.hasPositions)
       })
   }
 

@@ -28,9 +28,8 @@ import Testing
   private static let words = (0..<12).map { "w\($0)" }
 
   private static func makeWriter(at path: String) throws -> IndexWriter {
-    let field = Field(
-      name: "text", kind: .text, analyzer: "whitespace", isIndexed: true, hasPositions: true)
-    return try IndexWriter(path: path, schema: try Schema(key: "id", fields: [field]))
+    let field = Field.text("text", analyzer: "whitespace")
+    return try IndexWriter(path: path, schema: try Schema(fields: [field]))
   }
 
   @Test(arguments: [1, 2, 3] as [UInt64])

@@ -14,10 +14,9 @@ import Testing
 
   @Test func `scores are BM25 over the lengths of the documents`() async throws {
     let directory = try TemporaryDirectory()
-    let field = Field(
-      name: "text", kind: .text, analyzer: "whitespace", isIndexed: true, hasPositions: true)
+    let field = Field.text("text", analyzer: "whitespace")
     let writer = try IndexWriter(
-      path: directory.path, schema: try Schema(key: "id", fields: [field]))
+      path: directory.path, schema: try Schema(fields: [field]))
     let texts = ["a", "a b c d", "a a b c d e f g", "z"]
     for (number, text) in texts.enumerated() {
       try await writer.add(SourceDocument(key: "\(number)", values: ["text": text]))

@@ -25,7 +25,7 @@ public struct IndexInformation: Sendable, Hashable {
   public var documents: Int
   /// The segments, in the order of the commit.
   public var segments: [Segment]
-  /// The name and parameters of the analyser of all indexed fields.
+  /// The name and parameters of the analyzer of all indexed fields.
   public var analyzer: String
   /// The constants of BM25.
   public var parameters: RankingParameters
@@ -33,6 +33,9 @@ public struct IndexInformation: Sendable, Hashable {
   public var averageLength: Double
   /// The fields.
   public var schema: Schema
+  /// How the inputs name what feeds the fields, in the words of whoever read them; empty if they came
+  /// from a program.
+  public var inputMapping: String
 
   /// Documents that were replaced or deleted and wait for a merge, over all segments.
   public var deletedDocuments: Int { segments.reduce(0) { $0 + $1.deletedDocuments } }
@@ -61,7 +64,8 @@ extension Index {
       documents: Int(snapshot.documentCount),
       segments: manifest.segments.map(IndexInformation.Segment.init),
       analyzer: manifest.analyzerIdentity, parameters: manifest.parameters,
-      averageLength: Double(snapshot.averageLength), schema: manifest.schema)
+      averageLength: Double(snapshot.averageLength), schema: manifest.schema,
+      inputMapping: manifest.inputMapping)
   }
 }
 

@@ -108,7 +108,7 @@ extension OpenCommit {
   private func shownText(of fields: [StoredField]) -> String? {
     let schema = snapshot.manifest.schema
     let indexed = Set(schema.indexedFields.map { schema.fields[$0].name })
-    let texts = Set(schema.fields.filter { $0.kind == .text }.map(\.name))
+    let texts = Set(schema.fields.filter(\.isText).map(\.name))
     let searched = fields.filter { indexed.contains($0.name) }
     let candidates = searched.isEmpty ? fields.filter { texts.contains($0.name) } : searched
     return candidates.max { $0.text.utf8.count < $1.text.utf8.count }?.text

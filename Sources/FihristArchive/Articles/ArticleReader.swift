@@ -7,12 +7,14 @@ struct ArticleReader {
   private let fields: [ArticlePart: Int]
 
   /// Finds out which field of `schema` takes which part.
-  init(schema: Schema) {
+  init(schema: Schema, mapping: RecordMapping) {
     self.schema = schema
     var fields: [ArticlePart: Int] = [:]
     var taken: Set<Int> = []
     for part in ArticlePart.allCases {
-      if let field = part.field(in: schema), taken.insert(field).inserted { fields[part] = field }
+      if let field = part.field(in: schema, mapping), taken.insert(field).inserted {
+        fields[part] = field
+      }
     }
     self.fields = fields
   }

@@ -33,6 +33,9 @@ package struct ArchiveChunk: Sendable {
   /// Files passed over since the chunk before.
   var failures: [Failure] = []
 
+  /// Which members of the records feed the fields.
+  var mapping: RecordMapping
+
   /// Whether the first record that is left out ends the indexing.
   var isStrict: Bool
 }

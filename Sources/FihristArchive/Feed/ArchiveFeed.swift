@@ -12,6 +12,12 @@ package struct ArchiveFeed: DocumentFeed {
     reader = ArchiveReader(inputs, options)
   }
 
+  /// Which members of the records feed the fields; set it before the first chunk is read.
+  package var mapping: RecordMapping {
+    get { reader.mapping }
+    nonmutating set { reader.mapping = newValue }
+  }
+
   /// Bytes of the files that were read, packed as they lie there.
   package var inputBytes: UInt64 { reader.position }
 
@@ -39,7 +45,8 @@ package struct ArchiveFeed: DocumentFeed {
       let bytes = unsafe ByteView(all)
       switch chunk.content {
       case .lines(let file, let firstLine):
-        var reader = RecordReader(bytes, isUTF8: UTF8Check.isValid(bytes), schema: schema)
+        var reader = RecordReader(
+          bytes, isUTF8: UTF8Check.isValid(bytes), schema: schema, mapping: chunk.mapping)
         var line = firstLine
         var start = 0
         while start < bytes.count {
@@ -50,7 +57,7 @@ package struct ArchiveFeed: DocumentFeed {
           line += 1
         }
       case .articles(let articles):
-        let reader = ArticleReader(schema: schema)
+        let reader = ArticleReader(schema: schema, mapping: chunk.mapping)
         for article in articles {
           let outcome = reader.read(bytes, article.range, key: article.file.name, into: &batch)
           try note(outcome, article.file.path, nil, chunk.isStrict, &report)

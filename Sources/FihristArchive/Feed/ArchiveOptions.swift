@@ -4,6 +4,12 @@ package struct ArchiveOptions: Sendable, Hashable {
   /// reported, counted and left out.
   package var isStrict: Bool
 
+  /// Which members of the records feed the fields.
+  package var mapping: RecordMapping
+
   /// Makes options.
-  package init(isStrict: Bool = false) { self.isStrict = isStrict }
+  package init(isStrict: Bool = false, mapping: RecordMapping = .article) {
+    self.isStrict = isStrict
+    self.mapping = mapping
+  }
 }

@@ -6,7 +6,7 @@ final class ArchiveReader: @unchecked Sendable {
   private static let articleBytes = 1 << 20
 
   private let inputs: ArchiveInputs
-  private let options: ArchiveOptions
+  private var options: ArchiveOptions
   private var nextFile = 0
   private var opened: [Int: OpenInput] = [:]
   private var lines: (chunks: LineChunks, input: OpenInput)?
@@ -19,6 +19,12 @@ final class ArchiveReader: @unchecked Sendable {
   init(_ inputs: ArchiveInputs, _ options: ArchiveOptions) {
     self.inputs = inputs
     self.options = options
+  }
+
+  /// Which members of the records feed the fields; set before the first chunk is read.
+  var mapping: RecordMapping {
+    get { options.mapping }
+    set { options.mapping = newValue }
   }
 
   /// How many bytes of the files were read, packed as they lie there.
@@ -115,7 +121,8 @@ extension ArchiveReader {
   private func chunk(_ content: ArchiveChunk.Content, _ bytes: [UInt8]) -> ArchiveChunk {
     defer { failures = [] }
     return ArchiveChunk(
-      content: content, bytes: bytes, failures: failures, isStrict: options.isStrict)
+      content: content, bytes: bytes, failures: failures, mapping: options.mapping,
+      isStrict: options.isStrict)
   }
 
   private func takeArticles() -> ArchiveChunk {

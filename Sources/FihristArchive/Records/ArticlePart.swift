@@ -17,12 +17,12 @@ enum ArticlePart: String, CaseIterable, Sendable {
     }
   }
 
-  /// The number of the field of `schema` that takes this part of a text article: the one of its
-  /// name, else the first that is fed by a member of such a name; nil if there is none.
-  func field(in schema: Schema) -> Int? {
+  /// The ordinal of the field of `schema` that takes this part of an article: the one of its name,
+  /// else the first that `mapping` feeds with a member of such a name; nil if there is none.
+  func field(in schema: Schema, _ mapping: RecordMapping) -> Int? {
     if let field = schema.fields.firstIndex(where: { $0.name == rawValue }) { return field }
     return schema.fields.firstIndex { field in
-      ([field.name] + field.sources).contains(where: memberNames.contains)
+      ([field.name] + mapping.members(of: field.name)).contains(where: memberNames.contains)
     }
   }
 }

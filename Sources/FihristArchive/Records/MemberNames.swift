@@ -23,4 +23,8 @@ enum MemberNames {
     "date", "date_extracted", "published", "published_at", "publish_date", "publication_date",
     "date_publish", "pubdate", "التاريخ",
   ]
+  /// Names of the text inside an object of one of the names above, as in `{"rendered": "…"}`.
+  static let inner = ["rendered", "text", "value", "name", "main", "content"]
+  /// What follows the names above where content management systems (WordPress) wrap a text.
+  static let innerSuffix = ".rendered"
 }

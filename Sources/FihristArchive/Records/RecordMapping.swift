@@ -1,68 +1,77 @@
-internal import FihristFormat
+/// Which members of an input's records give the key and the fields of documents.
+///
+/// A member is named by its name, or by the path to it: `content.rendered` is the member `rendered`
+/// of the object `content`, and also a member of the record that is itself called
+/// `content.rendered`.
+///
+/// The mapping says how inputs are spelled and nothing about the index, so it is not part of the
+/// schema. An index remembers the last one that it was fed with (``/FihristFormat/Manifest/inputMapping``).
+package struct RecordMapping: Sendable, Hashable {
+  /// The member that identifies a record.
+  package var key: String
 
-/// Which member of a JSON record feeds which field of a schema.
-struct RecordMapping: Sendable {
-  /// A field that a member feeds.
-  struct Target: Hashable, Sendable {
-    /// The number of the field.
-    var field: Int
-    /// The member's place among those that can feed the field; the lowest that is there counts.
-    var rank: Int
+  /// The members that can feed a field, by the field's name, the preferred member first. A field that
+  /// is not listed is fed by the member of its own name.
+  package var fields: [String: [String]]
+
+  /// Makes a mapping.
+  package init(key: String, fields: [String: [String]] = [:]) {
+    self.key = key
+    self.fields = fields
   }
 
-  /// What a member of one name is for.
-  struct Member: Hashable, Sendable {
-    /// The name in UTF-8.
-    var name: [UInt8]
-    /// Whether its value is the document's key.
-    var isKey: Bool
-    /// The fields it feeds.
-    var targets: [Target]
+  /// The members that can feed the field called `name`, the preferred one first.
+  package func members(of name: String) -> [String] {
+    if let members = fields[name], !members.isEmpty { return members }
+    return [name]
   }
 
-  /// The members that matter.
-  let members: [Member]
+  /// The mapping of an article's parts by all the names that archives use for them.
+  package static let article = RecordMapping(
+    key: MemberNames.key[0],
+    fields: Dictionary(
+      uniqueKeysWithValues: ArticlePart.allCases.map { ($0.rawValue, $0.memberNames) }))
+}
 
-  /// The members by ``slot(length:first:)`` of their names.
-  private let slots: [[Int]]
-
-  /// Collects the sources of all fields of `schema`.
-  init(_ schema: Schema) {
-    var members: [Member] = []
-    func index(_ name: String) -> Int {
-      let bytes = Array(name.utf8)
-      if let index = members.firstIndex(where: { $0.name == bytes }) { return index }
-      members.append(Member(name: bytes, isKey: false, targets: []))
-      return members.count - 1
+extension RecordMapping {
+  /// The mapping as one line of JSON, which is what an index remembers.
+  package var json: String {
+    let lists = fields.sorted { $0.key < $1.key }.map { field, members in
+      Self.quoted(field) + ":[" + members.map(Self.quoted).joined(separator: ",") + "]"
     }
-    let key = index(schema.key)
-    members[key].isKey = true
-    for (number, field) in schema.fields.enumerated() {
-      let sources = field.sources.isEmpty ? [field.name] : field.sources
-      for (rank, source) in sources.enumerated() {
-        let member = index(source)
-        members[member].targets.append(Target(field: number, rank: rank))
+    return "{\"key\":\(Self.quoted(key)),\"fields\":{\(lists.joined(separator: ","))}}"
+  }
+
+  /// Reads what ``json`` wrote; nil for anything else.
+  package init?(json: String) {
+    let bytes = Array(json.utf8)
+    let value = unsafe bytes.withUnsafeBufferPointer { unsafe try? JSONValue(ByteView($0)) }
+    guard case .object(let members) = value, members.count == 2,
+      members[0].name == "key", case .string(let key) = members[0].value,
+      members[1].name == "fields", case .object(let lists) = members[1].value
+    else { return nil }
+    self.init(key: key)
+    for (field, list) in lists {
+      guard case .array(let names) = list else { return nil }
+      for name in names {
+        guard case .string(let name) = name else { return nil }
+        fields[field, default: []].append(name)
       }
     }
-    self.members = members
-    var slots = [[Int]](repeating: [], count: 64)
-    for (index, member) in members.enumerated() {
-      slots[Self.slot(length: member.name.count, first: member.name.first ?? 0)].append(index)
-    }
-    self.slots = slots
   }
 
-  /// The member whose name stands at `range`, or nil if it feeds nothing.
-  @inline(__always) func member(_ bytes: ByteView, _ range: Range<Int>) -> Int? {
-    let first = range.isEmpty ? 0 : bytes[range.lowerBound]
-    for index in slots[Self.slot(length: range.count, first: first)]
-    where bytes.equals(range, members[index].name) {
-      return index
+  private static func quoted(_ text: String) -> String {
+    var quoted = "\""
+    for scalar in text.unicodeScalars {
+      if scalar == "\"" || scalar == "\\" {
+        quoted += "\\\(scalar)"
+      } else if scalar.value < 0x20 {
+        let digits = String(scalar.value, radix: 16)
+        quoted += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+      } else {
+        quoted.unicodeScalars.append(scalar)
+      }
     }
-    return nil
-  }
-
-  @inline(__always) private static func slot(length: Int, first: UInt8) -> Int {
-    (length &* 7 &+ Int(first)) & 63
+    return quoted + "\""
   }
 }

@@ -7,7 +7,8 @@ struct RecordReader {
   static let keyLimit = 1_024
 
   private let schema: Schema
-  private let mapping: RecordMapping
+  private let keyName: String
+  private let table: MemberTable
   private let bytes: ByteView
   private let isUTF8: Bool
   private var key: JSONCursor.Value?
@@ -17,18 +18,20 @@ struct RecordReader {
   /// The best value for one field.
   private struct Found {
     var value: JSONCursor.Value
-    var rank: Int
+    var preference: Int
+    var isEmpty: Bool
   }
 
-  /// No value; its rank is behind all others and equal to none.
-  private static let nothing = Found(value: .null, rank: .max)
+  /// No value; any other is preferred to it.
+  private static let nothing = Found(value: .null, preference: .max, isEmpty: true)
 
-  /// Begins to read lines of `bytes`; `isUTF8` tells whether they are known to be UTF-8.
-  init(_ bytes: ByteView, isUTF8: Bool, schema: Schema) {
+  /// Starts to read lines of `bytes`; `isUTF8` tells whether they are known to be UTF-8.
+  init(_ bytes: ByteView, isUTF8: Bool, schema: Schema, mapping: RecordMapping) {
     self.schema = schema
     self.bytes = bytes
     self.isUTF8 = isUTF8
-    mapping = RecordMapping(schema)
+    keyName = mapping.key
+    table = MemberTable(mapping, schema: schema)
     found = Array(repeating: Self.nothing, count: schema.fields.count)
   }
 
@@ -62,44 +65,61 @@ struct RecordReader {
     key = nil
     for field in found.indices { found[field] = Self.nothing }
     guard cursor.next == UInt8(ascii: "{") else { throw cursor.problem(.noObject) }
-    var members = try cursor.members(depth: 0)
-    while let (name, value) = try members.next(&cursor) {
-      guard let member = member(name) else { continue }
-      note(value, mapping.members[member])
-    }
+    try collectMembers(&cursor, level: 0)
     cursor.skipSpace()
     if cursor.index < cursor.end { throw cursor.problem(.trailing) }
   }
 
-  private mutating func member(_ name: JSONCursor.Content) -> Int? {
-    guard name.hasEscapes else { return mapping.member(bytes, name.range) }
-    text.removeAll(keepingCapacity: true)
-    _ = JSONText.append(name, of: bytes, isUTF8: isUTF8, to: &text)
-    return unsafe text.withUnsafeBufferPointer { all in
-      let view = unsafe ByteView(all)
-      return mapping.member(view, 0..<view.count)
-    }
-  }
-
-  /// The last of several members of one name counts. Of members of different names that feed one
-  /// field the first in rank counts, but any text counts before an empty one; null is no value.
-  private mutating func note(_ value: JSONCursor.Value, _ member: RecordMapping.Member) {
-    if member.isKey { key = value }
-    for target in member.targets {
-      let best = found[target.field]
-      let isEmpty = if case .string(let content) = value { content.range.isEmpty } else { false }
-      let rank = isEmpty ? target.rank + Self.emptyRank : target.rank
-      let isSame = best.rank % Self.emptyRank == target.rank
-      if value == .null {
-        if isSame { found[target.field] = Self.nothing }
-      } else if isSame || rank < best.rank {
-        found[target.field] = Found(value: value, rank: rank)
+  /// Notes the members of the object at whose brace the cursor stands, and of objects inside it as far
+  /// as the mapping names their members.
+  private mutating func collectMembers(
+    _ cursor: inout JSONCursor, level: Int
+  ) throws(JSONProblem) {
+    var members = try cursor.members(depth: 0)
+    while let (name, value) = try members.next(&cursor) {
+      guard let member = member(name, level) else { continue }
+      note(value, member)
+      if let inner = member.inner, case .object(let range) = value {
+        // Its grammar was checked when the cursor stepped over it, and so was its depth.
+        var cursor = JSONCursor(bytes, range)
+        try collectMembers(&cursor, level: inner)
       }
     }
   }
 
-  /// What is added to the rank of an empty text; more members than this feed no field.
-  private static let emptyRank = 1 << 20
+  private mutating func member(_ name: JSONCursor.Content, _ level: Int) -> MemberTable.Member? {
+    guard name.hasEscapes else { return table.member(bytes, name.range, level: level) }
+    text.removeAll(keepingCapacity: true)
+    _ = JSONText.append(name, of: bytes, isUTF8: isUTF8, to: &text)
+    return unsafe text.withUnsafeBufferPointer { all in
+      let view = unsafe ByteView(all)
+      return table.member(view, 0..<view.count, level: level)
+    }
+  }
+
+  /// Of several members of one name the last counts. Of members of different names that feed one field
+  /// the preferred one counts, but any text counts before an empty one. What says nothing, such as
+  /// null or an object, is not a value.
+  private mutating func note(_ value: JSONCursor.Value, _ member: MemberTable.Member) {
+    if member.isKey { key = value }
+    if member.targets.isEmpty { return }
+    let saysSomething = RecordValue.saysSomething(value, bytes)
+    let isEmpty = if case .string(let content) = value { content.range.isEmpty } else { false }
+    for target in member.targets {
+      let best = found[target.field]
+      let isSame = best.preference == target.preference
+      guard saysSomething else {
+        if isSame { found[target.field] = Self.nothing }
+        continue
+      }
+      let isBetter =
+        isEmpty == best.isEmpty ? target.preference < best.preference : !isEmpty
+      if isSame || isBetter {
+        found[target.field] = Found(
+          value: value, preference: target.preference, isEmpty: isEmpty)
+      }
+    }
+  }
 }
 
 extension RecordReader {
@@ -108,7 +128,7 @@ extension RecordReader {
     text.removeAll(keepingCapacity: true)
     let isKeyThere = key.map { append($0, separator: " ", &replacements) } ?? false
     guard isKeyThere, !text.isEmpty else {
-      return .lost(.key, "the record has no \"\(schema.key)\" to be its key")
+      return .lost(.key, "the record has no \"\(keyName)\" to be its key")
     }
     guard text.count <= Self.keyLimit else {
       return .lost(.key, "the key is longer than \(Self.keyLimit) bytes")
@@ -135,7 +155,8 @@ extension RecordReader {
       return
     }
     text.removeAll(keepingCapacity: true)
-    guard append(value, separator: kind == .text ? "\n" : ", ", &replacements) else { return }
+    let separator = schema.fields[number].isText ? "\n" : ", "
+    guard append(value, separator: separator, &replacements) else { return }
     if kind == .date {
       let written = String(decoding: text, as: UTF8.self)
       if let date = ArticleDate(written) {
@@ -164,7 +185,9 @@ extension RecordReader {
       guard var elements = try? cursor.elements(depth: 0) else { return false }
       var isFirst = true
       while let element = try? elements.next(&cursor) {
-        if !isPlain(element) { continue }
+        guard RecordValue.saysSomething(element, bytes), !RecordValue.isArray(element) else {
+          continue
+        }
         if !isFirst { text.append(contentsOf: separator.utf8) }
         isFirst = false
         _ = append(element, separator: separator, &replacements)
@@ -175,24 +198,12 @@ extension RecordReader {
     return true
   }
 
-  private func isPlain(_ value: JSONCursor.Value) -> Bool {
-    switch value {
-    case .string, .scalar: true
-    case .null, .array, .object: false
-    }
-  }
-
   /// Adds the value of an object such as `{"$oid": "66…"}`, as MongoDB exports keys and dates; no
   /// other object says anything.
   private mutating func appendWrapped(
     _ range: Range<Int>, _ separator: String, _ replacements: inout Int
   ) -> Bool {
-    var cursor = JSONCursor(bytes, range)
-    guard var members = try? cursor.members(depth: 0),
-      let (name, value) = try? members.next(&cursor), isPlain(value),
-      !name.range.isEmpty, bytes[name.range.lowerBound] == UInt8(ascii: "$"),
-      (try? members.next(&cursor)) == nil
-    else { return false }
+    guard let (_, value) = RecordValue.wrapped(range, bytes) else { return false }
     return append(value, separator: separator, &replacements)
   }
 }

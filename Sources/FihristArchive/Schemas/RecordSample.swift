@@ -3,9 +3,9 @@ struct RecordSample: Hashable, Sendable {
   /// So many records are looked at.
   static let recordLimit = 1_000
 
-  /// A member name and how often it occurred with a value.
+  /// A member and how often it occurred with a value.
   struct Member: Hashable, Sendable {
-    /// The name.
+    /// The name; inside an object the path to it, such as `title.rendered`.
     var name: String
     /// In how many records it had a value that can be text.
     var count: Int
@@ -38,21 +38,31 @@ struct RecordSample: Hashable, Sendable {
   private mutating func look(_ bytes: ByteView, _ line: Range<Int>) {
     var cursor = JSONCursor(bytes, line)
     cursor.skipSpace()
-    guard cursor.next == UInt8(ascii: "{"), var list = try? cursor.members(depth: 0) else { return }
+    guard cursor.next == UInt8(ascii: "{") else { return }
     var names: [String] = []
-    do throws(JSONProblem) {
-      while let (name, value) = try list.next(&cursor) {
-        var text: [UInt8] = []
-        _ = JSONText.append(name, of: bytes, isUTF8: false, to: &text)
-        if value != .null { names.append(String(decoding: text, as: UTF8.self)) }
-      }
-    } catch {
-      return
-    }
+    guard (try? Self.collect(&cursor, prefix: "", into: &names)) != nil else { return }
     recordCount += 1
     for name in Set(names) {
       if let index = members.firstIndex(where: { $0.name == name }) { members[index].count += 1 }
     }
     for name in names where count(name) == 0 { members.append(Member(name: name, count: 1)) }
+  }
+
+  /// Adds the names of the members that have a value; of objects, those of the members in them.
+  private static func collect(
+    _ cursor: inout JSONCursor, prefix: String, into names: inout [String]
+  ) throws(JSONProblem) {
+    var list = try cursor.members(depth: 0)
+    while let (name, value) = try list.next(&cursor) {
+      var text: [UInt8] = []
+      _ = JSONText.append(name, of: cursor.bytes, isUTF8: false, to: &text)
+      let name = prefix + String(decoding: text, as: UTF8.self)
+      if RecordValue.saysSomething(value, cursor.bytes) {
+        names.append(name)
+      } else if case .object(let range) = value, prefix.isEmpty {
+        var inner = JSONCursor(cursor.bytes, range)
+        try collect(&inner, prefix: name + ".", into: &names)
+      }
+    }
   }
 }

@@ -1,5 +1,3 @@
-package import FihristFormat
-
 /// Schemas as JSON files.
 ///
 ///     {"key": "id", "fields": [
@@ -8,20 +6,17 @@ package import FihristFormat
 ///
 /// Members of a field: `name`; `type` (`text`, `keyword` or `date`); `from`, the member of the
 /// records that feeds it, or several, the first that is there counting (its own name if left out);
-/// `stored` (true); `boost` (1); and of text fields `indexed` (true), `positions` (true if
-/// indexed) and `analyzer` (`arabic`).
+/// `stored` (true); and of text fields `indexed` (true), `analyzer` (`arabic`), `positions` (true)
+/// and `boost` (1). `key` and `from` may name a member of a member: `content.rendered`.
 package enum SchemaFile {
   /// The longest file, in bytes.
   private static let byteLimit = 1 << 20
-
-  /// The analyser of text fields that name none.
-  package static let defaultAnalyzer = "arabic"
 
   /// Reads the file at `path`, `-` for standard input.
   ///
   /// - Throws: ``ArchiveError``: of kind `schema` with the place in the file for anything wrong in
   ///   it, or what opening it meets.
-  package static func load(_ path: String) throws(ArchiveError) -> Schema {
+  package static func load(_ path: String) throws(ArchiveError) -> ArchiveSchema {
     let stream = try InputStream(path: path)
     var bytes: [UInt8] = []
     guard try stream.append(byteLimit, to: &bytes) else {
@@ -35,7 +30,9 @@ package enum SchemaFile {
   /// Reads `bytes`, the content of the file at `path`.
   ///
   /// - Throws: ``ArchiveError`` of kind `schema`.
-  package static func parse(_ bytes: [UInt8], path: String) throws(ArchiveError) -> Schema {
+  package static func parse(
+    _ bytes: [UInt8], path: String
+  ) throws(ArchiveError) -> ArchiveSchema {
     let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
     let bytes = bytes.starts(with: mark) ? Array(bytes.dropFirst(3)) : bytes
     let value = try unsafe bytes.withUnsafeBufferPointer { (all) throws(ArchiveError) in

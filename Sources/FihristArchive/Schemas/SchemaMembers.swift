@@ -10,66 +10,123 @@ struct SchemaMembers {
   ]
 
   /// Makes a schema of the whole file.
-  func schema(_ value: JSONValue) throws(ArchiveError) -> Schema {
+  func schema(_ value: JSONValue) throws(ArchiveError) -> ArchiveSchema {
     let members = try object(value, at: "", allowed: ["key", "fields"])
     guard let key = members["key"] else {
       throw error("key", "is missing", "name the member that identifies a record")
     }
     guard let list = members["fields"], case .array(let elements) = list else {
-      throw error("fields", "is no array", "list the fields in brackets")
+      throw error("fields", "is not an array", "list the fields in brackets")
     }
     var fields: [Field] = []
+    var mapping = RecordMapping(key: try string(key, at: "key"))
     for (index, element) in elements.enumerated() {
-      fields.append(try field(element, at: "fields[\(index)]"))
+      let location = "fields[\(index)]"
+      let members = try object(element, at: location, allowed: Self.fieldMembers)
+      let field = try field(members, at: location)
+      let sources = try strings(members["from"], at: "\(location).from")
+      if !sources.isEmpty { mapping.fields[field.name] = sources }
+      fields.append(field)
     }
-    let name = try string(key, at: "key")
     do throws(SchemaError) {
-      return try Schema(key: name, fields: fields)
+      return ArchiveSchema(schema: try Schema(checking: fields), mapping: mapping)
     } catch {
-      let place = fields.firstIndex { $0.name == error.field }.map { "fields[\($0)]: " } ?? ""
-      throw ArchiveError(.schema, path: path, reason: place + error.reason, advice: error.advice)
+      // Of two fields with one name the second is the one to correct.
+      let index = fields.lastIndex { $0.name == error.field }
+      let location = index.map { "fields[\($0)] \"\(fields[$0].name)\": " } ?? ""
+      throw ArchiveError(.schema, path: path, reason: location + error.reason, advice: error.advice)
     }
   }
 
-  private func field(_ value: JSONValue, at place: String) throws(ArchiveError) -> Field {
-    let members = try object(value, at: place, allowed: Self.fieldMembers)
+  private func field(
+    _ members: [String: JSONValue], at location: String
+  ) throws(ArchiveError) -> Field {
     guard let name = members["name"] else {
-      throw error("\(place).name", "is missing", "name the field")
+      throw error("\(location).name", "is missing", "name the field")
     }
-    let kind = try kind(members["type"], at: "\(place).type")
-    let isIndexed = try bool(members["indexed"], kind == .text, at: "\(place).indexed")
     return Field(
-      name: try string(name, at: "\(place).name"),
-      kind: kind,
-      analyzer: try members["analyzer"].map { value throws(ArchiveError) in
-        try string(value, at: "\(place).analyzer")
-      } ?? (isIndexed ? SchemaFile.defaultAnalyzer : ""),
-      isIndexed: isIndexed,
-      hasPositions: try bool(members["positions"], isIndexed, at: "\(place).positions"),
-      isStored: try bool(members["stored"], true, at: "\(place).stored"),
-      boost: try number(members["boost"], 1, at: "\(place).boost"),
-      sources: try strings(members["from"], at: "\(place).from"))
+      name: try string(name, at: "\(location).name"), kind: try kind(members, at: location))
+  }
+
+  private func kind(
+    _ members: [String: JSONValue], at location: String
+  ) throws(ArchiveError) -> Field.Kind {
+    let type = try type(members["type"], at: "\(location).type")
+    let isIndexed = try bool(members["indexed"], type == .text, at: "\(location).indexed")
+    let isStored = try bool(members["stored"], true, at: "\(location).stored")
+    if isIndexed, type != .text {
+      throw error(
+        subject(members, at: location), "only text can be indexed",
+        "make it a text field or leave indexed out")
+    }
+    if !isIndexed, !isStored {
+      throw error(
+        subject(members, at: location), "it is neither indexed nor stored",
+        "set one of the two or drop the field")
+    }
+    if isIndexed { return .text(try indexing(members, isStored: isStored, at: location)) }
+    try refuseSearchSettings(members, type, at: location)
+    return switch type {
+    case .text: .storedText
+    case .keyword: .keyword
+    case .date: .date
+    }
+  }
+
+  private func indexing(
+    _ members: [String: JSONValue], isStored: Bool, at location: String
+  ) throws(ArchiveError) -> TextIndexing {
+    var indexing = TextIndexing(isStored: isStored)
+    if let analyzer = members["analyzer"] {
+      indexing.analyzer = try string(analyzer, at: "\(location).analyzer")
+    }
+    indexing.hasPositions = try bool(members["positions"], true, at: "\(location).positions")
+    indexing.boost = try number(members["boost"], 1, at: "\(location).boost")
+    return indexing
+  }
+
+  /// What only a searched field has is a mistake in any other field. Its analyzer may be named in a
+  /// text that is not searched at present, where it does no harm.
+  private func refuseSearchSettings(
+    _ members: [String: JSONValue], _ type: FieldType, at location: String
+  ) throws(ArchiveError) {
+    var wrong: [String] = []
+    if type != .text, members["analyzer"] != nil { wrong.append("analyzer") }
+    if try bool(members["positions"], false, at: "\(location).positions") {
+      wrong.append("positions")
+    }
+    if try number(members["boost"], 1, at: "\(location).boost") != 1 { wrong.append("boost") }
+    guard let first = wrong.first else { return }
+    throw error(
+      subject(members, at: location), "\(first) belongs to a field whose words are searched",
+      type == .text ? "leave it out, or set indexed to true" : "leave it out, or use the type text")
+  }
+
+  /// The field as errors name it.
+  private func subject(_ members: [String: JSONValue], at location: String) -> String {
+    guard case .string(let name)? = members["name"] else { return location + ":" }
+    return "\(location) \"\(name)\":"
   }
 }
 
 extension SchemaMembers {
-  private func error(_ place: String, _ reason: String, _ advice: String) -> ArchiveError {
-    ArchiveError(.schema, path: path, reason: "\(place) \(reason)", advice: advice)
+  private func error(_ location: String, _ reason: String, _ advice: String) -> ArchiveError {
+    ArchiveError(.schema, path: path, reason: "\(location) \(reason)", advice: advice)
   }
 
-  private func mismatch(_ place: String, _ value: JSONValue, _ wanted: String) -> ArchiveError {
-    error(place, "is \(value.kindName) and not \(wanted)", "give \(wanted)")
+  private func mismatch(_ location: String, _ value: JSONValue, _ wanted: String) -> ArchiveError {
+    error(location, "is \(value.kindName) and not \(wanted)", "give \(wanted)")
   }
 
   private func object(
-    _ value: JSONValue, at place: String, allowed: [String]
+    _ value: JSONValue, at location: String, allowed: [String]
   ) throws(ArchiveError) -> [String: JSONValue] {
     guard case .object(let list) = value else {
-      throw mismatch(place.isEmpty ? "the file" : place, value, "an object")
+      throw mismatch(location.isEmpty ? "the file" : location, value, "an object")
     }
     var members: [String: JSONValue] = [:]
     for (name, value) in list {
-      let inner = place.isEmpty ? name : "\(place).\(name)"
+      let inner = location.isEmpty ? name : "\(location).\(name)"
       guard allowed.contains(name) else {
         throw error(inner, "is not known", "use \(allowed.joined(separator: ", "))")
       }
@@ -80,46 +137,46 @@ extension SchemaMembers {
     return members
   }
 
-  private func string(_ value: JSONValue, at place: String) throws(ArchiveError) -> String {
-    guard case .string(let text) = value else { throw mismatch(place, value, "a string") }
-    guard !text.isEmpty else { throw error(place, "is empty", "give it a name") }
+  private func string(_ value: JSONValue, at location: String) throws(ArchiveError) -> String {
+    guard case .string(let text) = value else { throw mismatch(location, value, "a string") }
+    guard !text.isEmpty else { throw error(location, "is empty", "give it a name") }
     return text
   }
 
-  private func strings(_ value: JSONValue?, at place: String) throws(ArchiveError) -> [String] {
+  private func strings(_ value: JSONValue?, at location: String) throws(ArchiveError) -> [String] {
     guard let value else { return [] }
-    guard case .array(let elements) = value else { return [try string(value, at: place)] }
+    guard case .array(let elements) = value else { return [try string(value, at: location)] }
     var all: [String] = []
     for (index, element) in elements.enumerated() {
-      all.append(try string(element, at: "\(place)[\(index)]"))
+      all.append(try string(element, at: "\(location)[\(index)]"))
     }
     return all
   }
 
   private func bool(
-    _ value: JSONValue?, _ preset: Bool, at place: String
+    _ value: JSONValue?, _ preset: Bool, at location: String
   ) throws(ArchiveError) -> Bool {
     guard let value else { return preset }
-    guard case .bool(let flag) = value else { throw mismatch(place, value, "true or false") }
+    guard case .bool(let flag) = value else { throw mismatch(location, value, "true or false") }
     return flag
   }
 
   private func number(
-    _ value: JSONValue?, _ preset: Double, at place: String
+    _ value: JSONValue?, _ preset: Double, at location: String
   ) throws(ArchiveError) -> Double {
     guard let value else { return preset }
     guard case .number(let text) = value, let number = Double(text), number.isFinite else {
-      throw mismatch(place, value, "a number")
+      throw mismatch(location, value, "a number")
     }
     return number
   }
 
-  private func kind(_ value: JSONValue?, at place: String) throws(ArchiveError) -> Field.Kind {
+  private func type(_ value: JSONValue?, at location: String) throws(ArchiveError) -> FieldType {
     guard let value else { return .text }
-    let kinds = Field.Kind.allCases.map(\.rawValue).joined(separator: ", ")
-    guard let kind = Field.Kind(rawValue: try string(value, at: place)) else {
-      throw error(place, "is no type of field", "use one of \(kinds)")
+    let types = FieldType.allCases.map(\.rawValue).joined(separator: ", ")
+    guard let type = FieldType(rawValue: try string(value, at: location)) else {
+      throw error(location, "is not a type of field", "use one of \(types)")
     }
-    return kind
+    return type
   }
 }

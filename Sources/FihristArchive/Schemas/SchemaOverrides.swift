@@ -23,6 +23,9 @@ package struct SchemaOverrides: Sendable, Hashable {
     self.source = source
   }
 
+  /// Whether nothing is named.
+  package var isEmpty: Bool { self == SchemaOverrides() }
+
   /// The member named for `part`.
   func member(for part: ArticlePart) -> String? {
     switch part {

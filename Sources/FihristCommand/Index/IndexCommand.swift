@@ -34,11 +34,13 @@ struct IndexCommand: AsyncParsableCommand {
 
   func run() async throws {
     Interruption.watch()
-    let options = try work.options(isStrict: strict)
+    var options = try work.options(isStrict: strict)
     try work.checkParameters(ofIndexAt: index.path)
     let inputs = try ArchiveInputs(input, format: schema.format)
     let feed = ArchiveFeed(inputs, options: ArchiveOptions(isStrict: strict))
     let chosen = try schema.choose(for: feed, indexPath: index.path)
+    feed.mapping = chosen.mapping
+    options.inputMapping = chosen.mapping.json
     if !quiet { reportBeginning(inputs, chosen) }
     let progress = ProgressLine(isQuiet: quiet)
     defer { progress.clear() }
@@ -50,7 +52,7 @@ struct IndexCommand: AsyncParsableCommand {
     try report(summary)
   }
 
-  private func reportBeginning(_ inputs: ArchiveInputs, _ schema: ChosenSchema) {
+  private func reportBeginning(_ inputs: ArchiveInputs, _ schema: RecognizedSchema) {
     if inputs.skippedCount > 0 {
       let names = inputs.skipped.map(\.displayed).joined(separator: ", ")
       let rest = inputs.skippedCount > inputs.skipped.count ? "…" : ""
@@ -58,8 +60,8 @@ struct IndexCommand: AsyncParsableCommand {
         "fihrist: passed over \(Quantity.count(inputs.skippedCount, "file")) (\(names)\(rest)); "
           + "name them or set --format if they hold articles")
     }
-    if let recognition = schema.recognition {
-      TextOutput.report("recognised: \(recognition.displayed)")
+    if let description = schema.description {
+      TextOutput.report("recognised: \(description.displayed)")
     }
   }
 

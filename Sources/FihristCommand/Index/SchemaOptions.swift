@@ -40,27 +40,28 @@ struct SchemaOptions: ParsableArguments {
     }
   }
 
-  /// The schema to index `feed` with.
+  /// The schema to index `feed` with, and how its records are spelled.
   ///
-  /// An index that is there keeps its own, unless the user names another, which the indexer
-  /// then compares.
-  func choose(for feed: ArchiveFeed, indexPath: String) throws -> ChosenSchema {
-    if let file { return ChosenSchema(schema: try SchemaFile.load(file)) }
-    if members.isEmpty, Manifest.exists(in: IndexDirectory(path: indexPath)) {
-      return ChosenSchema()
+  /// An index that has documents keeps its fields; the user may name other members that feed them. With
+  /// `--schema` the indexer compares the fields with those of the index.
+  func choose(for feed: ArchiveFeed, indexPath: String) throws -> RecognizedSchema {
+    if let file {
+      let named = try SchemaFile.load(file)
+      return RecognizedSchema(schema: named.schema, mapping: named.mapping, description: nil)
     }
-    let recognized = try feed.recognizeSchema(
-      SchemaOverrides(key: key, title: title, body: body, date: date, source: source))
-    return ChosenSchema(schema: recognized.schema, recognition: recognized.description)
+    return try feed.recognizeSchema(
+      SchemaOverrides(key: key, title: title, body: body, date: date, source: source),
+      known: try known(at: indexPath))
   }
-}
 
-/// The schema that an input is indexed with.
-struct ChosenSchema {
-  /// The fields; `nil` for those of the index that is there.
-  var schema: Schema?
-  /// What was recognised, for the user, if it was.
-  var recognition: String?
+  /// What the index at `path` says of its inputs, if it has documents.
+  private func known(at path: String) throws -> KnownSchema? {
+    let directory = IndexDirectory(path: path)
+    guard Manifest.exists(in: directory) else { return nil }
+    let manifest = try Manifest.newest(in: directory)
+    return manifest.segments.isEmpty
+      ? nil : KnownSchema(schema: manifest.schema, inputMapping: manifest.inputMapping)
+  }
 }
 
 extension InputFormat: ExpressibleByArgument {}

@@ -1,4 +1,6 @@
 import Fihrist
+import FihristArchive
+import FihristFormat
 
 /// What an index consists of, for people and for programs.
 enum InfoReport {
@@ -23,7 +25,7 @@ enum InfoReport {
       "k1": .single(information.parameters.k1),
       "b": .single(information.parameters.b),
       "average_length": .number(information.averageLength),
-      "schema": json(information.schema),
+      "schema": json(information.schema, RecordMapping(json: information.inputMapping)),
     ]
   }
 
@@ -55,23 +57,29 @@ enum InfoReport {
     }
   }
 
-  /// A schema in the form of a schema file.
-  static func json(_ schema: Schema) -> JSON {
-    ["key": .string(schema.key), "fields": .array(schema.fields.map(json))]
+  /// A schema in the form of a schema file; without `key` if the documents came from a program.
+  static func json(_ schema: Schema, _ mapping: RecordMapping?) -> JSON {
+    var members: [JSON.Member] = []
+    if let mapping { members.append(JSON.Member("key", .string(mapping.key))) }
+    members.append(JSON.Member("fields", .array(schema.fields.map { json($0, mapping) })))
+    return .object(members)
   }
 
-  private static func json(_ field: Field) -> JSON {
+  private static func json(_ field: Field, _ mapping: RecordMapping?) -> JSON {
     var members: [JSON.Member] = [
       JSON.Member("name", .string(field.name)),
-      JSON.Member("type", .string(field.kind.rawValue)),
+      JSON.Member("type", .string(field.type.rawValue)),
     ]
-    if field.isIndexed { members.append(JSON.Member("analyzer", .string(field.analyzer))) }
-    if field.kind == .text {
-      members.append(JSON.Member("indexed", .bool(field.isIndexed)))
-      if field.isIndexed {
-        members.append(JSON.Member("positions", .bool(field.hasPositions)))
-        members.append(JSON.Member("boost", .number(field.boost)))
-      }
+    if let sources = mapping?.fields[field.name], sources != [field.name] {
+      members.append(JSON.Member("from", .array(sources.map(JSON.string))))
+    }
+    if let indexing = field.indexing {
+      members.append(JSON.Member("analyzer", .string(indexing.analyzer)))
+      members.append(JSON.Member("indexed", .bool(true)))
+      members.append(JSON.Member("positions", .bool(indexing.hasPositions)))
+      members.append(JSON.Member("boost", .number(indexing.boost)))
+    } else if field.isText {
+      members.append(JSON.Member("indexed", .bool(false)))
     }
     members.append(JSON.Member("stored", .bool(field.isStored)))
     return .object(members)
@@ -86,7 +94,7 @@ enum InfoReport {
       "documents   \(Quantity.count(information.documents))\(waiting)",
       "segments    \(Quantity.count(information.segments.count))",
       "size        \(Quantity.bytes(information.byteCount))",
-      "analyser    \(information.analyzer)",
+      "analyzer    \(information.analyzer)",
       "ranking     BM25, k1 \(information.parameters.k1), b \(information.parameters.b), "
         + "average length \(Quantity.decimal(information.averageLength, places: 1))",
       "commit      \(information.generation)",
@@ -96,7 +104,7 @@ enum InfoReport {
       lines.append("user data   \(datum.name.displayed): \(datum.value.displayed)")
     }
     lines.append("")
-    lines += fields(information.schema).lines(for: terminal)
+    lines += fields(information).lines(for: terminal)
     if !information.segments.isEmpty {
       lines.append("")
       lines += segments(information).lines(for: terminal)
@@ -104,16 +112,18 @@ enum InfoReport {
     return lines
   }
 
-  private static func fields(_ schema: Schema) -> Table {
+  private static func fields(_ information: IndexInformation) -> Table {
     var table = Table([
       ("field", .left), ("type", .left), ("searched", .left), ("stored", .left), ("boost", .right),
     ])
-    table.append([schema.key.displayed, "key", "", "yes", ""])
-    for field in schema.fields {
-      let searched = field.isIndexed ? (field.hasPositions ? "with positions" : "yes") : "no"
-      let boost = field.isIndexed ? Quantity.decimal(field.boost, places: 2) : ""
+    if let key = RecordMapping(json: information.inputMapping)?.key {
+      table.append([key.displayed, "key", "", "yes", ""])
+    }
+    for field in information.schema.fields {
+      let searched = field.indexing.map { $0.hasPositions ? "with positions" : "yes" } ?? "no"
+      let boost = field.indexing.map { Quantity.decimal($0.boost, places: 2) } ?? ""
       table.append([
-        field.name.displayed, field.kind.rawValue, searched, field.isStored ? "yes" : "no", boost,
+        field.name.displayed, field.type.rawValue, searched, field.isStored ? "yes" : "no", boost,
       ])
     }
     return table

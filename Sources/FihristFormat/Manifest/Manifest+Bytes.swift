@@ -15,6 +15,7 @@ extension Manifest {
     writer.write(parameters)
     writer.string(analyzerIdentity)
     writer.write(schema)
+    writer.string(inputMapping)
     writer.varint(UInt64(segments.count))
     for segment in segments { writer.write(segment) }
     writer.write(userData: userData)
@@ -30,6 +31,7 @@ extension Manifest {
     parameters = try reader.parameters()
     analyzerIdentity = try reader.string()
     schema = try reader.schema()
+    inputMapping = try reader.string()
     segments = []
     for _ in 0..<(try reader.count(atMost: Self.maximumSegmentCount)) {
       let offset = reader.offset
@@ -50,16 +52,23 @@ extension ByteWriter {
   }
 
   fileprivate mutating func write(_ schema: Schema) {
-    string(schema.key)
     varint(UInt64(schema.fields.count))
-    for field in schema.fields {
-      string(field.name)
-      string(field.kind.rawValue)
-      string(field.analyzer)
-      u8((field.isIndexed ? 1 : 0) | (field.hasPositions ? 2 : 0) | (field.isStored ? 4 : 0))
-      u64(field.boost.bitPattern)
-      varint(UInt64(field.sources.count))
-      for source in field.sources { string(source) }
+    for field in schema.fields { write(field) }
+  }
+
+  private mutating func write(_ field: Field) {
+    string(field.name)
+    switch field.kind {
+    case .text(let indexing):
+      string(FieldType.text.rawValue)
+      u8(1 | (indexing.hasPositions ? 2 : 0) | (indexing.isStored ? 4 : 0))
+      string(indexing.analyzer)
+      u64(indexing.boost.bitPattern)
+    case .storedText:
+      string(FieldType.text.rawValue)
+      u8(4)
+    case .keyword: string(FieldType.keyword.rawValue)
+    case .date: string(FieldType.date.rawValue)
     }
   }
 
@@ -95,10 +104,9 @@ extension ByteReader {
 
   fileprivate mutating func schema() throws(TruncatedBytes) -> Schema {
     let start = offset
-    let key = try string()
     var fields: [Field] = []
     for _ in 0..<(try count(atMost: Schema.maximumFieldCount)) { fields.append(try field()) }
-    guard let schema = try? Schema(key: key, fields: fields) else {
+    guard let schema = try? Schema(restoring: fields) else {
       throw TruncatedBytes(offset: start, expected: "a schema")
     }
     return schema
@@ -107,18 +115,25 @@ extension ByteReader {
   private mutating func field() throws(TruncatedBytes) -> Field {
     let name = try string()
     let start = offset
-    guard let kind = Field.Kind(rawValue: try string()) else {
-      throw TruncatedBytes(offset: start, expected: "a field kind")
+    switch FieldType(rawValue: try string()) {
+    case .text: return Field(name: name, kind: try textKind())
+    case .keyword: return .keyword(name)
+    case .date: return .date(name)
+    case nil: throw TruncatedBytes(offset: start, expected: "a field type")
     }
-    let analyzer = try string()
+  }
+
+  private mutating func textKind() throws(TruncatedBytes) -> Field.Kind {
+    let start = offset
     let flags = try u8()
-    guard flags < 8 else { throw TruncatedBytes(offset: offset - 1, expected: "field flags") }
-    let boost = Double(bitPattern: try u64())
-    var sources: [String] = []
-    for _ in 0..<(try count(atMost: remaining)) { sources.append(try string()) }
-    return Field(
-      name: name, kind: kind, analyzer: analyzer, isIndexed: flags & 1 != 0,
-      hasPositions: flags & 2 != 0, isStored: flags & 4 != 0, boost: boost, sources: sources)
+    if flags == 4 { return .storedText }
+    guard flags < 8, flags & 1 != 0 else {
+      throw TruncatedBytes(offset: start, expected: "flags of a text field")
+    }
+    return .text(
+      TextIndexing(
+        analyzer: try string(), boost: Double(bitPattern: try u64()),
+        hasPositions: flags & 2 != 0, isStored: flags & 4 != 0))
   }
 
   fileprivate mutating func segment(_ schema: Schema) throws(TruncatedBytes) -> SegmentInfo {

@@ -8,6 +8,10 @@ package struct Manifest: Sendable, Hashable {
   /// The schema of all segments.
   package var schema: Schema
 
+  /// Which members of the input feed the fields, as the reader of the inputs wrote it down; empty if
+  /// it wrote nothing. The engine carries it from commit to commit and does not look into it.
+  package var inputMapping: String
+
   /// The ranking parameters of the index.
   package var parameters: RankingParameters
 
@@ -29,7 +33,8 @@ package struct Manifest: Sendable, Hashable {
   /// Makes a manifest from its parts.
   package init(
     generation: UInt64, schema: Schema, parameters: RankingParameters, analyzerIdentity: String,
-    nextSegment: UInt64, segments: [SegmentInfo], userData: [String: String] = [:]
+    nextSegment: UInt64, segments: [SegmentInfo], userData: [String: String] = [:],
+    inputMapping: String = ""
   ) {
     self.generation = generation
     self.schema = schema
@@ -38,6 +43,7 @@ package struct Manifest: Sendable, Hashable {
     self.nextSegment = nextSegment
     self.segments = segments
     self.userData = userData
+    self.inputMapping = inputMapping
   }
 
   /// The names of all files that it needs, itself included.

@@ -1,12 +1,17 @@
 /// One named part of a document: what it holds and what is done with it.
+///
+///     [.text("title", boost: 2), .text("body"), .keyword("source"), .date("date")]
 public struct Field: Sendable, Hashable {
-  /// What the values of a field are.
-  public enum Kind: String, Sendable, Hashable, CaseIterable {
-    /// Prose: may be analysed into terms and searched.
-    case text
+  /// What the values of a field are, with the settings that only such values have.
+  public enum Kind: Sendable, Hashable {
+    /// Text whose words are searched.
+    case text(TextIndexing)
+    /// Text that is only kept for showing.
+    case storedText
     /// A name or an identifier, kept as written.
     case keyword
-    /// A day, kept in the form 2024-05-18 where it could be recognised.
+    /// A day. It is kept in the form 2024-05-18 if it was understood, and as written if not;
+    /// `Documentation/Dates.md` has the forms.
     case date
   }
 
@@ -16,11 +21,20 @@ public struct Field: Sendable, Hashable {
   /// What the values are.
   public var kind: Kind
 
-  /// The name of the analyser that makes the terms of an indexed field.
+  /// Makes a field.
+  public init(name: String, kind: Kind) {
+    self.name = name
+    self.kind = kind
+  }
+}
+
+/// How the words of a field are searched.
+public struct TextIndexing: Sendable, Hashable {
+  /// The name of the analyzer that makes the terms.
   public var analyzer: String
 
-  /// Whether the words of the field can be searched; only fields of kind ``Kind/text`` may be.
-  public var isIndexed: Bool
+  /// How much more a word counts here than in a field of boost 1: a multiple of 1/4 from 1/4 to 64.
+  public var boost: Double
 
   /// Whether positions are kept, which phrases need.
   public var hasPositions: Bool
@@ -28,25 +42,62 @@ public struct Field: Sendable, Hashable {
   /// Whether the text is kept for showing.
   public var isStored: Bool
 
-  /// How much more a word counts here than in a field of boost 1: a multiple of 1/4 from 1/4 to 64.
-  public var boost: Double
+  /// The analyzer of a field that names none.
+  public static let defaultAnalyzer = "arabic"
 
-  /// The member names under which the inputs may carry the field, the preferred one first.
-  /// Empty means the field's own name.
-  public var sources: [String]
-
-  /// Makes a field; what is not said is as for a stored keyword.
+  /// Makes settings; those that are left out are an article body's.
   public init(
-    name: String, kind: Kind, analyzer: String = "", isIndexed: Bool = false,
-    hasPositions: Bool = false, isStored: Bool = true, boost: Double = 1, sources: [String] = []
+    analyzer: String = Self.defaultAnalyzer, boost: Double = 1, hasPositions: Bool = true,
+    isStored: Bool = true
   ) {
-    self.name = name
-    self.kind = kind
     self.analyzer = analyzer
-    self.isIndexed = isIndexed
+    self.boost = boost
     self.hasPositions = hasPositions
     self.isStored = isStored
-    self.boost = boost
-    self.sources = sources
+  }
+}
+
+extension Field {
+  /// A field whose words are searched.
+  public static func text(
+    _ name: String, analyzer: String = TextIndexing.defaultAnalyzer, boost: Double = 1,
+    hasPositions: Bool = true, isStored: Bool = true
+  ) -> Field {
+    let indexing = TextIndexing(
+      analyzer: analyzer, boost: boost, hasPositions: hasPositions, isStored: isStored)
+    return Field(name: name, kind: .text(indexing))
+  }
+
+  /// A field whose text is only kept for showing.
+  public static func storedText(_ name: String) -> Field { Field(name: name, kind: .storedText) }
+
+  /// A field of names or identifiers, kept as written.
+  public static func keyword(_ name: String) -> Field { Field(name: name, kind: .keyword) }
+
+  /// A field of days.
+  public static func date(_ name: String) -> Field { Field(name: name, kind: .date) }
+}
+
+extension Field {
+  /// How the words are searched; nil if they are not.
+  public var indexing: TextIndexing? {
+    if case .text(let indexing) = kind { indexing } else { nil }
+  }
+
+  /// Whether the words can be searched.
+  public var isIndexed: Bool { indexing != nil }
+
+  /// The name of the analyzer that makes the terms; nil if the words are not searched.
+  public var analyzer: String? { indexing?.analyzer }
+
+  /// Whether the value is kept for showing.
+  public var isStored: Bool { indexing?.isStored ?? true }
+
+  /// Whether the values are text, searched or not.
+  package var isText: Bool {
+    switch kind {
+    case .text, .storedText: true
+    case .keyword, .date: false
+    }
   }
 }

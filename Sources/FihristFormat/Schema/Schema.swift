@@ -1,3 +1,5 @@
+internal import FihristText
+
 /// Which fields the documents of an index have, and how their words are searched.
 ///
 /// All indexed fields form one group that is ranked together (BM25F: Robertson & Zaragoza, "The
@@ -7,16 +9,13 @@ public struct Schema: Sendable, Hashable {
   /// Most fields a schema may have; a stored record names a field in one byte.
   public static let maximumFieldCount = 64
 
-  /// The member of the input that identifies a document.
-  public let key: String
-
   /// The fields, in the order in which their positions follow each other.
   public let fields: [Field]
 
-  /// The indices of the indexed fields, ascending; never empty.
+  /// The ordinals of the indexed fields, ascending; never empty.
   package let indexedFields: [Int]
 
-  /// The name of the one analyser of all indexed fields.
+  /// The name of the one analyzer of all indexed fields.
   package let analyzerName: String
 
   /// How much one token counts in each field, in units of 1/``scale``; 0 where not indexed.
@@ -33,33 +32,44 @@ public struct Schema: Sendable, Hashable {
 
   /// Makes a schema.
   ///
-  /// - Throws: ``SchemaError`` for an empty or repeated name, too many fields, no indexed field,
-  ///   an indexed field that is no text, indexed fields that differ in analyser or positions, a
-  ///   boost that is no multiple of 1/4 from 1/4 to 64, or a field neither indexed nor stored.
-  public init(key: String, fields: [Field]) throws(SchemaError) {
-    try Self.check(key: key, fields: fields)
-    self.init(unchecked: key, fields: fields)
+  /// - Throws: ``SchemaError`` for an empty or repeated name, too many fields, no indexed field, an
+  ///   analyzer that does not exist, indexed fields that differ in analyzer or positions, or a boost
+  ///   that is not a multiple of 1/4 from 1/4 to 64.
+  public init(fields: [Field]) throws {
+    try self.init(checking: fields)
+  }
+
+  /// Makes a schema; what a caller with typed errors uses.
+  package init(checking fields: [Field]) throws(SchemaError) {
+    for field in fields { try Self.checkAnalyzer(of: field) }
+    try self.init(restoring: fields)
+  }
+
+  /// Makes the schema of an index that exists. It may name an analyzer that a later version has
+  /// brought; opening the index compares that and says so.
+  init(restoring fields: [Field]) throws(SchemaError) {
+    try Self.check(fields)
+    self.init(unchecked: fields)
   }
 
   /// Makes a schema of parts that are known to fit.
-  init(unchecked key: String, fields: [Field]) {
-    self.key = key
+  init(unchecked fields: [Field]) {
     self.fields = fields
-    let indexed = fields.indices.filter { fields[$0].isIndexed }
+    let indexing = fields.map(\.indexing)
+    let indexed = fields.indices.filter { indexing[$0] != nil }
     indexedFields = indexed
-    analyzerName = fields[indexed[0]].analyzer
-    hasPositions = fields[indexed[0]].hasPositions
-    let quarters = indexed.map { UInt32(fields[$0].boost * 4) }
+    analyzerName = indexing[indexed[0]]?.analyzer ?? ""
+    hasPositions = indexing[indexed[0]]?.hasPositions ?? false
+    let quarters = indexing.map { UInt32(($0?.boost ?? 0) * 4) }
     let scale: UInt32 =
       quarters.allSatisfy { $0 % 4 == 0 } ? 1 : quarters.allSatisfy { $0 % 2 == 0 } ? 2 : 4
     self.scale = scale
-    units = fields.map { $0.isIndexed ? UInt32($0.boost * 4) * scale / 4 : 0 }
+    units = quarters.map { $0 * scale / 4 }
   }
+}
 
-  private static func check(key: String, fields: [Field]) throws(SchemaError) {
-    guard !key.isEmpty else {
-      throw SchemaError(reason: "the key has no name", advice: "name the key member")
-    }
+extension Schema {
+  private static func check(_ fields: [Field]) throws(SchemaError) {
     guard fields.count <= maximumFieldCount else {
       throw SchemaError(
         reason: "\(fields.count) fields are too many",
@@ -73,43 +83,54 @@ public struct Schema: Sendable, Hashable {
           field: field.name, reason: "the name is used twice", advice: "rename one of the fields")
       }
     }
-    try checkGroup(fields.filter(\.isIndexed))
+    try checkGroup(fields)
   }
 
   private static func check(_ field: Field) throws(SchemaError) {
-    func refuse(_ reason: String, _ advice: String) throws(SchemaError) {
-      throw SchemaError(field: field.name, reason: reason, advice: advice)
+    if field.name.isEmpty {
+      throw SchemaError(field: "", reason: "a field has no name", advice: "name every field")
     }
-    if field.name.isEmpty { try refuse("a field has no name", "name every field") }
-    if !field.isIndexed, !field.isStored {
-      try refuse("it is neither indexed nor stored", "set one of the two or drop the field")
-    }
-    guard field.isIndexed else { return }
-    if field.kind != .text {
-      try refuse("only text can be indexed", "make it a text field or leave it stored only")
-    }
-    if field.analyzer.isEmpty { try refuse("it has no analyzer", "name an analyzer") }
-    let quarters = field.boost * 4
-    if !(quarters >= 1 && quarters <= 256 && quarters == quarters.rounded()) {
-      try refuse("boost \(field.boost) is not possible", "use a multiple of 0.25 from 0.25 to 64")
+    guard let boost = field.indexing?.boost else { return }
+    let quarters = boost * 4
+    guard quarters >= 1, quarters <= 256, quarters == quarters.rounded() else {
+      throw SchemaError(
+        field: field.name, reason: "boost \(boost) is not possible",
+        advice: "use a multiple of 0.25 from 0.25 to 64")
     }
   }
 
-  private static func checkGroup(_ indexed: [Field]) throws(SchemaError) {
-    guard let first = indexed.first else {
+  private static func checkAnalyzer(of field: Field) throws(SchemaError) {
+    guard let name = field.analyzer, Analyzer(named: name) == nil else { return }
+    throw SchemaError(
+      field: field.name,
+      reason: name.isEmpty ? "it has no analyzer" : "there is no analyzer \"\(name)\"",
+      advice: "use one of \(Analyzer.names.joined(separator: ", "))")
+  }
+
+  /// All indexed fields are one group: they share one list of postings for each term.
+  private static func checkGroup(_ fields: [Field]) throws(SchemaError) {
+    var first: (name: String, indexing: TextIndexing)?
+    for field in fields {
+      guard let indexing = field.indexing else { continue }
+      guard let group = first else {
+        first = (field.name, indexing)
+        continue
+      }
+      guard indexing.analyzer == group.indexing.analyzer else {
+        throw SchemaError(
+          field: field.name,
+          reason: "its analyzer differs from that of \"\(group.name)\", with which it is ranked",
+          advice: "give all indexed fields the same analyzer")
+      }
+      guard indexing.hasPositions == group.indexing.hasPositions else {
+        throw SchemaError(
+          field: field.name,
+          reason: "it and \"\(group.name)\", with which it is ranked, differ in positions",
+          advice: "keep positions for all indexed fields or for none")
+      }
+    }
+    guard first != nil else {
       throw SchemaError(reason: "no field is indexed", advice: "index at least one text field")
-    }
-    for field in indexed where field.analyzer != first.analyzer {
-      throw SchemaError(
-        field: field.name,
-        reason: "its analyzer differs from that of \"\(first.name)\", with which it is ranked",
-        advice: "give all indexed fields the same analyzer")
-    }
-    for field in indexed where field.hasPositions != first.hasPositions {
-      throw SchemaError(
-        field: field.name,
-        reason: "it and \"\(first.name)\", with which it is ranked, differ in positions",
-        advice: "keep positions for all indexed fields or for none")
     }
   }
 }

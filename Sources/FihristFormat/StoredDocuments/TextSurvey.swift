@@ -101,7 +101,7 @@ extension Schema {
   /// A bit for each field that is stored and may be prose.
   var proseFields: UInt64 {
     fields.indices.reduce(0) {
-      fields[$1].isStored && fields[$1].kind == .text ? $0 | 1 << UInt64($1) : $0
+      fields[$1].isStored && fields[$1].isText ? $0 | 1 << UInt64($1) : $0
     }
   }
 }

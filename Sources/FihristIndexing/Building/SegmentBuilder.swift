@@ -128,14 +128,16 @@ struct SegmentBuilder: ~Copyable {
 }
 
 extension Schema {
-  /// The analyser of the indexed fields.
+  /// The analyzer of the indexed fields.
   ///
-  /// - Throws: `IndexError` of kind `invalid` if there is none of that name.
+  /// - Throws: `IndexError` of kind `unsupported` if this version does not have it: a schema is checked
+  ///   when it is made, so only the index of another version can name such a one.
   func makeAnalyzer() throws(IndexError) -> Analyzer {
     guard let analyzer = Analyzer(named: analyzerName) else {
-      throw IndexError.invalid(
-        "schema", "there is no analyzer \"\(analyzerName)\"",
-        advice: "use one of \(Analyzer.names.joined(separator: ", "))")
+      throw IndexError(
+        .unsupported, path: "schema", reason: "there is no analyzer \"\(analyzerName)\"",
+        advice: "use the version that wrote the index, or index the documents again with one of "
+          + Analyzer.names.joined(separator: ", "))
     }
     return analyzer
   }

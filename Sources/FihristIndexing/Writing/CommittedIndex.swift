@@ -31,17 +31,18 @@ struct CommittedIndex {
   ///   - directory: Exists, and the caller holds its lock.
   ///   - schema: The fields; `nil` takes those that are there, or an article's.
   ///   - parameters: The constants of ranking of a new index.
+  ///   - inputMapping: What the next commit says about the inputs; `nil` keeps what is there.
   init(
-    _ directory: IndexDirectory, schema: Schema?, parameters: RankingParameters
+    _ directory: IndexDirectory, schema: Schema?, parameters: RankingParameters,
+    inputMapping: String? = nil
   ) throws(IndexError) {
     self.directory = directory
     isNew = !Manifest.exists(in: directory)
     manifest = try Self.openOrCreate(directory, schema ?? .article, parameters)
     if let schema, schema != manifest.schema {
-      throw IndexError.invalid(
-        directory.path, "the index has another schema",
-        advice: "leave the schema out, or index into a new directory")
+      try Self.change(&manifest, to: schema, parameters, path: directory.path)
     }
+    if let inputMapping { manifest.inputMapping = inputMapping }
     let identity = try manifest.schema.makeAnalyzer().identity
     guard manifest.analyzerIdentity == identity else {
       throw IndexError(
@@ -56,6 +57,21 @@ struct CommittedIndex {
     try? manifest.removeUnreferenced(in: directory)
     segments = []
     for info in manifest.segments { segments.append(try open(info)) }
+  }
+
+  /// The schema is fixed by the first document that is committed: an index without documents takes the
+  /// new one, with the next commit.
+  private static func change(
+    _ manifest: inout Manifest, to schema: Schema, _ parameters: RankingParameters, path: String
+  ) throws(IndexError) {
+    guard manifest.segments.isEmpty else {
+      throw IndexError.invalid(
+        path, "the index has another schema",
+        advice: "leave the schema out, or index into a new directory")
+    }
+    manifest.schema = schema
+    manifest.parameters = parameters
+    manifest.analyzerIdentity = try schema.makeAnalyzer().identity
   }
 
   private static func openOrCreate(

@@ -55,7 +55,9 @@ public actor IndexWriter {
   ) throws(IndexError) {
     try directory.create()
     let lock = HeldLock(try directory.lock())
-    let index = try CommittedIndex(directory, schema: schema, parameters: options.parameters)
+    let index = try CommittedIndex(
+      directory, schema: schema, parameters: options.parameters,
+      inputMapping: options.inputMapping)
     self.directory = directory
     self.lock = lock
     self.index = index

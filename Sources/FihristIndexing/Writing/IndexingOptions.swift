@@ -15,6 +15,11 @@ public struct IndexingOptions: Sendable, Hashable {
   /// The constants of ranking that a new index is given; an index that is there keeps its own.
   public var parameters = RankingParameters()
 
+  /// How the inputs name what feeds the fields, in the words of whoever reads them. The commit carries
+  /// it (``/Fihrist/IndexInformation/inputMapping``), so that later inputs are read in the same way;
+  /// `nil` keeps what the last commit carried.
+  public var inputMapping: String?
+
   /// Whether indexing stops at the first record that cannot be indexed, instead of leaving it out.
   public var isStrict = false
 

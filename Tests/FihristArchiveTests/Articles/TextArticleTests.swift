@@ -5,10 +5,13 @@ import FihristTestSupport
 import Testing
 
 @Suite struct TextArticleTests {
-  private func read(_ text: String, schema: Schema = .article) -> [String: String]? {
+  private func read(
+    _ text: String, schema: Schema = .article, mapping: RecordMapping = .article
+  ) -> [String: String]? {
     withView(Array(text.utf8)) { view in
       var batch = DocumentBatch()
-      _ = ArticleReader(schema: schema).read(view, 0..<view.count, key: "k", into: &batch)
+      _ = ArticleReader(schema: schema, mapping: mapping)
+        .read(view, 0..<view.count, key: "k", into: &batch)
       return ReadDocument.all(batch, schema).first?.values
     }
   }
@@ -99,18 +102,11 @@ import Testing
   }
 
   @Test func `parts go to the fields of the schema that are fed by such members`() throws {
-    let schema = try Schema(
-      key: "nr",
-      fields: [
-        Field(
-          name: "ueberschrift", kind: .text, analyzer: "arabic", isIndexed: true,
-          sources: ["headline"]),
-        Field(
-          name: "inhalt", kind: .text, analyzer: "arabic", isIndexed: true,
-          sources: ["x", "content"]),
-      ])
+    let schema = try Schema(fields: [.text("ueberschrift"), .text("inhalt")])
+    let mapping = RecordMapping(
+      key: "nr", fields: ["ueberschrift": ["headline"], "inhalt": ["x", "content"]])
     #expect(
-      read(page, schema: schema) == [
+      read(page, schema: schema, mapping: mapping) == [
         "ueberschrift": "عنوان الخبر",
         "inhalt": "السطر الأول من النص.\n\nالسطر الثاني: وفيه نقطتان.",
       ])

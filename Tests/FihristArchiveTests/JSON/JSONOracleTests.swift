@@ -84,26 +84,24 @@ import Testing
     return object.compactMapValues { $0 as? String }
   }
 
-  private static let schema: Schema = {
-    let text = { (name: String, source: String) in
-      Field(
-        name: name, kind: .text, analyzer: "arabic", isIndexed: true, hasPositions: true,
-        sources: [source])
-    }
-    let fields = [
-      text("title", "title"), text("body", "content"), Field(name: "source", kind: .keyword),
-      Field(name: "tags", kind: .keyword), text("rest", "other"),
-    ]
-    guard let schema = try? Schema(key: "id", fields: fields) else { return .article }
-    return schema
-  }()
+  private static let mapping = RecordMapping(
+    key: "id", fields: ["body": ["content"], "rest": ["other"]])
+
+  private let schema: Schema
+
+  init() throws {
+    schema = try Schema(fields: [
+      .text("title"), .text("body"), .keyword("source"), .keyword("tags"), .text("rest"),
+    ])
+  }
 
   private func read(_ line: [UInt8]) -> (outcome: RecordReader.Outcome, documents: [ReadDocument]) {
     withView(line) { view in
       var batch = DocumentBatch()
-      var reader = RecordReader(view, isUTF8: UTF8Check.isValid(view), schema: Self.schema)
+      var reader = RecordReader(
+        view, isUTF8: UTF8Check.isValid(view), schema: schema, mapping: Self.mapping)
       let outcome = reader.read(0..<view.count, into: &batch)
-      return (outcome, ReadDocument.all(batch, Self.schema))
+      return (outcome, ReadDocument.all(batch, schema))
     }
   }
 

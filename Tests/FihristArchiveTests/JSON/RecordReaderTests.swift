@@ -6,18 +6,20 @@ import Testing
 
 @Suite struct RecordReaderTests {
   private func read(
-    _ text: String, schema: Schema = .article
+    _ text: String, schema: Schema = .article, mapping: RecordMapping = .article
   ) throws -> (documents: [ReadDocument], report: InputReport) {
-    try read(Array(text.utf8), schema: schema)
+    try read(Array(text.utf8), schema: schema, mapping: mapping)
   }
 
   private func read(
-    _ bytes: [UInt8], schema: Schema = .article, isStrict: Bool = false
+    _ bytes: [UInt8], schema: Schema = .article, mapping: RecordMapping = .article,
+    isStrict: Bool = false
   ) throws -> (documents: [ReadDocument], report: InputReport) {
     var batch = DocumentBatch()
     var report = InputReport()
     let chunk = ArchiveChunk(
-      content: .lines(file: "a.jsonl", firstLine: 1), bytes: bytes, isStrict: isStrict)
+      content: .lines(file: "a.jsonl", firstLine: 1), bytes: bytes, mapping: mapping,
+      isStrict: isStrict)
     try ArchiveFeed.parse(chunk, schema: schema, into: &batch, report: &report)
     return (ReadDocument.all(batch, schema), report)
   }
@@ -149,14 +151,55 @@ import Testing
   }
 
   @Test func `a member can be the key and feed a field`() throws {
-    let schema = try Schema(
-      key: "url",
-      fields: [
-        Field(name: "t", kind: .text, analyzer: "arabic", isIndexed: true),
-        Field(name: "url", kind: .keyword), Field(name: "again", kind: .keyword, sources: ["url"]),
-      ])
-    let document = try #require(try read(#"{"url":"u","t":"x"}"#, schema: schema).documents.first)
+    let schema = try Schema(fields: [.text("t"), .keyword("url"), .keyword("again")])
+    let mapping = RecordMapping(key: "url", fields: ["again": ["url"]])
+    let document = try #require(
+      try read(#"{"url":"u","t":"x"}"#, schema: schema, mapping: mapping).documents.first)
     #expect(document == ReadDocument(key: "u", values: ["t": "x", "url": "u", "again": "u"]))
+  }
+
+  private func nested(_ line: String) throws -> ReadDocument? {
+    let schema = try Schema(fields: [.text("t"), .text("u"), .keyword("k")])
+    let mapping = RecordMapping(
+      key: "m.id", fields: ["t": ["a.b.c", "a.b"], "u": ["u", "u.rendered"], "k": ["a.k"]])
+    return try read(line, schema: schema, mapping: mapping).documents.first
+  }
+
+  @Test func `members of members are found by their paths`() throws {
+    #expect(
+      try nested(#"{"m":{"id":7},"a":{"b":{"c":"x","d":"y"},"k":["p","q"]},"u":{"rendered":"r"}}"#)
+        == ReadDocument(key: "7", values: ["t": "x", "u": "r", "k": "p, q"]))
+    #expect(
+      try nested(#"{"m":{"id":"7"},"a":{"b":"whole"},"u":"plain"}"#)
+        == ReadDocument(key: "7", values: ["t": "whole", "u": "plain"]))
+    // A member whose own name has the dots is the same.
+    #expect(
+      try nested(#"{"m.id":"7","a.b.c":"x","u.rendered":"r"}"#)
+        == ReadDocument(key: "7", values: ["t": "x", "u": "r"]))
+    #expect(
+      try nested(#"{"\u006d":{"i\u0064":"7"},"a":{"\u0062":"e"}}"#)
+        == ReadDocument(key: "7", values: ["t": "e"]))
+    #expect(try nested(#"{"m":["id"],"a":{"b":"x"}}"#) == nil)
+    #expect(try nested(#"{"m":{"id":"7"},"a":[{"b":"x"}],"u":{"rendered":{"x":1}}}"#) == nil)
+  }
+
+  @Test func `the last of two objects of one name counts, member by member`() throws {
+    #expect(
+      try nested(#"{"m":{"id":"1"},"a":{"b":"x"},"a":{"b":"y"}}"#)
+        == ReadDocument(key: "1", values: ["t": "y"]))
+    #expect(
+      try nested(#"{"m":{"id":"1"},"a":{"b":"x"},"a":{"k":"y"}}"#)
+        == ReadDocument(key: "1", values: ["t": "x", "k": "y"]))
+  }
+
+  @Test func `a path may be as long as it likes`() throws {
+    let path = Array(repeating: "a", count: 600)
+    let schema = try Schema(fields: [.text("t")])
+    let mapping = RecordMapping(key: "id", fields: ["t": [path.joined(separator: ".")]])
+    let line =
+      #"{"id":1,"# + path.dropLast(100).map { "\"\($0)\":{" }.joined()
+      + String(repeating: "}", count: 501)
+    #expect(try read(line, schema: schema, mapping: mapping).report.counts == [.noText: 1])
   }
 
   @Test func `random bytes never trap`() throws {

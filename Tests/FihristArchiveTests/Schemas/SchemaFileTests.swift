@@ -4,7 +4,7 @@ import Testing
 @testable import FihristArchive
 
 @Suite struct SchemaFileTests {
-  private func parse(_ text: String) throws -> Schema {
+  private func parse(_ text: String) throws -> ArchiveSchema {
     try SchemaFile.parse(Array(text.utf8), path: "s.json")
   }
 
@@ -18,34 +18,31 @@ import Testing
   }
 
   @Test func `a schema with everything said is read`() throws {
-    let schema = try parse(
+    let file = try parse(
       """
       {"key":"id","fields":[{"name":"title","type":"text","analyzer":"arabic","indexed":true,\
       "positions":true,"stored":true,"boost":2},{"name":"source","type":"keyword"},\
       {"name":"date","type":"date","from":"date_extracted"}]}
       """)
-    #expect(schema.key == "id")
     #expect(
-      schema.fields == [
-        Field(
-          name: "title", kind: .text, analyzer: "arabic", isIndexed: true, hasPositions: true,
-          boost: 2),
-        Field(name: "source", kind: .keyword),
-        Field(name: "date", kind: .date, sources: ["date_extracted"]),
-      ])
+      file.schema.fields == [.text("title", boost: 2), .keyword("source"), .date("date")])
+    #expect(
+      file.mapping == RecordMapping(key: "id", fields: ["date": ["date_extracted"]]))
   }
 
   @Test func `what is not said is preset by the type`() throws {
-    let schema = try parse(
+    let file = try parse(
       """
       {"fields":[{"name":"a"},{"name":"b","indexed":false},{"name":"c","stored":false},
       {"name":"d","type":"keyword","from":["x","y"]}],"key":"k"}
       """)
     #expect(
-      schema.fields[0].isIndexed && schema.fields[0].hasPositions && schema.fields[0].isStored)
-    #expect(schema.fields[0].analyzer == "arabic")
-    #expect(!schema.fields[1].isIndexed && !schema.fields[2].isStored)
-    #expect(schema.fields[3].sources == ["x", "y"])
+      file.schema.fields == [
+        .text("a"), .storedText("b"), .text("c", isStored: false), .keyword("d"),
+      ])
+    #expect(file.mapping.members(of: "d") == ["x", "y"])
+    #expect(file.mapping.members(of: "a") == ["a"])
+    #expect(file.mapping.key == "k")
   }
 
   @Test func `each mistake is named with its place and a way out`() {
@@ -63,7 +60,7 @@ import Testing
         #"{"key":3,"fields":[{"name":"a"}]}"#,
         "s.json: key is a number and not a string; give a string"
       ),
-      (#"{"key":"k"}"#, "s.json: fields is no array; list the fields in brackets"),
+      (#"{"key":"k"}"#, "s.json: fields is not an array; list the fields in brackets"),
       (#"{"key":"k","fields":[]}"#, "s.json: no field is indexed; index at least one text field"),
       (
         #"{"key":"k","fields":[7]}"#,
@@ -76,7 +73,7 @@ import Testing
       ),
       (
         field(#","type":"int""#),
-        "s.json: fields[1].type is no type of field; use one of text, keyword, date"
+        "s.json: fields[1].type is not a type of field; use one of text, keyword, date"
       ),
       (
         field(#","boost":"2""#),
@@ -84,7 +81,7 @@ import Testing
       ),
       (
         field(#","boost":0.3"#),
-        "s.json: fields[1]: boost 0.3 is not possible; use a multiple of 0.25 from 0.25 to 64"
+        "s.json: fields[1] \"b\": boost 0.3 is not possible; use a multiple of 0.25 from 0.25 to 64"
       ),
       (
         field(#","stored":1"#),
@@ -97,10 +94,54 @@ import Testing
       (field(#","name":"c""#), "s.json: fields[1].name is there twice; keep one of the two"),
       (
         field(#","type":"date","indexed":true"#),
-        "s.json: fields[1]: only text can be indexed; make it a text field or leave it stored only"
+        "s.json: fields[1] \"b\": only text can be indexed; make it a text field or leave indexed out"
+      ),
+      (
+        field(#","analyzer":"english""#),
+        "s.json: fields[1] \"b\": there is no analyzer \"english\"; use one of arabic, light10, lucene, exact, whitespace"
+      ),
+      (
+        field(#","type":"keyword","boost":2"#),
+        "s.json: fields[1] \"b\": boost belongs to a field whose words are searched; leave it out, or use the type text"
+      ),
+      (
+        field(#","type":"date","analyzer":"arabic""#),
+        "s.json: fields[1] \"b\": analyzer belongs to a field whose words are searched; leave it out, or use the type text"
+      ),
+      (
+        field(#","indexed":false,"positions":true"#),
+        "s.json: fields[1] \"b\": positions belongs to a field whose words are searched; leave it out, or set indexed to true"
+      ),
+      (
+        field(#","indexed":false,"stored":false"#),
+        "s.json: fields[1] \"b\": it is neither indexed nor stored; set one of the two or drop the field"
+      ),
+      (
+        field(#","type":"keyword","stored":false"#),
+        "s.json: fields[1] \"b\": it is neither indexed nor stored; set one of the two or drop the field"
       ),
     ]
     for (text, expected) in cases { #expect(refusal(text) == expected, "\(text)") }
+  }
+
+  @Test func `the schemas of the comparison with other engines are read`() throws {
+    let stored = try parse(
+      """
+      {"key":"id","fields":[{"name":"text","type":"text","analyzer":"light10","indexed":true,\
+      "positions":false,"stored":false},{"name":"raw","type":"text","indexed":false,"stored":true}]}
+      """)
+    #expect(
+      stored.schema.fields == [
+        .text("text", analyzer: "light10", hasPositions: false, isStored: false),
+        .storedText("raw"),
+      ])
+    let marks = try parse(
+      #"{"key":"key","fields":[{"name":"raw","type":"text","analyzer":"light10"}]}"#)
+    #expect(marks.schema.fields == [.text("raw", analyzer: "light10")])
+    // The analyzer of a text that is not searched does no harm.
+    let idle = try parse(
+      #"{"key":"k","fields":[{"name":"a"},{"name":"b","indexed":false,"analyzer":"exact"}]}"#)
+    #expect(idle.schema.fields[1] == .storedText("b"))
   }
 
   @Test func `a file that is not there, and one of another kind, are errors`() throws {

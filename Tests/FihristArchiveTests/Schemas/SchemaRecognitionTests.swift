@@ -5,40 +5,107 @@ import Testing
 
 @Suite struct SchemaRecognitionTests {
   private func recognize(
-    _ text: String, _ overrides: SchemaOverrides = SchemaOverrides(), isWhole: Bool = true
+    _ text: String, _ overrides: SchemaOverrides = SchemaOverrides(), known: KnownSchema? = nil,
+    isWhole: Bool = true
   ) throws -> RecognizedSchema {
     let sample = RecordSample(Array(text.utf8), isWhole: isWhole)
-    return try RecognizedSchema(sample, overrides: overrides, path: "a.jsonl")
+    return try SchemaRecognition(
+      sample: sample, overrides: overrides, known: known, path: "a.jsonl"
+    ).recognize()
+  }
+
+  private func known(_ schema: Schema, _ mapping: RecordMapping?) -> KnownSchema {
+    KnownSchema(schema: schema, inputMapping: mapping?.json ?? "")
   }
 
   @Test func `usual names are recognised and told`() throws {
     let recognized = try recognize(
-      #"{"id":"1","source":"s","url":"u","date_extracted":"d","title":"t","author":"a","content":"c","tags":[]}"#
+      #"{"id":"1","source":"s","url":"u","date_extracted":"d","title":"t","author":"a","content":"c","tags":[1]}"#
     )
     #expect(
       recognized.description
         == #"key from "id", title from "title", body from "content", author from "author", source from "source", url from "url", date from "date_extracted"; not used: "tags""#
     )
-    #expect(recognized.schema.key == "id")
-    #expect(recognized.schema.fields.map(\.name) == ArticlePart.allCases.map(\.rawValue))
-    #expect(recognized.schema.fields.first?.boost == 2)
+    #expect(recognized.mapping.key == "id")
+    #expect(recognized.schema == .article)
   }
 
-  @Test func `the schema does not depend on which members come first`() throws {
+  @Test func `neither schema nor mapping depend on which members come first`() throws {
     let one = try recognize(#"{"id":"1","title":"t","content":"c"}"#)
     let other = try recognize(#"{"id":"1","headline":"t","text":"c","published":"2024"}"#)
-    #expect(one.schema == other.schema)
+    #expect(one.schema == other.schema && one.mapping == other.mapping)
+  }
+
+  @Test func `texts inside objects are recognised, as WordPress writes them`() throws {
+    let recognized = try recognize(
+      #"{"id":1,"title":{"rendered":"t"},"content":{"rendered":"c","protected":false},"author":3}"#)
+    #expect(
+      recognized.description
+        == #"key from "id", title from "title.rendered", body from "content.rendered", author from "author"; not used: "content.protected""#
+    )
+    let other = try recognize(
+      #"{"_id":{"$oid":"6"},"Headline":{"main":"t"},"source":{"name":"s"},"body":"c"}"#)
+    #expect(other.mapping.key == "_id")
+    #expect(other.mapping.members(of: "title").first == "Headline.main")
+    #expect(other.mapping.members(of: "source").first == "source.name")
+  }
+
+  @Test func `objects and lists of objects are not texts`() {
+    for value in [#"{"x":{"y":"z"}}"#, #"[{"text":"t"}]"#, "[]", "{}", "[[1]]", "null"] {
+      let error = #expect(throws: ArchiveError.self) {
+        try recognize(#"{"id":"1","title":\#(value)}"#)
+      }
+      #expect(error?.kind == .noText, "\(value)")
+    }
+  }
+
+  @Test func `the mapping that an index remembers is used as long as the records fit it`() throws {
+    let mapping = RecordMapping(
+      key: "nr", fields: ["title": ["h"], "body": ["words"], "date": ["when"]])
+    let known = known(.article, mapping)
+    let same = try recognize(#"{"nr":1,"id":2,"h":"t","title":"x"}"#, known: known)
+    #expect(same.mapping == mapping && same.description == nil)
+    // Records of another archive are recognised, and what was remembered still counts first.
+    let other = try recognize(#"{"id":1,"title":"x","content":"y"}"#, known: known)
+    #expect(other.schema == .article && other.mapping.key == "id")
+    #expect(other.description?.hasPrefix(#"key from "id", title from "title""#) == true)
+    #expect(other.mapping.members(of: "body").prefix(2) == ["words", "content"])
+    #expect(try recognize("junk", known: known).mapping == mapping)
+    #expect(KnownSchema(schema: .article, inputMapping: "[1]").mapping == nil)
+  }
+
+  @Test func `another name for a member is not another schema`() throws {
+    let schema = try Schema(fields: [.text("title"), .text("inhalt"), .keyword("nummer")])
+    let mapping = RecordMapping(key: "id", fields: ["inhalt": ["text"]])
+    let recognized = try recognize(
+      #"{"guid":1,"headline":"t","article":"w"}"#,
+      SchemaOverrides(key: "guid", title: "headline", body: "article"),
+      known: known(schema, mapping))
+    #expect(recognized.schema == schema)
+    #expect(
+      recognized.mapping
+        == RecordMapping(
+          key: "guid", fields: ["title": ["headline"], "inhalt": ["article"]]))
+    let error = #expect(throws: ArchiveError.self) {
+      try recognize(
+        #"{"id":1,"title":"t"}"#, SchemaOverrides(date: "when"), known: known(schema, mapping))
+    }
+    #expect(error?.kind == .schema)
+    #expect(
+      error?.description
+        == #"a.jsonl: the index has no field for --date; it has "title", "inhalt", "nummer"; leave --date out, or index into a new directory"#
+    )
   }
 
   @Test func `the key is the first usual name that most records have`() throws {
-    #expect(try recognize(#"{"_id":1,"title":"t","url":"u"}"#).schema.key == "_id")
-    #expect(try recognize(#"{"title":"t","url":"u"}"#).schema.key == "url")
+    #expect(try recognize(#"{"_id":1,"title":"t","url":"u"}"#).mapping.key == "_id")
+    #expect(try recognize(#"{"title":"t","url":"u"}"#).mapping.key == "url")
     let rare =
       #"{"id":1,"url":"u","title":"t"}"# + "\n"
       + String(repeating: #"{"url":"u","title":"t"}"# + "\n", count: 20)
-    #expect(try recognize(rare).schema.key == "url")
-    #expect(try recognize(#"{"ID":1,"Title":"t"}"#).schema.key == "ID")
-    #expect(try recognize(#"{"ID":1,"Title":"t"}"#).schema.fields.first?.sources.first == "Title")
+    #expect(try recognize(rare).mapping.key == "url")
+    #expect(try recognize(#"{"ID":1,"Title":"t"}"#).mapping.key == "ID")
+    #expect(try recognize(#"{"ID":1,"Title":"t"}"#).mapping.members(of: "title").first == "Title")
   }
 
   @Test func `records without a key or without text are refused with a way out`() {
@@ -57,20 +124,23 @@ import Testing
       key: "nr", title: "h", body: "words", date: "when", source: "paper")
     let recognized = try recognize(
       #"{"nr":1,"h":"t","words":"w","title":"x","paper":"p"}"#, overrides)
-    #expect(recognized.schema.key == "nr")
-    #expect(recognized.schema.fields.first?.sources == ["h"])
-    #expect(recognized.schema.fields[1].sources == ["words"])
-    #expect(recognized.description.contains(#"date from "when", which the first records lack"#))
-    #expect(recognized.description.hasSuffix(#"not used: "title""#))
+    #expect(recognized.mapping.key == "nr")
+    #expect(recognized.mapping.members(of: "title") == ["h"])
+    #expect(recognized.mapping.members(of: "body") == ["words"])
+    #expect(
+      recognized.description?.contains(#"date from "when", which the first records lack"#) == true)
+    #expect(recognized.description?.hasSuffix(#"not used: "title""#) == true)
   }
 
   @Test func `bad lines, a cut last line and text articles do not matter`() throws {
     let text = "junk\n{\"id\":\"1\",\"title\":\"t\"}\n{\"only\":\"half"
-    #expect(try recognize(text, isWhole: false).schema.key == "id")
-    #expect(try recognize("junk\n").schema.key == "id")
-    let none = try RecognizedSchema(nil, overrides: SchemaOverrides(), path: "")
-    #expect(none.schema.key == "id")
-    #expect(none.description.contains("the first line is the title"))
+    #expect(try recognize(text, isWhole: false).mapping.key == "id")
+    #expect(try recognize("junk\n").mapping.key == "id")
+    let none = try SchemaRecognition(
+      sample: nil, overrides: SchemaOverrides(), known: nil, path: ""
+    ).recognize()
+    #expect(none.mapping.key == "id")
+    #expect(none.description?.contains("the first line is the title") == true)
   }
 
   @Test func `after recognising, the feed still gives everything from the beginning`() throws {

@@ -23,11 +23,23 @@ struct ReadDocument: Hashable {
 
   /// All documents that a feed of `paths` gives, and its report.
   static func read(
-    _ paths: [String], format: InputFormat = .auto, schema: Schema? = nil, isStrict: Bool = false
+    _ paths: [String], format: InputFormat = .auto, schema named: ArchiveSchema? = nil,
+    known: KnownSchema? = nil, isStrict: Bool = false
   ) throws -> (documents: [ReadDocument], report: InputReport) {
     var feed = ArchiveFeed(
       try ArchiveInputs(paths, format: format), options: ArchiveOptions(isStrict: isStrict))
-    let schema = try schema ?? feed.recognizeSchema().schema
+    if let named {
+      feed.mapping = named.mapping
+      return try read(&feed, named.schema)
+    }
+    let recognized = try feed.recognizeSchema(known: known)
+    feed.mapping = recognized.mapping
+    return try read(&feed, recognized.schema)
+  }
+
+  private static func read(
+    _ feed: inout ArchiveFeed, _ schema: Schema
+  ) throws -> (documents: [ReadDocument], report: InputReport) {
     var report = InputReport()
     var documents: [ReadDocument] = []
     while let chunk = try feed.nextChunk() {

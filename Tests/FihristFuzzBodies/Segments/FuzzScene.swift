@@ -62,12 +62,9 @@ final class FuzzScene {
 
   /// Two fields, so that postings have an excess.
   private static func schema() throws -> Schema {
-    let field = { (name: String, boost: Double) in
-      Field(
-        name: name, kind: .text, analyzer: "whitespace", isIndexed: true, hasPositions: true,
-        boost: boost)
-    }
-    return try Schema(key: "id", fields: [field("title", 2), field("text", 1)])
+    try Schema(fields: [
+      .text("title", analyzer: "whitespace", boost: 2), .text("text", analyzer: "whitespace"),
+    ])
   }
 
   private static let strides = [1, 2, 3, 5, 7, 9, 10, 100, 600]

@@ -13,6 +13,7 @@ final class ArchiveBody: FuzzBody {
   var seeds: [[UInt8]] {
     let record = #"""
       {"id":"7","title":"عنوان \u0627\ud83d\ude00","content":"نص\nآخر","date":"١٨ أيار ٢٠٢٤","tags":["a",1,null]}
+      {"id":{"$oid":"66"},"title":{"rendered":"عنوان"},"content":{"rendered":"نص"},"date":{"$date":{"$numberLong":"1716000000000"}}}
       {"id":8,"title":"","content":"x","date":"2024-05-18T10:00:00Z","n":{"a":[true,-1.5e3]}}
       """#
     let page = """
@@ -48,7 +49,12 @@ final class ArchiveBody: FuzzBody {
     var feed = ArchiveFeed(
       try ArchiveInputs([home.path(of: "input")], format: format),
       options: ArchiveOptions(isStrict: isStrict))
-    let schema = (try? feed.recognizeSchema().schema) ?? .article
+    let recognized = try? feed.recognizeSchema()
+    if let recognized {
+      feed.mapping = recognized.mapping
+      precondition(RecordMapping(json: recognized.mapping.json) == recognized.mapping)
+    }
+    let schema = recognized?.schema ?? .article
     var report = InputReport()
     while let chunk = try feed.nextChunk() {
       var batch = DocumentBatch()

@@ -63,13 +63,13 @@ enum TestSchema {
     analyzer: String = "arabic", positions: Bool = true, boosts: [Double] = [2, 1]
   ) -> Schema {
     var fields = boosts.enumerated().map { index, boost in
-      Field(
-        name: "text\(index)", kind: .text, analyzer: analyzer, isIndexed: true,
-        hasPositions: positions, isStored: index % 2 == 0, boost: boost)
+      Field.text(
+        "text\(index)", analyzer: analyzer, boost: boost, hasPositions: positions,
+        isStored: index % 2 == 0)
     }
-    fields.insert(Field(name: "source", kind: .keyword), at: min(1, fields.count))
+    fields.insert(.keyword("source"), at: min(1, fields.count))
     // Every combination above is a possible schema.
-    guard let schema = try? Schema(key: "id", fields: fields) else { preconditionFailure() }
+    guard let schema = try? Schema(fields: fields) else { preconditionFailure() }
     return schema
   }
 

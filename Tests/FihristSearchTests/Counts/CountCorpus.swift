@@ -81,16 +81,9 @@ struct CountCorpus {
     _ lists: CountPostings, _ words: [[UInt8]], to path: String, _ generator: inout SeededGenerator
   ) throws -> Snapshot {
     let directory = IndexDirectory(path: path)
-    let schema = try Schema(
-      key: "id",
-      fields: [
-        Field(
-          name: "title", kind: .text, analyzer: "whitespace", isIndexed: true, hasPositions: true,
-          boost: 2),
-        Field(
-          name: "body", kind: .text, analyzer: "whitespace", isIndexed: true, hasPositions: true,
-          boost: 1),
-      ])
+    let schema = try Schema(fields: [
+      .text("title", analyzer: "whitespace", boost: 2), .text("body", analyzer: "whitespace"),
+    ])
     var writer = try SegmentWriter(
       directory: directory, number: 1, schema: schema, parameters: RankingParameters(),
       lengths: lists.lengths, lastPositions: lists.lastPositions, isCanonical: true)

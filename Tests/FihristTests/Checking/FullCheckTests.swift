@@ -8,9 +8,8 @@ import Testing
 @Suite struct FullCheckTests {
   /// An index of one segment in which document i is `texts[i]`.
   private func makeIndex(_ texts: [String], at path: String) async throws {
-    let field = Field(
-      name: "text", kind: .text, analyzer: "whitespace", isIndexed: true, hasPositions: true)
-    let writer = try IndexWriter(path: path, schema: try Schema(key: "id", fields: [field]))
+    let field = Field.text("text", analyzer: "whitespace")
+    let writer = try IndexWriter(path: path, schema: try Schema(fields: [field]))
     for (number, text) in texts.enumerated() {
       try await writer.add(SourceDocument(key: "k\(number)", values: ["text": text]))
     }

@@ -6,9 +6,8 @@ import Testing
 
 @Suite struct CopyingTests {
   private static let schema = Result {
-    let field = Field(
-      name: "text", kind: .text, analyzer: "whitespace", isIndexed: true, hasPositions: true)
-    return try Schema(key: "id", fields: [field])
+    let field = Field.text("text", analyzer: "whitespace")
+    return try Schema(fields: [field])
   }
 
   /// An index in which `keys` have the word `word`.

@@ -70,11 +70,8 @@ struct ArticleModel {
 
   static func schema(boost: Double) throws -> Schema {
     try Schema(
-      key: "id",
       fields: zip(fieldNames, [boost, 1]).map { name, boost in
-        Field(
-          name: name, kind: .text, analyzer: "whitespace", isIndexed: true, hasPositions: true,
-          isStored: true, boost: boost)
+        .text(name, analyzer: "whitespace", boost: boost)
       })
   }
 

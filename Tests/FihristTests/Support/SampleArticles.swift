@@ -16,17 +16,11 @@ struct SampleArticles {
 
   /// A title that counts twice, a text, and a source that is only kept.
   static func schema(storesBody: Bool = true, positions: Bool = true) throws -> Schema {
-    try Schema(
-      key: "id",
-      fields: [
-        Field(
-          name: "title", kind: .text, analyzer: "arabic", isIndexed: true,
-          hasPositions: positions, boost: 2),
-        Field(
-          name: "body", kind: .text, analyzer: "arabic", isIndexed: true,
-          hasPositions: positions, isStored: storesBody),
-        Field(name: "source", kind: .keyword),
-      ])
+    try Schema(fields: [
+      .text("title", boost: 2, hasPositions: positions),
+      .text("body", hasPositions: positions, isStored: storesBody),
+      .keyword("source"),
+    ])
   }
 
   mutating func below(_ limit: Int) -> Int { Int.random(in: 0..<limit, using: &generator) }

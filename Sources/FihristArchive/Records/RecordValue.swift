@@ -1,0 +1,46 @@
+/// What a value of a record says where a text is wanted.
+enum RecordValue {
+  /// Whether `value` says anything: strings, numbers, true and false do, lists of them, and what
+  /// MongoDB wraps; null and other objects do not.
+  static func saysSomething(_ value: JSONCursor.Value, _ bytes: ByteView) -> Bool {
+    switch value {
+    case .null: false
+    case .string, .scalar: true
+    case .array(let range): hasPlainElement(range, bytes)
+    case .object(let range): wrapped(range, bytes) != nil
+    }
+  }
+
+  /// Whether `value` is a list; lists inside lists are not read.
+  static func isArray(_ value: JSONCursor.Value) -> Bool {
+    if case .array = value { true } else { false }
+  }
+
+  /// The name and value in an object such as `{"$oid": "66…"}` or `{"$date": {"$numberLong": "0"}}`,
+  /// as MongoDB exports keys, numbers and dates; nil for any other object.
+  static func wrapped(
+    _ range: Range<Int>, _ bytes: ByteView, mayNest: Bool = true
+  ) -> (name: JSONCursor.Content, value: JSONCursor.Value)? {
+    var cursor = JSONCursor(bytes, range)
+    guard var members = try? cursor.members(depth: 0),
+      let (name, value) = try? members.next(&cursor),
+      !name.range.isEmpty, bytes[name.range.lowerBound] == UInt8(ascii: "$"),
+      (try? members.next(&cursor)) == nil
+    else { return nil }
+    switch value {
+    case .string, .scalar: return (name, value)
+    case .object(let inner):
+      return mayNest && wrapped(inner, bytes, mayNest: false) != nil ? (name, value) : nil
+    case .null, .array: return nil
+    }
+  }
+
+  private static func hasPlainElement(_ range: Range<Int>, _ bytes: ByteView) -> Bool {
+    var cursor = JSONCursor(bytes, range)
+    guard var elements = try? cursor.elements(depth: 0) else { return false }
+    while let element = try? elements.next(&cursor) {
+      if !isArray(element), saysSomething(element, bytes) { return true }
+    }
+    return false
+  }
+}

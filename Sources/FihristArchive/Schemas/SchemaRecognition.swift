@@ -1,0 +1,149 @@
+internal import FihristFormat
+
+/// Recognises the parts of an article by the member names of the first records.
+///
+/// Every field may be fed by all usual names, so that later records may be spelled in another way than
+/// the first; what the sample decides is the key, and names that differ from the usual ones in
+/// capitals or lie inside an object, as in `{"title": {"rendered": "…"}}`.
+struct SchemaRecognition {
+  /// The first records, or nil if there are only text articles.
+  let sample: RecordSample?
+  /// Members that the user names.
+  let overrides: SchemaOverrides
+  /// What the index says that is fed; nil if it takes an article's fields.
+  let known: KnownSchema?
+  /// The input of the sample, for errors.
+  let path: String
+
+  /// Whether there are records to look at.
+  private var hasRecords: Bool { sample.map { $0.recordCount > 0 } ?? false }
+
+  /// The schema and the mapping.
+  func recognize() throws(ArchiveError) -> RecognizedSchema {
+    let schema = known?.schema ?? .article
+    if let mapping = known?.mapping, overrides.isEmpty, fits(mapping, schema) {
+      return RecognizedSchema(schema: schema, mapping: mapping, description: nil)
+    }
+    var mapping = RecordMapping(key: try key())
+    if let fields = known?.mapping?.fields { mapping.fields = fields }
+    for part in ArticlePart.allCases {
+      guard let field = part.field(in: schema, mapping) else {
+        try refuseOverride(of: part, schema)
+        continue
+      }
+      let name = schema.fields[field].name
+      mapping.fields[name] = sources(of: part, remembered: known?.mapping?.fields[name] ?? [])
+    }
+    try checkText(mapping, schema)
+    return RecognizedSchema(
+      schema: schema, mapping: mapping,
+      description: known == nil || hasRecords ? description(mapping, schema) : nil)
+  }
+
+  /// Whether the records have the members that `mapping` expects.
+  private func fits(_ mapping: RecordMapping, _ schema: Schema) -> Bool {
+    guard let sample, hasRecords else { return true }
+    return sample.count(mapping.key) > 0 && hasText(mapping, schema, sample)
+  }
+
+  private func hasText(
+    _ mapping: RecordMapping, _ schema: Schema, _ sample: RecordSample
+  ) -> Bool {
+    schema.indexedFields.contains { field in
+      mapping.members(of: schema.fields[field].name).contains { sample.count($0) > 0 }
+    }
+  }
+
+  /// The key: the first usual name that nine in ten records have, else the one most have.
+  private func key() throws(ArchiveError) -> String {
+    if let key = overrides.key { return key }
+    let remembered = known?.mapping?.key
+    guard let sample, hasRecords else { return remembered ?? MemberNames.key[0] }
+    if let remembered, sample.count(remembered) > 0 { return remembered }
+    let candidates = spellings(MemberNames.key, in: sample)
+    let isUsual = { sample.count($0) * 10 >= sample.recordCount * 9 }
+    let most = candidates.enumerated().max {
+      (sample.count($0.element), -$0.offset) < (sample.count($1.element), -$1.offset)
+    }
+    if let key = candidates.first(where: isUsual) ?? most?.element { return key }
+    throw ArchiveError(
+      .noKey, path: path,
+      reason: "no member identifies the records; they have \(names(sample))",
+      advice: "name one with --key, or number the records: jq -c '{id: input_line_number} + .'")
+  }
+
+  /// Refuses records without any text, which are likely to have it under an unusual name.
+  private func checkText(_ mapping: RecordMapping, _ schema: Schema) throws(ArchiveError) {
+    guard let sample, hasRecords, !hasText(mapping, schema, sample) else { return }
+    throw ArchiveError(
+      .noText, path: path,
+      reason: "no member holds text to search; the records have \(names(sample))",
+      advice: "name one with --body or --title, or give a schema with --schema")
+  }
+
+  private func refuseOverride(of part: ArticlePart, _ schema: Schema) throws(ArchiveError) {
+    guard overrides.member(for: part) != nil else { return }
+    let fields = schema.fields.map { "\"\($0.name)\"" }.joined(separator: ", ")
+    throw ArchiveError(
+      .schema, path: path, reason: "the index has no field for --\(part); it has \(fields)",
+      advice: "leave --\(part) out, or index into a new directory")
+  }
+
+  /// The members that may feed `part`, the first that is there counting.
+  private func sources(of part: ArticlePart, remembered: [String]) -> [String] {
+    if let member = overrides.member(for: part) { return [member] }
+    let usual = part.memberNames + part.memberNames.map { $0 + MemberNames.innerSuffix }
+    let spelled = sample.map { spellings(part.memberNames, in: $0) } ?? []
+    var sources = remembered
+    for name in spelled where !usual.contains(name) && !sources.contains(name) {
+      sources.append(name)
+    }
+    return sources + usual.filter { !sources.contains($0) }
+  }
+
+  /// The members of the sample that are among `usual` but for capitals, or that lie in an object of such
+  /// a name, in the order of `usual`.
+  private func spellings(_ usual: [String], in sample: RecordSample) -> [String] {
+    usual.flatMap { name in
+      let outer = sample.members.map(\.name).filter { $0.lowercased() == name }
+      let inner = MemberNames.inner.flatMap { inner in
+        sample.members.map(\.name).filter { $0.lowercased() == name + "." + inner }
+      }
+      return outer + inner
+    }
+  }
+
+  private func names(_ sample: RecordSample) -> String {
+    let names = sample.members.prefix(12).map { "\"\($0.name)\"" }.joined(separator: ", ")
+    return sample.members.isEmpty ? "no members" : names
+  }
+}
+
+extension SchemaRecognition {
+  /// What was recognised, in one sentence.
+  private func description(_ mapping: RecordMapping, _ schema: Schema) -> String {
+    guard let sample else {
+      return "text articles: the first line is the title, the path is the key"
+    }
+    guard hasRecords else { return "no records at the start of \(path)" }
+    var used: Set<String> = [mapping.key]
+    var parts = ["key from \"\(mapping.key)\""]
+    for field in schema.fields {
+      let members = mapping.members(of: field.name)
+      let present = members.filter { sample.count($0) > 0 }
+      used.formUnion(present)
+      if !present.isEmpty {
+        let list = present.map { "\"\($0)\"" }.joined(separator: " or ")
+        parts.append("\(field.name) from \(list)")
+      } else if members.count == 1, let part = ArticlePart(rawValue: field.name),
+        overrides.member(for: part) != nil
+      {
+        parts.append("\(field.name) from \"\(members[0])\", which the first records lack")
+      }
+    }
+    let unused = sample.members.map(\.name).filter { !used.contains($0) }
+    let rest =
+      unused.isEmpty ? "" : "; not used: \(unused.map { "\"\($0)\"" }.joined(separator: ", "))"
+    return parts.joined(separator: ", ") + rest
+  }
+}
