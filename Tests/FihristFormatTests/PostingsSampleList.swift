@@ -1,3 +1,4 @@
+import FihristStorage
 import FihristTestSupport
 
 @testable import FihristFormat
@@ -158,56 +159,48 @@ struct DecodedList: Equatable {
     shape: ListShape, widths: [UInt8]
   ) throws(PostingListError) {
     let list = unsafe try PostingList(bytes: postings, count: count, shape: shape)
-    for block in 0..<list.blockCount {
-      guard let part = Block(list, block) else { return nil }
-      let length = list.blockLength(block)
-      documents += part.documents.prefix(length)
-      frequencies += part.frequencies.prefix(length)
-      excess += part.excess.prefix(length)
-      guard shape.hasPositions else { continue }
-      guard let found = unsafe try part.positions(of: list, block, in: positions, widths) else {
-        return nil
-      }
-      self.positions += found
+    for number in 0..<list.blockCount {
+      guard let part = unsafe try Block(list, number, positions, widths) else { return nil }
+      documents += part.documents
+      frequencies += part.frequencies
+      excess += part.excess
+      self.positions += part.positions
     }
   }
 
   /// One decoded block.
   struct Block {
-    var documents = [UInt32](repeating: 0, count: PostingList.documentRoom)
-    var frequencies = [UInt32](repeating: 0, count: 128)
-    var excess = [UInt32](repeating: 0, count: 128)
+    var documents: [UInt32] = []
+    var frequencies: [UInt32] = []
+    var excess: [UInt32] = []
+    var positions: [[UInt32]] = []
 
-    init?(_ list: PostingList, _ block: Int) {
-      guard unsafe list.decodeDocuments(block, into: &documents),
-        unsafe list.decodeFrequencies(block, into: &frequencies),
-        unsafe list.decodeExcess(block, into: &excess)
-      else { return nil }
-    }
-
-    /// The positions of each posting, all of the block at once compared with one after the other.
-    func positions(
-      of list: PostingList, _ block: Int, in bytes: UnsafeRawBufferPointer, _ widths: [UInt8]
-    ) throws(PostingListError) -> [[UInt32]]? {
-      let length = list.blockLength(block)
-      var starts = [UInt64](repeating: 0, count: 129)
+    /// Decodes block `number` of `list`, whose positions are `bytes`; nil where it is damaged.
+    init?(
+      _ list: PostingList, _ number: Int, _ bytes: UnsafeRawBufferPointer, _ widths: [UInt8]
+    ) throws(PostingListError) {
+      var block = PostingBlock()
+      guard block.decode(number, of: list) else { return nil }
+      for index in 0..<block.count {
+        documents.append(block.documents[index])
+        frequencies.append(block.frequencies[index])
+        excess.append(block.excess[index])
+      }
+      guard list.shape.hasPositions else { return }
       // The widths outlive the list: they are the caller's.
       let view = unsafe try widths.withUnsafeBufferPointer { widths throws(PostingListError) in
         unsafe try PositionList(bytes: bytes, of: list, widths: widths.baseAddress!)
       }
-      guard
-        unsafe view.locate(
-          block, documents: documents, frequencies: frequencies, excess: excess, into: &starts)
-      else { return nil }
+      guard block.locatePositions(of: view) else { return nil }
+      // All of the block at once, compared with one posting after the other.
       var all: [UInt32] = []
-      unsafe view.decodeAll(block, documents: documents, starts: starts, into: &all)
-      var each: [[UInt32]] = []
+      view.decodeAll(of: block, into: &all)
       var one: [UInt32] = []
-      for index in 0..<length {
-        unsafe view.decode(index, of: block, document: documents[index], starts: starts, into: &one)
-        each.append(one)
+      for index in 0..<block.count {
+        view.decode(index, of: block, into: &one)
+        positions.append(one)
       }
-      return all == each.flatMap(\.self) ? each : nil
+      if all != positions.flatMap(\.self) { return nil }
     }
   }
 }

@@ -121,39 +121,26 @@ struct SampleSegment {
   static func postings(of entry: TermEntry, in segment: SegmentReader) throws -> [Posting] {
     let list = try segment.postings(of: entry)
     let positions = segment.schema.hasPositions ? try segment.positions(of: entry, list) : nil
-    var found: [Posting] = []
-    for block in 0..<list.blockCount {
-      let room = PostingList.documentRoom
-      var (documents, frequencies) = (zeros(room), zeros(room))
-      var excess = zeros(room)
-      var starts = [UInt64](repeating: 0, count: 129)
-      let isSound =
-        unsafe list.decodeDocuments(block, into: &documents)
-        && list.decodeFrequencies(block, into: &frequencies)
-        && (!segment.schema.hasExcess || list.decodeExcess(block, into: &excess))
+    var postings: [Posting] = []
+    var block = PostingBlock()
+    for number in 0..<list.blockCount {
+      let isSound = block.decode(number, of: list)
       #expect(isSound)
       if let positions {
-        let isLocated = unsafe excess.withUnsafeBufferPointer { excess in
-          unsafe positions.locate(
-            block, documents: documents, frequencies: frequencies,
-            excess: segment.schema.hasExcess ? excess.baseAddress : nil, into: &starts)
-        }
+        let isLocated = block.locatePositions(of: positions)
         #expect(isLocated)
       }
-      for place in 0..<list.blockLength(block) {
-        var places: [UInt32] = []
-        unsafe positions?.decode(
-          place, of: block, document: documents[place], starts: starts, into: &places)
-        found.append(
+      for index in 0..<block.count {
+        var found: [UInt32] = []
+        positions?.decode(index, of: block, into: &found)
+        postings.append(
           Posting(
-            document: documents[place], frequency: frequencies[place], excess: excess[place],
-            positions: places))
+            document: block.documents[index], frequency: block.frequencies[index],
+            excess: block.excess[index], positions: found))
       }
     }
-    return found
+    return postings
   }
-
-  private static func zeros(_ count: Int) -> [UInt32] { [UInt32](repeating: 0, count: count) }
 
   /// Compares everything that `segment` says with the sample.
   func check(_ segment: SegmentReader) throws {

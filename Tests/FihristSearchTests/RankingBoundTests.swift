@@ -70,9 +70,8 @@ import Testing
     var generator = SeededGenerator(seed: 13)
     for limit in [1, 2, 3, 10, 100] {
       for count in [0, 1, 5, 99, 100, 101, 500] {
-        let room = UnsafeMutablePointer<UInt64>.allocate(capacity: limit)
-        defer { unsafe room.deallocate() }
-        var top = unsafe TopHits(limit: limit, in: room)
+        let memory = ArenaMemory()
+        var top = TopHits(limit: limit, in: memory.arena)
         // Few different scores: many ties.
         let scores = (0..<count).map { _ in Float(Int.random(in: 0..<20, using: &generator)) / 7 }
         for document in (0..<count).shuffled(using: &generator) {

@@ -17,11 +17,14 @@ import Testing
       for term in 0..<4 {
         guard let entry = try reader.term(Array("t\(term)".utf8)) else { continue }
         let list = try reader.postings(of: entry)
-        var documents = [UInt32](repeating: 0, count: PostingList.documentRoom)
+        var block = PostingBlock()
         var expected = 0
-        for block in 0..<list.blockCount {
-          #expect(unsafe list.decodeDocuments(block, into: &documents))
-          expected += documents.prefix(list.blockLength(block)).count { reader.live!.isLive($0) }
+        for number in 0..<list.blockCount {
+          let isSound = block.decodeDocuments(number, of: list)
+          #expect(isSound)
+          for index in 0..<block.count where reader.live!.isLive(block.documents[index]) {
+            expected += 1
+          }
         }
         // The second time it comes from the cache.
         for _ in 0..<2 {

@@ -1,4 +1,5 @@
 internal import FihristKernels
+internal import FihristStorage
 
 /// A view of the positions of one term: where in each document it stands.
 ///
@@ -31,16 +32,17 @@ package struct PositionList {
     self.list = list
   }
 
-  /// Finds where the positions of each posting of a block begin.
+  /// Finds where the positions of each posting of a block start.
   ///
   /// - Parameters:
   ///   - block: Below the list's block count.
   ///   - documents: The block's documents, as decoded and found sound.
   ///   - frequencies: Its frequencies.
   ///   - excess: Its excess, or nil when the lists keep none.
-  ///   - starts: Room for 129 bit offsets from the begin of the block, the end of the last included.
+  ///   - starts: Receives a bit offset from the start of the block for each posting, and where the last
+  ///     ends: 129 numbers at most.
   /// - Returns: False when the positions are damaged: they would not end within their block.
-  package func locate(
+  func locate(
     _ block: Int, documents: UnsafePointer<UInt32>, frequencies: UnsafePointer<UInt32>,
     excess: UnsafePointer<UInt32>?, into starts: UnsafeMutablePointer<UInt64>
   ) -> Bool {
@@ -58,77 +60,68 @@ package struct PositionList {
 
   /// The packed positions of a block; nil when they are damaged.
   package func positions(ofBlock block: Int) -> PositionBlock? {
-    let begin = list.positionOffset(block)
+    let start = list.positionOffset(block)
     let end = block + 1 < list.blockCount ? list.positionOffset(block + 1) : size
     let anchors = 2 * Int(fihrist_position_anchors(UInt32(list.blockLength(block))))
-    guard begin <= end, end <= size, anchors <= end - begin else { return nil }
+    guard start <= end, end <= size, anchors <= end - start else { return nil }
     return unsafe PositionBlock(
-      anchors: base + begin, stream: base + begin + anchors, byteCount: end - begin - anchors)
-  }
-
-  /// The number of positions of posting `index` of a block.
-  @inline(__always)
-  package func count(
-    _ index: Int, frequencies: UnsafePointer<UInt32>, excess: UnsafePointer<UInt32>?
-  ) -> Int {
-    let frequency = unsafe frequencies[index]
-    guard let excess = unsafe excess else { return Int(frequency) }
-    return unsafe frequency > excess[index] ? Int(frequency - excess[index]) : 0
+      anchors: base + start, stream: base + start + anchors, byteCount: end - start - anchors)
   }
 
   /// Decodes the positions of one posting, ascending.
   ///
   /// - Parameters:
-  ///   - index: The posting's place in `block`.
-  ///   - document: Its document.
-  ///   - starts: What ``locate(_:documents:frequencies:excess:into:)`` found, with true, for `block`.
-  ///   - positions: Receives them; what it held is gone, its room is used again.
+  ///   - index: The posting's index in `block`.
+  ///   - block: A block whose positions were located, with true.
+  ///   - positions: Receives them in place of what it held; its memory is used again.
   package func decode(
-    _ index: Int, of block: Int, document: UInt32, starts: UnsafePointer<UInt64>,
-    into positions: inout [UInt32]
+    _ index: Int, of block: borrowing PostingBlock, into positions: inout [UInt32]
   ) {
     positions.removeAll(keepingCapacity: true)
-    let width = unsafe widths[Int(document)]
-    guard width > 0, let found = self.positions(ofBlock: block) else { return }
-    let count = unsafe Int(starts[index + 1] - starts[index]) / Int(width)
-    unsafe withRoom(for: count, in: &positions) { room in
-      unsafe fihrist_unpack_bits(
-        found.stream, starts[index], UInt32(width), count, room)
+    precondition(index >= 0 && index < block.count, "a posting that is not in its block")
+    let width = width(of: block.documents[index])
+    guard width > 0, let found = self.positions(ofBlock: block.number) else { return }
+    let start = block.positionStarts[index]
+    let count = Int(block.positionStarts[index + 1] - start) / Int(width)
+    unsafe appendNumbers(count, to: &positions) { memory in
+      unsafe fihrist_unpack_bits(found.stream, start, width, count, memory)
     }
   }
 
   /// Appends the positions of all postings of a block, one after the other, as merging needs them.
   ///
-  /// The parameters are those of ``locate(_:documents:frequencies:excess:into:)``, which has to have
-  /// returned true.
-  package func decodeAll(
-    _ block: Int, documents: UnsafePointer<UInt32>, starts: UnsafePointer<UInt64>,
-    into positions: inout [UInt32]
-  ) {
-    guard let found = self.positions(ofBlock: block) else { return }
-    let length = list.blockLength(block)
+  /// - Parameter block: A block whose positions were located, with true.
+  package func decodeAll(of block: borrowing PostingBlock, into positions: inout [UInt32]) {
+    guard let found = self.positions(ofBlock: block.number) else { return }
+    let (length, starts) = (block.count, block.positionStarts)
+    let documents = block.documents
     var count = 0
     for index in 0..<length {
-      let width = UInt64(unsafe widths[Int(documents[index])])
+      let width = UInt64(width(of: documents[index]))
       guard width > 0 else { continue }
-      count += unsafe Int((starts[index + 1] - starts[index]) / width)
+      count += Int((starts[index + 1] - starts[index]) / width)
     }
-    unsafe withRoom(for: count, in: &positions) { room in
+    unsafe appendNumbers(count, to: &positions) { memory in
       unsafe fihrist_positions_decode(
-        found.stream, documents, starts, UInt32(length), widths, room)
+        found.stream, documents.pointer(for: length), starts.pointer(for: length + 1),
+        UInt32(length), widths, memory)
     }
   }
 
+  /// The bits of a position in `document`, which is below the document count.
+  @inline(__always)
+  private func width(of document: UInt32) -> UInt32 { unsafe UInt32(widths[Int(document)]) }
+
   /// Appends `count` numbers that `body` writes. The positions were found to end within the range, so
   /// the memory is bounded by the file and not by a number read from it.
-  private func withRoom(
-    for count: Int, in positions: inout [UInt32], _ body: (UnsafeMutablePointer<UInt32>) -> Void
+  private func appendNumbers(
+    _ count: Int, to numbers: inout [UInt32], _ body: (UnsafeMutablePointer<UInt32>) -> Void
   ) {
     guard count > 0 else { return }
-    let held = positions.count
-    positions.append(contentsOf: repeatElement(0, count: count))
-    unsafe positions.withUnsafeMutableBufferPointer { room in
-      if let first = room.baseAddress { unsafe body(first + held) }
+    let held = numbers.count
+    numbers.append(contentsOf: repeatElement(0, count: count))
+    unsafe numbers.withUnsafeMutableBufferPointer { memory in
+      if let first = memory.baseAddress { unsafe body(first + held) }
     }
   }
 }

@@ -1,31 +1,34 @@
-/// Where the parts of a posting list lie, in bytes from its begin; 0 where it has no such part.
+/// Where the parts of a posting list lie, in bytes from its start; 0 where it has no such part.
+///
+/// Four bytes each: a list of the most documents has fewer than 2^28 bytes before its body. Values of
+/// this type are copied by calls that decode blocks.
 @frozen
 @usableFromInline
 struct PostingLayout: Sendable {
   /// The maximum and the tenth best; meaningful when `hasBounds`.
-  @usableFromInline var bounds = 0
+  @usableFromInline var bounds: UInt32 = 0
   /// Whether the list has a maximum and a tenth best.
   @usableFromInline var hasBounds = false
   /// Whether numbers of the directory take 4 bytes; else 2.
   @usableFromInline var isWide = false
   /// The 15 level bounds.
-  @usableFromInline var levels = 0
+  @usableFromInline var levels: UInt32 = 0
   /// Blocked: the last document of each block.
-  @usableFromInline var lastDocuments = 0
+  @usableFromInline var lastDocuments: UInt32 = 0
   /// Where blocks begin in the body, from the second block on.
-  @usableFromInline var offsets = 0
+  @usableFromInline var offsets: UInt32 = 0
   /// Where the positions of blocks begin, from the second block on.
-  @usableFromInline var positionOffsets = 0
+  @usableFromInline var positionOffsets: UInt32 = 0
   /// Blocked: the bound of each block, one byte.
-  @usableFromInline var maxima = 0
+  @usableFromInline var maxima: UInt32 = 0
   /// Dense: postings before each run of 65,536 documents, from the second run on, 4 bytes.
-  @usableFromInline var runRanks = 0
+  @usableFromInline var runRanks: UInt32 = 0
   /// Dense: postings of the run before each group of 64 documents, 2 bytes.
-  @usableFromInline var groupRanks = 0
+  @usableFromInline var groupRanks: UInt32 = 0
   /// Dense: 32 bytes for each group.
-  @usableFromInline var nibbles = 0
+  @usableFromInline var nibbles: UInt32 = 0
   /// The blocks (or the one stream of a short list), to the end of the list.
-  @usableFromInline var body = 0
+  @usableFromInline var body: UInt32 = 0
 
   /// Finds the parts of a list; reads at most its first byte. `body` is past the end when the bytes
   /// are too few.
@@ -66,9 +69,9 @@ struct PostingLayout: Sendable {
   /// Groups of 64 documents.
   static func groupCount(_ documentCount: Int) -> Int { (documentCount + 63) >> 6 }
 
-  /// Begins a part of `count` bytes where the part before it ended.
-  private mutating func take(_ count: Int) -> Int {
-    defer { body += count }
+  /// Starts a part of `count` bytes where the part before it ended.
+  private mutating func take(_ count: Int) -> UInt32 {
+    defer { body += UInt32(count) }
     return body
   }
 }

@@ -1,11 +1,10 @@
 internal import FihristKernels
+package import FihristStorage
 
 /// The blocks of a list.
-///
-/// Room for a block is 128 numbers; ``PostingList/decodeDocuments(_:into:)`` needs 16 more.
 extension PostingList {
-  /// Numbers to have room for where documents are decoded.
-  package static let documentRoom = 128 + 16
+  /// How many numbers are written where a block's documents are decoded: 128, and padding.
+  package static let documentCapacity = ListShape.blockLength + 16
 
   /// The greatest document of a block, in a blocked list at once; a dense list has to search for it,
   /// a short one does not know it and gives the segment's last document.
@@ -18,7 +17,7 @@ extension PostingList {
   @inlinable
   package func blockMaximum(_ block: Int) -> UInt8 {
     form == .blocked
-      ? unsafe base.load(fromByteOffset: layout.maxima &+ block, as: UInt8.self) : maximum
+      ? unsafe base.load(fromByteOffset: Int(layout.maxima) &+ block, as: UInt8.self) : maximum
   }
 
   /// The first block from `first` on whose last document is not below `document`; ``blockCount`` when
@@ -50,23 +49,27 @@ extension PostingList {
   ///
   /// - Parameters:
   ///   - block: Below ``blockCount``.
-  ///   - documents: Room for ``documentRoom`` numbers.
+  ///   - documents: At least ``documentCapacity`` numbers, the first of which are overwritten.
   /// - Returns: False when the bytes are damaged; then the numbers mean nothing. If true, all IDs are
   ///   below the document count and each is above the one before.
-  package func decodeDocuments(
-    _ block: Int, into documents: UnsafeMutablePointer<UInt32>
-  ) -> Bool {
+  package func decodeDocuments(_ block: Int, into documents: Column<UInt32>) -> Bool {
+    precondition(documents.count >= Self.documentCapacity, "too few numbers for a block")
+    return unsafe decodeDocuments(block, into: documents.pointer(for: Self.documentCapacity))
+  }
+
+  /// The same for memory of ``documentCapacity`` numbers.
+  func decodeDocuments(_ block: Int, into documents: UnsafeMutablePointer<UInt32>) -> Bool {
     let length = blockLength(block)
     let isSound =
       switch form {
       case .short:
         unsafe fihrist_tail_documents(
-          bytes(layout.body), size - layout.body, UInt32(count), .max,
+          bytes(Int(layout.body)), size - Int(layout.body), UInt32(count), .max,
           UInt32(shape.documentCount), documents)
       case .blocked: unsafe decodeBlocked(block, length, into: documents)
       case .dense: unsafe decodeDense(block, length, into: documents)
       }
-    for place in length..<length + 16 { unsafe documents[place] = .max }
+    for index in length..<length + 16 { unsafe documents[index] = .max }
     return isSound
   }
 
@@ -75,14 +78,17 @@ extension PostingList {
   /// - Parameters:
   ///   - range: Not empty, and within the block.
   ///   - near: A document of the list, best one of those to be decoded.
-  ///   - documents: Room for the block; each comes to its posting's place.
+  ///   - documents: At least ``documentCapacity`` numbers; each document comes to its posting's index.
   /// - Returns: False when damaged.
   package func decodeDenseDocuments(
-    _ block: Int, _ range: Range<Int>, near: UInt32, into documents: UnsafeMutablePointer<UInt32>
+    _ block: Int, _ range: Range<Int>, near: UInt32, into documents: Column<UInt32>
   ) -> Bool {
-    unsafe decodeDense(
+    precondition(
+      documents.count >= Self.documentCapacity && range.lowerBound >= 0
+        && range.upperBound <= ListShape.blockLength, "too few numbers for a block")
+    return unsafe decodeDense(
       fromRank: 128 * block + range.lowerBound, range.count, near: near,
-      into: documents + range.lowerBound)
+      into: documents.pointer(for: Self.documentCapacity) + range.lowerBound)
   }
 
   /// The documents of a block of a blocked list.
@@ -105,10 +111,18 @@ extension PostingList {
     return unsafe isSound && documents[length - 1] == last
   }
 
-  /// Decodes the frequencies (in units, at least 1) of a block; false when damaged.
-  package func decodeFrequencies(
-    _ block: Int, into frequencies: UnsafeMutablePointer<UInt32>
-  ) -> Bool {
+  /// Decodes the frequencies (in units, at least 1) of a block into the first 128 numbers of a column;
+  /// false when damaged.
+  package func decodeFrequencies(_ block: Int, into frequencies: Column<UInt32>) -> Bool {
+    precondition(frequencies.count >= ListShape.blockLength, "too few numbers for a block")
+    return unsafe decodeFrequencies(
+      block, into: frequencies.pointer(for: ListShape.blockLength))
+  }
+
+  /// The same for memory of 128 numbers.
+  private func decodeFrequencies(_ block: Int, into frequencies: UnsafeMutablePointer<UInt32>)
+    -> Bool
+  {
     guard let part = frequenciesPart(block) else { return false }
     guard isPatched(block) else {
       return unsafe decodeTail(block, part, frequencies: frequencies, excess: nil)
@@ -116,8 +130,15 @@ extension PostingList {
     return unsafe fihrist_patched_decode(bytes(part.lowerBound), part.count, 1, frequencies) != 0
   }
 
-  /// Decodes the excess of each posting of a block; all 0 when lists keep none. False when damaged.
-  package func decodeExcess(_ block: Int, into excess: UnsafeMutablePointer<UInt32>) -> Bool {
+  /// Decodes the excess of each posting of a block into the first 128 numbers of a column, all 0 when
+  /// lists keep none; false when damaged.
+  package func decodeExcess(_ block: Int, into excess: Column<UInt32>) -> Bool {
+    precondition(excess.count >= ListShape.blockLength, "too few numbers for a block")
+    return unsafe decodeExcess(block, into: excess.pointer(for: ListShape.blockLength))
+  }
+
+  /// The same for memory of 128 numbers.
+  private func decodeExcess(_ block: Int, into excess: UnsafeMutablePointer<UInt32>) -> Bool {
     guard shape.hasExcess else {
       unsafe excess.update(repeating: 0, count: blockLength(block))
       return true
@@ -141,8 +162,8 @@ extension PostingList {
     if isPatched(block) {
       return unsafe fihrist_patched_value(bytes(part.lowerBound), part.count, UInt32(index)) &+ 1
     }
-    return unsafe withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 128) { room in
-      guard let frequencies = room.baseAddress,
+    return unsafe withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 128) { memory in
+      guard let frequencies = memory.baseAddress,
         unsafe decodeTail(block, part, frequencies: frequencies, excess: nil)
       else { return 0 }
       return unsafe frequencies[index]
@@ -186,7 +207,7 @@ extension PostingList {
   /// Where the frequencies of a block begin; for a tail where its stream begins.
   private func frequenciesPart(_ block: Int) -> Range<Int>? {
     switch form {
-    case .short: return layout.body..<size
+    case .short: return Int(layout.body)..<size
     case .dense: return blockRange(block)
     case .blocked:
       let length = blockLength(block)

@@ -7,7 +7,7 @@ extension PostingList {
   /// past the last are absent. Dense lists only.
   @inlinable
   package var nibbles: UnsafePointer<UInt8> {
-    unsafe (base + layout.nibbles).assumingMemoryBound(to: UInt8.self)
+    unsafe (base + Int(layout.nibbles)).assumingMemoryBound(to: UInt8.self)
   }
 
   /// Groups of 64 documents that ``nibbles`` covers.
@@ -39,9 +39,9 @@ extension PostingList {
       run == 0
       ? 0
       : unsafe base.loadUnaligned(
-        fromByteOffset: layout.runRanks &+ 4 &* (run &- 1), as: UInt32.self)
+        fromByteOffset: Int(layout.runRanks) &+ 4 &* (run &- 1), as: UInt32.self)
     let inside = unsafe base.loadUnaligned(
-      fromByteOffset: layout.groupRanks &+ 2 &* group, as: UInt16.self)
+      fromByteOffset: Int(layout.groupRanks) &+ 2 &* group, as: UInt16.self)
     return Int(before) &+ Int(inside)
   }
 

@@ -52,7 +52,7 @@ package struct PostingList {
     else { throw PostingListError("a document frequency of \(count) is not possible") }
     form = shape.form(documentFrequency: count)
     let layout = unsafe PostingLayout(bytes, form: form, count: count, shape: shape)
-    guard layout.body <= bytes.count else {
+    guard Int(layout.body) <= bytes.count else {
       throw PostingListError("\(bytes.count) bytes are too few for \(count) postings")
     }
     unsafe self.base = base
@@ -60,10 +60,9 @@ package struct PostingList {
     self.layout = layout
     self.shape = shape
     self.count = count
-    maximum =
-      unsafe layout.hasBounds ? base.load(fromByteOffset: layout.bounds, as: UInt8.self) : 255
-    tenthBest =
-      unsafe layout.hasBounds ? base.load(fromByteOffset: layout.bounds + 1, as: UInt8.self) : 0
+    let bounds = unsafe base + Int(layout.bounds)
+    maximum = unsafe layout.hasBounds ? bounds.load(as: UInt8.self) : 255
+    tenthBest = unsafe layout.hasBounds ? (bounds + 1).load(as: UInt8.self) : 0
     guard form != .dense || endsWithinDocuments else {
       throw PostingListError("it names documents past the last")
     }
@@ -77,7 +76,7 @@ package struct PostingList {
   /// without codes.
   @inlinable
   package var levels: UnsafePointer<UInt8>? {
-    hasCodes ? unsafe (base + layout.levels).assumingMemoryBound(to: UInt8.self) : nil
+    hasCodes ? unsafe (base + Int(layout.levels)).assumingMemoryBound(to: UInt8.self) : nil
   }
 
   /// Blocks: a short list has one.
@@ -88,9 +87,10 @@ package struct PostingList {
   @inlinable
   package func blockLength(_ block: Int) -> Int { min(128, count &- block &* 128) }
 
-  /// The element `index` of an array of the directory at `offset`.
+  /// The element `index` of an array of the directory that starts at `part`.
   @inlinable
-  func element(_ offset: Int, _ index: Int) -> UInt32 {
+  func element(_ part: UInt32, _ index: Int) -> UInt32 {
+    let offset = Int(part)
     if layout.isWide {
       return unsafe base.loadUnaligned(fromByteOffset: offset &+ 4 &* index, as: UInt32.self)
     }
@@ -107,10 +107,10 @@ package struct PostingList {
 
   /// The bytes of a block in the body, or nil when the directory is damaged.
   func blockRange(_ block: Int) -> Range<Int>? {
+    let body = Int(layout.body)
     let start = block == 0 ? 0 : Int(element(layout.offsets, block - 1))
-    let end =
-      block + 1 < blockCount ? Int(element(layout.offsets, block)) : size - layout.body
-    guard start <= end, end <= size - layout.body else { return nil }
-    return layout.body + start..<layout.body + end
+    let end = block + 1 < blockCount ? Int(element(layout.offsets, block)) : size - body
+    guard start <= end, end <= size - body else { return nil }
+    return body + start..<body + end
   }
 }

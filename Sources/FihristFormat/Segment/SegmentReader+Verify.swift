@@ -95,28 +95,18 @@ private struct ListVerifier {
   let impacts: ImpactTable
   let visit: ((VerifiedPosting) -> Void)?
 
-  private typealias Column = UnsafeMutableBufferPointer<UInt32>
-
   func verify(_ term: TermEntry, of bytes: [UInt8]) throws(IndexError) {
     let list = try segment.postings(of: term)
     let positions =
       segment.positionsFile == nil ? nil : try segment.positions(of: term, list)
-    // One allocation for three columns, each with the room that decoding documents asks for.
-    let room = PostingList.documentRoom
-    let columns = Column.allocate(capacity: 3 * room)
-    unsafe columns.initialize(repeating: 0)
-    defer { unsafe columns.deallocate() }
-    let documents = columns.baseAddress!
-    let block = unsafe ListBlock(
-      documents: documents, frequencies: documents + room,
-      excess: list.shape.hasExcess ? documents + 2 * room : nil)
+    var block = PostingBlock()
     var previous = -1
     var bestCount = 0
     for index in 0..<list.blockCount {
-      guard unsafe block.decode(index, of: list) else { throw damage("cannot be decoded") }
-      unsafe try check(block, index, of: list, after: &previous)
-      unsafe try checkImpacts(block, index, of: list, &bestCount)
-      unsafe try check(positions, block, index, of: list, bytes)
+      guard block.decode(index, of: list) else { throw damage("cannot be decoded") }
+      try check(block, of: list, after: &previous)
+      try checkImpacts(block, of: list, &bestCount)
+      try check(positions, &block, bytes)
     }
     guard list.tenthBest == 0 || bestCount >= 10 else {
       throw damage("has a tenth best posting that is better than its tenth best")
@@ -128,89 +118,67 @@ private struct ListVerifier {
   }
 
   private func check(
-    _ block: ListBlock, _ index: Int, of list: PostingList, after previous: inout Int
+    _ block: borrowing PostingBlock, of list: PostingList, after previous: inout Int
   ) throws(IndexError) {
-    for place in 0..<list.blockLength(index) {
-      let document = unsafe Int(block.documents[place])
+    for index in 0..<block.count {
+      let document = Int(block.documents[index])
       guard document > previous, document < segment.documentCount else {
         throw damage("does not name ascending documents")
       }
       previous = document
-      let frequency = unsafe block.frequencies[place]
-      let excess = unsafe block.excess?[place] ?? 0
-      guard frequency > excess else { throw damage("has a frequency that is not possible") }
+      guard block.frequencies[index] > block.excess[index] else {
+        throw damage("has a frequency that is not possible")
+      }
     }
-    let last = unsafe block.documents[list.blockLength(index) - 1]
-    guard list.form == .short || last == list.lastDocument(index) else {
+    let last = block.documents[block.count - 1]
+    guard list.form == .short || last == list.lastDocument(block.number) else {
       throw damage("ends a block with another document than its directory says")
     }
   }
 
   /// Compares what each posting is worth with the bounds of its list, its block and its own code.
   private func checkImpacts(
-    _ block: ListBlock, _ index: Int, of list: PostingList, _ bestCount: inout Int
+    _ block: borrowing PostingBlock, of list: PostingList, _ bestCount: inout Int
   ) throws(IndexError) {
     let isBounded = list.count >= ListShape.leastBounded
-    let bound = Float(isBounded ? min(list.maximum, list.blockMaximum(index)) : 255)
-    let codes = unsafe list.hasCodes && list.form == .blocked ? list.codes(index) : nil
+    let bound = Float(isBounded ? min(list.maximum, list.blockMaximum(block.number)) : 255)
+    let codes = unsafe list.hasCodes && list.form == .blocked ? list.codes(block.number) : nil
     guard unsafe !list.hasCodes || list.form == .dense || codes != nil else {
       throw damage("has codes that are cut off")
     }
-    for place in 0..<list.blockLength(index) {
-      let document = unsafe block.documents[place]
+    for index in 0..<block.count {
+      let document = block.documents[index]
       let part = impacts.part(
-        frequency: unsafe block.frequencies[place], norm: unsafe segment.norms[Int(document)])
+        frequency: block.frequencies[index], norm: unsafe segment.norms[Int(document)])
       guard part * 255 <= bound else { throw damage("exceeds its bound") }
       if part * 255 >= Float(list.tenthBest) { bestCount += 1 }
-      guard let levels = unsafe list.levels else { continue }
+      guard list.hasCodes else { continue }
+      // 64 bytes are readable, and `index` is below 128.
       let code =
-        unsafe codes.map { unsafe $0[place & 63] >> UInt8(place >> 6 * 4) & 15 }
+        unsafe codes.map { unsafe $0[index & 63] >> UInt8(index >> 6 * 4) & 15 }
         ?? list.code(of: document)
-      guard code > 0, unsafe part * 255 <= Float(levels[Int(code) - 1]) else {
+      guard code > 0, part * 255 <= Float(list.level(Int(code))) else {
         throw damage("has a code that does not bound its posting")
       }
     }
   }
 
   private func check(
-    _ positions: PositionList?, _ block: ListBlock, _ index: Int, of list: PostingList,
-    _ term: [UInt8]
+    _ positions: PositionList?, _ block: inout PostingBlock, _ term: [UInt8]
   ) throws(IndexError) {
-    let starts = UnsafeMutablePointer<UInt64>.allocate(capacity: 129)
-    defer { unsafe starts.deallocate() }
-    if let positions {
-      let isSound = unsafe positions.locate(
-        index, documents: block.documents, frequencies: block.frequencies, excess: block.excess,
-        into: starts)
-      guard isSound else { throw damage("has positions that are cut off") }
+    if let positions, !block.locatePositions(of: positions) {
+      throw damage("has positions that are cut off")
     }
     var found: [UInt32] = []
-    for place in 0..<list.blockLength(index) {
-      let document = unsafe block.documents[place]
-      unsafe positions?.decode(
-        place, of: index, document: document, starts: starts, into: &found)
+    for index in 0..<block.count {
+      positions?.decode(index, of: block, into: &found)
       guard zip(found, found.dropFirst()).allSatisfy({ $0 < $1 }) else {
         throw damage("has positions that do not ascend")
       }
-      let frequency = unsafe block.frequencies[place]
       visit?(
         VerifiedPosting(
-          term: term, document: document, frequency: frequency, positions: found))
+          term: term, document: block.documents[index], frequency: block.frequencies[index],
+          positions: found))
     }
-  }
-}
-
-/// The decoded columns of one block; whoever makes it keeps their memory.
-@unsafe private struct ListBlock {
-  let documents: UnsafeMutablePointer<UInt32>
-  let frequencies: UnsafeMutablePointer<UInt32>
-  let excess: UnsafeMutablePointer<UInt32>?
-
-  func decode(_ block: Int, of list: PostingList) -> Bool {
-    guard unsafe list.decodeDocuments(block, into: documents),
-      unsafe list.decodeFrequencies(block, into: frequencies)
-    else { return false }
-    guard let excess = unsafe excess else { return true }
-    return unsafe list.decodeExcess(block, into: excess)
   }
 }

@@ -9,14 +9,13 @@ final class PostingStream {
   /// The new ID of each document, ``DocumentMap/gone`` for those that are not taken over.
   private let map: DocumentMap
   private let hasPositions: Bool
-  private let documents: UnsafeMutablePointer<UInt32>
-  private let frequencies: UnsafeMutablePointer<UInt32>
-  private let excess: UnsafeMutablePointer<UInt32>
-  private let starts: UnsafeMutablePointer<UInt64>
+  private var block = PostingBlock()
   private var positions: [UInt32] = []
   private var list: PostingList?
   private var positionList: PositionList?
-  private var block = 0
+  /// The number of the next block.
+  private var nextBlock = 0
+  /// The postings of ``block``; 0 before the first.
   private var length = 0
   private var index = 0
   /// Where the positions of posting `index` begin in `positions`.
@@ -30,25 +29,14 @@ final class PostingStream {
     self.reader = reader
     self.map = map
     self.hasPositions = hasPositions
-    unsafe documents = .allocate(capacity: PostingList.documentRoom)
-    unsafe frequencies = .allocate(capacity: PostingList.documentRoom)
-    unsafe excess = .allocate(capacity: PostingList.documentRoom)
-    unsafe starts = .allocate(capacity: PostingList.documentRoom)
   }
 
-  deinit {
-    unsafe documents.deallocate()
-    unsafe frequencies.deallocate()
-    unsafe excess.deallocate()
-    unsafe starts.deallocate()
-  }
-
-  /// Begins with the first live posting of a term.
+  /// Starts with the first live posting of a term.
   func open(_ entry: TermEntry) throws(IndexError) {
     let list = try reader.postings(of: entry)
     self.list = list
     positionList = hasPositions ? try reader.positions(of: entry, list) : nil
-    block = -1
+    nextBlock = 0
     length = 0
     index = 0
     try skipGone()
@@ -64,11 +52,12 @@ final class PostingStream {
 
   /// The same inside the block.
   private func appendRun(to buffers: inout PostingBuffers, below limit: UInt32) {
+    let (documents, frequencies, excess) = (block.documents, block.frequencies, block.excess)
     unsafe positions.withUnsafeBufferPointer { positions in
       // Positions from here on are due; those of postings without gaps are copied at once.
       var due = position
       while index < length {
-        let id = unsafe map[documents[index]]
+        let id = map[documents[index]]
         let isGone = id == DocumentMap.gone
         if !isGone, id >= limit { break }
         let next = hasPositions ? position + positionCount(index) : position
@@ -76,8 +65,7 @@ final class PostingStream {
           unsafe buffers.positions.append(contentsOf: .init(rebasing: positions[due..<position]))
           due = next
         } else {
-          unsafe buffers.append(
-            document: id, frequency: frequencies[index], excess: excess[index])
+          buffers.append(document: id, frequency: frequencies[index], excess: excess[index])
         }
         position = next
         index += 1
@@ -88,7 +76,7 @@ final class PostingStream {
 
   @inline(__always)
   private func positionCount(_ index: Int) -> Int {
-    unsafe Int(frequencies[index]) - Int(excess[index])
+    Int(block.frequencies[index]) - Int(block.excess[index])
   }
 
   /// Moves on to a posting of a document that is taken over.
@@ -96,7 +84,7 @@ final class PostingStream {
   private func skipGone() throws(IndexError) {
     while true {
       while index < length {
-        let id = unsafe map[documents[index]]
+        let id = map[block.documents[index]]
         if id != DocumentMap.gone {
           document = id
           return
@@ -112,31 +100,27 @@ final class PostingStream {
   }
 
   private func loadBlock() throws(IndexError) -> Bool {
-    guard let list, block + 1 < list.blockCount else { return false }
-    block += 1
-    length = list.blockLength(block)
+    guard let list, nextBlock < list.blockCount else { return false }
+    length = 0
     index = 0
     position = 0
-    let isSound =
-      unsafe list.decodeDocuments(block, into: documents)
-      && list.decodeFrequencies(block, into: frequencies) && list.decodeExcess(block, into: excess)
-    guard isSound else { throw damage }
-    for place in 0..<length {
+    guard block.decode(nextBlock, of: list) else { throw damage }
+    nextBlock += 1
+    for index in 0..<block.count {
       // Without this a count of positions could be negative.
-      guard unsafe excess[place] < frequencies[place] else { throw damage }
+      guard block.excess[index] < block.frequencies[index] else { throw damage }
     }
+    length = block.count
     if let positionList { try loadPositions(positionList) }
     return true
   }
 
   private func loadPositions(_ list: PositionList) throws(IndexError) {
     positions.removeAll(keepingCapacity: true)
-    let isSound = unsafe list.locate(
-      block, documents: documents, frequencies: frequencies, excess: excess, into: starts)
-    guard isSound else { throw damage }
-    unsafe list.decodeAll(block, documents: documents, starts: starts, into: &positions)
+    guard block.locatePositions(of: list) else { throw damage }
+    list.decodeAll(of: block, into: &positions)
     var count = 0
-    for place in 0..<length { count += positionCount(place) }
+    for index in 0..<length { count += positionCount(index) }
     guard count == positions.count else { throw damage }
   }
 

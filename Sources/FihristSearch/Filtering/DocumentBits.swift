@@ -1,9 +1,11 @@
+internal import FihristFormat
 internal import FihristKernels
+internal import FihristStorage
 
 /// A set of documents of one segment: a bit for each, in a query's arena.
-@safe struct DocumentBits {
+struct DocumentBits {
   /// Bit i of word w stands for document 64·w + i; bits past the last document are 0.
-  let words: UnsafeMutablePointer<UInt64>
+  let words: Column<UInt64>
 
   private let documentCount: Int
   private let wordCount: Int
@@ -12,53 +14,53 @@ internal import FihristKernels
   init(documentCount: Int, in arena: Arena) {
     self.documentCount = documentCount
     wordCount = (documentCount + 63) / 64
-    unsafe words = arena.allocate(wordCount)
+    words = arena.allocate(wordCount)
   }
 
   /// Whether no document is in it.
   var isEmpty: Bool {
     var union: UInt64 = 0
-    for word in 0..<wordCount { unsafe union |= words[word] }
+    for word in 0..<wordCount { union |= words[word] }
     return union == 0
   }
 
   // MARK: Whole sets
 
   /// Takes all documents out.
-  func clear() { unsafe words.update(repeating: 0, count: wordCount) }
+  func clear() { words.fill(0..<wordCount, with: 0) }
 
   /// Puts all documents in, or those of `live` if there are such.
   func fill(_ live: UnsafePointer<UInt64>?) {
-    if let live = unsafe live { return unsafe words.update(from: live, count: wordCount) }
-    unsafe words.update(repeating: .max, count: wordCount)
+    if let live = unsafe live {
+      return unsafe words.pointer(for: wordCount).update(from: live, count: wordCount)
+    }
+    words.fill(0..<wordCount, with: .max)
     let rest = documentCount % 64
-    if rest != 0 { unsafe words[wordCount - 1] = 1 << UInt64(rest) - 1 }
+    if rest != 0 { words[wordCount - 1] = 1 << UInt64(rest) - 1 }
   }
 
   /// Takes out the documents that are not in `other`, a set of the same segment.
   func keep(_ other: DocumentBits) {
-    for word in 0..<wordCount { unsafe words[word] &= other.words[word] }
+    for word in 0..<wordCount { words[word] &= other.words[word] }
   }
 
   /// Takes out the documents that are in `other`, a set of the same segment.
   func remove(_ other: DocumentBits) {
-    for word in 0..<wordCount { unsafe words[word] &= ~other.words[word] }
+    for word in 0..<wordCount { words[word] &= ~other.words[word] }
   }
 
   // MARK: Documents of lists
 
   /// Puts `count` documents in, all below the document count.
-  func add(_ documents: UnsafePointer<UInt32>, count: Int) {
-    for place in 0..<count {
-      let document = unsafe documents[place]
-      unsafe words[Int(document &>> 6)] |= 1 &<< UInt64(document & 63)
+  func add(_ documents: Column<UInt32>, count: Int) {
+    for index in 0..<count {
+      let document = documents[index]
+      words[Int(document &>> 6)] |= 1 &<< UInt64(document & 63)
     }
   }
 
-  /// Puts the documents of a dense list in: those whose code is not 0.
-  func add(codes nibbles: UnsafePointer<UInt8>) {
-    for word in 0..<wordCount {
-      unsafe words[word] |= fihrist_group_mask(nibbles + 32 &* word)
-    }
+  /// Puts the documents of a dense list in.
+  func add(dense list: OpenList) {
+    for word in 0..<wordCount { words[word] |= list.postings.mask(ofGroup: word) }
   }
 }

@@ -2,14 +2,14 @@ internal import FihristFormat
 internal import FihristStorage
 
 /// Finds the documents of one segment that pass a filter, by unions and intersections of whole sets.
-@safe struct SegmentFilter {
+struct SegmentFilter: ~Copyable {
   private let filter: PreparedFilter
-  private let maker: ListMaker
+  private let opener: ListOpener
   /// The documents that pass what was looked at so far.
   private let passing: DocumentBits
   /// The documents that have what is looked at.
   private let having: DocumentBits
-  private let block: UnsafeMutablePointer<UInt32>
+  private var block = PostingBlock()
 
   /// What it took.
   private(set) var counters = RankingCounters()
@@ -20,10 +20,10 @@ internal import FihristStorage
     _ scratch: RankingScratch
   ) {
     self.filter = filter
-    maker = ListMaker(reader, segment, filter.query, filter.terms, scratch)
+    opener = ListOpener(
+      reader, segment, query: filter.query, terms: filter.terms, scratch: scratch)
     passing = DocumentBits(documentCount: segment.documentCount, in: scratch.arena)
     having = DocumentBits(documentCount: segment.documentCount, in: scratch.arena)
-    unsafe block = scratch.arena.allocate(PostingList.documentRoom)
   }
 
   /// The live documents that pass; nil if there are none.
@@ -32,7 +32,7 @@ internal import FihristStorage
   /// - Complexity: O(postings of the terms + terms · documents / 64); positions of required and
   ///   forbidden phrases are compared only for documents that pass the terms.
   mutating func documents() throws(IndexError) -> DocumentBits? {
-    unsafe passing.fill(maker.segment.live)
+    unsafe passing.fill(opener.segment.live)
     if filter.query.requiredCount > 0 {
       guard try require(phrases: false), try require(phrases: true) else { return nil }
     } else if filter.isWanting {
@@ -82,29 +82,23 @@ internal import FihristStorage
   private mutating func gather(_ item: SearchPlan.Item) throws(IndexError) {
     guard !item.isPhrase else { return try gatherPhrase(item) }
     let term = filter.query.parts[item.parts.lowerBound].term
-    guard let list = unsafe maker.postings(of: term) else { return }
-    guard unsafe list.pointee.form != .dense else {
-      return unsafe having.add(codes: list.pointee.nibbles)
-    }
-    for number in unsafe 0..<list.pointee.blockCount {
-      guard unsafe list.pointee.decodeDocuments(number, into: block) else {
-        throw maker.reader.damagedPostings()
+    guard let list = opener.list(of: term) else { return }
+    guard !list.isDense else { return having.add(dense: list) }
+    for number in 0..<list.postings.blockCount {
+      guard block.decodeDocuments(number, of: list.postings) else {
+        throw opener.reader.damagedPostings()
       }
-      unsafe having.add(block, count: list.pointee.blockLength(number))
+      having.add(block.documents, count: block.count)
     }
-    unsafe counters.decodedPostings += list.pointee.count
+    counters.decodedPostings += list.postings.count
   }
 
   /// Adds the documents that have a phrase, of those that pass so far.
   private mutating func gatherPhrase(_ item: SearchPlan.Item) throws(IndexError) {
-    let narrowed = unsafe ListMaker(
-      maker.reader, maker.segment.restricted(to: passing.words), maker.query, maker.terms,
-      maker.scratch)
+    let narrowed = opener.restricted(to: opener.segment.restricted(to: passing))
     guard var matcher = try PhraseMatcher(item, in: narrowed, isComplete: true) else { return }
-    if let list = try matcher.list() {
-      unsafe having.add(list.documents, count: list.count)
-    }
-    counters.decodedPostings += matcher.intersection.decodedPostings
+    if let cursor = try matcher.cursor() { having.add(cursor.documents, count: cursor.count) }
+    counters.decodedPostings += matcher.walk.candidates.decodedPostings
     counters.comparedPositions += matcher.compared
   }
 }

@@ -78,7 +78,7 @@ extension SearchPlan {
   /// Looks up the terms in all segments, and weighs the items by what the index says of them.
   mutating func lookUp(in snapshot: Snapshot, _ arena: Arena) throws(IndexError) -> OpenTerms {
     let open = unsafe try OpenTerms(terms, in: snapshot, arena)
-    var weights = Row<Double>(room: unsafe terms.count, in: arena)
+    var weights = Row<Double>(capacity: unsafe terms.count, in: arena)
     for term in unsafe terms.indices {
       let frequency = open.frequency(of: term)
       weights.append(

@@ -1,3 +1,5 @@
+internal import FihristStorage
+
 /// Makes a ``SearchPlan``: finds what clauses have in common.
 @safe struct SearchPlanBuilder {
   private(set) var terms: Row<UnsafeBufferPointer<UInt8>>
@@ -19,10 +21,10 @@
   init(_ query: Query, in arena: Arena) {
     var termCount = 0
     for clause in query.clauses { termCount += clause.item.termCount }
-    unsafe terms = Row(room: termCount, in: arena)
-    parts = Row(room: termCount, in: arena)
-    items = Row(room: query.clauses.count, in: arena)
-    excluded = Row(room: query.clauses.count, in: arena)
+    unsafe terms = Row(capacity: termCount, in: arena)
+    parts = Row(capacity: termCount, in: arena)
+    items = Row(capacity: query.clauses.count, in: arena)
+    excluded = Row(capacity: query.clauses.count, in: arena)
     self.arena = arena
     if query.clauses.count > Self.comparedCount {
       numbers = [:]
@@ -43,11 +45,10 @@
   /// The number of the term `bytes`.
   private mutating func number(of bytes: [UInt8]) -> Int {
     if let known = known(bytes) { return known }
-    let copy: UnsafeMutablePointer<UInt8> = unsafe arena.allocate(bytes.count)
-    unsafe bytes.withUnsafeBufferPointer { source in
-      if let start = source.baseAddress { unsafe copy.update(from: start, count: source.count) }
-    }
-    unsafe terms.append(UnsafeBufferPointer(start: copy, count: bytes.count))
+    let copy: Column<UInt8> = arena.allocate(bytes.count)
+    for index in bytes.indices { copy[index] = bytes[index] }
+    unsafe terms.append(
+      UnsafeBufferPointer(start: copy.pointer(for: bytes.count), count: bytes.count))
     numbers?[bytes] = unsafe terms.count - 1
     return unsafe terms.count - 1
   }

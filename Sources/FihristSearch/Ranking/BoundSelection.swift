@@ -1,4 +1,5 @@
 internal import FihristKernels
+internal import FihristStorage
 
 /// Finds the best of many candidates whose scores have bounds of one byte, scoring few exactly.
 ///
@@ -6,10 +7,10 @@ internal import FihristKernels
 /// are.
 protocol BoundSelection {
   /// Bounds in units, in groups of 64; 0 = no candidate.
-  var bounds: UnsafeMutablePointer<UInt8> { get }
+  var bounds: WindowBounds { get }
 
-  /// Room for the numbers of ``capacity`` candidates.
-  var found: UnsafeMutablePointer<UInt32> { get }
+  /// Where candidates are found and sorted: for ``capacity`` of them.
+  var scratch: RankingScratch { get }
 
   /// The most candidates there are at once, a multiple of 64.
   var capacity: Int { get }
@@ -18,7 +19,7 @@ protocol BoundSelection {
   var units: Float { get }
 
   /// A score that the hits asked for are known to reach.
-  var floor: Float { get }
+  var threshold: Float { get }
 
   /// The best hits so far.
   var top: TopHits { get }
@@ -26,8 +27,8 @@ protocol BoundSelection {
   /// How many candidates are scored before those left are compared with the threshold again.
   var scoringBatch: Int { get }
 
-  /// Scores the candidates and offers them to ``top``. `count` is at most ``scoringBatch``.
-  mutating func score(_ candidates: UnsafePointer<UInt32>, count: Int)
+  /// Scores the first `count` of `candidates`, at most ``scoringBatch``, and offers them to ``top``.
+  mutating func score(_ candidates: Column<UInt32>, count: Int)
 }
 
 extension BoundSelection {
@@ -39,8 +40,8 @@ extension BoundSelection {
   /// parts by 1e−6 or more (see ``BoundFactors``), and the product here errs by 2⁻²⁴.
   @inline(__always)
   func cut() -> Int {
-    let threshold = max(floor, top.threshold) * units
-    return max(1, Int(min(256, (threshold * (1 - 1e-6)).rounded(.up))))
+    let least = max(threshold, top.threshold) * units
+    return max(1, Int(min(256, (least * (1 - 1e-6)).rounded(.up))))
   }
 
   /// Offers to ``top`` every candidate, in `groups` groups of 64, that belongs there.
@@ -51,73 +52,56 @@ extension BoundSelection {
       // Few candidates with the greatest bounds give a threshold for the rest.
       let seed = seedLevel(groups)
       if seed > cut() {
-        score(from: seed, to: 255, groups)
+        score(seed...255, groups)
         high = seed - 1
       }
     }
     let cut = cut()
-    if cut <= high { score(from: cut, to: high, groups) }
+    if cut <= high { score(cut...high, groups) }
   }
 
   /// A level that about as many candidates reach as are missing in ``top``, at least 1.
   private func seedLevel(_ groups: Int) -> Int {
     let wanted = top.limit - top.count
-    guard wanted <= 40 else { return unsafe Self.level(bounds, groups, reachedBy: wanted) }
-    return unsafe withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 64) { (maxima) in
-      guard let maxima = maxima.baseAddress else { return 1 }
-      unsafe fihrist_column_maxima(bounds, groups, maxima)
-      // Some of them will turn out to score below others with lower bounds.
-      return unsafe Self.level(maxima, 1, reachedBy: wanted + 4)
-    }
+    // Some of the maxima will turn out to score below others with lower bounds.
+    return wanted > 40
+      ? bounds.level(groups: groups, reachedBy: wanted)
+      : bounds.levelOfMaxima(groups: groups, reachedBy: wanted + 4)
   }
 
-  /// The greatest level that `wanted` of the bounds reach, or 1.
-  private static func level(
-    _ bounds: UnsafePointer<UInt8>, _ groups: Int, reachedBy wanted: Int
-  ) -> Int {
-    var low = 1
-    var high = 255
-    while low < high {
-      let middle = (low + high + 1) / 2
-      let count = unsafe fihrist_count_at_least(bounds, groups, UInt8(middle))
-      if count >= wanted { low = middle } else { high = middle - 1 }
-    }
-    return low
-  }
-
-  /// Scores the candidates with bounds in `low...high` that can still reach ``top``, best bounds first.
-  private mutating func score(from low: Int, to high: Int, _ groups: Int) {
-    let count = unsafe fihrist_collect_bounds(
-      bounds, groups, UInt8(low), UInt8(high), 0, found, capacity)
-    if count > scoringBatch { sortFound(count) }
+  /// Scores the candidates with bounds in `levels` that can still reach ``top``, best bounds first.
+  private mutating func score(_ levels: ClosedRange<Int>, _ groups: Int) {
+    let found = scratch.found
+    let count = bounds.collect(
+      groups: groups, in: UInt8(levels.lowerBound)...UInt8(levels.upperBound), into: found,
+      capacity: capacity)
+    if count > scoringBatch { sort(found, count) }
     var next = 0
     while next < count {
-      if next > 0, unsafe Int(bounds[Int(found[next])]) < cut() { break }
+      if next > 0, Int(bounds[Int(found[next])]) < cut() { break }
       let batch = min(scoringBatch, count - next)
-      unsafe score(found + next, count: batch)
+      score(found.suffix(from: next), count: batch)
       next += batch
     }
   }
 
-  /// Orders the first `count` of ``found`` by descending bound, in order of number where equal.
-  private func sortFound(_ count: Int) {
-    unsafe withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 256 + count) { room in
-      guard let starts = room.baseAddress else { return }
-      let sorted = unsafe starts + 256
-      unsafe starts.update(repeating: 0, count: 256)
-      for index in 0..<count { unsafe starts[255 - Int(bounds[Int(found[index])])] += 1 }
-      var sum: UInt32 = 0
-      for place in 0..<256 {
-        let here = unsafe starts[place]
-        unsafe starts[place] = sum
-        sum &+= here
-      }
-      for index in 0..<count {
-        let place = unsafe 255 - Int(bounds[Int(found[index])])
-        unsafe sorted[Int(starts[place])] = found[index]
-        unsafe starts[place] &+= 1
-      }
-      unsafe found.update(from: sorted, count: count)
+  /// Orders the first `count` candidates by descending bound, in order of number where equal.
+  private func sort(_ found: Column<UInt32>, _ count: Int) {
+    let starts = scratch.sorting[0..<256]
+    let sorted = scratch.sorting.suffix(from: 256)
+    starts.fill(0..<256, with: 0)
+    for index in 0..<count { starts[255 - Int(bounds[Int(found[index])])] &+= 1 }
+    var sum: UInt32 = 0
+    for level in 0..<256 {
+      let here = starts[level]
+      starts[level] = sum
+      sum &+= here
     }
+    for index in 0..<count {
+      let level = 255 - Int(bounds[Int(found[index])])
+      sorted[Int(starts[level])] = found[index]
+      starts[level] &+= 1
+    }
+    found.copy(count, from: sorted)
   }
 }

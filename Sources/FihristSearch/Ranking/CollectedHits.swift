@@ -6,7 +6,7 @@ struct CollectedHits {
   /// How many hits are wanted; at least 1.
   let limit: Int
   /// A score that the hits wanted are known to reach.
-  var floor: Float = 0
+  var threshold: Float = 0
   /// How many documents match, where they are counted.
   var total = 0
 
@@ -21,13 +21,13 @@ struct CollectedHits {
     top.drain(segment: segment, into: &hits)
     if hits.count > before { segmentCount += 1 }
     guard segmentCount > 1, hits.count >= limit else {
-      if hits.count >= limit { floor = max(floor, hits[limit - 1].score) }
+      if hits.count >= limit { threshold = max(threshold, hits[limit - 1].score) }
       return
     }
     // Hits with the score of the last one wanted all stay: keys have not been compared.
     hits.sort { $0.score > $1.score }
     let last = hits[limit - 1].score
-    floor = max(floor, last)
+    threshold = max(threshold, last)
     while let hit = hits.last, hit.score < last { hits.removeLast() }
   }
 

@@ -1,86 +1,81 @@
 internal import FihristFormat
-internal import FihristKernels
+internal import FihristStorage
 
 /// Ranks the documents that have all required items, the rarest of which is not dense: the bounds of
 /// what the lists have in common decide which few are scored exactly.
-@safe struct Conjunction: BoundSelection {
-  private var intersection: Intersection
-  /// For each item in query order, the number of its list in the intersection.
-  private let order: UnsafeMutablePointer<Int>
-  private let excluded: Row<RankedList>
-  let found: UnsafeMutablePointer<UInt32>
-  let capacity = Intersection.chunkLength
+struct Conjunction: BoundSelection, SegmentRanking {
+  private var walk: ConjunctionWalk
+  /// For each item in query order, the index of its list in the walk.
+  private let order: Column<Int>
+  private let excluded: Row<ItemCursor>
+  let capacity = Candidates.capacity
   let scoringBatch = 32
-  private let scratch: RankingScratch
+  let scratch: RankingScratch
   /// The scores of the candidates of a batch.
-  private let sums: UnsafeMutablePointer<Float>
+  private let sums: Column<Float>
   let units: Float
-  let floor: Float
+  let threshold: Float
   /// Whether every matching document is to be counted.
   private let isCounting: Bool
   var top: TopHits
   private(set) var matching = 0
   private(set) var counters = RankingCounters()
 
-  var bounds: UnsafeMutablePointer<UInt8> { unsafe intersection.values }
+  var bounds: WindowBounds { walk.candidates.bounds }
 
-  /// - Parameter order: For each item in query order, the number of its list in `intersection`.
+  /// - Parameter order: For each item in query order, the index of its list in `walk`.
   init(
-    _ intersection: Intersection, order: UnsafeMutablePointer<Int>,
-    excluded: Row<RankedList>, units: Float, floor: Float, top: TopHits, isCounting: Bool,
-    scratch: RankingScratch
+    _ walk: ConjunctionWalk, order: Column<Int>, excluded: Row<ItemCursor>, units: Float,
+    threshold: Float, top: TopHits, isCounting: Bool, scratch: RankingScratch
   ) {
-    self.intersection = intersection
-    unsafe self.order = order
+    self.walk = walk
+    self.order = order
     self.excluded = excluded
     self.units = units
-    self.floor = floor
+    self.threshold = threshold
     self.top = top
     self.isCounting = isCounting
     self.scratch = scratch
-    unsafe found = scratch.found
-    unsafe sums = scratch.arena.allocate(scoringBatch)
+    sums = scratch.arena.allocate(scoringBatch)
   }
 
   /// Looks at all documents of the rarest list; if they are not counted, at those that can be among the
   /// best.
   mutating func run() throws(DamagedPostings) {
-    while try intersection.next(reaching: isCounting ? 0 : cut()) {
+    while try walk.next(reaching: isCounting ? 0 : cut()) {
       counters.windows += 1
-      try intersection.addDecodedBounds(units: units, in: scratch.arena)
-      for index in excluded.indices { try intersection.exclude(&excluded[index]) }
-      matching += intersection.count
-      select(groups: (intersection.count + 63) / 64)
+      try walk.addExactBounds(in: scratch.arena)
+      for index in excluded.indices { try walk.exclude(&excluded[index]) }
+      matching += walk.candidates.count
+      select(groups: (walk.candidates.count + 63) / 64)
     }
-    counters.decodedPostings = intersection.decodedPostings
+    counters.decodedPostings = walk.candidates.decodedPostings
   }
 
-  mutating func score(_ candidates: UnsafePointer<UInt32>, count: Int) {
+  mutating func score(_ candidates: Column<UInt32>, count: Int) {
     counters.scoredDocuments += count
-    unsafe sums.update(repeating: 0, count: count)
-    for item in intersection.lists.indices {
-      unsafe addScores(of: order[item], candidates, count: count)
-    }
-    for number in 0..<count {
-      unsafe top.offer(intersection.documents[Int(candidates[number])], sums[number])
-    }
+    sums.fill(0..<count, with: 0)
+    for item in walk.lists.indices { addScores(of: order[item], candidates, count: count) }
+    let documents = walk.candidates.documents
+    for number in 0..<count { top.offer(documents[Int(candidates[number])], sums[number]) }
   }
 
-  /// Adds to ``sums`` what the candidates score in the list `index` of the intersection.
-  private func addScores(of index: Int, _ candidates: UnsafePointer<UInt32>, count: Int) {
-    let isDense = intersection.lists[index].form == .dense
+  /// Adds to ``sums`` what the candidates score in list `index` of the walk.
+  private func addScores(of index: Int, _ candidates: Column<UInt32>, count: Int) {
+    let isDense = walk.lists[index].cursor.isDense
     for number in 0..<count {
-      let candidate = unsafe Int(candidates[number])
-      let document = unsafe intersection.documents[candidate]
+      let candidate = Int(candidates[number])
+      let document = walk.candidates.documents[candidate]
       if isDense {
-        guard let part = intersection.lists[index].score(document, in: intersection.segment)
-        else { continue }
-        unsafe sums[number] += part
+        guard let score = walk.lists[index].cursor.score(of: document, in: walk.segment) else {
+          continue
+        }
+        sums[number] += score
       } else {
-        let place = intersection.place(index, of: candidate)
-        guard place != Intersection.nowhere else { continue }
-        unsafe sums[number] += intersection.lists[index].score(
-          at: Int(place), document, in: intersection.segment)
+        let posting = walk.candidates.posting(in: index, of: candidate)
+        guard posting != Candidates.absent else { continue }
+        sums[number] += walk.lists[index].cursor.score(
+          at: Int(posting), of: document, in: walk.segment)
       }
     }
   }

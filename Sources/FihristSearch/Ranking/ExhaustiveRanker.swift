@@ -141,10 +141,11 @@ package struct ExhaustiveRanker {
     var result: Frequencies = [:]
     guard let entry = try reader.term(term) else { return result }
     let list = try reader.postings(of: entry)
-    for block in 0..<list.blockCount {
-      let columns = try DecodedBlock(block, of: list, in: reader)
-      for place in 0..<columns.count where reader.isLive(columns.documents[place]) {
-        result[columns.documents[place]] = columns.frequencies[place]
+    var block = PostingBlock()
+    for number in 0..<list.blockCount {
+      guard block.decode(number, of: list) else { throw reader.damagedPostings() }
+      for index in 0..<block.count where reader.isLive(block.documents[index]) {
+        result[block.documents[index]] = block.frequencies[index]
       }
     }
     return result
@@ -158,37 +159,18 @@ package struct ExhaustiveRanker {
     guard let entry = try reader.term(term) else { return result }
     let list = try reader.postings(of: entry)
     let positions = try reader.positions(of: entry, list)
-    var starts = [UInt64](repeating: 0, count: 129)
-    for block in 0..<list.blockCount {
-      let columns = try DecodedBlock(block, of: list, in: reader)
-      let isSound = unsafe positions.locate(
-        block, documents: columns.documents, frequencies: columns.frequencies,
-        excess: columns.excess, into: &starts)
-      guard isSound else { throw reader.damagedPostings() }
-      for place in 0..<columns.count where reader.isLive(columns.documents[place]) {
+    var block = PostingBlock()
+    for number in 0..<list.blockCount {
+      guard block.decode(number, of: list), block.locatePositions(of: positions) else {
+        throw reader.damagedPostings()
+      }
+      for index in 0..<block.count where reader.isLive(block.documents[index]) {
         var found: [UInt32] = []
-        unsafe positions.decode(
-          place, of: block, document: columns.documents[place], starts: starts, into: &found)
-        result[columns.documents[place]] = found
+        positions.decode(index, of: block, into: &found)
+        result[block.documents[index]] = found
       }
     }
     return result
-  }
-}
-
-/// The columns of a decoded block.
-private struct DecodedBlock {
-  var documents = [UInt32](repeating: 0, count: PostingList.documentRoom)
-  var frequencies = [UInt32](repeating: 0, count: 128)
-  var excess = [UInt32](repeating: 0, count: 128)
-  let count: Int
-
-  init(_ block: Int, of list: PostingList, in reader: SegmentReader) throws(IndexError) {
-    count = list.blockLength(block)
-    guard unsafe list.decodeDocuments(block, into: &documents),
-      unsafe list.decodeFrequencies(block, into: &frequencies),
-      unsafe list.decodeExcess(block, into: &excess)
-    else { throw reader.damagedPostings() }
   }
 }
 

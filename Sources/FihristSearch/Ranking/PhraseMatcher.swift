@@ -2,42 +2,43 @@ internal import FihristFormat
 internal import FihristKernels
 internal import FihristStorage
 
-/// Counts how often documents have a phrase: intersects the lists of its terms and compares positions.
-@safe struct PhraseMatcher {
+/// Counts how often documents have a phrase: walks the documents that have all of its terms and compares
+/// positions.
+struct PhraseMatcher {
   /// What the candidates are.
-  var intersection: Intersection
+  var walk: PhraseWalk
   /// The item's weight.
   let weight: Float
-  /// How many units a score of 1 has in the bounds of ``intersection``.
+  /// How many units a score of 1 has in the bounds of the candidates.
   let units: Float
   /// How many candidates' positions were compared.
   private(set) var compared = 0
 
-  private let maker: ListMaker
-  /// The blocks read last, for each list of the intersection.
-  private let columns: UnsafeMutablePointer<PositionColumns>
+  private let opener: ListOpener
+  /// The blocks read last, for each list of the walk.
+  private let columns: Row<PositionColumns>
   /// The terms of the phrase, the rarest first.
-  private var parts: Row<Part>
+  private let parts: Row<Part>
+  private let scale: UInt32
+  /// The packed positions of ``parts``, for each candidate of a batch.
+  private let runs: PositionRuns
+  /// The documents of the candidates of a batch.
+  private let documents: Column<UInt32>
+  /// The index in a term's list of the posting of each of these documents.
+  private let postings: Column<UInt32>
+  /// The numbers in the batch of candidates that may still have the phrase.
+  private let open: Column<Int>
+  /// What ``frequencies(of:count:)`` returns.
+  private let found: Column<UInt32>
+
   /// A term of the phrase.
   private struct Part {
-    /// Which list of the intersection it has.
+    /// Which list of the walk it has.
     var list: Int
     var isDense: Bool
     /// How many positions behind the first term it stands.
     var offset: UInt32
   }
-
-  private let scale: UInt32
-  /// The packed positions of ``parts``, a row for each candidate of a batch.
-  private let runs: UnsafeMutablePointer<fihrist_position_run>
-  /// The documents of the candidates of a batch.
-  private let documents: UnsafeMutablePointer<UInt32>
-  /// Where the list of a term has the postings of these documents.
-  private let places: UnsafeMutablePointer<UInt32>
-  /// The numbers in the batch of candidates that may still have the phrase.
-  private let open: UnsafeMutablePointer<Int>
-  /// What ``frequencies(of:count:)`` returns.
-  private let found: UnsafeMutablePointer<UInt32>
 
   /// Candidates that are compared at once, at most.
   static let batch = 128
@@ -48,65 +49,92 @@ internal import FihristStorage
   /// - Returns: nil if the segment lacks a term.
   /// - Throws: ``IndexError``: `invalid` if the index keeps no positions; `damaged`.
   init?(
-    _ item: SearchPlan.Item, in maker: ListMaker, isComplete: Bool
+    _ item: SearchPlan.Item, in opener: ListOpener, isComplete: Bool
   ) throws(IndexError) {
-    self.maker = maker
+    guard let terms = Self.terms(of: item, in: opener) else { return nil }
+    self.opener = opener
     weight = item.weight
-    scale = maker.reader.schema.scale
-    let phrase = maker.query.parts
+    let schema = opener.reader.schema
+    scale = schema.scale
+    let cursors = try Self.cursors(
+      of: terms, weight: weight * Self.boundFactor(schema), in: opener)
+    var upper = Float.leastNormalMagnitude
+    for index in cursors.indices { upper = max(upper, cursors[index].upper) }
+    units = 253 / upper
+    for index in cursors.indices {
+      cursors[index].quantize(units: units, factors: opener.segment.factors)
+    }
+    let arena = opener.scratch.arena
+    parts = Self.parts(of: item, terms, cursors, in: opener)
+    runs = PositionRuns(termCount: parts.count, candidateCount: Self.batch, in: arena)
+    documents = arena.allocate(Self.batch)
+    postings = arena.allocate(Self.batch)
+    open = arena.allocate(Self.batch)
+    found = arena.allocate(Candidates.capacity)
+    walk = PhraseWalk(opener.segment, cursors, isComplete: isComplete, opener.scratch)
+    columns = try Self.columns(of: terms, walk, in: opener)
+  }
+
+  /// The distinct terms of a phrase, the rarest first; nil if the segment lacks one.
+  private static func terms(of item: SearchPlan.Item, in opener: ListOpener) -> [Int]? {
+    let phrase = opener.query.parts
     var terms: [Int] = []
     for part in item.parts where !terms.contains(phrase[part].term) {
-      guard maker.entry(phrase[part].term).documentFrequency > 0 else { return nil }
+      guard opener.entry(phrase[part].term).documentFrequency > 0 else { return nil }
       terms.append(phrase[part].term)
     }
-    terms.sort { maker.entry($0).documentFrequency < maker.entry($1).documentFrequency }
-    let boundWeight = weight * Self.boundFactor(maker.reader.schema)
-    var upper = Float.leastNormalMagnitude
-    let arena = maker.scratch.arena
-    var lists = Row<RankedList>(room: terms.count, in: arena)
+    terms.sort { opener.entry($0).documentFrequency < opener.entry($1).documentFrequency }
+    return terms
+  }
+
+  /// The cursors of terms that the segment has, the decoded ones scored.
+  private static func cursors(
+    of terms: [Int], weight: Float, in opener: ListOpener
+  ) throws(IndexError) -> Row<ItemCursor> {
+    let arena = opener.scratch.arena
+    var cursors = Row<ItemCursor>(capacity: terms.count, in: arena)
     for term in terms {
-      guard let postings = unsafe maker.postings(of: term) else { return nil }
-      var list = unsafe try maker.list(of: postings, weight: boundWeight)
-      guard list.scoreAll(in: maker.segment, arena) else { throw maker.reader.damagedPostings() }
-      lists.append(list)
-      upper = max(upper, list.upper)
+      guard let list = opener.list(of: term) else { continue }
+      var cursor = try opener.cursor(of: list, weight: weight)
+      do throws(DamagedPostings) {
+        try cursor.scoreExactly(in: opener.segment, arena)
+      } catch {
+        throw opener.reader.damagedPostings()
+      }
+      cursors.append(cursor)
     }
-    units = 253 / upper
-    for index in lists.indices {
-      lists[index].quantize(units: units, factors: maker.segment.factors)
-    }
-    parts = Row(room: item.parts.count, in: arena)
+    return cursors
+  }
+
+  /// The terms of the phrase by the order of their lists.
+  private static func parts(
+    of item: SearchPlan.Item, _ terms: [Int], _ cursors: Row<ItemCursor>,
+    in opener: ListOpener
+  ) -> Row<Part> {
+    let phrase = opener.query.parts
+    var parts = Row<Part>(capacity: item.parts.count, in: opener.scratch.arena)
     for part in item.parts {
       let list = terms.firstIndex(of: phrase[part].term) ?? 0
       parts.append(
-        Part(list: list, isDense: lists[list].form == .dense, offset: phrase[part].offset))
+        Part(list: list, isDense: cursors[list].isDense, offset: phrase[part].offset))
     }
     parts.sort { $0.list < $1.list }
-    unsafe runs = arena.allocate(Self.batch * parts.count)
-    unsafe documents = arena.allocate(Self.batch)
-    unsafe places = arena.allocate(Self.batch)
-    unsafe open = arena.allocate(Self.batch)
-    unsafe found = arena.allocate(Intersection.chunkLength)
-    intersection = Intersection(
-      maker.segment, lists, requiredCount: lists.count, takesLeast: true, units: units,
-      isComplete: isComplete, maker.scratch)
-    unsafe columns = try Self.columns(of: terms, intersection, maker)
+    return parts
   }
 
-  /// Opens the positions of each list of the intersection.
+  /// Opens the positions of each list of the walk.
   private static func columns(
-    of terms: [Int], _ intersection: Intersection, _ maker: ListMaker
-  ) throws(IndexError) -> UnsafeMutablePointer<PositionColumns> {
-    let arena = maker.scratch.arena
-    let columns: UnsafeMutablePointer<PositionColumns> = unsafe arena.allocate(terms.count)
+    of terms: [Int], _ walk: PhraseWalk, in opener: ListOpener
+  ) throws(IndexError) -> Row<PositionColumns> {
+    let arena = opener.scratch.arena
+    var columns = Row<PositionColumns>(capacity: terms.count, in: arena)
     for (index, term) in terms.enumerated() {
-      guard let list = unsafe maker.postings(of: term) else { continue }
-      let positions = unsafe try maker.reader.positions(of: maker.entry(term), list.pointee)
-      unsafe (columns + index).initialize(
-        to: PositionColumns(
-          list, positions, documents: intersection.decodedDocuments(index), in: arena))
+      guard let list = opener.list(of: term) else { continue }
+      let positions = try opener.reader.positions(of: opener.entry(term), list.postings)
+      columns.append(
+        PositionColumns(list, positions, documents: walk.lists[index].documents, in: arena))
     }
-    return unsafe columns
+    return columns
   }
 
   /// By how much a phrase's frequency may exceed those of its terms: it counts `scale` units for each
@@ -115,49 +143,53 @@ internal import FihristStorage
     let least = schema.indexedFields.map { schema.units[$0] }.min() ?? schema.scale
     return max(1, Float(schema.scale) / Float(max(1, least)))
   }
+}
 
+extension PhraseMatcher {
   /// Finds all documents with the phrase; nil if there are none.
-  mutating func list() throws(IndexError) -> RankedList? {
+  mutating func cursor() throws(IndexError) -> ExactCursor? {
     var documents: [UInt32] = []
     var frequencies: [UInt32] = []
     do throws(DamagedPostings) {
-      while try intersection.next() {
-        let count = intersection.count
-        let found = unsafe try self.frequencies(of: maker.scratch.numbers, count: count)
-        for candidate in 0..<count where unsafe found[candidate] > 0 {
-          unsafe documents.append(intersection.documents[candidate])
-          unsafe frequencies.append(found[candidate])
+      while try walk.next() {
+        let count = walk.candidates.count
+        let found = try self.frequencies(of: opener.scratch.numbers, count: count)
+        for candidate in 0..<count where found[candidate] > 0 {
+          documents.append(walk.candidates.documents[candidate])
+          frequencies.append(found[candidate])
         }
       }
     } catch {
-      throw maker.reader.damagedPostings()
+      throw opener.reader.damagedPostings()
     }
     let count = documents.count
     guard count > 0 else { return nil }
-    let arena = maker.scratch.arena
+    let arena = opener.scratch.arena
     let padded = (count + 127) & ~127
-    let columns: UnsafeMutablePointer<UInt32> = unsafe arena.allocate(2 * padded)
-    unsafe columns.update(repeating: RankedList.padding, count: 2 * padded)
-    unsafe columns.update(from: documents, count: count)
-    unsafe (columns + padded).update(from: frequencies, count: count)
-    return unsafe RankedList(
-      decoded: columns, frequencies: columns + padded, count: count, weight: weight,
-      upper: weight * (1 + 1e-5), list: nil, in: arena)
+    let columns: Column<UInt32> = arena.allocate(2 * padded)
+    columns.fill(0..<2 * padded, with: ExactCursor.padding)
+    for index in 0..<count {
+      columns[index] = documents[index]
+      columns[padded + index] = frequencies[index]
+    }
+    return ExactCursor(
+      documents: columns[0..<padded], frequencies: columns.suffix(from: padded), count: count,
+      weight: weight, upper: weight * SoundnessFactor.up, list: nil, in: arena)
   }
 
-  /// How often the documents of `count` candidates have the phrase, in units; 0 where they do not. Valid
-  /// until the next call.
+  /// How often the documents of candidates have the phrase, in units; 0 where they do not. Valid until the
+  /// next call.
   ///
-  /// - Parameter candidates: Their numbers, ascending: neighbours share blocks.
+  /// - Parameter candidates: Their numbers, ascending: neighbours share blocks. `count` are read.
   mutating func frequencies(
-    of candidates: UnsafePointer<UInt32>, count: Int
-  ) throws(DamagedPostings) -> UnsafePointer<UInt32> {
+    of candidates: Column<UInt32>, count: Int
+  ) throws(DamagedPostings) -> Column<UInt32> {
     compared += count
     for start in stride(from: 0, to: count, by: Self.batch) {
       let length = min(Self.batch, count - start)
-      unsafe try countBatch(candidates + start, length, into: found + start)
+      try countBatch(candidates.suffix(from: start), length, into: found.suffix(from: start))
     }
-    return unsafe UnsafePointer(found)
+    return found
   }
 
   /// Counts the phrase in the documents of a batch of candidates.
@@ -165,57 +197,53 @@ internal import FihristStorage
   /// Term by term: the positions of all candidates are on their way from memory before the first are
   /// compared, and what lacks the rarest terms is not looked up in the lists of the others.
   private func countBatch(
-    _ candidates: UnsafePointer<UInt32>, _ count: Int, into found: UnsafeMutablePointer<UInt32>
+    _ candidates: Column<UInt32>, _ count: Int, into found: Column<UInt32>
   ) throws(DamagedPostings) {
     for number in 0..<count {
-      unsafe open[number] = number
-      unsafe found[number] = 0
-      unsafe documents[number] = intersection.documents[Int(candidates[number])]
+      open[number] = number
+      found[number] = 0
+      documents[number] = walk.candidates.documents[Int(candidates[number])]
     }
     var left = count
     for index in parts.indices where left > 0 {
-      unsafe try locate(index, candidates, left)
-      // A document that lacks the rarest 2, 4, 8… terms at their places need not have the others' blocks read.
+      try locate(index, candidates, left)
+      // A document that lacks the rarest 2, 4, 8… terms at their positions need not have the others' blocks
+      // read.
       let terms = index + 1
       guard terms == parts.count || terms & index == 0 && terms > 1 else { continue }
-      left = unsafe compare(terms, left, into: found)
+      left = compare(terms, left, into: found)
     }
   }
 
   /// Finds the positions of a term in each of the first `count` candidates of ``open``.
   private func locate(
-    _ index: Int, _ candidates: UnsafePointer<UInt32>, _ count: Int
+    _ index: Int, _ candidates: Column<UInt32>, _ count: Int
   ) throws(DamagedPostings) {
     let part = parts[index]
-    let column = unsafe columns + part.list
     for next in 0..<count {
-      let number = unsafe open[next]
-      unsafe places[number] =
+      let number = open[next]
+      postings[number] =
         part.isDense
-        ? UInt32(truncatingIfNeeded: column.pointee.list.pointee.rank(of: documents[number]))
-        : intersection.place(part.list, of: Int(candidates[number]))
+        ? UInt32(truncatingIfNeeded: columns[part.list].list.postings.rank(of: documents[number]))
+        : walk.candidates.posting(in: part.list, of: Int(candidates[number]))
     }
-    unsafe try column.pointee.locate(
-      open, count: count, documents, places, offset: part.offset, into: runs + index,
-      stride: parts.count)
+    try columns[part.list].locate(
+      open, count: count, documents, postings, offset: part.offset, term: index, into: runs)
   }
 
   /// Counts the phrase of the first `terms` terms in the first `count` candidates of ``open``.
   ///
   /// - Returns: How many have it; they come first.
-  private func compare(
-    _ terms: Int, _ count: Int, into found: UnsafeMutablePointer<UInt32>
-  ) -> Int {
+  private func compare(_ terms: Int, _ count: Int, into found: Column<UInt32>) -> Int {
     var kept = 0
     for next in 0..<count {
-      let number = unsafe open[next]
-      let row = unsafe runs + number * parts.count
-      let width = unsafe columns.pointee.width(of: documents[number])
-      let times = unsafe fihrist_phrase_occurrences(row, terms, width)
-      unsafe open[kept] = number
+      let number = open[next]
+      let width = columns[0].width(of: documents[number])
+      let times = runs.occurrences(in: number, terms: terms, width: width)
+      open[kept] = number
       kept += times > 0 ? 1 : 0
       guard terms == parts.count else { continue }
-      unsafe found[number] = UInt32(min(UInt64(times) * UInt64(scale), 0xFF_FFFF))
+      found[number] = UInt32(min(UInt64(times) * UInt64(scale), 0xFF_FFFF))
     }
     return kept
   }

@@ -1,17 +1,23 @@
+internal import FihristFormat
+internal import FihristStorage
+
 /// Ranks the documents with one phrase: those with the best bounds have their positions compared first.
-@safe struct PhraseRanking: BoundSelection, SegmentRanking {
+struct PhraseRanking: BoundSelection, SegmentRanking {
   private var matcher: PhraseMatcher
   private let isCounting: Bool
   private var isDamaged = false
-  let found: UnsafeMutablePointer<UInt32>
-  private let numbers: UnsafePointer<UInt32>
-  let capacity = Intersection.chunkLength
-  let floor: Float
+  let scratch: RankingScratch
+  let capacity = Candidates.capacity
+  let threshold: Float
   var top: TopHits
   private(set) var matching = 0
   private(set) var counters = RankingCounters()
+  /// A batch of candidates in ascending order.
+  private let ordered: Column<UInt32>
+  /// A bit for each candidate of a chunk.
+  private let words: Column<UInt64>
 
-  var bounds: UnsafeMutablePointer<UInt8> { unsafe matcher.intersection.values }
+  var bounds: WindowBounds { matcher.walk.candidates.bounds }
   var units: Float { matcher.units }
 
   /// Large, because a block of positions that is located for one candidate serves its neighbours; larger
@@ -19,79 +25,73 @@
   private(set) var scoringBatch = PhraseMatcher.batch
 
   init(
-    _ matcher: PhraseMatcher, floor: Float, top: TopHits, isCounting: Bool, scratch: RankingScratch
+    _ matcher: PhraseMatcher, threshold: Float, top: TopHits, isCounting: Bool,
+    scratch: RankingScratch
   ) {
     self.matcher = matcher
-    self.floor = floor
+    self.threshold = threshold
     self.top = top
     self.isCounting = isCounting
-    unsafe found = scratch.found
-    unsafe numbers = UnsafePointer(scratch.numbers)
+    self.scratch = scratch
+    ordered = scratch.arena.allocate(capacity)
+    words = scratch.arena.allocate(capacity / 64)
   }
 
   /// Looks at all documents that have the phrase's terms.
   mutating func run() throws(DamagedPostings) {
-    while try matcher.intersection.next(reaching: isCounting ? 0 : cut()) {
+    while try matcher.walk.next(reaching: isCounting ? 0 : cut()) {
       counters.windows += 1
       if isCounting {
-        unsafe try compare(numbers, count: matcher.intersection.count)
+        try compare(scratch.numbers, count: matcher.walk.candidates.count)
       } else {
-        select(groups: (matcher.intersection.count + 63) / 64)
+        select(groups: (matcher.walk.candidates.count + 63) / 64)
         if isDamaged { throw DamagedPostings() }
       }
     }
-    counters.decodedPostings = matcher.intersection.decodedPostings
+    counters.decodedPostings = matcher.walk.candidates.decodedPostings
     counters.comparedPositions = matcher.compared
   }
 
-  mutating func score(_ candidates: UnsafePointer<UInt32>, count: Int) {
-    unsafe withUnsafeTemporaryAllocation(of: UInt32.self, capacity: count) { room in
-      guard let ordered = room.baseAddress else { return }
-      unsafe Self.order(candidates, count: count, into: ordered)
-      do throws(DamagedPostings) {
-        unsafe try compare(ordered, count: count)
-      } catch {
-        isDamaged = true
-      }
+  mutating func score(_ candidates: Column<UInt32>, count: Int) {
+    order(candidates, count: count)
+    do throws(DamagedPostings) {
+      try compare(ordered, count: count)
+    } catch {
+      isDamaged = true
     }
     if !top.isFull { scoringBatch = min(4 * scoringBatch, capacity) }
   }
 
-  /// Writes the numbers of candidates in ascending order: neighbours share blocks.
-  private static func order(
-    _ candidates: UnsafePointer<UInt32>, count: Int, into ordered: UnsafeMutablePointer<UInt32>
-  ) {
-    let wordCount = Intersection.chunkLength / 64
-    unsafe withUnsafeTemporaryAllocation(of: UInt64.self, capacity: wordCount) { words in
-      unsafe words.initialize(repeating: 0)
-      for index in 0..<count {
-        let number = unsafe candidates[index]
-        unsafe words[Int(number >> 6)] |= 1 &<< UInt64(number & 63)
-      }
-      var next = 0
-      for index in 0..<wordCount {
-        var rest = unsafe words[index]
-        while rest != 0 {
-          unsafe ordered[next] = UInt32(64 &* index &+ rest.trailingZeroBitCount)
-          next &+= 1
-          rest &= rest &- 1
-        }
+  /// Writes the numbers of candidates in ascending order to ``ordered``: neighbours share blocks.
+  private func order(_ candidates: Column<UInt32>, count: Int) {
+    words.fill(words.indices, with: 0)
+    for index in 0..<count {
+      let number = candidates[index]
+      words[Int(number >> 6)] |= 1 &<< UInt64(number & 63)
+    }
+    var next = 0
+    for index in words.indices {
+      var rest = words[index]
+      while rest != 0 {
+        ordered[next] = UInt32(64 &* index &+ rest.trailingZeroBitCount)
+        next &+= 1
+        rest &= rest &- 1
       }
     }
   }
 
   /// Offers the documents of those of `count` candidates that have the phrase.
   private mutating func compare(
-    _ candidates: UnsafePointer<UInt32>, count: Int
+    _ candidates: Column<UInt32>, count: Int
   ) throws(DamagedPostings) {
-    let frequencies = unsafe try matcher.frequencies(of: candidates, count: count)
-    for index in 0..<count where unsafe frequencies[index] > 0 {
+    let frequencies = try matcher.frequencies(of: candidates, count: count)
+    for index in 0..<count where frequencies[index] > 0 {
       matching += 1
       counters.scoredDocuments += 1
-      let document = unsafe matcher.intersection.documents[Int(candidates[index])]
-      let part = unsafe matcher.intersection.segment.part(
-        frequencies[index], document, weight: matcher.weight)
-      top.offer(document, part)
+      let document = matcher.walk.candidates.documents[Int(candidates[index])]
+      let score = matcher.walk.segment.score(
+        frequencies[index], of: document, weight: matcher.weight)
+      top.offer(document, score)
     }
   }
 }

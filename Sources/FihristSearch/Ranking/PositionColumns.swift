@@ -1,82 +1,76 @@
 internal import FihristFormat
 internal import FihristKernels
+internal import FihristStorage
 
 /// The block of a term's positions that was read last, as far as it was needed.
 ///
-/// Where the positions of a posting begin follows from the postings between it and the anchor before
+/// Where the positions of a posting start follows from the postings between it and the anchor before
 /// it. Often one posting of a block is wanted, so the others are left alone.
-@safe struct PositionColumns {
+struct PositionColumns {
   /// The list whose positions these are.
-  let list: UnsafePointer<PostingList>
-  /// Behind a pointer, because a value of its size is copied by every call.
-  private let positions: UnsafeMutablePointer<PositionList>
-  /// For each document of the segment the bits of a position.
-  private let widths: UnsafePointer<UInt8>
-  /// The documents of the list's blocks as the intersection decoded them; nil for a dense list.
-  private let listed: UnsafePointer<UInt32>?
-  /// Those of the block of a dense list.
-  private let room: UnsafeMutablePointer<UInt32>
-  /// The documents of the block.
-  private var documents: UnsafePointer<UInt32>
-  private let frequencies: UnsafeMutablePointer<UInt32>
-  private let excess: UnsafeMutablePointer<UInt32>?
-  private let starts: UnsafeMutablePointer<UInt64>
-  /// For each group of 32 postings, the end of those whose begins are in ``starts``.
-  private let located: UnsafeMutablePointer<Int>
+  let list: OpenList
+  /// The positions; in the arena, because a value of their size is copied by every call.
+  private let positions: Column<PositionList>
+  /// The documents of the list's blocks as the walk decoded them; nil for a dense list.
+  private let listed: Column<UInt32>?
+  /// The documents of the block; of a dense list, those that were decoded.
+  private var documents: Column<UInt32>
+  private let frequencies: Column<UInt32>
+  private let excess: Column<UInt32>?
+  private let starts: Column<UInt64>
+  /// For each group of 32 postings, the end of those whose starts are in ``starts``.
+  private let located: Column<Int>
   private var block = -1
   private var length = 0
   private var packed: PositionBlock?
 
-  /// - Parameter listed: The documents of the blocks that are asked for, each at its place in the list;
+  /// - Parameter listed: The documents of the blocks that are asked for, each at the index of its posting;
   ///   nil for a dense list.
   init(
-    _ list: UnsafePointer<PostingList>, _ positions: PositionList,
-    documents listed: UnsafePointer<UInt32>?, in arena: Arena
+    _ list: OpenList, _ positions: PositionList, documents listed: Column<UInt32>?, in arena: Arena
   ) {
-    unsafe self.list = list
-    unsafe self.positions = arena.allocate(1)
-    unsafe self.positions.initialize(to: positions)
-    unsafe widths = positions.widths
-    unsafe self.listed = listed
-    unsafe room = arena.allocate(PostingList.documentRoom)
-    unsafe documents = UnsafePointer(room)
-    unsafe frequencies = arena.allocate(128)
-    unsafe excess = list.pointee.shape.hasExcess ? arena.allocate(128) : nil
-    unsafe starts = arena.allocate(129)
-    unsafe located = arena.allocate(4)
+    self.list = list
+    self.positions = arena.allocate(1)
+    self.positions[0] = positions
+    self.listed = listed
+    documents = listed == nil ? arena.allocate(PostingList.documentCapacity) : .empty
+    frequencies = arena.allocate(ListShape.blockLength)
+    excess = list.postings.shape.hasExcess ? arena.allocate(ListShape.blockLength) : nil
+    starts = arena.allocate(ListShape.blockLength + 1)
+    located = arena.allocate(4)
   }
 
-  /// Finds the positions of the postings of `count` documents.
+  /// Finds the positions of the postings of some documents.
   ///
   /// - Parameters:
-  ///   - numbers: Which of `documents` and `places`; in order of document, so that blocks are read once.
-  ///   - places: Where the list has the postings of the documents.
+  ///   - numbers: Which of `documents` and `postings`, `count` of them; in order of document, so that
+  ///     blocks are read once.
+  ///   - postings: The index in the list of each document's posting.
   ///   - offset: How many positions behind the phrase's first term this one stands.
-  ///   - runs: Receives the positions of document `number` at `stride` · `number`.
+  ///   - term: The index of the term in `runs`, which receive the positions.
   mutating func locate(
-    _ numbers: UnsafePointer<Int>, count: Int, _ documents: UnsafePointer<UInt32>,
-    _ places: UnsafePointer<UInt32>, offset: UInt32,
-    into runs: UnsafeMutablePointer<fihrist_position_run>, stride: Int
+    _ numbers: Column<Int>, count: Int, _ documents: Column<UInt32>, _ postings: Column<UInt32>,
+    offset: UInt32, term: Int, into runs: PositionRuns
   ) throws(DamagedPostings) {
     for next in 0..<count {
-      let number = unsafe numbers[next]
-      unsafe runs[stride &* number] = try run(
-        Int(places[number]), documents[number], offset: offset)
+      let number = numbers[next]
+      let run = unsafe try run(Int(postings[number]), of: documents[number], offset: offset)
+      unsafe runs.set(number, term: term, to: run)
     }
   }
 
-  /// The positions of the posting at `place`, which is that of `document`.
+  /// The positions of the posting at `index` of the list, which is that of `document`.
   @inline(__always)
   private mutating func run(
-    _ place: Int, _ document: UInt32, offset: UInt32
+    _ posting: Int, of document: UInt32, offset: UInt32
   ) throws(DamagedPostings) -> fihrist_position_run {
-    let index = place & 127
-    if place &>> 7 != block { try load(place &>> 7) }
+    let index = posting & 127
+    if posting &>> 7 != block { try load(posting &>> 7) }
     guard index < length else { throw DamagedPostings() }
-    if unsafe index >= located[index &>> 5] { try locate(index, document) }
-    guard unsafe documents[index] == document, let packed else { throw DamagedPostings() }
-    let start = unsafe starts[index]
-    let count = count(index)
+    if index >= located[index &>> 5] { try locate(index, of: document) }
+    guard documents[index] == document, let packed else { throw DamagedPostings() }
+    let start = starts[index]
+    let count = positionCount(index)
     guard start &+ UInt64(count) &* UInt64(width(of: document)) <= UInt64(packed.byteCount) &* 8
     else { throw DamagedPostings() }
     // The other terms are located before these positions are looked at.
@@ -85,58 +79,59 @@ internal import FihristKernels
       block: packed.stream, start: start, count: count, offset: offset)
   }
 
-  /// The bits of a position in `document`.
-  func width(of document: UInt32) -> UInt32 {
-    unsafe UInt32(widths[Int(document)])
-  }
-
-  /// How many positions the posting at `index` has.
+  /// The bits of a position in `document`, which is one of the list.
   @inline(__always)
-  private func count(_ index: Int) -> UInt32 {
-    let frequency = unsafe frequencies[index]
-    guard let excess = unsafe excess else { return frequency }
-    return unsafe frequency > excess[index] ? frequency &- excess[index] : 0
+  func width(of document: UInt32) -> UInt32 {
+    unsafe UInt32(positions[0].widths[Int(document)])
   }
 
-  /// Begins with block `number`.
+  /// How many positions the posting at `index` of the block has.
+  @inline(__always)
+  private func positionCount(_ index: Int) -> UInt32 {
+    let frequency = frequencies[index]
+    guard let excess else { return frequency }
+    return frequency > excess[index] ? frequency &- excess[index] : 0
+  }
+
+  /// Starts with block `number`.
   private mutating func load(_ number: Int) throws(DamagedPostings) {
     block = -1
-    guard unsafe number >= 0 && number < list.pointee.blockCount,
-      let found = unsafe positions.pointee.positions(ofBlock: number)
+    let postings = list.postings
+    guard number >= 0 && number < postings.blockCount,
+      let found = positions[0].positions(ofBlock: number)
     else { throw DamagedPostings() }
     // Its anchors are wanted when the frequencies are decoded.
     unsafe fihrist_prefetch(found.stream)
-    guard unsafe list.pointee.decodeFrequencies(number, into: frequencies)
-    else { throw DamagedPostings() }
-    if let excess = unsafe excess, unsafe !list.pointee.decodeExcess(number, into: excess) {
-      throw DamagedPostings()
-    }
+    guard postings.decodeFrequencies(number, into: frequencies) else { throw DamagedPostings() }
+    if let excess, !postings.decodeExcess(number, into: excess) { throw DamagedPostings() }
     packed = found
-    if let listed = unsafe listed { unsafe documents = listed + 128 * number }
-    unsafe length = list.pointee.blockLength(number)
-    unsafe located.update(repeating: 0, count: 4)
+    if let listed { documents = listed.suffix(from: 128 * number) }
+    length = postings.blockLength(number)
+    located.fill(0..<4, with: 0)
     block = number
   }
 
-  /// Finds the begins of the postings from the last anchor before `index` to it.
-  private mutating func locate(_ index: Int, _ document: UInt32) throws(DamagedPostings) {
-    let done = unsafe located[index >> 5]
-    let first = done == 0 ? begin(ofGroup: index >> 5) : done - 1
+  /// Finds where the postings from the last anchor before `index` to it start.
+  private mutating func locate(_ index: Int, of document: UInt32) throws(DamagedPostings) {
+    let done = located[index >> 5]
+    let first = done == 0 ? start(ofGroup: index >> 5) : done - 1
     // Another posting of the group is likely to follow: then all of it.
     let last = done == 0 ? index : min(index | 31, length - 1)
-    if unsafe listed == nil {
+    if listed == nil {
       guard
-        unsafe list.pointee.decodeDenseDocuments(
-          block, first..<last + 1, near: document, into: room)
+        list.postings.decodeDenseDocuments(
+          block, first..<last + 1, near: document, into: documents)
       else { throw DamagedPostings() }
     }
     unsafe fihrist_position_starts(
-      documents, frequencies, excess, UInt32(first), UInt32(last), widths, starts)
-    unsafe located[index >> 5] = last + 1
+      documents.pointer(for: last + 1), frequencies.pointer(for: last + 1),
+      excess?.pointer(for: last + 1), UInt32(first), UInt32(last), positions[0].widths,
+      starts.pointer(for: last + 1))
+    located[index >> 5] = last + 1
   }
 
-  /// Writes where the first posting of a group of 32 begins, or of one before it, and says which.
-  private func begin(ofGroup group: Int) -> Int {
+  /// Writes where the first posting of a group of 32 starts, or of one before it, and says which.
+  private func start(ofGroup group: Int) -> Int {
     var group = group
     var anchor = packed?.anchor(group)
     // Only thousands of positions before an anchor leave it out.
@@ -144,7 +139,7 @@ internal import FihristKernels
       group -= 1
       anchor = packed?.anchor(group)
     }
-    unsafe starts[32 * group] = anchor ?? 0
+    starts[32 * group] = anchor ?? 0
     return 32 * group
   }
 }

@@ -12,9 +12,8 @@ package import FihristStorage
   /// What the last query took.
   package private(set) var counters = RankingCounters()
 
-  private let scratch: RankingScratch
+  private var memory: RankingMemory
   private let windowLength: Int
-  private let inverse: UnsafeMutablePointer<Float>
 
   /// The most hits for which segments' tenth best scores are a threshold.
   private static let storedThresholdLimit = 10
@@ -28,15 +27,11 @@ package import FihristStorage
   package init(_ snapshot: Snapshot, windowLength: Int) {
     self.snapshot = snapshot
     self.windowLength = windowLength
-    scratch = RankingScratch(windowLength: windowLength)
-    unsafe inverse = .allocate(capacity: 256)
-    unsafe inverse.initialize(from: snapshot.impacts.inverse, count: 256)
+    memory = RankingMemory(windowLength: windowLength, inverse: snapshot.impacts.inverse)
   }
 
-  deinit {
-    scratch.deallocate()
-    unsafe inverse.deallocate()
-  }
+  /// Where a query works, which ends with `memory.endQuery()`.
+  private var scratch: RankingScratch { memory.scratch }
 
   /// The best `limit` documents for `query`, by score, then key.
   ///
@@ -48,7 +43,7 @@ package import FihristStorage
   package func top(
     _ query: Query, filter: Query? = nil, limit: Int, counting: Bool = false
   ) throws(IndexError) -> RankedHits {
-    scratch.arena.reset()
+    defer { memory.endQuery() }
     counters = RankingCounters()
     let nothing = RankedHits(hits: [], total: 0, isExact: true)
     try Self.check(query, "query")
@@ -59,7 +54,7 @@ package import FihristStorage
     if let preparedFilter, preparedFilter.isImpossible { return nothing }
     var collected = CollectedHits(limit: max(1, limit))
     // The ten best that a stored threshold knows of may not pass.
-    if filter == nil { collected.floor = storedThreshold(prepared, terms, limit: limit) }
+    if filter == nil { collected.threshold = storedThreshold(prepared, terms, limit: limit) }
     for index in snapshot.segments.indices where snapshot.segments[index].documentCount > 0 {
       guard let segment = try view(of: index, preparedFilter) else { continue }
       try rank(segment, prepared, terms, counting, &collected)
@@ -89,14 +84,14 @@ package import FihristStorage
   private func view(
     of index: Int, _ filter: PreparedFilter?
   ) throws(IndexError) -> SegmentView? {
-    let segment = unsafe SegmentView(
-      index, of: snapshot, inverse: inverse, windowLength: windowLength)
+    let segment = SegmentView(
+      index, of: snapshot, inverse: scratch.inverse, windowLength: windowLength)
     guard let filter else { return segment }
     var segmentFilter = SegmentFilter(filter, segment, snapshot.segments[index], scratch)
     let documents = try segmentFilter.documents()
     counters.add(segmentFilter.counters)
     guard let documents else { return nil }
-    return unsafe segment.restricted(to: documents.words)
+    return segment.restricted(to: documents)
   }
 
   /// Ranks one segment.
@@ -106,36 +101,37 @@ package import FihristStorage
   ) throws(IndexError) {
     let index = segment.index
     let reader = snapshot.segments[index]
-    let maker = ListMaker(reader, segment, query, terms, scratch)
+    let opener = ListOpener(reader, segment, query: query, terms: terms, scratch: scratch)
     let limit = min(collected.limit, reader.documentCount)
-    let top = unsafe TopHits(limit: limit, in: scratch.arena.allocate(limit))
+    let top = TopHits(limit: limit, in: scratch.arena)
     if query.items.count == 1, query.excluded.isEmpty, query.items[0].isPhrase {
       guard
-        let matcher = try PhraseMatcher(query.items[0], in: maker, isComplete: counting)
+        let matcher = try PhraseMatcher(query.items[0], in: opener, isComplete: counting)
       else { return }
       let phrase = PhraseRanking(
-        matcher, floor: collected.floor, top: top, isCounting: counting, scratch: scratch)
+        matcher, threshold: collected.threshold, top: top, isCounting: counting, scratch: scratch)
       return try finish(phrase, index, &collected)
     }
-    guard let lists = try SegmentLists(maker) else { return }
-    if let single = try lists.singleList(top, floor: collected.floor) {
+    guard let lists = try SegmentLists(opener) else { return }
+    if let single = try lists.singleList(top, threshold: collected.threshold) {
       try finish(single, index, &collected)
     } else if lists.wantsScores(limit: limit) {
       try finish(try lists.scoreWindows(top), index, &collected)
     } else if lists.isSparseConjunction {
-      let conjunction = lists.conjunction(top, floor: collected.floor, isCounting: counting)
+      let conjunction = lists.conjunction(top, threshold: collected.threshold, isCounting: counting)
       try finish(conjunction, index, &collected)
     } else {
-      let windows = try lists.boundWindows(top, floor: collected.floor, isCounting: counting)
+      let windows = try lists.boundWindows(
+        top, threshold: collected.threshold, isCounting: counting)
       try finish(windows, index, &collected)
     }
   }
 
   /// Ranks a segment in the way chosen.
   private func finish(
-    _ ranking: some SegmentRanking, _ index: Int, _ collected: inout CollectedHits
+    _ ranking: consuming some SegmentRanking & ~Copyable, _ index: Int,
+    _ collected: inout CollectedHits
   ) throws(IndexError) {
-    var ranking = ranking
     do throws(DamagedPostings) {
       try ranking.run()
     } catch {
@@ -160,8 +156,8 @@ package import FihristStorage
       for index in query.items.indices where query.items[index].parts.count == 1 {
         let item = query.items[index]
         let term = query.parts[item.parts.lowerBound].term
-        guard let list = unsafe terms.list(segment, term) else { continue }
-        let tenth = unsafe list.pointee.tenthBest
+        guard let list = terms.list(segment: segment, term: term) else { continue }
+        let tenth = list.postings.tenthBest
         guard tenth > 0 else { continue }
         threshold = max(
           threshold, snapshot.factors[segment].lowerBound(tenth, weight: item.weight))

@@ -1,59 +1,71 @@
-/// A row of plain values in a query's arena: shared by all that hold it, like a pointer.
-@safe struct Row<Element> {
-  private let base: UnsafeMutablePointer<Element>
+internal import FihristStorage
+
+/// A growing row of values of a plain type in a query's arena: copies share the values, not the count.
+///
+/// Debug builds assert indices, capacity and the arena's lease; see ``Column``.
+struct Row<Element> {
+  private let values: Column<Element>
 
   /// How many values there are.
   private(set) var count = 0
 
-  /// Makes room for `room` values.
-  init(room: Int, in arena: Arena) { unsafe base = arena.allocate(room) }
+  /// Makes an empty row for at most `capacity` values.
+  init(capacity: Int, in arena: Arena) { values = arena.allocate(capacity) }
 
-  /// The numbers of the values.
+  /// The indices of the values.
   var indices: Range<Int> { 0..<count }
 
-  /// Whether there is none.
+  /// Whether there are no values.
   var isEmpty: Bool { count == 0 }
 
-  /// Appends a value; there must be room.
+  /// Appends a value; the capacity must not be used up.
   mutating func append(_ value: Element) {
-    unsafe (base + count).initialize(to: value)
+    values[count] = value
     count += 1
   }
 
-  /// Drops the values from number `count` on.
+  /// Drops the values from index `count` on.
   mutating func removeLast(to count: Int) { self.count = min(self.count, count) }
 
   /// Keeps the values that pass `test`, in their order.
   mutating func keep(where test: (Element) -> Bool) {
     var kept = 0
-    for index in indices where unsafe test(base[index]) {
-      unsafe base[kept] = unsafe base[index]
+    for index in indices where test(values[index]) {
+      values[kept] = values[index]
       kept += 1
     }
     count = kept
   }
 
-  /// Whether one passes `test`.
+  /// Whether a value passes `test`.
   func contains(where test: (Element) -> Bool) -> Bool {
-    for index in indices where unsafe test(base[index]) { return true }
+    for index in indices where test(values[index]) { return true }
     return false
   }
 
-  /// The value `index`, which is not checked.
+  /// The value at `index`.
   @inline(__always)
   subscript(index: Int) -> Element {
-    _read { yield unsafe base[index] }
-    nonmutating _modify { yield unsafe &base[index] }
+    _read {
+      assert(index < count, "index \(index) of \(count) values")
+      yield values[index]
+    }
+    nonmutating _modify {
+      assert(index < count, "index \(index) of \(count) values")
+      yield &values[index]
+    }
   }
 
   /// Sorts the values, which must be few: by insertion, equals in their order.
   func sort(by precedes: (Element, Element) -> Bool) {
-    for index in indices.dropFirst() {
-      var place = index
-      while place > 0, unsafe precedes(base[place], base[place - 1]) {
-        unsafe swap(&base[place], &base[place - 1])
-        place -= 1
+    for sorted in indices.dropFirst() {
+      let value = values[sorted]
+      var index = sorted
+      while index > 0, precedes(value, values[index - 1]) {
+        values[index] = values[index - 1]
+        index -= 1
       }
+      values[index] = value
     }
   }
 }

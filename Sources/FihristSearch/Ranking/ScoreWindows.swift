@@ -1,131 +1,156 @@
 internal import FihristFormat
 internal import FihristKernels
+internal import FihristStorage
 
 /// Ranks a segment window by window with exact sums of all postings: for many terms or many hits,
 /// where bounds would save nothing.
-@safe struct ScoreWindows {
+struct ScoreWindows: SegmentRanking, ~Copyable {
   private let segment: SegmentView
-  private let lists: Row<RankedList>
-  /// Whether documents must have the item of each list.
-  private let isRequired: UnsafeMutablePointer<Bool>
+  private let cursors: Row<ItemCursor>
+  /// Whether documents must have the item of each cursor.
+  private let isRequired: Row<Bool>
   private let requiredCount: Int
-  private let excluded: Row<RankedList>
-  private let sums: UnsafeMutablePointer<Float>
+  private let excluded: Row<ItemCursor>
+  private let sums: Column<Float>
   /// How many of the required items, or of all if none is required, each document has.
-  private let marks: UnsafeMutablePointer<UInt16>
-  private let found: UnsafeMutablePointer<UInt32>
-  private let documents: UnsafeMutablePointer<UInt32>
-  private let frequencies: UnsafeMutablePointer<UInt32>
-  private let parts: UnsafeMutablePointer<Float>
+  private let marks: Column<UInt16>
+  private let found: Column<UInt32>
+  private var block = PostingBlock()
+  private let scores: Column<Float>
   var top: TopHits
   private(set) var matching = 0
   private(set) var counters = RankingCounters()
-  private var start: UInt32 = 0
-  private var end: UInt32 = 0
+  private var window: Range<UInt32> = 0..<0
 
   init(
-    _ segment: SegmentView, lists: Row<RankedList>,
-    isRequired: UnsafeMutablePointer<Bool>, requiredCount: Int,
-    excluded: Row<RankedList>, top: TopHits, scratch: RankingScratch
+    _ segment: SegmentView, _ cursors: Row<ItemCursor>, isRequired: Row<Bool>,
+    requiredCount: Int, excluded: Row<ItemCursor>, top: TopHits, scratch: RankingScratch
   ) {
     self.segment = segment
-    self.lists = lists
-    unsafe self.isRequired = isRequired
+    self.cursors = cursors
+    self.isRequired = isRequired
     self.requiredCount = requiredCount
     self.excluded = excluded
     self.top = top
-    unsafe sums = scratch.arena.allocate(segment.windowLength)
-    unsafe marks = scratch.arena.allocate(segment.windowLength)
-    unsafe found = scratch.found
-    unsafe documents = scratch.arena.allocate(PostingList.documentRoom)
-    unsafe frequencies = scratch.arena.allocate(128)
-    unsafe parts = scratch.arena.allocate(128)
+    sums = scratch.arena.allocate(segment.windowLength)
+    marks = scratch.arena.allocate(segment.windowLength)
+    found = scratch.found
+    scores = scratch.arena.allocate(ListShape.blockLength)
   }
 
-  /// Looks at all windows.
   mutating func run() throws(DamagedPostings) {
     var first = 0
     while first < segment.documentCount {
       let end = min(first + segment.windowLength, segment.documentCount)
-      start = UInt32(first)
-      self.end = UInt32(end)
+      window = UInt32(first)..<UInt32(end)
       counters.windows += 1
-      unsafe sums.update(repeating: 0, count: end - first)
-      unsafe marks.update(repeating: 0, count: end - first)
-      // Copies: the closures below must not reach into what they are called by.
-      let (sums, marks, start) = unsafe (sums, marks, start)
-      for index in lists.indices {
+      sums.fill(0..<end - first, with: 0)
+      marks.fill(0..<end - first, with: 0)
+      // Copies of the rows, which share their values: what is called changes this ranking too.
+      let (cursors, excluded) = (cursors, excluded)
+      for index in cursors.indices {
         // Where something is required, only that is counted.
-        let isCounted = unsafe requiredCount == 0 || isRequired[index]
-        unsafe try forEachRun(of: &lists[index]) { documents, scores, count in
-          unsafe fihrist_add_scores(sums, start, documents, scores, count)
-          if isCounted { unsafe fihrist_add_marks(marks, start, documents, count) }
-        }
+        let isCounted = requiredCount == 0 || isRequired[index]
+        try addScores(of: &cursors[index], isCounted: isCounted)
       }
-      for index in excluded.indices {
-        unsafe try forEachRun(of: &excluded[index]) { documents, _, count in
-          for place in 0..<count { unsafe marks[Int(documents[place] - start)] = 0 }
-        }
-      }
+      for index in excluded.indices { try exclude(&excluded[index]) }
       select()
       first = end
     }
   }
 
-  /// Calls `body` with the documents of `list` in the window, and what they score.
-  private mutating func forEachRun(
-    of list: inout RankedList,
-    _ body: (UnsafePointer<UInt32>, UnsafePointer<Float>, Int) -> Void
+  /// Adds what a cursor scores in the window.
+  private mutating func addScores(
+    of cursor: inout ItemCursor, isCounted: Bool
   ) throws(DamagedPostings) {
-    if list.form == .decoded {
-      guard list.hold(from: start, to: end) else { throw DamagedPostings() }
-      let held = unsafe list.heldWindow
-      let first = unsafe held.documents - UnsafePointer(list.documents)
-      // Excluded lists have no scores, and need none.
-      unsafe body(held.documents, list.scores.map { unsafe $0 + first } ?? parts, held.count)
-      return
+    if case .exact(var exact) = cursor {
+      exact.seek(to: window)
+      cursor = .exact(exact)
+      guard let scores = exact.runScores else { throw DamagedPostings() }
+      return add(exact.run.documents, scores, isCounted: isCounted)
     }
-    guard let postings = unsafe list.list else { throw DamagedPostings() }
-    var block = unsafe postings.pointee.block(containing: start)
-    while unsafe block < postings.pointee.blockCount {
-      guard unsafe postings.pointee.decodeDocuments(block, into: documents),
-        unsafe postings.pointee.decodeFrequencies(block, into: frequencies)
-      else { throw DamagedPostings() }
-      let length = unsafe postings.pointee.blockLength(block)
-      counters.decodedPostings += length
-      let from = unsafe fihrist_lower_bound(documents, length, start)
-      let to = unsafe fihrist_lower_bound(documents, length, end)
-      unsafe fihrist_score_postings(
-        documents, frequencies, length, segment.norms, segment.inverse, list.weight, parts)
-      unsafe body(documents + from, parts + from, to - from)
-      if to < length { break }
-      block += 1
+    guard let list = cursor.list?.postings else { return }
+    var number = list.block(containing: window.lowerBound)
+    while number < list.blockCount {
+      let range = try decode(number, of: list)
+      guard block.decodeFrequencies(of: list) else { throw DamagedPostings() }
+      segment.score(
+        block.documents, block.frequencies, count: block.count, weight: cursor.weight,
+        into: scores)
+      add(block.documents[range], scores[range], isCounted: isCounted)
+      if range.upperBound < block.count { break }
+      number += 1
     }
+  }
+
+  /// Adds scores to sums, and counts the documents.
+  private func add(_ documents: Column<UInt32>, _ scores: Column<Float>, isCounted: Bool) {
+    let count = documents.count
+    guard count > 0 else { return }
+    assert(documents[0] >= window.lowerBound && documents[count - 1] < window.upperBound)
+    unsafe fihrist_add_scores(
+      sums.pointer(for: window.count), window.lowerBound, documents.pointer(for: count),
+      scores.pointer(for: count), count)
+    guard isCounted else { return }
+    unsafe fihrist_add_marks(
+      marks.pointer(for: window.count), window.lowerBound, documents.pointer(for: count), count)
+  }
+
+  /// Drops the documents of a cursor.
+  private mutating func exclude(_ cursor: inout ItemCursor) throws(DamagedPostings) {
+    if case .exact(var exact) = cursor {
+      exact.seek(to: window)
+      cursor = .exact(exact)
+      return unmark(exact.run.documents)
+    }
+    guard let list = cursor.list?.postings else { return }
+    var number = list.block(containing: window.lowerBound)
+    while number < list.blockCount {
+      let range = try decode(number, of: list)
+      unmark(block.documents[range])
+      if range.upperBound < block.count { break }
+      number += 1
+    }
+  }
+
+  private func unmark(_ documents: Column<UInt32>) {
+    for index in documents.indices { marks[Int(documents[index] - window.lowerBound)] = 0 }
+  }
+
+  /// Decodes the documents of a block, and finds those of the window.
+  private mutating func decode(
+    _ number: Int, of list: PostingList
+  ) throws(DamagedPostings) -> Range<Int> {
+    guard block.decodeDocuments(number, of: list) else { throw DamagedPostings() }
+    counters.decodedPostings += block.count
+    let first = block.documents.lowerBound(of: window.lowerBound, in: 0..<block.count)
+    return first..<block.documents.lowerBound(of: window.upperBound, in: first..<block.count)
   }
 
   /// Offers the matching documents of the window to ``top``.
   private mutating func select() {
-    if unsafe segment.live != nil {
-      for document in start..<end where !segment.isLive(document) {
-        unsafe marks[Int(document - start)] = 0
-      }
+    let start = window.lowerBound
+    if segment.isRestricted {
+      for document in window where !segment.isLive(document) { marks[Int(document - start)] = 0 }
     }
-    let count = Int(end - start)
+    let count = window.count
     let wanted = UInt16(truncatingIfNeeded: requiredCount)
     var threshold = top.threshold
     if !top.isFull, count > 2 * top.limit {
       // Most would be offered only to be thrown out by better ones of the same window.
-      let reached = unsafe fihrist_sum_threshold(sums, marks, count, wanted, top.limit)
+      let reached = unsafe fihrist_sum_threshold(
+        sums.pointer(for: count), marks.pointer(for: count), count, wanted, top.limit)
       threshold = max(threshold, reached)
     }
     var matchingHere = 0
     let foundCount = unsafe fihrist_collect_sums(
-      sums, marks, count, wanted, threshold, start, found, &matchingHere)
+      sums.pointer(for: count), marks.pointer(for: count), count, wanted, threshold, start,
+      found.pointer(for: count), &matchingHere)
     matching += matchingHere
     counters.scoredDocuments += matchingHere
     for index in 0..<foundCount {
-      let document = unsafe found[index]
-      unsafe top.offer(document, sums[Int(document - start)])
+      let document = found[index]
+      top.offer(document, sums[Int(document - start)])
     }
   }
 }

@@ -1,44 +1,44 @@
 internal import FihristFormat
 internal import FihristStorage
 
-/// The lists of a query in one segment, and the choice of how to rank them.
-@safe struct SegmentLists {
-  private let maker: ListMaker
+/// The items of a query in one segment, and the choice of how to rank them.
+struct SegmentLists {
+  private let opener: ListOpener
   /// The items that the segment has and that score, in query order.
-  private var lists: Row<RankedList>
-  /// Whether documents must have each of ``lists``.
-  private let isRequired: UnsafeMutablePointer<Bool>
+  private var cursors: Row<ItemCursor>
+  /// Whether documents must have each of ``cursors``.
+  private var isRequired: Row<Bool>
   private let requiredCount: Int
   /// The items that no document may have.
-  private var excluded: Row<RankedList>
+  private var excluded: Row<ItemCursor>
 
   /// Opens the lists; nil if nothing in the segment can match.
-  init?(_ maker: ListMaker) throws(IndexError) {
-    let items = maker.query.items
-    let arena = maker.scratch.arena
-    lists = Row<RankedList>(room: items.count, in: arena)
-    excluded = Row<RankedList>(room: maker.query.excluded.count, in: arena)
-    unsafe isRequired = arena.allocate(items.count)
+  init?(_ opener: ListOpener) throws(IndexError) {
+    let items = opener.query.items
+    let arena = opener.scratch.arena
+    cursors = Row(capacity: items.count, in: arena)
+    excluded = Row(capacity: opener.query.excluded.count, in: arena)
+    isRequired = Row(capacity: items.count, in: arena)
     var requiredCount = 0
     for index in items.indices {
       let item = items[index]
-      // A single item is required by itself.
-      let isRequiredHere = item.occur == .must && items.count > 1
-      guard let list = try maker.list(of: item) else {
+      guard let cursor = try opener.cursor(of: item) else {
         if item.occur == .must { return nil }
         continue
       }
-      unsafe isRequired[lists.count] = isRequiredHere
-      lists.append(list)
+      // A single item is required by itself.
+      let isRequiredHere = item.occur == .must && items.count > 1
+      cursors.append(cursor)
+      isRequired.append(isRequiredHere)
       requiredCount += isRequiredHere ? 1 : 0
     }
-    guard lists.count > 0 else { return nil }
-    for index in maker.query.excluded.indices {
-      guard var list = try maker.list(of: maker.query.excluded[index]) else { continue }
-      list.makeRoom(windowLength: maker.segment.windowLength, in: arena)
-      excluded.append(list)
+    guard cursors.count > 0 else { return nil }
+    for index in opener.query.excluded.indices {
+      guard var cursor = try opener.cursor(of: opener.query.excluded[index]) else { continue }
+      cursor.allocate(windowLength: opener.segment.windowLength, in: arena)
+      excluded.append(cursor)
     }
-    self.maker = maker
+    self.opener = opener
     self.requiredCount = requiredCount
   }
 
@@ -46,125 +46,128 @@ internal import FihristStorage
 
   /// Whether some required list is not dense.
   var isSparseConjunction: Bool {
-    lists.indices.contains { unsafe isRequired[$0] && lists[$0].form != .dense }
+    cursors.indices.contains { isRequired[$0] && !cursors[$0].isDense }
   }
 
   /// Whether exact sums of all postings cost less than bounds, or bounds are not possible.
   func wantsScores(limit: Int) -> Bool {
-    if lists.count > BoundFactors.maximumTermCount { return true }
+    if cursors.count > BoundFactors.maximumTermCount { return true }
     if limit <= 64 || isSparseConjunction { return false }
     // In nanoseconds, measured: a document scored by itself costs about 15 for each list, and about twice
     // as many are scored as are wanted; windows of sums cost 1 a posting and 4 a document.
-    let postings = lists.indices.reduce(0) { $0 + lists[$1].count }
+    let postings = cursors.indices.reduce(0) { $0 + cursors[$1].count }
     let scored = min(2 * limit, postings)
-    return 15 * scored * lists.count > postings + 4 * maker.segment.documentCount
+    return 15 * scored * cursors.count > postings + 4 * opener.segment.documentCount
   }
 
   /// How many units a score of 1 has, so that a document's bounds add up to at most 254: each of m
   /// bounds is rounded up by less than 1.
   private var units: Float {
     var sum = Float.leastNormalMagnitude
-    for index in lists.indices { sum += lists[index].upper }
-    return Float(254 - lists.count) / sum
+    for index in cursors.indices { sum += cursors[index].upper }
+    return Float(254 - cursors.count) / sum
   }
 
   /// Scores the lists that are decoded anyway.
   private func scoreExactLists() throws(IndexError) {
-    for index in lists.indices {
-      guard lists[index].scoreAll(in: maker.segment, maker.scratch.arena) else {
-        throw maker.reader.damagedPostings()
+    do throws(DamagedPostings) {
+      for index in cursors.indices {
+        try cursors[index].scoreExactly(in: opener.segment, opener.scratch.arena)
       }
+    } catch {
+      throw opener.reader.damagedPostings()
     }
   }
 
   // MARK: Ways
 
   /// Ranks a single term by its stored bounds; nil if there is more to it.
-  func singleList(_ top: TopHits, floor: Float) throws(IndexError) -> SingleList? {
-    guard lists.count == 1, excluded.count == 0 else { return nil }
-    let isBounded = unsafe floor > 0 && maker.segment.live == nil
-    guard lists[0].form == .decoded || isBounded else { return nil }
+  func singleList(_ top: TopHits, threshold: Float) throws(IndexError) -> SingleList? {
+    guard cursors.count == 1, excluded.count == 0 else { return nil }
+    let isBounded = threshold > 0 && !opener.segment.isRestricted
+    guard cursors[0].isExact || isBounded else { return nil }
     try scoreExactLists()
-    return unsafe SingleList(
-      maker.segment, lists[0], floor: floor, top: top, found: maker.scratch.found)
+    return SingleList(
+      opener.segment, cursors[0], threshold: threshold, top: top, scratch: opener.scratch)
   }
 
   /// Ranks by exact sums.
   func scoreWindows(_ top: TopHits) throws(IndexError) -> ScoreWindows {
     try scoreExactLists()
-    return unsafe ScoreWindows(
-      maker.segment, lists: lists, isRequired: isRequired, requiredCount: requiredCount,
-      excluded: excluded, top: top, scratch: maker.scratch)
+    return ScoreWindows(
+      opener.segment, cursors, isRequired: isRequired, requiredCount: requiredCount,
+      excluded: excluded, top: top, scratch: opener.scratch)
   }
 
   /// Ranks by bounds of all documents; required lists are dense.
   func boundWindows(
-    _ top: TopHits, floor: Float, isCounting: Bool
+    _ top: TopHits, threshold: Float, isCounting: Bool
   ) throws(IndexError) -> BoundWindows {
     try scoreExactLists()
     let units = units
-    var dense = DenseLists(room: lists.count, in: maker.scratch.arena)
+    let arena = opener.scratch.arena
+    var dense = DenseLists(capacity: cursors.count, in: arena)
+    for index in cursors.indices {
+      cursors[index].allocate(windowLength: opener.segment.windowLength, in: arena)
+      cursors[index].quantize(units: units, factors: opener.segment.factors)
+    }
     for requires in [true, false] {
-      for index in lists.indices where unsafe isRequired[index] == requires {
-        dense.append(&lists[index], isRequired: requires)
+      for index in cursors.indices where isRequired[index] == requires {
+        guard case .dense(let cursor) = cursors[index] else { continue }
+        dense.append(cursor.list, table: cursor.table, isRequired: requires)
       }
     }
-    for index in lists.indices {
-      lists[index].makeRoom(
-        windowLength: maker.segment.windowLength, in: maker.scratch.arena)
-      lists[index].quantize(units: units, factors: maker.segment.factors)
-    }
     return BoundWindows(
-      maker.segment, lists: lists, excluded: excluded, dense: dense, units: units, floor: floor,
-      top: top, isCounting: isCounting, scratch: maker.scratch)
+      opener.segment, cursors, excluded: excluded, dense: dense, units: units,
+      threshold: threshold, top: top, isCounting: isCounting, scratch: opener.scratch)
   }
 
   /// Ranks what the required lists have in common.
-  func conjunction(_ top: TopHits, floor: Float, isCounting: Bool) -> Conjunction {
+  func conjunction(_ top: TopHits, threshold: Float, isCounting: Bool) -> Conjunction {
     let units = units
-    let arena = maker.scratch.arena
-    var ordered = Row<RankedList>(room: lists.count, in: arena)
-    let order: UnsafeMutablePointer<Int> = unsafe arena.allocate(lists.count)
-    let inOrder = unsafe intersectionOrder(arena)
-    for place in 0..<lists.count {
-      let index = unsafe inOrder[place]
-      lists[index].quantize(units: units, factors: maker.segment.factors)
-      ordered.append(lists[index])
-      unsafe order[index] = place
+    let arena = opener.scratch.arena
+    var ordered = Row<ItemCursor>(capacity: cursors.count, in: arena)
+    let order: Column<Int> = arena.allocate(cursors.count)
+    let joined = joiningOrder(arena)
+    for rank in 0..<cursors.count {
+      let index = joined[rank]
+      cursors[index].quantize(units: units, factors: opener.segment.factors)
+      ordered.append(cursors[index])
+      order[index] = rank
     }
-    let intersection = Intersection(
-      maker.segment, ordered, requiredCount: requiredCount, takesLeast: false, units: units,
-      isComplete: isCounting, maker.scratch)
-    return unsafe Conjunction(
-      intersection, order: order, excluded: excluded, units: units, floor: floor, top: top,
-      isCounting: isCounting, scratch: maker.scratch)
+    let walk = ConjunctionWalk(
+      opener.segment, ordered, requiredCount: requiredCount, units: units,
+      isComplete: isCounting, opener.scratch)
+    return Conjunction(
+      walk, order: order, excluded: excluded, units: units, threshold: threshold, top: top,
+      isCounting: isCounting, scratch: opener.scratch)
   }
 
-  /// The lists in the order in which they thin out candidates: the rarest required one, the required
-  /// dense ones, which are cheap to ask, the other required ones, rarest first, then the rest.
-  private func intersectionOrder(_ arena: Arena) -> UnsafeMutablePointer<Int> {
-    let order: UnsafeMutablePointer<Int> = unsafe arena.allocate(lists.count)
+  /// The lists in the order in which candidates are joined with them: the rarest required one, the
+  /// required dense ones, which are cheap to ask, the other required ones, rarest first, then the rest.
+  private func joiningOrder(_ arena: Arena) -> Column<Int> {
+    let order: Column<Int> = arena.allocate(cursors.count)
     var rarest = -1
-    for index in lists.indices where unsafe isRequired[index] {
-      if rarest < 0 || lists[index].count < lists[rarest].count { rarest = index }
+    for index in cursors.indices where isRequired[index] {
+      if rarest < 0 || cursors[index].count < cursors[rarest].count { rarest = index }
     }
-    // Few lists: each is put in its place among those before it.
-    for index in lists.indices {
-      let rank = rank(of: index, rarest)
-      var place = index
-      while place > 0, unsafe self.rank(of: order[place - 1], rarest) > rank {
-        unsafe order[place] = unsafe order[place - 1]
-        place -= 1
+    // Few lists: each is put where it belongs among those before it.
+    for index in cursors.indices {
+      let rank = rank(of: index, rarest: rarest)
+      var slot = index
+      while slot > 0, self.rank(of: order[slot - 1], rarest: rarest) > rank {
+        order[slot] = order[slot - 1]
+        slot -= 1
       }
-      unsafe order[place] = index
+      order[slot] = index
     }
-    return unsafe order
+    return order
   }
 
-  /// A number by which lists are put in the order of ``intersectionOrder(_:)``.
-  private func rank(of index: Int, _ rarest: Int) -> Int {
+  /// A number by which lists are put in the order of ``joiningOrder(_:)``.
+  private func rank(of index: Int, rarest: Int) -> Int {
     if index == rarest { return -2 }
-    guard unsafe isRequired[index] else { return Int.max }
-    return lists[index].form == .dense ? -1 : lists[index].count
+    guard isRequired[index] else { return Int.max }
+    return cursors[index].isDense ? -1 : cursors[index].count
   }
 }

@@ -1,5 +1,5 @@
 /// A way to rank one segment.
-protocol SegmentRanking {
+protocol SegmentRanking: ~Copyable {
   /// The best hits so far.
   var top: TopHits { get set }
 
@@ -12,7 +12,3 @@ protocol SegmentRanking {
   /// Looks at all documents.
   mutating func run() throws(DamagedPostings)
 }
-
-extension BoundWindows: SegmentRanking {}
-extension Conjunction: SegmentRanking {}
-extension ScoreWindows: SegmentRanking {}

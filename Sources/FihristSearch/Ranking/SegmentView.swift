@@ -1,16 +1,20 @@
 internal import FihristFormat
+internal import FihristKernels
 internal import FihristStorage
 
-/// What ranking needs of a segment, as plain pointers; valid while the snapshot lives.
+/// What ranking needs of a segment.
+///
+/// It points into the mapped segment, and is safe because the snapshot that is searched keeps the
+/// segment mapped: ``Ranker`` holds the snapshot for as long as it makes views.
 @safe struct SegmentView {
-  /// The number of the segment in the snapshot.
+  /// The index of the segment in the snapshot.
   let index: Int
   /// IDs are below it; above 0.
   let documentCount: Int
   /// The norm of each document.
-  let norms: UnsafePointer<UInt8>
+  private let norms: UnsafePointer<UInt8>
   /// For each norm, by what a frequency is multiplied.
-  let inverse: UnsafePointer<Float>
+  private let inverse: Column<Float>
   /// A bit for each document that may be found: that was not deleted, and passes the filter if there is
   /// one; nil when that is all of them.
   private(set) var live: UnsafePointer<UInt64>?
@@ -21,14 +25,12 @@ internal import FihristStorage
   let windowLength: Int
 
   /// Makes the view of segment `index` of a snapshot, in which all live documents may be found.
-  init(
-    _ index: Int, of snapshot: Snapshot, inverse: UnsafePointer<Float>, windowLength: Int
-  ) {
+  init(_ index: Int, of snapshot: Snapshot, inverse: Column<Float>, windowLength: Int) {
     let reader = snapshot.segments[index]
     self.index = index
     documentCount = reader.documentCount
     unsafe norms = reader.norms
-    unsafe self.inverse = unsafe inverse
+    self.inverse = inverse
     unsafe live = reader.live.map { unsafe $0.words }
     factors = snapshot.factors[index]
     self.windowLength = windowLength
@@ -37,25 +39,47 @@ internal import FihristStorage
   /// So many bounds fit the first-level cache of most processors.
   static let usualWindowLength = 1 << 15
 
-  /// The same segment with only the documents whose bits are set in `words`.
-  func restricted(to words: UnsafePointer<UInt64>) -> SegmentView {
+  /// The same segment with only the documents of `documents`, a set of its documents.
+  func restricted(to documents: DocumentBits) -> SegmentView {
     var view = self
-    unsafe view.live = unsafe words
+    let words = documents.words
+    unsafe view.live = UnsafePointer(words.pointer(for: words.count))
     return view
   }
 
-  /// Whether a document, below the document count, may be found.
+  /// Whether some documents may not be found.
+  @inline(__always)
+  var isRestricted: Bool { unsafe live != nil }
+
+  /// Whether a document may be found.
   @inline(__always)
   func isLive(_ document: UInt32) -> Bool {
+    assert(document < documentCount)
     guard let live = unsafe live else { return true }
     return unsafe live[Int(document &>> 6)] &>> UInt64(document & 63) & 1 != 0
   }
 
+  // MARK: Scores
+
   /// What a posting adds to a score: the formula of ``ImpactTable``, operation by operation.
   @inline(__always)
-  func part(_ frequency: UInt32, _ document: UInt32, weight: Float) -> Float {
+  func score(_ frequency: UInt32, of document: UInt32, weight: Float) -> Float {
+    assert(document < documentCount)
     let inverse = unsafe inverse[Int(norms[Int(document)])]
     return weight - weight / (1 + Float(Int32(truncatingIfNeeded: frequency)) * inverse)
+  }
+
+  /// The same for `count` postings at once, which decoding found to be of documents of the segment.
+  ///
+  /// - Returns: The greatest; 0 without any.
+  @discardableResult
+  func score(
+    _ documents: Column<UInt32>, _ frequencies: Column<UInt32>, count: Int, weight: Float,
+    into scores: Column<Float>
+  ) -> Float {
+    unsafe fihrist_score_postings(
+      documents.pointer(for: count), frequencies.pointer(for: count), count, norms,
+      inverse.pointer(for: 256), weight, scores.pointer(for: count))
   }
 }
 

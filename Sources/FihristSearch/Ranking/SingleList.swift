@@ -1,113 +1,106 @@
 internal import FihristFormat
-internal import FihristKernels
+internal import FihristStorage
 
 /// Ranks the documents of one term: all by their exact scores, or those whose codes reach a threshold.
-@safe struct SingleList: SegmentRanking {
+struct SingleList: SegmentRanking {
   private let segment: SegmentView
-  private let list: RankedList
-  private let floor: Float
-  private let found: UnsafeMutablePointer<UInt32>
+  private let cursor: ItemCursor
+  private let threshold: Float
+  private let scratch: RankingScratch
   var top: TopHits
   private(set) var matching = 0
   private(set) var counters = RankingCounters()
 
-  /// - Parameters:
-  ///   - floor: A score that the hits wanted are known to reach; if the list is not decoded, above 0, and
-  ///     all documents of the segment may be found.
-  ///   - found: Room for the documents of a window.
+  /// - Parameter threshold: A score that the hits wanted are known to reach; if the list is not decoded,
+  ///   above 0, and all documents of the segment may be found.
   init(
-    _ segment: SegmentView, _ list: RankedList, floor: Float, top: TopHits,
-    found: UnsafeMutablePointer<UInt32>
+    _ segment: SegmentView, _ cursor: ItemCursor, threshold: Float, top: TopHits,
+    scratch: RankingScratch
   ) {
     self.segment = segment
-    self.list = list
-    self.floor = floor
+    self.cursor = cursor
+    self.threshold = threshold
     self.top = top
-    unsafe self.found = found
+    self.scratch = scratch
   }
 
   mutating func run() throws(DamagedPostings) {
     counters.windows += 1
-    if let scores = unsafe list.scores {
-      unsafe offerAll(scores)
-      return
-    }
-    matching = list.count
-    guard let postings = unsafe list.list, let levels = unsafe postings.pointee.levels else {
-      throw DamagedPostings()
-    }
-    let least = unsafe leastCode(levels)
-    guard least < 16 else { return }
-    if list.form == .dense {
-      unsafe offerDense(postings, least)
-    } else {
-      unsafe try offerBlocks(postings, least)
+    switch cursor {
+    case .exact(let cursor): offerAll(of: cursor)
+    case .dense(let cursor):
+      matching = cursor.count
+      if let least = leastCode(of: cursor.list) { offer(cursor.list.postings, reaching: least) }
+    case .coded(let cursor):
+      matching = cursor.count
+      guard let least = leastCode(of: cursor.list) else { return }
+      try offer(cursor, reaching: least)
     }
   }
 
-  /// Offers every document of a decoded list.
-  private mutating func offerAll(_ scores: UnsafePointer<Float>) {
-    counters.decodedPostings += list.count
-    counters.scoredDocuments += list.count
-    for place in 0..<list.count {
-      let document = unsafe list.documents[place]
+  /// Offers every document of a decoded list, which is scored.
+  private mutating func offerAll(of cursor: ExactCursor) {
+    guard let scores = cursor.scores else { return }
+    counters.decodedPostings += cursor.count
+    counters.scoredDocuments += cursor.count
+    for index in 0..<cursor.count {
+      let document = cursor.documents[index]
       guard segment.isLive(document) else { continue }
       matching += 1
-      unsafe top.offer(document, scores[place])
+      top.offer(document, scores[index])
     }
   }
 
-  /// The least code whose bound reaches the floor; 16 if none does.
-  private func leastCode(_ levels: UnsafePointer<UInt8>) -> UInt8 {
-    for code in UInt8(1)...15 {
-      let bound = unsafe segment.factors.upperBound(levels[Int(code) - 1], weight: list.weight)
-      if bound >= floor { return code }
+  /// The least code whose bound reaches the threshold; nil if none does.
+  private func leastCode(of list: OpenList) -> UInt8? {
+    for code in 1...15 {
+      let bound = segment.factors.upperBound(list.postings.level(code), weight: cursor.weight)
+      if bound >= threshold { return UInt8(code) }
     }
-    return 16
+    return nil
   }
 
   /// Offers the documents of a dense list whose codes are at least `least`.
-  private mutating func offerDense(_ postings: UnsafePointer<PostingList>, _ least: UInt8) {
+  private mutating func offer(_ list: PostingList, reaching least: UInt8) {
+    let found = scratch.found
     for start in stride(from: 0, to: segment.documentCount, by: segment.windowLength) {
       let end = min(start + segment.windowLength, segment.documentCount)
-      let count = unsafe fihrist_collect_codes(
-        postings.pointee.nibbles + start / 2, (end - start + 63) / 64, least, UInt32(start), found)
+      let count = list.denseDocuments(start..<end, withCodeFrom: least, into: found)
       counters.scoredDocuments += count
       for index in 0..<count {
-        let document = unsafe found[index]
-        let rank = unsafe postings.pointee.rank(of: document)
-        unsafe offer(document, postings.pointee.frequency(atRank: rank))
+        let document = found[index]
+        offer(document, list.frequency(atRank: list.rank(of: document)))
       }
     }
   }
 
   /// Offers the postings of a blocked list whose codes are at least `least`.
-  private mutating func offerBlocks(
-    _ postings: UnsafePointer<PostingList>, _ least: UInt8
+  private mutating func offer(
+    _ cursor: CodedCursor, reaching least: UInt8
   ) throws(DamagedPostings) {
-    let blockCount = unsafe postings.pointee.blockCount
-    for block in 0..<blockCount {
-      let bound = unsafe segment.factors.upperBound(
-        postings.pointee.blockMaximum(block), weight: list.weight)
-      if bound < max(floor, top.threshold) { continue }
-      guard let codes = unsafe postings.pointee.codes(block) else { throw DamagedPostings() }
-      let length = unsafe postings.pointee.blockLength(block)
-      let count = unsafe Int(fihrist_block_codes(codes, least, length, found + 256))
+    let list = cursor.list.postings
+    let documents = scratch.found[0..<PostingList.documentCapacity]
+    let chosen = scratch.found.suffix(from: 256)
+    for block in 0..<list.blockCount {
+      let bound = segment.factors.upperBound(list.blockMaximum(block), weight: cursor.weight)
+      if bound < max(threshold, top.threshold) { continue }
+      let length = list.blockLength(block)
+      guard
+        let count = list.postings(of: block, withCodeFrom: least, length: length, into: chosen)
+      else { throw DamagedPostings() }
       guard count > 0 else { continue }
-      guard unsafe postings.pointee.decodeDocuments(block, into: found) else {
-        throw DamagedPostings()
-      }
+      guard list.decodeDocuments(block, into: documents) else { throw DamagedPostings() }
       counters.decodedPostings += length
       counters.scoredDocuments += count
       for index in 0..<count {
-        let place = unsafe Int(found[256 + index])
-        unsafe offer(found[place], postings.pointee.frequency(block, at: place))
+        let posting = Int(chosen[index])
+        offer(documents[posting], list.frequency(block, at: posting))
       }
     }
   }
 
   @inline(__always)
   private mutating func offer(_ document: UInt32, _ frequency: UInt32) {
-    top.offer(document, segment.part(frequency, document, weight: list.weight))
+    top.offer(document, segment.score(frequency, of: document, weight: cursor.weight))
   }
 }

@@ -32,12 +32,10 @@ final class LiveFrequencies: Sendable {
     _ list: PostingList, _ live: LiveDocuments, _ reader: SegmentReader
   ) throws(IndexError) -> Int {
     var count = 0
-    var documents = [UInt32](repeating: 0, count: PostingList.documentRoom)
-    for block in 0..<list.blockCount {
-      guard unsafe list.decodeDocuments(block, into: &documents) else {
-        throw reader.damagedPostings()
-      }
-      for place in 0..<list.blockLength(block) where live.isLive(documents[place]) { count += 1 }
+    var block = PostingBlock()
+    for number in 0..<list.blockCount {
+      guard block.decodeDocuments(number, of: list) else { throw reader.damagedPostings() }
+      for index in 0..<block.count where live.isLive(block.documents[index]) { count += 1 }
     }
     return count
   }

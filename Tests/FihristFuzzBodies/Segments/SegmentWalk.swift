@@ -1,4 +1,5 @@
 import FihristFormat
+import FihristStorage
 
 /// Reads all that a segment holds, as merging and checking do.
 struct SegmentWalk {
@@ -75,42 +76,32 @@ struct ListWalk {
     if let codes = unsafe list.codes(block) {
       _ = (0..<64).reduce(0) { unsafe $0 ^ codes[$1] }
     }
-    let room = PostingList.documentRoom
-    var documents = [UInt32](repeating: 0, count: room)
-    var frequencies = [UInt32](repeating: 0, count: 128)
-    var excess = [UInt32](repeating: 0, count: 128)
+    var decoded = PostingBlock()
     if list.form == .dense {
-      _ = unsafe list.decodeDenseDocuments(
-        block, max(0, length - 3)..<length, near: list.lastDocument(block), into: &documents)
+      _ = list.decodeDenseDocuments(
+        block, max(0, length - 3)..<length, near: list.lastDocument(block),
+        into: decoded.documents)
     }
-    guard unsafe list.decodeDocuments(block, into: &documents) else { return }
-    let found = documents[..<length]
-    precondition(found.allSatisfy { $0 < documentCount }, "a document past the last")
-    precondition(zip(found, found.dropFirst()).allSatisfy { $0 < $1 }, "documents do not ascend")
-    guard unsafe list.decodeFrequencies(block, into: &frequencies),
-      unsafe list.decodeExcess(block, into: &excess), let positions
-    else { return }
-    decode(positions, block, documents, frequencies, excess)
+    guard decoded.decodeDocuments(block, of: list) else { return }
+    var previous = -1
+    for index in 0..<length {
+      let document = decoded.documents[index]
+      precondition(document < documentCount, "a document past the last")
+      precondition(Int(document) > previous, "documents do not ascend")
+      previous = Int(document)
+    }
+    guard decoded.decode(block, of: list), let positions else { return }
+    decode(positions, &decoded)
   }
 
-  private func decode(
-    _ positions: PositionList, _ block: Int, _ documents: [UInt32], _ frequencies: [UInt32],
-    _ excess: [UInt32]
-  ) {
-    var starts = [UInt64](repeating: 0, count: 129)
-    let isLocated = unsafe excess.withUnsafeBufferPointer { excess in
-      unsafe positions.locate(
-        block, documents: documents, frequencies: frequencies,
-        excess: list.shape.hasExcess ? excess.baseAddress : nil, into: &starts)
-    }
-    guard isLocated else { return }
+  private func decode(_ positions: PositionList, _ block: inout PostingBlock) {
+    guard block.locatePositions(of: positions) else { return }
     var all: [UInt32] = []
-    unsafe positions.decodeAll(block, documents: documents, starts: starts, into: &all)
+    positions.decodeAll(of: block, into: &all)
     var one: [UInt32] = []
     var count = 0
-    for index in 0..<list.blockLength(block) {
-      unsafe positions.decode(
-        index, of: block, document: documents[index], starts: starts, into: &one)
+    for index in 0..<block.count {
+      positions.decode(index, of: block, into: &one)
       precondition(one.elementsEqual(all[count..<count + one.count]), "decoded in two ways")
       count += one.count
     }

@@ -98,27 +98,17 @@ extension IndexContents {
   ) throws {
     let list = try reader.postings(of: entry)
     let positions = reader.schema.hasPositions ? try reader.positions(of: entry, list) : nil
-    var documents = [UInt32](repeating: 0, count: PostingList.documentRoom)
-    var frequencies = documents
-    var excess = documents
-    var starts = [UInt64](repeating: 0, count: 129)
-    var room: [UInt32] = []
-    for block in 0..<list.blockCount {
-      precondition(unsafe list.decodeDocuments(block, into: &documents))
-      precondition(unsafe list.decodeFrequencies(block, into: &frequencies))
-      precondition(unsafe list.decodeExcess(block, into: &excess))
-      if let positions {
-        precondition(
-          unsafe positions.locate(
-            block, documents: documents, frequencies: frequencies, excess: excess, into: &starts))
-      }
-      for index in 0..<list.blockLength(block) {
-        let document = documents[index]
+    var block = PostingBlock()
+    for number in 0..<list.blockCount {
+      precondition(block.decode(number, of: list))
+      if let positions { precondition(block.locatePositions(of: positions)) }
+      for index in 0..<block.count {
+        let document = block.documents[index]
         guard reader.live?.isLive(document) ?? true else { continue }
-        unsafe positions?.decode(
-          index, of: block, document: document, starts: starts, into: &room)
+        var found: [UInt32] = []
+        positions?.decode(index, of: block, into: &found)
         postings[term, default: [:]][keys[Int(document)]] = Posting(
-          frequency: frequencies[index], excess: excess[index], positions: room)
+          frequency: block.frequencies[index], excess: block.excess[index], positions: found)
       }
     }
   }

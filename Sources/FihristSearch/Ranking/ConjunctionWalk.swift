@@ -1,0 +1,104 @@
+internal import FihristFormat
+internal import FihristStorage
+
+/// Walks the documents that all required lists have, a chunk at a time, with the sums of the bounds of
+/// all lists. The first list is required and not dense: its postings are the candidates.
+struct ConjunctionWalk {
+  let segment: SegmentView
+  /// The lists; documents must have those before ``requiredCount``.
+  let lists: Row<WalkedList>
+  /// The candidates of the present chunk.
+  private(set) var candidates: Candidates
+
+  private let requiredCount: Int
+  /// How many units a score of 1 has in the lists' bounds.
+  private let units: Float
+  private var chunks: LeadingChunks
+
+  /// - Parameters:
+  ///   - cursors: Quantized; the required ones first.
+  ///   - isComplete: Whether ``next(reaching:)`` is asked for all candidates each time.
+  init(
+    _ segment: SegmentView, _ cursors: Row<ItemCursor>, requiredCount: Int, units: Float,
+    isComplete: Bool, _ scratch: RankingScratch
+  ) {
+    self.segment = segment
+    self.requiredCount = requiredCount
+    self.units = units
+    lists = Self.lists(of: cursors, units: units, in: scratch.arena)
+    candidates = Candidates(joining: .sum, listCount: cursors.count, scratch)
+    chunks = LeadingChunks(
+      of: cursors[0].count, windowLength: segment.windowLength, isComplete: isComplete)
+  }
+
+  private static func lists(
+    of cursors: Row<ItemCursor>, units: Float, in arena: Arena
+  ) -> Row<WalkedList> {
+    var lists = Row<WalkedList>(capacity: cursors.count, in: arena)
+    var decoded = 0
+    for index in cursors.indices {
+      lists.append(WalkedList(cursors[index]))
+      if cursors[index].isExact { decoded += cursors[index].upper(units: units) }
+    }
+    var behind = 0
+    for index in cursors.indices.reversed() {
+      lists[index].rest = behind + decoded
+      if !cursors[index].isExact { behind += cursors[index].upper(units: units) }
+    }
+    return lists
+  }
+
+  /// Goes on to the next chunk.
+  ///
+  /// - Parameter least: Candidates whose bound cannot become so great may be missing.
+  /// - Returns: False behind the last chunk.
+  mutating func next(reaching least: Int) throws(DamagedPostings) -> Bool {
+    guard let chunk = chunks.popFirst() else { return false }
+    try lists[0].lead(&candidates, chunk, reaching: least - lists[0].rest)
+    candidates.keepLive(in: segment)
+    candidates.keep(reaching: least - lists[0].rest)
+    for index in 1..<max(1, lists.count) where candidates.count > 0 {
+      try lists[index].join(&candidates, index, isRequired: index < requiredCount)
+      candidates.keep(reaching: least - lists[index].rest)
+    }
+    candidates.pad()
+    return true
+  }
+
+  /// Adds the bounds of decoded lists, which joining leaves out, to those of the candidates left.
+  mutating func addExactBounds(in arena: Arena) throws(DamagedPostings) {
+    guard candidates.count > 0 else { return }
+    for index in lists.indices {
+      guard case .exact(var cursor) = lists[index].cursor else { continue }
+      try cursor.decodeFrequencies(in: arena)
+      lists[index].cursor = .exact(cursor)
+      for candidate in 0..<candidates.count {
+        let posting = candidates.posting(in: index, of: candidate)
+        guard posting != Candidates.absent else { continue }
+        candidates.bounds[candidate] &+= cursor.bound(
+          at: Int(posting), of: candidates.documents[candidate], units: units, in: segment)
+      }
+    }
+  }
+
+  /// Drops the candidates that `cursor` has.
+  mutating func exclude(_ cursor: inout ItemCursor) throws(DamagedPostings) {
+    if case .dense(let dense) = cursor {
+      candidates.drop(dense: dense.list)
+    } else if candidates.count > 0 {
+      // Candidates of a chunk may span more than a window: piece by piece.
+      let end = candidates.documents[candidates.count - 1] + 1
+      var start = candidates.documents[0]
+      while start < end {
+        let window = start..<min(end, start + UInt32(segment.windowLength))
+        try cursor.seek(to: window)
+        let run = cursor.run
+        candidates.decodedPostings += run.count
+        candidates.mark(run, in: window)
+        start = window.upperBound
+      }
+      candidates.dropMarked()
+    }
+    candidates.pad()
+  }
+}

@@ -1,0 +1,46 @@
+internal import FihristFormat
+
+/// Where an item of a query (a term or a phrase) is read in one segment.
+///
+/// The forms differ in how postings are kept; they share this contract:
+///
+/// - **Windows.** ``seek(to:)`` moves to the documents of a window. Windows ascend; what lies before the
+///   present one is given up. A cursor has no window before the first call, and no other end than
+///   that of the documents: behind its last posting, windows are empty.
+/// - **Absent.** ``score(of:in:)`` is nil for a document of the window that does not have the item. This
+///   is not an error.
+/// - **Damaged.** A block that does not decode is thrown as ``DamagedPostings`` by what needs it, and
+///   ends the query. A single frequency that does not decode counts as 0: it adds nothing to a score.
+/// - **Bounds.** ``upper`` bounds what the item adds to any score; ``run`` holds the bound of each posting
+///   of the window in units, after ``quantize(units:factors:)``.
+protocol PostingCursor {
+  /// Its weight in scores; 0 for excluded items.
+  var weight: Float { get }
+
+  /// How many postings there are, those of deleted documents included.
+  var count: Int { get }
+
+  /// A bound of what it adds to any score.
+  var upper: Float { get }
+
+  /// Moves on to the documents of a window.
+  mutating func seek(to window: Range<UInt32>) throws(DamagedPostings)
+
+  /// The postings of the window, and their bounds.
+  var run: PostingRun { get }
+
+  /// The exact score of a document of the window; nil if it is absent.
+  func score(of document: UInt32, in segment: SegmentView) -> Float?
+
+  /// The exact score of the posting at `index` of the list, which is that of `document`.
+  func score(at index: Int, of document: UInt32, in segment: SegmentView) -> Float
+
+  /// Computes bounds in units, of which a score of 1 has `units`.
+  func quantize(units: Float, factors: BoundFactors)
+
+  /// The greatest bound of a posting in units, once they are computed.
+  func upper(units: Float) -> Int
+
+  /// A bound of what it adds to the scores of documents of a window, by which it was not yet passed.
+  func upper(in window: Range<UInt32>, _ factors: BoundFactors) -> Float
+}

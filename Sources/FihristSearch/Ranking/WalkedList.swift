@@ -1,0 +1,69 @@
+internal import FihristFormat
+internal import FihristStorage
+
+/// A list that a walk joins candidates with.
+struct WalkedList {
+  var cursor: ItemCursor
+  /// The most that the lists behind it, and all decoded ones, can add to a bound.
+  var rest = 0
+  /// How far it was read: in postings if it is decoded, in blocks else.
+  private var progress = 0
+  /// The documents of a blocked list, each at the index of its posting, as far as its blocks were decoded;
+  /// empty if they are not kept.
+  private var kept = Column<UInt32>.empty
+
+  init(_ cursor: ItemCursor) { self.cursor = cursor }
+
+  /// Has the documents of decoded blocks kept: positions are found by them.
+  mutating func keepDocuments(in arena: Arena) {
+    guard case .coded = cursor else { return }
+    kept = arena.allocate(cursor.count + PostingList.documentCapacity)
+  }
+
+  /// The documents of the postings that candidates have met, and of the others of their blocks, each at
+  /// the index of its posting; nil for a dense list, which keeps none.
+  var documents: Column<UInt32>? {
+    switch cursor {
+    case .exact(let cursor): cursor.documents
+    case .coded: kept
+    case .dense: nil
+    }
+  }
+
+  /// Joins candidates with the list, which is list `index` of the walk and does not lead.
+  @inline(__always)
+  mutating func join(
+    _ candidates: inout Candidates, _ index: Int, isRequired: Bool
+  ) throws(DamagedPostings) {
+    switch cursor {
+    case .dense(let cursor): candidates.join(cursor, isRequired: isRequired)
+    case .exact(let cursor):
+      if isRequired {
+        candidates.require(cursor, index, progress: &progress)
+      } else {
+        candidates.add(cursor, index, progress: &progress)
+      }
+    case .coded(let cursor):
+      try candidates.join(
+        cursor, index, isRequired: isRequired, progress: &progress, keeping: kept)
+    }
+  }
+
+  /// Fills `candidates` with the postings of `range`, as the list that leads and is not dense.
+  ///
+  /// - Parameter least: Postings with lower bounds may be left out.
+  func lead(
+    _ candidates: inout Candidates, _ range: Range<Int>, reaching least: Int
+  ) throws(DamagedPostings) {
+    switch cursor {
+    case .dense: break
+    case .exact(let cursor): candidates.fill(from: cursor, range)
+    case .coded(let cursor):
+      if least > 1 {
+        try candidates.fill(from: cursor, range, reaching: least, keeping: kept)
+      } else {
+        try candidates.fill(from: cursor, range, keeping: kept)
+      }
+    }
+  }
+}
