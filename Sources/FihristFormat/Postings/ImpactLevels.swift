@@ -28,7 +28,7 @@ struct ImpactLevels {
     assign(maximum)
   }
 
-  /// Has a level just below the ten best in place of the least. In a long list a hundredth of the postings
+  /// Has a level just below the ten best instead of the least. In a long list a hundredth of the postings
   /// are better than the last level by rank; a query of that term alone would score all of them.
   private mutating func separateBest(_ counts: [UInt32], _ maximum: Int) {
     if let least = isLevel.firstIndex(of: true), least < maximum { isLevel[least] = false }

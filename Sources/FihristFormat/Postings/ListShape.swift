@@ -15,7 +15,7 @@ package struct ListShape: Sendable, Hashable {
   package static let blockLength = 128
   /// From this document frequency on, a blocked list has a code of four bits for each posting.
   package static let leastCoded = 512
-  /// From this document frequency on, a short list begins with its bounds.
+  /// From this document frequency on, a short list starts with its bounds.
   package static let leastBounded = 16
   /// The least document count with dense lists.
   package static let leastDense = 1_024

@@ -1,4 +1,4 @@
-/// The packed positions of a block of postings, and where every 32nd posting's begin.
+/// The packed positions of a block of postings, and where every 32nd posting's start.
 @frozen
 @usableFromInline
 @safe
@@ -17,7 +17,7 @@ package struct PositionBlock {
     self.byteCount = byteCount
   }
 
-  /// The bit of ``stream`` at which the positions of posting 32 · `group` begin, or nil where it has
+  /// The bit of ``stream`` at which the positions of posting 32 · `group` start, or nil where it has
   /// too many bits to be written; `group` is below a 32nd of the block's postings.
   @inlinable
   @inline(__always)

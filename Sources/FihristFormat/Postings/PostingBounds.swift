@@ -37,14 +37,14 @@ struct PostingBounds {
     unsafe table.withUnsafeBufferPointer { table in
       unsafe bounds.withUnsafeMutableBufferPointer { bounds in
         unsafe counts.withUnsafeMutableBufferPointer { counts in
-          for place in 0..<columns.count {
-            let norm = unsafe norms[Int(columns.documents[place])]
-            let frequency = unsafe columns.frequencies[place]
+          for index in 0..<columns.count {
+            let norm = unsafe norms[Int(columns.documents[index])]
+            let frequency = unsafe columns.frequencies[index]
             let bound =
               frequency < Self.tableRows
               ? unsafe table[Int(frequency) &<< 8 | Int(norm)]
               : Self.bound(impacts, frequency, norm)
-            unsafe bounds[place] = bound
+            unsafe bounds[index] = bound
             unsafe counts[Int(bound)] &+= 1
           }
         }
@@ -54,10 +54,10 @@ struct PostingBounds {
     tenthBest = columns.count < 10 ? 0 : unsafe findTenthBest(columns, norms: norms)
   }
 
-  /// The greatest bound of the postings `places`.
-  func maximum(of places: Range<Int>) -> UInt8 {
+  /// The greatest bound of the postings of `range`.
+  func maximum(of range: Range<Int>) -> UInt8 {
     var greatest: UInt8 = 0
-    for place in places { greatest = max(greatest, bounds[place]) }
+    for index in range { greatest = max(greatest, bounds[index]) }
     return greatest
   }
 
@@ -73,9 +73,9 @@ struct PostingBounds {
     // The best 10 - better parts of this bound, worst first.
     var best: [Float] = []
     let wanted = 10 - better
-    for place in 0..<columns.count where bounds[place] == UInt8(bound) {
+    for index in 0..<columns.count where bounds[index] == UInt8(bound) {
       let part = unsafe impacts.part(
-        frequency: columns.frequencies[place], norm: norms[Int(columns.documents[place])])
+        frequency: columns.frequencies[index], norm: norms[Int(columns.documents[index])])
       if best.count == wanted {
         if part <= best[0] { continue }
         best.removeFirst()

@@ -68,7 +68,7 @@ extension PostingEncoder {
       || positionEnds.last ?? 0 > Int(UInt16.max)
   }
 
-  /// Where blocks and their positions begin, from the second block on.
+  /// Where blocks and their positions start, from the second block on.
   private func appendOffsets(_ isWide: Bool, to postings: inout [UInt8]) {
     for end in blockEnds.dropLast() { append(end, isWide, to: &postings) }
     guard shape.hasPositions else { return }
@@ -87,13 +87,13 @@ extension PostingEncoder {
 
 /// The parts of a block.
 extension PostingEncoder {
-  /// Appends what `write` puts into the block's room to the body.
+  /// Appends what `write` puts into the memory of a block to the body.
   private mutating func appendToBody(
     _ write: (UnsafeMutablePointer<UInt8>, UnsafeMutablePointer<UInt32>) -> Int
   ) {
-    unsafe block.withUnsafeMutableBufferPointer { room in
+    unsafe block.withUnsafeMutableBufferPointer { memory in
       unsafe values.withUnsafeMutableBufferPointer { values in
-        guard let out = room.baseAddress, let numbers = values.baseAddress else { return }
+        guard let out = memory.baseAddress, let numbers = values.baseAddress else { return }
         let count = unsafe write(out, numbers)
         unsafe body.append(contentsOf: UnsafeBufferPointer(start: out, count: count))
       }
@@ -102,10 +102,10 @@ extension PostingEncoder {
 
   /// The codes of the postings from `first` on, two in a byte.
   private mutating func appendCodes(_ first: Int, _ length: Int) {
-    for place in first..<first + min(64, length) {
-      var byte = levels.codes[Int(bounds.bounds[place])]
-      if place + 64 < first + length {
-        byte |= levels.codes[Int(bounds.bounds[place + 64])] << 4
+    for index in first..<first + min(64, length) {
+      var byte = levels.codes[Int(bounds.bounds[index])]
+      if index + 64 < first + length {
+        byte |= levels.codes[Int(bounds.bounds[index + 64])] << 4
       }
       body.append(byte)
     }
@@ -115,9 +115,9 @@ extension PostingEncoder {
   private mutating func appendGaps(_ columns: PostingColumns, _ first: Int) {
     unsafe appendToBody { out, gaps in
       var before = first == 0 ? UInt32.max : unsafe columns.documents[first - 1]
-      for place in 0..<128 {
-        let document = unsafe columns.documents[first + place]
-        unsafe gaps[place] = document &- before &- 1
+      for index in 0..<128 {
+        let document = unsafe columns.documents[first + index]
+        unsafe gaps[index] = document &- before &- 1
         before = document
       }
       return unsafe fihrist_patched_encode(gaps, Self.gapPenalty, out)
@@ -127,14 +127,14 @@ extension PostingEncoder {
   /// The frequencies, less 1, and the excess of a block, filled up with zeros.
   private mutating func appendFrequencies(_ columns: PostingColumns, _ first: Int, _ length: Int) {
     unsafe appendToBody { out, numbers in
-      for place in 0..<128 {
-        unsafe numbers[place] = place < length ? columns.frequencies[first + place] &- 1 : 0
+      for index in 0..<128 {
+        unsafe numbers[index] = index < length ? columns.frequencies[first + index] &- 1 : 0
       }
       return unsafe fihrist_patched_encode(numbers, 0, out)
     }
     guard let excess = unsafe columns.excess, shape.hasExcess else { return }
     unsafe appendToBody { out, numbers in
-      for place in 0..<128 { unsafe numbers[place] = place < length ? excess[first + place] : 0 }
+      for index in 0..<128 { unsafe numbers[index] = index < length ? excess[first + index] : 0 }
       return unsafe fihrist_patched_encode(numbers, 0, out)
     }
   }
@@ -174,9 +174,9 @@ extension PostingEncoder {
     let size = 32 * PostingLayout.groupCount(shape.documentCount)
     nibbles.removeAll(keepingCapacity: true)
     nibbles.append(contentsOf: repeatElement(0, count: size))
-    for place in 0..<columns.count {
-      let document = unsafe Int(columns.documents[place])
-      let code = levels.codes[Int(bounds.bounds[place])]
+    for index in 0..<columns.count {
+      let document = unsafe Int(columns.documents[index])
+      let code = levels.codes[Int(bounds.bounds[index])]
       nibbles[document >> 6 * 32 + document & 31] |= code << UInt8(document >> 3 & 4)
     }
   }

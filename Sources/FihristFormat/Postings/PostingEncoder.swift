@@ -64,8 +64,8 @@ package struct PostingEncoder {
       postings.append(bounds.maximum)
       postings.append(bounds.tenthBest)
     }
-    unsafe block.withUnsafeMutableBufferPointer { room in
-      guard let out = room.baseAddress else { return }
+    unsafe block.withUnsafeMutableBufferPointer { memory in
+      guard let out = memory.baseAddress else { return }
       let count = unsafe fihrist_tail_encode(
         columns.documents, columns.frequencies, columns.excess, UInt32(columns.count), .max,
         UInt32(shape.documentCount), out)
@@ -86,19 +86,19 @@ package struct PostingEncoder {
       let count = min(128, columns.count - first)
       let excess = unsafe columns.excess.map { unsafe $0 + first }
       var number = 0
-      for place in first..<first + count {
-        unsafe number += Int(columns.frequencies[place] &- (columns.excess?[place] ?? 0))
+      for index in first..<first + count {
+        unsafe number += Int(columns.frequencies[index] &- (columns.excess?[index] ?? 0))
       }
       // At most 4 bytes a position; the kernel wants two bytes a posting to spare, and 8 in all.
       let anchors = 2 * Int(fihrist_position_anchors(UInt32(count)))
-      let room = anchors + 4 * number + 2 * count
-      if block.count < room + 8 { block = [UInt8](repeating: 0, count: 2 * (room + 8)) }
+      let capacity = anchors + 4 * number + 2 * count
+      if block.count < capacity + 8 { block = [UInt8](repeating: 0, count: 2 * (capacity + 8)) }
       unsafe block.withUnsafeMutableBufferPointer { buffer in
         guard let out = buffer.baseAddress else { return }
         let size = unsafe fihrist_positions_encode(
           columns.documents + first, columns.frequencies + first, excess, next, UInt32(count),
-          widths, out, room)
-        precondition(size <= room, "a position is wider than 32 bits")
+          widths, out, capacity)
+        precondition(size <= capacity, "a position is wider than 32 bits")
         unsafe positions.append(contentsOf: UnsafeBufferPointer(start: out, count: size))
       }
       unsafe next += number

@@ -15,9 +15,9 @@ struct PostingLayout: Sendable {
   @usableFromInline var levels: UInt32 = 0
   /// Blocked: the last document of each block.
   @usableFromInline var lastDocuments: UInt32 = 0
-  /// Where blocks begin in the body, from the second block on.
+  /// Where blocks start in the body, from the second block on.
   @usableFromInline var offsets: UInt32 = 0
-  /// Where the positions of blocks begin, from the second block on.
+  /// Where the positions of blocks start, from the second block on.
   @usableFromInline var positionOffsets: UInt32 = 0
   /// Blocked: the bound of each block, one byte.
   @usableFromInline var maxima: UInt32 = 0

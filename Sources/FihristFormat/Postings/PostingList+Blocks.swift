@@ -172,7 +172,7 @@ extension PostingList {
 
   /// The codes of a block (byte i: posting i low, posting 64 + i high), or nil without codes or when
   /// damaged. 64 bytes can be read; those past the last posting of a tail mean nothing. A dense list
-  /// has ``nibbles`` in their place.
+  /// has ``nibbles`` instead.
   package func codes(_ block: Int) -> UnsafePointer<UInt8>? {
     guard form == .blocked, hasCodes, let range = blockRange(block),
       range.count >= min(64, blockLength(block))
@@ -196,7 +196,7 @@ extension PostingList {
     block == 0 ? .max : lastDocument(block - 1)
   }
 
-  /// Where the documents of a block of a blocked list begin; to the end of the block.
+  /// Where the documents of a block of a blocked list start; to the end of the block.
   private func documentsPart(_ block: Int, _ length: Int) -> Range<Int>? {
     guard let range = blockRange(block) else { return nil }
     let codes = hasCodes ? min(64, length) : 0
@@ -204,7 +204,7 @@ extension PostingList {
     return range.lowerBound + codes..<range.upperBound
   }
 
-  /// Where the frequencies of a block begin; for a tail where its stream begins.
+  /// Where the frequencies of a block start; for a tail where its stream starts.
   private func frequenciesPart(_ block: Int) -> Range<Int>? {
     switch form {
     case .short: return Int(layout.body)..<size

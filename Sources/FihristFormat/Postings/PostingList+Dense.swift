@@ -17,8 +17,8 @@ extension PostingList {
   /// The code of a document, 0 when it is absent. Dense lists only; `document` below the count.
   @inlinable
   package func code(of document: UInt32) -> UInt8 {
-    let place = Int(document &>> 6) &* 32 &+ Int(document & 31)
-    return unsafe nibbles[place] &>> UInt8(truncatingIfNeeded: document &>> 3 & 4) & 15
+    let byte = Int(document &>> 6) &* 32 &+ Int(document & 31)
+    return unsafe nibbles[byte] &>> UInt8(truncatingIfNeeded: document &>> 3 & 4) & 15
   }
 
   /// Whether a document is in a dense list; `document` below the document count.

@@ -98,7 +98,7 @@ package struct PostingList {
       base.loadUnaligned(fromByteOffset: offset &+ 2 &* index, as: UInt16.self))
   }
 
-  /// Where the positions of `block` begin in the term's range of the positions file.
+  /// Where the positions of `block` start in the term's range of the positions file.
   @inlinable
   package func positionOffset(_ block: Int) -> Int {
     block == 0 || layout.positionOffsets == 0
