@@ -15,14 +15,15 @@ struct BulkWorker<Feed: DocumentFeed>: Sendable {
   /// Called after each chunk.
   let progress: @Sendable () -> Void
 
-  /// Works until there is no chunk, somebody cancels, or something goes wrong here or elsewhere.
+  /// Works until there is no chunk, or something goes wrong here or elsewhere. Once it is cancelled,
+  /// the records that were read already come to their end.
   func run() async {
     var chunk: UInt64 = 0
     do {
       var builder = try SegmentBuilder(schema: writer.schema)
       var batch = DocumentBatch()
-      while !round.hasFailed, round.segmentCount < segmentLimit, !isCancelled(), !Task.isCancelled,
-        let next = try source.next()
+      while !round.hasFailed, round.segmentCount < segmentLimit,
+        let next = try source.next(isCancelled: isCancelled() || Task.isCancelled)
       {
         chunk = next.number
         try index(next.chunk, chunk, &batch, &builder)

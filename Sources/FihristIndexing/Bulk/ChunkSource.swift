@@ -31,11 +31,13 @@ final class ChunkSource<Feed: DocumentFeed>: Sendable {
     }
   }
 
-  /// The next chunk and its number, or `nil` at the end of the input or of the round.
-  func next() throws -> (chunk: Feed.Chunk, number: UInt64)? {
+  /// The next chunk and its number, or `nil` at the end of the input or of the round; only what was
+  /// read already if `isCancelled`.
+  func next(isCancelled: Bool) throws -> (chunk: Feed.Chunk, number: UInt64)? {
     try state.withLock { state in
       guard state.left > 0, !state.isAtEnd else { return nil }
-      guard let chunk = try state.feed.nextChunk() else {
+      let chunk = try isCancelled ? state.feed.restChunk() : state.feed.nextChunk()
+      guard let chunk else {
         state.isAtEnd = true
         return nil
       }

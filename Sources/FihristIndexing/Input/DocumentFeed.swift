@@ -16,6 +16,13 @@ package protocol DocumentFeed: Sendable {
   /// once.
   mutating func nextChunk() throws -> Chunk?
 
+  /// The next chunk of whole records that were read before the indexing was cancelled, or `nil` if
+  /// there are none: what is complete is committed, and no more is read. Waits for no input. Never
+  /// called by two threads at once; after the first call ``nextChunk()`` is not called again.
+  ///
+  /// A feed that holds nothing back needs no method of its own: it gives nothing more.
+  mutating func restChunk() throws -> Chunk?
+
   /// Appends the documents of `chunk` to `batch`, in order. Called by any thread, several at once:
   /// what it does depends on nothing but its arguments.
   ///
@@ -23,4 +30,9 @@ package protocol DocumentFeed: Sendable {
   static func parse(
     _ chunk: Chunk, schema: Schema, into batch: inout DocumentBatch, report: inout InputReport
   ) throws
+}
+
+extension DocumentFeed {
+  /// Nothing.
+  package mutating func restChunk() throws -> Chunk? { nil }
 }
