@@ -30,12 +30,14 @@ package struct ArchiveError: Error, Sendable, Hashable, CustomStringConvertible 
     case schema
     /// Nothing to read was named or found.
     case noInput
+    /// Reading was asked to stop; see ``InputInterruption``.
+    case interrupted
   }
 
   /// The situation.
   package var kind: Kind
 
-  /// The file concerned, `-` for standard input.
+  /// The file concerned, spelled as ``InputPath/spelling`` says; `-` for standard input.
   package var path: String
 
   /// The line, from 1, or nil if the whole file is meant.
@@ -58,9 +60,12 @@ package struct ArchiveError: Error, Sendable, Hashable, CustomStringConvertible 
     self.advice = advice
   }
 
-  /// Place, reason and advice in one sentence.
+  /// Location, reason and advice in one sentence.
   package var description: String {
-    let place = path == "-" ? "standard input" : path
-    return line.map { "\(place):\($0): \(reason); \(advice)" } ?? "\(place): \(reason); \(advice)"
+    let location = path == "-" ? "standard input" : path
+    return line.map { "\(location):\($0): \(reason); \(advice)" } ?? "\(location): \(reason); \(advice)"
   }
+
+  /// Whether the file is not what was written: a part of it may be good.
+  var isDamage: Bool { kind == .damaged || kind == .truncated }
 }

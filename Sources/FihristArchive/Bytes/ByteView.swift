@@ -4,7 +4,7 @@
   import Darwin
 #endif
 
-/// Bytes that somebody else keeps in memory, read with every index checked.
+/// Bytes that are kept in memory elsewhere, read with every index checked.
 ///
 /// The bulk of a text is looked at 8 bytes at a time, so the checks cost nothing that shows.
 @safe struct ByteView {
@@ -44,9 +44,14 @@
   /// The part in `range` as a view of its own; indices begin at 0 again.
   func part(_ range: Range<Int>) -> ByteView { unsafe ByteView(buffer(range)) }
 
-  /// The bytes in `range` as text; what is no UTF-8 shows as U+FFFD.
+  /// The bytes in `range` as text; what is not UTF-8 shows as U+FFFD.
   func string(_ range: Range<Int>) -> String {
     unsafe String(decoding: buffer(range), as: UTF8.self)
+  }
+
+  /// Whether `magic` stands at `offset`.
+  func starts(with magic: [UInt8], at offset: Int = 0) -> Bool {
+    count >= offset + magic.count && equals(offset..<offset + magic.count, magic)
   }
 
   /// Whether the bytes in `range` are those of `other`.
@@ -66,9 +71,9 @@ extension ByteView {
   func firstIndex(of byte: UInt8, in range: Range<Int>) -> Int {
     let part = unsafe buffer(range)
     guard !part.isEmpty, let start = part.baseAddress,
-      let place = unsafe memchr(start, Int32(byte), part.count)
+      let found = unsafe memchr(start, Int32(byte), part.count)
     else { return range.upperBound }
-    return unsafe range.lowerBound + (UnsafeRawPointer(place) - UnsafeRawPointer(start))
+    return unsafe range.lowerBound + (UnsafeRawPointer(found) - UnsafeRawPointer(start))
   }
 
   /// The index behind the last line feed in `range`, or nil if there is none.

@@ -25,40 +25,24 @@ package enum TextEncoding: String, Sendable, Hashable, CaseIterable {
   }
 
   /// What to do with the file at `path`: the command that converts it.
-  func advice(for path: String) -> String {
-    let file = path == "-" ? "" : " \(ShellWord.quoted(path))"
-    let target = path == "-" ? " |" : " > \(ShellWord.quoted(Self.convertedName(path)))"
-    let command = "iconv -f \(iconvName) -t UTF-8\(file)\(target)"
+  func advice(for path: InputPath) -> String {
+    let convert = "iconv -f \(iconvName) -t UTF-8"
+    let command =
+      path.isStandardInput
+      ? ShellWord.pipe(convert, path)
+      : "\(convert) \(ShellWord.quoted(path)) > \(ShellWord.quoted(Self.convertedName(path)))"
     return self == .otherSingleByte
       ? "find out the encoding and convert it: \(command)" : "convert it: \(command)"
   }
 
   /// `dir/name.txt` becomes `dir/name.utf8.txt`.
-  private static func convertedName(_ path: String) -> String {
-    let slash = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
-    guard let dot = path[slash...].lastIndex(of: "."), dot > slash else { return path + ".utf8" }
-    return path[..<dot] + ".utf8" + path[dot...]
-  }
-}
-
-/// Words as a shell reads them.
-enum ShellWord {
-  /// `word` as it is if no shell would touch it, else in single quotes.
-  static func quoted(_ word: String) -> String {
-    let isPlain =
-      !word.isEmpty
-      && word.utf8.allSatisfy { byte in
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-          UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "/"), UInt8(ascii: "."),
-          UInt8(ascii: "-"), UInt8(ascii: "_"), 0x80...0xFF:
-          true
-        default: false
-        }
-      }
-    if isPlain { return word }
-    return "'"
-      + word.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''")
-      + "'"
+  private static func convertedName(_ path: InputPath) -> InputPath {
+    let bytes = path.bytes
+    let start = bytes.lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? 0
+    let mark = Array(".utf8".utf8)
+    guard let dot = bytes[start...].lastIndex(of: UInt8(ascii: ".")), dot > start else {
+      return InputPath(bytes: bytes + mark)
+    }
+    return InputPath(bytes: bytes[..<dot] + mark + bytes[dot...])
   }
 }

@@ -1,3 +1,5 @@
+internal import FihristIndexing
+
 /// Whole records of an archive, as they lie in the input.
 package struct ArchiveChunk: Sendable {
   /// What the bytes are.
@@ -16,10 +18,14 @@ package struct ArchiveChunk: Sendable {
     var range: Range<Int>
   }
 
-  /// A file that could not be read and was passed over.
+  /// A file, or a record in it, that could not be read and was left out.
   struct Failure: Sendable, Hashable {
+    /// What kind of problem it is.
+    var problem: InputReport.Problem
     /// The path.
     var path: String
+    /// The line, from 1; 0 if the file is meant.
+    var line = 0
     /// What was wrong and what to do.
     var message: String
   }
@@ -30,7 +36,7 @@ package struct ArchiveChunk: Sendable {
   /// The bytes, unpacked.
   var bytes: [UInt8]
 
-  /// Files passed over since the chunk before.
+  /// What was left out since the chunk before.
   var failures: [Failure] = []
 
   /// Which members of the records feed the fields.

@@ -21,14 +21,20 @@ package struct ArchiveFeed: DocumentFeed {
   /// Bytes of the files that were read, packed as they lie there.
   package var inputBytes: UInt64 { reader.position }
 
-  /// Bytes of all files, or nil if standard input is among them.
+  /// Bytes of all files, or nil if one of them is a stream.
   package var totalInputBytes: UInt64? { inputs.byteCount }
 
   /// The next chunk, or nil at the end.
   ///
-  /// - Throws: ``ArchiveError`` if a file cannot be read that the caller named, or any file if the
-  ///   options are strict.
+  /// - Throws: ``ArchiveError`` if a file cannot be opened or understood that the caller named, or
+  ///   read if the options are strict.
   package mutating func nextChunk() throws -> ArchiveChunk? { try reader.next() }
+
+  /// The next chunk of whole records that were read already, or nil if there are none.
+  package mutating func restChunk() throws -> ArchiveChunk? {
+    reader.interrupt()
+    return try reader.next()
+  }
 
   /// Adds the articles of `chunk` to `batch` and what is wrong with them to `report`.
   ///
@@ -39,7 +45,7 @@ package struct ArchiveFeed: DocumentFeed {
     report: inout InputReport
   ) throws {
     for failure in chunk.failures {
-      report.add(.unreadable, file: failure.path, failure.message)
+      report.add(failure.problem, file: failure.path, line: failure.line, failure.message)
     }
     try unsafe chunk.bytes.withUnsafeBufferPointer { all in
       let bytes = unsafe ByteView(all)
@@ -51,8 +57,10 @@ package struct ArchiveFeed: DocumentFeed {
         var start = 0
         while start < bytes.count {
           let end = bytes.firstIndex(of: UInt8(ascii: "\n"), in: start..<bytes.count)
-          let outcome = reader.read(start..<end, into: &batch)
-          try note(outcome, file, line, chunk.isStrict, &report)
+          try bytes.forEachRecord(in: start..<end) { range in
+            let outcome = reader.read(range, into: &batch)
+            try note(outcome, file, line, chunk.isStrict, &report)
+          }
           start = end + 1
           line += 1
         }
@@ -60,7 +68,7 @@ package struct ArchiveFeed: DocumentFeed {
         let reader = ArticleReader(schema: schema, mapping: chunk.mapping)
         for article in articles {
           let outcome = reader.read(bytes, article.range, key: article.file.name, into: &batch)
-          try note(outcome, article.file.path, nil, chunk.isStrict, &report)
+          try note(outcome, article.file.path.spelling, nil, chunk.isStrict, &report)
         }
       }
     }
@@ -77,8 +85,8 @@ package struct ArchiveFeed: DocumentFeed {
         report.add(
           .notUTF8, file: file, line: line ?? 0,
           replacements == 1
-            ? "1 place was no UTF-8 and shows as U+FFFD"
-            : "\(replacements) places were no UTF-8 and show as U+FFFD")
+            ? "1 character was not UTF-8 and shows as U+FFFD"
+            : "\(replacements) characters were not UTF-8 and show as U+FFFD")
       }
       if let unknownDate {
         report.add(

@@ -1,3 +1,5 @@
+internal import FihristIndexing
+
 /// Reads the files of an archive one after the other and cuts them into chunks.
 ///
 /// One thread at a time may use it; the feed's callers promise that.
@@ -5,10 +7,14 @@ final class ArchiveReader: @unchecked Sendable {
   /// So many bytes of text articles make a chunk.
   private static let articleBytes = 1 << 20
 
+  /// Of files whose names say text, so many are looked at to find the first JSON lines.
+  private static let textsLookedAt = 100
+
   private let inputs: ArchiveInputs
   private var options: ArchiveOptions
   private var nextFile = 0
-  private var opened: [Int: OpenInput] = [:]
+  /// What came of opening files to recognise them: each is gone on with, and not opened again.
+  private var opened: [Int: Result<OpenInput, ArchiveError>] = [:]
   private var lines: (chunks: LineChunks, input: OpenInput)?
   private var articles: [ArchiveChunk.Article] = []
   private var articleBytes: [UInt8] = []
@@ -19,6 +25,11 @@ final class ArchiveReader: @unchecked Sendable {
   init(_ inputs: ArchiveInputs, _ options: ArchiveOptions) {
     self.inputs = inputs
     self.options = options
+    do throws(ArchiveError) {
+      for failure in inputs.failures { try report(failure) }
+    } catch {
+      pending = error
+    }
   }
 
   /// Which members of the records feed the fields; set before the first chunk is read.
@@ -32,33 +43,66 @@ final class ArchiveReader: @unchecked Sendable {
     UInt64(finishedBytes + (lines?.input.stream.position ?? 0))
   }
 
-  /// The first file of JSON lines, opened so that it will be read on from its beginning; nil if
-  /// there is none. Files that cannot be read are passed over: reading them will say why.
-  func firstLines() -> OpenInput? {
+  /// Asks the reader to stop after what it has read, from any thread.
+  func interrupt() { options.interruption.request() }
+
+  /// The first file of JSON lines, opened so that it will be read on from its start; nil if there
+  /// is none. Files that cannot be read are passed over: reading them will say why.
+  ///
+  /// - Throws: ``ArchiveError`` of kind `interrupted`, and why a named file is refused if none that
+  ///   was looked at can be read.
+  func firstLines() throws(ArchiveError) -> OpenInput? {
+    var texts = 0
+    var isAnyRead = false
+    var refusal: ArchiveError?
     for (index, file) in inputs.files.enumerated() where file.format != .text {
-      if let input = opened[index] ?? (try? OpenInput(file)) {
-        opened[index] = input
-        if input.format == .jsonLines { return input }
+      if file.format == .auto, file.hint == .text {
+        texts += 1
+        if texts > Self.textsLookedAt { continue }
+      }
+      let result = open(index)
+      if case .success = result { isAnyRead = true }
+      switch result {
+      case .success(let input) where input.format == .jsonLines:
+        opened[index] = result
+        try ignoringDamage { () throws(ArchiveError) in
+          try input.extendHeadToLine(limit: options.lineLimit)
+        }
+        return input
+      case .success(let input) where input.stream.isRepeatable: continue
+      case .success(let input):
+        opened[index] = result
+        // Its writer may have to end before that of the next input starts.
+        try ignoringDamage { () throws(ArchiveError) in
+          try input.extendHeadToEnd(limit: options.lineLimit)
+        }
+      case .failure(let error):
+        if error.kind == .interrupted { throw error }
+        if file.isNamed, !error.isDamage { refusal = refusal ?? error }
+        opened[index] = result
       }
     }
+    if !isAnyRead, texts <= Self.textsLookedAt, let refusal { throw refusal }
     return nil
+  }
+
+  /// Does `work`; that the rest of a file is damaged is said again when it is read.
+  private func ignoringDamage(_ work: () throws(ArchiveError) -> Void) throws(ArchiveError) {
+    do throws(ArchiveError) {
+      try work()
+    } catch {
+      // Whole records that came before an interruption are still to be taken.
+    }
   }
 
   /// The next chunk, or nil at the end of the last file.
   func next() throws(ArchiveError) -> ArchiveChunk? {
     while true {
-      if let lines {
-        do throws(ArchiveError) {
-          if let chunk = try lines.chunks.next() { return self.chunk(chunk, of: lines.input) }
-        } catch {
-          try refuse(lines.input.file, error)
-        }
-        finishedBytes += lines.input.stream.position
-        self.lines = nil
-      }
+      if let chunk = try nextLines() { return chunk }
       if let pending { throw pending }
       if articleBytes.count >= Self.articleBytes { return takeArticles() }
-      guard nextFile < inputs.files.count else { return takeRest() }
+      guard nextFile < inputs.files.count, !options.interruption.isRequested || hasOpenedNext
+      else { return takeRest() }
       do throws(ArchiveError) {
         try openNext()
       } catch {
@@ -69,15 +113,46 @@ final class ArchiveReader: @unchecked Sendable {
     }
   }
 
+  /// Whether the next file was opened to recognise it, so that something of it was read.
+  private var hasOpenedNext: Bool { opened[nextFile] != nil }
+
+  /// The next lines of the file that is being read, or nil if there are none.
+  private func nextLines() throws(ArchiveError) -> ArchiveChunk? {
+    guard let lines else { return nil }
+    do throws(ArchiveError) {
+      if let chunk = try lines.chunks.next() {
+        for line in chunk.tooLong { try report(tooLong: "line", lines.input.file, line: line) }
+        return self.chunk(chunk, of: lines.input)
+      }
+    } catch {
+      // What was read of it stays, whether the caller named it or not.
+      try report(error)
+    }
+    finishedBytes += lines.input.stream.position
+    self.lines = nil
+    return nil
+  }
+
+  private func open(_ index: Int) -> Result<OpenInput, ArchiveError> {
+    if let result = opened.removeValue(forKey: index) { return result }
+    do throws(ArchiveError) {
+      return .success(try OpenInput(inputs.files[index], interruption: options.interruption))
+    } catch {
+      return .failure(error)
+    }
+  }
+
   private func openNext() throws(ArchiveError) {
     let index = nextFile
     nextFile += 1
     let file = inputs.files[index]
     do throws(ArchiveError) {
-      let input =
-        if let input = opened.removeValue(forKey: index) { input } else { try OpenInput(file) }
+      let input = try open(index).get()
       switch input.format {
-      case .jsonLines: lines = (LineChunks(head: input.takeHead(), input.stream), input)
+      case .jsonLines:
+        lines = (
+          LineChunks(head: input.takeHead(), input.stream, limit: options.lineLimit), input
+        )
       case .text, .auto: try take(article: input)
       }
     } catch {
@@ -88,34 +163,61 @@ final class ArchiveReader: @unchecked Sendable {
   /// Reads a whole article.
   private func take(article input: OpenInput) throws(ArchiveError) {
     defer { finishedBytes += input.stream.position }
-    var text = input.takeHead()
-    var isWhole = input.isWhole
-    while !isWhole {
-      isWhole = try input.stream.append(max(text.count, 1 << 16), to: &text)
-      guard text.count <= LineChunks.byteLimit else {
-        throw ArchiveError(
-          .tooLong, path: input.file.path,
-          reason: "the article is longer than \(LineChunks.byteLimit >> 20) MiB",
-          advice: "cut it into files of one article each, or use --format jsonl")
-      }
+    try input.extendHeadToEnd(limit: options.lineLimit)
+    guard input.head.count <= options.lineLimit else {
+      return try report(tooLong: "article", input.file, line: nil)
     }
     let start = articleBytes.count
-    articleBytes.append(contentsOf: text)
+    articleBytes.append(contentsOf: input.takeHead())
     articles.append(
       ArchiveChunk.Article(file: input.file, range: start..<articleBytes.count))
   }
+}
 
-  /// A file that the caller named must be readable; one that lay in a folder is only reported.
+// MARK: What is left out
+
+extension ArchiveReader {
+  /// A file that the caller named must be readable; one that lay in a folder is only reported, and
+  /// so is one that is damaged: it may be fetched again.
   private func refuse(_ file: InputFile, _ error: ArchiveError) throws(ArchiveError) {
-    if file.isNamed || options.isStrict { throw error }
+    if file.isNamed, !error.isDamage, error.kind != .interrupted { throw error }
+    try report(error)
+  }
+
+  /// Tells of a file, or the rest of one, that cannot be read; an interruption is no fault of it.
+  private func report(_ error: ArchiveError) throws(ArchiveError) {
+    if error.kind == .interrupted { return }
+    if options.isStrict { throw error }
+    let rest = error.isDamage ? "; what comes before that is read" : ""
     failures.append(
-      ArchiveChunk.Failure(path: file.path, message: "\(error.reason); \(error.advice)"))
+      ArchiveChunk.Failure(
+        problem: .unreadable, path: error.path, message: "\(error.reason)\(rest); \(error.advice)"))
+  }
+
+  private func report(
+    tooLong what: String, _ file: InputFile, line: Int?
+  ) throws(ArchiveError) {
+    let limit = options.lineLimit
+    let size = limit >= 1 << 20 ? "\(limit >> 20) MiB" : "\(limit) bytes"
+    let error = ArchiveError(
+      .tooLong, path: file.path.spelling, line: line,
+      reason: "the \(what) is longer than \(size)",
+      advice: line == nil
+        ? "cut it into files of one article each"
+        : "check that each record is on a line of its own, or cut the record")
+    if options.isStrict { throw error }
+    failures.append(
+      ArchiveChunk.Failure(
+        problem: .tooLarge, path: error.path, line: line ?? 0,
+        message: "\(error.reason); \(error.advice)"))
   }
 }
 
+// MARK: Chunks
+
 extension ArchiveReader {
   private func chunk(_ lines: LineChunks.Lines, of input: OpenInput) -> ArchiveChunk {
-    chunk(.lines(file: input.file.path, firstLine: lines.firstLine), lines.bytes)
+    chunk(.lines(file: input.file.path.spelling, firstLine: lines.firstLine), lines.bytes)
   }
 
   private func chunk(_ content: ArchiveChunk.Content, _ bytes: [UInt8]) -> ArchiveChunk {

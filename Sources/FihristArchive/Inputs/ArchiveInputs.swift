@@ -1,95 +1,157 @@
-/// The files behind the inputs that a user names: files, folders with all that is in them, and `-`
-/// for standard input.
+/// The files behind the inputs that a user names: files, pipes, folders with all that is in them,
+/// and `-` for standard input.
 package struct ArchiveInputs: Sendable, Hashable {
   /// The files, in the order in which they are read: as named, and inside a folder by the bytes of
   /// the names.
   package private(set) var files: [InputFile] = []
 
-  /// Bytes of all files, or nil if standard input is among them.
+  /// Bytes of all files, or nil if one of them is a stream, whose length nobody knows.
   package private(set) var byteCount: UInt64? = 0
 
   /// How many files of the folders were passed over because their names say neither JSON lines nor
-  /// text.
+  /// text, or because they are not files at all.
   package private(set) var skippedCount = 0
 
   /// The paths of the first few of them.
   package private(set) var skipped: [String] = []
 
+  /// Folders and files inside the named folders that may not be looked at.
+  private(set) var failures: [ArchiveError] = []
+
+  /// The pipes that were named; each can be read once.
+  private var pipes: Set<FolderEntry.Identity> = []
+
   /// Finds the files behind `arguments`.
   ///
   /// In folders, files count whose names end in `.jsonl`, `.ndjson`, `.json`, `.txt` or `.text`,
-  /// with or without `.gz` or `.zst`; all of them if `format` is not `auto`. Names that begin with
-  /// a dot and links to folders are passed over.
+  /// with or without `.gz` or `.zst`; all of them if `format` is not `auto`. Names that start with
+  /// a dot and links to folders are passed over. What in a folder cannot be read is reported by the
+  /// feed, like a file that cannot be read.
   ///
-  /// - Throws: ``ArchiveError`` if a path is not there or cannot be read, if there is no file, or if
-  ///   two text articles would have the same key.
+  /// - Parameters:
+  ///   - arguments: Paths in the form of ``InputPath/argument(_:)``.
+  ///   - format: How articles lie in all of the files; `auto` to be told from the contents of each.
+  /// - Throws: ``ArchiveError`` if a path is not there or cannot be read, if there is no file, if
+  ///   two text articles would have the same key, or if a stream is named twice.
   package init(_ arguments: [String], format: InputFormat = .auto) throws(ArchiveError) {
-    for argument in arguments { try add(argument, format) }
-    guard !files.isEmpty else {
-      throw ArchiveError(
-        .noInput, path: arguments.first ?? "input",
-        reason: arguments.isEmpty ? "nothing was named" : "no .jsonl or .txt file is in it",
-        advice: "name a file, a folder of files, or - for standard input, or set --format")
-    }
+    for argument in arguments { try add(InputPath(argument), format) }
     try checkKeys()
+    if !files.isEmpty { return }
+    if let failure = failures.first { throw failure }
+    let path = arguments.first.map { InputPath($0).spelling } ?? "input"
+    throw ArchiveError(
+      .noInput, path: path,
+      reason: arguments.isEmpty ? "nothing was named" : "no .jsonl or .txt file is in it",
+      advice: "name a file, a folder of files, or - for standard input, or set --format")
   }
 
-  private mutating func add(_ argument: String, _ format: InputFormat) throws(ArchiveError) {
-    if argument == "-" {
-      files.append(InputFile(path: "-", name: "-", isNamed: true, format: format))
+  private mutating func add(_ path: InputPath, _ format: InputFormat) throws(ArchiveError) {
+    if path.isStandardInput {
+      if files.contains(where: { $0.path == path }) { throw Self.namedTwice(path) }
+      files.append(InputFile(path: path, name: "-", isNamed: true, format: format))
       byteCount = nil
       return
     }
-    let entry = try FolderEntry(path: argument)
-    if entry.isFolder {
-      try addFolder(argument, under: "", format)
-    } else {
-      let name = String(argument.split(separator: "/").last ?? "")
-      add(entry, InputFile(path: argument, name: name, isNamed: true, format: format))
+    let entry = try FolderEntry(path: path)
+    if entry.kind == .folder { return try addFolder(path, under: [], format) }
+    if entry.kind == .pipe, !pipes.insert(entry.identity).inserted {
+      throw Self.namedTwice(path)
     }
+    let name = path.lastComponent.spelling
+    add(
+      entry,
+      InputFile(
+        path: path, name: name, isNamed: true, format: format, hint: InputFormat.named(name)))
+  }
+
+  private static func namedTwice(_ path: InputPath) -> ArchiveError {
+    ArchiveError(
+      .sameKey, path: path.spelling, reason: "it is named twice, and can be read only once",
+      advice: "name it once")
   }
 
   private mutating func addFolder(
-    _ path: String, under prefix: String, _ format: InputFormat
+    _ path: InputPath, under prefix: [UInt8], _ format: InputFormat
   ) throws(ArchiveError) {
-    for name in try FolderEntry.names(in: path) where !name.hasPrefix(".") {
-      let child = path.hasSuffix("/") ? path + name : path + "/" + name
-      // What vanishes meanwhile, and links that lead nowhere, are no input.
-      guard let entry = try? FolderEntry(path: child) else { continue }
-      if entry.isFolder {
-        if !entry.isLink { try addFolder(child, under: prefix + name + "/", format) }
-      } else if entry.isFile {
-        add(entry, InputFile(path: child, name: prefix + name, isNamed: false, format: format))
+    for name in try FolderEntry.names(in: path) where name.bytes.first != UInt8(ascii: ".") {
+      let child = path.appending(name)
+      do throws(ArchiveError) {
+        try addChild(child, InputPath(bytes: prefix + name.bytes), format)
+      } catch {
+        failures.append(error)
       }
     }
   }
 
-  private mutating func add(_ entry: FolderEntry, _ file: InputFile) {
-    var file = file
-    if file.format == .auto {
-      if let format = InputFormat.named(file.path) {
-        file.format = format
-      } else if !file.isNamed {
-        skippedCount += 1
-        if skipped.count < 5 { skipped.append(file.path) }
-        return
-      }
+  private mutating func addChild(
+    _ path: InputPath, _ name: InputPath, _ format: InputFormat
+  ) throws(ArchiveError) {
+    let entry: FolderEntry
+    do throws(ArchiveError) {
+      entry = try FolderEntry(path: path)
+    } catch where error.kind == .notFound {
+      // A link that leads nowhere; anything else has gone meanwhile.
+      if FolderEntry.isLink(path) { skip(path) }
+      return
     }
-    if let total = byteCount { byteCount = total &+ entry.byteCount }
+    switch entry.kind {
+    case .folder:
+      if !entry.isLink { try addFolder(path, under: name.bytes + [UInt8(ascii: "/")], format) }
+    case .file:
+      let hint = InputFormat.named(name.spelling)
+      if format == .auto, hint == nil { return skip(path) }
+      add(
+        entry,
+        InputFile(path: path, name: name.spelling, isNamed: false, format: format, hint: hint))
+    case .pipe, .other: skip(path)
+    }
+  }
+
+  private mutating func skip(_ path: InputPath) {
+    skippedCount += 1
+    if skipped.count < 5 { skipped.append(path.spelling) }
+  }
+
+  private mutating func add(_ entry: FolderEntry, _ file: InputFile) {
+    if entry.kind != .file {
+      byteCount = nil
+    } else if let total = byteCount {
+      byteCount = total &+ entry.byteCount
+    }
     files.append(file)
   }
 
   /// Text articles are known by their names, so no two may share one.
+  ///
+  /// Names are compared byte by byte: a letter with a mark and the same letter in two characters are
+  /// two names.
   private func checkKeys() throws(ArchiveError) {
-    var paths: [String: String] = [:]
-    for file in files where file.format == .text {
-      guard let other = paths.updateValue(file.path, forKey: file.name), other != file.path else {
-        continue
-      }
+    var known: [[UInt8]: InputFile] = [:]
+    for file in files where file.mayBeText {
+      guard let other = known.updateValue(file, forKey: Array(file.name.utf8)),
+        other.path != file.path, other.isText, file.isText
+      else { continue }
       throw ArchiveError(
-        .sameKey, path: file.path,
-        reason: "its key \"\(file.name)\" is also that of \(other)",
+        .sameKey, path: file.path.spelling,
+        reason: "its key \"\(file.name)\" is also that of \(other.path.spelling)",
         advice: "name one folder that holds both, so that their paths differ")
     }
+  }
+}
+
+extension InputFile {
+  /// Whether it may be a text article, as far as can be told without opening it.
+  fileprivate var mayBeText: Bool {
+    format == .text || (format == .auto && hint != .jsonLines && !path.isStandardInput)
+  }
+
+  /// Whether it is a text article; looks at its contents where only those can tell.
+  fileprivate var isText: Bool {
+    if format != .auto { return format == .text }
+    // What cannot be read a second time is left for reading; what cannot be read at all is no article.
+    guard let entry = try? FolderEntry(path: path), entry.kind == .file,
+      let input = try? OpenInput(self)
+    else { return false }
+    return input.format == .text
   }
 }

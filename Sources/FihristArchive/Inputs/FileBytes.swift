@@ -4,27 +4,32 @@
   import Darwin
 #endif
 
-/// A file, or standard input, read from beginning to end.
+/// A file, a pipe, a device or standard input, read from its start to its end.
 final class FileBytes: Sendable {
   /// The path, `-` for standard input.
-  let path: String
+  let path: InputPath
 
-  /// The length of a regular file, or nil of a pipe.
+  /// The length of a regular file, or nil where none is known: of a pipe, a device, or standard input.
   let byteCount: Int?
 
   private let descriptor: Int32
+  private let interruption: InputInterruption
 
   /// Opens the file at `path`, or standard input if that is `-`.
-  init(path: String) throws(ArchiveError) {
+  ///
+  /// Opening waits for nothing, not even for the writer of a FIFO: ``read(into:)`` waits, and can be
+  /// interrupted.
+  init(path: InputPath, interruption: InputInterruption) throws(ArchiveError) {
     self.path = path
-    if path == "-" {
+    self.interruption = interruption
+    if path.isStandardInput {
       descriptor = 0
       byteCount = nil
       return
     }
     var descriptor: Int32
     repeat {
-      descriptor = openFile(path, O_RDONLY | O_CLOEXEC)
+      descriptor = openFile(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     } while descriptor < 0 && errno == EINTR
     guard descriptor >= 0 else { throw SystemFailure.error(path, errno) }
     self.descriptor = descriptor
@@ -38,16 +43,39 @@ final class FileBytes: Sendable {
   }
 
   deinit {
-    if path != "-" { _ = close(descriptor) }
+    if !path.isStandardInput { _ = close(descriptor) }
   }
 
-  /// Reads up to `target.count` bytes; 0 at the end.
+  /// Reads up to `target.count` bytes, and waits for the first; 0 at the end.
   @unsafe func read(into target: UnsafeMutableRawBufferPointer) throws(ArchiveError) -> Int {
     guard target.count > 0, let address = target.baseAddress else { return 0 }
     while true {
+      if byteCount == nil { try wait() }
+      try interruption.check(path)
       let count = unsafe readBytes(descriptor, address, target.count)
       if count >= 0 { return count }
-      if errno != EINTR { throw SystemFailure.error(path, errno) }
+      let code = errno
+      guard code == EINTR || code == EAGAIN else { throw SystemFailure.error(path, code) }
+    }
+  }
+
+  /// Waits until there are bytes, the end, or an interruption.
+  ///
+  /// A FIFO that no writer has opened yet is not at its end: poll waits for the first writer.
+  private func wait() throws(ArchiveError) {
+    var polled = [
+      pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: interruption.wakeUp, events: Int16(POLLIN), revents: 0),
+    ]
+    // Without a pipe that wakes it, it looks ten times a second.
+    let timeout: Int32 = interruption.wakeUp < 0 ? 100 : -1
+    while !interruption.isRequested {
+      let count = unsafe polled.withUnsafeMutableBufferPointer {
+        unsafe poll($0.baseAddress, nfds_t($0.count), timeout)
+      }
+      if count > 0, polled[0].revents != 0 { return }
+      // Some devices cannot be polled; reading them waits by itself.
+      if count < 0, errno != EINTR, errno != EAGAIN { return }
     }
   }
 }
@@ -55,29 +83,33 @@ final class FileBytes: Sendable {
 /// What the system says when it refuses a file.
 enum SystemFailure {
   /// The error for `code`, as errno had it after work on `path`.
-  static func error(_ path: String, _ code: Int32) -> ArchiveError {
+  static func error(_ path: InputPath, _ code: Int32) -> ArchiveError {
+    func failure(_ kind: ArchiveError.Kind, _ reason: String, _ advice: String) -> ArchiveError {
+      ArchiveError(kind, path: path.spelling, reason: reason, advice: advice)
+    }
     switch code {
     case ENOENT, ENOTDIR:
-      return ArchiveError(
-        .notFound, path: path, reason: "there is no such file or folder", advice: "check the path")
+      return failure(.notFound, "there is no such file or folder", "check the path")
     case EACCES, EPERM:
-      return ArchiveError(
-        .unreadable, path: path, reason: "it may not be read",
-        advice: "ask for permission to read it, or copy it")
-    case EISDIR:
-      return ArchiveError(
-        .unreadable, path: path, reason: "it is a folder", advice: "name a file")
+      return failure(
+        .unreadable, "it may not be read", "ask for permission to read it, or copy it")
+    case EISDIR: return failure(.unreadable, "it is a folder", "name a file")
+    case EBADF where path.isStandardInput:
+      return failure(.unreadable, "it is closed", "pipe or redirect something into it")
+    case ENXIO: return failure(.unreadable, "it is a socket", "name a file or a pipe")
+    case ELOOP: return failure(.unreadable, "its links lead in a circle", "name the file itself")
+    case ENAMETOOLONG: return failure(.unreadable, "the path is too long", "move it further up")
     default:
       let text = unsafe strerror(code).map { unsafe String(cString: $0) } ?? "error \(code)"
-      return ArchiveError(
-        .unreadable, path: path, reason: "it cannot be read (\(text))",
-        advice: "check the disk and try again")
+      return failure(.unreadable, "it cannot be read (\(text))", "check the disk and try again")
     }
   }
 }
 
-// Inside the class, whose own methods have the names of the system's calls.
-private func openFile(_ path: String, _ flags: Int32) -> Int32 { unsafe open(path, flags) }
+// Outside of the class, whose own methods have the names of the system's calls.
+private func openFile(_ path: InputPath, _ flags: Int32) -> Int32 {
+  unsafe path.withCString { unsafe open($0, flags) }
+}
 
 private func readBytes(_ descriptor: Int32, _ target: UnsafeMutableRawPointer, _ count: Int) -> Int
 {

@@ -6,40 +6,66 @@
 
 /// What the file system says of a path.
 struct FolderEntry: Hashable, Sendable {
-  /// Whether it is a folder, or a link to one.
-  var isFolder: Bool
-  /// Whether it is a regular file, or a link to one.
-  var isFile: Bool
+  /// Tells one file from another, under whichever path it is reached.
+  struct Identity: Hashable, Sendable {
+    var device: UInt64
+    var number: UInt64
+  }
+
+  /// What kind of thing lies at a path.
+  enum Kind: Hashable, Sendable {
+    case folder, file, pipe, other
+  }
+
+  /// What it is; of a link, what that leads to.
+  var kind: Kind
   /// Whether it is a link.
   var isLink: Bool
-  /// The length of a file.
+  /// The length of a file in bytes.
   var byteCount: UInt64
+  /// Which file it is.
+  var identity: Identity
 
   /// Looks at `path`.
-  init(path: String) throws(ArchiveError) {
+  init(path: InputPath) throws(ArchiveError) {
     var status = stat()
-    guard unsafe stat(path, &status) == 0 else { throw SystemFailure.error(path, errno) }
-    isFolder = status.st_mode & S_IFMT == S_IFDIR
-    isFile = status.st_mode & S_IFMT == S_IFREG
-    byteCount = isFile ? UInt64(max(0, status.st_size)) : 0
-    isLink = unsafe lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
+    guard unsafe path.withCString({ unsafe stat($0, &status) }) == 0 else {
+      throw SystemFailure.error(path, errno)
+    }
+    kind =
+      switch status.st_mode & S_IFMT {
+      case S_IFDIR: .folder
+      case S_IFREG: .file
+      case S_IFIFO: .pipe
+      default: .other
+      }
+    byteCount = kind == .file ? UInt64(max(0, status.st_size)) : 0
+    identity = Identity(
+      device: UInt64(truncatingIfNeeded: status.st_dev), number: UInt64(status.st_ino))
+    isLink = Self.isLink(path)
+  }
+
+  /// Whether a link is at `path`, even one that leads nowhere.
+  static func isLink(_ path: InputPath) -> Bool {
+    var status = stat()
+    return unsafe path.withCString({ unsafe lstat($0, &status) }) == 0
+      && status.st_mode & S_IFMT == S_IFLNK
   }
 
   /// The names in the folder at `path`, in the order of their bytes.
-  static func names(in path: String) throws(ArchiveError) -> [String] {
-    guard let folder = unsafe opendir(path) else { throw SystemFailure.error(path, errno) }
-    defer { unsafe closedir(folder) }
-    var names: [String] = []
-    while let entry = unsafe readdir(folder) {
-      let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { field in
-        unsafe field.withMemoryRebound(
-          to: CChar.self, capacity: MemoryLayout.size(ofValue: field.pointee)
-        ) {
-          unsafe String(cString: $0)
-        }
-      }
-      if name != ".", name != ".." { names.append(name) }
+  static func names(in path: InputPath) throws(ArchiveError) -> [InputPath] {
+    guard let folder = unsafe path.withCString({ unsafe opendir($0) }) else {
+      throw SystemFailure.error(path, errno)
     }
-    return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    defer { unsafe closedir(folder) }
+    var names: [[UInt8]] = []
+    while let entry = unsafe readdir(folder) {
+      let name = unsafe withUnsafeBytes(of: &entry.pointee.d_name) { field in
+        unsafe Array(field.prefix { $0 != 0 })
+      }
+      if name != [UInt8(ascii: ".")], name != Array("..".utf8) { names.append(name) }
+    }
+    names.sort { $0.lexicographicallyPrecedes($1) }
+    return names.map { InputPath(bytes: $0) }
   }
 }

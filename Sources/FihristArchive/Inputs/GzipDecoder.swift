@@ -7,7 +7,7 @@ internal import CZlib
   /// Whether the bytes so far end with a whole member.
   private(set) var isComplete = false
 
-  /// Begins a stream, or gives nil if there is no memory for it.
+  /// Starts a stream, or gives nil if there is no memory for it.
   init?() {
     unsafe stream = .allocate(capacity: 1)
     unsafe stream.initialize(to: z_stream())
@@ -28,7 +28,7 @@ internal import CZlib
   /// Unpacks from `source` into `target`.
   ///
   /// - Returns: How many bytes were taken and written.
-  /// - Throws: ``DecodingFailure`` if the bytes are no gzip.
+  /// - Throws: ``DecodingFailure`` if the bytes are not gzip.
   @unsafe func decode(
     _ source: UnsafeRawBufferPointer, into target: UnsafeMutableRawBufferPointer
   ) throws(DecodingFailure) -> (taken: Int, written: Int) {
@@ -57,10 +57,4 @@ internal import CZlib
       Int(offered.source - stream.pointee.avail_in), Int(offered.target - stream.pointee.avail_out)
     )
   }
-}
-
-/// Compressed bytes are not what was written; what the decompressor says.
-struct DecodingFailure: Error, Hashable, Sendable {
-  /// The decompressor's own words.
-  var reason: String
 }

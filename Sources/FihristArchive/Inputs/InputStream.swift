@@ -10,38 +10,62 @@
   private static let blockSize = 1 << 18
 
   /// The path, `-` for standard input.
-  var path: String { file.path }
+  var path: InputPath { file.path }
+
+  /// Whether the bytes can be read a second time: those of a regular file can.
+  var isRepeatable: Bool { file.byteCount != nil }
 
   /// How many bytes of the file were read, packed as they lie there.
   private(set) var position = 0
 
   private let file: FileBytes
+  private let interruption: InputInterruption
   private var decoder: Decoder
   /// What was read of the file; ``unread`` tells the part that was not unpacked yet.
   private let block: UnsafeMutableRawBufferPointer
-  /// Room for what is unpacked.
+  /// Takes what is unpacked.
   private let unpacked: UnsafeMutableRawBufferPointer
   private var unread = 0..<0
   private var isAtEnd = false
+  /// What every later call throws.
   private var failure: ArchiveError?
+  /// Why nothing more can be read of the file, though what was read is still to be unpacked.
+  private var readFailure: ArchiveError?
+  /// How many bytes may still be unpacked after an interruption.
+  private var allowance = 4 << 20
 
   /// Opens `path`, `-` for standard input, and looks how it is packed.
-  init(path: String) throws(ArchiveError) {
-    file = try FileBytes(path: path)
+  ///
+  /// - Throws: ``ArchiveError`` if it cannot be opened or read, or is packed in a way that is not
+  ///   supported; of kind `interrupted` if `interruption` is requested before that is known.
+  init(
+    path: InputPath, interruption: InputInterruption = InputInterruption()
+  ) throws(ArchiveError) {
+    self.interruption = interruption
+    file = try FileBytes(path: path, interruption: interruption)
     decoder = .none
     unsafe block = .allocate(byteCount: Self.blockSize, alignment: 16)
     unsafe unpacked = .allocate(byteCount: Self.blockSize, alignment: 16)
-    // Few bytes may come first through a pipe; four tell the packing.
+    // Few bytes may come first through a pipe; these tell the packing.
     var filled = 0
-    while filled < 8 {
-      let count = try readFile(from: filled)
-      if count == 0 { break }
-      filled += count
+    while filled < Self.magicLength {
+      do throws(ArchiveError) {
+        let count = try readFile(from: filled)
+        if count == 0 { isAtEnd = true }
+        filled += count
+      } catch {
+        // What came is given before the error is.
+        if filled == 0 { throw error }
+        readFailure = error
+      }
+      if isAtEnd || readFailure != nil { break }
     }
     unread = 0..<filled
-    isAtEnd = filled < 8
     decoder = try makeDecoder()
   }
+
+  /// So many bytes tell how a file is packed: those up to the magic of a tar archive.
+  private static let magicLength = 262
 
   deinit {
     unsafe block.deallocate()
@@ -50,7 +74,8 @@
 
   /// Adds up to `limit` bytes to `bytes`; says whether the input ended before that.
   ///
-  /// What could be unpacked of a file that is cut off or damaged is given before the error is.
+  /// What could be unpacked of a file that is cut off or damaged, or before an interruption, is
+  /// given before the error is.
   func append(_ limit: Int, to bytes: inout [UInt8]) throws(ArchiveError) -> Bool {
     if let failure { throw failure }
     var rest = limit
@@ -78,10 +103,13 @@
     into target: UnsafeMutableRawBufferPointer
   ) throws(ArchiveError) -> Int {
     while true {
+      if interruption.isRequested, allowance <= 0 { try interruption.check(path) }
       let (taken, written) = try unsafe decode(into: target)
+      if interruption.isRequested { allowance -= written }
       unread = unread.lowerBound + taken..<unread.upperBound
       if written > 0 { return written }
       if taken > 0 { continue }
+      if let readFailure { throw readFailure }
       guard !isAtEnd else {
         try checkComplete()
         return 0
@@ -93,8 +121,8 @@
   }
 
   private func readFile(from start: Int) throws(ArchiveError) -> Int {
-    let room = unsafe UnsafeMutableRawBufferPointer(rebasing: block[start...])
-    let count = try unsafe file.read(into: room)
+    let target = unsafe UnsafeMutableRawBufferPointer(rebasing: block[start...])
+    let count = try unsafe file.read(into: target)
     position += count
     return count
   }
@@ -102,16 +130,17 @@
   private func makeDecoder() throws(ArchiveError) -> Decoder {
     let first = unsafe ByteView(
       UnsafeBufferPointer(rebasing: block.bindMemory(to: UInt8.self)[unread]))
-    let compression = try Compression(first, path: path)
-    switch compression {
-    case .none: return .none
+    switch Compression(first) {
+    case .none:
+      if let foreign = ForeignFormat(first) { throw foreign.error(path) }
+      return .none
     case .gzip:
       if let decoder = GzipDecoder() { return .gzip(decoder) }
     case .zstd:
       if let decoder = ZstdDecoder() { return .zstd(decoder) }
     }
     throw ArchiveError(
-      .unreadable, path: path, reason: "there is no memory to decompress it",
+      .unreadable, path: path.spelling, reason: "there is no memory to decompress it",
       advice: "use fewer threads or a smaller memory budget")
   }
 
@@ -131,16 +160,8 @@
       case .zstd(let decoder): return try unsafe decoder.decode(source, into: target)
       }
     } catch {
-      throw damaged(error)
+      throw error.archiveError(path, near: position - unread.count)
     }
-  }
-
-  private func damaged(_ failure: DecodingFailure) -> ArchiveError {
-    ArchiveError(
-      .damaged, path: path,
-      reason:
-        "the compressed data is damaged near byte \(position - unread.count) (\(failure.reason))",
-      advice: "fetch the file again, or unpack what is left of it by hand")
   }
 
   private func checkComplete() throws(ArchiveError) {
@@ -152,7 +173,8 @@
       }
     guard !isComplete else { return }
     throw ArchiveError(
-      .truncated, path: path, reason: "the compressed file is cut off at byte \(position)",
-      advice: "fetch the file again, or unpack what is left of it by hand")
+      .truncated, path: path.spelling,
+      reason: "the compressed file is cut off at byte \(position)",
+      advice: "fetch the file again")
   }
 }

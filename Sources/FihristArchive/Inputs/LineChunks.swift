@@ -1,6 +1,9 @@
 /// Cuts an input into chunks of whole lines.
+///
+/// Of a line beyond the limit no more than the limit is ever held: it is stepped over and told.
 final class LineChunks {
-  /// The longest line, and the longest text article, that is read: 256 MiB.
+  /// The longest line, and the longest text article, that is read unless the caller chooses
+  /// another: 256 MiB.
   package static let byteLimit = 256 << 20
 
   /// So many bytes a chunk has, unless one line is longer.
@@ -12,16 +15,19 @@ final class LineChunks {
     var bytes: [UInt8]
     /// The number of the first line, from 1.
     var firstLine: Int
+    /// The numbers of lines just before these that were longer than the limit.
+    var tooLong: [Int] = []
   }
 
   private let stream: InputStream
   private let limit: Int
   private var carried: [UInt8]
   private var nextLine = 1
+  private var tooLong: [Int] = []
   private var isAtEnd = false
   private var failure: ArchiveError?
 
-  /// Begins with `head`, which was read of `stream` before; `limit` is the longest line.
+  /// Starts with `head`, which was read of `stream` before; `limit` is the longest line.
   init(head: [UInt8], _ stream: InputStream, limit: Int = LineChunks.byteLimit) {
     carried = head
     self.stream = stream
@@ -30,55 +36,98 @@ final class LineChunks {
 
   /// The next lines, or nil at the end.
   ///
-  /// - Throws: ``ArchiveError`` if a line is too long or the rest of the input cannot be read; the
-  ///   whole lines before that are given first.
+  /// - Throws: ``ArchiveError`` if the rest of the input cannot be read; the whole lines before that
+  ///   are given first.
   func next() throws(ArchiveError) -> Lines? {
-    if let failure { throw failure }
-    if isAtEnd, carried.isEmpty { return nil }
-    var bytes: [UInt8] = []
-    swap(&bytes, &carried)
-    var searched = 0
-    while true {
-      do throws(ArchiveError) {
-        isAtEnd = try fill(&bytes)
-      } catch {
-        failure = error
+    while !isAtEnd || !carried.isEmpty {
+      var bytes: [UInt8] = []
+      swap(&bytes, &carried)
+      let end = try readLines(&bytes)
+      if bytes.count > limit, let line = Self.firstLong(bytes, end ?? bytes.count, limit) {
+        if line.lowerBound > 0 { return take(&bytes, line.lowerBound) }
+        try skip(&bytes, line)
+        continue
       }
-      let lineEnd = Self.endOfLastLine(bytes, from: searched)
-      searched = bytes.count
-      if bytes.count > limit { try checkFirstLine(bytes) }
-      // What follows the last line feed is a line only at the end; one that is too long comes alone,
-      // so that those before it are read.
-      let isLast = isAtEnd && failure == nil && bytes.count - (lineEnd ?? 0) <= limit
-      if let cut = isLast ? bytes.count : lineEnd { return bytes.isEmpty ? nil : take(&bytes, cut) }
+      if end != nil || !tooLong.isEmpty { return take(&bytes, end ?? 0) }
       if let failure { throw failure }
     }
+    return tooLong.isEmpty ? nil : take(&carried, 0)
   }
 
-  /// Refuses a line longer than the limit. Nothing longer than twice the limit is ever read, and
-  /// only while no line feed was found, so that no other line can be that long.
-  private func checkFirstLine(_ bytes: [UInt8]) throws(ArchiveError) {
-    let length = unsafe bytes.withUnsafeBufferPointer { all in
-      let view = unsafe ByteView(all)
-      return view.firstIndex(of: UInt8(ascii: "\n"), in: 0..<view.count)
+  /// Reads until `bytes` holds a line feed, the rest of the input, or more than the limit; gives the
+  /// end of the last whole line, or nil if there is none.
+  ///
+  /// What follows the last line feed is a line only at the end of the input.
+  private func readLines(_ bytes: inout [UInt8]) throws(ArchiveError) -> Int? {
+    var searched = 0
+    while true {
+      if failure == nil {
+        do throws(ArchiveError) {
+          isAtEnd = try fill(&bytes)
+        } catch {
+          failure = error
+        }
+      }
+      if isAtEnd { return bytes.isEmpty ? nil : bytes.count }
+      if let end = Self.endOfLastLine(bytes, from: searched) { return end }
+      searched = bytes.count
+      if failure != nil || bytes.count > limit { return nil }
     }
-    guard length > limit else { return }
-    throw ArchiveError(
-      .tooLong, path: stream.path, line: nextLine,
-      reason: "the line is longer than \(limit >> 20) MiB",
-      advice: "check that each record is on a line of its own, or cut the record")
   }
 
-  /// Reads on up to the size of a chunk, or to twice what there is; says whether the input ended.
+  /// Reads on up to the size of a chunk, or to twice what there is, or just beyond the limit; says
+  /// whether the input ended.
   private func fill(_ bytes: inout [UInt8]) throws(ArchiveError) -> Bool {
-    let wanted = max(Self.chunkSize, bytes.count * 2)
+    let wanted = max(Self.chunkSize, min(bytes.count * 2, limit + 1))
     while bytes.count < wanted {
       let count = bytes.count
       if try stream.append(wanted - count, to: &bytes) { return true }
     }
     return false
   }
+}
 
+// MARK: Lines beyond the limit
+
+extension LineChunks {
+  /// The first line of `bytes`, without its line feed, that is longer than `limit`; nil if there is
+  /// none before `end`.
+  private static func firstLong(_ bytes: [UInt8], _ end: Int, _ limit: Int) -> Range<Int>? {
+    unsafe bytes.withUnsafeBufferPointer { all in
+      let view = unsafe ByteView(all)
+      var start = 0
+      while start < end {
+        let lineEnd = view.firstIndex(of: UInt8(ascii: "\n"), in: start..<end)
+        if lineEnd - start > limit { return start..<lineEnd }
+        start = lineEnd + 1
+      }
+      return nil
+    }
+  }
+
+  /// Steps over the line at the start of `bytes`, also over what of it was not read yet.
+  private func skip(_ bytes: inout [UInt8], _ line: Range<Int>) throws(ArchiveError) {
+    tooLong.append(nextLine)
+    nextLine += 1
+    var rest = Array(bytes[line.upperBound...])
+    bytes = []
+    while true {
+      if let feed = rest.firstIndex(of: UInt8(ascii: "\n")) {
+        carried = Array(rest[(feed + 1)...])
+        return
+      }
+      if isAtEnd || failure != nil { return }
+      rest.removeAll(keepingCapacity: true)
+      do throws(ArchiveError) {
+        isAtEnd = try stream.append(Self.chunkSize, to: &rest)
+      } catch {
+        failure = error
+      }
+    }
+  }
+}
+
+extension LineChunks {
   private static func endOfLastLine(_ bytes: [UInt8], from start: Int) -> Int? {
     unsafe bytes.withUnsafeBufferPointer { all in
       let view = unsafe ByteView(all)
@@ -90,7 +139,8 @@ final class LineChunks {
   private func take(_ bytes: inout [UInt8], _ cut: Int) -> Lines {
     carried = Array(bytes[cut...])
     bytes.removeLast(bytes.count - cut)
-    let lines = Lines(bytes: bytes, firstLine: nextLine)
+    let lines = Lines(bytes: bytes, firstLine: nextLine, tooLong: tooLong)
+    tooLong = []
     nextLine += unsafe bytes.withUnsafeBufferPointer { unsafe ByteView($0).lineFeedCount() }
     return lines
   }

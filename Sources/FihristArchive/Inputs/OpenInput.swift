@@ -1,4 +1,7 @@
-/// An input whose beginning was read and understood.
+/// An input whose first bytes were read and understood.
+///
+/// It is opened once: whoever reads on takes ``head`` and goes on with ``stream``. So nothing that
+/// was read to recognise it is lost, and a pipe is read like a file.
 final class OpenInput {
   /// The file.
   let file: InputFile
@@ -17,10 +20,13 @@ final class OpenInput {
 
   /// Opens `file` and looks at its first bytes.
   ///
-  /// - Throws: ``ArchiveError`` if it cannot be read, is in another encoding, or is one JSON array.
-  init(_ file: InputFile) throws(ArchiveError) {
+  /// - Throws: ``ArchiveError`` if it cannot be read, is in another encoding, or is JSON of another
+  ///   form than one object a line.
+  init(
+    _ file: InputFile, interruption: InputInterruption = InputInterruption()
+  ) throws(ArchiveError) {
     self.file = file
-    stream = try InputStream(path: file.path)
+    stream = try InputStream(path: file.path, interruption: interruption)
     head = []
     isWhole = false
     format = try Self.understand(file, stream, &head, &isWhole)
@@ -30,34 +36,39 @@ final class OpenInput {
     _ file: InputFile, _ stream: InputStream, _ head: inout [UInt8], _ isWhole: inout Bool
   ) throws(ArchiveError) -> InputFormat {
     isWhole = try stream.append(EncodingGuess.sampleLimit, to: &head)
-    let (guess, format) = unsafe head.withUnsafeBufferPointer { all in
+    let (foreign, guess, recognition) = unsafe head.withUnsafeBufferPointer { all in
       let view = unsafe ByteView(all)
       let guess = EncodingGuess(view, isWhole: isWhole)
       let text = view.part(guess.markLength..<view.count)
-      return (guess, file.format == .auto ? InputFormat.sniffed(text) : file.format)
+      return (ForeignFormat(view), guess, FormatRecognition(text, isWhole: isWhole))
     }
+    if let foreign { throw foreign.error(file.path) }
     guard guess.encoding == .utf8 else {
       throw ArchiveError(
-        .encoding(guess.encoding), path: file.path,
+        .encoding(guess.encoding), path: file.path.spelling,
         reason: "it is not UTF-8 but seems to be \(guess.encoding.rawValue)",
         advice: guess.encoding.advice(for: file.path))
     }
     head.removeFirst(guess.markLength)
-    if format == .jsonLines { try checkNoArray(head, file.path) }
-    return format
+    switch file.format {
+    case .text: return .text
+    case .jsonLines:
+      try recognition.checkLines(file.path)
+      return .jsonLines
+    case .auto: return try recognition.format(hint: file.hint, path: file.path)
+    }
   }
 
-  private static func checkNoArray(_ head: [UInt8], _ path: String) throws(ArchiveError) {
-    guard head.first(where: { $0 > 0x20 }) == UInt8(ascii: "[") else { return }
-    let name = path == "-" ? "" : " " + ShellWord.quoted(path)
-    throw ArchiveError(
-      .unsupported, path: path, reason: "it is one JSON array and not one object a line",
-      advice: "cut it into lines: jq -c '.[]'\(name) | fihrist index … -")
+  /// Reads on until ``head`` holds a whole line, if there is one, but no more than `limit` bytes.
+  func extendHeadToLine(limit: Int) throws(ArchiveError) {
+    while !isWhole, head.count <= limit, !head.contains(UInt8(ascii: "\n")) {
+      isWhole = try stream.append(max(head.count, 1 << 16), to: &head)
+    }
   }
 
-  /// Reads on until ``head`` holds a whole line, if there is one.
-  func extendHeadToLine() throws(ArchiveError) {
-    while !isWhole, head.count <= LineChunks.byteLimit, !head.contains(UInt8(ascii: "\n")) {
+  /// Reads on until ``head`` holds everything, but no more than about `limit` bytes.
+  func extendHeadToEnd(limit: Int) throws(ArchiveError) {
+    while !isWhole, head.count <= limit {
       isWhole = try stream.append(max(head.count, 1 << 16), to: &head)
     }
   }

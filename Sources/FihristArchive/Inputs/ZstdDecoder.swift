@@ -2,15 +2,24 @@ internal import CZstd
 
 /// Unpacks Zstandard (RFC 8878) piece by piece.
 @safe final class ZstdDecoder {
+  /// The binary logarithm of the largest window that is unpacked: 2 GiB, what `zstd --long=31` asks
+  /// for and the most that any encoder writes.
+  ///
+  /// The system gives memory for the part of the window that the contents fill, and no more.
+  static let windowLimit: Int32 = 31
+
   private let context: OpaquePointer
 
   /// Whether the bytes so far end with a whole frame.
   private(set) var isComplete = false
 
-  /// Begins a stream, or gives nil if there is no memory for it.
-  init?() {
+  /// Starts a stream that unpacks windows of up to 2 to the power of `windowLimit` bytes, or gives
+  /// nil if there is no memory for it.
+  init?(windowLimit: Int32 = ZstdDecoder.windowLimit) {
     guard let context = unsafe ZSTD_createDCtx() else { return nil }
     unsafe self.context = context
+    // Refused only for values beyond those of the format; the library's own limit then stays.
+    _ = unsafe ZSTD_DCtx_setParameter(context, ZSTD_d_windowLogMax, windowLimit)
   }
 
   deinit { unsafe ZSTD_freeDCtx(context) }
@@ -18,19 +27,30 @@ internal import CZstd
   /// Unpacks from `source` into `target`.
   ///
   /// - Returns: How many bytes were taken and written.
-  /// - Throws: ``DecodingFailure`` if the bytes are no Zstandard.
+  /// - Throws: ``DecodingFailure`` if the bytes are not Zstandard, or need more than is there.
   @unsafe func decode(
     _ source: UnsafeRawBufferPointer, into target: UnsafeMutableRawBufferPointer
   ) throws(DecodingFailure) -> (taken: Int, written: Int) {
     var input = unsafe ZSTD_inBuffer(src: source.baseAddress, size: source.count, pos: 0)
     var output = unsafe ZSTD_outBuffer(dst: target.baseAddress, size: target.count, pos: 0)
     let hint = unsafe ZSTD_decompressStream(context, &output, &input)
-    guard ZSTD_isError(hint) == 0 else {
-      throw DecodingFailure(reason: unsafe String(cString: ZSTD_getErrorName(hint)))
-    }
+    guard ZSTD_isError(hint) == 0 else { throw Self.failure(hint) }
     let (taken, written) = unsafe (input.pos, output.pos)
     // Offered nothing behind a whole frame, the decoder asks for a header; the frame stays whole.
     if taken > 0 || written > 0 { isComplete = hint == 0 }
     return (taken, written)
+  }
+
+  private static func failure(_ code: Int) -> DecodingFailure {
+    let reason = unsafe String(cString: ZSTD_getErrorName(code))
+    let kinds: [(ZSTD_ErrorCode, DecodingFailure.Kind)] = [
+      (ZSTD_error_frameParameter_windowTooLarge, .window),
+      (ZSTD_error_memory_allocation, .window),
+      (ZSTD_error_dictionary_wrong, .dictionary),
+      (ZSTD_error_dictionary_corrupted, .dictionary),
+    ]
+    // The code of a result is not part of the library's stable interface, its words are.
+    let kind = kinds.first { unsafe String(cString: ZSTD_getErrorString($0.0)) == reason }?.1
+    return DecodingFailure(kind: kind ?? .damaged, reason: reason)
   }
 }

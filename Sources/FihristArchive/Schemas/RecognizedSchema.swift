@@ -45,18 +45,18 @@ extension ArchiveFeed {
   ///   - known: What the index says that is fed; nil if it has no documents, and takes an article's
   ///     fields.
   /// - Throws: ``ArchiveError``: of kind `noKey` or `noText` if the records have no such member, of
-  ///   kind `schema` if the user names a member for a field that the index does not have.
+  ///   kind `schema` if the user names a member for a field that the index does not have, of kind
+  ///   `interrupted`, and why the files are refused if none can be read.
   package func recognizeSchema(
     _ overrides: SchemaOverrides = SchemaOverrides(), known: KnownSchema? = nil
   ) throws(ArchiveError) -> RecognizedSchema {
-    guard let input = reader.firstLines() else {
+    guard let input = try reader.firstLines() else {
       return try SchemaRecognition(sample: nil, overrides: overrides, known: known, path: "")
         .recognize()
     }
-    try input.extendHeadToLine()
     let sample = RecordSample(input.head, isWhole: input.isWhole)
     return try SchemaRecognition(
-      sample: sample, overrides: overrides, known: known, path: input.file.path
+      sample: sample, overrides: overrides, known: known, path: input.file.path.spelling
     ).recognize()
   }
 }

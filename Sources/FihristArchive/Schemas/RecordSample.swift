@@ -26,7 +26,7 @@ struct RecordSample: Hashable, Sendable {
       var start = 0
       while start < end, recordCount < Self.recordLimit {
         let lineEnd = bytes.firstIndex(of: UInt8(ascii: "\n"), in: start..<end)
-        look(bytes, start..<lineEnd)
+        bytes.forEachRecord(in: start..<lineEnd) { look(bytes, $0) }
         start = lineEnd + 1
       }
     }

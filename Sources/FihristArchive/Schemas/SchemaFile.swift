@@ -12,12 +12,15 @@ package enum SchemaFile {
   /// The longest file, in bytes.
   private static let byteLimit = 1 << 20
 
-  /// Reads the file at `path`, `-` for standard input.
+  /// Reads the file that `argument` names, `-` for standard input.
   ///
-  /// - Throws: ``ArchiveError``: of kind `schema` with the place in the file for anything wrong in
+  /// - Throws: ``ArchiveError``: of kind `schema` with the location in the file for anything wrong in
   ///   it, or what opening it meets.
-  package static func load(_ path: String) throws(ArchiveError) -> ArchiveSchema {
-    let stream = try InputStream(path: path)
+  package static func load(
+    _ argument: String, interruption: InputInterruption = InputInterruption()
+  ) throws(ArchiveError) -> ArchiveSchema {
+    let stream = try InputStream(path: InputPath(argument), interruption: interruption)
+    let path = stream.path.spelling
     var bytes: [UInt8] = []
     guard try stream.append(byteLimit, to: &bytes) else {
       throw ArchiveError(

@@ -20,7 +20,7 @@ import Testing
       inputs.files.map(\.name) == [
         "A.json", "a/B.jsonl", "a/z.txt", "a.txt", "b.txt", "c.jsonl.gz", "é.txt", "ا.txt",
       ])
-    #expect(inputs.files.map(\.format).prefix(4) == [.jsonLines, .jsonLines, .text, .text])
+    #expect(inputs.files.map(\.hint).prefix(4) == [.jsonLines, .jsonLines, .text, .text])
     #expect(inputs.skippedCount == 3)
     #expect(inputs.byteCount == 8)
     #expect(try ArchiveInputs([folder.path + "/"]).files.map(\.name) == inputs.files.map(\.name))
@@ -72,7 +72,36 @@ import Testing
       atPath: folder.path + "/y.txt", withDestinationPath: folder.path + "/a/x.txt")
     try manager.createSymbolicLink(
       atPath: folder.path + "/gone.txt", withDestinationPath: folder.path + "/nowhere")
-    #expect(try ArchiveInputs([folder.path]).files.map(\.name) == ["a/x.txt", "y.txt"])
+    let inputs = try ArchiveInputs([folder.path])
+    #expect(inputs.files.map(\.name) == ["a/x.txt", "y.txt"])
+    #expect(inputs.skipped == [folder.path + "/gone.txt"])
+  }
+
+  @Test func `a link that leads in a circle is reported, and the rest is read`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("b.txt", "عنوان")
+    try FileManager.default.createSymbolicLink(
+      atPath: folder.path + "/a.txt", withDestinationPath: folder.path + "/a.txt")
+    let (documents, report) = try ReadDocument.read([folder.path])
+    #expect(documents.map(\.key) == ["b.txt"])
+    #expect(report.counts == [.unreadable: 1])
+    #expect(report.samples.first?.file == folder.path + "/a.txt")
+    #expect(throws: ArchiveError.self) { try ReadDocument.read([folder.path], isStrict: true) }
+  }
+
+  @Test func `names that only look the same are two keys`() throws {
+    let folder = try TemporaryFolder()
+    // e with an acute accent, in one character and in two.
+    let paths = [
+      try folder.write("a/caf\u{E9}.txt", "x"), try folder.write("b/cafe\u{301}.txt", "y"),
+    ]
+    let (documents, _) = try ReadDocument.read(paths)
+    #expect(documents.count == 2)
+  }
+
+  @Test func `a stream is read once, so it may be named once`() {
+    let error = #expect(throws: ArchiveError.self) { try ArchiveInputs(["-", "-"]) }
+    #expect(error?.kind == .sameKey)
   }
 
   @Test func `two text articles of one name are refused, for they would replace each other`() throws
@@ -83,6 +112,11 @@ import Testing
     #expect(error?.kind == .sameKey)
     #expect(try ArchiveInputs([folder.path]).files.count == 2)
     #expect(try ArchiveInputs([paths[0], paths[0]]).files.count == 2)
+    let lines = [
+      try folder.write("c/x.txt", "{\"id\":\"1\",\"title\":\"a\"}"),
+      try folder.write("d/x.txt", "{\"id\":\"2\",\"title\":\"b\"}"),
+    ]
+    #expect(try ReadDocument.read(lines).documents.map(\.key) == ["1", "2"])
   }
 
   @Test func `empty files are told apart from empty articles`() throws {
@@ -94,6 +128,21 @@ import Testing
     #expect(documents == [ReadDocument(key: "1", values: ["title": "", "body": ""])])
     #expect(report.counts == [.noText: 1])
     #expect(report.samples.first?.description == "\(folder.path)/c.txt: the file is empty")
+  }
+
+  @Test func `a byte order mark in the middle of joined files loses no record`() throws {
+    let folder = try TemporaryFolder()
+    let mark = "\u{FEFF}"
+    let records = (1...4).map { "{\"id\":\"\($0)\",\"title\":\"}\(mark){\"}" }
+    try folder.write(
+      "a.jsonl",
+      mark + records[0] + "\n" + mark + records[1] + mark + mark + records[2] + "\n" + records[3])
+    try folder.write("b.txt", mark + "\n" + mark + "عنوان\n" + mark + "نص")
+    let (documents, report) = try ReadDocument.read([folder.path])
+    #expect(documents.map(\.key) == ["1", "2", "3", "4", "b.txt"])
+    #expect(documents.dropLast().allSatisfy { $0.values["title"] == "}\(mark){" })
+    #expect(documents.last?.values["title"] == "عنوان")
+    #expect(report.isEmpty)
   }
 
   @Test func `one JSON array is refused with the command that cuts it into lines`() throws {

@@ -16,7 +16,7 @@ import Testing
   }
 
   private func read(_ path: String, step: Int = 1 << 16) throws -> [UInt8] {
-    let stream = try InputStream(path: path)
+    let stream = try InputStream(path: InputPath(path))
     var bytes: [UInt8] = []
     while true {
       let count = bytes.count
@@ -61,7 +61,7 @@ import Testing
       for length in [8, 12, packed.count / 3, packed.count / 2, packed.count - 5, packed.count - 1]
       {
         let path = try folder.write(name, Array(packed[..<length]))
-        let stream = try InputStream(path: path)
+        let stream = try InputStream(path: InputPath(path))
         var read: [UInt8] = []
         let error = #expect(throws: ArchiveError.self, "\(name), \(length)") {
           while true { _ = try stream.append(50, to: &read) }
@@ -82,7 +82,7 @@ import Testing
         broken[place] ^= 0x10
         let path = try folder.write(name, broken)
         do throws(ArchiveError) {
-          let stream = try InputStream(path: path)
+          let stream = try InputStream(path: InputPath(path))
           var read: [UInt8] = []
           while try !stream.append(1 << 16, to: &read) {}
         } catch {
@@ -102,38 +102,68 @@ import Testing
     ]
     for magic in magics {
       let path = try folder.write("x.jsonl", magic + [1, 2, 3])
-      let error = #expect(throws: ArchiveError.self) { try InputStream(path: path) }
+      let error = #expect(throws: ArchiveError.self) { try InputStream(path: InputPath(path)) }
       #expect(error?.kind == .unsupported, "\(magic)")
     }
   }
 
   @Test func `missing files and folders say so`() throws {
     let folder = try TemporaryFolder()
-    let missing = #expect(throws: ArchiveError.self) { try InputStream(path: folder.path + "/x") }
+    let missing = #expect(throws: ArchiveError.self) { try InputStream(path: InputPath(folder.path + "/x")) }
     #expect(missing?.kind == .notFound)
-    let error = #expect(throws: ArchiveError.self) { try InputStream(path: folder.path) }
+    let error = #expect(throws: ArchiveError.self) { try InputStream(path: InputPath(folder.path)) }
     #expect(error?.kind == .unreadable)
   }
 
-  @Test
-  func `a packed archive that is cut off is indexed up to there and then ends with the error`()
-    throws
-  {
+  @Test(arguments: [true, false])
+  func `a packed archive that is cut off is read up to there and reported, named or in a folder`(
+    isNamed: Bool
+  ) throws {
     let folder = try TemporaryFolder()
     let packed = Packing.gzip(lines(60_000))
     let path = try folder.write("a.jsonl.gz", Array(packed[..<(packed.count * 3 / 4)]))
-    var feed = ArchiveFeed(try ArchiveInputs([path]))
-    var report = InputReport()
-    var count = 0
+    let (documents, report) = try ReadDocument.read([isNamed ? path : folder.path])
+    #expect(documents.count > 30_000 && documents.count < 60_000)
+    #expect(report.counts == [.unreadable: 1])
+    #expect(report.samples.first?.message.contains("cut off") == true)
     let error = #expect(throws: ArchiveError.self) {
-      while let chunk = try feed.nextChunk() {
-        var batch = DocumentBatch()
-        try ArchiveFeed.parse(chunk, schema: .article, into: &batch, report: &report)
-        count += batch.count
-      }
+      try ReadDocument.read([isNamed ? path : folder.path], isStrict: true)
     }
     #expect(error?.kind == .truncated)
-    #expect(count > 30_000 && count < 60_000)
-    #expect(report.isEmpty)
+  }
+
+  @Test func `a long window is read, and where there is too little memory the advice is right`()
+    throws
+  {
+    let folder = try TemporaryFolder()
+    let bytes = lines(500)
+    let packed = Packing.zstd(bytes, windowLog: 31)
+    let path = try folder.write("a.jsonl.zst", packed)
+    #expect(try read(path) == bytes)
+    let decoder = try #require(ZstdDecoder(windowLimit: 27))
+    var target = [UInt8](repeating: 0, count: 1 << 16)
+    let failure = #expect(throws: DecodingFailure.self) {
+      try unsafe packed.withUnsafeBytes { source in
+        try unsafe target.withUnsafeMutableBytes { try unsafe decoder.decode(source, into: $0) }
+      }
+    }
+    #expect(failure?.kind == .window)
+    let error = failure?.archiveError(InputPath(path), near: 0)
+    #expect(error?.kind == .unsupported)
+    #expect(error?.advice.contains("zstd -d --long=31 -c \(path) | fihrist index") == true)
+    let stream = failure?.archiveError(.standardInput, near: 0)
+    #expect(stream?.advice.contains("zstd -d --long=31 -c | fihrist index") == true)
+  }
+
+  @Test func `what was packed twice, or holds no text, is refused`() throws {
+    let folder = try TemporaryFolder()
+    var tar = [UInt8](repeating: 0, count: 512)
+    tar.replaceSubrange(257..<262, with: Array("ustar".utf8))
+    let contents = [Packing.gzip(Packing.gzip(lines(3))), Packing.zstd(tar), tar]
+    for content in contents {
+      let path = try folder.write("x.jsonl", content)
+      let error = #expect(throws: ArchiveError.self) { try ReadDocument.read([path]) }
+      #expect(error?.kind == .unsupported)
+    }
   }
 }

@@ -8,7 +8,7 @@ import Testing
   /// Reads `bytes` from a file, of which the first `head` are read before.
   private func chunks(_ bytes: [UInt8], head: Int) throws -> [LineChunks.Lines] {
     let folder = try TemporaryFolder()
-    let stream = try InputStream(path: folder.write("a", bytes))
+    let stream = try InputStream(path: InputPath(folder.write("a", bytes)))
     var first: [UInt8] = []
     _ = try stream.append(head, to: &first)
     let chunks = LineChunks(head: first, stream)
@@ -67,19 +67,72 @@ import Testing
     }
   }
 
-  @Test func `a line beyond the limit is an error that names it, and the lines before it are read`()
-    throws
+  /// Lines of `bytes` the plain way: those within the limit with their numbers, and the numbers of
+  /// the others.
+  private func plainLines(
+    _ bytes: [UInt8], limit: Int
+  ) -> (lines: [Int: [UInt8]], tooLong: [Int]) {
+    var lines: [Int: [UInt8]] = [:]
+    var tooLong: [Int] = []
+    let all = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
+    for (index, line) in all.enumerated() {
+      if line.count > limit {
+        tooLong.append(index + 1)
+      } else if index + 1 < all.count || !line.isEmpty {
+        lines[index + 1] = Array(line)
+      }
+    }
+    return (lines, tooLong)
+  }
+
+  @Test func `lines beyond the limit are left out and told, wherever they lie`() throws {
+    let folder = try TemporaryFolder()
+    var generator = SeededGenerator(seed: 12)
+    for round in 0..<40 {
+      let limit = [7, 100, 70_000, 1_200_000][round % 4]
+      var bytes: [UInt8] = []
+      for _ in 0..<Int.random(in: 0..<9, using: &generator) {
+        let length = [0, 1, limit - 1, limit, limit + 1, limit * 2, 3_000_000].randomElement(
+          using: &generator)!
+        bytes += [UInt8](repeating: 0x61, count: length)
+        if Int.random(in: 0..<5, using: &generator) > 0 { bytes.append(0x0A) }
+      }
+      let stream = try InputStream(path: InputPath(folder.write("a", bytes)))
+      var head: [UInt8] = []
+      _ = try stream.append([0, 5, 300_000][round % 3], to: &head)
+      let chunks = LineChunks(head: head, stream, limit: limit)
+      var lines: [Int: [UInt8]] = [:]
+      var tooLong: [Int] = []
+      while let chunk = try chunks.next() {
+        tooLong += chunk.tooLong
+        var all = chunk.bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
+        if all.last?.isEmpty == true { all.removeLast() }
+        for (index, line) in all.enumerated() { lines[chunk.firstLine + index] = Array(line) }
+        #expect(chunk.bytes.count <= max(limit + 1, LineChunks.chunkSize) + LineChunks.chunkSize)
+      }
+      let plain = plainLines(bytes, limit: limit)
+      #expect(tooLong == plain.tooLong, "seed 12, round \(round)")
+      #expect(lines == plain.lines, "seed 12, round \(round)")
+    }
+  }
+
+  @Test func `a record beyond the limit is reported with its line, and the others are read`() throws
   {
     let folder = try TemporaryFolder()
-    let limit = 4 << 20
-    let long = [UInt8](repeating: 0x61, count: limit + (2 << 20))
-    let first = Array("{\"id\":1,\"title\":\"a\"}\n".utf8)
-    let path = try folder.write("long.jsonl.zst", Packing.zstd(first) + Packing.zstd(long))
-    let chunks = LineChunks(head: [], try InputStream(path: path), limit: limit)
-    #expect(try chunks.next()?.bytes == first)
-    let error = #expect(throws: ArchiveError.self) { try chunks.next() }
-    #expect(error?.kind == .tooLong)
-    #expect(error?.line == 2)
-    #expect(error?.reason == "the line is longer than 4 MiB")
+    let long = "{\"id\":\"2\",\"title\":\"\(String(repeating: "a", count: 3_000_000))\"}\n"
+    let path = try folder.write(
+      "a.jsonl", "{\"id\":\"1\",\"title\":\"a\"}\n" + long + "{\"id\":\"3\",\"title\":\"c\"}\n")
+    let (documents, report) = try ReadDocument.read([path], lineLimit: 1 << 20)
+    #expect(documents.map(\.key) == ["1", "3"])
+    #expect(report.counts == [.tooLarge: 1])
+    #expect(report.samples.first?.line == 2)
+    #expect(report.samples.first?.message.contains("longer than 1 MiB") == true)
+    let error = #expect(throws: ArchiveError.self) {
+      try ReadDocument.read([path], isStrict: true, lineLimit: 1 << 20)
+    }
+    #expect(error?.kind == .tooLong && error?.line == 2)
+    let article = try folder.write("a.txt", String(repeating: "كلمة ", count: 500_000))
+    let (none, articles) = try ReadDocument.read([article], lineLimit: 1 << 20)
+    #expect(none.isEmpty && articles.counts == [.tooLarge: 1])
   }
 }

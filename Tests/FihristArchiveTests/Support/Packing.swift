@@ -26,6 +26,26 @@ enum Packing {
     return Array(target[..<written])
   }
 
+  /// `bytes` as one Zstandard frame with a window of 2 to the power of `windowLog` bytes, as a
+  /// stream of unknown length has it.
+  static func zstd(_ bytes: [UInt8], windowLog: Int32) -> [UInt8] {
+    let context = unsafe ZSTD_createCCtx()
+    defer { _ = unsafe ZSTD_freeCCtx(context) }
+    _ = unsafe ZSTD_CCtx_setParameter(context, ZSTD_c_windowLog, windowLog)
+    var target = [UInt8](repeating: 0, count: ZSTD_compressBound(bytes.count))
+    let written = unsafe target.withUnsafeMutableBytes { to in
+      unsafe bytes.withUnsafeBytes { from in
+        var input = unsafe ZSTD_inBuffer(src: from.baseAddress, size: from.count, pos: 0)
+        var output = unsafe ZSTD_outBuffer(dst: to.baseAddress, size: to.count, pos: 0)
+        // In two calls, so that the length is not known at the first.
+        _ = unsafe ZSTD_compressStream2(context, &output, &input, ZSTD_e_continue)
+        _ = unsafe ZSTD_compressStream2(context, &output, &input, ZSTD_e_end)
+        return unsafe output.pos
+      }
+    }
+    return Array(target[..<written])
+  }
+
   /// `bytes` as one Zstandard frame.
   static func zstd(_ bytes: [UInt8]) -> [UInt8] {
     var target = [UInt8](repeating: 0, count: ZSTD_compressBound(bytes.count))

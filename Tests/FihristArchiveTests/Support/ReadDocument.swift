@@ -24,10 +24,11 @@ struct ReadDocument: Hashable {
   /// All documents that a feed of `paths` gives, and its report.
   static func read(
     _ paths: [String], format: InputFormat = .auto, schema named: ArchiveSchema? = nil,
-    known: KnownSchema? = nil, isStrict: Bool = false
+    known: KnownSchema? = nil, isStrict: Bool = false, lineLimit: Int = LineChunks.byteLimit
   ) throws -> (documents: [ReadDocument], report: InputReport) {
     var feed = ArchiveFeed(
-      try ArchiveInputs(paths, format: format), options: ArchiveOptions(isStrict: isStrict))
+      try ArchiveInputs(paths, format: format),
+      options: ArchiveOptions(isStrict: isStrict, lineLimit: lineLimit))
     if let named {
       feed.mapping = named.mapping
       return try read(&feed, named.schema)

@@ -1,0 +1,57 @@
+extension ByteView {
+  /// The index of the first byte from `start` on that belongs neither to white space nor to a byte
+  /// order mark; `end`, or the end of all bytes, if there is none before.
+  func indexAfterBlanks(from start: Int, end: Int? = nil) -> Int {
+    let end = end ?? count
+    var index = start
+    while index < end {
+      let length = byteOrderMarkLength(at: index)
+      if length > 0 {
+        index += length
+      } else if self[index] <= 0x20 {
+        index += 1
+      } else {
+        break
+      }
+    }
+    return min(index, end)
+  }
+
+  /// 3 if a byte order mark in UTF-8 stands at `index`, else 0.
+  @inline(__always) func byteOrderMarkLength(at index: Int) -> Int {
+    guard index + 3 <= count, self[index] == 0xEF else { return 0 }
+    return self[index + 1] == 0xBB && self[index + 2] == 0xBF ? 3 : 0
+  }
+
+  /// Calls `body` with each record of `line`: the whole line, unless files were joined in it.
+  ///
+  /// Files that each start with a byte order mark have one at the start of a line when they are
+  /// joined, or in the middle of one where the file before had no line feed at its end. The mark
+  /// belongs to no record.
+  func forEachRecord(in line: Range<Int>, _ body: (Range<Int>) throws -> Void) rethrows {
+    var start = line.lowerBound
+    while true {
+      while start + 3 <= line.upperBound, byteOrderMarkLength(at: start) > 0 { start += 3 }
+      let end = endOfJoinedRecord(in: start..<line.upperBound)
+      try body(start..<end)
+      if end == line.upperBound { return }
+      start = end
+    }
+  }
+
+  /// Where a byte order mark stands between the objects of two files, or the end of `range`.
+  private func endOfJoinedRecord(in range: Range<Int>) -> Int {
+    var index = range.lowerBound
+    while true {
+      index = firstIndex(of: 0xEF, in: index..<range.upperBound)
+      if index == range.upperBound { return index }
+      let next = index + byteOrderMarkLength(at: index)
+      if next > index, next < range.upperBound, index > range.lowerBound,
+        self[index - 1] == UInt8(ascii: "}"), self[next] == UInt8(ascii: "{")
+      {
+        return index
+      }
+      index += 1
+    }
+  }
+}

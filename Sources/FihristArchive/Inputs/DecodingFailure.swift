@@ -1,0 +1,42 @@
+/// Why compressed bytes could not be unpacked.
+struct DecodingFailure: Error, Hashable, Sendable {
+  /// The situations that a user can act on.
+  enum Kind: Hashable, Sendable {
+    /// The bytes are not what was written.
+    case damaged
+    /// The frame needs a larger window than this machine or the decoder allows.
+    case window
+    /// The frame was compressed with a dictionary, which is needed again.
+    case dictionary
+  }
+
+  /// The situation.
+  var kind = Kind.damaged
+
+  /// The decompressor's own words.
+  var reason: String
+}
+
+extension DecodingFailure {
+  /// The error for the file at `path`, which was read up to about `offset`.
+  func archiveError(_ path: InputPath, near offset: Int) -> ArchiveError {
+    switch kind {
+    case .damaged:
+      return ArchiveError(
+        .damaged, path: path.spelling,
+        reason: "the compressed data is damaged near byte \(offset) (\(reason))",
+        advice: "fetch the file again")
+    case .window:
+      return ArchiveError(
+        .unsupported, path: path.spelling,
+        reason: "it was compressed with a long window, for which there is not enough memory",
+        advice: "decompress it where there are 2 GiB: "
+          + ShellWord.pipe("zstd -d --long=31 -c", path))
+    case .dictionary:
+      return ArchiveError(
+        .unsupported, path: path.spelling,
+        reason: "it was compressed with a dictionary",
+        advice: "decompress it with that: " + ShellWord.pipe("zstd -d -D DICTIONARY -c", path))
+    }
+  }
+}

@@ -1,0 +1,145 @@
+/// Tells from the first bytes of an input how articles lie in it.
+///
+/// The contents decide. JSON has a form that prose has by accident only; plain text has none, so
+/// where nothing speaks for JSON the name of the file decides.
+struct FormatRecognition: Hashable {
+  /// What the bytes look like.
+  enum Form: Hashable {
+    /// One JSON object a line.
+    case lines
+    /// One array around all objects.
+    case array
+    /// Objects that take several lines each.
+    case spread
+    /// Perhaps JSON lines that are broken: a brace, and then no member name.
+    case likelyLines
+    /// Perhaps an array: a bracket, and no object behind it.
+    case likelyArray
+    /// Some lines that are JSON objects, among more that are not.
+    case someLines
+    /// Nothing but white space.
+    case blank
+    /// Anything else.
+    case prose
+  }
+
+  /// So many lines are looked at.
+  private static let lineLimit = 100
+
+  /// What the bytes look like.
+  let form: Form
+
+  /// Looks at `head`, the first bytes of an input; `isWhole` tells whether they are all of it.
+  init(_ head: ByteView, isWhole: Bool) {
+    let start = head.indexAfterBlanks(from: 0)
+    guard start < head.count else {
+      form = .blank
+      return
+    }
+    let second = head.indexAfterBlanks(from: start + 1)
+    let next = second < head.count ? head[second] : 0
+    switch head[start] {
+    case UInt8(ascii: "["): form = Self.bracket(head, second, next)
+    case UInt8(ascii: "{") where next == UInt8(ascii: "\"") || next == UInt8(ascii: "}"):
+      form = Self.isSpread(head, start, isWhole) ? .spread : .lines
+    case UInt8(ascii: "{") where next < 0x80: form = .likelyLines
+    default: form = Self.lines(head, isWhole)
+    }
+  }
+
+  /// The format of an input whose name says `hint`.
+  ///
+  /// - Throws: ``ArchiveError`` of kind `unsupported` if it is JSON, but not one object a line.
+  func format(hint: InputFormat?, path: InputPath) throws(ArchiveError) -> InputFormat {
+    switch form {
+    case .lines: return .jsonLines
+    case .array: throw Self.arrayError(path)
+    case .spread: throw Self.spreadError(path)
+    case .likelyArray where hint == .jsonLines: throw Self.arrayError(path)
+    case .likelyLines, .blank: return hint ?? .jsonLines
+    case .likelyArray, .someLines, .prose: return hint ?? .text
+    }
+  }
+
+  /// Refuses what the caller calls JSON lines if it is JSON of another form.
+  func checkLines(_ path: InputPath) throws(ArchiveError) {
+    _ = try format(hint: .jsonLines, path: path)
+  }
+}
+
+// MARK: Looking
+
+extension FormatRecognition {
+  /// Behind a bracket: an object or nothing speak for an array, anything else may be prose.
+  private static func bracket(_ head: ByteView, _ index: Int, _ byte: UInt8) -> Form {
+    switch byte {
+    case UInt8(ascii: "{"):
+      let inner = head.indexAfterBlanks(from: index + 1)
+      guard inner < head.count else { return .array }
+      return head[inner] == UInt8(ascii: "\"") || head[inner] == UInt8(ascii: "}")
+        ? .array : .likelyArray
+    case UInt8(ascii: "]"):
+      return head.indexAfterBlanks(from: index + 1) == head.count ? .array : .likelyArray
+    default: return .likelyArray
+    }
+  }
+
+  /// Whether most lines are no objects, but the first lines together are one.
+  private static func isSpread(_ head: ByteView, _ start: Int, _ isWhole: Bool) -> Bool {
+    let counts = counts(head, isWhole)
+    guard counts.objects * 2 < counts.lines else { return false }
+    var cursor = JSONCursor(head, start..<head.count)
+    do throws(JSONProblem) {
+      _ = try cursor.value(depth: 0)
+      return true
+    } catch {
+      // Of a large object only the beginning was read.
+      return !isWhole && (error.kind == .cut || error.kind == .openString)
+    }
+  }
+
+  /// Lines that begin as no JSON does: objects may follow.
+  private static func lines(_ head: ByteView, _ isWhole: Bool) -> Form {
+    let counts = counts(head, isWhole)
+    if counts.objects == 0 { return .prose }
+    return counts.objects * 2 > counts.lines ? .lines : .someLines
+  }
+
+  /// How many of the first lines there are, without blank ones, and how many are JSON objects.
+  private static func counts(
+    _ head: ByteView, _ isWhole: Bool
+  ) -> (lines: Int, objects: Int) {
+    var (lines, objects) = (0, 0)
+    var start = head.indexAfterBlanks(from: 0)
+    while start < head.count, lines < lineLimit {
+      let end = head.firstIndex(of: UInt8(ascii: "\n"), in: start..<head.count)
+      // What the end of the sample cuts off proves nothing.
+      if end == head.count, !isWhole, lines > 0 { break }
+      lines += 1
+      if head[start] == UInt8(ascii: "{") {
+        var cursor = JSONCursor(head, start..<end)
+        if (try? cursor.value(depth: 0)) != nil { objects += 1 }
+      }
+      start = head.indexAfterBlanks(from: end)
+    }
+    return (lines, objects)
+  }
+}
+
+// MARK: Refusing
+
+extension FormatRecognition {
+  private static func arrayError(_ path: InputPath) -> ArchiveError {
+    ArchiveError(
+      .unsupported, path: path.spelling,
+      reason: "it is one JSON array and not one object a line",
+      advice: "cut it into lines: \(ShellWord.pipe("jq -c '.[]'", path))")
+  }
+
+  private static func spreadError(_ path: InputPath) -> ArchiveError {
+    ArchiveError(
+      .unsupported, path: path.spelling,
+      reason: "its JSON objects take several lines each",
+      advice: "put each on one line: \(ShellWord.pipe("jq -c .", path))")
+  }
+}
