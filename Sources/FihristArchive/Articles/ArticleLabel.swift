@@ -1,4 +1,4 @@
-/// Lines of a text article that say something about it, and the one that ends it.
+/// Lines of a text article that say something about it.
 enum ArticleLabel {
   /// The part that a line such as `المصدر: …` gives, and where its value lies.
   struct Metadata: Hashable {
@@ -16,21 +16,10 @@ enum ArticleLabel {
     return Metadata(part: part, value: value)
   }
 
-  /// Where the text of another article begins, if the line at `range` says that one follows: behind
-  /// its colon, or at its end.
-  static func relatedStart(_ bytes: ByteView, _ range: Range<Int>) -> Int? {
-    let colon = colon(bytes, range)
-    let end = colon ?? range.upperBound
-    guard end - range.lowerBound <= 80, let words = folded(bytes.string(range.lowerBound..<end)),
-      related.contains(words)
-    else { return nil }
-    return colon.map { $0 + 1 } ?? range.upperBound
-  }
-
-  /// `range` without white space at either end.
+  /// `range` without white space at either end, and without byte order marks at its start.
   static func trimmed(_ bytes: ByteView, _ range: Range<Int>) -> Range<Int> {
-    var (start, end) = (range.lowerBound, range.upperBound)
-    while start < end, bytes[start] <= 0x20 { start += 1 }
+    let start = bytes.indexAfterBlanks(from: range.lowerBound, end: range.upperBound)
+    var end = range.upperBound
     while end > start, bytes[end - 1] <= 0x20 { end -= 1 }
     return start..<end
   }
@@ -63,11 +52,6 @@ enum ArticleLabel {
     "المصدر": .source, "source": .source,
     "الكاتب": .author, "بقلم": .author, "المؤلف": .author, "author": .author, "by": .author,
     "الرابط": .url, "رابط": .url, "رابط الخبر": .url, "url": .url, "link": .url,
-  ]
-
-  private static let related: Set<String> = [
-    "اقرا ايضا", "اقرئي ايضا", "اقراوا ايضا", "مواضيع ذات صله", "موضوعات ذات صله", "اخبار ذات صله",
-    "read also", "also read", "see also", "related articles",
   ]
 
   /// The longest value in bytes; a longer line is prose.

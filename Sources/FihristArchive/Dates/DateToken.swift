@@ -22,6 +22,18 @@ extension DateToken {
   }
 }
 
+extension DateToken {
+  /// Whether `scalar` changes no word: a vowel mark, tatweel, a mark of direction or a joiner.
+  static func isIgnored(_ scalar: Unicode.Scalar) -> Bool { DateScanner.isIgnored(scalar) }
+
+  /// The letters of a word, folded as words of dates are.
+  static func folded(_ letters: [Unicode.Scalar]) -> String {
+    var word = String.UnicodeScalarView()
+    for letter in letters { word.append(contentsOf: DateScanner.folded(letter)) }
+    return String(word)
+  }
+}
+
 /// Collects the pieces of a date.
 private struct DateScanner {
   var tokens: [DateToken] = []
@@ -61,7 +73,7 @@ private struct DateScanner {
   }
 
   /// Vowel marks, tatweel, marks of direction and joiners.
-  private static func isIgnored(_ scalar: Unicode.Scalar) -> Bool {
+  fileprivate static func isIgnored(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0x640, 0x64B...0x652, 0x670, 0x61C, 0x200B...0x200F, 0x202A...0x202E, 0x2066...0x2069,
       0xFEFF:
@@ -75,7 +87,7 @@ private struct DateScanner {
     scalar.properties.isWhitespace || scalar == "," || scalar == "\u{60C}"
   }
 
-  private static func folded(_ scalar: Unicode.Scalar) -> String.UnicodeScalarView {
+  fileprivate static func folded(_ scalar: Unicode.Scalar) -> String.UnicodeScalarView {
     switch scalar {
     case "أ", "إ", "آ", "ٱ": "ا".unicodeScalars
     case "ة": "ه".unicodeScalars

@@ -52,12 +52,47 @@ import Testing
     "Read also:", "اقـرأ أيضـاً", "مواضيع ذات صلة:",
   ])
   func `the line before another article in all its spellings`(_ line: String) {
-    let values = read("عنوان\nنص\n\(line)\nآخر")
-    #expect(values == ["title": "عنوان", "body": "نص", "related": "آخر"])
+    let values = read("عنوان\nنص\nالمصدر: جريدة\n\(line)\nآخر\nنصه")
+    #expect(
+      values == ["title": "عنوان", "body": "نص", "source": "جريدة", "related": "آخر\nنصه"])
+    let inside = read("عنوان\nنص\n\(line)\nبقية")
+    #expect(inside == ["title": "عنوان", "body": "نص\nبقية"])
   }
 
   @Test func `the other article may begin on the line itself`() {
-    #expect(read("عنوان\nنص\nاقرأ أيضا: آخر\nبقية")?["related"] == "آخر\nبقية")
+    #expect(
+      read("عنوان\nنص\nالمصدر: جريدة\nاقرأ أيضا: آخر\nبقية")?["related"] == "آخر\nبقية")
+  }
+
+  @Test(arguments: [
+    "اقرأ أيضاً: خبر آخر", "إقرأ أيضاً - خبر آخر", "اقرأ المزيد", "اقرأ المزيد:", "اقرأ المزيد...",
+    "شاهد أيضا: «خبر آخر»", "شاهد أيضاً – خبر آخر", "«اقرأ أيضا: خبر آخر»", "اقرأ أيضا \"خبر آخر\"",
+    "أقرأ أيضًا | خبر آخر", ">> اقرأ أيضا >> خبر آخر", "• شاهد أيضاً: خبر آخر", "[اقرأ أيضاً] خبر آخر",
+    "واقرأ أيضاً: خبر آخر", "Read more: other news", "READ ALSO – other news",
+    "اقرأ ايضا ــ خبر آخر", "\u{200F}إقرأ أيضاً:\u{200F} خبر آخر", "اقرأ أيضا:خبر آخر",
+  ])
+  func `a link inside an article is left out by itself`(_ line: String) {
+    let text = "فقرة عن الزراعة.\nفقرة عن الصناعة."
+    let pages = [
+      "عنوان\nفقرة عن الاقتصاد.\n\(line)\n\(text)",
+      "عنوان\nالمصدر: جريدة\n\(line)\nفقرة عن الاقتصاد.\n\(text)",
+      "\(line)\nعنوان\nفقرة عن الاقتصاد.\n\(line)\n\(line)\n\(text)\n\(line)",
+      "عنوان\nفقرة عن الاقتصاد.\n\(text)\nالمصدر: جريدة\n\(line)",
+    ]
+    for page in pages {
+      let values = read(page)
+      #expect(values?["title"] == "عنوان", "\(page)")
+      #expect(values?["related"] == nil, "\(page)")
+      let body = values?["body"]?.split(separator: "\n").joined(separator: "\n")
+      #expect(body == "فقرة عن الاقتصاد.\n\(text)", "\(page)")
+    }
+  }
+
+  @Test func `a page has links inside and a second article behind its end matter`() {
+    let values = read(
+      page.replacing("السطر الثاني", with: "شاهد أيضا: خبر ثالث\nالسطر الثاني"))
+    #expect(values?["body"] == "السطر الأول من النص.\nالسطر الثاني: وفيه نقطتان.")
+    #expect(values?["related"] == "خبر آخر\nالمصدر: غيره\nنص الخبر الآخر.")
   }
 
   @Test func `prose that only begins with those words is text`() {
@@ -114,7 +149,10 @@ import Testing
 
   @Test func `no word is lost or moved, whatever the lines`() {
     var generator = SeededGenerator(seed: 6)
-    let pool = ["سطر", "المصدر: ا", "تاريخ: 1", "", "اقرأ أيضا:", "قال: نعم", "بقلم: ب", "\r"]
+    let pool = [
+      "سطر", "المصدر: ا", "تاريخ: 1", "", "اقرأ أيضا:", "قال: نعم", "بقلم: ب", "\r",
+      "شاهد أيضا: رابط", "اقرأ المزيد",
+    ]
     for round in 0..<2_000 {
       let lines = (0..<Int.random(in: 0..<16, using: &generator)).map { _ in
         pool.randomElement(using: &generator)!
@@ -131,7 +169,7 @@ import Testing
       for (a, b) in zip(ranges, ranges.dropFirst()) {
         #expect(a.upperBound <= b.lowerBound, "seed 6, round \(round): \(lines) \(article)")
       }
-      // Only labels and the line before another article lie outside of all parts.
+      // Only labels and links lie outside of all parts.
       let inside = ranges.map { String(decoding: bytes[$0], as: UTF8.self) }.joined(separator: "\n")
       #expect(
         inside.split(separator: "\n").count { $0.contains("سطر") || $0.contains("قال") }
