@@ -33,8 +33,11 @@ struct FihristTool: AsyncParsableCommand {
     // The writes that fail say so; the signals would end the program before it could.
     _ = signal(SIGPIPE, SIG_IGN)
     _ = signal(SIGXFSZ, SIG_IGN)
-    let arguments = Array(CommandLine.arguments.dropFirst())
+    StandardStreams.reserve()
+    Interruption.endAtOnce()
+    let arguments = ToolArguments.all
     do {
+      try ToolArguments.check(arguments)
       var command = try await asyncParseAsRoot(arguments)
       if var command = command as? any AsyncParsableCommand {
         try await command.run()

@@ -25,19 +25,29 @@ struct BenchCommand: ParsableCommand {
     help: ArgumentHelp("A query that the hits of each query must match too.", valueName: "query"))
   var filter: String?
 
-  @Option(help: ArgumentHelp("How many hits are ranked.", valueName: "n"))
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("How many hits are ranked.", valueName: "n"),
+    transform: NumberOption.whole(1...NumberOption.hits.upperBound))
   var limit = 10
 
   @Flag(help: "Measure counting all matches too.")
   var count = false
 
-  @Option(help: ArgumentHelp("Passes that are not kept.", valueName: "n"))
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("Passes that are not kept.", valueName: "n"),
+    transform: NumberOption.whole(0...Self.mostPasses))
   var warmup = 2
 
-  @Option(help: ArgumentHelp("Passes of which the best is kept for each query.", valueName: "n"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Passes of which the best is kept for each query.", valueName: "n"),
+    transform: NumberOption.whole(1...Self.mostPasses))
   var `repeat` = 5
 
-  @Option(help: ArgumentHelp("Threads that share the queries of a pass.", valueName: "n"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Threads that share the queries of a pass.", valueName: "n"),
+    transform: NumberOption.whole(NumberOption.threads))
   var threads = 1
 
   @Option(
@@ -54,15 +64,12 @@ struct BenchCommand: ParsableCommand {
   @Flag(help: "Print one JSON object.")
   var json = false
 
+  /// More passes than anyone waits for.
+  private static let mostPasses = 1_000_000
+
   func validate() throws {
-    guard limit >= 1 else { throw ValidationError("--limit must be 1 or more") }
     guard !verify || filter == nil else {
       throw ValidationError("--verify knows no filter; leave out one of the two")
-    }
-    guard warmup >= 0 else { throw ValidationError("--warmup must be 0 or more") }
-    guard self.repeat >= 1 else { throw ValidationError("--repeat must be 1 or more") }
-    guard threads >= 1, threads <= WorkOptions.mostThreads else {
-      throw ValidationError("--threads must be a number from 1 to \(WorkOptions.mostThreads)")
     }
   }
 

@@ -24,7 +24,9 @@ struct ErrorReport {
     case let error as IndexError:
       self.init(sentence: error.description, status: error.kind.exitStatus)
     case let error as ArchiveError:
-      self.init(sentence: error.description, status: .wrongUse)
+      self.init(
+        sentence: error.description,
+        status: error.kind == .interrupted ? .interrupted : .wrongUse)
     case let error as SchemaError: self.init(sentence: error.description, status: .wrongUse)
     case let error as QueryError: self.init(sentence: error.description, status: .wrongUse)
     case let error as IndexingError: self.init(sentence: error.description, status: .wrongUse)

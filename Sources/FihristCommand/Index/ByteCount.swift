@@ -1,4 +1,5 @@
 import ArgumentParser
+import FihristIndexing
 
 /// A number of bytes as people write it: `256MB`, `1.5 GiB`, `4096`.
 struct ByteCount: ExpressibleByArgument, Hashable {
@@ -21,6 +22,16 @@ struct ByteCount: ExpressibleByArgument, Hashable {
     let bytes = number * Double(1 << (10 * power))
     guard bytes < 0x1p62 else { return nil }
     value = Int(bytes)
+  }
+
+  /// Reads the memory that an indexer may use, for an option.
+  static func memory(_ argument: String) throws -> ByteCount {
+    let range = IndexingOptions.minimumMemory...Int.max
+    guard let count = ByteCount(argument: argument), range.contains(count.value) else {
+      let least = ByteCount(range.lowerBound).defaultValueDescription
+      throw ValidationError("it must be a size of \(least) or more, such as 256MB")
+    }
+    return count
   }
 
   /// The spellings of each power of 1,024, the one to show first.

@@ -37,7 +37,8 @@ struct IndexCommand: AsyncParsableCommand {
     var options = try work.options(isStrict: strict)
     try work.checkParameters(ofIndexAt: index.path)
     let inputs = try ArchiveInputs(input, format: schema.format)
-    let feed = ArchiveFeed(inputs, options: ArchiveOptions(isStrict: strict))
+    let feed = ArchiveFeed(
+      inputs, options: ArchiveOptions(isStrict: strict, interruption: Interruption.input))
     let chosen = try schema.choose(for: feed, indexPath: index.path)
     feed.mapping = chosen.mapping
     options.inputMapping = chosen.mapping.json

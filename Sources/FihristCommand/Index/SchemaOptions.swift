@@ -38,6 +38,7 @@ struct SchemaOptions: ParsableArguments {
         "--schema names the members already, so --key, --title, --body, --date and --source "
           + "cannot be given with it")
     }
+    for member in members { try ToolArguments.check(member) }
   }
 
   /// The schema to index `feed` with, and how its records are spelled.
@@ -46,7 +47,7 @@ struct SchemaOptions: ParsableArguments {
   /// `--schema` the indexer compares the fields with those of the index.
   func choose(for feed: ArchiveFeed, indexPath: String) throws -> RecognizedSchema {
     if let file {
-      let named = try SchemaFile.load(file)
+      let named = try SchemaFile.load(file, interruption: Interruption.input)
       return RecognizedSchema(schema: named.schema, mapping: named.mapping, description: nil)
     }
     return try feed.recognizeSchema(

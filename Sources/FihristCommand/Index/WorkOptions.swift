@@ -11,31 +11,31 @@ import FihristStorage
 
 /// How indexing works: nothing here but k1 and b changes what is found.
 struct WorkOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("How many threads read and invert.", valueName: "n"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("How many threads read and invert.", valueName: "n"),
+    transform: NumberOption.whole(NumberOption.threads))
   var threads = WorkOptions.processorCount
 
-  @Option(help: ArgumentHelp("Memory for segments under construction.", valueName: "size"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Memory for segments under construction.", valueName: "size"),
+    transform: ByteCount.memory)
   var memory = ByteCount(IndexingOptions().memory)
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
-      "BM25's k1 of a new index. (default: \(RankingParameters().k1))", valueName: "number"))
+      "BM25's k1 of a new index. (default: \(RankingParameters().k1))", valueName: "number"),
+    transform: NumberOption.decimal(Float.leastNonzeroMagnitude...1_000, "above 0, up to 1000"))
   var k1: Float?
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
-      "BM25's b of a new index. (default: \(RankingParameters().b))", valueName: "number"))
+      "BM25's b of a new index. (default: \(RankingParameters().b))", valueName: "number"),
+    transform: NumberOption.decimal(Float(0)...1))
   var b: Float?
-
-  func validate() throws {
-    guard threads >= 1, threads <= Self.mostThreads else {
-      throw ValidationError("--threads must be a number from 1 to \(Self.mostThreads)")
-    }
-    guard memory.value >= IndexingOptions.minimumMemory else {
-      let least = ByteCount(IndexingOptions.minimumMemory).defaultValueDescription
-      throw ValidationError("--memory must be \(least) or more")
-    }
-  }
 
   /// The options for the indexer.
   func options(isStrict: Bool) throws -> IndexingOptions {
@@ -60,11 +60,8 @@ struct WorkOptions: ParsableArguments {
     }
   }
 
-  /// More threads than any machine has use for; a slip of the finger asks for more.
-  static let mostThreads = 1024
-
   /// The processors that are on line.
   static var processorCount: Int {
-    min(max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))), mostThreads)
+    min(max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))), NumberOption.threads.upperBound)
   }
 }

@@ -1,4 +1,4 @@
-import Synchronization
+import FihristArchive
 
 #if canImport(Glibc)
   import Glibc
@@ -6,23 +6,31 @@ import Synchronization
   import Darwin
 #endif
 
-/// Ctrl-C and SIGTERM during work that should end in order: the first asks, the second insists.
+/// Ctrl-C and SIGTERM: the first asks a command to end in order, the second insists.
 enum Interruption {
-  private static let isAsked = Atomic<Bool>(false)
+  /// What readers of input look at; a read that waits for input ends when it is requested.
+  static let input = InputInterruption()
 
   /// Whether the command was asked to stop.
-  static var isRequested: Bool { isAsked.load(ordering: .relaxed) }
+  static var isRequested: Bool { input.isRequested }
 
-  /// From now on a first SIGINT or SIGTERM only sets ``isRequested``; a second ends the program at
+  /// From now on SIGINT and SIGTERM end the program at once, with the exit code for that: commands
+  /// that only read, or that have not started to work, have nothing to put in order.
+  static func endAtOnce() {
+    install { _ in _exit(ExitStatus.interrupted.rawValue) }
+  }
+
+  /// From now on a first SIGINT or SIGTERM only requests ``input``; a second ends the program at
   /// once. What is committed survives either.
   static func watch() {
-    // The handler may do nothing but touch an atomic that exists already, and leave.
+    // The handler may do nothing but touch what exists already, and leave.
     _ = isRequested
-    let handler: @convention(c) (Int32) -> Void = { _ in
-      if Interruption.isAsked.exchange(true, ordering: .relaxed) {
-        _exit(ExitStatus.interrupted.rawValue)
-      }
+    install { _ in
+      if Interruption.input.request() { _exit(ExitStatus.interrupted.rawValue) }
     }
+  }
+
+  private static func install(_ handler: @escaping @convention(c) (Int32) -> Void) {
     _ = signal(SIGINT, handler)
     _ = signal(SIGTERM, handler)
   }

@@ -13,20 +13,17 @@ struct MergeCommand: AsyncParsableCommand {
 
   @OptionGroup var index: IndexOptions
 
-  @Option(help: ArgumentHelp("How many segments may remain.", valueName: "n"))
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("How many segments may remain.", valueName: "n"),
+    transform: NumberOption.whole(1...1_000_000))
   var segments = 1
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
-      "The part of the time that merging works; it rests for the others.", valueName: "part"))
+      "The part of the time that merging works; it rests for the others.", valueName: "part"),
+    transform: NumberOption.decimal(0.01...1))
   var share = 1.0
-
-  func validate() throws {
-    guard segments >= 1 else { throw ValidationError("--segments must be 1 or more") }
-    guard share >= 0.01, share <= 1 else {
-      throw ValidationError("--share must be a number from 0.01 to 1")
-    }
-  }
 
   func run() async throws {
     Interruption.watch()

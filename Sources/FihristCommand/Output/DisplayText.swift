@@ -1,3 +1,5 @@
+import FihristArchive
+
 extension Unicode.Scalar {
   /// Whether the character is written from right to left: Hebrew, Arabic and their neighbours,
   /// with the presentation forms.
@@ -24,12 +26,15 @@ extension Unicode.Scalar {
   }
 
   /// Whether the character could move the cursor, recolour the screen or turn the line around.
-  fileprivate var isTerminalControl: Bool {
+  var isTerminalControl: Bool {
     switch value {
     case 0..<0x20, 0x7F...0x9F, 0x2028...0x202E, 0x2066...0x2069: true
     default: false
     }
   }
+
+  /// Whether a byte of an argument hides in the character.
+  fileprivate var isHiddenByte: Bool { InputPath.hiddenByte(self) != nil }
 }
 
 extension String {
@@ -39,11 +44,43 @@ extension String {
   }
 
   /// The text on one line, with nothing in it that a terminal would obey: documents come from
-  /// anywhere, and an escape sequence in a title must not reach the screen.
+  /// anywhere, and an escape sequence in a title must not reach the screen. Bytes of arguments that
+  /// are not UTF-8 are spelled as `InputPath` spells them.
   var displayed: String {
-    guard unicodeScalars.contains(where: \.isTerminalControl) else { return self }
+    guard unicodeScalars.contains(where: { $0.isTerminalControl || $0.isHiddenByte }) else {
+      return self
+    }
     var text = String.UnicodeScalarView()
-    for scalar in unicodeScalars { text.append(scalar.isTerminalControl ? " " : scalar) }
+    for scalar in unicodeScalars {
+      if let byte = InputPath.hiddenByte(scalar) {
+        text.append(contentsOf: InputPath.escape(byte).unicodeScalars)
+      } else {
+        text.append(scalar.isTerminalControl ? " " : scalar)
+      }
+    }
+    return String(text)
+  }
+
+  /// The text as it may go to a terminal, whatever the command put into it: of control characters
+  /// only line ends, tabs, and what the tool itself writes, the three sequences for weight and the
+  /// isolates around right-to-left text. The others are shown as blanks.
+  var filteredForTerminal: String {
+    guard unicodeScalars.contains(where: { $0.isTerminalControl && $0 != "\n" }) else {
+      return self
+    }
+    var text = String.UnicodeScalarView()
+    var rest = unicodeScalars[...]
+    while let scalar = rest.first {
+      let style = Terminal.styles.first { rest.starts(with: $0.unicodeScalars) }
+      if let style {
+        text.append(contentsOf: style.unicodeScalars)
+        rest = rest.dropFirst(style.unicodeScalars.count)
+        continue
+      }
+      let isOwn = ["\n", "\t", "\u{2068}", "\u{2069}"].contains(scalar)
+      text.append(scalar.isTerminalControl && !isOwn ? " " : scalar)
+      rest = rest.dropFirst()
+    }
     return String(text)
   }
 

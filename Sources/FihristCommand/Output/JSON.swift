@@ -71,7 +71,8 @@ enum JSON {
     text += "}"
   }
 
-  /// Letters stay themselves; only what JSON forbids inside a string is escaped.
+  /// Letters stay themselves; what JSON forbids inside a string is escaped, and what would steer a
+  /// terminal.
   private static func append(quoted value: String, to text: inout String) {
     text += "\""
     for scalar in value.unicodeScalars {
@@ -81,7 +82,7 @@ enum JSON {
       case "\n": text += "\\n"
       case "\r": text += "\\r"
       case "\t": text += "\\t"
-      case "\0"..<" ", "\u{7F}"..."\u{9F}", "\u{2028}", "\u{2029}":
+      case _ where scalar.isTerminalControl:
         let digits = String(scalar.value, radix: 16)
         text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
       default: text.unicodeScalars.append(scalar)

@@ -4,22 +4,22 @@
   import Darwin
 #endif
 
-/// What the place that a stream goes to can show.
+/// What the terminal or file that a stream goes to can show.
 struct Terminal: Sendable {
-  /// Whether somebody is looking: the stream is a terminal, and not a dumb one.
+  /// Whether a person is looking: the stream is a terminal, and not a dumb one.
   let isInteractive: Bool
 
   /// Whether weight and colour may be used: on a terminal, unless `NO_COLOR` is set and not empty
   /// (no-color.org).
   let hasStyles: Bool
 
-  /// Columns of a line; 80 if nobody knows.
+  /// Columns of a line; 80 if that is unknown.
   let columnCount: Int
 
-  /// The place that standard output goes to.
+  /// Where standard output goes.
   static let output = Terminal(descriptor: STDOUT_FILENO)
 
-  /// The place that standard error goes to.
+  /// Where standard error goes.
   static let errors = Terminal(descriptor: STDERR_FILENO)
 
   private init(descriptor: Int32) {
@@ -40,7 +40,7 @@ struct Terminal: Sendable {
     self.columnCount = columnCount
   }
 
-  /// The same place with styles as the user chose.
+  /// The same terminal with styles as the user chose.
   func with(_ choice: ColorChoice) -> Terminal {
     let hasStyles =
       switch choice {
@@ -52,20 +52,27 @@ struct Terminal: Sendable {
       isInteractive: isInteractive, hasStyles: hasStyles, columnCount: columnCount)
   }
 
+  /// The sequences that the tool sends to a terminal: these and no other.
+  static let styles = [boldStyle, faintStyle, plainStyle]
+
+  private static let boldStyle = "\u{1B}[1m"
+  private static let faintStyle = "\u{1B}[2m"
+  private static let plainStyle = "\u{1B}[22m"
+
   /// `text` in bold, where styles are shown.
   func bold(_ text: String) -> String {
-    hasStyles ? "\u{1B}[1m\(text)\u{1B}[22m" : text
+    hasStyles ? Self.boldStyle + text + Self.plainStyle : text
   }
 
   /// `text` fainter than the rest, where styles are shown.
   func faint(_ text: String) -> String {
-    hasStyles ? "\u{1B}[2m\(text)\u{1B}[22m" : text
+    hasStyles ? Self.faintStyle + text + Self.plainStyle : text
   }
 
-  /// `text` kept apart from what stands beside it on the line, so that right-to-left and
-  /// left-to-right parts do not swap places (first strong isolate, UAX 9).
+  /// `text` kept apart from its neighbours on the line, so that right-to-left and left-to-right
+  /// parts do not change their order (first strong isolate, UAX 9).
   ///
-  /// Only where somebody looks: a program that reads the output gets the bare text.
+  /// Only on a terminal: a program that reads the output gets the bare text.
   func isolated(_ text: String) -> String {
     guard isInteractive, text.unicodeScalars.contains(where: \.isRightToLeft) else { return text }
     return "\u{2068}\(text)\u{2069}"

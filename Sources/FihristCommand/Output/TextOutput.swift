@@ -11,6 +11,8 @@
 struct TextOutput: ~Copyable {
   private let descriptor: Int32
   private let name: String
+  /// Whether the text is filtered, because it goes to a terminal.
+  private let isTerminal: Bool
   private var buffer: [UInt8] = []
 
   /// Bytes gathered before they are written.
@@ -19,6 +21,7 @@ struct TextOutput: ~Copyable {
   private init(_ descriptor: Int32, name: String) {
     self.descriptor = descriptor
     self.name = name
+    isTerminal = isatty(descriptor) == 1
   }
 
   /// Where results go.
@@ -36,9 +39,9 @@ struct TextOutput: ~Copyable {
     if descriptor > STDERR_FILENO { close(descriptor) }
   }
 
-  /// Appends `text` as it is.
+  /// Appends `text`: as it is, but to a terminal nothing that would steer it.
   mutating func write(_ text: String) throws {
-    buffer.append(contentsOf: text.utf8)
+    buffer.append(contentsOf: (isTerminal ? text.filteredForTerminal : text).utf8)
     if buffer.count >= Self.capacity { try flush() }
   }
 
@@ -73,7 +76,7 @@ struct TextOutput: ~Copyable {
     if code == EPIPE { return SilentExit(status: .done) }
     return ToolError(
       "\(name) cannot be written (\(unsafe String(cString: strerror(code))))",
-      advice: "give it a place with room and write permission")
+      advice: "check that there is space and permission to write")
   }
 
   /// Writes one line to standard error at once; a standard error that is gone is no reason to stop.
@@ -86,7 +89,8 @@ struct TextOutput: ~Copyable {
   /// Writes `text` over the line of standard error that the cursor stands in.
   static func overwrite(_ text: String) {
     var stream = TextOutput(STDERR_FILENO, name: "standard error")
-    try? stream.write("\r\u{1B}[K\(text)")
+    // Only here the tool steers the cursor itself.
+    stream.buffer.append(contentsOf: "\r\u{1B}[K\(text.displayed)".utf8)
     try? stream.flush()
   }
 }

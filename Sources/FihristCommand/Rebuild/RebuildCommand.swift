@@ -19,7 +19,10 @@ struct RebuildCommand: ParsableCommand {
     completion: .directory)
   var to: String?
 
-  @Option(help: ArgumentHelp("Memory for segments under construction.", valueName: "size"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Memory for segments under construction.", valueName: "size"),
+    transform: ByteCount.memory)
   var memory = ByteCount(IndexingOptions().memory)
 
   @Flag(help: "Print one JSON object.")
@@ -27,10 +30,6 @@ struct RebuildCommand: ParsableCommand {
 
   func validate() throws {
     guard to?.isEmpty != true else { throw ValidationError("--to must name a directory") }
-    guard memory.value >= IndexingOptions.minimumMemory else {
-      let least = ByteCount(IndexingOptions.minimumMemory).defaultValueDescription
-      throw ValidationError("--memory must be \(least) or more")
-    }
   }
 
   func run() throws {

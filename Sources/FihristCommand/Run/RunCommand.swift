@@ -26,16 +26,18 @@ struct RunCommand: ParsableCommand {
       "Rank only documents that this query matches too, in which signs count.", valueName: "query"))
   var filter: String?
 
-  @Option(help: ArgumentHelp("How many documents for a topic at most.", valueName: "n"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("How many documents for a topic at most.", valueName: "n"),
+    transform: NumberOption.whole(1...NumberOption.hits.upperBound))
   var limit = 1000
 
   @Option(help: ArgumentHelp("The name of the run, the last word of each line.", valueName: "name"))
   var tag = "fihrist"
 
   func validate() throws {
-    guard limit >= 1 else { throw ValidationError("--limit must be 1 or more") }
-    guard !tag.isEmpty, !tag.contains(where: \.isWhitespace) else {
-      throw ValidationError("--tag must be a name without white space")
+    guard !tag.isEmpty, !tag.unicodeScalars.contains(where: RunLine.breaksWord) else {
+      throw ValidationError("--tag must be a name without white space and control characters")
     }
   }
 
@@ -49,10 +51,10 @@ struct RunCommand: ParsableCommand {
     for topic in topics {
       let query = Query.anyWords(in: topic.text, analyzer: opened.analyzer)
       let found = try opened.top(query, limit: limit, counting: false, with: ranker)
-      for (place, hit) in found.hits.enumerated() {
+      for (index, hit) in found.hits.enumerated() {
         let line = RunLine(
-          topic: topic.id, key: hit.key, rank: place + 1, score: hit.score, tag: tag)
-        try output.line(try line.text())
+          topic: topic.id, key: hit.key, rank: index + 1, score: hit.score, tag: tag)
+        try output.line(line.text)
         hasFound = true
       }
     }

@@ -12,14 +12,28 @@ struct RunLine {
   var tag: String
 
   /// The line without its end.
-  ///
-  /// - Throws: ``ToolError`` if the key has white space, which the form cannot hold.
-  func text() throws -> String {
-    guard !key.unicodeScalars.contains(where: \.properties.isWhitespace) else {
-      throw ToolError(
-        "the key '\(key.displayed)' has white space, which a TREC run cannot hold",
-        advice: "index the documents under keys without it")
+  var text: String { "\(topic) Q0 \(Self.word(key)) \(rank) \(score) \(tag)" }
+
+  /// `key` as one word: as it is, unless it has white space or control characters. Of such a key
+  /// these and the percent signs are written as `%20`, `%25`…, a byte of UTF-8 each.
+  static func word(_ key: String) -> String {
+    guard key.unicodeScalars.contains(where: breaksWord) else { return key }
+    var word = ""
+    for scalar in key.unicodeScalars {
+      guard scalar == "%" || breaksWord(scalar) else {
+        word.unicodeScalars.append(scalar)
+        continue
+      }
+      for byte in String(scalar).utf8 {
+        let digits = String(byte, radix: 16, uppercase: true)
+        word += digits.count == 1 ? "%0\(digits)" : "%\(digits)"
+      }
     }
-    return "\(topic) Q0 \(key) \(rank) \(score) \(tag)"
+    return word
+  }
+
+  /// Whether `scalar` would end a word, or steer a terminal.
+  static func breaksWord(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.properties.isWhitespace || scalar.isTerminalControl
   }
 }

@@ -10,25 +10,25 @@ struct Topic: Hashable {
 enum TopicFile {
   /// The topics of `lines` in their order; empty lines are skipped.
   ///
-  /// - Throws: ``ToolError`` with the place in `path` for a line without a tab, a name with white
-  ///   space, and a name that came before: a run must not rank for one topic twice.
+  /// - Throws: ``ToolError`` with the line in `path` for a line without a tab, a name with white
+  ///   space or control characters, and a name that came before: a run must not rank for one topic twice.
   static func topics(of lines: [String], path: String) throws -> [Topic] {
     var topics: [Topic] = []
     var names: Set<String> = []
     for (index, line) in lines.enumerated() where line.contains(where: { !$0.isWhitespace }) {
-      let place = "\(path):\(index + 1)"
+      let location = "\(path):\(index + 1)"
       guard let tab = line.firstIndex(of: "\t") else {
-        throw ToolError("\(place): there is no tab", advice: "write qid, a tab, and the text")
+        throw ToolError("\(location): there is no tab", advice: "write qid, a tab, and the text")
       }
       let topic = Topic(id: String(line[..<tab]), text: String(line[line.index(after: tab)...]))
-      guard !topic.id.isEmpty, !topic.id.contains(where: \.isWhitespace) else {
+      guard !topic.id.isEmpty, !topic.id.unicodeScalars.contains(where: RunLine.breaksWord) else {
         throw ToolError(
-          "\(place): '\(topic.id.displayed)' is no name of a topic",
-          advice: "give each topic a name without white space")
+          "\(location): '\(topic.id.displayed)' is not a name for a topic",
+          advice: "give each topic a name without white space and control characters")
       }
       guard names.insert(topic.id).inserted else {
         throw ToolError(
-          "\(place): the topic '\(topic.id.displayed)' came before",
+          "\(location): the topic '\(topic.id.displayed)' came before",
           advice: "give each topic a name of its own")
       }
       topics.append(topic)

@@ -20,10 +20,16 @@ struct SearchCommand: ParsableCommand {
       "Find only what this query matches too; it changes no score.", valueName: "query"))
   var filter: String?
 
-  @Option(help: ArgumentHelp("How many hits at most; 0 counts them only.", valueName: "n"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("How many hits at most; 0 counts them only.", valueName: "n"),
+    transform: NumberOption.whole(NumberOption.hits))
   var limit = 10
 
-  @Option(help: ArgumentHelp("How many of the best hits to leave out.", valueName: "n"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("How many of the best hits to leave out.", valueName: "n"),
+    transform: NumberOption.whole(NumberOption.hits))
   var offset = 0
 
   @Flag(help: "Count all matches, so that the total is exact.")
@@ -40,12 +46,6 @@ struct SearchCommand: ParsableCommand {
 
   @Argument(help: "The query; several arguments are joined with a blank.")
   var query: [String]
-
-  func validate() throws {
-    guard limit >= 0, offset >= 0 else {
-      throw ValidationError("--limit and --offset must be 0 or more")
-    }
-  }
 
   func run() throws {
     let text = query.joined(separator: " ")

@@ -1,0 +1,57 @@
+import Foundation
+import Testing
+
+/// Every option that takes a number refuses what is out of its range, and says the range.
+@Suite struct NumberOptionTests {
+  private static let options: [(command: [String], option: String, range: String)] = [
+    (["search", "--index", "i", "نص"], "--limit", "from 0 to 1000000000"),
+    (["search", "--index", "i", "نص"], "--offset", "from 0 to 1000000000"),
+    (["run", "--index", "i", "--topics", "t"], "--limit", "from 1 to 1000000000"),
+    (["bench", "--index", "i", "--queries", "q"], "--limit", "from 1 to 1000000000"),
+    (["bench", "--index", "i", "--queries", "q"], "--warmup", "from 0 to 1000000"),
+    (["bench", "--index", "i", "--queries", "q"], "--repeat", "from 1 to 1000000"),
+    (["bench", "--index", "i", "--queries", "q"], "--threads", "from 1 to 1024"),
+    (["index", "--index", "i", "x"], "--threads", "from 1 to 1024"),
+    (["index", "--index", "i", "x"], "--memory", "or more"),
+    (["index", "--index", "i", "x"], "--k1", "above 0, up to 1000"),
+    (["index", "--index", "i", "x"], "--b", "from 0.0 to 1.0"),
+    (["rebuild", "--index", "i"], "--memory", "or more"),
+    (["merge", "--index", "i"], "--segments", "from 1 to 1000000"),
+    (["merge", "--index", "i"], "--share", "from 0.01 to 1.0"),
+  ]
+
+  @Test(arguments: options.indices, ["-1", "1e99", "99999999999999999999", "nan", "x", ""])
+  func `the message says the range`(row: Int, value: String) async throws {
+    let (command, option, range) = Self.options[row]
+    for arguments in [[option, value], ["\(option)=\(value)"]] where value != "" || arguments.count > 1 {
+      let run = try await Tool.run(command + arguments)
+      #expect(run.status == 2, "\(arguments)")
+      #expect(run.hasOneSentence && run.errors.contains(range), "\(arguments): \(run.errors)")
+      #expect(run.errors.contains(option), "\(arguments): \(run.errors)")
+    }
+  }
+
+  @Test func `every numeric option is in the table`() async throws {
+    // The help shows `<n>`, `<number>`, `<size>` and `<part>` for numbers.
+    let help = try await Tool.run("help")
+    let commands = help.output.split(separator: "\n").compactMap {
+      $0.wholeMatch(of: /\s{2}([a-z]+)\s+\S.*/)?.1
+    }
+    #expect(commands.count >= 14)
+    for command in commands {
+      let text = try await Tool.run("help", String(command)).output
+      for match in text.matches(of: /(--[a-z0-9]+) <(n|number|size|part)>/) {
+        #expect(
+          Self.options.contains { $0.command[0] == command && $0.option == match.1 },
+          "\(command) \(match.1)")
+      }
+    }
+  }
+
+  @Test func `the largest numbers are no trouble`() async throws {
+    let index = try await SampleArchive.index()
+    let run = try await Tool.run(
+      "search", "--index", index, "--json", "--limit", "1000000000", "--offset", "1000000000", "النفط")
+    #expect(run.status == 0 || run.status == 1, "\(run.errors)")
+  }
+}
