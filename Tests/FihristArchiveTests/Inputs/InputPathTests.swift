@@ -1,3 +1,4 @@
+import FihristIndexing
 import FihristTestSupport
 import Foundation
 import Testing
