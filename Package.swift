@@ -48,12 +48,18 @@ let package = Package(
     .target(name: "FihristText", swiftSettings: settings),
     .target(name: "FihristStorage", dependencies: ["FihristKernels"], swiftSettings: settings),
     .target(
+      name: "FihristStoredDocuments", dependencies: ["FihristStorage", "CZstd"],
+      swiftSettings: settings),
+    .target(
       name: "FihristFormat",
-      dependencies: ["FihristText", "FihristStorage", "FihristKernels", "CZstd"],
+      dependencies: ["FihristText", "FihristStorage", "FihristKernels", "FihristStoredDocuments"],
       swiftSettings: settings),
     .target(
       name: "FihristIndexing",
-      dependencies: ["FihristText", "FihristStorage", "FihristFormat", "FihristKernels"],
+      dependencies: [
+        "FihristText", "FihristStorage", "FihristStoredDocuments", "FihristFormat",
+        "FihristKernels",
+      ],
       swiftSettings: settings),
     .target(
       name: "FihristSearch",
@@ -62,8 +68,8 @@ let package = Package(
     .target(
       name: "Fihrist",
       dependencies: [
-        "FihristText", "FihristStorage", "FihristFormat", "FihristIndexing", "FihristSearch",
-        "FihristKernels",
+        "FihristText", "FihristStorage", "FihristStoredDocuments", "FihristFormat",
+        "FihristIndexing", "FihristSearch", "FihristKernels",
       ],
       swiftSettings: settings),
 
@@ -93,13 +99,13 @@ let package = Package(
     // Tests.
     .target(
       name: "FihristTestSupport",
-      dependencies: ["FihristText", "FihristStorage", "FihristFormat"],
+      dependencies: ["FihristText", "FihristStorage", "FihristStoredDocuments", "FihristFormat"],
       path: "Tests/FihristTestSupport", swiftSettings: settings),
     .target(
       name: "FihristFuzzBodies",
       dependencies: [
-        "FihristText", "FihristStorage", "FihristFormat", "FihristIndexing", "FihristSearch",
-        "FihristArchive", "FihristTestSupport",
+        "FihristText", "FihristStorage", "FihristStoredDocuments", "FihristFormat",
+        "FihristIndexing", "FihristSearch", "FihristArchive", "FihristTestSupport",
       ],
       path: "Tests/FihristFuzzBodies", swiftSettings: settings),
     .testTarget(
@@ -112,13 +118,21 @@ let package = Package(
       name: "FihristStorageTests", dependencies: ["FihristStorage", "FihristTestSupport"],
       swiftSettings: settings),
     .testTarget(
+      name: "FihristStoredDocumentsTests",
+      dependencies: ["FihristStoredDocuments", "FihristStorage", "FihristTestSupport"],
+      swiftSettings: settings),
+    .testTarget(
       name: "FihristFormatTests",
-      dependencies: ["FihristFormat", "FihristStorage", "FihristKernels", "FihristTestSupport"],
+      dependencies: [
+        "FihristFormat", "FihristStoredDocuments", "FihristStorage", "FihristKernels",
+        "FihristTestSupport",
+      ],
       swiftSettings: settings),
     .testTarget(
       name: "FihristIndexingTests",
       dependencies: [
-        "FihristIndexing", "FihristFormat", "FihristStorage", "FihristText", "FihristTestSupport",
+        "FihristIndexing", "FihristFormat", "FihristStoredDocuments", "FihristStorage",
+        "FihristText", "FihristTestSupport",
       ],
       swiftSettings: settings),
     .testTarget(

@@ -1,6 +1,5 @@
 import FihristStorage
 import FihristTestSupport
-import Foundation
 import Testing
 
 @testable import FihristFormat
@@ -16,9 +15,7 @@ import Testing
     directory = IndexDirectory(path: home.path)
   }
 
-  private func example(_ name: String) throws -> [UInt8] {
-    try #require(try FormatExamples.all()[name], "there is no example \"\(name)\"")
-  }
+  private func example(_ name: String) throws -> [UInt8] { try FormatExamples.bytes(of: name) }
 
   /// Compares the bytes that were made with the page's, and shows them if they differ.
   private func expect(_ made: [UInt8], toBeExample name: String) throws {
@@ -93,47 +90,6 @@ import Testing
     let found = try forge(try example("live documents"), name: "l", kind: .live, in: home)
     let read = try LiveDocuments.read(found, from: directory, documentCount: 70, liveCount: 68)
     #expect((0..<70).filter { !read.isLive($0) } == [1, 69])
-  }
-
-  @Test func `stored documents`() throws {
-    let document = StoredDocument(fields: [
-      .init(field: 0, text: Array("كتاب é".utf8)), .init(field: 4, text: Array("ar".utf8)),
-    ])
-    try expect(document.record, toBeExample: "record")
-    try expect(LetterCodeTests.encode(document.record), toBeExample: "letter code")
-    #expect(try LetterCodeTests.decode(example("letter code")) == document.record)
-    var writer = try StoredDocumentWriter(directory, segment: 1, form: .records)
-    for record in [document.record, []] {
-      unsafe try record.withUnsafeBufferPointer { unsafe try writer.append(record: $0) }
-    }
-    let summary = try writer.finish(synchronize: false)
-    try expect(
-      try body(of: summary.name, kind: .documents, in: home), toBeExample: "stored documents")
-    try forge(try example("stored documents"), name: "d", kind: .documents, in: home)
-    let reader = try StoredDocumentReader(directory.open("d", kind: .documents), documentCount: 2)
-    #expect(try reader.document(0) == document)
-    #expect(try reader.document(1).fields.isEmpty)
-  }
-
-  @Test func `words`() throws {
-    let documents = [
-      StoredDocument(fields: [
-        .init(field: 0, text: Array("كتاب. كتاب كتاب".utf8)),
-        .init(field: 4, text: Array("ar".utf8)),
-      ]), StoredDocument(fields: []),
-    ]
-    let coder = try WordStoreSupport.coder(documents, fields: 1)
-    try WordStoreSupport.write(documents, .words(coder), to: directory)
-    try expect(
-      try body(of: WordStoreSupport.name, kind: .documents, in: home), toBeExample: "words")
-    try forge(try example("words"), name: "d", kind: .documents, in: home)
-    let reader = try StoredDocumentReader(directory.open("d", kind: .documents), documentCount: 2)
-    for id in 0..<2 { #expect(try reader.document(UInt32(id)) == documents[id]) }
-  }
-
-  @Test func `the table of letters`() throws {
-    let text = LetterCode.scalars.map { String(Unicode.Scalar($0)!) }.joined()
-    try expect(Array(text.utf8), toBeExample: "letters")
   }
 
   @Test func `manifest`() throws {

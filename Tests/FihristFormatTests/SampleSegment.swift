@@ -1,4 +1,5 @@
 import FihristStorage
+import FihristStoredDocuments
 import FihristTestSupport
 import Testing
 
@@ -33,7 +34,7 @@ struct SampleSegment {
     var random = SeededGenerator(seed: seed)
     self.schema = schema
     keys = SampleTerms.sorted(count, using: &random)
-    documents = StoredDocumentTests.documents(count, using: &random)
+    documents = SampleDocuments.make(count, using: &random)
     let names = SampleTerms.sorted(vocabulary, using: &random)
     lengths = []
     lastPositions = []

@@ -6,6 +6,7 @@ import Testing
   @Test func `the article schema ranks title and body together`() {
     let schema = Schema.article
     #expect(schema.indexedFields.map { schema.fields[$0].name } == ["title", "body"])
+    #expect(schema.proseFields == 0b111)
     #expect(schema.scale == 1)
     #expect(schema.units == [2, 1, 0, 0, 0, 0, 0])
     #expect(schema.hasPositions && schema.hasExcess)

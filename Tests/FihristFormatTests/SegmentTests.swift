@@ -1,4 +1,5 @@
 import FihristStorage
+import FihristStoredDocuments
 import FihristTestSupport
 import Testing
 

@@ -1,3 +1,5 @@
+internal import FihristStoredDocuments
+
 /// Whether the postings of a segment are those of its stored texts, analysed again.
 ///
 /// Postings come by term and texts by document; so for each document two sums are kept that do not

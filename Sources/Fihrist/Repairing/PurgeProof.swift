@@ -1,3 +1,5 @@
+internal import FihristStoredDocuments
+
 /// Shows that no file of an index holds certain documents, by reading all of it.
 struct PurgeProof {
   private let directory: IndexDirectory

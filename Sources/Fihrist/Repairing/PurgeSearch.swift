@@ -1,3 +1,5 @@
+internal import FihristStoredDocuments
+
 /// Looks for the documents that are to be purged, and remembers what they stored.
 struct PurgeSearch {
   /// The keys, in bytes.

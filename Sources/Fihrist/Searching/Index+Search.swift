@@ -1,3 +1,5 @@
+internal import FihristStoredDocuments
+
 extension Index {
   /// Finds the best documents for `text` in the query language.
   ///

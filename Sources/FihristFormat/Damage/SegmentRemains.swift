@@ -1,4 +1,5 @@
 package import FihristStorage
+package import FihristStoredDocuments
 
 /// What a segment still gives of which not everything may be readable: each file is opened by itself.
 ///

@@ -62,7 +62,7 @@ package struct KeyReader: Sendable {
     for document in first..<min(first + KeyWriter.blockKeyCount, count) {
       try scan.advance()
       let order = unsafe scan.key.withUnsafeBufferPointer {
-        unsafe ByteOrder.compare($0.baseAddress!, $0.count, key.baseAddress!, key.count)
+        unsafe ByteOrder.compare($0, key)
       }
       if order == 0 { return UInt32(document) }
       if order > 0 { return nil }
@@ -111,7 +111,7 @@ package struct KeyReader: Sendable {
     guard var cursor = unsafe BlockCursor(try bytes(ofBlock: block)), let length = cursor.varint(),
       let head = unsafe cursor.take(length)
     else { throw damage("a block is cut off") }
-    return unsafe ByteOrder.compare(head, length, key.baseAddress!, key.count)
+    return unsafe ByteOrder.compare(UnsafeBufferPointer(start: head, count: length), key)
   }
 }
 

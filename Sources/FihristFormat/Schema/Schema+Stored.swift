@@ -4,4 +4,11 @@ extension Schema {
   package var unstoredField: String? {
     indexedFields.first { !fields[$0].isStored }.map { fields[$0].name }
   }
+
+  /// A bit for each field that is stored and may be prose.
+  package var proseFields: UInt64 {
+    fields.indices.reduce(0) {
+      fields[$1].isStored && fields[$1].isText ? $0 | 1 << UInt64($1) : $0
+    }
+  }
 }

@@ -1,3 +1,4 @@
+internal import FihristStoredDocuments
 internal import FihristText
 
 /// Which fields the documents of an index have, and how their words are searched.
@@ -6,8 +7,8 @@ internal import FihristText
 /// Probabilistic Relevance Framework", 2009, §3.6): a word counts `boost` times in each field, in
 /// units of 1/`scale` so that the counts stay whole numbers.
 public struct Schema: Sendable, Hashable {
-  /// Most fields a schema may have; a stored record names a field in one byte.
-  public static let maximumFieldCount = 64
+  /// Most fields a schema may have.
+  public static let maximumFieldCount = StoredDocument.maximumFieldCount
 
   /// The fields, in the order in which their positions follow each other.
   public let fields: [Field]

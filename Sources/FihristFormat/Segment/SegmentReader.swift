@@ -1,4 +1,5 @@
 package import FihristStorage
+package import FihristStoredDocuments
 
 /// One segment, open for reading from any number of threads.
 ///
@@ -33,7 +34,8 @@ package import FihristStorage
   let postingsFile: CheckedFile
   let positionsFile: CheckedFile?
   let lengthColumn: NormsReader
-  let documents: StoredDocumentReader
+  /// Its stored documents.
+  package let documents: StoredDocumentReader
   let files: FilesByKind<CheckedFile>
 
   /// Opens the segment that `info` describes.

@@ -1,4 +1,5 @@
 package import FihristStorage
+package import FihristStoredDocuments
 
 /// Writes one segment in a single pass: terms in the order of their UTF-8, documents in the order of
 /// their keys. The two may alternate in any way.
@@ -55,7 +56,8 @@ package struct SegmentWriter: ~Copyable {
     let lists = try PostingListWriter(
       directory, segment: number, schema: schema, parameters: parameters, columns: columns)
     let keys = try KeyWriter(directory, segment: number)
-    let documents = try StoredDocumentWriter(directory, segment: number, form: form)
+    let documents = try StoredDocumentWriter(
+      directory, name: IndexFileName.segment(number, .documents), form: form)
     self.columns = columns
     self.documents = documents
     self.terms = terms

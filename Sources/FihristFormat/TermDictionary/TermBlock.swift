@@ -1,3 +1,5 @@
+internal import FihristStorage
+
 /// How the terms of a dictionary lie in blocks; the writer and the readers share it.
 ///
 /// A block holds up to 32 terms: a varint with the byte count of their strings, the strings, then

@@ -118,7 +118,9 @@ internal import FihristStorage
         let control = TermBlock.control(&cursor), control.shared == 0,
         let head = unsafe cursor.take(control.rest)
       else { throw damage("a block is cut off") }
-      let order = unsafe ByteOrder.compare(head, control.rest, code, count)
+      let order = unsafe ByteOrder.compare(
+        UnsafeBufferPointer(start: head, count: control.rest),
+        UnsafeBufferPointer(start: code, count: count))
       if order <= 0 { low = middle } else { high = middle }
     }
     return low

@@ -1,3 +1,5 @@
+import FihristStorage
+
 /// What a segment under construction remembers of its documents, in the order of arrival.
 @safe
 struct DocumentTable: ~Copyable {

@@ -1,6 +1,7 @@
 import FihristFormat
 import FihristKernels
 import FihristStorage
+import FihristStoredDocuments
 
 /// A segment that was written and belongs to no commit yet.
 struct BuiltSegment: Sendable {
@@ -39,7 +40,7 @@ extension SegmentBuilder {
     let order = documents.keyOrder()
     let (lengths, ends, sequences) = columns(order)
     let schema = self.schema
-    var compressor = DocumentCompressor(schema)
+    var compressor = DocumentCompressor(proseFields: schema.proseFields)
     swap(&compressor, &self.compressor)
     var texts = unsafe try compressor.finish(order: order.elements)
     // The large blocks that come next have no room in what was freed.

@@ -1,5 +1,6 @@
 import FihristFormat
 import FihristStorage
+import FihristStoredDocuments
 import FihristText
 
 /// A segment under construction: takes documents in the order of arrival, in memory, until it is
@@ -26,7 +27,7 @@ struct SegmentBuilder: ~Copyable {
   init(schema: Schema) throws(IndexError) {
     self.schema = schema
     vocabulary = Vocabulary(analyzer: try schema.makeAnalyzer())
-    compressor = DocumentCompressor(schema)
+    compressor = DocumentCompressor(proseFields: schema.proseFields)
     let units = schema.indexedFields.map { schema.units[$0] }
     let isUniform = units.allSatisfy { $0 == units[0] }
     for unit in isUniform ? [units[0]] : units { self.units.append(unit) }

@@ -1,3 +1,4 @@
+import FihristStorage
 import FihristText
 
 /// The words of a segment under construction and what they become in the index.

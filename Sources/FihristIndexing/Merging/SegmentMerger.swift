@@ -1,5 +1,6 @@
 import FihristFormat
 import FihristStorage
+import FihristStoredDocuments
 
 /// Makes one segment of several, without their deleted documents.
 ///
@@ -71,7 +72,7 @@ struct SegmentMerger {
   private func surveyTexts(
     _ holders: [KeyMerge.Holder], _ pacer: MergePacer
   ) throws -> StoredForm {
-    var survey = TextSurvey(schema)
+    var survey = TextSurvey(proseFields: schema.proseFields)
     if survey.isDecided { return .records }
     for place in TextSurvey.sampledDocuments(of: holders.count) {
       let holder = holders[place]
@@ -83,7 +84,7 @@ struct SegmentMerger {
       if id % Self.pacingInterval == 0 { try pacer.step() }
       if survey.isDecided { break }
       try survey.count(
-        holder.document, of: sources[holder.segment].reader, source: holder.segment)
+        holder.document, of: sources[holder.segment].reader.documents, source: holder.segment)
     }
     return try survey.finish()
   }

@@ -1,5 +1,6 @@
 package import FihristFormat
 package import FihristStorage
+package import FihristStoredDocuments
 
 /// Makes segments of documents as they were stored: what indexing their source again would make of
 /// them, as long as every indexed field is stored.

@@ -1,5 +1,6 @@
 import FihristFormat
 import FihristStorage
+import FihristStoredDocuments
 
 /// A compressed record on the heap, with a trained dictionary and without: the first byte chooses.
 final class StoredRecordBody: FuzzBody {

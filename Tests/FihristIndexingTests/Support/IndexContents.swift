@@ -1,5 +1,6 @@
 import FihristFormat
 import FihristStorage
+import FihristStoredDocuments
 import FihristText
 
 @testable import FihristIndexing

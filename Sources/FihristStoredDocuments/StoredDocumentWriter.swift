@@ -1,11 +1,11 @@
-internal import FihristStorage
+package import FihristStorage
 
 /// Writes the stored documents of a segment in document order: raw records, or frames made before.
 ///
 /// Groups of 64 frames each end with the varints of their byte counts, so that a fetch touches one
 /// place; the directory holds where each group's counts begin. Memory: one group's counts, 8 bytes a
 /// group, and the sample that a dictionary is trained on.
-struct StoredDocumentWriter: ~Copyable {
+package struct StoredDocumentWriter: ~Copyable {
   /// Frames in a group.
   static let groupCount = 64
 
@@ -14,11 +14,11 @@ struct StoredDocumentWriter: ~Copyable {
   private var words: WordFrames?
   private var ready: FrameForm?
 
-  /// Begins the file of `segment`.
-  init(
-    _ directory: IndexDirectory, segment: UInt64, form: consuming StoredForm
+  /// Begins the file `name`.
+  package init(
+    _ directory: IndexDirectory, name: String, form: consuming StoredForm
   ) throws(IndexError) {
-    groups = try FrameGroups(directory, name: IndexFileName.segment(segment, .documents))
+    groups = try FrameGroups(directory, name: name)
     switch consume form {
     case .records: encoder = RecordEncoder()
     case .words(let coder): words = WordFrames(coder)
@@ -27,7 +27,7 @@ struct StoredDocumentWriter: ~Copyable {
   }
 
   /// Appends the next document as a record.
-  mutating func append(record: UnsafeBufferPointer<UInt8>) throws(IndexError) {
+  package mutating func append(record: UnsafeBufferPointer<UInt8>) throws(IndexError) {
     guard ready == nil else { throw groups.misuse("this segment takes frames, not records") }
     unsafe try words?.append(record, to: &groups)
     unsafe try encoder?.append(record) { (frame) throws(IndexError) in
@@ -38,7 +38,7 @@ struct StoredDocumentWriter: ~Copyable {
   /// Appends the next document, which is `document` of another segment.
   ///
   /// - Parameter source: which of the segments this is, as told to the ``TextSurvey``.
-  mutating func append(
+  package mutating func append(
     _ document: UInt32, of reader: StoredDocumentReader, source: Int
   ) throws(IndexError) {
     if words != nil {
@@ -65,7 +65,7 @@ struct StoredDocumentWriter: ~Copyable {
   }
 
   /// Writes dictionary, words and directory and closes the file.
-  consuming func finish(synchronize: Bool) throws(IndexError) -> FileSummary {
+  package consuming func finish(synchronize: Bool) throws(IndexError) -> FileSummary {
     unsafe try encoder?.finish { (frame) throws(IndexError) in unsafe try groups.append(frame) }
     try words?.finish(to: &groups)
     return try groups.finish(

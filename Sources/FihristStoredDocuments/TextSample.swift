@@ -38,7 +38,7 @@ struct TextSample {
   func prose(among fields: UInt64) throws(IndexError) -> UInt64 {
     var splitter = RecordSplitter()
     var seen: [Bool] = []
-    var letters = [Int](repeating: 0, count: Schema.maximumFieldCount)
+    var letters = [Int](repeating: 0, count: StoredDocument.maximumFieldCount)
     var newLetters = letters
     unsafe try forEachRecord { (record) throws(IndexError) in
       unsafe try splitter.split(record, words: fields)
@@ -57,7 +57,7 @@ struct TextSample {
       }
     }
     var prose = fields
-    for field in 0..<Schema.maximumFieldCount
+    for field in 0..<StoredDocument.maximumFieldCount
     where letters[field] >= Self.leastLetterCount && newLetters[field] > letters[field] / 4 * 3 {
       prose &= ~(1 << UInt64(field))
     }

@@ -1,3 +1,5 @@
+internal import FihristStorage
+
 /// The values of one document as letters, put together from words and separators, and then the
 /// document's record.
 final class WordText {
@@ -85,7 +87,7 @@ final class WordText {
     let string = unsafe letters.base + letters.count + 1
     guard let count = unsafe words.read(symbol, into: string) else { return nil }
     if let control = unsafe WordVocabulary.control(string, count) {
-      if control == Schema.maximumFieldCount { return true }
+      if control == StoredDocument.maximumFieldCount { return true }
       begin(control)
       return false
     }

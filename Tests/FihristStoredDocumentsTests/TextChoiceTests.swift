@@ -2,7 +2,7 @@ import FihristStorage
 import FihristTestSupport
 import Testing
 
-@testable import FihristFormat
+@testable import FihristStoredDocuments
 
 @Suite struct TextChoiceTests {
   private let home: TemporaryDirectory
@@ -102,7 +102,7 @@ import Testing
 
   /// Has documents collected in the order in which they are, and written in another.
   private func build(_ documents: [StoredDocument], _ order: [UInt32], fields: UInt64) throws {
-    var compressor = DocumentCompressor(fields: fields)
+    var compressor = DocumentCompressor(proseFields: fields)
     for document in documents {
       unsafe try document.record.withUnsafeBufferPointer { unsafe try compressor.append($0) }
     }
@@ -112,7 +112,8 @@ import Testing
     defer { unsafe row.deallocate() }
     _ = unsafe row.initialize(from: order)
     var texts = unsafe try compressor.finish(order: UnsafeBufferPointer(row))
-    var writer = try StoredDocumentWriter(directory, segment: 1, form: texts.takeForm())
+    var writer = try StoredDocumentWriter(
+      directory, name: "seg-0000000001.documents", form: texts.takeForm())
     for index in order { try texts.append(Int(index), to: &writer) }
     _ = try writer.finish(synchronize: false)
   }
@@ -140,17 +141,18 @@ import Testing
   @Test func `nothing is surveyed where no field is prose`() throws {
     var random = SeededGenerator(seed: 7)
     let documents = prose(40, words: 20, using: &random)
-    let isDecided = TextSurvey(fields: 0).isDecided
+    let isDecided = TextSurvey(proseFields: 0).isDecided
     #expect(isDecided)
     let found = try byteCount(documents, try WordStoreSupport.form(documents, fields: 0))
     #expect(!found.hasWords)
-    #expect(Schema.article.proseFields == 0b111)
   }
 
   @Test func `frames and records are not mixed up`() throws {
     let frames = StoredForm.frames(FrameForm(dictionary: [], words: []))
-    var takesFrames = try StoredDocumentWriter(directory, segment: 1, form: frames)
-    var takesRecords = try StoredDocumentWriter(directory, segment: 2, form: .records)
+    var takesFrames = try StoredDocumentWriter(
+      directory, name: "seg-0000000001.documents", form: frames)
+    var takesRecords = try StoredDocumentWriter(
+      directory, name: "seg-0000000002.documents", form: .records)
     let bytes: [UInt8] = [0]
     let first = #expect(throws: IndexError.self) {
       unsafe try bytes.withUnsafeBufferPointer { unsafe try takesFrames.append(record: $0) }

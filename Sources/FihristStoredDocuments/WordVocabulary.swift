@@ -1,3 +1,5 @@
+internal import FihristStorage
+
 /// What the codes of a segment's words stand for, read from the section that ``WordSection`` wrote.
 ///
 /// The most frequent strings, which have the shortest codes, are unpacked beforehand; the others are

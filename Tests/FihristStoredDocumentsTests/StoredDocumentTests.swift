@@ -2,7 +2,7 @@ import FihristStorage
 import FihristTestSupport
 import Testing
 
-@testable import FihristFormat
+@testable import FihristStoredDocuments
 
 @Suite struct LetterCodeTests {
   static func encode(_ bytes: [UInt8]) -> [UInt8] {
@@ -86,21 +86,9 @@ import Testing
     directory = IndexDirectory(path: home.path)
   }
 
-  static func documents(_ count: Int, using random: inout SeededGenerator) -> [StoredDocument] {
-    let words = ["قال", "الرئيس", "في", "المدينة", "news", "يوم", "الأحد", "١٢", "–", "🙂", "\u{1}"]
-    return (0..<count).map { number in
-      let fields = [0, 1, 6].map { field in
-        let length = field == 1 ? Int.random(in: 0...60, using: &random) : 3
-        let text = (0..<length).map { _ in words.randomElement(using: &random)! }
-          .joined(separator: " ")
-        return StoredDocument.Value(field: field, text: Array(text.utf8))
-      }
-      return StoredDocument(fields: number % 17 == 3 ? [] : fields)
-    }
-  }
-
   private func write(_ documents: [StoredDocument]) throws {
-    var writer = try StoredDocumentWriter(directory, segment: 1, form: .records)
+    var writer = try StoredDocumentWriter(
+      directory, name: "seg-0000000001.documents", form: .records)
     for document in documents {
       unsafe try document.record.withUnsafeBufferPointer { unsafe try writer.append(record: $0) }
     }
@@ -126,7 +114,7 @@ import Testing
   @Test(arguments: [0, 1, 63, 64, 65, 128, 200])
   func `documents come back`(count: Int) throws {
     var random = SeededGenerator(seed: UInt64(count))
-    let documents = Self.documents(count, using: &random)
+    let documents = SampleDocuments.make(count, using: &random)
     try write(documents)
     try check(documents)
   }
@@ -134,7 +122,7 @@ import Testing
   @Test func `documents beyond the training sample come back too, and the dictionary pays`() throws
   {
     var random = SeededGenerator(seed: 5)
-    let some = Self.documents(300, using: &random)
+    let some = SampleDocuments.make(300, using: &random)
     // About 1.5 MB of letters: the dictionary is trained on the way.
     let long = some.map { document in
       StoredDocument(
@@ -176,7 +164,7 @@ import Testing
 
   @Test func `flipped bits, truncations and forged bytes are noticed or harmless`() throws {
     var random = SeededGenerator(seed: 9)
-    let documents = Self.documents(4, using: &random)
+    let documents = SampleDocuments.make(4, using: &random)
     try write(documents)
     try forEveryFlippedBit(of: name, in: home, step: 7) { bit in
       let reader = try open(4)
@@ -199,7 +187,7 @@ import Testing
 
   @Test func `many threads may fetch at once`() async throws {
     var random = SeededGenerator(seed: 10)
-    let documents = Self.documents(200, using: &random)
+    let documents = SampleDocuments.make(200, using: &random)
     try write(documents)
     let reader = try open(200)
     try await withThrowingTaskGroup(of: Bool.self) { group in

@@ -1,28 +1,33 @@
-import FihristStorage
-import FihristTestSupport
-import Foundation
-import Testing
-
-@testable import FihristFormat
+internal import Foundation
 
 /// The examples in `Documentation/Format`: blocks of hexadecimal bytes, fenced as `hex`, each with its
 /// name on the fence. What follows a `#` in a line is a comment.
-enum FormatExamples {
+package enum FormatExamples {
   private static let folder = URL(fileURLWithPath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
     .appendingPathComponent("Documentation/Format")
 
   /// All examples of the pages in `Documentation/Format`, by name.
-  static func all() throws -> [String: [UInt8]] {
+  package static func all() throws -> [String: [UInt8]] {
     var examples: [String: [UInt8]] = [:]
     for page in try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
     where page.hasSuffix(".md") {
       let text = try String(contentsOf: folder.appendingPathComponent(page), encoding: .utf8)
       for (name, bytes) in try blocks(in: text) {
-        #expect(examples.updateValue(bytes, forKey: name) == nil, "\(name) stands twice")
+        guard examples.updateValue(bytes, forKey: name) == nil else {
+          throw TestFailure("the example \"\(name)\" stands twice")
+        }
       }
     }
     return examples
+  }
+
+  /// The example `name`.
+  package static func bytes(of name: String) throws -> [UInt8] {
+    guard let bytes = try all()[name] else {
+      throw TestFailure("there is no example \"\(name)\"")
+    }
+    return bytes
   }
 
   private static func blocks(in text: String) throws -> [(String, [UInt8])] {
@@ -45,6 +50,9 @@ enum FormatExamples {
 
   private static func bytes(of line: Substring) throws -> [UInt8] {
     let content = line.prefix { $0 != "#" }
-    return try content.split(separator: " ").map { try #require(UInt8($0, radix: 16), "\(line)") }
+    return try content.split(separator: " ").map {
+      guard let byte = UInt8($0, radix: 16) else { throw TestFailure("no bytes: \(line)") }
+      return byte
+    }
   }
 }

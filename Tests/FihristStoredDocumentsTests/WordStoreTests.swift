@@ -2,7 +2,7 @@ import FihristStorage
 import FihristTestSupport
 import Testing
 
-@testable import FihristFormat
+@testable import FihristStoredDocuments
 
 @Suite struct WordStoreTests {
   private let home: TemporaryDirectory

@@ -1,7 +1,7 @@
 import FihristTestSupport
 import Testing
 
-@testable import FihristFormat
+@testable import FihristStoredDocuments
 
 @Suite struct WordTableTests {
   /// The letters of letter code, each with the bytes that belong to it.

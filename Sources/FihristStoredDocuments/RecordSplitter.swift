@@ -39,7 +39,7 @@ struct RecordSplitter: ~Copyable {
     rest.removeAll(keepingCapacity: true)
     var cursor = unsafe BlockCursor(UnsafeRawBufferPointer(record))
     while let left = cursor?.remaining, left > 0 {
-      guard let field = cursor?.byte(), field < Schema.maximumFieldCount,
+      guard let field = cursor?.byte(), field < StoredDocument.maximumFieldCount,
         let count = cursor?.varint(), let start = unsafe cursor?.take(count)
       else { throw IndexError.damaged("stored documents", "a record is cut off") }
       let text = unsafe UnsafeBufferPointer(start: start, count: count)
@@ -158,7 +158,8 @@ extension RecordSplitter {
       let base = string.baseAddress!
       guard let count = unsafe vocabulary.read(symbol, into: base) else { return nil }
       if let control = unsafe WordVocabulary.control(base, count) {
-        return control == Schema.maximumFieldCount ? WordTable.end : WordTable.field(control)
+        return control == StoredDocument.maximumFieldCount
+          ? WordTable.end : WordTable.field(control)
       }
       let letters = unsafe UnsafeBufferPointer(start: base, count: count)
       let isSound = unsafe text.withUnsafeMutableBufferPointer {

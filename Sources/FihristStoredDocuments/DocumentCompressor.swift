@@ -11,11 +11,8 @@ package struct DocumentCompressor: ~Copyable {
   private var texts = CollectedTexts()
   private var scratch: [UInt8] = []
 
-  /// Makes an empty compressor for documents of `schema`.
-  package init(_ schema: Schema) { self.init(fields: schema.proseFields) }
-
   /// Makes an empty compressor for documents in which `fields` may be prose, a bit for each.
-  init(fields: UInt64) { self.fields = fields }
+  package init(proseFields fields: UInt64) { self.fields = fields }
 
   /// How many records it took.
   package var count: Int { texts.count }

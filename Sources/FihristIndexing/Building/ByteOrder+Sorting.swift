@@ -1,11 +1,6 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import FihristStorage
 
-/// The order of byte strings: bytes as unsigned numbers, the shorter first if one begins the other.
-enum ByteOrder {
+extension ByteOrder {
   /// A string as it is sorted: nearly all comparisons end with the first eight bytes.
   private struct Item {
     var prefix: UInt64
@@ -31,16 +26,6 @@ enum ByteOrder {
     var order = GrowingBuffer<UInt32>(capacity: count)
     for item in items { order.append(item.index) }
     return order
-  }
-
-  /// Negative, 0 or positive as `a` comes before `b`, is equal, or comes after.
-  static func compare(_ a: UnsafeBufferPointer<UInt8>, _ b: UnsafeBufferPointer<UInt8>) -> Int {
-    let common = min(a.count, b.count)
-    if common > 0 {
-      let result = unsafe memcmp(a.baseAddress!, b.baseAddress!, common)
-      if result != 0 { return Int(result) }
-    }
-    return a.count - b.count
   }
 
   /// The first eight bytes as a number that compares as they do, zeros behind a shorter string.

@@ -1,4 +1,5 @@
 internal import CZstd
+internal import FihristStorage
 internal import Synchronization
 
 /// Turns frames of stored documents back into records, on any number of threads at once.

@@ -1,4 +1,4 @@
-internal import FihristStorage
+package import FihristStorage
 
 /// Documents that a ``DocumentCompressor`` took, ready for the writer of their segment.
 ///
@@ -18,7 +18,9 @@ package struct CompressedDocuments: ~Copyable {
   package mutating func takeForm() -> StoredForm { form.take() ?? .records }
 
   /// Appends the document that came as number `index` to `writer`, which was made with the form.
-  mutating func append(_ index: Int, to writer: inout StoredDocumentWriter) throws(IndexError) {
+  package mutating func append(
+    _ index: Int, to writer: inout StoredDocumentWriter
+  ) throws(IndexError) {
     if isRestoring {
       unsafe try writer.append(record: restorer.record(index))
       return
@@ -70,7 +72,7 @@ package struct CompressedDocuments: ~Copyable {
   private mutating func survey(
     _ order: UnsafeBufferPointer<UInt32>
   ) throws(IndexError) -> StoredForm {
-    var survey = TextSurvey(fields: restorer.fields)
+    var survey = TextSurvey(proseFields: restorer.fields)
     for place in TextSample.places(in: order.count) {
       unsafe try survey.sample(restorer.record(Int(order[place])))
     }

@@ -1,3 +1,5 @@
+internal import FihristStorage
+
 /// The words and separators of a segment's prose, each a string of letters with a number.
 ///
 /// The numbers below ``firstWord`` are symbols that are no text. Open addressing, linear probing, at
@@ -56,7 +58,9 @@ struct WordTable: ~Copyable, @unchecked Sendable {
     unsafe firsts = .allocate(capacity: Self.batch)
     secret = (.random(in: 1 ... .max), .random(in: 1 ... .max))
     add([LetterCode.scalarEscape, 64])
-    for field in 0..<Schema.maximumFieldCount { add([LetterCode.scalarEscape, UInt8(field)]) }
+    for field in 0..<StoredDocument.maximumFieldCount {
+      add([LetterCode.scalarEscape, UInt8(field)])
+    }
     let empty = Piece(key: 0, hash: hash(of: 0, 0), start: 0, count: 0)
     let none: [UInt8] = [0]
     _ = unsafe none.withUnsafeBufferPointer { unsafe insert(empty, in: $0.baseAddress!) }

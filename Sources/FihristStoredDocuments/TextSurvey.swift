@@ -15,11 +15,8 @@ package struct TextSurvey: ~Copyable {
   private var restByteCount = 0
   private var isSettled = false
 
-  /// Begins to look at documents of `schema`.
-  package init(_ schema: Schema) { self.init(fields: schema.proseFields) }
-
   /// Begins to look at documents in which `fields` may be prose, a bit for each.
-  init(fields: UInt64) { self.fields = fields }
+  package init(proseFields fields: UInt64) { self.fields = fields }
 
   /// Whether nothing can come of it: no field is prose, or there are too many words.
   package var isDecided: Bool { fields == 0 }
@@ -43,17 +40,17 @@ package struct TextSurvey: ~Copyable {
     countSymbols()
   }
 
-  /// Counts the words of the next document, which is `document` of `segment`, after all that are
-  /// sampled.
+  /// Counts the words of the next document, which is `document` of another segment, after all that
+  /// are sampled.
   ///
   /// - Parameter source: which of the segments this is, 0, 1, …
   /// - Throws: ``IndexError``: `damaged`; `storage` without memory.
   package mutating func count(
-    _ document: UInt32, of segment: SegmentReader, source: Int
+    _ document: UInt32, of reader: StoredDocumentReader, source: Int
   ) throws(IndexError) {
     try settle()
     if fields == 0 { return }
-    try splitter.split(document, of: segment.documents, source: source, words: fields)
+    try splitter.split(document, of: reader, source: source, words: fields)
     countSymbols()
   }
 
@@ -93,15 +90,6 @@ extension SymbolRow {
         // At the largest number counting ends: the code of a symbol that frequent is short enough.
         unsafe counts[symbol] &+= counts[symbol] == .max ? 0 : 1
       }
-    }
-  }
-}
-
-extension Schema {
-  /// A bit for each field that is stored and may be prose.
-  var proseFields: UInt64 {
-    fields.indices.reduce(0) {
-      fields[$1].isStored && fields[$1].isText ? $0 | 1 << UInt64($1) : $0
     }
   }
 }

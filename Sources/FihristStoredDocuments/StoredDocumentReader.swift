@@ -1,8 +1,8 @@
-internal import FihristStorage
+package import FihristStorage
 internal import Synchronization
 
 /// Fetches stored documents of a segment.
-final class StoredDocumentReader: Sendable {
+package final class StoredDocumentReader: Sendable {
   static let trailerByteCount = 24
 
   private let file: CheckedFile
@@ -14,7 +14,7 @@ final class StoredDocumentReader: Sendable {
   private let decompressor = Mutex<DocumentDecompressor?>(nil)
 
   /// Reads the trailer of `file` and checks that the parts fit.
-  init(_ file: CheckedFile, documentCount: Int) throws(IndexError) {
+  package init(_ file: CheckedFile, documentCount: Int) throws(IndexError) {
     let end = file.byteCount - Self.trailerByteCount
     let trailer = unsafe try file.bytes(end..<max(end, file.byteCount))
     let count = unsafe Int(trailer.littleEndian(at: 0, as: UInt32.self))
@@ -36,15 +36,15 @@ final class StoredDocumentReader: Sendable {
   }
 
   /// Bytes of the trained dictionary, for statistics.
-  var dictionarySize: Int { dictionaryByteCount }
+  package var dictionarySize: Int { dictionaryByteCount }
 
   /// Bytes of the section that says what words stand for; 0 if there are none.
-  var wordsSize: Int { wordsByteCount }
+  package var wordsSize: Int { wordsByteCount }
 
   /// The stored fields of `document`.
   ///
   /// - Throws: ``IndexError``: `invalid` past the last document; `damaged`.
-  func document(_ document: UInt32) throws(IndexError) -> StoredDocument {
+  package func document(_ document: UInt32) throws(IndexError) -> StoredDocument {
     let frame = unsafe try frame(of: document)
     let decompressor = try sharedDecompressor()
     let stored = unsafe decompressor.withRecord(of: frame) { unsafe StoredDocument(record: $0) }
@@ -53,7 +53,7 @@ final class StoredDocumentReader: Sendable {
   }
 
   /// Calls `body` with the record of `document`, valid during the call.
-  func withRecord<Result>(
+  package func withRecord<Result>(
     of document: UInt32, _ body: (UnsafeRawBufferPointer) -> Result
   ) throws(IndexError) -> Result {
     let frame = unsafe try frame(of: document)

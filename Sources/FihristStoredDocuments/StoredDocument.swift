@@ -1,3 +1,5 @@
+internal import FihristStorage
+
 /// The stored fields of one document.
 package struct StoredDocument: Sendable, Hashable {
   /// The text of one field.
@@ -15,6 +17,10 @@ package struct StoredDocument: Sendable, Hashable {
     }
   }
 
+  /// Most fields that a document may have: a record names a field in one byte, and words use the
+  /// values behind it for themselves.
+  package static let maximumFieldCount = 64
+
   /// The values in the order in which they were stored.
   package var fields: [Value]
 
@@ -30,7 +36,7 @@ package struct StoredDocument: Sendable, Hashable {
 extension StoredDocument {
   /// Appends one field to a record: its index, the varint of its byte count, its bytes.
   ///
-  /// - Precondition: `field` is below ``Schema/maximumFieldCount``.
+  /// - Precondition: `field` is below ``StoredDocument/maximumFieldCount``.
   package static func append(
     field: Int, _ text: UnsafeBufferPointer<UInt8>, to record: inout [UInt8]
   ) {
@@ -58,7 +64,7 @@ extension StoredDocument {
     guard record.count > 0 else { return }
     guard var cursor = unsafe BlockCursor(record) else { return nil }
     while cursor.remaining > 0 {
-      guard let field = cursor.byte(), field < Schema.maximumFieldCount,
+      guard let field = cursor.byte(), field < StoredDocument.maximumFieldCount,
         let count = cursor.varint(), let start = unsafe cursor.take(count)
       else { return nil }
       let text = unsafe [UInt8](UnsafeBufferPointer(start: start, count: count))

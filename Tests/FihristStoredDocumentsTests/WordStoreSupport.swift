@@ -2,7 +2,7 @@ import FihristStorage
 import FihristTestSupport
 import Testing
 
-@testable import FihristFormat
+@testable import FihristStoredDocuments
 
 /// Stored documents whose prose is words, whatever their number: what a survey would do for many.
 enum WordStoreSupport {
@@ -27,7 +27,7 @@ enum WordStoreSupport {
   static func write(
     _ documents: [StoredDocument], _ form: consuming StoredForm, to directory: IndexDirectory
   ) throws {
-    var writer = try StoredDocumentWriter(directory, segment: 1, form: form)
+    var writer = try StoredDocumentWriter(directory, name: "seg-0000000001.documents", form: form)
     for document in documents {
       unsafe try document.record.withUnsafeBufferPointer { unsafe try writer.append(record: $0) }
     }
@@ -41,7 +41,7 @@ enum WordStoreSupport {
 
   /// What a survey finds.
   static func form(_ documents: [StoredDocument], fields: UInt64) throws -> StoredForm {
-    var survey = TextSurvey(fields: fields)
+    var survey = TextSurvey(proseFields: fields)
     for place in TextSurvey.sampledDocuments(of: documents.count) {
       unsafe documents[place].record.withUnsafeBufferPointer { unsafe survey.sample($0) }
     }

@@ -1,3 +1,5 @@
+internal import FihristStorage
+
 /// The codes of a segment's symbols, and the section of the file that says what they stand for.
 final class WordBook: Sendable {
   /// More different strings than these are not worth their memory.
@@ -61,8 +63,10 @@ final class WordBook: Sendable {
         if left.key != right.key { return left.key < right.key }
         let (first, second) = unsafe (Int(starts[Int(left.number)]), Int(starts[Int(right.number)]))
         let order = unsafe ByteOrder.compare(
-          letters + first, Int(starts[Int(left.number) + 1]) - first, letters + second,
-          Int(starts[Int(right.number) + 1]) - second)
+          UnsafeBufferPointer(
+            start: letters + first, count: Int(starts[Int(left.number) + 1]) - first),
+          UnsafeBufferPointer(
+            start: letters + second, count: Int(starts[Int(right.number) + 1]) - second))
         return order < 0
       }
       return keys.map(\.number)
