@@ -33,6 +33,12 @@ extension Analyzer {
     }
   }
 
+  /// Whether ``scanWords(_:from:into:)`` of both finds the same words in every text.
+  package func findsSameWords(as other: Analyzer) -> Bool {
+    let plain: [Chain] = [.light10, .exact]
+    return chain == other.chain || (plain.contains(chain) && plain.contains(other.chain))
+  }
+
   /// Appends the terms of `word`, which ``scanWords(_:from:into:)`` found, to `terms`.
   ///
   /// Nearly always one term and one position; several for a number with separators or a sign that

@@ -56,15 +56,18 @@ import Testing
       TermEntry(documentFrequency: 200, postings: 103..<463, positions: 42..<342),
       TermEntry(documentFrequency: 3, postings: 463..<473, positions: 342..<346),
     ]
-    var writer = try TermDictionaryWriter(directory, segment: 1, hasPositions: true)
+    var writer = try TermDictionaryWriter(directory, segment: 1)
+    writer.startSpace(hasPositions: true)
     for (term, entry) in zip(terms, entries) {
       unsafe try term.withUnsafeBufferPointer { unsafe try writer.append($0, entry) }
     }
+    try writer.finishSpace()
     let summary = try writer.finish(synchronize: false)
     try expect(try body(of: summary.name, kind: .terms, in: home), toBeExample: "terms")
     try forge(try example("terms"), name: "t", kind: .terms, in: home)
+    let file = try directory.open("t", kind: .terms)
     let reader = try TermDictionaryReader(
-      directory.open("t", kind: .terms), hasPositions: true)
+      file, in: FileSections.read(file, count: 1)[0], hasPositions: true)
     for (term, entry) in zip(terms, entries) {
       let found = unsafe try term.withUnsafeBufferPointer { unsafe try reader.find($0) }
       #expect(found == entry)
@@ -73,13 +76,28 @@ import Testing
 
   @Test func `norms`() throws {
     let lengths: [UInt32] = [7, 101, 0]
-    let columns = DocumentColumns(lengths: lengths, lastPositions: [5, 90, 0], scale: 2)
-    let summary = try columns.writeNorms(scale: 2, segment: 1, to: directory, synchronize: false)
+    let fieldEnds: [[UInt32]] = [[2, 6], [0, 91], [0, 0]]
+    let columns = DocumentColumns(
+      SpaceColumns(lengths: lengths, lastPositions: [5, 90, 0]), scale: 2)
+    var ends = FieldEndsWriter(fieldCount: 2)
+    for fields in fieldEnds {
+      unsafe fields.withUnsafeBufferPointer { unsafe ends.append($0) }
+    }
+    let summary = try NormsWriter.write(
+      [columns], fieldEnds: ends.finish(), segment: 1, to: directory, synchronize: false)
     try expect(try body(of: summary.name, kind: .norms, in: home), toBeExample: "norms")
     try forge(try example("norms"), name: "n", kind: .norms, in: home)
+    let file = try directory.open("n", kind: .norms)
+    let sections = try FileSections.read(file, count: 2)
     let reader = try NormsReader(
-      directory.open("n", kind: .norms), documentCount: 3, hasWidths: true, scale: 2)
+      file, in: sections[0], documentCount: 3, hasWidths: true, scale: 2)
     #expect(try reader.lengths() == lengths)
+    let found = try FieldEnds(file, in: sections[1], documentCount: 3, fieldCount: 2)
+    for (document, fields) in fieldEnds.enumerated() {
+      var read: [UInt32] = []
+      try found.read(UInt32(document), into: &read)
+      #expect(read == fields)
+    }
   }
 
   @Test func `live documents`() throws {
@@ -103,8 +121,9 @@ import Testing
     files[.live] = FileSummary(
       name: IndexFileName.live(segment: 1, generation: 2), byteCount: 120, checksum: 0x0102_0304)
     let segment = SegmentInfo(
-      number: 1, documentCount: 3, liveCount: 2, totalLength: 50, liveTotalLength: 40,
-      parameters: RankingParameters(), averageLength: 16.5, isCanonical: true, files: files)
+      number: 1, documentCount: 3, liveCount: 2,
+      spaces: [SpaceInfo(totalLength: 50, liveTotalLength: 40, averageLength: 16.5)],
+      parameters: RankingParameters(), isCanonical: true, files: files)
     let manifest = Manifest(
       generation: 2, schema: try Schema(fields: fields), parameters: RankingParameters(),
       analyzerIdentity: "arabic 1", nextSegment: 2, segments: [segment],
@@ -113,7 +132,7 @@ import Testing
     var reader = ByteReader(try example("manifest"))
     #expect(try Manifest(&reader) == manifest)
     let copy = try example("head of a copy") + example("manifest")
-    #expect(copy.count == 375)
+    #expect(copy.count == 376)
     try expect(Array(manifest.body.prefix(12)), toBeExample: "head of a copy")
     #expect(manifest.body == copy + [UInt8](repeating: 0, count: 4_096 - copy.count) + copy)
     try manifest.commit(to: directory)

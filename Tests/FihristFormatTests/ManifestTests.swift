@@ -24,9 +24,12 @@ import Testing
         name: IndexFileName.live(segment: number, generation: 4), byteCount: 3, checksum: 9)
     }
     return SegmentInfo(
-      number: number, documentCount: 10, liveCount: live ? 9 : 10, totalLength: 1_000,
-      liveTotalLength: live ? 900 : 1_000, parameters: RankingParameters(), averageLength: 100,
-      isCanonical: live, files: files)
+      number: number, documentCount: 10, liveCount: live ? 9 : 10,
+      spaces: [
+        SpaceInfo(
+          totalLength: 1_000, liveTotalLength: live ? 900 : 1_000, averageLength: 100)
+      ],
+      parameters: RankingParameters(), isCanonical: live, files: files)
   }
 
   private static func manifest(_ generation: UInt64, segments: [SegmentInfo] = []) -> Manifest {

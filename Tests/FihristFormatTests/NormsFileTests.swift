@@ -15,13 +15,17 @@ import Testing
   }
 
   private func write(_ lengths: [UInt32], lastPositions: [UInt32]?, scale: UInt32) throws {
-    let columns = DocumentColumns(lengths: lengths, lastPositions: lastPositions, scale: scale)
-    _ = try columns.writeNorms(scale: scale, segment: 1, to: directory, synchronize: false)
+    let columns = DocumentColumns(
+      SpaceColumns(lengths: lengths, lastPositions: lastPositions), scale: scale)
+    _ = try NormsWriter.write(
+      [columns], fieldEnds: nil, segment: 1, to: directory, synchronize: false)
   }
 
   private func open(_ count: Int, hasWidths: Bool, scale: UInt32) throws -> NormsReader {
-    try NormsReader(
-      directory.open(name, kind: .norms), documentCount: count, hasWidths: hasWidths, scale: scale)
+    let file = try directory.open(name, kind: .norms)
+    return try NormsReader(
+      file, in: FileSections.read(file, count: 1)[0], documentCount: count, hasWidths: hasWidths,
+      scale: scale)
   }
 
   @Test(arguments: [0, 1, 255, 256, 257, 1_000], [UInt32(1), 2, 4])
@@ -54,7 +58,8 @@ import Testing
   }
 
   @Test func `lengths beyond the limit count as the limit`() throws {
-    let columns = DocumentColumns(lengths: [.max, 5], lastPositions: nil, scale: 4)
+    let columns = DocumentColumns(
+      SpaceColumns(lengths: [.max, 5], lastPositions: nil), scale: 4)
     #expect(columns.totalLength == UInt64(Int32.max) + 5)
     try write([.max, 5], lastPositions: nil, scale: 4)
     #expect(try open(2, hasWidths: false, scale: 4).lengths() == [UInt32(Int32.max), 5])
@@ -71,9 +76,9 @@ import Testing
       _ = try open(30, hasWidths: true, scale: 2)
     }
     let original = try body(of: name, kind: .norms, in: home)
-    for place in original.indices {
+    for index in original.indices {
       var bytes = original
-      bytes[place] = 0xFF
+      bytes[index] = 0xFF
       try forge(bytes, name: name, kind: .norms, in: home)
       do {
         let reader = try open(30, hasWidths: true, scale: 2)

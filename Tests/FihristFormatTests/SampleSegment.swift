@@ -19,6 +19,8 @@ struct SampleSegment {
   var documents: [StoredDocument]
   var lengths: [UInt32]
   var lastPositions: [UInt32]
+  /// One more than the last position of the title and of the body.
+  var fieldEnds: [[UInt32]]
   /// In byte order of the terms.
   var terms: [(bytes: [UInt8], postings: [Posting])]
 
@@ -38,6 +40,7 @@ struct SampleSegment {
     let names = SampleTerms.sorted(vocabulary, using: &random)
     lengths = []
     lastPositions = []
+    fieldEnds = []
     var found = [[Posting]](repeating: [], count: vocabulary)
     for document in 0..<UInt32(count) {
       var tokens: [Int: (title: UInt32, positions: [UInt32])] = [:]
@@ -65,6 +68,9 @@ struct SampleSegment {
       }
       lengths.append(length)
       lastPositions.append(tokens.values.flatMap(\.positions).max() ?? 0)
+      let titleEnd = min(titleCount, tokenCount)
+      let hole = titleEnd > 0 && tokenCount > titleEnd ? 1 : 0
+      fieldEnds.append([UInt32(titleEnd), UInt32(tokenCount + hole)])
     }
     terms = zip(names, found).filter { !$1.isEmpty }.map { ($0, $1) }
   }
@@ -76,11 +82,14 @@ struct SampleSegment {
   ) throws -> SegmentInfo {
     var writer = try SegmentWriter(
       directory: directory, number: number, schema: schema, parameters: RankingParameters(),
-      lengths: lengths, lastPositions: schema.hasPositions ? lastPositions : nil,
+      spaces: [
+        SpaceColumns(
+          lengths: lengths, lastPositions: schema.hasPositions ? lastPositions : nil)
+      ],
       isCanonical: isCanonical)
     for (term, postings) in terms { try Self.append(term, postings, schema, to: &writer) }
-    for (key, document) in zip(keys, documents) {
-      try Self.append(key, document.record, to: &writer)
+    for (document, key) in keys.enumerated() where document < documents.count {
+      try Self.append(key, fieldEnds[document], documents[document].record, to: &writer)
     }
     return try writer.finish(synchronize: false)
   }
@@ -102,7 +111,7 @@ struct SampleSegment {
                 excess: schema.hasExcess ? excess.baseAddress : nil,
                 positions: schema.hasPositions ? positions.baseAddress : nil,
                 count: postings.count, positionCount: schema.hasPositions ? positions.count : 0)
-              unsafe try writer.appendTerm(term, columns)
+              unsafe try writer.appendTerm(term, inSpace: 0, columns)
             }
           }
         }
@@ -110,10 +119,14 @@ struct SampleSegment {
     }
   }
 
-  static func append(_ key: [UInt8], _ record: [UInt8], to writer: inout SegmentWriter) throws {
+  static func append(
+    _ key: [UInt8], _ fieldEnds: [UInt32], _ record: [UInt8], to writer: inout SegmentWriter
+  ) throws {
     try unsafe key.withUnsafeBufferPointer { key in
-      try unsafe record.withUnsafeBufferPointer { record in
-        unsafe try writer.appendDocument(key: key, record: record)
+      try unsafe fieldEnds.withUnsafeBufferPointer { ends in
+        try unsafe record.withUnsafeBufferPointer { record in
+          unsafe try writer.appendDocument(key: key, fieldEnds: ends, record: record)
+        }
       }
     }
   }
@@ -167,5 +180,11 @@ struct SampleSegment {
       #expect(try segment.storedDocument(UInt32(id)) == documents[id])
     }
     #expect(try segment.lengths() == lengths)
+    guard let found = segment.fieldEnds else { return }
+    var ends: [UInt32] = []
+    for (id, expected) in fieldEnds.enumerated() {
+      try found.read(UInt32(id), into: &ends)
+      #expect(ends == expected)
+    }
   }
 }

@@ -24,7 +24,7 @@ import Testing
     let sample = SampleSegment(size.0, vocabulary: size.1, schema: schema, seed: UInt64(size.0))
     let info = try sample.write(to: directory)
     #expect(info.documentCount == UInt32(size.0))
-    #expect(info.totalLength == sample.lengths.reduce(0) { $0 + UInt64($1) })
+    #expect(info.spaces[0].totalLength == sample.lengths.reduce(0) { $0 + UInt64($1) })
     let segment = try open(info, schema)
     try sample.check(segment)
     var byteCount = 0
@@ -32,7 +32,7 @@ import Testing
     #expect(byteCount > 0)
     #expect(segment.componentSizes.count == (hasPositions ? 6 : 5))
     #expect(segment.componentSizes.reduce(0) { $0 + $1.byteCount } == info.byteCount)
-    #expect((segment.lastPositionBounds != nil) == hasPositions)
+    #expect((segment.fieldEnds != nil) == hasPositions)
   }
 
   @Test(arguments: [1.0, 0.25, 1.5])
@@ -69,7 +69,11 @@ import Testing
     let schema = try SampleSegment.schema()
     var sample = SampleSegment(50, vocabulary: 30, schema: schema, seed: 3)
     let first = try sample.write(to: directory, number: 1)
-    sample.lastPositions = try #require(try open(first, schema).lastPositionBounds)
+    let segment = try open(first, schema)
+    let widths = try unsafe #require(segment.positionWidths)
+    sample.lastPositions = (0..<50).map {
+      UInt32(truncatingIfNeeded: unsafe UInt64(1) << UInt64(widths[$0]) - 1)
+    }
     let second = try sample.write(to: directory, number: 2)
     #expect(first.files.map(\.file.checksum) == second.files.map(\.file.checksum))
   }
@@ -82,12 +86,12 @@ import Testing
     live.remove(7)
     info.live = try live.write(to: directory, segment: 1, generation: 2, synchronize: false)
     info.liveCount = 39
-    info.liveTotalLength -= UInt64(sample.lengths[7])
+    info.spaces[0].liveTotalLength -= UInt64(sample.lengths[7])
     let segment = try open(info, schema)
     #expect(segment.live?.isLive(7) == false)
     #expect(segment.live?.isLive(8) == true)
     try segment.verify { _ in }
-    info.liveTotalLength += 1
+    info.spaces[0].liveTotalLength += 1
     #expect(throws: IndexError.self) { try open(info, schema).verify { _ in } }
     info.liveCount = 38
     #expect(throws: IndexError.self) { _ = try open(info, schema) }

@@ -36,15 +36,19 @@ import Testing
   private func write(
     _ terms: [[UInt8]], _ entries: [TermEntry], hasPositions: Bool = true
   ) throws -> FileSummary {
-    var writer = try TermDictionaryWriter(directory, segment: 1, hasPositions: hasPositions)
+    var writer = try TermDictionaryWriter(directory, segment: 1)
+    writer.startSpace(hasPositions: hasPositions)
     for (term, entry) in zip(terms, entries) {
       unsafe try term.withUnsafeBufferPointer { unsafe try writer.append($0, entry) }
     }
+    try writer.finishSpace()
     return try writer.finish(synchronize: false)
   }
 
   private func open(hasPositions: Bool = true) throws -> TermDictionaryReader {
-    try TermDictionaryReader(directory.open(name, kind: .terms), hasPositions: hasPositions)
+    let file = try directory.open(name, kind: .terms)
+    let section = try FileSections.read(file, count: 1)[0]
+    return try TermDictionaryReader(file, in: section, hasPositions: hasPositions)
   }
 
   private func find(_ term: [UInt8], in reader: TermDictionaryReader) throws -> TermEntry? {

@@ -118,8 +118,8 @@ import Testing
     #expect(index.liveCount == UInt64(model.count))
     let expected = IndexContents(model, schema: .article)
     #expect(try IndexContents(path: place.path).difference(from: expected) == nil)
-    let total = expected.documents.values.reduce(0) { $0 + UInt64($1.length) }
-    #expect(index.segments[0].info.liveTotalLength == total)
+    let total = expected.documents.values.reduce(0) { $0 + UInt64($1.lengths[0]) }
+    #expect(index.segments[0].info.spaces[0].liveTotalLength == total)
     #expect(try Manifest.newest(in: directory).segments.map(\.number) == [900])
   }
 

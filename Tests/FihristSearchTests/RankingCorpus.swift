@@ -55,7 +55,7 @@ final class RankingCorpus {
         for (id, document) in chosen.enumerated()
         where Int.random(in: 0..<100, using: &generator) < recipe.deletions {
           live.remove(UInt32(id))
-          info.liveTotalLength -= UInt64(Self.length(documents[document], schema))
+          info.spaces[0].liveTotalLength -= UInt64(Self.length(documents[document], schema))
         }
         info.live = try live.write(to: directory, segment: number, generation: 1)
         info.liveCount = UInt32(live.liveCount)
@@ -153,21 +153,39 @@ final class RankingCorpus {
     }
     var writer = try SegmentWriter(
       directory: directory, number: number, schema: schema, parameters: RankingParameters(),
-      lengths: documents.map { length($0.document, schema) },
-      lastPositions: schema.hasPositions ? lastPositions : nil, isCanonical: true)
+      spaces: [
+        SpaceColumns(
+          lengths: documents.map { length($0.document, schema) },
+          lastPositions: schema.hasPositions ? lastPositions : nil)
+      ],
+      isCanonical: true)
     let named = postings.map { (Array("t\($0.key)".utf8), $0.value) }
       .sorted { $0.0.lexicographicallyPrecedes($1.0) }
     for (name, list) in named { try append(name, list, schema, &writer) }
-    for (number, _) in documents {
+    for (number, document) in documents {
+      let ends = fieldEnds(of: document)
       let key = Array("k\(String(number + 1_000_000))".utf8)
       let record: [UInt8] = []
       unsafe try key.withUnsafeBufferPointer { key in
-        unsafe try record.withUnsafeBufferPointer {
-          unsafe try writer.appendDocument(key: key, record: $0)
+        unsafe try ends.withUnsafeBufferPointer { ends in
+          unsafe try record.withUnsafeBufferPointer {
+            unsafe try writer.appendDocument(key: key, fieldEnds: ends, record: $0)
+          }
         }
       }
     }
     return try writer.finish(synchronize: false)
+  }
+
+  /// One more than the last position of each field, with a hole between two that have words.
+  private static func fieldEnds(of document: Document) -> [UInt32] {
+    var next: UInt32 = 0
+    return document.map { terms in
+      guard !terms.isEmpty else { return next }
+      if next > 0 { next += 1 }
+      next += UInt32(terms.count)
+      return next
+    }
   }
 
   private static func append(
@@ -185,7 +203,7 @@ final class RankingCorpus {
                 excess: schema.hasExcess ? excess.baseAddress! : nil,
                 positions: schema.hasPositions ? positions.baseAddress! : nil, count: list.count,
                 positionCount: schema.hasPositions ? positions.count : 0)
-              unsafe try writer.appendTerm(name, columns)
+              unsafe try writer.appendTerm(name, inSpace: 0, columns)
             }
           }
         }

@@ -1,15 +1,16 @@
 internal import FihristStoredDocuments
 
-/// Whether the postings of a segment are those of its stored texts, analysed again.
+/// Whether the postings, lengths and field ends of a segment are those of its stored texts, analysed
+/// again.
 ///
 /// Postings come by term and texts by document; so for each document two sums are kept that do not
-/// depend on the order: Σ frequency · hash(term) and Σ mix(hash(term), position), modulo 2^64. Texts give the
-/// same sums token by token. Other postings give other sums but for one chance in 2^64. Memory: 20
+/// depend on the order: Σ frequency · hash(term) and Σ mix(hash(term), position), modulo 2^64, where the hash
+/// is of the term and its space. Texts give the same sums token by token. Other postings give other sums but for one chance in 2^64. Memory: 20
 /// bytes a document.
 final class TextComparison {
   /// How, and whether at all, texts can be compared.
   enum Method {
-    case possible(Analyzer)
+    case possible([Analyzer])
     case impossible(String)
 
     /// Finds out for the segments of `manifest`.
@@ -17,10 +18,10 @@ final class TextComparison {
       let schema = manifest.schema
       if let field = schema.unstoredField {
         self = .impossible("the field \"\(field)\" is indexed and not stored")
-      } else if let analyzer = Analyzer(named: schema.analyzerName),
-        analyzer.identity == manifest.analyzerIdentity
+      } else if let analyzers = try? schema.makeAnalyzers(),
+        (try? schema.analyzerIdentity()) == manifest.analyzerIdentity
       {
-        self = .possible(analyzer)
+        self = .possible(analyzers)
       } else {
         self = .impossible("the index was written with the analyser \(manifest.analyzerIdentity)")
       }
@@ -45,24 +46,27 @@ final class TextComparison {
   private static let greatestFrequency: UInt32 = 1 << 24 - 1
 
   private let reader: SegmentReader
-  private let analyzer: Analyzer
+  /// One for each term space.
+  private let analyzers: [Analyzer]
   private var sums: [Sums]
   private var uncompared: Set<UInt32> = []
+  private var space = 0
   private var term: [UInt8] = []
   private var hash: UInt64 = 0
   private var terms = WordTerms()
 
-  init(_ reader: SegmentReader, _ analyzer: Analyzer) {
+  init(_ reader: SegmentReader, _ analyzers: [Analyzer]) {
     self.reader = reader
-    self.analyzer = analyzer
+    self.analyzers = analyzers
     sums = [Sums](repeating: Sums(), count: reader.documentCount)
   }
 
   /// Takes a posting of the segment.
   func note(_ posting: VerifiedPosting) {
-    if posting.term != term {
+    if posting.term != term || posting.space != space {
       term = posting.term
-      hash = TermHash.hash(term)
+      space = posting.space
+      hash = TermHash.hash(term, space: space)
     }
     let document = Int(posting.document)
     if posting.frequency >= Self.greatestFrequency { uncompared.insert(posting.document) }
@@ -70,74 +74,101 @@ final class TextComparison {
     for position in posting.positions { sums[document].add(hash, position: position) }
   }
 
-  /// The documents whose texts give other postings, or another length, than were noted.
+  /// What a document's texts give.
+  private struct Analysis {
+    var sums = Sums()
+    /// For each term space Σ units · tokens.
+    var lengths: [UInt64]
+    /// For each indexed field one more than its last position.
+    var fieldEnds: [UInt32] = []
+  }
+
+  /// The documents whose texts give other postings, another length or other field ends than were noted.
   func differingDocuments() throws(IndexError) -> [UInt32] {
-    let lengths = try reader.lengths()
+    var lengths: [[UInt32]] = []
+    for space in reader.spaces { lengths.append(try space.lengths()) }
     var differing: [UInt32] = []
+    var ends: [UInt32] = []
     for id in 0..<UInt32(reader.documentCount) where !uncompared.contains(id) {
-      let (found, length) = analyze(try reader.storedDocument(id))
-      if found != sums[Int(id)] || length != lengths[Int(id)] { differing.append(id) }
+      let found = analyze(try reader.storedDocument(id))
+      try reader.fieldEnds?.read(id, into: &ends)
+      let hasLengths = zip(found.lengths, lengths).allSatisfy { found, stored in
+        min(found, UInt64(Int32.max)) == stored[Int(id)]
+      }
+      let hasEnds = reader.fieldEnds == nil || ends == found.fieldEnds
+      if found.sums != sums[Int(id)] || !hasLengths || !hasEnds { differing.append(id) }
     }
     return differing
   }
 
-  private func analyze(_ document: StoredDocument) -> (Sums, length: UInt32) {
-    let schema = reader.schema
-    var sums = Sums()
-    var length: UInt64 = 0
+  private func analyze(_ document: StoredDocument) -> Analysis {
+    var found = Analysis(lengths: analyzers.map { _ in 0 })
     var position = 0
-    for field in schema.indexedFields {
+    for field in reader.schema.indexedFields {
       for value in document.fields where value.field == field {
         // As the indexer does, so that no phrase reaches from one text into the next.
         if position > 0 { position += 1 }
-        let tokens = add(value.text, units: schema.units[field], to: &sums, &position)
-        length += UInt64(tokens) * UInt64(schema.units[field])
+        add(value.text, of: field, to: &found, &position)
       }
+      found.fieldEnds.append(UInt32(truncatingIfNeeded: position))
     }
-    return (sums, UInt32(min(length, UInt64(Int32.max))))
+    return found
   }
 
-  /// - Returns: How many tokens the text has.
   private func add(
-    _ text: [UInt8], units: UInt32, to sums: inout Sums, _ position: inout Int
-  ) -> Int {
-    var tokens = 0
+    _ text: [UInt8], of field: Int, to found: inout Analysis, _ position: inout Int
+  ) {
     unsafe text.withUnsafeBufferPointer { bytes in
       unsafe withUnsafeTemporaryAllocation(of: WordRange.self, capacity: 128) { words in
         var offset = 0
-        while case let count = unsafe analyzer.scanWords(bytes, from: &offset, into: words),
+        while case let count = unsafe analyzers[0].scanWords(bytes, from: &offset, into: words),
           count > 0
         {
           for index in 0..<count {
             let range = unsafe words[index].bytes
-            terms.removeAll()
-            unsafe analyzer.appendTerms(
-              ofWord: UnsafeBufferPointer(rebasing: bytes[range]), to: &terms)
-            addTerms(units, to: &sums, from: position)
-            tokens += terms.count
-            position += terms.positionCount
+            unsafe addWord(
+              UnsafeBufferPointer(rebasing: bytes[range]), of: field, to: &found, &position)
           }
         }
       }
     }
-    return tokens
   }
 
-  private func addTerms(_ units: UInt32, to sums: inout Sums, from position: Int) {
+  /// Adds the terms of a word in every space; it takes as many positions as in the space with most.
+  private func addWord(
+    _ word: UnsafeBufferPointer<UInt8>, of field: Int, to found: inout Analysis,
+    _ position: inout Int
+  ) {
+    var positionCount = 0
+    for (ordinal, analyzer) in analyzers.enumerated() {
+      terms.removeAll()
+      unsafe analyzer.appendTerms(ofWord: word, to: &terms)
+      positionCount = max(positionCount, terms.positionCount)
+      let space = reader.schema.termSpaces[ordinal]
+      guard space.fields.contains(field) else { continue }
+      addTerms(space, units: space.units[field], to: &found.sums, from: position)
+      found.lengths[ordinal] += UInt64(terms.count) * UInt64(space.units[field])
+    }
+    position += positionCount
+  }
+
+  private func addTerms(
+    _ space: TermSpace, units: UInt32, to sums: inout Sums, from position: Int
+  ) {
     for index in 0..<terms.count {
-      let hash = TermHash.hash(terms.bytes(of: index))
+      let hash = TermHash.hash(terms.bytes(of: index), space: space.ordinal)
       sums.add(hash, frequency: units)
-      guard reader.schema.hasPositions else { continue }
+      guard space.hasPositions else { continue }
       sums.add(hash, position: UInt32(truncatingIfNeeded: position + terms.position(of: index)))
     }
   }
 }
 
-/// A number of 64 bits that stands for a term.
+/// A number of 64 bits that stands for a term of a space.
 private enum TermHash {
   /// FNV-1a, mixed; odd, so that no frequency makes it vanish.
-  static func hash(_ term: some Sequence<UInt8>) -> UInt64 {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+  static func hash(_ term: some Sequence<UInt8>, space: Int) -> UInt64 {
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325 &+ UInt64(space)
     for byte in term { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
     return mixed(hash) | 1
   }

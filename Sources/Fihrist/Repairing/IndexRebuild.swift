@@ -89,7 +89,7 @@ public struct IndexRebuild: Sendable, Hashable {
           path, "the field \"\(field)\" is searched and its text is not stored",
           advice: "index the documents again from their source into a new directory")
       }
-      guard Analyzer(named: schema.analyzerName) != nil else {
+      guard (try? schema.makeAnalyzers()) != nil else {
         throw IndexError(
           .unsupported, path: path,
           reason: "it was written with the analyser \(manifest.analyzerIdentity)",
@@ -127,8 +127,8 @@ public struct IndexRebuild: Sendable, Hashable {
       }
     }
     try indexer.flush(to: &commit)
-    let analyzer = Analyzer(named: commit.manifest.schema.analyzerName)
-    try commit.publish(indexer.segments, analyzerIdentity: analyzer?.identity)
+    try commit.publish(
+      indexer.segments, analyzerIdentity: try commit.manifest.schema.analyzerIdentity())
   }
 }
 

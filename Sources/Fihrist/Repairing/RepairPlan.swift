@@ -64,8 +64,8 @@ struct RepairPlan {
     in directory: IndexDirectory, _ findings: [IndexCheck.Finding]
   ) throws(IndexError) -> Bool {
     guard manifest.schema.unstoredField == nil else { return false }
-    let analyzer = Analyzer(named: manifest.schema.analyzerName)
-    if findings.isEmpty || analyzer?.identity == manifest.analyzerIdentity { return true }
+    let identity = try? manifest.schema.analyzerIdentity()
+    if findings.isEmpty || identity == manifest.analyzerIdentity { return true }
     throw IndexError(
       .unsupported, path: directory.path,
       reason: "it was written with the analyser \(manifest.analyzerIdentity)",

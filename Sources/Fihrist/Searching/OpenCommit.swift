@@ -32,7 +32,8 @@ final class OpenCommit: Sendable {
     of manifest: Manifest, path: String
   ) throws(IndexError) -> Analyzer {
     let name = manifest.schema.analyzerName
-    guard let analyzer = Analyzer(named: name), analyzer.identity == manifest.analyzerIdentity
+    guard let analyzer = Analyzer(named: name),
+      (try? manifest.schema.analyzerIdentity()) == manifest.analyzerIdentity
     else {
       throw IndexError(
         .unsupported, path: path,

@@ -69,27 +69,41 @@ extension SegmentRemains {
   /// The terms with lists in `ranges`; nil if the terms cannot be read either.
   private func reach(ofLists kind: FileKind, _ ranges: [Range<Int>]) -> DamageReach? {
     guard let file = file(.terms),
-      let reader = try? TermDictionaryReader(file, hasPositions: schema.hasPositions)
+      let sections = try? FileSections.read(file, count: schema.termSpaces.count)
     else { return nil }
-    // Ranges count from the beginning of the file, lists from that of its body.
-    let bodyRanges = ranges.map {
-      max(
-        0, $0.lowerBound - FileLayout.headerByteCount)..<max(
-          0, $0.upperBound - FileLayout.headerByteCount)
-    }
+    // Ranges count from the start of the file, lists from that of its body.
+    let header = FileLayout.headerByteCount
+    let bodyRanges = ranges.map { max(0, $0.lowerBound - header)..<max(0, $0.upperBound - header) }
     var reach = DamageReach()
+    for (space, section) in zip(schema.termSpaces, sections) {
+      guard
+        let reader = try? TermDictionaryReader(
+          file, in: section, hasPositions: space.hasPositions),
+        reach.add(reader, kind, bodyRanges)
+      else { return nil }
+    }
+    reach.documentLimit = min(reach.documentLimit, Int(info.documentCount))
+    return reach
+  }
+}
+
+extension DamageReach {
+  /// Adds the terms of `reader` whose lists lie in `ranges`.
+  ///
+  /// - Returns: Whether all of its terms could be read.
+  fileprivate mutating func add(
+    _ reader: TermDictionaryReader, _ kind: FileKind, _ ranges: [Range<Int>]
+  ) -> Bool {
     var cursor = TermCursor(reader)
     var read = 0
     while (try? cursor.next()) == true {
       read += 1
-      let place = kind == .postings ? cursor.entry.postings : cursor.entry.positions
-      guard bodyRanges.contains(where: { $0.overlaps(place) }) else { continue }
-      reach.termCount += 1
-      if reach.terms.count < DamageReach.termLimit { reach.terms.append(cursor.bytes) }
-      reach.documentLimit += cursor.entry.documentFrequency
+      let list = kind == .postings ? cursor.entry.postings : cursor.entry.positions
+      guard ranges.contains(where: { $0.overlaps(list) }) else { continue }
+      termCount += 1
+      if terms.count < Self.termLimit { terms.append(cursor.bytes) }
+      documentLimit += cursor.entry.documentFrequency
     }
-    guard read == reader.termCount else { return nil }
-    reach.documentLimit = min(reach.documentLimit, Int(info.documentCount))
-    return reach
+    return read == reader.termCount
   }
 }

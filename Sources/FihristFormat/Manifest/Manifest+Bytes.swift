@@ -54,6 +54,14 @@ extension ByteWriter {
   fileprivate mutating func write(_ schema: Schema) {
     varint(UInt64(schema.fields.count))
     for field in schema.fields { write(field) }
+    varint(UInt64(schema.additionalSpaces.count))
+    for space in schema.additionalSpaces {
+      string(space.name)
+      string(space.analyzer)
+      u8(space.hasPositions ? 1 : 0)
+      varint(UInt64(space.fields.count))
+      for field in space.fields { u8(UInt8(field)) }
+    }
   }
 
   private mutating func write(_ field: Field) {
@@ -76,10 +84,12 @@ extension ByteWriter {
     u64(segment.number)
     u32(segment.documentCount)
     u32(segment.liveCount)
-    u64(segment.totalLength)
-    u64(segment.liveTotalLength)
     write(segment.parameters)
-    u32(segment.averageLength.bitPattern)
+    for space in segment.spaces {
+      u64(space.totalLength)
+      u64(space.liveTotalLength)
+      u32(space.averageLength.bitPattern)
+    }
     u8(segment.isCanonical ? 1 : 0)
     varint(UInt64(segment.files.count))
     for element in segment.files {
@@ -106,10 +116,22 @@ extension ByteReader {
     let start = offset
     var fields: [Field] = []
     for _ in 0..<(try count(atMost: Schema.maximumFieldCount)) { fields.append(try field()) }
-    guard let schema = try? Schema(restoring: fields) else {
+    var spaces: [TermSpace.Declaration] = []
+    for _ in 0..<(try count(atMost: TermSpace.maximumCount)) { spaces.append(try termSpace()) }
+    guard let schema = try? Schema(restoring: fields).adding(spaces) else {
       throw TruncatedBytes(offset: start, expected: "a schema")
     }
     return schema
+  }
+
+  private mutating func termSpace() throws(TruncatedBytes) -> TermSpace.Declaration {
+    let (name, analyzer) = (try string(), try string())
+    let flags = try u8()
+    guard flags < 2 else { throw TruncatedBytes(offset: offset - 1, expected: "term space flags") }
+    var fields: [Int] = []
+    for _ in 0..<(try count(atMost: Schema.maximumFieldCount)) { fields.append(Int(try u8())) }
+    return TermSpace.Declaration(
+      name: name, analyzer: analyzer, fields: fields, hasPositions: flags & 1 != 0)
   }
 
   private mutating func field() throws(TruncatedBytes) -> Field {
@@ -140,19 +162,30 @@ extension ByteReader {
     let start = offset
     let number = try u64()
     let (documentCount, liveCount) = (try u32(), try u32())
-    let (totalLength, liveTotalLength) = (try u64(), try u64())
     let parameters = try parameters()
-    let averageLength = Float(bitPattern: try u32())
+    var spaces: [SpaceInfo] = []
+    for _ in schema.termSpaces { spaces.append(try space()) }
     let flags = try u8()
     let files = try files(ofSegment: number, schema)
     guard flags < 2, documentCount <= UInt32(ListShape.mostDocuments), liveCount <= documentCount,
-      liveTotalLength <= totalLength, averageLength > 0, averageLength.isFinite,
-      files[.live] != nil || (liveCount == documentCount && liveTotalLength == totalLength)
+      files[.live] != nil
+        || (liveCount == documentCount
+          && spaces.allSatisfy { $0.liveTotalLength == $0.totalLength })
     else { throw TruncatedBytes(offset: start, expected: "a segment") }
     return SegmentInfo(
-      number: number, documentCount: documentCount, liveCount: liveCount, totalLength: totalLength,
-      liveTotalLength: liveTotalLength, parameters: parameters, averageLength: averageLength,
-      isCanonical: flags & 1 != 0, files: files)
+      number: number, documentCount: documentCount, liveCount: liveCount, spaces: spaces,
+      parameters: parameters, isCanonical: flags & 1 != 0, files: files)
+  }
+
+  private mutating func space() throws(TruncatedBytes) -> SpaceInfo {
+    let start = offset
+    let space = SpaceInfo(
+      totalLength: try u64(), liveTotalLength: try u64(),
+      averageLength: Float(bitPattern: try u32()))
+    guard space.liveTotalLength <= space.totalLength, space.averageLength > 0,
+      space.averageLength.isFinite
+    else { throw TruncatedBytes(offset: start, expected: "lengths of a term space") }
+    return space
   }
 
   /// The files of segment `number`: just those that the schema asks for, in the order of their kinds, and

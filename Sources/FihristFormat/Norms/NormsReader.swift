@@ -24,15 +24,20 @@ internal import FihristStorage
   private let bitsByteCount: Int
   private let samplesStart: Int
 
+  /// Reads the section of a term space, in `range` of `file`.
+  ///
+  /// - Throws: ``IndexError`` of kind `damaged` if its parts do not fit.
   init(
-    _ file: CheckedFile, documentCount: Int, hasWidths: Bool, scale: UInt32
+    _ file: CheckedFile, in range: Range<Int>, documentCount: Int, hasWidths: Bool, scale: UInt32
   ) throws(IndexError) {
-    let end = file.byteCount - Self.trailerByteCount
-    let trailer = unsafe try file.bytes(end..<max(end, file.byteCount))
+    let start = range.lowerBound
+    let end = range.upperBound - Self.trailerByteCount
+    guard end >= start else { throw IndexError.damaged(file.path, "its parts do not fit") }
+    let trailer = unsafe try file.bytes(end..<range.upperBound)
     let count = unsafe Int(trailer.littleEndian(at: 0, as: UInt32.self))
     let flags = unsafe trailer.littleEndian(at: 4, as: UInt32.self)
     let bits = unsafe trailer.littleEndian(at: 8, as: UInt64.self)
-    bitsStart = hasWidths ? 2 * count : count
+    bitsStart = start + (hasWidths ? 2 * count : count)
     let sampleCount =
       (count + LengthRemainders.sampleDocumentCount - 1) / LengthRemainders.sampleDocumentCount
     guard count == documentCount, flags == (hasWidths ? Self.widthsFlag : 0), bits <= UInt64(end),
@@ -44,7 +49,7 @@ internal import FihristStorage
     self.file = file
     self.scale = scale
     // Always with an address: a body is never empty.
-    let bytes = unsafe try file.bytes(0..<bitsStart).baseAddress!.assumingMemoryBound(
+    let bytes = unsafe try file.bytes(start..<bitsStart).baseAddress!.assumingMemoryBound(
       to: UInt8.self)
     unsafe norms = bytes
     unsafe widths = hasWidths ? bytes + count : nil

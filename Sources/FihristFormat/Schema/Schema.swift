@@ -28,6 +28,9 @@ public struct Schema: Sendable, Hashable {
   /// Whether positions of the indexed fields are kept.
   package let hasPositions: Bool
 
+  /// The term spaces: the first has the words of all indexed fields, and queries use it.
+  package let termSpaces: [TermSpace]
+
   /// Whether a posting's frequency can differ from its number of occurrences.
   package var hasExcess: Bool { indexedFields.contains { units[$0] != 1 } }
 
@@ -66,6 +69,18 @@ public struct Schema: Sendable, Hashable {
       quarters.allSatisfy { $0 % 4 == 0 } ? 1 : quarters.allSatisfy { $0 % 2 == 0 } ? 2 : 4
     self.scale = scale
     units = quarters.map { $0 * scale / 4 }
+    termSpaces = Self.spaces(of: fields, indexed: indexed, adding: [])
+  }
+
+  /// Makes `other` with other spaces besides the first, which are known to fit.
+  init(unchecked other: Schema, spaces: [TermSpace.Declaration]) {
+    fields = other.fields
+    indexedFields = other.indexedFields
+    analyzerName = other.analyzerName
+    hasPositions = other.hasPositions
+    scale = other.scale
+    units = other.units
+    termSpaces = Self.spaces(of: fields, indexed: indexedFields, adding: spaces)
   }
 }
 

@@ -1,8 +1,27 @@
-internal import FihristStorage
+/// What the writer of a segment has to know beforehand of its documents in one term space.
+package struct SpaceColumns: Sendable {
+  /// For each document, in ID order, Σ units · tokens over the fields of the space; more than 2^31 − 1
+  /// count as that.
+  package var lengths: [UInt32]
 
-/// Norms and position widths of a segment that is being written, at addresses that stay.
+  /// For each document the last position with a term of the space, 0 without tokens; nil if and only if
+  /// the space keeps no positions.
+  package var lastPositions: [UInt32]?
+
+  /// Gathers the columns of a space.
+  package init(lengths: [UInt32], lastPositions: [UInt32]?) {
+    self.lengths = lengths
+    self.lastPositions = lastPositions
+  }
+}
+
+/// Norms and position widths of a term space of a segment that is being written, at addresses that
+/// stay.
 @safe final class DocumentColumns {
   let documentCount: Int
+
+  /// Units in a boost of 1.
+  let scale: UInt32
   let norms: UnsafeMutablePointer<UInt8>
   let widths: UnsafeMutablePointer<UInt8>?
 
@@ -12,24 +31,26 @@ internal import FihristStorage
   /// Their sum.
   let totalLength: UInt64
 
-  init(lengths: [UInt32], lastPositions: [UInt32]?, scale: UInt32) {
+  init(_ columns: SpaceColumns, scale: UInt32) {
+    let lengths = columns.lengths
     documentCount = lengths.count
+    self.scale = scale
     self.lengths = lengths.map { min($0, NormsWriter.maximumLength) }
     totalLength = self.lengths.reduce(0) { $0 + UInt64($1) }
     unsafe norms = .allocate(capacity: lengths.count)
     for (document, length) in self.lengths.enumerated() {
       unsafe (norms + document).initialize(to: Norm.encode(length / scale))
     }
-    guard let lastPositions else {
+    guard let lastPositions = columns.lastPositions else {
       unsafe widths = nil
       return
     }
-    let room = UnsafeMutablePointer<UInt8>.allocate(capacity: lengths.count)
+    let memory = UnsafeMutablePointer<UInt8>.allocate(capacity: lengths.count)
     for (document, last) in lastPositions.enumerated() {
       let bitCount = UInt8(UInt32.bitWidth - last.leadingZeroBitCount)
-      unsafe (room + document).initialize(to: lengths[document] == 0 ? 0 : max(1, bitCount))
+      unsafe (memory + document).initialize(to: lengths[document] == 0 ? 0 : max(1, bitCount))
     }
-    unsafe widths = room
+    unsafe widths = memory
   }
 
   deinit {
@@ -38,20 +59,16 @@ internal import FihristStorage
   }
 
   /// The mean length in tokens of boost 1; 1 where there are no tokens, so that nothing divides by 0.
-  func averageLength(scale: UInt32) -> Float {
+  var averageLength: Float {
     guard totalLength > 0 else { return 1 }
     return Float(Double(totalLength) / Double(scale) / Double(documentCount))
   }
 
-  func writeNorms(
-    scale: UInt32, segment: UInt64, to directory: IndexDirectory, synchronize: Bool
-  ) throws(IndexError) -> FileSummary {
-    let norms = unsafe [UInt8](UnsafeBufferPointer(start: norms, count: documentCount))
-    let widths = unsafe widths.map {
-      unsafe [UInt8](UnsafeBufferPointer(start: $0, count: documentCount))
-    }
-    return try NormsWriter.write(
-      norms, widths: widths, lengths: lengths, scale: scale, segment: segment, to: directory,
-      synchronize: synchronize)
+  /// A copy of the norms.
+  var normBytes: [UInt8] { unsafe [UInt8](UnsafeBufferPointer(start: norms, count: documentCount)) }
+
+  /// A copy of the widths, if there are any.
+  var widthBytes: [UInt8]? {
+    unsafe widths.map { unsafe [UInt8](UnsafeBufferPointer(start: $0, count: documentCount)) }
   }
 }

@@ -1,9 +1,13 @@
 internal import FihristStorage
 
-/// Encodes posting lists and positions and writes them one behind the other.
+/// Encodes posting lists and positions of one term space after the other and writes them one behind
+/// the other.
 struct PostingListWriter: ~Copyable {
-  private var encoder: PostingEncoder
-  private let columns: DocumentColumns
+  private let parameters: RankingParameters
+  // The encoder points into the columns, which live as long as this value.
+  private var encoder: PostingEncoder?
+  private var columns: DocumentColumns?
+  private var hasPositions = false
   private var postings: FileWriter
   private var positions: FileWriter?
   private let path: String
@@ -11,43 +15,50 @@ struct PostingListWriter: ~Copyable {
   private var positionBytes: [UInt8] = []
 
   init(
-    _ directory: IndexDirectory, segment: UInt64, schema: Schema, parameters: RankingParameters,
-    columns: DocumentColumns
+    _ directory: IndexDirectory, segment: UInt64, hasPositions: Bool, parameters: RankingParameters
   ) throws(IndexError) {
     let name = IndexFileName.segment(segment, .postings)
     let postings = try directory.create(name, kind: .postings)
     let positions =
-      schema.hasPositions
+      hasPositions
       ? try directory.create(IndexFileName.segment(segment, .positions), kind: .positions) : nil
     self.postings = postings
     self.positions = positions
+    self.parameters = parameters
     path = directory.path(of: name)
-    self.columns = columns
+  }
+
+  /// Starts the lists of the next term space.
+  mutating func startSpace(_ space: TermSpace, columns: DocumentColumns) {
     let impacts = ImpactTable(
-      parameters: parameters, averageLength: columns.averageLength(scale: schema.scale),
-      scale: schema.scale)
+      parameters: parameters, averageLength: columns.averageLength, scale: space.scale)
     let shape = ListShape(
-      documentCount: columns.documentCount, hasPositions: schema.hasPositions,
-      hasExcess: schema.hasExcess)
-    // The columns object lives as long as this value, and with it both pointers.
+      documentCount: columns.documentCount, hasPositions: space.hasPositions,
+      hasExcess: space.hasExcess)
     encoder = unsafe PostingEncoder(
       shape: shape, norms: columns.norms, widths: columns.widths.map { unsafe UnsafePointer($0) },
       impacts: impacts)
+    self.columns = columns
+    hasPositions = space.hasPositions
   }
 
-  /// Writes the list of a term and says where it lies.
+  /// Writes the list of a term of the space and says where it lies.
   mutating func append(_ columns: PostingColumns) throws(IndexError) -> TermEntry {
-    guard columns.count >= 1, columns.count <= self.columns.documentCount else {
+    guard columns.count >= 1, columns.count <= self.columns?.documentCount ?? 0 else {
       throw IndexError.invalid(
         path, "a term with \(columns.count) postings is not possible",
         advice: "report this as a fault of the software")
     }
     postingBytes.removeAll(keepingCapacity: true)
     positionBytes.removeAll(keepingCapacity: true)
-    encoder.encode(columns, into: &postingBytes, positions: &positionBytes)
+    encoder?.encode(columns, into: &postingBytes, positions: &positionBytes)
     let postingStart = postings.byteCount
     try postings.append(postingBytes)
-    let positionStart = positions?.byteCount ?? 0
+    guard hasPositions, let positionStart = positions?.byteCount else {
+      return TermEntry(
+        documentFrequency: columns.count,
+        postings: postingStart..<postingStart + postingBytes.count, positions: 0..<0)
+    }
     try positions?.append(positionBytes)
     return TermEntry(
       documentFrequency: columns.count,

@@ -11,17 +11,11 @@ package struct SegmentInfo: Sendable, Hashable {
   /// The documents not deleted.
   package var liveCount: UInt32
 
-  /// Sum of the lengths of all documents, in units (see ``Schema/scale``).
-  package var totalLength: UInt64
-
-  /// Sum of the lengths of the live documents, in units.
-  package var liveTotalLength: UInt64
+  /// The statistics of each term space of the schema.
+  package var spaces: [SpaceInfo]
 
   /// The parameters under which the score bounds of its posting lists hold.
   package var parameters: RankingParameters
-
-  /// The average length, in tokens of boost 1, under which they hold; above 0.
-  package var averageLength: Float
 
   /// Whether its bytes are a function of its documents alone, as a merge makes them.
   package var isCanonical: Bool
@@ -37,17 +31,14 @@ package struct SegmentInfo: Sendable, Hashable {
 
   /// Makes an info from its parts.
   package init(
-    number: UInt64, documentCount: UInt32, liveCount: UInt32, totalLength: UInt64,
-    liveTotalLength: UInt64, parameters: RankingParameters, averageLength: Float,
-    isCanonical: Bool, files: FilesByKind<FileSummary>
+    number: UInt64, documentCount: UInt32, liveCount: UInt32, spaces: [SpaceInfo],
+    parameters: RankingParameters, isCanonical: Bool, files: FilesByKind<FileSummary>
   ) {
     self.number = number
     self.documentCount = documentCount
     self.liveCount = liveCount
-    self.totalLength = totalLength
-    self.liveTotalLength = liveTotalLength
+    self.spaces = spaces
     self.parameters = parameters
-    self.averageLength = averageLength
     self.isCanonical = isCanonical
     self.files = files
   }

@@ -24,6 +24,7 @@ extension SegmentReader {
   ) throws(IndexError) {
     try keys.verify()
     try verifyLengths()
+    try verifyFieldEnds()
     try verifyLists(progress, visit)
     for id in 0..<UInt32(documentCount) {
       _ = try storedDocument(id)
@@ -32,7 +33,12 @@ extension SegmentReader {
   }
 
   private func verifyLengths() throws(IndexError) {
-    let lengths = try lengths()
+    for space in spaces { try verifyLengths(of: space) }
+  }
+
+  private func verifyLengths(of space: SegmentSpace) throws(IndexError) {
+    let lengths = try space.lengths()
+    let info = info.spaces[space.space.ordinal]
     let total = lengths.reduce(UInt64(0)) { $0 + UInt64($1) }
     var liveTotal = total
     if let live {
@@ -44,9 +50,27 @@ extension SegmentReader {
       throw damagedLengths()
     }
     for document in 0..<documentCount {
-      let norm = unsafe norms[document]
-      guard norm == Norm.encode(lengths[document] / schema.scale) else {
+      let norm = unsafe space.norms[document]
+      guard norm == Norm.encode(lengths[document] / space.space.scale) else {
         throw damage(.norms, "a norm does not fit its length")
+      }
+    }
+  }
+
+  /// The ends of fields can be read, and a document with tokens has its last position before the last.
+  private func verifyFieldEnds() throws(IndexError) {
+    guard let fieldEnds else { return }
+    var ends: [UInt32] = []
+    for document in 0..<UInt32(documentCount) {
+      try fieldEnds.read(document, into: &ends)
+      for space in spaces {
+        guard let widths = unsafe space.positionWidths, unsafe widths[Int(document)] > 0 else {
+          continue
+        }
+        let least = unsafe UInt64(1) << UInt64(widths[Int(document)] - 1)
+        guard UInt64(ends.last ?? 0) > (least == 1 ? 0 : least) else {
+          throw damage(.norms, "the fields of a document end before its last position")
+        }
       }
     }
   }
@@ -54,31 +78,34 @@ extension SegmentReader {
   private func verifyLists(
     _ progress: (Int) -> Void, _ visit: ((VerifiedPosting) -> Void)?
   ) throws(IndexError) {
-    let verifier = ListVerifier(
-      segment: self,
-      impacts: ImpactTable(
-        parameters: info.parameters, averageLength: info.averageLength, scale: schema.scale),
-      visit: visit)
-    var cursor = makeTermCursor()
-    var previous: [UInt8] = []
     var (postingsEnd, positionsEnd) = (0, 0)
-    while try cursor.next() {
-      let entry = cursor.entry
-      guard previous.lexicographicallyPrecedes(cursor.bytes),
-        entry.postings.lowerBound == postingsEnd, entry.positions.lowerBound == positionsEnd
-      else { throw terms.damage("its terms are not in order") }
-      try verifier.verify(entry, of: cursor.bytes)
-      progress(entry.postings.count + entry.positions.count)
-      previous = cursor.bytes
-      (postingsEnd, positionsEnd) = (entry.postings.upperBound, entry.positions.upperBound)
+    for space in spaces {
+      let verifier = ListVerifier(segment: self, space: space, visit: visit)
+      var cursor = space.makeTermCursor()
+      var previous: [UInt8] = []
+      while try cursor.next() {
+        let entry = cursor.entry
+        guard previous.lexicographicallyPrecedes(cursor.bytes),
+          entry.postings.lowerBound == postingsEnd,
+          !space.space.hasPositions || entry.positions.lowerBound == positionsEnd
+        else { throw space.terms.damage("its terms are not in order") }
+        try verifier.verify(entry, of: cursor.bytes)
+        progress(entry.postings.count + entry.positions.count)
+        previous = cursor.bytes
+        postingsEnd = entry.postings.upperBound
+        if space.space.hasPositions { positionsEnd = entry.positions.upperBound }
+      }
     }
-    guard postingsEnd == postingsFile.byteCount, positionsEnd == positionsFile?.byteCount ?? 0
-    else { throw terms.damage("its terms do not account for all postings") }
+    guard postingsEnd == files[.postings]?.byteCount,
+      positionsEnd == files[.positions]?.byteCount ?? 0
+    else { throw words.terms.damage("its terms do not account for all postings") }
   }
 }
 
 /// A posting that was found sound.
 package struct VerifiedPosting {
+  /// The ordinal of its term space.
+  package let space: Int
   /// The term, in UTF-8.
   package let term: [UInt8]
   /// The document's ID.
@@ -91,14 +118,26 @@ package struct VerifiedPosting {
 
 /// Decodes posting lists and compares them with what they promise.
 private struct ListVerifier {
-  let segment: SegmentReader
-  let impacts: ImpactTable
-  let visit: ((VerifiedPosting) -> Void)?
+  private let documentCount: Int
+  private let space: SegmentSpace
+  private let impacts: ImpactTable
+  private let visit: ((VerifiedPosting) -> Void)?
+
+  init(
+    segment: SegmentReader, space: SegmentSpace, visit: ((VerifiedPosting) -> Void)?
+  ) {
+    documentCount = segment.documentCount
+    self.space = space
+    self.visit = visit
+    impacts = ImpactTable(
+      parameters: segment.info.parameters,
+      averageLength: segment.info.spaces[space.space.ordinal].averageLength,
+      scale: space.space.scale)
+  }
 
   func verify(_ term: TermEntry, of bytes: [UInt8]) throws(IndexError) {
-    let list = try segment.postings(of: term)
-    let positions =
-      segment.positionsFile == nil ? nil : try segment.positions(of: term, list)
+    let list = try space.postings(of: term)
+    let positions = space.space.hasPositions ? try space.positions(of: term, list) : nil
     var block = PostingBlock()
     var previous = -1
     var bestCount = 0
@@ -114,7 +153,7 @@ private struct ListVerifier {
   }
 
   private func damage(_ what: String) -> IndexError {
-    .damaged(segment.postingsFile.path, "a posting list \(what)")
+    space.damage("a posting list \(what)")
   }
 
   private func check(
@@ -122,7 +161,7 @@ private struct ListVerifier {
   ) throws(IndexError) {
     for index in 0..<block.count {
       let document = Int(block.documents[index])
-      guard document > previous, document < segment.documentCount else {
+      guard document > previous, document < documentCount else {
         throw damage("does not name ascending documents")
       }
       previous = document
@@ -149,7 +188,7 @@ private struct ListVerifier {
     for index in 0..<block.count {
       let document = block.documents[index]
       let part = impacts.part(
-        frequency: block.frequencies[index], norm: unsafe segment.norms[Int(document)])
+        frequency: block.frequencies[index], norm: unsafe space.norms[Int(document)])
       guard part * 255 <= bound else { throw damage("exceeds its bound") }
       if part * 255 >= Float(list.tenthBest) { bestCount += 1 }
       guard list.hasCodes else { continue }
@@ -177,7 +216,8 @@ private struct ListVerifier {
       }
       visit?(
         VerifiedPosting(
-          term: term, document: block.documents[index], frequency: block.frequencies[index],
+          space: space.space.ordinal, term: term, document: block.documents[index],
+          frequency: block.frequencies[index],
           positions: found))
     }
   }

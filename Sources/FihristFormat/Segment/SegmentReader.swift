@@ -18,22 +18,27 @@ package import FihristStoredDocuments
   /// Which documents live, or nil if all do.
   package let live: LiveDocuments?
 
-  /// The norm of each document; 64 bytes more may be read. Valid while this object lives.
+  /// Its term spaces, in the order of the schema.
+  package let spaces: [SegmentSpace]
+
+  /// The space that queries use: the first.
+  package let words: SegmentSpace
+
+  /// The norms of ``words``; see ``SegmentSpace/norms``.
   package nonisolated(unsafe) let norms: UnsafePointer<UInt8>
 
-  /// The bits of a position in each document, or nil without positions; as ``norms``.
+  /// The position widths of ``words``; see ``SegmentSpace/positionWidths``.
   package nonisolated(unsafe) let positionWidths: UnsafePointer<UInt8>?
 
-  /// The shape of its posting lists.
+  /// The shape of the posting lists of ``words``.
   package let shape: ListShape
+
+  /// Where fields end among the positions of a document; nil if the segment keeps no positions.
+  package let fieldEnds: FieldEnds?
 
   /// Its keys.
   package let keys: KeyReader
 
-  let terms: TermDictionaryReader
-  let postingsFile: CheckedFile
-  let positionsFile: CheckedFile?
-  let lengthColumn: NormsReader
   /// Its stored documents.
   package let documents: StoredDocumentReader
   let files: FilesByKind<CheckedFile>
@@ -61,17 +66,15 @@ package import FihristStoredDocuments
     self.files = files
     let count = Int(info.documentCount)
     documentCount = count
-    shape = ListShape(
-      documentCount: count, hasPositions: schema.hasPositions, hasExcess: schema.hasExcess)
-    terms = try TermDictionaryReader(
-      try file(.terms), hasPositions: schema.hasPositions)
-    postingsFile = try file(.postings)
-    positionsFile = schema.hasPositions ? try file(.positions) : nil
-    lengthColumn = try NormsReader(
-      try file(.norms), documentCount: count, hasWidths: schema.hasPositions,
-      scale: schema.scale)
-    unsafe norms = lengthColumn.norms
-    unsafe positionWidths = lengthColumn.widths
+    let lists = ListFiles(
+      postings: try file(.postings), positions: schema.hasPositions ? try file(.positions) : nil)
+    (spaces, fieldEnds) = try Self.open(
+      terms: try file(.terms), norms: try file(.norms), lists, documentCount: count,
+      schema: schema)
+    words = spaces[0]
+    unsafe norms = words.norms
+    unsafe positionWidths = words.positionWidths
+    shape = words.shape
     documents = try StoredDocumentReader(
       try file(.documents), documentCount: count)
     keys = try KeyReader(try file(.keys), documentCount: count)
@@ -89,16 +92,40 @@ package import FihristStoredDocuments
     schema = other.schema
     files = other.files
     documentCount = other.documentCount
+    spaces = other.spaces
+    words = other.words
+    fieldEnds = other.fieldEnds
     shape = other.shape
-    terms = other.terms
-    postingsFile = other.postingsFile
-    positionsFile = other.positionsFile
-    lengthColumn = other.lengthColumn
     unsafe norms = other.norms
     unsafe positionWidths = other.positionWidths
     documents = other.documents
     keys = other.keys
     live = try Self.readLive(info, from: directory)
+  }
+
+  private static func open(
+    terms: CheckedFile, norms: CheckedFile, _ lists: ListFiles, documentCount: Int, schema: Schema
+  ) throws(IndexError) -> ([SegmentSpace], FieldEnds?) {
+    let count = schema.termSpaces.count
+    let termSections = try FileSections.read(terms, count: count)
+    let normSections = try FileSections.read(norms, count: schema.hasPositions ? count + 1 : count)
+    var spaces: [SegmentSpace] = []
+    for (ordinal, space) in schema.termSpaces.enumerated() {
+      spaces.append(
+        try SegmentSpace(
+          space,
+          terms: try TermDictionaryReader(
+            terms, in: termSections[ordinal], hasPositions: space.hasPositions),
+          lengths: try NormsReader(
+            norms, in: normSections[ordinal], documentCount: documentCount,
+            hasWidths: space.hasPositions, scale: space.scale),
+          lists))
+    }
+    guard schema.hasPositions else { return (spaces, nil) }
+    let fieldEnds = try FieldEnds(
+      norms, in: normSections[count], documentCount: documentCount,
+      fieldCount: schema.indexedFields.count)
+    return (spaces, fieldEnds)
   }
 
   /// This segment as `info` of a later commit has it: itself if nothing has changed, its files without
@@ -121,68 +148,6 @@ package import FihristStoredDocuments
       summary, from: directory, documentCount: Int(info.documentCount),
       liveCount: Int(info.liveCount))
   }
-}
-
-// MARK: Terms and postings
-
-extension SegmentReader {
-  /// How many terms the segment has.
-  package var termCount: Int { terms.termCount }
-
-  /// What is known about the term `bytes` (UTF-8), or nil if it is not there.
-  ///
-  /// Allocates nothing; well under a microsecond where the pages are warm.
-  /// - Throws: ``IndexError`` of kind `damaged`.
-  package func term(_ bytes: UnsafeBufferPointer<UInt8>) throws(IndexError) -> TermEntry? {
-    unsafe try terms.find(bytes)
-  }
-
-  /// What is known about the term `bytes` (UTF-8), or nil if it is not there.
-  package func term(_ bytes: [UInt8]) throws(IndexError) -> TermEntry? {
-    unsafe try bytes.withUnsafeBufferPointer { (buffer) throws(IndexError) in
-      unsafe try terms.find(buffer)
-    }
-  }
-
-  /// Has the processor fetch the begin of a posting list that is opened soon.
-  package func prefetchPostings(of term: TermEntry) {
-    postingsFile.prefetch(term.postings.lowerBound)
-  }
-
-  /// The posting list of a term, valid while this object lives.
-  ///
-  /// Its pages are checked here, the first time that they are read.
-  /// - Throws: ``IndexError`` of kind `damaged`.
-  package func postings(of term: TermEntry) throws(IndexError) -> PostingList {
-    let bytes = unsafe try postingsFile.bytes(term.postings)
-    do {
-      return unsafe try PostingList(bytes: bytes, count: term.documentFrequency, shape: shape)
-    } catch {
-      throw IndexError.damaged(postingsFile.path, error.reason)
-    }
-  }
-
-  /// The positions of a term whose posting list is `list`, valid while this object lives.
-  ///
-  /// - Throws: ``IndexError``: `invalid` if the segment keeps no positions; `damaged`.
-  package func positions(
-    of term: TermEntry, _ list: PostingList
-  ) throws(IndexError) -> PositionList {
-    guard let file = positionsFile, let widths = unsafe positionWidths else {
-      throw IndexError.invalid(
-        postingsFile.path, "this index keeps no positions",
-        advice: "index the documents again with positions")
-    }
-    let bytes = unsafe try file.bytes(term.positions)
-    do {
-      return unsafe try PositionList(bytes: bytes, of: list, widths: widths)
-    } catch {
-      throw IndexError.damaged(file.path, error.reason)
-    }
-  }
-
-  /// A cursor before the first term; terms come in the byte order of their UTF-8.
-  package func makeTermCursor() -> TermCursor { TermCursor(terms) }
 }
 
 // MARK: Documents
@@ -217,14 +182,6 @@ extension SegmentReader {
     unsafe try documents.withRecord(of: id, body)
   }
 
-  /// The exact length of the document `id`, in units.
-  package func length(of id: UInt32) throws(IndexError) -> UInt32 {
-    try lengthColumn.length(of: id)
-  }
-
-  /// The exact lengths of all documents, in units.
-  package func lengths() throws(IndexError) -> [UInt32] { try lengthColumn.lengths() }
-
   /// The error for lengths that contradict the manifest.
   package func damagedLengths() -> IndexError {
     damage(.norms, "the lengths do not add up to the manifest's sum")
@@ -233,15 +190,6 @@ extension SegmentReader {
   /// The error for damage to the file of `kind`.
   func damage(_ kind: FileKind, _ reason: String) -> IndexError {
     IndexError.damaged(files[kind]?.path ?? "segment \(info.number)", reason)
-  }
-
-  /// For each document the largest position that its width has room for: what a merge passes on
-  /// as last positions, since only their widths matter. Nil without positions.
-  package var lastPositionBounds: [UInt32]? {
-    guard let widths = unsafe positionWidths else { return nil }
-    return (0..<documentCount).map {
-      UInt32(truncatingIfNeeded: unsafe UInt64(1) << UInt64(widths[$0]) - 1)
-    }
   }
 
   /// The names and bytes of its files, the live documents' included.

@@ -1,11 +1,12 @@
 package import FihristStorage
 package import FihristStoredDocuments
 
-/// Writes one segment in a single pass: terms in the order of their UTF-8, documents in the order of
-/// their keys. The two may alternate in any way.
+/// Writes one segment in a single pass: the terms of one term space after the other, each in the order
+/// of their UTF-8, and documents in the order of their keys. The two may alternate in any way.
 ///
-/// Memory: what is given at the beginning, 2 bytes a document, 12 bytes for each 32 terms, the
-/// longest posting list, and 1 MiB of buffer for each of six files. A writer that ends without
+/// Memory: what is given at the start, 2 bytes a document and space, about 2 bytes a document for the
+/// ends of its fields, 12 bytes for each 32 terms, the longest posting list, and 1 MiB of buffer for
+/// each of six files. A writer that ends without
 /// ``finish(synchronize:)`` removes its files.
 package struct SegmentWriter: ~Copyable {
   /// The most documents of a segment.
@@ -16,7 +17,11 @@ package struct SegmentWriter: ~Copyable {
   private let schema: Schema
   private let parameters: RankingParameters
   private let isCanonical: Bool
-  private let columns: DocumentColumns
+  private let spaces: [DocumentColumns]
+  private let documentCount: Int
+  /// The ordinal of the term space whose terms come; -1 before the first.
+  private var space = -1
+  private var fieldEnds: FieldEndsWriter
   private var terms: TermDictionaryWriter
   private var lists: PostingListWriter
   private var keys: KeyWriter
@@ -26,10 +31,7 @@ package struct SegmentWriter: ~Copyable {
   ///
   /// - Parameters:
   ///   - number: its number, never used before in this index.
-  ///   - lengths: for each document, in ID order, Σ units · tokens over its indexed fields; more than
-  ///     2^31 − 1 count as that.
-  ///   - lastPositions: for each document its last position (0 without tokens); nil if and only if the
-  ///     schema keeps no positions.
+  ///   - spaces: for each term space of the schema what is known of the documents in it.
   ///   - isCanonical: whether the bytes will be a function of the documents alone.
   ///   - form: how documents come: what a ``TextSurvey`` of them found, or ``CompressedDocuments``
   ///     tell; without, as records that are compressed as they are.
@@ -37,28 +39,24 @@ package struct SegmentWriter: ~Copyable {
   ///   `storage`.
   package init(
     directory: IndexDirectory, number: UInt64, schema: Schema, parameters: RankingParameters,
-    lengths: [UInt32], lastPositions: [UInt32]?, isCanonical: Bool,
-    form: consuming StoredForm = .records
+    spaces: [SpaceColumns], isCanonical: Bool, form: consuming StoredForm = .records
   ) throws(IndexError) {
-    guard lengths.count <= Self.maximumDocumentCount,
-      (lastPositions != nil) == schema.hasPositions,
-      (lastPositions?.count ?? lengths.count) == lengths.count
-    else {
+    let count = spaces.first?.lengths.count ?? 0
+    guard count <= Self.maximumDocumentCount, Self.fit(spaces, schema) else {
       throw IndexError.invalid(
-        directory.path, "\(lengths.count) documents do not make a segment of this schema",
+        directory.path, "\(count) documents do not make a segment of this schema",
         advice: "keep segments to \(Self.maximumDocumentCount) documents")
     }
-    let columns = DocumentColumns(
-      lengths: lengths, lastPositions: lastPositions, scale: schema.scale)
-    // All files are begun before any part of the writer is set: an error must find it whole.
-    let terms = try TermDictionaryWriter(
-      directory, segment: number, hasPositions: schema.hasPositions)
+    // All files are started before any part of the writer is set: an error must find it whole.
+    let terms = try TermDictionaryWriter(directory, segment: number)
     let lists = try PostingListWriter(
-      directory, segment: number, schema: schema, parameters: parameters, columns: columns)
+      directory, segment: number, hasPositions: schema.hasPositions, parameters: parameters)
     let keys = try KeyWriter(directory, segment: number)
     let documents = try StoredDocumentWriter(
       directory, name: IndexFileName.segment(number, .documents), form: form)
-    self.columns = columns
+    self.spaces = zip(spaces, schema.termSpaces).map { DocumentColumns($0, scale: $1.scale) }
+    documentCount = count
+    fieldEnds = FieldEndsWriter(fieldCount: schema.indexedFields.count)
     self.documents = documents
     self.terms = terms
     self.lists = lists
@@ -70,47 +68,89 @@ package struct SegmentWriter: ~Copyable {
     self.isCanonical = isCanonical
   }
 
+  /// Whether there are columns for each space, of as many documents, with positions where it has them.
+  private static func fit(_ columns: [SpaceColumns], _ schema: Schema) -> Bool {
+    columns.count == schema.termSpaces.count
+      && zip(columns, schema.termSpaces).allSatisfy { columns, space in
+        (columns.lastPositions != nil) == space.hasPositions
+      }
+      && columns.allSatisfy {
+        $0.lengths.count == columns[0].lengths.count
+          && ($0.lastPositions ?? $0.lengths).count == $0.lengths.count
+      }
+  }
+
   /// Appends the term `term`, UTF-8 of 1 to 1,024 bytes, with its postings.
   ///
-  /// - Throws: ``IndexError``: `invalid` if it is not above the last term in byte order, is no UTF-8,
-  ///   or has no postings or more than there are documents; `storage`.
+  /// - Parameter ordinal: the ordinal of its term space, not below that of the term before.
+  /// - Throws: ``IndexError``: `invalid` if it is not above the last term of its space in byte order, is
+  ///   not UTF-8, or has no postings or more than there are documents, or if spaces do not ascend;
+  ///   `storage`.
   package mutating func appendTerm(
-    _ term: UnsafeBufferPointer<UInt8>, _ postings: PostingColumns
+    _ term: UnsafeBufferPointer<UInt8>, inSpace ordinal: Int, _ postings: PostingColumns
   ) throws(IndexError) {
+    guard ordinal >= space, ordinal < spaces.count else {
+      throw IndexError.invalid(
+        directory.path, "the terms of space \(ordinal) come after those of space \(space)",
+        advice: "report this as a fault of the software")
+    }
+    try start(space: ordinal)
     let entry = try lists.append(postings)
     unsafe try terms.append(term, entry)
   }
 
+  /// Starts the space of that ordinal, and those before it that had no terms.
+  private mutating func start(space ordinal: Int) throws(IndexError) {
+    while space < ordinal {
+      if space >= 0 { try terms.finishSpace() }
+      space += 1
+      terms.startSpace(hasPositions: schema.termSpaces[space].hasPositions)
+      lists.startSpace(schema.termSpaces[space], columns: spaces[space])
+    }
+  }
+
   /// Appends the next document with its record (see ``StoredDocument/append(field:_:to:)``).
   ///
+  /// - Parameter fieldEnds: for each indexed field of the schema one more than its last position;
+  ///   not looked at if the schema keeps no positions.
   /// - Throws: ``IndexError``: `invalid` if the key is empty, longer than 1,024 bytes or not above the
   ///   last, or if the segment takes frames; `storage`.
   package mutating func appendDocument(
-    key: UnsafeBufferPointer<UInt8>, record: UnsafeBufferPointer<UInt8>
+    key: UnsafeBufferPointer<UInt8>, fieldEnds: UnsafeBufferPointer<UInt32>,
+    record: UnsafeBufferPointer<UInt8>
   ) throws(IndexError) {
-    unsafe try keys.append(key)
+    unsafe try append(key, fieldEnds)
     unsafe try documents.append(record: record)
   }
 
   /// Appends the next document with what is stored of `document` of another segment.
   ///
   /// - Parameter source: which of the segments this is, as told to the ``TextSurvey``.
-  /// - Throws: as ``appendDocument(key:record:)``; `damaged`.
+  /// - Throws: as ``appendDocument(key:fieldEnds:record:)``; `damaged`.
   package mutating func appendDocument(
-    key: UnsafeBufferPointer<UInt8>, _ document: UInt32, of segment: SegmentReader, source: Int
+    key: UnsafeBufferPointer<UInt8>, fieldEnds: UnsafeBufferPointer<UInt32>, _ document: UInt32,
+    of segment: SegmentReader, source: Int
   ) throws(IndexError) {
-    unsafe try keys.append(key)
+    unsafe try append(key, fieldEnds)
     try documents.append(document, of: segment.documents, source: source)
   }
 
   /// Appends the next document with what `texts` has of the one that came as number `index`.
   ///
-  /// - Throws: as ``appendDocument(key:record:)``; `invalid` if the segment was not made for `texts`.
+  /// - Throws: as ``appendDocument(key:fieldEnds:record:)``; `invalid` if the segment was not made for `texts`.
   package mutating func appendDocument(
-    key: UnsafeBufferPointer<UInt8>, _ index: Int, of texts: inout CompressedDocuments
+    key: UnsafeBufferPointer<UInt8>, fieldEnds: UnsafeBufferPointer<UInt32>, _ index: Int,
+    of texts: inout CompressedDocuments
+  ) throws(IndexError) {
+    unsafe try append(key, fieldEnds)
+    try texts.append(index, to: &documents)
+  }
+
+  private mutating func append(
+    _ key: UnsafeBufferPointer<UInt8>, _ ends: UnsafeBufferPointer<UInt32>
   ) throws(IndexError) {
     unsafe try keys.append(key)
-    try texts.append(index, to: &documents)
+    if schema.hasPositions { unsafe fieldEnds.append(ends) }
   }
 
   /// Completes the files.
@@ -119,26 +159,32 @@ package struct SegmentWriter: ~Copyable {
   /// - Returns: what the manifest has to know.
   /// - Throws: ``IndexError``: `invalid` if documents are missing; `storage`.
   package consuming func finish(synchronize: Bool = true) throws(IndexError) -> SegmentInfo {
-    guard keys.count == columns.documentCount else {
+    guard keys.count == documentCount else {
       throw IndexError.invalid(
         directory.path,
-        "\(keys.count) of \(columns.documentCount) documents of a segment were written",
+        "\(keys.count) of \(documentCount) documents of a segment were written",
         advice: "report this as a fault of the software")
     }
+    try start(space: spaces.count - 1)
+    try terms.finishSpace()
     var files = FilesByKind<FileSummary>()
     files[.terms] = try terms.finish(synchronize: synchronize)
     let lists = try lists.finish(synchronize: synchronize)
     files[.postings] = lists.postings
     files[.positions] = lists.positions
-    files[.norms] = try columns.writeNorms(
-      scale: schema.scale, segment: number, to: directory, synchronize: synchronize)
+    files[.norms] = try NormsWriter.write(
+      spaces, fieldEnds: schema.hasPositions ? fieldEnds.finish() : nil, segment: number,
+      to: directory, synchronize: synchronize)
     files[.documents] = try documents.finish(synchronize: synchronize)
     files[.keys] = try keys.finish(synchronize: synchronize)
-    let count = UInt32(columns.documentCount)
+    let count = UInt32(documentCount)
+    let infos = spaces.map {
+      SpaceInfo(
+        totalLength: $0.totalLength, liveTotalLength: $0.totalLength,
+        averageLength: $0.averageLength)
+    }
     return SegmentInfo(
-      number: number, documentCount: count, liveCount: count, totalLength: columns.totalLength,
-      liveTotalLength: columns.totalLength, parameters: parameters,
-      averageLength: columns.averageLength(scale: schema.scale), isCanonical: isCanonical,
-      files: files)
+      number: number, documentCount: count, liveCount: count, spaces: infos,
+      parameters: parameters, isCanonical: isCanonical, files: files)
   }
 }

@@ -1,6 +1,6 @@
 internal import FihristStorage
 
-/// Finds terms in the mapped dictionary of a segment.
+/// Finds terms of one term space in the mapped dictionary of a segment.
 ///
 /// A look-up allocates nothing: it searches the 8-byte prefixes of the blocks, then scans one block.
 @safe struct TermDictionaryReader: Sendable {
@@ -9,34 +9,42 @@ internal import FihristStorage
   let blockCount: Int
   let hasPositions: Bool
   let file: CheckedFile
+  /// Where the section starts, from which block offsets count.
+  private let start: Int
   /// Where the prefixes begin, which is where the last block ends.
   private let prefixesStart: Int
   // Points into the body of `file`, which this value keeps.
   private nonisolated(unsafe) let prefixes: UnsafeRawPointer
 
-  /// Reads the trailer and the prefixes of `file`, 8 bytes for each 32 terms, and checks that the
-  /// parts fit.
+  /// Reads the trailer and the prefixes of the section in `range` of `file`, 8 bytes for each 32 terms,
+  /// and checks that the parts fit.
   ///
   /// - Throws: ``IndexError`` of kind `damaged`.
-  init(_ file: CheckedFile, hasPositions: Bool) throws(IndexError) {
-    let end = file.byteCount - TermBlock.trailerByteCount
-    let trailer = unsafe try file.bytes(end..<max(end, file.byteCount))
+  init(
+    _ file: CheckedFile, in range: Range<Int>, hasPositions: Bool
+  ) throws(IndexError) {
+    let end = range.upperBound - TermBlock.trailerByteCount
+    guard end >= range.lowerBound else {
+      throw IndexError.damaged(file.path, "its parts do not fit")
+    }
+    let trailer = unsafe try file.bytes(end..<range.upperBound)
     let termCount = unsafe trailer.littleEndian(at: 0, as: UInt64.self)
     blockCount = unsafe Int(trailer.littleEndian(at: 8, as: UInt32.self))
     let flags = unsafe trailer.littleEndian(at: 12, as: UInt32.self)
-    let start = unsafe trailer.littleEndian(at: 16, as: UInt64.self)
+    let prefixes = unsafe trailer.littleEndian(at: 16, as: UInt64.self)
     guard termCount <= UInt64(blockCount * TermBlock.termCount),
       blockCount == (Int(termCount) + TermBlock.termCount - 1) / TermBlock.termCount,
       flags == (hasPositions ? TermBlock.positionsFlag : 0),
-      start <= UInt64(end), Int(start) + 12 * blockCount == end
+      prefixes <= UInt64(end), range.lowerBound + Int(prefixes) + 12 * blockCount == end
     else { throw IndexError.damaged(file.path, "its parts do not fit") }
     self.termCount = Int(termCount)
     self.hasPositions = hasPositions
     self.file = file
-    prefixesStart = Int(start)
+    start = range.lowerBound
+    prefixesStart = start + Int(prefixes)
     // Empty only in a dictionary without terms, where nothing reads them.
     let bytes = unsafe try file.bytes(prefixesStart..<prefixesStart + 8 * blockCount)
-    unsafe prefixes = bytes.baseAddress!
+    unsafe self.prefixes = bytes.baseAddress!
   }
 
   /// What is known about `term`, or nil if it is not there (also if it is no term at all).
@@ -67,10 +75,11 @@ internal import FihristStorage
     let isLast = block + 1 == blockCount
     let entry = prefixesStart + 8 * blockCount + 4 * block
     let offsets = unsafe try file.bytes(entry..<entry + (isLast ? 4 : 8))
-    let start = unsafe Int(offsets.littleEndian(at: 0, as: UInt32.self))
-    let end = isLast ? prefixesStart : unsafe Int(offsets.littleEndian(at: 4, as: UInt32.self))
-    guard start < end, end <= prefixesStart else { throw damage("its block offsets do not ascend") }
-    return unsafe try file.bytes(start..<end)
+    let first = start + unsafe Int(offsets.littleEndian(at: 0, as: UInt32.self))
+    let end =
+      isLast ? prefixesStart : start + unsafe Int(offsets.littleEndian(at: 4, as: UInt32.self))
+    guard first < end, end <= prefixesStart else { throw damage("its block offsets do not ascend") }
+    return unsafe try file.bytes(first..<end)
   }
 
   func damage(_ reason: String) -> IndexError { .damaged(file.path, reason) }

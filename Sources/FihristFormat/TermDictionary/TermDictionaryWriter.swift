@@ -1,12 +1,16 @@
 internal import FihristStorage
 
-/// Writes the term dictionary of a segment from terms in ascending order of their UTF-8.
+/// Writes the term dictionary of a segment: a section for each term space, and in it the terms in
+/// ascending order of their UTF-8.
 ///
 /// Holds one block and 12 bytes for each block written in memory.
 struct TermDictionaryWriter: ~Copyable {
   private var file: FileWriter
   private let path: String
-  private let hasPositions: Bool
+  private var hasPositions = false
+  /// Where the open section starts.
+  private var sectionStart = 0
+  private var sectionEnds: [UInt8] = []
   private var strings: [UInt8] = []
   private var metadata: [UInt8] = []
   private var head: [UInt8] = []
@@ -19,14 +23,36 @@ struct TermDictionaryWriter: ~Copyable {
   private var previous = [UInt8](repeating: 0, count: TermCode.maximumCodeByteCount)
   private var previousCount = 0
 
-  init(_ directory: IndexDirectory, segment: UInt64, hasPositions: Bool) throws(IndexError) {
+  init(_ directory: IndexDirectory, segment: UInt64) throws(IndexError) {
     let name = IndexFileName.segment(segment, .terms)
     file = try directory.create(name, kind: .terms)
     path = directory.path(of: name)
-    self.hasPositions = hasPositions
   }
 
-  /// Appends `term`, which lies above the last one.
+  /// Starts the section of the next term space.
+  mutating func startSpace(hasPositions: Bool) {
+    self.hasPositions = hasPositions
+    sectionStart = file.byteCount
+    prefixes.removeAll(keepingCapacity: true)
+    offsets.removeAll(keepingCapacity: true)
+    (blockCount, termCount, previousCount) = (0, 0, 0)
+  }
+
+  /// Completes the section of a term space.
+  mutating func finishSpace() throws(IndexError) {
+    try writeBlock()
+    let start = file.byteCount - sectionStart
+    try file.append(prefixes)
+    var tail = offsets
+    tail.appendLittleEndian(UInt64(termCount))
+    tail.appendLittleEndian(UInt32(blockCount))
+    tail.appendLittleEndian(hasPositions ? TermBlock.positionsFlag : 0)
+    tail.appendLittleEndian(UInt64(start))
+    try file.append(tail)
+    sectionEnds.appendLittleEndian(UInt64(file.byteCount))
+  }
+
+  /// Appends `term`, which lies above the last one of its space.
   ///
   /// - Throws: ``IndexError`` of kind `invalid` if it does not, or is empty, too long or no UTF-8;
   ///   of kind `storage`.
@@ -59,25 +85,17 @@ struct TermDictionaryWriter: ~Copyable {
     termCount += 1
   }
 
-  /// Writes the prefixes and offsets of the blocks and closes the file.
+  /// Closes the file behind the last section.
   consuming func finish(synchronize: Bool) throws(IndexError) -> FileSummary {
-    try writeBlock()
-    let start = file.byteCount
-    try file.append(prefixes)
-    var tail = offsets
-    tail.appendLittleEndian(UInt64(termCount))
-    tail.appendLittleEndian(UInt32(blockCount))
-    tail.appendLittleEndian(hasPositions ? TermBlock.positionsFlag : 0)
-    tail.appendLittleEndian(UInt64(start))
-    try file.append(tail)
+    try file.append(sectionEnds)
     return try file.finish(synchronize: synchronize)
   }
 
   private mutating func beginBlock(_ entry: TermEntry, count: Int) throws(IndexError) {
     try writeBlock()
-    guard let offset = UInt32(exactly: file.byteCount) else {
+    guard let offset = UInt32(exactly: file.byteCount - sectionStart) else {
       throw IndexError.invalid(
-        path, "the term dictionary of one segment exceeds 4 GiB",
+        path, "the terms of one term space of a segment exceed 4 GiB",
         advice: "keep the index in more segments")
     }
     let prefix = unsafe code.withUnsafeBufferPointer {

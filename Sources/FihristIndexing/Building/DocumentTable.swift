@@ -11,10 +11,6 @@ struct DocumentTable: ~Copyable {
     var symbolStart: UInt32
     /// How many symbols it has, holes among them.
     var symbolCount: UInt32
-    /// Its length in units, at most `Int32.max`.
-    var length: UInt32
-    /// One more than the last position that has a term; 0 without any.
-    var positionEnd: UInt32
     /// Where its key begins.
     var keyOffset: UInt32
     /// Bytes of the key.
@@ -46,6 +42,11 @@ struct DocumentTable: ~Copyable {
   /// Document `index`.
   subscript(index: Int) -> Entry {
     @inline(__always) get { unsafe entries.elements[index] }
+  }
+
+  /// For each field of document `index` one more than its last position, valid until the next change.
+  func fieldEnds(_ index: Int) -> UnsafeBufferPointer<UInt32> {
+    unsafe UnsafeBufferPointer(start: fieldEnds.base + index * fieldCount, count: fieldCount)
   }
 
   /// The key of document `index`, valid until the next change.

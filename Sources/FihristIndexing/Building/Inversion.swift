@@ -25,16 +25,17 @@ struct Inversion: ~Copyable {
   ///   - termCount: Symbols that are no hole are below it.
   ///   - documents: Where the symbols of each document are.
   ///   - order: The documents in the order of their IDs.
+  ///   - hasFields: Whether it is told in which field a token stands.
   init(
     symbols: borrowing GrowingBuffer<UInt32>, termCount: Int, documents: borrowing DocumentTable,
-    order: borrowing GrowingBuffer<UInt32>
+    order: borrowing GrowingBuffer<UInt32>, hasFields: Bool
   ) {
     starts = GrowingBuffer(capacity: termCount + 1)
     starts.fill(count: termCount + 1, with: 0)
     documentStarts = GrowingBuffer(capacity: order.count + 1)
     documentIDs = GrowingBuffer(capacity: order.count)
-    fieldCount = documents.fieldCount
-    fieldEnds = GrowingBuffer(capacity: order.count * documents.fieldCount)
+    fieldCount = hasFields ? documents.fieldCount : 0
+    fieldEnds = GrowingBuffer(capacity: order.count * fieldCount)
     coarse = GrowingBuffer()
     places = GrowingBuffer()
     layOut(documents, order)

@@ -3,18 +3,18 @@ extension PostingBuffers {
   ///
   /// - Parameters:
   ///   - inversion: The tokens by term.
-  ///   - units: What an occurrence counts in each indexed field; one number if in all the same, and
-  ///     then the inversion need not know where fields end.
-  mutating func assemble(
-    _ term: Int, of inversion: borrowing Inversion, units: borrowing GrowingBuffer<UInt32>
-  ) {
+  ///   - units: What an occurrence counts; if that differs by field, the inversion knows where fields
+  ///     end.
+  mutating func assemble(_ term: Int, of inversion: borrowing Inversion, units: TermUnits) {
     removeAll()
     let places = unsafe inversion.places(of: term)
     reserve(postings: 0, positions: places.count)
-    if inversion.fieldCount == 0 {
-      unsafe assemble(places, inversion, unit: Int(units.base[0]))
+    if let unit = units.common {
+      unsafe assemble(places, inversion, unit: Int(unit))
     } else {
-      unsafe assemble(places, inversion, units: units.base)
+      unsafe units.byField.withUnsafeBufferPointer {
+        unsafe assemble(places, inversion, units: $0.baseAddress!)
+      }
     }
   }
 

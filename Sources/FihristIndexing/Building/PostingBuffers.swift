@@ -14,10 +14,10 @@ struct PostingBuffers: ~Copyable {
   private let hasExcess: Bool
   private let hasPositions: Bool
 
-  /// Makes buffers for the postings of a segment of `schema`.
-  init(schema: Schema) {
-    hasExcess = schema.hasExcess
-    hasPositions = schema.hasPositions
+  /// Makes buffers for the postings of `space`.
+  init(_ space: TermSpace) {
+    hasExcess = space.hasExcess
+    hasPositions = space.hasPositions
   }
 
   /// How many postings there are.

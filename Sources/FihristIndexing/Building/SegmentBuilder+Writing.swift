@@ -38,8 +38,10 @@ extension SegmentBuilder {
   ) throws(IndexError) -> BuiltSegment {
     vocabulary.forgetSpellings()
     let order = documents.keyOrder()
-    let (lengths, ends, sequences) = columns(order)
-    let schema = self.schema
+    var columns: [SpaceColumns] = []
+    for space in schema.termSpaces {
+      columns.append(withSymbols(of: space) { self.columns(of: space, $0, order) })
+    }
     var compressor = DocumentCompressor(proseFields: schema.proseFields)
     swap(&compressor, &self.compressor)
     var texts = unsafe try compressor.finish(order: order.elements)
@@ -47,53 +49,129 @@ extension SegmentBuilder {
     fihrist_return_freed_memory()
     var writer = try SegmentWriter(
       directory: directory, number: number, schema: schema, parameters: parameters,
-      lengths: lengths, lastPositions: schema.hasPositions ? ends : nil, isCanonical: false,
-      form: texts.takeForm())
-    let inversion = Inversion(
-      symbols: symbols, termCount: vocabulary.count, documents: documents, order: order)
-    let duplicates = documents.count - order.count
-    try Self.writeTerms(inversion, vocabulary, units: units, schema: schema, to: &writer)
-    for id in 0..<order.count {
-      let index = unsafe Int(order.base[id])
-      unsafe try writer.appendDocument(key: documents.key(index), index, of: &texts)
+      spaces: columns, isCanonical: false, form: texts.takeForm())
+    for space in schema.termSpaces {
+      try withSymbols(of: space) { (symbols) throws(IndexError) in
+        try writeTerms(of: space, symbols, order, to: &writer)
+      }
     }
-    return BuiltSegment(
-      info: try writer.finish(), sequences: sequences, duplicateCount: duplicates)
-  }
-
-  /// What the writer and the commit have to know of each document beforehand, by ID.
-  private func columns(
-    _ order: borrowing GrowingBuffer<UInt32>
-  ) -> (lengths: [UInt32], lastPositions: [UInt32], sequences: [UInt64]) {
-    var lengths: [UInt32] = []
-    var lastPositions: [UInt32] = []
     var sequences: [UInt64] = []
-    lengths.reserveCapacity(order.count)
-    lastPositions.reserveCapacity(order.count)
     sequences.reserveCapacity(order.count)
     for id in 0..<order.count {
-      let entry = unsafe documents[Int(order.base[id])]
-      lengths.append(entry.length)
-      lastPositions.append(entry.positionEnd == 0 ? 0 : entry.positionEnd - 1)
-      sequences.append(entry.sequence)
+      let index = unsafe Int(order.base[id])
+      sequences.append(documents[index].sequence)
+      unsafe try writer.appendDocument(
+        key: documents.key(index), fieldEnds: documents.fieldEnds(index), index, of: &texts)
     }
-    return (lengths, lastPositions, sequences)
+    return BuiltSegment(
+      info: try writer.finish(), sequences: sequences,
+      duplicateCount: documents.count - order.count)
   }
 
-  /// Writes the terms in the order of their bytes.
-  private static func writeTerms(
-    _ inversion: borrowing Inversion, _ vocabulary: borrowing Vocabulary,
-    units: borrowing GrowingBuffer<UInt32>, schema: Schema, to writer: inout SegmentWriter
+  /// Calls `body` with the symbols as terms of `space`: with a single space they are its terms.
+  private func withSymbols<Result, Failure: Error>(
+    of space: TermSpace, _ body: (borrowing GrowingBuffer<UInt32>) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    guard schema.termSpaces.count > 1 else { return try body(symbols) }
+    return try body(ownSymbols(of: space))
+  }
+
+  /// The symbols as terms of `space`, with holes in the fields that it does not have.
+  private func ownSymbols(of space: TermSpace) -> GrowingBuffer<UInt32> {
+    var own = GrowingBuffer<UInt32>(capacity: symbols.count)
+    own.fill(count: symbols.count, with: Vocabulary.hole)
+    for index in 0..<documents.count {
+      let first = Int(documents[index].symbolStart)
+      let ends = unsafe documents.fieldEnds(index)
+      var start = 0
+      for (ordinal, field) in schema.indexedFields.enumerated() {
+        let end = unsafe Int(ends[ordinal])
+        defer { start = end }
+        guard space.fields.contains(field) else { continue }
+        for symbol in first + start..<first + end {
+          let word = unsafe symbols.base[symbol]
+          if word == Vocabulary.hole { continue }
+          unsafe own.base[symbol] = vocabulary.term(of: word, inSpace: space.ordinal)
+        }
+      }
+    }
+    return own
+  }
+
+  /// What the writer has to know of each document in `space` beforehand, by ID.
+  private func columns(
+    of space: TermSpace, _ symbols: borrowing GrowingBuffer<UInt32>,
+    _ order: borrowing GrowingBuffer<UInt32>
+  ) -> SpaceColumns {
+    var lengths: [UInt32] = []
+    var lastPositions: [UInt32] = []
+    lengths.reserveCapacity(order.count)
+    lastPositions.reserveCapacity(space.hasPositions ? order.count : 0)
+    for id in 0..<order.count {
+      let index = unsafe Int(order.base[id])
+      let entry = documents[index]
+      let row = unsafe UnsafeBufferPointer(
+        start: symbols.base + Int(entry.symbolStart), count: Int(entry.symbolCount))
+      unsafe lengths.append(length(of: row, in: space, ends: documents.fieldEnds(index)))
+      guard space.hasPositions else { continue }
+      var end = row.count
+      while unsafe end > 0 && row[end - 1] == Vocabulary.hole { end -= 1 }
+      lastPositions.append(UInt32(max(0, end - 1)))
+    }
+    return SpaceColumns(lengths: lengths, lastPositions: space.hasPositions ? lastPositions : nil)
+  }
+
+  /// Σ units · tokens of a document.
+  private func length(
+    of row: UnsafeBufferPointer<UInt32>, in space: TermSpace, ends: UnsafeBufferPointer<UInt32>
+  ) -> UInt32 {
+    var length: UInt64 = 0
+    var start = 0
+    for (ordinal, field) in schema.indexedFields.enumerated() {
+      let end = unsafe Int(ends[ordinal])
+      var tokens: UInt64 = 0
+      for position in start..<end { unsafe tokens &+= row[position] == Vocabulary.hole ? 0 : 1 }
+      length += tokens * UInt64(space.units[field])
+      start = end
+    }
+    return UInt32(min(length, UInt64(Int32.max)))
+  }
+
+  /// Writes the terms of `space` in the order of their bytes.
+  private func writeTerms(
+    of space: TermSpace, _ symbols: borrowing GrowingBuffer<UInt32>,
+    _ order: borrowing GrowingBuffer<UInt32>, to writer: inout SegmentWriter
   ) throws(IndexError) {
-    // The vocabulary has not changed since: its bytes stay where they are.
-    let order = vocabulary.byteOrder()
-    var buffers = PostingBuffers(schema: schema)
-    for index in 0..<order.count {
-      let term = unsafe Int(order.base[index])
+    let units = TermUnits(space, fields: schema.indexedFields)
+    // The terms have not changed since the last document: their bytes stay where they are.
+    let terms = vocabulary.terms(ofSpace: space.ordinal)
+    let inversion = Inversion(
+      symbols: symbols, termCount: terms.count, documents: documents, order: order,
+      hasFields: units.common == nil)
+    let termOrder = terms.byteOrder()
+    var buffers = PostingBuffers(space)
+    for index in 0..<termOrder.count {
+      let term = unsafe Int(termOrder.base[index])
       buffers.assemble(term, of: inversion, units: units)
       // All documents of a term may have been replaced, and the term with them.
       if buffers.count == 0 { continue }
-      unsafe try writer.appendTerm(vocabulary.term(term), buffers.columns)
+      unsafe try writer.appendTerm(
+        terms.term(term), inSpace: space.ordinal, buffers.columns)
     }
+  }
+}
+
+/// What an occurrence counts in each indexed field.
+struct TermUnits {
+  /// For each indexed field.
+  let byField: [UInt32]
+  /// The one number if it is the same in all fields of the space; then nobody need know the field.
+  let common: UInt32?
+
+  /// The units of `space` in `fields`.
+  init(_ space: TermSpace, fields: [Int]) {
+    byField = fields.map { space.units[$0] }
+    let first = space.units[space.fields[0]]
+    common = space.fields.allSatisfy { space.units[$0] == first } ? first : nil
   }
 }

@@ -14,8 +14,6 @@ struct SegmentBuilder: ~Copyable {
   var symbols = GrowingBuffer<UInt32>(capacity: 1 << 14)
   var documents: DocumentTable
   var compressor: DocumentCompressor
-  /// What an occurrence counts in each indexed field; one number if in all the same.
-  var units = GrowingBuffer<UInt32>()
   private var record: [UInt8] = []
 
   /// Tokens so far, of documents that were replaced, too.
@@ -26,12 +24,9 @@ struct SegmentBuilder: ~Copyable {
   /// - Throws: `IndexError` of kind `invalid` if there is no analyser of the schema's name.
   init(schema: Schema) throws(IndexError) {
     self.schema = schema
-    vocabulary = Vocabulary(analyzer: try schema.makeAnalyzer())
+    vocabulary = Vocabulary(analyzers: try schema.makeAnalyzers())
     compressor = DocumentCompressor(proseFields: schema.proseFields)
-    let units = schema.indexedFields.map { schema.units[$0] }
-    let isUniform = units.allSatisfy { $0 == units[0] }
-    for unit in isUniform ? [units[0]] : units { self.units.append(unit) }
-    documents = DocumentTable(fieldCount: isUniform ? 0 : units.count)
+    documents = DocumentTable(fieldCount: schema.indexedFields.count)
   }
 
   /// How many documents came.
@@ -43,14 +38,16 @@ struct SegmentBuilder: ~Copyable {
   /// The bytes of memory that it holds and that writing it will take besides.
   var memoryUsed: Int {
     let inversion = Inversion.memoryNeeded(
-      symbols: symbols.count, terms: vocabulary.count, documents: documents.count,
+      symbols: symbols.count, terms: vocabulary.termCount, documents: documents.count,
       fields: documents.fieldCount)
+    // Of several spaces each has its symbols by itself while its terms are written.
+    let spaceSymbols = schema.termSpaces.count == 1 ? 0 : 4 * symbols.count
     // The most frequent term has about 4 % of the tokens, each in four columns of 4 bytes.
     let columns = symbols.count / 2
     // Sorting takes 20 bytes a key or term; keys, lengths and positions go to the writer.
-    let sorting = 20 * vocabulary.count + 28 * documents.count
+    let sorting = 20 * vocabulary.termCount + 28 * documents.count
     return vocabulary.memoryUsed + 4 * symbols.count + documents.memoryUsed + compressor.byteCount
-      + inversion + columns + sorting
+      + inversion + spaceSymbols + columns + sorting
   }
 
   /// Whether a document of `byteCount` bytes of text still fits into the limits of a segment.
@@ -83,7 +80,6 @@ struct SegmentBuilder: ~Copyable {
     _ values: ArraySlice<DocumentBatch.Value>, _ bytes: UnsafeBufferPointer<UInt8>
   ) -> DocumentTable.Entry {
     let start = symbols.count
-    var length: UInt64 = 0
     var next = values.startIndex
     for field in schema.indexedFields {
       while next < values.endIndex, values[next].field <= field {
@@ -94,21 +90,12 @@ struct SegmentBuilder: ~Copyable {
         let text = unsafe UnsafeBufferPointer(rebasing: bytes[values[next].text])
         let tokens = unsafe vocabulary.append(wordsOf: text, to: &symbols)
         tokenCount += UInt64(tokens)
-        length += UInt64(tokens) * UInt64(schema.units[field])
       }
-      if documents.fieldCount > 0 { documents.append(fieldEnd: UInt32(symbols.count - start)) }
+      documents.append(fieldEnd: UInt32(symbols.count - start))
     }
     return DocumentTable.Entry(
       sequence: 0, symbolStart: UInt32(start), symbolCount: UInt32(symbols.count - start),
-      length: UInt32(min(length, UInt64(Int32.max))), positionEnd: positionEnd(from: start),
       keyOffset: 0, keyCount: 0)
-  }
-
-  /// One more than the last position from `start` on that has a term; 0 without any.
-  private func positionEnd(from start: Int) -> UInt32 {
-    var end = symbols.count
-    while unsafe end > start && symbols.base[end - 1] == Vocabulary.hole { end -= 1 }
-    return UInt32(end - start)
   }
 
   private mutating func store(
@@ -129,18 +116,32 @@ struct SegmentBuilder: ~Copyable {
 }
 
 extension Schema {
-  /// The analyzer of the indexed fields.
+  /// The analyzers of the term spaces.
   ///
-  /// - Throws: `IndexError` of kind `unsupported` if this version does not have it: a schema is checked
-  ///   when it is made, so only the index of another version can name such a one.
-  func makeAnalyzer() throws(IndexError) -> Analyzer {
-    guard let analyzer = Analyzer(named: analyzerName) else {
-      throw IndexError(
-        .unsupported, path: "schema", reason: "there is no analyzer \"\(analyzerName)\"",
-        advice: "use the version that wrote the index, or index the documents again with one of "
-          + Analyzer.names.joined(separator: ", "))
+  /// - Throws: `IndexError` of kind `unsupported` if this version does not have one, or if they do not
+  ///   find the same words: a schema is checked when it is made, so only the index of another version
+  ///   can name such a one.
+  package func makeAnalyzers() throws(IndexError) -> [Analyzer] {
+    var analyzers: [Analyzer] = []
+    for space in termSpaces {
+      guard let analyzer = Analyzer(named: space.analyzer),
+        analyzers.isEmpty || analyzer.findsSameWords(as: analyzers[0])
+      else {
+        throw IndexError(
+          .unsupported, path: "schema", reason: "there is no analyzer \"\(space.analyzer)\"",
+          advice: "use the version that wrote the index, or index the documents again with one of "
+            + Analyzer.names.joined(separator: ", "))
+      }
+      analyzers.append(analyzer)
     }
-    return analyzer
+    return analyzers
+  }
+
+  /// What the manifest says of the analyzers, to be compared at open.
+  ///
+  /// - Throws: as ``makeAnalyzers()``.
+  package func analyzerIdentity() throws(IndexError) -> String {
+    try makeAnalyzers().map(\.identity).joined(separator: " ")
   }
 }
 

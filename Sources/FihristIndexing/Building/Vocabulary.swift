@@ -5,14 +5,15 @@ import FihristText
 ///
 /// A word is looked up by its bytes as written, and analysed only when it is met for the first time:
 /// nine million words of news have three hundred thousand spellings. What comes out is a row of
-/// symbols, one for each position: the number of a term, or ``hole``.
+/// symbols, one for each position. A symbol stands for one term in each term space, or for none there;
+/// with a single space it is the number of the term. ``hole`` stands for no term in any space.
 @safe
 struct Vocabulary: ~Copyable {
   /// The symbol of a position that has no term.
   static let hole = UInt32.max
 
-  /// Set in the number of a spelling that is not exactly one term in one position; the rest is a
-  /// place in `compounds`.
+  /// Set in the value of a spelling that is not exactly one symbol; the rest is an index into
+  /// `compounds`.
   private static let compound: UInt32 = 1 << 31
 
   /// Longer words are analysed each time: they are rare, and need not be kept.
@@ -21,43 +22,45 @@ struct Vocabulary: ~Copyable {
   /// So many words are looked up together.
   static let batch = 128
 
-  /// Where a term's bytes lie in the arena of ``terms``.
-  struct TermBytes: BitwiseCopyable {
-    var offset: UInt32
-    var byteCount: UInt32
-  }
-
+  /// Finds the words of all spaces and makes the terms of the first.
   private let analyzer: Analyzer
+  /// What makes the terms of each space, and the terms so far.
+  private let spaces: [(analyzer: Analyzer, terms: TermTable)]
+  /// With several spaces the symbols: for each a term or ``hole`` of each space.
+  private var rows = SymbolTable()
   private var spellings = ByteStringTable(bits: 12)
-  private var terms = ByteStringTable(bits: 11)
-  private var termBytes = GrowingBuffer<TermBytes>(capacity: 1 << 12)
   /// For each compound: the number of its positions, then a symbol for each.
   private var compounds = GrowingBuffer<UInt32>(capacity: 64)
   private var wordTerms = WordTerms()
+  /// The terms of the word that is learnt in each space: as many positions for each.
+  private var wordRows = GrowingBuffer<UInt32>()
   private var positions = GrowingBuffer<UInt32>()
-  private var termCopy = GrowingBuffer<UInt8>(capacity: WordTerms.maximumTermByteCount)
   private var tags = GrowingBuffer<UInt64>(capacity: Self.batch)
   private var firsts = GrowingBuffer<ByteStringTable.Slot>(capacity: Self.batch)
   private let words: UnsafeMutableBufferPointer<WordRange>
 
-  /// Makes an empty vocabulary of words that `analyzer` finds.
-  init(analyzer: Analyzer) {
-    self.analyzer = analyzer
+  /// Makes an empty vocabulary.
+  ///
+  /// - Parameter analyzers: One for each term space. All must find the same words.
+  init(analyzers: [Analyzer]) {
+    analyzer = analyzers[0]
+    spaces = analyzers.map { ($0, TermTable()) }
     unsafe words = .allocate(capacity: Self.batch)
     unsafe words.initialize(repeating: WordRange(start: 0, end: 0))
   }
 
   deinit { unsafe words.deallocate() }
 
-  /// How many terms there are.
-  var count: Int { termBytes.count }
+  /// How many terms there are in all spaces.
+  var termCount: Int { spaces.reduce(0) { $0 + $1.terms.count } }
 
   /// The bytes of memory it holds.
   var memoryUsed: Int {
-    spellings.memoryUsed + terms.memoryUsed + termBytes.byteCount + compounds.byteCount
+    spellings.memoryUsed + compounds.byteCount + rows.memoryUsed
+      + spaces.reduce(0) { $0 + $1.terms.memoryUsed }
   }
 
-  /// Frees what only finding further words needs.
+  /// Frees what only finding more words needs.
   mutating func forgetSpellings() {
     spellings = ByteStringTable(bits: 1)
     compounds = GrowingBuffer(capacity: 1)
@@ -65,20 +68,17 @@ struct Vocabulary: ~Copyable {
 
   /// Whether another document of at most `byteCount` bytes is sure to fit: a letter of 3 bytes
   /// becomes at most 8 bytes of terms, and offsets have 32 bits.
-  func hasRoom(for byteCount: Int) -> Bool { terms.hasRoom(for: 3 * byteCount) }
-
-  /// The bytes of term `index`, valid until the next word.
-  func term(_ index: Int) -> UnsafeBufferPointer<UInt8> {
-    let place = unsafe termBytes.base[index]
-    return unsafe UnsafeBufferPointer(
-      start: terms.arena.base + Int(place.offset), count: Int(place.byteCount))
+  func hasRoom(for byteCount: Int) -> Bool {
+    spaces.allSatisfy { $0.terms.hasRoom(for: 3 * byteCount) }
   }
-}
 
-extension Vocabulary {
-  /// The numbers of all terms in the order of their bytes.
-  func byteOrder() -> GrowingBuffer<UInt32> {
-    unsafe ByteOrder.sorted(count: count) { unsafe term($0) }
+  /// The terms of the space of that ordinal.
+  func terms(ofSpace ordinal: Int) -> TermTable { spaces[ordinal].terms }
+
+  /// The term that `symbol`, which is not ``hole``, stands for in a space, or ``hole``.
+  @inline(__always)
+  func term(of symbol: UInt32, inSpace ordinal: Int) -> UInt32 {
+    spaces.count == 1 ? symbol : rows.term(of: symbol, inSpace: ordinal, of: spaces.count)
   }
 }
 
@@ -174,13 +174,12 @@ extension Vocabulary {
   private mutating func learn(
     _ bytes: UnsafePointer<UInt8>, _ count: Int, tag: UInt64
   ) -> UInt32 {
-    unsafe analyze(bytes, count)
+    unsafe collectSymbols(bytes, count)
     let value: UInt32
-    if wordTerms.count == 1, wordTerms.positionCount == 1 {
-      value = number(ofTerm: 0)
+    if positions.count == 1, unsafe positions.base[0] != Self.hole {
+      value = unsafe positions.base[0]
     } else {
       value = Self.compound | UInt32(compounds.count)
-      collectSymbols()
       compounds.append(UInt32(positions.count))
       unsafe compounds.append(contentsOf: positions.elements)
     }
@@ -194,38 +193,56 @@ extension Vocabulary {
   private mutating func appendLong(
     _ bytes: UnsafePointer<UInt8>, _ count: Int, to symbols: inout GrowingBuffer<UInt32>
   ) -> Int {
-    unsafe analyze(bytes, count)
-    collectSymbols()
+    unsafe collectSymbols(bytes, count)
     unsafe symbols.append(contentsOf: positions.elements)
-    return wordTerms.count
+    return unsafe positions.elements.count { $0 != Self.hole }
   }
 
-  private mutating func analyze(_ bytes: UnsafePointer<UInt8>, _ count: Int) {
-    wordTerms.removeAll()
-    unsafe analyzer.appendTerms(
-      ofWord: UnsafeBufferPointer(start: bytes, count: count), to: &wordTerms)
+  /// Makes `positions` the symbols of a word.
+  private mutating func collectSymbols(_ bytes: UnsafePointer<UInt8>, _ count: Int) {
+    let word = unsafe UnsafeBufferPointer(start: bytes, count: count)
+    guard spaces.count > 1 else {
+      unsafe collectTerms(of: word, inSpace: 0, to: &positions)
+      return
+    }
+    var terms = GrowingBuffer<UInt32>()
+    var rowStarts: [Int] = []
+    wordRows.truncate(to: 0)
+    for ordinal in spaces.indices {
+      unsafe collectTerms(of: word, inSpace: ordinal, to: &terms)
+      rowStarts.append(wordRows.count)
+      unsafe wordRows.append(contentsOf: terms.elements)
+    }
+    rowStarts.append(wordRows.count)
+    joinRows(rowStarts)
   }
 
-  /// Makes `positions` the symbols of the word that was analysed.
-  private mutating func collectSymbols() {
-    positions.fill(count: wordTerms.positionCount, with: Self.hole)
-    for index in 0..<wordTerms.count {
-      let symbol = number(ofTerm: index)
-      unsafe positions.base[wordTerms.position(of: index)] = symbol
+  /// Makes `positions` the symbols of `wordRows`, which has a row for each space. A space in which the
+  /// word takes fewer positions has no term in the last ones.
+  private mutating func joinRows(_ starts: [Int]) {
+    let lengths = zip(starts, starts.dropFirst()).map { $1 - $0 }
+    positions.truncate(to: 0)
+    var row = [UInt32](repeating: Self.hole, count: spaces.count)
+    for position in 0..<(lengths.max() ?? 0) {
+      for ordinal in row.indices {
+        row[ordinal] =
+          position < lengths[ordinal]
+          ? unsafe wordRows.base[starts[ordinal] + position] : Self.hole
+      }
+      positions.append(row.allSatisfy { $0 == Self.hole } ? Self.hole : rows.symbol(of: row))
     }
   }
 
-  /// The number of a term of the word that was analysed, a new one if it is new.
-  private mutating func number(ofTerm index: Int) -> UInt32 {
-    // Copied, because hashing reads a little behind the bytes.
-    termCopy.truncate(to: 0)
-    unsafe wordTerms.withBytes(of: index) { unsafe termCopy.append(contentsOf: $0) }
-    let (bytes, count) = unsafe (termCopy.base, termCopy.count)
-    let tag = unsafe terms.tag(bytes, count)
-    if let known = unsafe terms.value(of: bytes, count, tag: tag) { return known }
-    let number = UInt32(termBytes.count)
-    let offset = unsafe terms.insert(bytes, count, tag: tag, value: number)
-    termBytes.append(TermBytes(offset: offset, byteCount: UInt32(count)))
-    return number
+  /// Makes `row` the terms of `word` in a space, one for each position.
+  private mutating func collectTerms(
+    of word: UnsafeBufferPointer<UInt8>, inSpace ordinal: Int, to row: inout GrowingBuffer<UInt32>
+  ) {
+    wordTerms.removeAll()
+    unsafe spaces[ordinal].analyzer.appendTerms(ofWord: word, to: &wordTerms)
+    row.fill(count: wordTerms.positionCount, with: Self.hole)
+    for index in 0..<wordTerms.count {
+      let number = spaces[ordinal].terms.number(ofTerm: index, of: wordTerms)
+      unsafe row.base[wordTerms.position(of: index)] = number
+    }
   }
 }

@@ -8,11 +8,9 @@ struct DocumentOrder {
   let maps: [DocumentMap]
   /// Where each document is now.
   private(set) var holders: [KeyMerge.Holder] = []
-  /// Lengths in units.
-  private(set) var lengths: [UInt32] = []
-  /// A last position that takes as many bits as the document's own; 0 without tokens, and 1 where
-  /// the own is 0 or 1.
-  private(set) var lastPositions: [UInt32] = []
+  /// For each term space the lengths, and where it has positions a last position that takes as many
+  /// bits as the document's own: 0 without tokens, and 1 where the own is 0 or 1.
+  private(set) var spaces: [SpaceColumns] = []
 
   /// How many documents there are.
   var count: Int { holders.count }
@@ -23,7 +21,6 @@ struct DocumentOrder {
   init(_ sources: [SegmentMerger.Source], _ checkCancellation: () throws -> Void) throws {
     let readers = sources.map(\.reader)
     maps = readers.map { DocumentMap(count: $0.documentCount) }
-    let lengths = try readers.map { reader in try reader.lengths() }
     var walk = try KeyMerge(readers)
     var keys = 0
     while try walk.next() {
@@ -36,9 +33,23 @@ struct DocumentOrder {
       }
       maps[holder.segment].set(holder.document, to: UInt32(count))
       self.holders.append(holder)
-      self.lengths.append(lengths[holder.segment][Int(holder.document)])
-      let width = unsafe readers[holder.segment].positionWidths?[Int(holder.document)] ?? 0
-      lastPositions.append(UInt32(truncatingIfNeeded: 1 << UInt64(width) - 1))
     }
+    for ordinal in readers.first?.spaces.indices ?? 0..<0 {
+      spaces.append(try columns(readers.map { $0.spaces[ordinal] }))
+    }
+  }
+
+  /// What is known of the documents in a space, given as it is in each source.
+  private func columns(_ sources: [SegmentSpace]) throws(IndexError) -> SpaceColumns {
+    var lengths: [[UInt32]] = []
+    for source in sources { lengths.append(try source.lengths()) }
+    let lastPositions: [UInt32]? =
+      sources[0].space.hasPositions
+      ? holders.map { holder in
+        let width = unsafe sources[holder.segment].positionWidths?[Int(holder.document)] ?? 0
+        return UInt32(truncatingIfNeeded: 1 << UInt64(width) - 1)
+      } : nil
+    return SpaceColumns(
+      lengths: holders.map { lengths[$0.segment][Int($0.document)] }, lastPositions: lastPositions)
   }
 }

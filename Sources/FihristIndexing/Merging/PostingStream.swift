@@ -5,7 +5,8 @@ import FihristStorage
 /// documents have after the merge.
 @safe
 final class PostingStream {
-  private let reader: SegmentReader
+  private let segment: UInt64
+  private let space: SegmentSpace
   /// The new ID of each document, ``DocumentMap/gone`` for those that are not taken over.
   private let map: DocumentMap
   private let hasPositions: Bool
@@ -25,17 +26,18 @@ final class PostingStream {
   private(set) var document: UInt32?
 
   /// Makes a stream of no term.
-  init(_ reader: SegmentReader, map: DocumentMap, hasPositions: Bool) {
-    self.reader = reader
+  init(_ reader: SegmentReader, space ordinal: Int, map: DocumentMap) {
+    segment = reader.info.number
+    space = reader.spaces[ordinal]
     self.map = map
-    self.hasPositions = hasPositions
+    hasPositions = space.space.hasPositions
   }
 
   /// Starts with the first live posting of a term.
   func open(_ entry: TermEntry) throws(IndexError) {
-    let list = try reader.postings(of: entry)
+    let list = try space.postings(of: entry)
     self.list = list
-    positionList = hasPositions ? try reader.positions(of: entry, list) : nil
+    positionList = hasPositions ? try space.positions(of: entry, list) : nil
     nextBlock = 0
     length = 0
     index = 0
@@ -125,7 +127,7 @@ final class PostingStream {
   }
 
   private var damage: IndexError {
-    .damaged("segment \(reader.info.number)", "its posting lists are altered")
+    .damaged("segment \(segment)", "its posting lists are altered")
   }
 }
 

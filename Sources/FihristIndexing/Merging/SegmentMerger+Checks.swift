@@ -42,7 +42,8 @@ extension SegmentMerger {
     do {
       let reader = try SegmentReader(directory: directory, info: info, schema: schema)
       try reader.verifyPages(between: pacer.step)
-      guard try reader.lengths() == order.lengths, try Self.counts(of: reader, pacer) == counts
+      guard try reader.spaces.map({ try $0.lengths() }) == order.spaces.map(\.lengths),
+        try Self.counts(of: reader, pacer) == counts
       else { throw IndexError.damaged(directory.path, "its counts differ") }
     } catch let error as IndexError where error.kind == .damaged {
       throw IndexError(
@@ -56,11 +57,13 @@ extension SegmentMerger {
     of reader: SegmentReader, _ pacer: MergePacer
   ) throws -> WrittenCounts {
     var counts = WrittenCounts()
-    var cursor = reader.makeTermCursor()
-    while try cursor.next() {
-      if counts.terms % pacingInterval == 0 { try pacer.step() }
-      counts.terms += 1
-      counts.postings += cursor.entry.documentFrequency
+    for space in reader.spaces {
+      var cursor = space.makeTermCursor()
+      while try cursor.next() {
+        if counts.terms % pacingInterval == 0 { try pacer.step() }
+        counts.terms += 1
+        counts.postings += cursor.entry.documentFrequency
+      }
     }
     return counts
   }

@@ -8,7 +8,7 @@ import FihristStoredDocuments
 /// posting lists are written again: the bytes are a function of the live documents, the schema and
 /// the parameters, whatever segments the documents lay in.
 ///
-/// It streams: in memory are 32 bytes a document, the longest posting list, and about 30 bytes for each
+/// It streams: in memory are about 34 bytes a document, the longest posting list, and about 30 bytes for each
 /// different word of the stored texts, which are read twice.
 struct SegmentMerger {
   /// A segment to merge: what lives of it when the merge begins.
@@ -59,8 +59,7 @@ struct SegmentMerger {
     let form = try surveyTexts(order.holders, pacer)
     var writer = try SegmentWriter(
       directory: directory, number: number, schema: schema, parameters: parameters,
-      lengths: order.lengths, lastPositions: schema.hasPositions ? order.lastPositions : nil,
-      isCanonical: true, form: form)
+      spaces: order.spaces, isCanonical: true, form: form)
     let counts = try mergeTerms(order.maps, into: &writer, pacer)
     try mergeDocuments(order.holders, into: &writer, pacer)
     let info = try writer.finish()
@@ -92,18 +91,20 @@ struct SegmentMerger {
   private func mergeTerms(
     _ maps: [DocumentMap], into writer: inout SegmentWriter, _ pacer: MergePacer
   ) throws -> WrittenCounts {
-    var merge = try TermMerge(sources, maps, schema: schema)
     var counts = WrittenCounts()
-    var count = 0
-    while try merge.next() {
-      if count % Self.pacingInterval == 0 { try pacer.step() }
-      count += 1
-      // All documents of a term may be gone, and the term with them.
-      if merge.buffers.count == 0 { continue }
-      counts.terms += 1
-      counts.postings += merge.buffers.count
-      unsafe try merge.term.withUnsafeBufferPointer { term in
-        unsafe try writer.appendTerm(term, merge.buffers.columns)
+    for space in schema.termSpaces {
+      var merge = try TermMerge(sources, maps, space: space)
+      var count = 0
+      while try merge.next() {
+        if count % Self.pacingInterval == 0 { try pacer.step() }
+        count += 1
+        // All documents of a term may be gone, and the term with them.
+        if merge.buffers.count == 0 { continue }
+        counts.terms += 1
+        counts.postings += merge.buffers.count
+        unsafe try merge.term.withUnsafeBufferPointer { term in
+          unsafe try writer.appendTerm(term, inSpace: space.ordinal, merge.buffers.columns)
+        }
       }
     }
     return counts
@@ -113,12 +114,17 @@ struct SegmentMerger {
     _ holders: [KeyMerge.Holder], into writer: inout SegmentWriter, _ pacer: MergePacer
   ) throws {
     var cursors = sources.map { KeyWalk($0.reader.makeKeyCursor()) }
+    var ends: [UInt32] = []
     for (id, holder) in holders.enumerated() {
       if id % Self.pacingInterval == 0 { try pacer.step() }
       let key = try cursors[holder.segment].key(of: holder.document)
+      let reader = sources[holder.segment].reader
+      try reader.fieldEnds?.read(holder.document, into: &ends)
       unsafe try key.withUnsafeBufferPointer { (key) throws(IndexError) in
-        unsafe try writer.appendDocument(
-          key: key, holder.document, of: sources[holder.segment].reader, source: holder.segment)
+        unsafe try ends.withUnsafeBufferPointer { (ends) throws(IndexError) in
+          unsafe try writer.appendDocument(
+            key: key, fieldEnds: ends, holder.document, of: reader, source: holder.segment)
+        }
       }
     }
   }

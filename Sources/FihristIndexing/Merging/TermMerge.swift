@@ -1,7 +1,7 @@
 import FihristFormat
 import FihristStorage
 
-/// Walks over the terms of several segments at once and puts each term's postings together.
+/// Walks over the terms of one term space of several segments at once and puts each term's postings together.
 struct TermMerge: ~Copyable {
   private var cursors: [TermCursor] = []
   private let streams: [PostingStream]
@@ -16,15 +16,14 @@ struct TermMerge: ~Copyable {
 
   /// Begins before the first term.
   init(
-    _ sources: [SegmentMerger.Source], _ maps: [DocumentMap], schema: Schema
+    _ sources: [SegmentMerger.Source], _ maps: [DocumentMap], space: TermSpace
   ) throws(IndexError) {
-    buffers = PostingBuffers(schema: schema)
+    buffers = PostingBuffers(space)
     heads = MinimumHeap(capacity: sources.count)
     var streams: [PostingStream] = []
     for (row, source) in sources.enumerated() {
-      streams.append(
-        PostingStream(source.reader, map: maps[row], hasPositions: schema.hasPositions))
-      cursors.append(source.reader.makeTermCursor())
+      streams.append(PostingStream(source.reader, space: space.ordinal, map: maps[row]))
+      cursors.append(source.reader.spaces[space.ordinal].makeTermCursor())
       if try cursors[row].next() { heads.insert(RowHead(bytes: cursors[row].bytes, row: row)) }
     }
     self.streams = streams

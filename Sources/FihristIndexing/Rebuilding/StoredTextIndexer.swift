@@ -25,7 +25,7 @@ package struct StoredTextIndexer: ~Copyable {
         "schema", "the field \"\(field)\" is indexed and not stored, so its text is in no index",
         advice: "index the documents again from their source")
     }
-    _ = try schema.makeAnalyzer()
+    _ = try schema.makeAnalyzers()
     self.schema = schema
     self.memory = max(memory, IndexingOptions.minimumMemory)
   }

@@ -43,7 +43,7 @@ struct CommittedIndex {
       try Self.change(&manifest, to: schema, parameters, path: directory.path)
     }
     if let inputMapping { manifest.inputMapping = inputMapping }
-    let identity = try manifest.schema.makeAnalyzer().identity
+    let identity = try manifest.schema.analyzerIdentity()
     guard manifest.analyzerIdentity == identity else {
       throw IndexError(
         .unsupported, path: directory.path,
@@ -71,7 +71,7 @@ struct CommittedIndex {
     }
     manifest.schema = schema
     manifest.parameters = parameters
-    manifest.analyzerIdentity = try schema.makeAnalyzer().identity
+    manifest.analyzerIdentity = try schema.analyzerIdentity()
   }
 
   private static func openOrCreate(
@@ -83,7 +83,7 @@ struct CommittedIndex {
       guard error.kind == .notFound else { throw error }
       let manifest = Manifest(
         generation: 1, schema: schema, parameters: parameters,
-        analyzerIdentity: try schema.makeAnalyzer().identity, nextSegment: 1, segments: [])
+        analyzerIdentity: try schema.analyzerIdentity(), nextSegment: 1, segments: [])
       try manifest.commit(to: directory)
       return manifest
     }
@@ -295,13 +295,16 @@ extension CommittedIndex.Segment {
     self.live = nil
     defer { self.live = live }
     guard live.isLive(document) else { return false }
-    let length = UInt64(try reader.length(of: document))
-    guard info.liveCount > 0, info.liveTotalLength >= length else {
-      throw reader.damagedLengths()
+    var spaces = info.spaces
+    for (ordinal, space) in reader.spaces.enumerated() {
+      let length = UInt64(try space.length(of: document))
+      guard spaces[ordinal].liveTotalLength >= length else { throw reader.damagedLengths() }
+      spaces[ordinal].liveTotalLength -= length
     }
+    guard info.liveCount > 0 else { throw reader.damagedLengths() }
     live.remove(document)
     info.liveCount -= 1
-    info.liveTotalLength -= length
+    info.spaces = spaces
     isChanged = true
     return true
   }

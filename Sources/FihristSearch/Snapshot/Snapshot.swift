@@ -61,7 +61,7 @@ package final class Snapshot: Sendable {
           try SegmentReader(directory: directory, info: info, schema: manifest.schema))
       }
       documentCount &+= UInt64(info.liveCount)
-      totalLength &+= info.liveTotalLength
+      totalLength &+= info.spaces[0].liveTotalLength
     }
     self.segments = segments
     self.documentCount = documentCount
@@ -75,7 +75,7 @@ package final class Snapshot: Sendable {
     factors = manifest.segments.map { info in
       BoundFactors(
         pinned: ImpactTable(
-          parameters: info.parameters, averageLength: info.averageLength, scale: scale),
+          parameters: info.parameters, averageLength: info.spaces[0].averageLength, scale: scale),
         query: impacts)
     }
   }

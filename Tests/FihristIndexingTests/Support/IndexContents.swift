@@ -8,7 +8,10 @@ import FihristText
 /// All that an index says, by key and term and not by number: what two ways of making it must agree on.
 struct IndexContents: Equatable {
   struct Document: Equatable {
-    var length: UInt32 = 0
+    /// In each term space.
+    var lengths: [UInt32] = []
+    /// One more than the last position of each indexed field; empty without positions.
+    var fieldEnds: [UInt32] = []
     /// Field and text, in order.
     var stored: [String] = []
   }
@@ -19,8 +22,16 @@ struct IndexContents: Equatable {
     var positions: [UInt32] = []
   }
 
+  /// A term of a space.
+  struct Term: Hashable, Comparable {
+    var space: Int
+    var text: String
+
+    static func < (a: Term, b: Term) -> Bool { (a.space, a.text) < (b.space, b.text) }
+  }
+
   var documents: [String: Document] = [:]
-  var postings: [String: [String: Posting]] = [:]
+  var postings: [Term: [String: Posting]] = [:]
 }
 
 // MARK: The naive way
@@ -30,26 +41,43 @@ extension IndexContents {
   init(_ documents: [String: SourceDocument], schema: Schema) {
     let analyzer = Analyzer(named: schema.analyzerName)!
     for (key, source) in documents {
-      var document = Document()
+      var document = Document(lengths: schema.termSpaces.map { _ in 0 })
       var base: UInt32 = 0
       for (index, field) in schema.fields.enumerated() {
+        defer {
+          if field.isIndexed, schema.hasPositions { document.fieldEnds.append(base) }
+        }
         guard let text = source.values[field.name] else { continue }
         if field.isStored { document.stored.append("\(index):\(text)") }
         guard field.isIndexed else { continue }
-        let units = schema.units[index]
         if base > 0 { base += 1 }
-        for token in analyzer.tokens(in: text) {
-          document.length += units
-          var posting = postings[token.term, default: [:]][key, default: Posting()]
-          posting.frequency += units
-          posting.excess += units - 1
-          if schema.hasPositions { posting.positions.append(base + UInt32(token.position)) }
-          postings[token.term, default: [:]][key] = posting
+        for space in schema.termSpaces where space.fields.contains(index) {
+          document.lengths[space.ordinal] += add(text, of: index, key, space, base: base)
         }
         base += positionCount(of: text, analyzer)
       }
       self.documents[key] = document
     }
+  }
+
+  /// Adds the tokens of a text in one space.
+  ///
+  /// - Returns: Their units.
+  private mutating func add(
+    _ text: String, of field: Int, _ key: String, _ space: TermSpace, base: UInt32
+  ) -> UInt32 {
+    let units = space.units[field]
+    var length: UInt32 = 0
+    for token in Analyzer(named: space.analyzer)!.tokens(in: text) {
+      length += units
+      let term = Term(space: space.ordinal, text: token.term)
+      var posting = postings[term, default: [:]][key, default: Posting()]
+      posting.frequency += units
+      posting.excess += units - 1
+      if space.hasPositions { posting.positions.append(base + UInt32(token.position)) }
+      postings[term, default: [:]][key] = posting
+    }
+    return length
   }
 }
 
@@ -83,22 +111,28 @@ extension IndexContents {
       guard reader.live?.isLive(id) ?? true else { continue }
       precondition(documents[key] == nil, "\(key) lives twice")
       let stored = try reader.storedDocument(id).fields
+      var ends: [UInt32] = []
+      try reader.fieldEnds?.read(id, into: &ends)
       documents[key] = Document(
-        length: try reader.length(of: id),
+        lengths: try reader.spaces.map { try $0.length(of: id) }, fieldEnds: ends,
         stored: stored.map { "\($0.field):\(String(decoding: $0.text, as: UTF8.self))" })
     }
-    var cursor = reader.makeTermCursor()
-    while try cursor.next() {
-      let term = String(decoding: cursor.bytes, as: UTF8.self)
-      try add(term, cursor.entry, reader, keys)
+    for (ordinal, space) in reader.spaces.enumerated() {
+      var cursor = space.makeTermCursor()
+      while try cursor.next() {
+        precondition(try space.term(cursor.bytes) == cursor.entry)
+        let text = String(decoding: cursor.bytes, as: UTF8.self)
+        try add(Term(space: ordinal, text: text), cursor.entry, reader, keys)
+      }
     }
   }
 
   private mutating func add(
-    _ term: String, _ entry: TermEntry, _ reader: SegmentReader, _ keys: [String]
+    _ term: Term, _ entry: TermEntry, _ reader: SegmentReader, _ keys: [String]
   ) throws {
-    let list = try reader.postings(of: entry)
-    let positions = reader.schema.hasPositions ? try reader.positions(of: entry, list) : nil
+    let space = reader.spaces[term.space]
+    let list = try space.postings(of: entry)
+    let positions = space.space.hasPositions ? try space.positions(of: entry, list) : nil
     var block = PostingBlock()
     for number in 0..<list.blockCount {
       precondition(block.decode(number, of: list))

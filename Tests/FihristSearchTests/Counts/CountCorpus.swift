@@ -86,18 +86,22 @@ struct CountCorpus {
     ])
     var writer = try SegmentWriter(
       directory: directory, number: 1, schema: schema, parameters: RankingParameters(),
-      lengths: lists.lengths, lastPositions: lists.lastPositions, isCanonical: true)
+      spaces: [SpaceColumns(lengths: lists.lengths, lastPositions: lists.lastPositions)],
+      isCanonical: true)
     let order = words.indices.filter { lists.documentFrequencies[$0] > 0 }
       .sorted { words[$0].lexicographicallyPrecedes(words[$1]) }
     for rank in order { try lists.append(rank, words[rank], to: &writer) }
     var number = 1_000_000
-    for _ in 0..<documentCount {
+    for document in 0..<documentCount {
+      let ends = lists.fieldEnds(of: document)
       number += 1 + Int(generator.next() % 40)
       let key = Array("archive-\(number)".utf8)
       let record: [UInt8] = []
       unsafe try key.withUnsafeBufferPointer { key in
-        unsafe try record.withUnsafeBufferPointer {
-          unsafe try writer.appendDocument(key: key, record: $0)
+        unsafe try ends.withUnsafeBufferPointer { ends in
+          unsafe try record.withUnsafeBufferPointer {
+            unsafe try writer.appendDocument(key: key, fieldEnds: ends, record: $0)
+          }
         }
       }
     }

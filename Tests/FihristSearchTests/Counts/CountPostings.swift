@@ -52,6 +52,9 @@ struct CountPostings {
   /// Words of each title: positions below are the title's.
   private let titleCount: UInt32
 
+  /// One more than the last position of title and body; a hole stands between them.
+  func fieldEnds(of document: Int) -> [UInt32] { [titleCount, lastPositions[document] + 1] }
+
   /// Appends the term `term`, which has postings, as `word`.
   func append(_ term: Int, _ word: [UInt8], to writer: inout SegmentWriter) throws {
     var columns: (documents: [UInt32], frequencies: [UInt32], excess: [UInt32]) = ([], [], [])
@@ -76,7 +79,7 @@ struct CountPostings {
                 documents: documents.baseAddress!, frequencies: frequencies.baseAddress!,
                 excess: excess.baseAddress!, positions: positions.baseAddress!,
                 count: documents.count, positionCount: positions.count)
-              unsafe try writer.appendTerm(word, postings)
+              unsafe try writer.appendTerm(word, inSpace: 0, postings)
             }
           }
         }

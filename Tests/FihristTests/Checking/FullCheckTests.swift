@@ -65,7 +65,7 @@ import Testing
     var manifest = try Manifest.newest(in: directory)
     manifest.segments[0].live = nil
     manifest.segments[0].liveCount = manifest.segments[0].documentCount
-    manifest.segments[0].liveTotalLength = manifest.segments[0].totalLength
+    manifest.segments[0].spaces[0].liveTotalLength = manifest.segments[0].spaces[0].totalLength
     manifest.generation += 1
     try manifest.commit(to: directory)
     #expect(try IndexCheck(path: home.path, level: .structure).run().isWhole)

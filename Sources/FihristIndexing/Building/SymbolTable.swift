@@ -1,0 +1,36 @@
+/// The symbols of a vocabulary of several term spaces: each stands for a row of terms, one for each
+/// space. A word whose row came before has the same symbol, so that a token takes 4 bytes however many
+/// spaces there are.
+@safe
+struct SymbolTable: ~Copyable {
+  private var table = ByteStringTable(bits: 4)
+  /// The rows, one behind the other.
+  private var terms = GrowingBuffer<UInt32>()
+
+  /// The bytes of memory it holds.
+  var memoryUsed: Int { table.memoryUsed + terms.byteCount }
+
+  /// The symbol of `row`, a new one if it is new.
+  mutating func symbol(of row: [UInt32]) -> UInt32 {
+    // Hashing reads a little behind the bytes.
+    var bytes: [UInt8] = []
+    for term in row { unsafe withUnsafeBytes(of: term) { unsafe bytes.append(contentsOf: $0) } }
+    let count = bytes.count
+    bytes.append(contentsOf: repeatElement(0, count: GrowingBuffer<UInt8>.padding))
+    return unsafe bytes.withUnsafeBufferPointer { bytes in
+      let base = bytes.baseAddress!
+      let tag = unsafe table.tag(base, count)
+      if let known = unsafe table.value(of: base, count, tag: tag) { return known }
+      let symbol = UInt32(terms.count / row.count)
+      unsafe table.insert(base, count, tag: tag, value: symbol)
+      for term in row { terms.append(term) }
+      return symbol
+    }
+  }
+
+  /// The term of `symbol` in a space, or ``Vocabulary/hole``.
+  @inline(__always)
+  func term(of symbol: UInt32, inSpace ordinal: Int, of spaceCount: Int) -> UInt32 {
+    unsafe terms.elements[Int(symbol) * spaceCount + ordinal]
+  }
+}

@@ -1,0 +1,53 @@
+import FihristStorage
+import FihristText
+
+/// The terms of one space of a segment under construction, each with a number.
+///
+/// A class, because a vocabulary has several and they cannot be copied.
+@safe
+final class TermTable {
+  /// Where a term's bytes lie in the arena of `table`.
+  private struct TermBytes: BitwiseCopyable {
+    var offset: UInt32
+    var byteCount: UInt32
+  }
+
+  private var table = ByteStringTable(bits: 11)
+  private var termBytes = GrowingBuffer<TermBytes>(capacity: 1 << 12)
+  private var copy = GrowingBuffer<UInt8>(capacity: WordTerms.maximumTermByteCount)
+
+  /// How many terms there are.
+  var count: Int { termBytes.count }
+
+  /// The bytes of memory it holds.
+  var memoryUsed: Int { table.memoryUsed + termBytes.byteCount }
+
+  /// Whether `byteCount` more bytes of terms still fit.
+  func hasRoom(for byteCount: Int) -> Bool { table.hasRoom(for: byteCount) }
+
+  /// The bytes of term `index`, valid until the next new term.
+  func term(_ index: Int) -> UnsafeBufferPointer<UInt8> {
+    let bytes = unsafe termBytes.base[index]
+    return unsafe UnsafeBufferPointer(
+      start: table.arena.base + Int(bytes.offset), count: Int(bytes.byteCount))
+  }
+
+  /// The numbers of all terms in the order of their bytes.
+  func byteOrder() -> GrowingBuffer<UInt32> {
+    unsafe ByteOrder.sorted(count: count) { unsafe term($0) }
+  }
+
+  /// The number of term `index` of `word`, a new one if it is new.
+  func number(ofTerm index: Int, of word: borrowing WordTerms) -> UInt32 {
+    // Copied, because hashing reads a little behind the bytes.
+    copy.truncate(to: 0)
+    unsafe word.withBytes(of: index) { unsafe copy.append(contentsOf: $0) }
+    let (bytes, count) = unsafe (copy.base, copy.count)
+    let tag = unsafe table.tag(bytes, count)
+    if let known = unsafe table.value(of: bytes, count, tag: tag) { return known }
+    let number = UInt32(termBytes.count)
+    let offset = unsafe table.insert(bytes, count, tag: tag, value: number)
+    termBytes.append(TermBytes(offset: offset, byteCount: UInt32(count)))
+    return number
+  }
+}
