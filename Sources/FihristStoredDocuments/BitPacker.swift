@@ -6,7 +6,7 @@ enum BitPacker {
   ///
   /// - Throws: ``IndexError`` of kind `invalid` if one of them has none.
   static func pack(
-    _ symbols: borrowing SymbolRow, _ codes: [UInt32], into bytes: inout [UInt8]
+    _ symbols: borrowing GrowingBuffer<UInt32>, _ codes: [UInt32], into bytes: inout [UInt8]
   ) throws(IndexError) {
     // A code takes three bytes at the most; whole words are stored.
     let room = 3 * symbols.count + 16
@@ -24,7 +24,7 @@ enum BitPacker {
   }
 
   private static func pack(
-    _ symbols: borrowing SymbolRow, _ codes: UnsafeBufferPointer<UInt32>,
+    _ symbols: borrowing GrowingBuffer<UInt32>, _ codes: UnsafeBufferPointer<UInt32>,
     to bytes: UnsafeMutableRawPointer
   ) -> Int? {
     // The bits that wait, from the highest down, fewer than 32 before each code.

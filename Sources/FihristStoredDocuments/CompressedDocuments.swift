@@ -90,7 +90,7 @@ struct RecordRestorer: ~Copyable {
   let fields: UInt64
   private(set) var table: WordTable
   /// The symbols of the last document that was unpacked.
-  private(set) var symbols = SymbolRow()
+  private(set) var symbols = GrowingBuffer<UInt32>(capacity: 1 << 10)
   private let decompressor: DocumentDecompressor
   private let text = WordText()
 

@@ -123,7 +123,7 @@ struct CollectedTexts: Sendable {
   }
 }
 
-extension SymbolRow {
+extension GrowingBuffer<UInt32> {
   /// Makes `bytes` the symbols as varints.
   func pack(into bytes: inout [UInt8]) {
     let room = 5 * count
@@ -148,7 +148,7 @@ extension SymbolRow {
 
   /// Makes the row the symbols in `bytes`, which ``pack(into:)`` made.
   mutating func unpack(_ bytes: UnsafeBufferPointer<UInt8>) {
-    removeAll()
+    removeAll(keepingAtMost: 1 << 20)
     reserve(bytes.count)
     var next = 0
     while next < bytes.count {

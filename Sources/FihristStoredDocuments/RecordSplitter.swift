@@ -7,7 +7,7 @@ struct RecordSplitter: ~Copyable {
 
   /// The symbols of the last record: for each of its values one for the field, and for those that are
   /// words the words; then ``WordTable/end``.
-  private(set) var symbols = SymbolRow()
+  private(set) var symbols = GrowingBuffer<UInt32>(capacity: 1 << 10)
 
   /// The values of the last record that are no words.
   private(set) var rest: [UInt8] = []
@@ -35,7 +35,7 @@ struct RecordSplitter: ~Copyable {
   mutating func split(
     _ record: UnsafeBufferPointer<UInt8>, words fields: UInt64
   ) throws(IndexError) {
-    symbols.removeAll()
+    symbols.removeAll(keepingAtMost: 1 << 20)
     rest.removeAll(keepingCapacity: true)
     var cursor = unsafe BlockCursor(UnsafeRawBufferPointer(record))
     while let left = cursor?.remaining, left > 0 {
@@ -95,7 +95,7 @@ extension RecordSplitter {
   private mutating func renumber(
     _ document: UInt32, of reader: StoredDocumentReader, _ vocabulary: WordVocabulary, source: Int
   ) throws(IndexError) {
-    symbols.removeAll()
+    symbols.removeAll(keepingAtMost: 1 << 20)
     rest.removeAll(keepingCapacity: true)
     let frame = unsafe try reader.frame(of: document)
     var map = takeMap(source, vocabulary.count)

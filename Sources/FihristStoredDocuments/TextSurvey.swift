@@ -80,7 +80,7 @@ package struct TextSurvey: ~Copyable {
   }
 }
 
-extension SymbolRow {
+extension GrowingBuffer<UInt32> {
   /// Adds the symbols to `counts`, one for each of `numbers`.
   func count(in counts: inout [UInt32], numbers: Int) {
     counts.append(contentsOf: repeatElement(0, count: numbers - counts.count))

@@ -3,9 +3,8 @@ internal import FihristStorage
 /// The words and separators of a segment's prose, each a string of letters with a number.
 ///
 /// The numbers below ``firstWord`` are symbols that are no text. Open addressing, linear probing, at
-/// most three quarters full; a slot holds the first eight letters, so that few look-ups read another
-/// place. The hash is keyed by random bits, so that no input can be made to fall into one place;
-/// nothing that is written depends on it, nor on the numbers.
+/// most three quarters full; a slot holds the first eight letters, so that few look-ups read more than
+/// a slot. Nothing that is written depends on the keyed hash, nor on the numbers.
 @safe
 struct WordTable: ~Copyable, @unchecked Sendable {
   // Sendable because the memory belongs to this value alone and the value cannot be copied.
@@ -49,14 +48,13 @@ struct WordTable: ~Copyable, @unchecked Sendable {
   private var letters: [UInt8] = []
   /// Where each string begins in `letters`, and where the last ends.
   private var starts: [UInt32] = [0]
-  private let secret: (UInt64, UInt64)
+  private let hashing = KeyedHash()
 
   /// Makes a table of the symbols that are no text.
   init() {
     unsafe slots = Self.emptySlots(mask + 1)
     unsafe pieces = .allocate(capacity: Self.batch)
     unsafe firsts = .allocate(capacity: Self.batch)
-    secret = (.random(in: 1 ... .max), .random(in: 1 ... .max))
     add([LetterCode.scalarEscape, 64])
     for field in 0..<StoredDocument.maximumFieldCount {
       add([LetterCode.scalarEscape, UInt8(field)])
@@ -120,7 +118,8 @@ struct WordTable: ~Copyable, @unchecked Sendable {
 
 extension WordTable {
   /// Appends the symbols of `text`, whole letter code behind which 8 bytes can be read.
-  mutating func append(_ text: UnsafeBufferPointer<UInt8>, to symbols: inout SymbolRow) {
+  mutating func append(_ text: UnsafeBufferPointer<UInt8>, to symbols: inout GrowingBuffer<UInt32>)
+  {
     guard let base = text.baseAddress else { return }
     var next = 0
     unsafe WordLetters.kinds.withUnsafeBufferPointer { kinds in
@@ -188,7 +187,7 @@ extension WordTable {
     var behind = 8
     while behind < count {
       let more = unsafe Self.key(text + start + behind, count &- behind)
-      hash = Self.mix(hash ^ more, secret.0)
+      hash = KeyedHash.mix(hash ^ more, hashing.secret)
       behind &+= 8
     }
     return Piece(
@@ -203,16 +202,9 @@ extension WordTable {
     return count >= 8 ? word : word & ~(UInt64.max << UInt64(truncatingIfNeeded: 8 &* count))
   }
 
-  /// The mixing step is that of wyhash: the two halves of a product, one over the other.
   @inline(__always)
   private func hash(of key: UInt64, _ count: Int) -> UInt64 {
-    Self.mix(key ^ secret.0, secret.1 ^ UInt64(truncatingIfNeeded: count))
-  }
-
-  @inline(__always)
-  private static func mix(_ a: UInt64, _ b: UInt64) -> UInt64 {
-    let product = a.multipliedFullWidth(by: b)
-    return product.high ^ product.low
+    KeyedHash.mix(key ^ hashing.secret, hashing.seed ^ UInt64(truncatingIfNeeded: count))
   }
 
   @inline(__always)

@@ -6,16 +6,18 @@ final class WordText {
   /// The most letters of a document; a record of the largest size has no more.
   static let maximumByteCount = 2 * RecordEncoder.maximumRecordByteCount
 
-  private let letters = ByteRow()
-  private let record = ByteRow()
+  private var letters = GrowingBuffer<UInt8>(capacity: ordinaryCapacity)
+  private var record = GrowingBuffer<UInt8>(capacity: ordinaryCapacity)
+  private static let ordinaryCapacity = 64 << 10
+
   /// The fields of the values, and where in `letters` each value ends.
   private var values: [(field: Int, end: Int)] = []
   private var previous: UInt8 = 0
 
   /// Forgets everything, and the memory of an unusually long document.
   func removeAll() {
-    letters.removeAll()
-    record.removeAll()
+    letters.removeAll(keepingAtMost: 16 * Self.ordinaryCapacity)
+    record.removeAll(keepingAtMost: 16 * Self.ordinaryCapacity)
     values.removeAll(keepingCapacity: true)
     previous = 0
   }
@@ -33,12 +35,8 @@ final class WordText {
 
   /// Appends a word or separator of the value that was begun.
   func append(_ string: UnsafeBufferPointer<UInt8>, isWord: Bool) {
-    letters.reserve(string.count + 1)
-    if isWord, previous != 0 {
-      unsafe letters.base[letters.count] = 0x20
-      letters.count += 1
-    }
-    unsafe letters.append(UnsafeRawBufferPointer(string))
+    if isWord, previous != 0 { letters.append(0x20) }
+    unsafe letters.append(contentsOf: string)
     previous = isWord ? WordVocabulary.word : 0
   }
 
@@ -47,33 +45,34 @@ final class WordText {
   /// - Returns: how many bytes that took, or nil if they are no document.
   func decode(_ frame: UnsafeRawBufferPointer, _ words: WordVocabulary) -> Int? {
     guard let base = frame.baseAddress else { return nil }
-    let end = 8 * frame.count
+    let bitCount = 8 * frame.count
     let readyEnd = words.readyEnd
     let (ready, kinds) = unsafe (words.ready, words.kinds)
     var bit = 0
     // What changes with each symbol is kept here, and handed back where others need it.
-    var (output, place, room) = unsafe (letters.base, letters.count, letters.capacity)
+    var (output, end, capacity) = unsafe (letters.base, letters.count, letters.capacity)
     var last = previous
     while true {
       // 64 bytes behind the frame can be read: it lies in a file's body.
       let window = unsafe base.loadUnaligned(fromByteOffset: bit &>> 3, as: UInt64.self).bigEndian
       let (symbol, length) = words.symbol(window &<< UInt64(truncatingIfNeeded: bit & 7))
       bit &+= length
-      guard bit <= end, length <= PrefixCode.maximumLength else { return nil }
+      guard bit <= bitCount, length <= PrefixCode.maximumLength else { return nil }
       let kind = unsafe symbol < readyEnd ? kinds[symbol] : WordVocabulary.unready
-      if kind < WordVocabulary.unready, place &+ 32 < room {
-        unsafe output[place] = 0x20
-        place &+= Int((kind & last) &>> 5)
-        unsafe UnsafeMutableRawPointer(output + place).storeBytes(
+      if kind < WordVocabulary.unready, end &+ 32 < capacity {
+        unsafe output[end] = 0x20
+        end &+= Int((kind & last) &>> 5)
+        unsafe UnsafeMutableRawPointer(output + end).storeBytes(
           of: ready[symbol], as: SIMD2<UInt64>.self)
-        place &+= Int(kind & 31)
+        end &+= Int(kind & 31)
         last = kind & WordVocabulary.word
         continue
       }
-      (letters.count, previous) = (place, last)
+      letters.commit(end - letters.count)
+      previous = last
       guard let isEnd = appendRare(symbol, words) else { return nil }
       if isEnd { return (bit &+ 7) &>> 3 }
-      unsafe (output, place, room) = unsafe (letters.base, letters.count, letters.capacity)
+      unsafe (output, end, capacity) = unsafe (letters.base, letters.count, letters.capacity)
       last = previous
     }
   }
@@ -94,10 +93,10 @@ final class WordText {
     let isWord = unsafe count > 0 && WordLetters.kinds[Int(string[0])] != 0
     if isWord, previous != 0 {
       unsafe letters.base[letters.count] = 0x20
-      letters.count += 1 + count
+      letters.commit(1 + count)
     } else {
       unsafe (string - 1).update(from: string, count: count)
-      letters.count += count
+      letters.commit(count)
     }
     previous = isWord ? WordVocabulary.word : 0
     return false
@@ -127,7 +126,7 @@ final class WordText {
       unsafe append(UnsafeRawBufferPointer(start: text, count: count), field)
     }
     guard cursor?.remaining ?? 0 == 0 else { return nil }
-    return unsafe record.bytes
+    return unsafe UnsafeRawBufferPointer(record.elements)
   }
 
   /// Appends letters as a value of the record.
@@ -141,14 +140,14 @@ final class WordText {
     guard let count = unsafe LetterCode.decode(code, to: room) else { return false }
     let head = appendHead(field, count)
     unsafe (record.base + start + head).update(from: room, count: count)
-    record.count += count
+    record.commit(count)
     return true
   }
 
   private func append(_ text: UnsafeRawBufferPointer, _ field: Int) {
     record.reserve(8)
     _ = appendHead(field, text.count)
-    unsafe record.append(text)
+    unsafe text.withMemoryRebound(to: UInt8.self) { unsafe record.append(contentsOf: $0) }
   }
 
   /// Appends a field and a byte count below 2^42, for which there is room; returns their bytes.
@@ -162,7 +161,7 @@ final class WordText {
       place += 1
     }
     unsafe record.base[place] = UInt8(rest)
-    record.count = place + 1
-    return record.count - start
+    record.commit(place + 1 - start)
+    return place + 1 - start
   }
 }

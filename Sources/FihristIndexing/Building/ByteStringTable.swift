@@ -4,11 +4,12 @@
   import Darwin
 #endif
 
+import FihristStorage
+
 /// Byte strings with a number for each: open addressing, linear probing, at most half full.
 ///
 /// A slot keeps 48 bits of the hash and the length, so that a look-up nearly never reads another
-/// string than the one it is looking for. The hash is keyed by random bits, so that no input can be
-/// made to fall into one place; nothing that is written depends on it.
+/// string than the one it is looking for. Nothing that is written depends on the keyed hash.
 @safe
 struct ByteStringTable: ~Copyable {
   /// No string is longer: its length takes 16 bits of the slot's tag.
@@ -30,14 +31,13 @@ struct ByteStringTable: ~Copyable {
   /// The bytes of all strings, one behind the other.
   private(set) var arena = GrowingBuffer<UInt8>(capacity: 1 << 12)
   private(set) var count = 0
-  private let secret: (UInt64, UInt64)
+  private let hashing = KeyedHash()
 
   /// Makes an empty table with `1 << bits` places.
   init(bits: Int = 12) {
     slots = GrowingBuffer(capacity: 1 << bits)
     slots.fill(count: 1 << bits, with: Slot(tag: 0, offset: 0, value: 0))
     mask = 1 << bits - 1
-    secret = (.random(in: 1 ... .max), .random(in: 1 ... .max))
   }
 
   /// The bytes of memory it holds.
@@ -51,8 +51,7 @@ struct ByteStringTable: ~Copyable {
 extension ByteStringTable {
   /// The hash of 48 bits and the length of `count` bytes at `bytes`, 1 to ``maximumByteCount``.
   ///
-  /// Up to 16 bytes behind `bytes` are read whatever the length. The mixing step is that of wyhash:
-  /// the two halves of a product of 128 bits, one over the other.
+  /// Up to 16 bytes behind `bytes` are read whatever the length.
   @inline(__always)
   func tag(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> UInt64 {
     unsafe (hash(bytes, count) & ~0xFFFF) | UInt64(truncatingIfNeeded: count)
@@ -60,16 +59,16 @@ extension ByteStringTable {
 
   @inline(__always)
   private func hash(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> UInt64 {
-    var seed = secret.1
+    var seed = hashing.seed
     var first = unsafe UnsafeRawPointer(bytes)
     var left = count
     while left > 16 {
-      seed = unsafe Self.mix(Self.word(first) ^ secret.0, Self.word(first + 8) ^ seed)
+      seed = unsafe KeyedHash.mix(Self.word(first) ^ hashing.secret, Self.word(first + 8) ^ seed)
       unsafe first += 16
       left -= 16
     }
     let (a, b) = unsafe Self.ends(first, left)
-    return Self.mix(a ^ secret.0, b ^ seed ^ UInt64(truncatingIfNeeded: count))
+    return KeyedHash.mix(a ^ hashing.secret, b ^ seed ^ UInt64(truncatingIfNeeded: count))
   }
 
   /// The first and the last 8 of `count` bytes (1...16), with zeros for what is not there.
@@ -84,12 +83,6 @@ extension ByteStringTable {
   @inline(__always)
   private static func word(_ bytes: UnsafeRawPointer) -> UInt64 {
     unsafe bytes.loadUnaligned(as: UInt64.self)
-  }
-
-  @inline(__always)
-  private static func mix(_ a: UInt64, _ b: UInt64) -> UInt64 {
-    let product = a.multipliedFullWidth(by: b)
-    return product.high ^ product.low
   }
 
   /// Whether the arena has the `count` bytes at `bytes` from `offset` on. Reads up to 16 bytes.

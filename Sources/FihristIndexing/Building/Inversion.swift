@@ -1,3 +1,5 @@
+import FihristStorage
+
 /// The tokens of a segment, sorted by term: for each term the places where it stands, ascending.
 ///
 /// A place is a position counted through all documents in the order of their IDs, so that it is one

@@ -1,3 +1,5 @@
+import FihristStorage
+
 extension PostingBuffers {
   /// Makes these the postings of `term`.
   ///

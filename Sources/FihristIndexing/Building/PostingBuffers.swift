@@ -1,4 +1,5 @@
 import FihristFormat
+import FihristStorage
 
 /// The postings of one term as columns that grow: what the builder and the merger hand to a segment
 /// writer.

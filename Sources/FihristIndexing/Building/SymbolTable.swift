@@ -1,3 +1,5 @@
+import FihristStorage
+
 /// The symbols of a vocabulary of several term spaces: each stands for a row of terms, one for each
 /// space. A word whose row came before has the same symbol, so that a token takes 4 bytes however many
 /// spaces there are.
