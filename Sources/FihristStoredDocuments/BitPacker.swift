@@ -1,6 +1,6 @@
 internal import FihristStorage
 
-/// Writes codes one behind the other, the highest bit first, into whole bytes.
+/// Writes codes one after the other, the highest bit first, into whole bytes.
 enum BitPacker {
   /// Makes `bytes` the codes of `symbols`.
   ///
@@ -9,13 +9,13 @@ enum BitPacker {
     _ symbols: borrowing GrowingBuffer<UInt32>, _ codes: [UInt32], into bytes: inout [UInt8]
   ) throws(IndexError) {
     // A code takes three bytes at the most; whole words are stored.
-    let room = 3 * symbols.count + 16
+    let capacity = 3 * symbols.count + 16
     bytes.removeAll(keepingCapacity: true)
-    bytes.append(contentsOf: repeatElement(0, count: room))
+    bytes.append(contentsOf: repeatElement(0, count: capacity))
     let written = unsafe bytes.withUnsafeMutableBytes { buffer in
       unsafe codes.withUnsafeBufferPointer { unsafe pack(symbols, $0, to: buffer.baseAddress!) }
     }
-    bytes.removeLast(room - (written ?? 0))
+    bytes.removeLast(capacity - (written ?? 0))
     if written == nil {
       throw IndexError.invalid(
         "stored documents", "a document has words that were not counted",

@@ -44,8 +44,8 @@ package struct CompressedDocuments: ~Copyable {
       return
     }
     var sample = TextSample()
-    for place in TextSample.places(in: order.count) {
-      unsafe try sample.append(restorer.record(Int(order[place])))
+    for id in TextSample.indices(in: order.count) {
+      unsafe try sample.append(restorer.record(Int(order[id])))
     }
     let prose = try sample.prose(among: restorer.fields)
     guard prose == restorer.fields, restorer.table.count <= WordBook.maximumCount else {
@@ -73,12 +73,12 @@ package struct CompressedDocuments: ~Copyable {
     _ order: UnsafeBufferPointer<UInt32>
   ) throws(IndexError) -> StoredForm {
     var survey = TextSurvey(proseFields: restorer.fields)
-    for place in TextSample.places(in: order.count) {
-      unsafe try survey.sample(restorer.record(Int(order[place])))
+    for id in TextSample.indices(in: order.count) {
+      unsafe try survey.sample(restorer.record(Int(order[id])))
     }
-    for place in 0..<order.count {
+    for id in 0..<order.count {
       if survey.isDecided { break }
-      unsafe try survey.count(restorer.record(Int(order[place])))
+      unsafe try survey.count(restorer.record(Int(order[id])))
     }
     return try survey.finish()
   }
@@ -122,8 +122,8 @@ struct RecordRestorer: ~Copyable {
   mutating func recount(_ order: UnsafeBufferPointer<UInt32>) {
     texts.counts = [UInt32](repeating: 0, count: table.count)
     (texts.symbolCount, texts.restByteCount) = (0, 0)
-    for place in 0..<order.count {
-      let index = unsafe Int(order[place])
+    for id in 0..<order.count {
+      let index = unsafe Int(order[id])
       unpack(index)
       symbols.count(in: &texts.counts, numbers: table.count)
       texts.symbolCount += symbols.count
@@ -140,14 +140,14 @@ struct RecordRestorer: ~Copyable {
   mutating func record(_ index: Int) throws(IndexError) -> UnsafeBufferPointer<UInt8> {
     unpack(index)
     text.removeAll()
-    for place in 0..<symbols.count {
-      let symbol = unsafe symbols.base[place]
+    for position in 0..<symbols.count {
+      let symbol = unsafe symbols.base[position]
       if symbol >= WordTable.join {
         let letters = table.letters(of: symbol)
         let isWord = letters.first.map { WordLetters.kinds[Int($0)] != 0 } ?? false
         unsafe letters.withUnsafeBufferPointer { unsafe text.append($0, isWord: isWord) }
       } else if symbol != WordTable.end {
-        text.begin(Int(symbol) - 1)
+        text.startValue(of: Int(symbol) - 1)
       }
     }
     let record = unsafe texts.withFrame(of: index) { frame -> UnsafeRawBufferPointer? in

@@ -14,7 +14,7 @@ struct DictionarySample {
   /// The largest dictionary; twice or four times as much saves 1 to 2 %.
   static let maximumDictionaryByteCount = 32 << 10
 
-  /// How much of one record is trained on, lest one long article fill the dictionary.
+  /// How much of one record is trained on, so that one long article does not fill the dictionary.
   private static let recordSampleByteCount = 32 << 10
 
   /// The codes of the records, one after the other.
@@ -47,13 +47,13 @@ struct DictionarySample {
       start = end
     }
     // A sixteenth of the sample keeps the dictionary of a small segment from outweighing its gain.
-    let room = min(Self.maximumDictionaryByteCount, sample.count / 16)
-    guard room >= 256 else { return [] }
-    var dictionary = [UInt8](repeating: 0, count: room)
+    let capacity = min(Self.maximumDictionaryByteCount, sample.count / 16)
+    guard capacity >= 256 else { return [] }
+    var dictionary = [UInt8](repeating: 0, count: capacity)
     let count = unsafe ZDICT_trainFromBuffer(
-      &dictionary, room, sample, sizes, UInt32(sizes.count))
+      &dictionary, capacity, sample, sizes, UInt32(sizes.count))
     guard ZDICT_isError(count) == 0 else { return [] }
-    dictionary.removeLast(room - count)
+    dictionary.removeLast(capacity - count)
     return dictionary
   }
 }

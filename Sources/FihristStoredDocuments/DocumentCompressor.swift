@@ -1,9 +1,10 @@
 package import FihristStorage
 
-/// Takes the records of documents as they arrive, in any order, long before their segment is written.
+/// Takes the records of documents as they arrive, in any order, long before their segment is
+/// written.
 ///
-/// Values that may be prose become rows of symbols; all else is compressed at once, with a dictionary
-/// trained on the first MiB. See ``finish(order:)``.
+/// Values that may be prose become rows of symbols; all else is compressed at once, with a
+/// dictionary trained on the first MiB. See ``finish(order:)``.
 package struct DocumentCompressor: ~Copyable {
   private let fields: UInt64
   private var splitter = RecordSplitter()
@@ -58,8 +59,8 @@ package struct DocumentCompressor: ~Copyable {
 
   /// Hands everything over.
   ///
-  /// - Parameter order: the numbers, 0, 1, … in the order of arrival, of the documents that are to be
-  ///   stored, in the order in which they are.
+  /// - Parameter order: the numbers, 0, 1, … in the order of arrival, of the documents that are to
+  ///   be stored, in the order in which they are.
   package consuming func finish(
     order: UnsafeBufferPointer<UInt32>
   ) throws(IndexError) -> CompressedDocuments {
@@ -126,9 +127,9 @@ struct CollectedTexts: Sendable {
 extension GrowingBuffer<UInt32> {
   /// Makes `bytes` the symbols as varints.
   func pack(into bytes: inout [UInt8]) {
-    let room = 5 * count
+    let capacity = 5 * count
     bytes.removeAll(keepingCapacity: bytes.capacity <= 4 << 20)
-    bytes.append(contentsOf: repeatElement(0, count: room))
+    bytes.append(contentsOf: repeatElement(0, count: capacity))
     let written = unsafe bytes.withUnsafeMutableBufferPointer { bytes in
       var next = 0
       for index in 0..<count {
@@ -143,7 +144,7 @@ extension GrowingBuffer<UInt32> {
       }
       return next
     }
-    bytes.removeLast(room - written)
+    bytes.removeLast(capacity - written)
   }
 
   /// Makes the row the symbols in `bytes`, which ``pack(into:)`` made.

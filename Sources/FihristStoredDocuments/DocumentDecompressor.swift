@@ -13,12 +13,12 @@ internal import Synchronization
 
   /// Makes a decompressor for frames made with `dictionary`; empty means none.
   ///
-  /// - Returns: nil if `bytes` begin as a dictionary and are none, or if there is no memory.
+  /// - Returns: nil if `bytes` begin as a dictionary but are not one, or if there is no memory.
   package convenience init?(dictionary bytes: UnsafeRawBufferPointer) {
     unsafe self.init(dictionary: bytes, words: nil)
   }
 
-  /// Makes a decompressor for frames made with `dictionary`, beside which stand codes of `words`.
+  /// Makes a decompressor for frames made with `dictionary` and codes of `words`.
   init?(dictionary bytes: UnsafeRawBufferPointer, words: WordVocabulary?) {
     self.words = words
     unsafe dictionary =
@@ -33,7 +33,7 @@ internal import Synchronization
 
   /// Calls `body` with the record in `frame`.
   ///
-  /// - Returns: nil if `frame` is no frame, or was made with another dictionary.
+  /// - Returns: nil if `frame` is not a frame, or was made with another dictionary.
   package func withRecord<Result>(
     of frame: UnsafeRawBufferPointer, _ body: (UnsafeRawBufferPointer) -> Result?
   ) -> Result? {
@@ -74,10 +74,10 @@ internal import Synchronization
   private let context: OpaquePointer
   private var code: UnsafeMutablePointer<UInt8>
   private(set) var record: UnsafeMutablePointer<UInt8>
-  private var codeRoom: Int
+  private var codeCapacity: Int
   private let text = WordText()
 
-  private static let ordinaryRoom = 64 << 10
+  private static let ordinaryCapacity = 64 << 10
 
   init?(dictionary: OpaquePointer?) {
     guard let context = unsafe ZSTD_createDCtx() else { return nil }
@@ -85,9 +85,9 @@ internal import Synchronization
     // ZSTD_d_format has no stable name; 1000 and the value 1, magicless, are fixed since zstd 1.4.
     unsafe ZSTD_DCtx_setParameter(context, ZSTD_d_experimentalParam1, 1)
     unsafe ZSTD_DCtx_refDDict(context, dictionary)
-    codeRoom = Self.ordinaryRoom
-    unsafe code = .allocate(capacity: codeRoom)
-    unsafe record = .allocate(capacity: LetterCode.mostExpansion * codeRoom + 8)
+    codeCapacity = Self.ordinaryCapacity
+    unsafe code = .allocate(capacity: codeCapacity)
+    unsafe record = .allocate(capacity: LetterCode.mostExpansion * codeCapacity + 8)
   }
 
   deinit {
@@ -100,13 +100,13 @@ internal import Synchronization
   func decode(_ frame: UnsafeRawBufferPointer) -> Int? {
     guard var cursor = unsafe BlockCursor(frame), let count = cursor.varint() else { return nil }
     let byteCount = cursor.remaining
-    // zstd expands a block of 4 bytes to 128 KiB at most: a larger count is a lie, and no room is
-    // made for it.
+    // zstd expands a block of 4 bytes to 128 KiB at most: a larger count is not true, and no memory
+    // is taken for it.
     guard count <= 2 * RecordEncoder.maximumRecordByteCount,
       count >> 15 <= byteCount, let bytes = unsafe cursor.take(byteCount)
     else { return nil }
-    makeRoom(for: count)
-    let decoded = unsafe ZSTD_decompressDCtx(context, code, codeRoom, bytes, byteCount)
+    reserve(for: count)
+    let decoded = unsafe ZSTD_decompressDCtx(context, code, codeCapacity, bytes, byteCount)
     guard ZSTD_isError(decoded) == 0, decoded == count else { return nil }
     return unsafe LetterCode.decode(UnsafeBufferPointer(start: code, count: count), to: record)
   }
@@ -132,18 +132,18 @@ internal import Synchronization
   /// Drops the buffers of an unusually large document.
   func shrink() {
     text.removeAll()
-    if codeRoom > 16 * Self.ordinaryRoom { allocate(Self.ordinaryRoom) }
+    if codeCapacity > 16 * Self.ordinaryCapacity { allocate(Self.ordinaryCapacity) }
   }
 
-  private func makeRoom(for count: Int) {
-    if count > codeRoom { allocate(count) }
+  private func reserve(for count: Int) {
+    if count > codeCapacity { allocate(count) }
   }
 
-  private func allocate(_ room: Int) {
+  private func allocate(_ capacity: Int) {
     unsafe code.deallocate()
     unsafe record.deallocate()
-    codeRoom = room
-    unsafe code = .allocate(capacity: room)
-    unsafe record = .allocate(capacity: LetterCode.mostExpansion * room + 8)
+    codeCapacity = capacity
+    unsafe code = .allocate(capacity: capacity)
+    unsafe record = .allocate(capacity: LetterCode.mostExpansion * capacity + 8)
   }
 }

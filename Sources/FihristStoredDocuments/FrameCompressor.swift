@@ -43,14 +43,14 @@ internal import FihristStorage
     frame.removeAll(keepingCapacity: true)
     frame.appendVarint(code.count)
     let head = frame.count
-    let room = ZSTD_compressBound(code.count)
-    frame.append(contentsOf: repeatElement(0, count: room))
+    let capacity = ZSTD_compressBound(code.count)
+    frame.append(contentsOf: repeatElement(0, count: capacity))
     let written = unsafe frame.withUnsafeMutableBytes { buffer in
       unsafe ZSTD_compress2(
-        context, buffer.baseAddress! + head, room, code.baseAddress, code.count)
+        context, buffer.baseAddress! + head, capacity, code.baseAddress, code.count)
     }
     guard ZSTD_isError(written) == 0 else { throw Self.outOfMemory }
-    frame.removeLast(room - written)
+    frame.removeLast(capacity - written)
   }
 
   private static let outOfMemory = IndexError(

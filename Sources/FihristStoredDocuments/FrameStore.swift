@@ -3,10 +3,10 @@ struct FrameStore: Sendable {
   private static let chunkByteCount = 1 << 20
 
   private var chunks: [[UInt8]] = []
-  private var places: [(chunk: UInt32, offset: UInt32, count: UInt32)] = []
+  private var spans: [(chunk: UInt32, offset: UInt32, count: UInt32)] = []
   private(set) var byteCount = 0
 
-  var count: Int { places.count }
+  var count: Int { spans.count }
 
   mutating func append(_ frame: UnsafeBufferPointer<UInt8>) {
     let last = chunks.count - 1
@@ -15,7 +15,7 @@ struct FrameStore: Sendable {
       chunks[last + 1].reserveCapacity(max(Self.chunkByteCount, frame.count))
     }
     let chunk = chunks.count - 1
-    places.append((UInt32(chunk), UInt32(chunks[chunk].count), UInt32(frame.count)))
+    spans.append((UInt32(chunk), UInt32(chunks[chunk].count), UInt32(frame.count)))
     unsafe chunks[chunk].append(contentsOf: frame)
     byteCount += frame.count + 12
   }
@@ -23,10 +23,10 @@ struct FrameStore: Sendable {
   func withFrame<Result, Failure: Error>(
     _ index: Int, _ body: (UnsafeBufferPointer<UInt8>) throws(Failure) -> Result
   ) throws(Failure) -> Result {
-    let place = places[index]
-    return unsafe try chunks[Int(place.chunk)].withUnsafeBufferPointer {
+    let span = spans[index]
+    return unsafe try chunks[Int(span.chunk)].withUnsafeBufferPointer {
       (chunk) throws(Failure) -> Result in
-      let range = Int(place.offset)..<Int(place.offset + place.count)
+      let range = Int(span.offset)..<Int(span.offset + span.count)
       return unsafe try body(UnsafeBufferPointer(rebasing: chunk[range]))
     }
   }

@@ -1,6 +1,6 @@
 extension LetterCode {
-  /// The scalars of the codes 80…FF: Arabic letters, marks and digits, Persian and Urdu letters, and
-  /// the signs and accented letters most frequent in Arabic newspapers. Part of the format.
+  /// The scalars of the codes 80…FF: Arabic letters, marks and digits, Persian and Urdu letters,
+  /// and the signs and accented letters most frequent in Arabic newspapers. Part of the format.
   static let scalars: [UInt32] = [
     0x00A0, 0x00AB, 0x00B0, 0x00B7, 0x00BB, 0x00C9, 0x00D7, 0x00E0,
     0x00E1, 0x00E7, 0x00E8, 0x00E9, 0x00EA, 0x00F3, 0x00F4, 0x00F6,

@@ -22,18 +22,18 @@ enum LetterCode {
     guard let input = bytes.baseAddress, !bytes.isEmpty else { return }
     let held = code.count
     // A byte becomes two at the most, and the last scalar may be written as four at once.
-    let room = 2 * bytes.count + 8
-    code.append(contentsOf: repeatElement(0, count: room))
+    let capacity = 2 * bytes.count + 8
+    code.append(contentsOf: repeatElement(0, count: capacity))
     let written = unsafe code.withUnsafeMutableBufferPointer { buffer in
       unsafe encode(input, bytes.count, to: buffer.baseAddress! + held)
     }
-    code.removeLast(room - written)
+    code.removeLast(capacity - written)
   }
 
-  /// Writes the bytes that `code` stands for to `bytes`, which has room for
+  /// Writes the bytes that `code` stands for to `bytes`, which holds at least
   /// ``mostExpansion`` · code.count + 8.
   ///
-  /// - Returns: how many were written, or nil if `code` is no code.
+  /// - Returns: how many were written, or nil if `code` is not a code.
   static func decode(
     _ code: UnsafeBufferPointer<UInt8>, to bytes: UnsafeMutablePointer<UInt8>
   ) -> Int? {
@@ -128,7 +128,8 @@ enum LetterCode {
     return (count + 1, count)
   }
 
-  /// The length of a sequence of a leading byte and as many continuing bytes as it asks for; else 1.
+  /// The length of a sequence of a leading byte and as many continuing bytes as it asks for; else
+  /// 1.
   ///
   /// Any such sequence will do, well-formed or not, as long as both directions agree.
   private static func scalarByteCount(_ bytes: UnsafePointer<UInt8>, remaining: Int) -> Int {
@@ -142,7 +143,7 @@ enum LetterCode {
   /// For each two-byte sequence, by its 11 bits, its code, or 0.
   private static let encoding: [UInt8] = table(of: 0..<0x800)
 
-  /// For U+2000…U+20FF, by its place there, its code, or 0.
+  /// For U+2000…U+20FF, by its offset from U+2000, its code, or 0.
   private static let marks: [UInt8] = table(of: 0x2000..<0x2100)
 
   private static func table(of range: Range<UInt32>) -> [UInt8] {
@@ -153,7 +154,8 @@ enum LetterCode {
     return table
   }
 
-  /// For each code its bytes, the first in the lowest, and their number in the highest; 0 for escapes.
+  /// For each code its bytes, the first in the lowest, and their number in the highest; 0 for
+  /// escapes.
   private static let decoding: [UInt32] = (0..<256).map { code in
     if code == 1 || code == 2 { return 0 }
     guard code >= 0x80 else { return UInt32(code) | 1 << 24 }

@@ -43,7 +43,8 @@ struct PrefixCode {
   }
 
   /// Counts the lengths of Huffman's code in place of its tree (Moffat & Katajainen, "In-Place
-  /// Calculation of Minimum-Redundancy Codes", 1995); lengths above 64 cannot come from 64-bit sums.
+  /// Calculation of Minimum-Redundancy Codes", 1995); lengths above 64 cannot come from 64-bit
+  /// sums.
   private static func countLengths(_ tree: inout [UInt64], in counts: inout [Int]) {
     let count = tree.count
     guard count > 1 else {
@@ -51,20 +52,20 @@ struct PrefixCode {
       return
     }
     joinPairs(&tree)
-    // From the root: nodes of each depth, and how many places of that depth are left for symbols.
+    // From the root: nodes of each depth, and how many nodes of that depth are left for symbols.
     tree[count - 2] = 0
     for node in stride(from: count - 3, through: 0, by: -1) {
       tree[node] = tree[Int(tree[node])] + 1
     }
-    var (places, depth, node) = (1, 0, count - 2)
-    while places > 0 {
+    var (available, depth, node) = (1, 0, count - 2)
+    while available > 0 {
       var inner = 0
       while node >= 0, tree[node] == UInt64(depth) {
         inner += 1
         node -= 1
       }
-      if places > inner { counts[min(64, depth)] += places - inner }
-      (places, depth) = (2 * inner, depth + 1)
+      if available > inner { counts[min(64, depth)] += available - inner }
+      (available, depth) = (2 * inner, depth + 1)
     }
   }
 

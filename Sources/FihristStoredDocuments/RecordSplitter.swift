@@ -5,11 +5,11 @@ struct RecordSplitter: ~Copyable {
   /// The strings that the symbols stand for.
   private(set) var table = WordTable()
 
-  /// The symbols of the last record: for each of its values one for the field, and for those that are
-  /// words the words; then ``WordTable/end``.
+  /// The symbols of the last record: for each of its values one for the field, and for those that
+  /// are words the words; then ``WordTable/end``.
   private(set) var symbols = GrowingBuffer<UInt32>(capacity: 1 << 10)
 
-  /// The values of the last record that are no words.
+  /// The values of the last record that are not words.
   private(set) var rest: [UInt8] = []
 
   private var letters: [UInt8] = []
@@ -31,7 +31,7 @@ struct RecordSplitter: ~Copyable {
   /// Takes `record` apart.
   ///
   /// - Parameter fields: a bit for each field whose values are to be words.
-  /// - Throws: ``IndexError`` of kind `damaged` if it is no record.
+  /// - Throws: ``IndexError`` of kind `damaged` if it is not a record.
   mutating func split(
     _ record: UnsafeBufferPointer<UInt8>, words fields: UInt64
   ) throws(IndexError) {
@@ -71,7 +71,7 @@ struct RecordSplitter: ~Copyable {
 extension RecordSplitter {
   /// Takes a stored document of another segment apart.
   ///
-  /// If the same fields are words there, its symbols are only numbered anew.
+  /// If the same fields are words there, its symbols are only renumbered.
   /// - Parameter source: which segment this is, 0, 1, …
   mutating func split(
     _ document: UInt32, of reader: StoredDocumentReader, source: Int, words fields: UInt64
@@ -123,8 +123,8 @@ extension RecordSplitter {
     return map
   }
 
-  /// Reads codes up to the end of the document; returns how many bytes they take, or nil if they are
-  /// damaged.
+  /// Reads codes up to the end of the document; returns how many bytes they take, or nil if they
+  /// are damaged.
   private mutating func readSymbols(
     _ frame: UnsafeRawBufferPointer, _ vocabulary: WordVocabulary, _ map: inout [UInt32]
   ) -> Int? {
@@ -169,7 +169,7 @@ extension RecordSplitter {
     }
   }
 
-  /// Whether there are values that are no words.
+  /// Whether there are values that are not words.
   private func hasRest(_ fields: UInt64) -> Bool {
     for index in 0..<symbols.count {
       if restField(index, fields) != nil { return true }
@@ -177,7 +177,7 @@ extension RecordSplitter {
     return false
   }
 
-  /// The field of symbol `index` if it begins a value that is no words.
+  /// The field of symbol `index` if it begins a value that is not words.
   private func restField(_ index: Int, _ fields: UInt64) -> Int? {
     let symbol = unsafe symbols.base[index]
     guard symbol != WordTable.end, symbol < WordTable.join else { return nil }

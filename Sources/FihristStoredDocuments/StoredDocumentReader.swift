@@ -103,8 +103,8 @@ package final class StoredDocumentReader: Sendable {
     }
   }
 
-  /// The frame of `document`: its group's byte counts, read from the end, say how far before them it
-  /// begins.
+  /// The frame of `document`: its group's byte counts, read from the end, say how far before them
+  /// it begins.
   func frame(of document: UInt32) throws(IndexError) -> UnsafeRawBufferPointer {
     guard Int(document) < documentCount else {
       throw IndexError.invalid(

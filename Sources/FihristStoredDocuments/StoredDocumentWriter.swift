@@ -3,8 +3,8 @@ package import FihristStorage
 /// Writes the stored documents of a segment in document order: raw records, or frames made before.
 ///
 /// Groups of 64 frames each end with the varints of their byte counts, so that a fetch touches one
-/// place; the directory holds where each group's counts begin. Memory: one group's counts, 8 bytes a
-/// group, and the sample that a dictionary is trained on.
+/// part of the file; the directory holds where each group's counts begin. Memory: one group's
+/// counts, 8 bytes a group, and the sample that a dictionary is trained on.
 package struct StoredDocumentWriter: ~Copyable {
   /// Frames in a group.
   static let groupCount = 64
@@ -14,7 +14,7 @@ package struct StoredDocumentWriter: ~Copyable {
   private var words: WordFrames?
   private var ready: FrameForm?
 
-  /// Begins the file `name`.
+  /// Starts the file `name`.
   package init(
     _ directory: IndexDirectory, name: String, form: consuming StoredForm
   ) throws(IndexError) {
@@ -58,7 +58,7 @@ package struct StoredDocumentWriter: ~Copyable {
     if let failure { throw failure }
   }
 
-  /// Appends the next document as a frame made with what was given at the beginning.
+  /// Appends the next document as a frame made with what was given at the start.
   mutating func append(frame: UnsafeBufferPointer<UInt8>) throws(IndexError) {
     guard ready != nil else { throw groups.misuse("this segment takes records, not frames") }
     unsafe try groups.append(frame)

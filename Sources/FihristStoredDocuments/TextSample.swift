@@ -21,7 +21,7 @@ struct TextSample {
   private var ends: [Int] = []
 
   /// Which of `count` documents to sample, ascending.
-  static func places(in count: Int) -> [Int] {
+  static func indices(in count: Int) -> [Int] {
     guard count > documentCount else { return Array(0..<count) }
     return (0..<documentCount).map { $0 * count / documentCount }
   }

@@ -3,8 +3,8 @@ package import FihristStorage
 /// Looks through the records of a segment before it is written, twice: some of them to see which
 /// fields are prose, then all to count their words. What comes out says how to store them.
 ///
-/// It depends on the records alone. Memory: the different words, about 30 bytes each, and a sample of
-/// at most 4 MiB.
+/// It depends on the records alone. Memory: the different words, about 30 bytes each, and a sample
+/// of at most 4 MiB.
 package struct TextSurvey: ~Copyable {
   private var fields: UInt64
   private var splitter = RecordSplitter()
@@ -15,14 +15,14 @@ package struct TextSurvey: ~Copyable {
   private var restByteCount = 0
   private var isSettled = false
 
-  /// Begins to look at documents in which `fields` may be prose, a bit for each.
+  /// Starts to look at documents in which `fields` may be prose, a bit for each.
   package init(proseFields fields: UInt64) { self.fields = fields }
 
   /// Whether nothing can come of it: no field is prose, or there are too many words.
   package var isDecided: Bool { fields == 0 }
 
   /// Which of `count` documents are to be sampled, ascending.
-  package static func sampledDocuments(of count: Int) -> [Int] { TextSample.places(in: count) }
+  package static func sampledDocuments(of count: Int) -> [Int] { TextSample.indices(in: count) }
 
   /// Takes a sampled record.
   package mutating func sample(_ record: UnsafeBufferPointer<UInt8>) {
@@ -31,7 +31,7 @@ package struct TextSurvey: ~Copyable {
 
   /// Counts the words of the next record, after all that are sampled.
   ///
-  /// - Throws: ``IndexError``: `damaged` if it is no record; `storage` without memory.
+  /// - Throws: ``IndexError``: `damaged` if it is not a record; `storage` without memory.
   package mutating func count(_ record: UnsafeBufferPointer<UInt8>) throws(IndexError) {
     try settle()
     if fields == 0 { return }

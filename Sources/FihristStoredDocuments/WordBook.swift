@@ -54,8 +54,8 @@ final class WordBook: Sendable {
       for number in counts.indices where counts[number] > 0 {
         let (start, end) = unsafe (Int(starts[number]), Int(starts[number + 1]))
         var key: UInt64 = 0
-        for place in start..<min(start + 8, end) {
-          key |= unsafe UInt64(letters[place]) << UInt64(56 - 8 * (place - start))
+        for index in start..<min(start + 8, end) {
+          key |= unsafe UInt64(letters[index]) << UInt64(56 - 8 * (index - start))
         }
         keys.append((key, UInt32(number)))
       }
@@ -77,14 +77,14 @@ final class WordBook: Sendable {
   private static func assign(
     _ code: PrefixCode, _ byString: [UInt32], _ lengths: [UInt8], to codes: inout [UInt32]
   ) -> [UInt32] {
-    var places = [Int](repeating: 0, count: code.counts.count)
-    for length in 1..<places.count { places[length] = places[length - 1] + code.counts[length - 1] }
+    var next = [Int](repeating: 0, count: code.counts.count)
+    for length in 1..<next.count { next[length] = next[length - 1] + code.counts[length - 1] }
     var nextCodes = code.firstCodes
     var order = [UInt32](repeating: 0, count: byString.count)
     for (rank, number) in byString.enumerated() {
       let length = Int(lengths[rank])
-      order[places[length]] = number
-      places[length] += 1
+      order[next[length]] = number
+      next[length] += 1
       codes[Int(number)] = nextCodes[length] << 5 | UInt32(length)
       nextCodes[length] += 1
     }
@@ -110,10 +110,10 @@ enum WordSection {
     var directory: [UInt8] = []
     unsafe table.withStrings { letters, starts in
       var previous = unsafe UnsafeBufferPointer<UInt8>(start: letters, count: 0)
-      for (place, number) in order.enumerated() {
+      for (index, number) in order.enumerated() {
         let (start, end) = unsafe (Int(starts[Int(number)]), Int(starts[Int(number) + 1]))
         let string = unsafe UnsafeBufferPointer(start: letters + start, count: end - start)
-        if place % blockCount == 0 {
+        if index % blockCount == 0 {
           directory.appendLittleEndian(UInt32(bytes.count))
           unsafe previous = UnsafeBufferPointer(start: letters, count: 0)
         }

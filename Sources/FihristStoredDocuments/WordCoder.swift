@@ -35,9 +35,9 @@ package struct WordCoder: ~Copyable {
 
   /// Makes ``codes`` those of `record`.
   ///
-  /// - Returns: the values that are no words, a record.
-  /// - Throws: ``IndexError``: `damaged` if it is no record; `invalid` if it has words that were not
-  ///   counted.
+  /// - Returns: the values that are not words, a record.
+  /// - Throws: ``IndexError``: `damaged` if it is not a record; `invalid` if it has words that were
+  ///   not counted.
   mutating func encode(_ record: UnsafeBufferPointer<UInt8>) throws(IndexError) -> [UInt8] {
     unsafe try splitter.split(record, words: book.fields)
     try BitPacker.pack(splitter.symbols, book.codes, into: &codes)

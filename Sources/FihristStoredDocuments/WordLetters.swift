@@ -7,8 +7,8 @@ enum WordLetters {
   /// The most bytes of a word or separator; longer ones are cut.
   static let maximumByteCount = 64
 
-  /// For each byte that begins a letter: 0 for a separator, 1 for a word, 2 and 3 for the escapes 01
-  /// and 02, which also make words.
+  /// For each byte that begins a letter: 0 for a separator, 1 for a word, 2 and 3 for the escapes
+  /// 01 and 02, which also make words.
   static let kinds: [UInt8] = (0..<256).map { byte in
     switch byte {
     case 1: 2
@@ -27,8 +27,8 @@ enum WordLetters {
     0x202A, 0x202B, 0x202C, 0x2033,
   ]
 
-  /// Where the word or separator that begins at `start` ends: where the other kind begins, or before
-  /// it gets longer than ``maximumByteCount``.
+  /// Where the word or separator that begins at `start` ends: where the other kind begins, or
+  /// before it gets longer than ``maximumByteCount``.
   ///
   /// - Precondition: `letters` is whole letter code of `count` bytes, and `start` begins a letter.
   @inline(__always)

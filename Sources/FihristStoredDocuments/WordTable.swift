@@ -2,9 +2,9 @@ internal import FihristStorage
 
 /// The words and separators of a segment's prose, each a string of letters with a number.
 ///
-/// The numbers below ``firstWord`` are symbols that are no text. Open addressing, linear probing, at
-/// most three quarters full; a slot holds the first eight letters, so that few look-ups read more than
-/// a slot. Nothing that is written depends on the keyed hash, nor on the numbers.
+/// The numbers below ``firstWord`` are symbols that are not text. Open addressing, linear probing,
+/// at most three quarters full; a slot holds the first eight letters, so that few look-ups read
+/// more than a slot. Nothing that is written depends on the keyed hash, nor on the numbers.
 @safe
 struct WordTable: ~Copyable, @unchecked Sendable {
   // Sendable because the memory belongs to this value alone and the value cannot be copied.
@@ -50,7 +50,7 @@ struct WordTable: ~Copyable, @unchecked Sendable {
   private var starts: [UInt32] = [0]
   private let hashing = KeyedHash()
 
-  /// Makes a table of the symbols that are no text.
+  /// Makes a table of the symbols that are not text.
   init() {
     unsafe slots = Self.emptySlots(mask + 1)
     unsafe pieces = .allocate(capacity: Self.batch)
@@ -143,16 +143,17 @@ extension WordTable {
     }
   }
 
-  /// The number of `string`, at most 255 letters behind which 8 bytes can be read; a new one if it is
-  /// new.
+  /// The number of `string`, at most 255 letters behind which 8 bytes can be read; a new one if it
+  /// is new.
   mutating func number(of string: UnsafeBufferPointer<UInt8>) -> UInt32 {
     guard let base = string.baseAddress, string.count > 0 else { return Self.join }
     let piece = unsafe piece(base, 0, string.count)
     return unsafe number(of: piece, in: base)
   }
 
-  /// Cuts text into pieces until the batch is full: words and separators, but a single space between
-  /// two words goes without saying, and one word right behind another needs the empty separator.
+  /// Cuts text into pieces until the batch is full: words and separators, but a single space
+  /// between two words goes without saying, and one word right behind another needs the empty
+  /// separator.
   @inline(__always)
   private func scan(
     _ text: UnsafePointer<UInt8>, _ count: Int, from next: inout Int,
@@ -224,11 +225,11 @@ extension WordTable {
     return unsafe letters.withUnsafeBufferPointer { letters in
       // Words of eight letters from the ninth on; the last one may overlap the one before.
       let mine = unsafe letters.baseAddress! + start
-      var place = 8
-      while place < Int(piece.count) {
-        place = min(place, Int(piece.count) - 8)
-        if unsafe Self.key(mine + place, 8) != Self.key(first + place, 8) { return false }
-        place += 8
+      var offset = 8
+      while offset < Int(piece.count) {
+        offset = min(offset, Int(piece.count) - 8)
+        if unsafe Self.key(mine + offset, 8) != Self.key(first + offset, 8) { return false }
+        offset += 8
       }
       return true
     }
@@ -236,12 +237,12 @@ extension WordTable {
 
   @inline(never)
   private mutating func number(of piece: Piece, in text: UnsafePointer<UInt8>) -> UInt32 {
-    var place = Int(truncatingIfNeeded: piece.hash) & mask
+    var index = Int(truncatingIfNeeded: piece.hash) & mask
     while true {
-      let slot = unsafe slots[place]
+      let slot = unsafe slots[index]
       if slot.tag == 0 { return unsafe insert(piece, in: text) }
       if unsafe isEqual(slot, piece, in: text) { return slot.number }
-      place = (place &+ 1) & mask
+      index = (index &+ 1) & mask
     }
   }
 
@@ -251,14 +252,14 @@ extension WordTable {
       contentsOf: UnsafeBufferPointer(start: text + Int(piece.start), count: Int(piece.count)))
     starts.append(UInt32(letters.count))
     if 4 * (count + 1) > 3 * (mask + 1) { grow() }
-    place(Slot(key: piece.key, tag: piece.tag, number: number), hash: piece.hash)
+    store(Slot(key: piece.key, tag: piece.tag, number: number), hash: piece.hash)
     return number
   }
 
-  private mutating func place(_ slot: Slot, hash: UInt64) {
-    var place = Int(truncatingIfNeeded: hash) & mask
-    while unsafe slots[place].tag != 0 { place = (place &+ 1) & mask }
-    unsafe slots[place] = slot
+  private mutating func store(_ slot: Slot, hash: UInt64) {
+    var index = Int(truncatingIfNeeded: hash) & mask
+    while unsafe slots[index].tag != 0 { index = (index &+ 1) & mask }
+    unsafe slots[index] = slot
   }
 
   @inline(never)
@@ -269,12 +270,12 @@ extension WordTable {
     unsafe slots = Self.emptySlots(2 * oldCount)
     for index in 0..<oldCount {
       let slot = unsafe old[index]
-      if slot.tag != 0 { place(slot, hash: rehash(slot)) }
+      if slot.tag != 0 { store(slot, hash: rehash(slot)) }
     }
     unsafe old.deallocate()
   }
 
-  /// The hash of the string in `slot`, of which the slot has only a part.
+  /// The hash of the string in `slot`, only a part of which is in the slot.
   private func rehash(_ slot: Slot) -> UInt64 {
     let count = Int(slot.tag & 0xFF) - 1
     guard count > 8 else { return hash(of: slot.key, count) }

@@ -22,8 +22,8 @@ final class WordText {
     previous = 0
   }
 
-  /// Begins a value of `field`.
-  func begin(_ field: Int) {
+  /// Starts a value of `field`.
+  func startValue(of field: Int) {
     endValue()
     values.append((field, letters.count))
     previous = 0
@@ -33,7 +33,7 @@ final class WordText {
     if !values.isEmpty { values[values.count - 1].end = letters.count }
   }
 
-  /// Appends a word or separator of the value that was begun.
+  /// Appends a word or separator of the value that was started.
   func append(_ string: UnsafeBufferPointer<UInt8>, isWord: Bool) {
     if isWord, previous != 0 { letters.append(0x20) }
     unsafe letters.append(contentsOf: string)
@@ -42,7 +42,7 @@ final class WordText {
 
   /// Appends what the codes in `frame` stand for, up to the end of the document.
   ///
-  /// - Returns: how many bytes that took, or nil if they are no document.
+  /// - Returns: how many bytes that took, or nil if they are not a document.
   func decode(_ frame: UnsafeRawBufferPointer, _ words: WordVocabulary) -> Int? {
     guard let base = frame.baseAddress else { return nil }
     let bitCount = 8 * frame.count
@@ -77,8 +77,8 @@ final class WordText {
     }
   }
 
-  /// Appends a symbol that is not ready, or for which there was no room; returns whether it ends the
-  /// document.
+  /// Appends a symbol that is not ready, or for which memory was missing; returns whether it ends
+  /// the document.
   @inline(never)
   private func appendRare(_ symbol: Int, _ words: WordVocabulary) -> Bool? {
     guard letters.count <= Self.maximumByteCount else { return nil }
@@ -87,7 +87,7 @@ final class WordText {
     guard let count = unsafe words.read(symbol, into: string) else { return nil }
     if let control = unsafe WordVocabulary.control(string, count) {
       if control == StoredDocument.maximumFieldCount { return true }
-      begin(control)
+      startValue(of: control)
       return false
     }
     let isWord = unsafe count > 0 && WordLetters.kinds[Int(string[0])] != 0
@@ -107,9 +107,10 @@ final class WordText {
     values.contains { fields >> UInt64($0.field) & 1 == 0 }
   }
 
-  /// The record: the values that are words, and those of `rest`, a record, in their places.
+  /// The record: the values that are words, and those of `rest`, a record, in their order.
   ///
-  /// - Returns: nil if the rest has other values than it should, or the letters are no letter code.
+  /// - Returns: nil if the rest has other values than it should, or the letters are not letter
+  ///   code.
   func makeRecord(words fields: UInt64, rest: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer? {
     endValue()
     var cursor = unsafe BlockCursor(rest)
@@ -134,12 +135,12 @@ final class WordText {
     let start = record.count
     // The byte count stands before the text and takes up to 6 bytes; the text moves down to it.
     record.reserve(LetterCode.mostExpansion * range.count + 16)
-    let room = unsafe record.base + start + 7
+    let text = unsafe record.base + start + 7
     let code = unsafe UnsafeBufferPointer(
       start: letters.base + range.lowerBound, count: range.count)
-    guard let count = unsafe LetterCode.decode(code, to: room) else { return false }
+    guard let count = unsafe LetterCode.decode(code, to: text) else { return false }
     let head = appendHead(field, count)
-    unsafe (record.base + start + head).update(from: room, count: count)
+    unsafe (record.base + start + head).update(from: text, count: count)
     record.commit(count)
     return true
   }
@@ -150,18 +151,19 @@ final class WordText {
     unsafe text.withMemoryRebound(to: UInt8.self) { unsafe record.append(contentsOf: $0) }
   }
 
-  /// Appends a field and a byte count below 2^42, for which there is room; returns their bytes.
+  /// Appends a field and a byte count below 2^42, for which memory is reserved; returns their
+  /// bytes.
   private func appendHead(_ field: Int, _ count: Int) -> Int {
     let start = record.count
     unsafe record.base[start] = UInt8(field)
-    var (rest, place) = (count, start + 1)
+    var (rest, end) = (count, start + 1)
     while rest >= 0x80 {
-      unsafe record.base[place] = UInt8(truncatingIfNeeded: rest) | 0x80
+      unsafe record.base[end] = UInt8(truncatingIfNeeded: rest) | 0x80
       rest >>= 7
-      place += 1
+      end += 1
     }
-    unsafe record.base[place] = UInt8(rest)
-    record.commit(place + 1 - start)
-    return place + 1 - start
+    unsafe record.base[end] = UInt8(rest)
+    record.commit(end + 1 - start)
+    return end + 1 - start
   }
 }

@@ -2,8 +2,9 @@ internal import FihristStorage
 
 /// What the codes of a segment's words stand for, read from the section that ``WordSection`` wrote.
 ///
-/// The most frequent strings, which have the shortest codes, are unpacked beforehand; the others are
-/// read from their blocks when they are met. That takes about a third of a millisecond and 0.6 MB.
+/// The most frequent strings, which have the shortest codes, are unpacked beforehand; the others
+/// are read from their blocks when they are met. That takes about a third of a millisecond and 0.6
+/// MB.
 @safe final class WordVocabulary: Sendable {
   /// So many strings are unpacked.
   private static let readyCount = 1 << 15
@@ -14,7 +15,7 @@ internal import FihristStorage
   /// Set in the kind of a symbol that is a word; the low five bits count its letters.
   static let word: UInt8 = 0x20
 
-  /// Kinds from here on are no ready text.
+  /// Kinds from here on are not ready text.
   static let unready: UInt8 = 0x40
 
   /// A bit for each field whose values are words.
@@ -141,7 +142,8 @@ internal import FihristStorage
     return start < directory ? start : nil
   }
 
-  /// Reads the string behind one of `count` letters that is in `string`; returns its letters' number.
+  /// Reads the string behind one of `count` letters that is in `string`; returns its letters'
+  /// number.
   @inline(__always)
   private static func readString(
     _ cursor: inout BlockCursor, after count: Int, into string: UnsafeMutablePointer<UInt8>
@@ -160,8 +162,8 @@ internal import FihristStorage
     return shared + rest
   }
 
-  /// What a string that is no text means: below 64 that a value of that field begins, 64 the end of
-  /// the document. Nil for text.
+  /// What a string that is not text means: below 64 that a value of that field begins, 64 the end
+  /// of the document. Nil for text.
   static func control(_ string: UnsafePointer<UInt8>, _ count: Int) -> Int? {
     guard count == 2, unsafe string[0] == LetterCode.scalarEscape, unsafe string[1] <= 64 else {
       return nil
@@ -184,7 +186,7 @@ extension WordVocabulary {
     return (symbol, length)
   }
 
-  /// Writes the letters of `symbol`, which is below ``count``, to `string`, which has room for
+  /// Writes the letters of `symbol`, which is below ``count``, to `string`, which holds at least
   /// ``WordLetters/maximumByteCount``.
   ///
   /// - Returns: how many there are, or nil if its block is damaged.

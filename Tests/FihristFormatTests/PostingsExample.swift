@@ -3,8 +3,8 @@ import Foundation
 @testable import FihristFormat
 
 /// An example of the format's documentation: a fenced block that begins with "```example" and holds
-/// `name: values` lines; hex digits may be repeated as `[00 01] x 3`, numbers as `1 x 3` and counted
-/// as `0...24 by 8`.
+/// `name: values` lines; hex digits may be repeated as `[00 01] x 3`, numbers as `1 x 3` and
+/// counted as `0...24 by 8`.
 struct PostingsExample {
   let title: String
   let sample: SampleList

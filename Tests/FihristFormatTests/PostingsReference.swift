@@ -1,4 +1,5 @@
-/// The bytes of posting lists read in the plainest way, bit by bit: what the kernels are compared with.
+/// The bytes of posting lists read in the plainest way, bit by bit: what the kernels are compared
+/// with.
 struct BitSequence {
   let bytes: [UInt8]
   var place: Int

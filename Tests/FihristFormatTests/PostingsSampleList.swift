@@ -3,7 +3,8 @@ import FihristTestSupport
 
 @testable import FihristFormat
 
-/// The postings of a term as arrays, and what its segment knows: what tests encode and compare with.
+/// The postings of a term as arrays, and what its segment knows: what tests encode and compare
+/// with.
 struct SampleList {
   var shape: ListShape
   var documents: [UInt32] = []

@@ -31,8 +31,8 @@ package func forEveryFlippedBit(
   try home.write(original, to: name)
 }
 
-/// Cuts the file `name` at each length in turn and calls `body`, which must throw an `IndexError` of
-/// kind `damaged`; then restores the file.
+/// Cuts the file `name` at each length in turn and calls `body`, which must throw an `IndexError`
+/// of kind `damaged`; then restores the file.
 ///
 /// - Throws: ``TestFailure`` if it does not.
 package func forEveryTruncation(

@@ -1,7 +1,7 @@
 internal import Foundation
 
-/// The examples in `Documentation/Format`: blocks of hexadecimal bytes, fenced as `hex`, each with its
-/// name on the fence. What follows a `#` in a line is a comment.
+/// The examples in `Documentation/Format`: blocks of hexadecimal bytes, fenced as `hex`, each with
+/// its name on the fence. What follows a `#` in a line is a comment.
 package enum FormatExamples {
   private static let folder = URL(fileURLWithPath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()

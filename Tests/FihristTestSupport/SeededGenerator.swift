@@ -1,4 +1,5 @@
-/// A random generator that repeats itself for one seed (SplitMix64: Steele, Lea & Flood, OOPSLA 2014).
+/// A random generator that repeats itself for one seed (SplitMix64: Steele, Lea & Flood, OOPSLA
+/// 2014).
 ///
 /// Print the seed of a failing test; the same seed gives the same case on every machine.
 package struct SeededGenerator: RandomNumberGenerator, Sendable {

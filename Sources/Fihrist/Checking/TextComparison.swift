@@ -1,12 +1,12 @@
 internal import FihristStoredDocuments
 
-/// Whether the postings, lengths and field ends of a segment are those of its stored texts, analysed
-/// again.
+/// Whether the postings, lengths and field ends of a segment are those of its stored texts,
+/// analysed again.
 ///
 /// Postings come by term and texts by document; so for each document two sums are kept that do not
-/// depend on the order: Σ frequency · hash(term) and Σ mix(hash(term), position), modulo 2^64, where the hash
-/// is of the term and its space. Texts give the same sums token by token. Other postings give other sums but for one chance in 2^64. Memory: 20
-/// bytes a document.
+/// depend on the order: Σ frequency · hash(term) and Σ mix(hash(term), position), modulo 2^64,
+/// where the hash is of the term and its space. Texts give the same sums token by token. Other
+/// postings give other sums but for one chance in 2^64. Memory: 20 bytes a document.
 final class TextComparison {
   /// How, and whether at all, texts can be compared.
   enum Method {
@@ -83,7 +83,8 @@ final class TextComparison {
     var fieldEnds: [UInt32] = []
   }
 
-  /// The documents whose texts give other postings, another length or other field ends than were noted.
+  /// The documents whose texts give other postings, another length or other field ends than were
+  /// noted.
   func differingDocuments() throws(IndexError) -> [UInt32] {
     var lengths: [[UInt32]] = []
     for space in reader.spaces { lengths.append(try space.lengths()) }

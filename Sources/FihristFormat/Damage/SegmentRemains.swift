@@ -1,10 +1,11 @@
 package import FihristStorage
 package import FihristStoredDocuments
 
-/// What a segment still gives of which not everything may be readable: each file is opened by itself.
+/// What a segment still gives of which not everything may be readable: each file is opened by
+/// itself.
 ///
-/// ``SegmentReader`` wants all parts to fit before it gives any. This is for finding out how far damage
-/// reaches, and for saving what it has left.
+/// ``SegmentReader`` wants all parts to fit before it gives any. This is for finding out how far
+/// damage reaches, and for saving what it has left.
 package struct SegmentRemains: Sendable {
   /// What the manifest says.
   package let info: SegmentInfo
@@ -122,8 +123,8 @@ extension SegmentRemains.Part {
     } catch {
       guard error.kind == .damaged || error.kind == .unsupported else { throw error }
       readable = try directory.openRemains(of: summary, kind: kind)
-      // The very file that a manifest of our version names, and its header is not what was written: then
-      // it is no newer version but a flipped bit.
+      // The very file that a manifest of our version names, and its header is not what was written:
+      // then it is no newer version but a flipped bit.
       let isAltered =
         unsafe readable?.hasOwnPageTable == true && (try? readable?.bytes(0..<1)) == nil
       guard error.kind == .damaged || isAltered else { throw error }

@@ -16,7 +16,7 @@ package import FihristStorage
 
   private let file: CheckedFile
   private let start: Int
-  /// Where the offsets of the blocks begin, which is where the last block ends.
+  /// Where the offsets of the blocks first, which is where the last block ends.
   private let offsetsStart: Int
   private let blockCount: Int
 
@@ -126,10 +126,10 @@ package import FihristStorage
     let index = Int(document) / FieldEndsWriter.blockDocumentCount
     let first = index * FieldEndsWriter.blockDocumentCount
     let count = min(FieldEndsWriter.blockDocumentCount, documentCount - first)
-    let begin = try offset(ofBlock: index)
+    let first = try offset(ofBlock: index)
     let end = index + 1 == blockCount ? offsetsStart : try offset(ofBlock: index + 1)
-    guard begin + fieldCount <= end else { throw damage }
-    let widths = unsafe try file.bytes(begin..<begin + fieldCount)
+    guard first + fieldCount <= end else { throw damage }
+    let widths = unsafe try file.bytes(first..<first + fieldCount)
     var byteCount = fieldCount
     for field in 0..<fieldCount {
       let width = unsafe Int(widths[field])
@@ -137,8 +137,8 @@ package import FihristStorage
       byteCount += (count * width + 7) / 8
     }
     // Every column lies inside the block, so that no number is read from outside it.
-    guard begin + byteCount == end else { throw damage }
-    return unsafe Block(documentCount: count, widths: widths, columnsStart: begin + fieldCount)
+    guard first + byteCount == end else { throw damage }
+    return unsafe Block(documentCount: count, widths: widths, columnsStart: first + fieldCount)
   }
 
   private func offset(ofBlock block: Int) throws(IndexError) -> Int {

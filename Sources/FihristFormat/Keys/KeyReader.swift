@@ -160,7 +160,7 @@ package struct KeyCursor {
     if isFirst { scan = try KeyScan(reader, block: upcoming / KeyWriter.blockKeyCount) }
     try scan?.advance()
     guard !isFirst || last.lexicographicallyPrecedes(key) else {
-      throw reader.damage("a block does not begin above the one before")
+      throw reader.damage("a block does not start above the one before")
     }
     upcoming += 1
     return true

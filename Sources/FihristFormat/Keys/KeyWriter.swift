@@ -30,7 +30,7 @@ struct KeyWriter: ~Copyable {
     unsafe try check(key, common: common)
     if count % Self.blockKeyCount == 0 {
       try writeBlock()
-      try beginBlock()
+      try startBlock()
       block.appendVarint(key.count)
       unsafe block.append(contentsOf: key)
     } else {
@@ -73,8 +73,8 @@ struct KeyWriter: ~Copyable {
     block.removeAll(keepingCapacity: true)
   }
 
-  /// Notes where the next block begins.
-  private mutating func beginBlock() throws(IndexError) {
+  /// Notes where the next block starts.
+  private mutating func startBlock() throws(IndexError) {
     guard let offset = UInt32(exactly: file.byteCount) else {
       throw IndexError.invalid(
         path, "the keys of one segment exceed 4 GiB", advice: "use shorter keys")

@@ -37,8 +37,8 @@ public struct Schema: Sendable, Hashable {
   /// Makes a schema.
   ///
   /// - Throws: ``SchemaError`` for an empty or repeated name, too many fields, no indexed field, an
-  ///   analyzer that does not exist, indexed fields that differ in analyzer or positions, or a boost
-  ///   that is not a multiple of 1/4 from 1/4 to 64.
+  ///   analyzer that does not exist, indexed fields that differ in analyzer or positions, or a
+  ///   boost that is not a multiple of 1/4 from 1/4 to 64.
   public init(fields: [Field]) throws {
     try self.init(checking: fields)
   }

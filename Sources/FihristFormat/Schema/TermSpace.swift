@@ -1,8 +1,9 @@
 /// A family of terms: how words become its terms, and of which fields. Each space has a dictionary,
-/// posting lists, norms and statistics of its own, so that one word may be searched at several levels.
+/// posting lists, norms and statistics of its own, so that one word may be searched at several
+/// levels.
 ///
-/// All spaces of a schema split texts into the same words and share the positions of those words. So a
-/// text is walked over once, and only one space needs to keep positions.
+/// All spaces of a schema split texts into the same words and share the positions of those words.
+/// So a text is walked over once, and only one space needs to keep positions.
 package struct TermSpace: Sendable, Hashable {
   /// Its ordinal among the spaces of the schema: the order in which files hold them.
   package let ordinal: Int
@@ -19,8 +20,8 @@ package struct TermSpace: Sendable, Hashable {
   /// Whether its posting lists keep positions.
   package let hasPositions: Bool
 
-  /// How much one token counts in each field of the schema, in units of 1/``scale``; 0 in fields whose
-  /// words it does not have.
+  /// How much one token counts in each field of the schema, in units of 1/``scale``; 0 in fields
+  /// whose words it does not have.
   package let units: [UInt32]
 
   /// Units in a boost of 1: the smallest of 1, 2 and 4 that makes all ``units`` whole.
@@ -98,8 +99,8 @@ extension Schema {
 
   /// This schema with more term spaces, whose terms the same fields have.
   ///
-  /// - Throws: ``SchemaError`` for too many spaces, a name that is empty or used twice, fields that are
-  ///   not indexed or do not ascend, or positions where the fields keep none.
+  /// - Throws: ``SchemaError`` for too many spaces, a name that is empty or used twice, fields that
+  ///   are not indexed or do not ascend, or positions where the fields keep none.
   package func adding(_ spaces: [TermSpace.Declaration]) throws(SchemaError) -> Schema {
     let all = termSpaces.map(\.declaration) + spaces
     guard all.count <= TermSpace.maximumCount else {

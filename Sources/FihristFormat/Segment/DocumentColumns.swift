@@ -1,11 +1,11 @@
 /// What the writer of a segment has to know beforehand of its documents in one term space.
 package struct SpaceColumns: Sendable {
-  /// For each document, in ID order, Σ units · tokens over the fields of the space; more than 2^31 − 1
-  /// count as that.
+  /// For each document, in ID order, Σ units · tokens over the fields of the space; more than 2^31
+  /// − 1 count as that.
   package var lengths: [UInt32]
 
-  /// For each document the last position with a term of the space, 0 without tokens; nil if and only if
-  /// the space keeps no positions.
+  /// For each document the last position with a term of the space, 0 without tokens; nil if and
+  /// only if the space keeps no positions.
   package var lastPositions: [UInt32]?
 
   /// Gathers the columns of a space.
@@ -58,7 +58,8 @@ package struct SpaceColumns: Sendable {
     unsafe widths?.deallocate()
   }
 
-  /// The mean length in tokens of boost 1; 1 where there are no tokens, so that nothing divides by 0.
+  /// The mean length in tokens of boost 1; 1 where there are no tokens, so that nothing divides by
+  /// 0.
   var averageLength: Float {
     guard totalLength > 0 else { return 1 }
     return Float(Double(totalLength) / Double(scale) / Double(documentCount))

@@ -1,7 +1,7 @@
 internal import FihristStorage
 
-/// A file whose body is several sections, one behind the other, and at the end for each section a u64
-/// that says where it ends.
+/// A file whose body is several sections, one after the other, and at the end for each section a
+/// u64 that says where it ends.
 ///
 /// Sections let one file hold what belongs to several term spaces: each commit makes every file
 /// durable, so a file more costs more than the few bytes of a directory.

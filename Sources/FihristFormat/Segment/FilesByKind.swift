@@ -1,6 +1,7 @@
 package import FihristStorage
 
-/// At most one file of each kind: what a manifest remembers of a segment's files, or the open files.
+/// At most one file of each kind: what a manifest remembers of a segment's files, or the open
+/// files.
 ///
 /// They come in the order of ``FihristStorage/FileKind/ofSegment``, the live documents last.
 package struct FilesByKind<File> {

@@ -48,7 +48,8 @@ package enum IndexFileName {
     name.hasPrefix("seg-") && belongsToIndex(name)
   }
 
-  /// Whether `name` is of a form that belongs to an index, and may be removed when nothing needs it.
+  /// Whether `name` is of a form that belongs to an index, and may be removed when nothing needs
+  /// it.
   package static func belongsToIndex(_ name: String) -> Bool {
     if generation(ofManifest: name) != nil { return true }
     if name.hasPrefix("manifest-") { return name.hasSuffix(".tmp") }

@@ -1,9 +1,9 @@
 package import FihristStorage
 
 extension SegmentReader {
-  /// Reads the whole segment and checks all that can be checked: every page's checksum; the order of
-  /// terms and keys; that posting lists lie side by side, name ascending documents, keep their bounds
-  /// and decode, with their positions; that every stored document decodes; the sums.
+  /// Reads the whole segment and checks all that can be checked: every page's checksum; the order
+  /// of terms and keys; that posting lists lie side by side, name ascending documents, keep their
+  /// bounds and decode, with their positions; that every stored document decodes; the sums.
   ///
   /// - Parameter progress: called with the number of bytes whose checksums were compared since.
   /// - Throws: ``IndexError`` of kind `damaged` for the first fault.
@@ -16,8 +16,8 @@ extension SegmentReader {
   /// Checks everything but the checksums of pages that nothing refers to; see ``verify(_:)``.
   ///
   /// - Parameters:
-  ///   - progress: called with the number of bytes that were decoded since; in all about those of the
-  ///     segment's files.
+  ///   - progress: called with the number of bytes that were decoded since; in all about those of
+  ///     the segment's files.
   ///   - visit: called with each posting, term by term.
   package func verifyStructure(
     _ progress: (Int) -> Void, visiting visit: ((VerifiedPosting) -> Void)? = nil
@@ -57,7 +57,8 @@ extension SegmentReader {
     }
   }
 
-  /// The ends of fields can be read, and a document with tokens has its last position before the last.
+  /// The ends of fields can be read, and a document with tokens has its last position before the
+  /// last.
   private func verifyFieldEnds() throws(IndexError) {
     guard let fieldEnds else { return }
     var ends: [UInt32] = []

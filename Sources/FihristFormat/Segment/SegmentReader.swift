@@ -81,8 +81,8 @@ package import FihristStoredDocuments
     live = try Self.readLive(info, from: directory)
   }
 
-  /// Opens the segment of `other` again as a later commit has it: `info` may differ in the live documents
-  /// alone. Everything else is shared, with what was checked of it.
+  /// Opens the segment of `other` again as a later commit has it: `info` may differ in the live
+  /// documents alone. Everything else is shared, with what was checked of it.
   ///
   /// - Throws: ``IndexError``: `damaged`, `unsupported` or `storage`.
   private init(
@@ -128,8 +128,8 @@ package import FihristStoredDocuments
     return (spaces, fieldEnds)
   }
 
-  /// This segment as `info` of a later commit has it: itself if nothing has changed, its files without
-  /// opening them again if documents were deleted, nil if it is another segment.
+  /// This segment as `info` of a later commit has it: itself if nothing has changed, its files
+  /// without opening them again if documents were deleted, nil if it is another segment.
   ///
   /// - Throws: ``IndexError``: `damaged`, `unsupported` or `storage`.
   package func following(

@@ -1,12 +1,13 @@
 package import FihristStorage
 package import FihristStoredDocuments
 
-/// Writes one segment in a single pass: the terms of one term space after the other, each in the order
-/// of their UTF-8, and documents in the order of their keys. The two may alternate in any way.
+/// Writes one segment in a single pass: the terms of one term space after the other, each in the
+/// order of their UTF-8, and documents in the order of their keys. The two may alternate in any
+/// way.
 ///
-/// Memory: what is given at the start, 2 bytes a document and space, about 2 bytes a document for the
-/// ends of its fields, 12 bytes for each 32 terms, the longest posting list, and 1 MiB of buffer for
-/// each of six files. A writer that ends without
+/// Memory: what is given at the start, 2 bytes a document and space, about 2 bytes a document for
+/// the ends of its fields, 12 bytes for each 32 terms, the longest posting list, and 1 MiB of
+/// buffer for each of six files. A writer that ends without
 /// ``finish(synchronize:)`` removes its files.
 package struct SegmentWriter: ~Copyable {
   /// The most documents of a segment.
@@ -27,7 +28,7 @@ package struct SegmentWriter: ~Copyable {
   private var keys: KeyWriter
   private var documents: StoredDocumentWriter
 
-  /// Begins a segment.
+  /// Starts a segment.
   ///
   /// - Parameters:
   ///   - number: its number, never used before in this index.
@@ -35,8 +36,8 @@ package struct SegmentWriter: ~Copyable {
   ///   - isCanonical: whether the bytes will be a function of the documents alone.
   ///   - form: how documents come: what a ``TextSurvey`` of them found, or ``CompressedDocuments``
   ///     tell; without, as records that are compressed as they are.
-  /// - Throws: ``IndexError``: `invalid` for too many documents or columns that do not fit the schema;
-  ///   `storage`.
+  /// - Throws: ``IndexError``: `invalid` for too many documents or columns that do not fit the
+  ///   schema; `storage`.
   package init(
     directory: IndexDirectory, number: UInt64, schema: Schema, parameters: RankingParameters,
     spaces: [SpaceColumns], isCanonical: Bool, form: consuming StoredForm = .records
@@ -68,7 +69,8 @@ package struct SegmentWriter: ~Copyable {
     self.isCanonical = isCanonical
   }
 
-  /// Whether there are columns for each space, of as many documents, with positions where it has them.
+  /// Whether there are columns for each space, of as many documents, with positions where it has
+  /// them.
   private static func fit(_ columns: [SpaceColumns], _ schema: Schema) -> Bool {
     columns.count == schema.termSpaces.count
       && zip(columns, schema.termSpaces).allSatisfy { columns, space in
@@ -83,9 +85,9 @@ package struct SegmentWriter: ~Copyable {
   /// Appends the term `term`, UTF-8 of 1 to 1,024 bytes, with its postings.
   ///
   /// - Parameter ordinal: the ordinal of its term space, not below that of the term before.
-  /// - Throws: ``IndexError``: `invalid` if it is not above the last term of its space in byte order, is
-  ///   not UTF-8, or has no postings or more than there are documents, or if spaces do not ascend;
-  ///   `storage`.
+  /// - Throws: ``IndexError``: `invalid` if it is not above the last term of its space in byte
+  ///   order, is not UTF-8, or has no postings or more than there are documents, or if spaces do
+  ///   not ascend; `storage`.
   package mutating func appendTerm(
     _ term: UnsafeBufferPointer<UInt8>, inSpace ordinal: Int, _ postings: PostingColumns
   ) throws(IndexError) {
@@ -113,8 +115,8 @@ package struct SegmentWriter: ~Copyable {
   ///
   /// - Parameter fieldEnds: for each indexed field of the schema one more than its last position;
   ///   not looked at if the schema keeps no positions.
-  /// - Throws: ``IndexError``: `invalid` if the key is empty, longer than 1,024 bytes or not above the
-  ///   last, or if the segment takes frames; `storage`.
+  /// - Throws: ``IndexError``: `invalid` if the key is empty, longer than 1,024 bytes or not above
+  ///   the last, or if the segment takes frames; `storage`.
   package mutating func appendDocument(
     key: UnsafeBufferPointer<UInt8>, fieldEnds: UnsafeBufferPointer<UInt32>,
     record: UnsafeBufferPointer<UInt8>
@@ -137,7 +139,8 @@ package struct SegmentWriter: ~Copyable {
 
   /// Appends the next document with what `texts` has of the one that came as number `index`.
   ///
-  /// - Throws: as ``appendDocument(key:fieldEnds:record:)``; `invalid` if the segment was not made for `texts`.
+  /// - Throws: as ``appendDocument(key:fieldEnds:record:)``; `invalid` if the segment was not made
+  ///   for `texts`.
   package mutating func appendDocument(
     key: UnsafeBufferPointer<UInt8>, fieldEnds: UnsafeBufferPointer<UInt32>, _ index: Int,
     of texts: inout CompressedDocuments

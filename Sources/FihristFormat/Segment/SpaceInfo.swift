@@ -6,8 +6,8 @@ package struct SpaceInfo: Sendable, Hashable {
   /// Sum of the lengths of the live documents, in units.
   package var liveTotalLength: UInt64
 
-  /// The average length, in tokens of boost 1, under which the score bounds of the segment hold; above
-  /// 0.
+  /// The average length, in tokens of boost 1, under which the score bounds of the segment hold;
+  /// above 0.
   package var averageLength: Float
 
   /// Makes an info from its parts.

@@ -59,8 +59,8 @@ enum TermBlock {
 ///
 /// One byte holds all for most terms of up to three documents: bits 0–1 df − 1, bits 2–4 the byte
 /// count of the postings − 1, bits 5–7 that of the positions; 7 is continued by a varint. Where
-/// bits 0–1 are 3, bits 2–7 hold df − 4 (63 is continued by a varint) and both byte counts follow as
-/// varints. Without positions their bits are zero and their varint is left out.
+/// bits 0–1 are 3, bits 2–7 hold df − 4 (63 is continued by a varint) and both byte counts follow
+/// as varints. Without positions their bits are zero and their varint is left out.
 struct TermMetadata: Equatable {
   var documentFrequency: Int
   var postingsByteCount: Int

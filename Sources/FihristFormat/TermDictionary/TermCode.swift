@@ -19,9 +19,10 @@ package enum TermCode {
   /// The longest code of such a term: two bytes become at most three, more bytes grow less.
   package static let maximumCodeByteCount = maximumTermByteCount / 2 * 3
 
-  /// Writes the code of `term` to `code`, which has room for ``maximumCodeByteCount`` bytes.
+  /// Writes the code of `term` to `code`, which holds at least ``maximumCodeByteCount`` bytes.
   ///
-  /// - Returns: how many bytes were written, or nil if `term` is no well-formed UTF-8, empty or too long.
+  /// - Returns: how many bytes were written, or nil if `term` is not well-formed UTF-8, empty or
+  ///   too long.
   package static func encode(
     _ term: UnsafeBufferPointer<UInt8>, into code: UnsafeMutablePointer<UInt8>
   ) -> Int? {
@@ -53,7 +54,7 @@ package enum TermCode {
 
   /// Appends the UTF-8 of `code` to `term`.
   ///
-  /// - Returns: false if `code` is no code of well-formed UTF-8.
+  /// - Returns: false if `code` is not the code of well-formed UTF-8.
   static func decode(_ code: UnsafeBufferPointer<UInt8>, appendingTo term: inout [UInt8]) -> Bool {
     var index = 0
     while index < code.count {

@@ -34,14 +34,14 @@ package struct TermCursor {
     // Inside a block front coding tells; codes order as the terms do.
     let isFirst = upcoming % TermBlock.termCount == 0
     guard !isFirst || lastCode.lexicographicallyPrecedes(code) else {
-      throw reader.damage("a block does not begin above the one before")
+      throw reader.damage("a block does not start above the one before")
     }
     bytes.removeAll(keepingCapacity: true)
     let isTerm = unsafe code.withUnsafeBufferPointer {
       unsafe TermCode.decode($0, appendingTo: &bytes)
     }
     guard isTerm, bytes.count <= TermCode.maximumTermByteCount else {
-      throw reader.damage("a term is no UTF-8 or too long")
+      throw reader.damage("a term is not UTF-8 or too long")
     }
     try readEntry()
     upcoming += 1

@@ -2,7 +2,8 @@ internal import FihristStorage
 
 /// Finds terms of one term space in the mapped dictionary of a segment.
 ///
-/// A look-up allocates nothing: it searches the 8-byte prefixes of the blocks, then scans one block.
+/// A look-up allocates nothing: it searches the 8-byte prefixes of the blocks, then scans one
+/// block.
 @safe struct TermDictionaryReader: Sendable {
   /// How many terms there are.
   let termCount: Int
@@ -16,8 +17,8 @@ internal import FihristStorage
   // Points into the body of `file`, which this value keeps.
   private nonisolated(unsafe) let prefixes: UnsafeRawPointer
 
-  /// Reads the trailer and the prefixes of the section in `range` of `file`, 8 bytes for each 32 terms,
-  /// and checks that the parts fit.
+  /// Reads the trailer and the prefixes of the section in `range` of `file`, 8 bytes for each 32
+  /// terms, and checks that the parts fit.
   ///
   /// - Throws: ``IndexError`` of kind `damaged`.
   init(
@@ -47,22 +48,23 @@ internal import FihristStorage
     unsafe self.prefixes = bytes.baseAddress!
   }
 
-  /// What is known about `term`, or nil if it is not there (also if it is no term at all).
+  /// What is known about `term`, or nil if it is not there (also if it is not a term at all).
   ///
   /// - Throws: ``IndexError`` of kind `damaged`.
   func find(_ term: UnsafeBufferPointer<UInt8>) throws(IndexError) -> TermEntry? {
     guard blockCount > 0 else { return nil }
     // More than 1,024 bytes would come from the heap, and real words have far fewer.
     return unsafe term.count <= 512
-      ? try find(term, codeRoom: 768) : try find(term, codeRoom: TermCode.maximumCodeByteCount)
+      ? try find(term, codeCapacity: 768)
+      : try find(term, codeCapacity: TermCode.maximumCodeByteCount)
   }
 
-  /// - Parameter codeRoom: Bytes that the code of `term` may take.
+  /// - Parameter codeCapacity: Bytes that the code of `term` may take.
   @inline(__always)
   private func find(
-    _ term: UnsafeBufferPointer<UInt8>, codeRoom: Int
+    _ term: UnsafeBufferPointer<UInt8>, codeCapacity: Int
   ) throws(IndexError) -> TermEntry? {
-    unsafe try withUnsafeTemporaryAllocation(of: UInt8.self, capacity: codeRoom) {
+    unsafe try withUnsafeTemporaryAllocation(of: UInt8.self, capacity: codeCapacity) {
       scratch -> Result<TermEntry?, IndexError> in
       let code = scratch.baseAddress!
       guard let count = unsafe TermCode.encode(term, into: code) else { return .success(nil) }
@@ -102,7 +104,8 @@ internal import FihristStorage
     UInt64(littleEndian: unsafe prefixes.loadUnaligned(fromByteOffset: 8 &* block, as: UInt64.self))
   }
 
-  /// The first block whose prefix passes `test`, which fails for all before it; else ``blockCount``.
+  /// The first block whose prefix passes `test`, which fails for all before it; else
+  /// ``blockCount``.
   @inline(__always)
   private func firstBlock(where test: (UInt64) -> Bool) -> Int {
     var base = 0
@@ -162,7 +165,7 @@ internal import FihristStorage
     case damaged
   }
 
-  /// The place of `code` among front-coded strings.
+  /// The ordinal of `code` among front-coded strings.
   ///
   /// `matched` counts the bytes that `code` shares with the string before. A string that shares
   /// more with its predecessor is, like that, below `code`; one that shares less is above.

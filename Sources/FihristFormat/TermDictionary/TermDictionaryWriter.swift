@@ -18,7 +18,7 @@ struct TermDictionaryWriter: ~Copyable {
   private var offsets: [UInt8] = []
   private var blockCount = 0
   private var termCount = 0
-  // Room for the code of the term being appended, and that of the one before.
+  // The code of the term being appended, and that of the one before.
   private var code = [UInt8](repeating: 0, count: TermCode.maximumCodeByteCount)
   private var previous = [UInt8](repeating: 0, count: TermCode.maximumCodeByteCount)
   private var previousCount = 0
@@ -75,7 +75,7 @@ struct TermDictionaryWriter: ~Copyable {
       throw IndexError.invalid(
         path, "terms are not in ascending order", advice: "report this as a fault of the software")
     }
-    if termCount % TermBlock.termCount == 0 { try beginBlock(entry, count: count) }
+    if termCount % TermBlock.termCount == 0 { try startBlock(entry, count: count) }
     if termCount % TermBlock.termCount == 0 { shared = 0 }
     TermBlock.appendControl(shared: shared, rest: count - shared, to: &strings)
     strings.append(contentsOf: code[shared..<count])
@@ -91,7 +91,7 @@ struct TermDictionaryWriter: ~Copyable {
     return try file.finish(synchronize: synchronize)
   }
 
-  private mutating func beginBlock(_ entry: TermEntry, count: Int) throws(IndexError) {
+  private mutating func startBlock(_ entry: TermEntry, count: Int) throws(IndexError) {
     try writeBlock()
     guard let offset = UInt32(exactly: file.byteCount - sectionStart) else {
       throw IndexError.invalid(

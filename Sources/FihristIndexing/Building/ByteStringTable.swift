@@ -15,7 +15,7 @@ struct ByteStringTable: ~Copyable {
   /// No string is longer: its length takes 16 bits of the slot's tag.
   static let maximumByteCount = 0xFFFF
 
-  /// One place of the table; `tag` 0 means it is empty (no tag of a string is 0, see ``tag``).
+  /// A slot of the table; `tag` 0 means that it is empty (no tag of a string is 0, see ``tag``).
   struct Slot: BitwiseCopyable {
     /// 48 bits of hash, 16 bits of length.
     var tag: UInt64
@@ -25,15 +25,15 @@ struct ByteStringTable: ~Copyable {
     var value: UInt32
   }
 
-  /// The places; their number is a power of two.
+  /// The slots; their number is a power of two.
   private(set) var slots: GrowingBuffer<Slot>
   private(set) var mask: Int
-  /// The bytes of all strings, one behind the other.
+  /// The bytes of all strings, one after the other.
   private(set) var arena = GrowingBuffer<UInt8>(capacity: 1 << 12)
   private(set) var count = 0
   private let hashing = KeyedHash()
 
-  /// Makes an empty table with `1 << bits` places.
+  /// Makes an empty table with `1 << bits` slots.
   init(bits: Int = 12) {
     slots = GrowingBuffer(capacity: 1 << bits)
     slots.fill(count: 1 << bits, with: Slot(tag: 0, offset: 0, value: 0))
@@ -43,7 +43,7 @@ struct ByteStringTable: ~Copyable {
   /// The bytes of memory it holds.
   var memoryUsed: Int { slots.byteCount + arena.byteCount }
 
-  /// The place where the search for `tag` begins.
+  /// The index of the slot where the search for `tag` starts.
   @inline(__always)
   static func home(_ tag: UInt64) -> Int { Int(truncatingIfNeeded: tag >> 16) }
 }
@@ -97,12 +97,12 @@ extension ByteStringTable {
   /// The number of a string, or `nil` if it is not in the table. Reads up to 16 bytes.
   @inline(__always)
   func value(of bytes: UnsafePointer<UInt8>, _ count: Int, tag: UInt64) -> UInt32? {
-    var place = Self.home(tag) & mask
+    var index = Self.home(tag) & mask
     while true {
-      let slot = unsafe slots.base[place]
+      let slot = unsafe slots.base[index]
       if slot.tag == 0 { return nil }
       if unsafe slot.tag == tag && hasBytes(bytes, count, at: slot.offset) { return slot.value }
-      place = (place + 1) & mask
+      index = (index + 1) & mask
     }
   }
 
@@ -117,7 +117,7 @@ extension ByteStringTable {
     if 2 * (self.count + 1) > mask + 1 { grow() }
     let offset = UInt32(arena.count)
     unsafe arena.append(contentsOf: UnsafeBufferPointer(start: bytes, count: count))
-    place(Slot(tag: tag, offset: offset, value: value))
+    store(Slot(tag: tag, offset: offset, value: value))
     self.count += 1
     return offset
   }
@@ -125,10 +125,10 @@ extension ByteStringTable {
   /// Whether `byteCount` more bytes still have offsets of 32 bits.
   func hasRoom(for byteCount: Int) -> Bool { arena.count + byteCount <= Int(UInt32.max) }
 
-  private mutating func place(_ slot: Slot) {
-    var place = Self.home(slot.tag) & mask
-    while unsafe slots.base[place].tag != 0 { place = (place + 1) & mask }
-    unsafe slots.base[place] = slot
+  private mutating func store(_ slot: Slot) {
+    var index = Self.home(slot.tag) & mask
+    while unsafe slots.base[index].tag != 0 { index = (index + 1) & mask }
+    unsafe slots.base[index] = slot
   }
 
   @inline(never)
@@ -140,7 +140,7 @@ extension ByteStringTable {
     mask = newCount - 1
     for index in 0..<old.count {
       let slot = unsafe old.base[index]
-      if slot.tag != 0 { place(slot) }
+      if slot.tag != 0 { store(slot) }
     }
   }
 }

@@ -5,7 +5,7 @@ import FihristStorage
 struct DocumentTable: ~Copyable {
   /// One document.
   struct Entry: BitwiseCopyable {
-    /// The place of the document in the whole order of the input.
+    /// The ordinal of the document in the whole input.
     var sequence: UInt64
     /// Where its symbols begin.
     var symbolStart: UInt32
@@ -44,7 +44,8 @@ struct DocumentTable: ~Copyable {
     @inline(__always) get { unsafe entries.elements[index] }
   }
 
-  /// For each field of document `index` one more than its last position, valid until the next change.
+  /// For each field of document `index` one more than its last position, valid until the next
+  /// change.
   func fieldEnds(_ index: Int) -> UnsafeBufferPointer<UInt32> {
     unsafe UnsafeBufferPointer(start: fieldEnds.base + index * fieldCount, count: fieldCount)
   }
@@ -59,7 +60,7 @@ struct DocumentTable: ~Copyable {
   /// Adds the end of the next field of the document that is added next.
   mutating func append(fieldEnd: UInt32) { fieldEnds.append(fieldEnd) }
 
-  /// Adds a document, after its field ends; the place of its key is filled in.
+  /// Adds a document, after its field ends; where its key lies is filled in.
   mutating func append(_ entry: Entry, key: UnsafeBufferPointer<UInt8>) {
     assert(fieldEnds.count == (count + 1) * fieldCount)
     var entry = entry
@@ -69,12 +70,13 @@ struct DocumentTable: ~Copyable {
     entries.append(entry)
   }
 
-  /// The documents in ascending order of their keys. Of equal keys only the last that came is there.
+  /// The documents in ascending order of their keys. Of equal keys only the last that came is
+  /// there.
   func keyOrder() -> GrowingBuffer<UInt32> {
     var order = unsafe ByteOrder.sorted(count: count) { unsafe key($0) }
     var kept = 0
-    for place in 0..<order.count {
-      let index = unsafe order.base[place]
+    for id in 0..<order.count {
+      let index = unsafe order.base[id]
       if kept > 0,
         unsafe ByteOrder.compare(key(Int(index)), key(Int(order.base[kept - 1]))) == 0
       {
@@ -93,7 +95,7 @@ enum DocumentLimits {
   /// Bytes of a key.
   static let keyByteCount = 1_024
   /// Bytes of all texts of a document: so that its positions and the offsets of its words have 32
-  /// bits with room to spare.
+  /// bits and a margin.
   static let textByteCount = 1 << 29
   /// Documents of a segment: IDs have 24 bits.
   static let segmentDocuments = 1 << 24 - 1

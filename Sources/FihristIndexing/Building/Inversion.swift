@@ -1,30 +1,30 @@
 import FihristStorage
 
-/// The tokens of a segment, sorted by term: for each term the places where it stands, ascending.
+/// The tokens of a segment, sorted by term: for each term where it stands, ascending.
 ///
-/// A place is a position counted through all documents in the order of their IDs, so that it is one
-/// number of 32 bits and tells document and position. One counting sort brings the tokens in order:
-/// 6 ns a token, where chains of slices took 24.
+/// A token is known by its global position: its position counted through all documents in the order
+/// of their IDs, one number of 32 bits that tells document and position. One counting sort brings
+/// the tokens in order: 6 ns a token, where chains of slices took 24.
 @safe
 struct Inversion: ~Copyable {
-  /// For each term the first of its places in `places`; one more at the end.
+  /// For each term the index of its first token in `tokens`; one more at the end.
   private var starts: GrowingBuffer<UInt32>
-  private var places: GrowingBuffer<UInt32>
+  private var tokens: GrowingBuffer<UInt32>
   /// The documents that have positions: where each begins (one more at the end), and its ID.
   private var documentStarts: GrowingBuffer<UInt32>
   private var documentIDs: GrowingBuffer<UInt32>
-  /// For each of these documents and each field one more than the field's last place.
+  /// For each of these documents and each field one more than the field's last position.
   private(set) var fieldEnds: GrowingBuffer<UInt32>
   /// How many fields there are in `fieldEnds`.
   let fieldCount: Int
-  /// For every 64th place the index of its document in `documentStarts`.
+  /// For every 64th position the index of its document in `documentStarts`.
   private var coarse: GrowingBuffer<UInt32>
 
   /// Sorts the tokens of the documents in `order`.
   ///
   /// - Parameters:
   ///   - symbols: The symbols of all documents, fewer than 2^32 of them.
-  ///   - termCount: Symbols that are no hole are below it.
+  ///   - termCount: Symbols other than holes are below it.
   ///   - documents: Where the symbols of each document are.
   ///   - order: The documents in the order of their IDs.
   ///   - hasFields: Whether it is told in which field a token stands.
@@ -39,10 +39,10 @@ struct Inversion: ~Copyable {
     fieldCount = hasFields ? documents.fieldCount : 0
     fieldEnds = GrowingBuffer(capacity: order.count * fieldCount)
     coarse = GrowingBuffer()
-    places = GrowingBuffer()
+    tokens = GrowingBuffer()
     layOut(documents, order)
     count(symbols, documents, order)
-    places.fill(count: sumUp(), with: 0)
+    tokens.fill(count: sumUp(), with: 0)
     distribute(symbols, documents, order)
   }
 
@@ -51,7 +51,7 @@ struct Inversion: ~Copyable {
     4 * symbols + symbols / 16 + 4 * terms + (12 + 4 * fields) * documents
   }
 
-  /// Gives every document with positions its range of places.
+  /// Gives every document with positions its range of positions.
   private mutating func layOut(
     _ documents: borrowing DocumentTable, _ order: borrowing GrowingBuffer<UInt32>
   ) {
@@ -88,7 +88,7 @@ struct Inversion: ~Copyable {
     }
   }
 
-  /// Turns counts into first places and returns their sum.
+  /// Turns counts into first indices and returns their sum.
   private mutating func sumUp() -> Int {
     var sum: UInt32 = 0
     for term in 0..<starts.count {
@@ -99,15 +99,15 @@ struct Inversion: ~Copyable {
     return Int(sum)
   }
 
-  /// Writes each token's place behind the others of its term. Each start moves to the next term's
-  /// start by that, and all are moved back at the end.
+  /// Writes each token's position behind the others of its term. Each start moves to the next
+  /// term's start by that, and all are moved back at the end.
   private mutating func distribute(
     _ symbols: borrowing GrowingBuffer<UInt32>, _ documents: borrowing DocumentTable,
     _ order: borrowing GrowingBuffer<UInt32>
   ) {
     let cursors = unsafe starts.base
-    let places = unsafe self.places.base
-    var place: UInt32 = 0
+    let tokens = unsafe self.tokens.base
+    var position: UInt32 = 0
     for id in 0..<order.count {
       let entry = unsafe documents[Int(order.base[id])]
       let first = unsafe symbols.base + Int(entry.symbolStart)
@@ -115,10 +115,10 @@ struct Inversion: ~Copyable {
         let symbol = unsafe first[index]
         if symbol != Vocabulary.hole {
           let target = unsafe cursors[Int(symbol)]
-          unsafe places[Int(target)] = place
+          unsafe tokens[Int(target)] = position
           unsafe cursors[Int(symbol)] = target &+ 1
         }
-        place &+= 1
+        position &+= 1
       }
     }
     for term in stride(from: starts.count - 1, to: 0, by: -1) {
@@ -129,35 +129,35 @@ struct Inversion: ~Copyable {
 }
 
 extension Inversion {
-  /// The places of `term`, ascending.
-  func places(of term: Int) -> UnsafeBufferPointer<UInt32> {
+  /// The global positions of `term`, ascending.
+  func tokens(of term: Int) -> UnsafeBufferPointer<UInt32> {
     let start = unsafe Int(starts.base[term])
     let end = unsafe Int(starts.base[term + 1])
-    return unsafe UnsafeBufferPointer(start: places.base + start, count: end - start)
+    return unsafe UnsafeBufferPointer(start: tokens.base + start, count: end - start)
   }
 
-  /// A document with positions, as the places see it.
+  /// A document with positions, as global positions see it.
   struct Document {
     /// Its index among the documents that have positions.
     var index: Int
     /// Its ID.
     var id: UInt32
-    /// Its first place.
+    /// Its first position.
     var start: UInt32
-    /// One past its last place.
+    /// One past its last position.
     var end: UInt32
   }
 
-  /// The document of `place`.
+  /// The document of a global position.
   ///
-  /// - Parameter hint: The document before, or 0: that of the same or an earlier place.
+  /// - Parameter hint: The document before, or 0: that of the same or an earlier position.
   /// - Complexity: O(64), usually 1 or 2 steps.
   @inline(__always)
-  func document(of place: UInt32, after hint: Int) -> Document {
+  func document(of position: UInt32, after hint: Int) -> Document {
     let starts = unsafe documentStarts.base
-    // Every document in question has positions, so 64 places have at most 64 documents.
-    var index = unsafe max(hint, Int(coarse.base[Int(place >> 6)]))
-    while unsafe starts[index + 1] <= place { index += 1 }
+    // Every document in question has positions, so 64 positions have at most 64 documents.
+    var index = unsafe max(hint, Int(coarse.base[Int(position >> 6)]))
+    while unsafe starts[index + 1] <= position { index += 1 }
     return unsafe Document(
       index: index, id: documentIDs.base[index], start: starts[index], end: starts[index + 1])
   }

@@ -5,59 +5,59 @@ extension PostingBuffers {
   ///
   /// - Parameters:
   ///   - inversion: The tokens by term.
-  ///   - units: What an occurrence counts; if that differs by field, the inversion knows where fields
-  ///     end.
+  ///   - units: What an occurrence counts; if that differs by field, the inversion knows where
+  ///     fields end.
   mutating func assemble(_ term: Int, of inversion: borrowing Inversion, units: TermUnits) {
     removeAll()
-    let places = unsafe inversion.places(of: term)
-    reserve(postings: 0, positions: places.count)
+    let tokens = unsafe inversion.tokens(of: term)
+    reserve(postings: 0, positions: tokens.count)
     if let unit = units.common {
-      unsafe assemble(places, inversion, unit: Int(unit))
+      unsafe assemble(tokens, inversion, unit: Int(unit))
     } else {
       unsafe units.byField.withUnsafeBufferPointer {
-        unsafe assemble(places, inversion, units: $0.baseAddress!)
+        unsafe assemble(tokens, inversion, units: $0.baseAddress!)
       }
     }
   }
 
   /// All fields count the same.
   private mutating func assemble(
-    _ places: UnsafeBufferPointer<UInt32>, _ inversion: borrowing Inversion, unit: Int
+    _ tokens: UnsafeBufferPointer<UInt32>, _ inversion: borrowing Inversion, unit: Int
   ) {
     var index = 0
     var hint = 0
-    while index < places.count {
-      let document = unsafe inversion.document(of: places[index], after: hint)
+    while index < tokens.count {
+      let document = unsafe inversion.document(of: tokens[index], after: hint)
       let first = index
       repeat {
-        unsafe positions.append(places[index] &- document.start)
+        unsafe positions.append(tokens[index] &- document.start)
         index += 1
-      } while unsafe index < places.count && places[index] < document.end
+      } while unsafe index < tokens.count && tokens[index] < document.end
       endPosting(document: document.id, weight: unit * (index - first), occurrences: index - first)
       hint = document.index
     }
   }
 
   private mutating func assemble(
-    _ places: UnsafeBufferPointer<UInt32>, _ inversion: borrowing Inversion,
+    _ tokens: UnsafeBufferPointer<UInt32>, _ inversion: borrowing Inversion,
     units: UnsafePointer<UInt32>
   ) {
     var index = 0
     var hint = 0
-    while index < places.count {
-      let document = unsafe inversion.document(of: places[index], after: hint)
+    while index < tokens.count {
+      let document = unsafe inversion.document(of: tokens[index], after: hint)
       let ends = unsafe inversion.fieldEnds.base + document.index * inversion.fieldCount
       let first = index
       var field = 0
       var weight = 0
       repeat {
-        let place = unsafe places[index]
-        // The last field ends where the document does, beyond every place of the document.
-        while unsafe place >= ends[field] { field += 1 }
+        let token = unsafe tokens[index]
+        // The last field ends where the document does, beyond every position of the document.
+        while unsafe token >= ends[field] { field += 1 }
         unsafe weight += Int(units[field])
-        positions.append(place &- document.start)
+        positions.append(token &- document.start)
         index += 1
-      } while unsafe index < places.count && places[index] < document.end
+      } while unsafe index < tokens.count && tokens[index] < document.end
       endPosting(document: document.id, weight: weight, occurrences: index - first)
       hint = document.index
     }

@@ -32,7 +32,7 @@ struct PostingBuffers: ~Copyable {
     positions.truncate(to: 0)
   }
 
-  /// Makes room for so many more postings and positions.
+  /// Reserves memory for so many more postings and positions.
   mutating func reserve(postings: Int, positions: Int) {
     documents.reserve(postings)
     frequencies.reserve(postings)
@@ -42,8 +42,8 @@ struct PostingBuffers: ~Copyable {
 
   /// Ends the posting of `document`, whose `occurrences` positions were appended.
   ///
-  /// A frequency beyond the greatest counts as that; positions that no number could tell of any more
-  /// are dropped.
+  /// A frequency beyond the greatest counts as that; positions that no number could tell of any
+  /// more are dropped.
   ///
   /// - Parameter weight: Σ units · occurrences over the fields; at least `occurrences`.
   @inline(__always)

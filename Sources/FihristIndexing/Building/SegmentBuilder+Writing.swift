@@ -7,7 +7,7 @@ import FihristStoredDocuments
 struct BuiltSegment: Sendable {
   /// What a manifest has to know about it.
   var info: SegmentInfo
-  /// For each document, by ID, its place in the whole input.
+  /// For each document, by ID, its ordinal in the whole input.
   var sequences: [UInt64]
   /// How many documents a later one with the same key replaced inside the builder.
   var duplicateCount: Int
@@ -20,7 +20,7 @@ extension SegmentBuilder {
   ///   - directory: The directory of the index.
   ///   - number: A number that no segment has had.
   ///   - parameters: The constants of ranking, under which the bounds are computed.
-  /// - Throws: `IndexError`; the files that were begun are removed then.
+  /// - Throws: `IndexError`; the files that were started are removed then.
   /// - Complexity: O(tokens + terms · log(terms)).
   consuming func write(
     to directory: IndexDirectory, number: UInt64, parameters: RankingParameters
@@ -45,7 +45,7 @@ extension SegmentBuilder {
     var compressor = DocumentCompressor(proseFields: schema.proseFields)
     swap(&compressor, &self.compressor)
     var texts = unsafe try compressor.finish(order: order.elements)
-    // The large blocks that come next have no room in what was freed.
+    // The large blocks that come next do not fit into what was freed.
     fihrist_return_freed_memory()
     var writer = try SegmentWriter(
       directory: directory, number: number, schema: schema, parameters: parameters,
@@ -165,7 +165,7 @@ extension SegmentBuilder {
 struct TermUnits {
   /// For each indexed field.
   let byField: [UInt32]
-  /// The one number if it is the same in all fields of the space; then nobody need know the field.
+  /// The one number if it is the same in all fields of the space; then the field does not matter.
   let common: UInt32?
 
   /// The units of `space` in `fields`.

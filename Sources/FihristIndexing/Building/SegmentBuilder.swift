@@ -21,7 +21,7 @@ struct SegmentBuilder: ~Copyable {
 
   /// Makes an empty builder.
   ///
-  /// - Throws: `IndexError` of kind `invalid` if there is no analyser of the schema's name.
+  /// - Throws: `IndexError` of kind `invalid` if there is no analyzer of the schema's name.
   init(schema: Schema) throws(IndexError) {
     self.schema = schema
     vocabulary = Vocabulary(analyzers: try schema.makeAnalyzers())
@@ -61,7 +61,8 @@ struct SegmentBuilder: ~Copyable {
   /// Takes document `index` of `batch`, for which ``DocumentBatch/problem(of:)`` found nothing and
   /// ``hasRoom(for:)`` is true.
   ///
-  /// - Parameter sequence: The document's place in the whole input; above those of all before.
+  /// - Parameter sequence: The ordinal of the document in the whole input; above those of all
+  ///   before.
   mutating func add(
     _ index: Int, of batch: DocumentBatch, sequence: UInt64
   ) throws(IndexError) {
@@ -118,9 +119,9 @@ struct SegmentBuilder: ~Copyable {
 extension Schema {
   /// The analyzers of the term spaces.
   ///
-  /// - Throws: `IndexError` of kind `unsupported` if this version does not have one, or if they do not
-  ///   find the same words: a schema is checked when it is made, so only the index of another version
-  ///   can name such a one.
+  /// - Throws: `IndexError` of kind `unsupported` if this version does not have one, or if they do
+  ///   not find the same words: a schema is checked when it is made, so only the index of another
+  ///   version can name such a one.
   package func makeAnalyzers() throws(IndexError) -> [Analyzer] {
     var analyzers: [Analyzer] = []
     for space in termSpaces {

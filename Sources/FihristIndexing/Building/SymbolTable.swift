@@ -1,12 +1,12 @@
 import FihristStorage
 
 /// The symbols of a vocabulary of several term spaces: each stands for a row of terms, one for each
-/// space. A word whose row came before has the same symbol, so that a token takes 4 bytes however many
-/// spaces there are.
+/// space. A word whose row came before has the same symbol, so that a token takes 4 bytes however
+/// many spaces there are.
 @safe
 struct SymbolTable: ~Copyable {
   private var table = ByteStringTable(bits: 4)
-  /// The rows, one behind the other.
+  /// The rows, one after the other.
   private var terms = GrowingBuffer<UInt32>()
 
   /// The bytes of memory it holds.

@@ -3,10 +3,11 @@ import FihristText
 
 /// The words of a segment under construction and what they become in the index.
 ///
-/// A word is looked up by its bytes as written, and analysed only when it is met for the first time:
-/// nine million words of news have three hundred thousand spellings. What comes out is a row of
-/// symbols, one for each position. A symbol stands for one term in each term space, or for none there;
-/// with a single space it is the number of the term. ``hole`` stands for no term in any space.
+/// A word is looked up by its bytes as written, and analyzed only when it is met for the first
+/// time: nine million words of news have three hundred thousand spellings. What comes out is a row
+/// of symbols, one for each position. A symbol stands for one term in each term space, or for none
+/// there; with a single space it is the number of the term. ``hole`` stands for no term in any
+/// space.
 @safe
 struct Vocabulary: ~Copyable {
   /// The symbol of a position that has no term.
@@ -16,7 +17,7 @@ struct Vocabulary: ~Copyable {
   /// `compounds`.
   private static let compound: UInt32 = 1 << 31
 
-  /// Longer words are analysed each time: they are rare, and need not be kept.
+  /// Longer words are analyzed each time: they are rare, and need not be kept.
   private static let longestSpelling = 255
 
   /// So many words are looked up together.
@@ -130,7 +131,8 @@ extension Vocabulary {
       let bytes = unsafe text + Int(word.start)
       let count = Int(word.end &- word.start)
       let slot = unsafe firsts.base[index]
-      // A batch's earlier new words may have made the table grow: the slot is a copy and stays true.
+      // A batch's earlier new words may have made the table grow: the slot is a copy and stays
+      // true.
       if unsafe slot.tag == tags.base[index] && slot.value & Self.compound == 0
         && count <= Self.longestSpelling && spellings.hasBytes(bytes, count, at: slot.offset)
       {
@@ -170,7 +172,7 @@ extension Vocabulary {
 }
 
 extension Vocabulary {
-  /// Analyses a spelling that was not met before and remembers what it becomes.
+  /// Analyzes a spelling that was not met before and remembers what it becomes.
   private mutating func learn(
     _ bytes: UnsafePointer<UInt8>, _ count: Int, tag: UInt64
   ) -> UInt32 {
@@ -183,7 +185,7 @@ extension Vocabulary {
       compounds.append(UInt32(positions.count))
       unsafe compounds.append(contentsOf: positions.elements)
     }
-    // Without room the word is analysed again the next time: slower, and as right.
+    // Where it does not fit the word is analyzed again the next time: slower, but the same.
     if spellings.hasRoom(for: count) {
       unsafe spellings.insert(bytes, count, tag: tag, value: value)
     }
@@ -217,8 +219,8 @@ extension Vocabulary {
     joinRows(rowStarts)
   }
 
-  /// Makes `positions` the symbols of `wordRows`, which has a row for each space. A space in which the
-  /// word takes fewer positions has no term in the last ones.
+  /// Makes `positions` the symbols of `wordRows`, which has a row for each space. A space in which
+  /// the word takes fewer positions has no term in the last ones.
   private mutating func joinRows(_ starts: [Int]) {
     let lengths = zip(starts, starts.dropFirst()).map { $1 - $0 }
     positions.truncate(to: 0)

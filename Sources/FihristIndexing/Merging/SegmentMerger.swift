@@ -4,12 +4,12 @@ import FihristStoredDocuments
 
 /// Makes one segment of several, without their deleted documents.
 ///
-/// Documents come in the order of their keys, the dictionary of the stored texts is trained anew, and
-/// posting lists are written again: the bytes are a function of the live documents, the schema and
-/// the parameters, whatever segments the documents lay in.
+/// Documents come in the order of their keys, the dictionary of the stored texts is trained anew,
+/// and posting lists are written again: the bytes are a function of the live documents, the schema
+/// and the parameters, whatever segments the documents lay in.
 ///
-/// It streams: in memory are about 34 bytes a document, the longest posting list, and about 30 bytes for each
-/// different word of the stored texts, which are read twice.
+/// It streams: in memory are about 34 bytes a document, the longest posting list, and about 30
+/// bytes for each different word of the stored texts, which are read twice.
 struct SegmentMerger {
   /// A segment to merge: what lives of it when the merge begins.
   struct Source: Sendable {

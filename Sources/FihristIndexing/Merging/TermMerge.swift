@@ -1,7 +1,8 @@
 import FihristFormat
 import FihristStorage
 
-/// Walks over the terms of one term space of several segments at once and puts each term's postings together.
+/// Walks over the terms of one term space of several segments at once and puts each term's postings
+/// together.
 struct TermMerge: ~Copyable {
   private var cursors: [TermCursor] = []
   private let streams: [PostingStream]
@@ -14,7 +15,7 @@ struct TermMerge: ~Copyable {
   /// Its postings.
   private(set) var buffers: PostingBuffers
 
-  /// Begins before the first term.
+  /// Starts before the first term.
   init(
     _ sources: [SegmentMerger.Source], _ maps: [DocumentMap], space: TermSpace
   ) throws(IndexError) {

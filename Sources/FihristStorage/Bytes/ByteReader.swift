@@ -52,7 +52,7 @@ package struct ByteReader: Sendable {
     while offset < bytes.count {
       let byte = bytes[offset]
       offset += 1
-      // The tenth byte has room for one bit.
+      // The tenth byte holds at least one bit.
       if shift == 63, byte > 1 { break }
       value |= UInt64(byte & 0x7F) << shift
       if byte < 0x80 { return value }

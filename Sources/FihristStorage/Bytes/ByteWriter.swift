@@ -18,7 +18,8 @@ package struct ByteWriter: Sendable {
   /// Appends eight bytes, the lowest first.
   package mutating func u64(_ value: UInt64) { append(value, byteCount: 8) }
 
-  /// Appends a number in groups of seven bits, the lowest first; a set top bit means "more follows".
+  /// Appends a number in groups of seven bits, the lowest first; a set top bit means "more
+  /// follows".
   package mutating func varint(_ value: UInt64) {
     var rest = value
     while rest >= 0x80 {

@@ -6,12 +6,12 @@
   import Darwin
 #endif
 
-/// A row of plain values that grows, with its address in the open: what inner loops run over that add
-/// millions of them.
+/// A row of plain values that grows, with its address in the open: what inner loops run over that
+/// add millions of them.
 ///
-/// It grows by `realloc`, which moves large blocks by remapping their pages and never has two copies
-/// of them, as an array would while it grows. Behind the last element ``padding`` more bytes can
-/// always be read.
+/// It grows by `realloc`, which moves large blocks by remapping their pages and never has two
+/// copies of them, as an array would while it grows. Behind the last element ``padding`` more bytes
+/// can always be read.
 @frozen @safe
 package struct GrowingBuffer<Element: BitwiseCopyable>: ~Copyable, @unchecked Sendable {
   // Sendable because the memory belongs to this value alone and the value cannot be copied.
@@ -21,12 +21,12 @@ package struct GrowingBuffer<Element: BitwiseCopyable>: ~Copyable, @unchecked Se
 
   @usableFromInline var first: UnsafeMutablePointer<Element>
   @usableFromInline var used = 0
-  @usableFromInline var room: Int
+  @usableFromInline var allocated: Int
 
   /// Makes an empty buffer for `capacity` elements.
   package init(capacity: Int = 0) {
-    room = max(capacity, 8)
-    unsafe first = Self.memory(nil, for: room)
+    allocated = max(capacity, 8)
+    unsafe first = Self.memory(nil, for: allocated)
   }
 
   @inlinable
@@ -39,16 +39,16 @@ package struct GrowingBuffer<Element: BitwiseCopyable>: ~Copyable, @unchecked Se
   @inlinable package var count: Int { used }
 
   /// For how many elements it has memory.
-  @inlinable package var capacity: Int { room }
+  @inlinable package var capacity: Int { allocated }
 
   /// The bytes of memory it holds.
-  @inlinable package var byteCount: Int { room * MemoryLayout<Element>.stride }
+  @inlinable package var byteCount: Int { allocated * MemoryLayout<Element>.stride }
 
   /// Gets memory for `extra` more elements.
   @inlinable
   @inline(__always)
   package mutating func reserve(_ extra: Int) {
-    if room &- used < extra { grow(by: extra) }
+    if allocated &- used < extra { grow(by: extra) }
   }
 
   /// Adds an element.
@@ -73,7 +73,7 @@ package struct GrowingBuffer<Element: BitwiseCopyable>: ~Copyable, @unchecked Se
   @inlinable
   @inline(__always)
   package mutating func commit(_ extra: Int) {
-    assert(extra >= 0 && used + extra <= room)
+    assert(extra >= 0 && used + extra <= allocated)
     used &+= extra
   }
 
@@ -87,10 +87,10 @@ package struct GrowingBuffer<Element: BitwiseCopyable>: ~Copyable, @unchecked Se
   /// Forgets all elements, and the memory of more than `limit` elements.
   package mutating func removeAll(keepingAtMost limit: Int) {
     used = 0
-    guard room > limit else { return }
+    guard allocated > limit else { return }
     unsafe Self.release(first)
-    room = max(limit / 16, 8)
-    unsafe first = Self.memory(nil, for: room)
+    allocated = max(limit / 16, 8)
+    unsafe first = Self.memory(nil, for: allocated)
   }
 
   /// Makes it `count` elements, all equal to `element`.
@@ -112,8 +112,8 @@ package struct GrowingBuffer<Element: BitwiseCopyable>: ~Copyable, @unchecked Se
   @usableFromInline
   @inline(never)
   mutating func grow(by extra: Int) {
-    room = max(used + extra, room + room / 2)
-    unsafe first = Self.memory(first, for: room)
+    allocated = max(used + extra, allocated + allocated / 2)
+    unsafe first = Self.memory(first, for: allocated)
   }
 
   @usableFromInline

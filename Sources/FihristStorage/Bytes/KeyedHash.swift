@@ -1,5 +1,5 @@
-/// A hash that is keyed by random bits, so that no input can be made to fall into one slot of a table.
-/// Nothing that is written may depend on it.
+/// A hash that is keyed by random bits, so that no input can be made to fall into one slot of a
+/// table. Nothing that is written may depend on it.
 ///
 /// The mixing step is that of wyhash: the two halves of a product of 128 bits, one over the other.
 @frozen

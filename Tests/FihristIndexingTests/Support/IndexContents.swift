@@ -5,7 +5,8 @@ import FihristText
 
 @testable import FihristIndexing
 
-/// All that an index says, by key and term and not by number: what two ways of making it must agree on.
+/// All that an index says, by key and term and not by number: what two ways of making it must agree
+/// on.
 struct IndexContents: Equatable {
   struct Document: Equatable {
     /// In each term space.

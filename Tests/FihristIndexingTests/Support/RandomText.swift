@@ -73,8 +73,8 @@ enum TestSchema {
     return schema
   }
 
-  /// A schema of several term spaces: exact forms with positions, stems without, and stems of the first
-  /// field alone.
+  /// A schema of several term spaces: exact forms with positions, stems without, and stems of the
+  /// first field alone.
   static func spaces(boosts: [Double] = [2, 1]) -> Schema {
     let schema = make(analyzer: "exact", boosts: boosts)
     let fields = schema.indexedFields
