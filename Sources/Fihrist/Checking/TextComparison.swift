@@ -42,9 +42,6 @@ final class TextComparison {
     }
   }
 
-  /// From this frequency on the index keeps no more of a posting: such documents are not compared.
-  private static let greatestFrequency: UInt32 = 1 << 24 - 1
-
   private let reader: SegmentReader
   /// One for each term space.
   private let analyzers: [Analyzer]
@@ -69,7 +66,8 @@ final class TextComparison {
       hash = TermHash.hash(term, space: space)
     }
     let document = Int(posting.document)
-    if posting.frequency >= Self.greatestFrequency { uncompared.insert(posting.document) }
+    // The index keeps no more of such a posting, so that its document cannot be compared.
+    if posting.frequency >= UInt32(FormatLimits.frequency) { uncompared.insert(posting.document) }
     sums[document].add(hash, frequency: posting.frequency)
     for position in posting.positions { sums[document].add(hash, position: position) }
   }

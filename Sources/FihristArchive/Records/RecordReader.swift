@@ -4,7 +4,7 @@ internal import FihristIndexing
 /// Reads JSON records out of lines and puts them into a batch as documents.
 struct RecordReader {
   /// The longest key a document may have, in bytes.
-  static let keyLimit = 1_024
+  static let keyLimit = FormatLimits.keyByteCount
 
   private let schema: Schema
   private let keyName: String

@@ -133,7 +133,7 @@ struct KeyScan {
   mutating func advance() throws(IndexError) {
     let common = key.isEmpty ? 0 : cursor.varint()
     guard let common, common <= key.count, let count = cursor.varint(), count > 0,
-      common + count <= KeyWriter.maximumByteCount, let suffix = unsafe cursor.take(count),
+      common + count <= FormatLimits.keyByteCount, let suffix = unsafe cursor.take(count),
       unsafe common == key.count || suffix[0] > key[common]
     else { throw reader.damage("a key is cut off, too long or not above the one before") }
     key.removeSubrange(common...)

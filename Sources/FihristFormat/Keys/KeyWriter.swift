@@ -5,9 +5,6 @@ struct KeyWriter: ~Copyable {
   /// Keys in a block: one offset is stored and up to 15 keys are skipped for a look-up.
   static let blockKeyCount = 16
 
-  /// The longest key, in bytes.
-  static let maximumByteCount = 1_024
-
   private var file: FileWriter
   private let path: String
   private var block: [UInt8] = []
@@ -55,10 +52,10 @@ struct KeyWriter: ~Copyable {
   }
 
   private func check(_ key: UnsafeBufferPointer<UInt8>, common: Int) throws(IndexError) {
-    guard !key.isEmpty, key.count <= Self.maximumByteCount else {
+    guard !key.isEmpty, key.count <= FormatLimits.keyByteCount else {
       throw IndexError.invalid(
         path, "a key of \(key.count) bytes is not possible",
-        advice: "give every document a key of 1 to \(Self.maximumByteCount) bytes")
+        advice: "give every document a key of 1 to \(FormatLimits.keyByteCount) bytes")
     }
     let isAbove =
       unsafe common < key.count && (common == previous.count || key[common] > previous[common])

@@ -10,7 +10,7 @@ package struct ListShape: Sendable, Hashable {
   @usableFromInline package let hasExcess: Bool
 
   /// The most documents a segment holds.
-  package static let mostDocuments = (1 << 24) - 1
+  package static let mostDocuments = FormatLimits.documentCount
   /// Postings of a block.
   package static let blockLength = 128
   /// From this document frequency on, a blocked list has a code of four bits for each posting.

@@ -117,7 +117,7 @@ extension Schema {
         throw SchemaError(
           reason: "the term space \"\(space.name)\" is not possible",
           advice:
-            "give it a name of its own, ascending indexed fields, and positions only if they have them"
+            "give it another name, and indexed fields in ascending order"
         )
       }
     }

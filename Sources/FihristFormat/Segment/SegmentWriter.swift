@@ -10,9 +10,6 @@ package import FihristStoredDocuments
 /// buffer for each of six files. A writer that ends without
 /// ``finish(synchronize:)`` removes its files.
 package struct SegmentWriter: ~Copyable {
-  /// The most documents of a segment.
-  package static let maximumDocumentCount = ListShape.mostDocuments
-
   private let number: UInt64
   private let directory: IndexDirectory
   private let schema: Schema
@@ -43,10 +40,10 @@ package struct SegmentWriter: ~Copyable {
     spaces: [SpaceColumns], isCanonical: Bool, form: consuming StoredForm = .records
   ) throws(IndexError) {
     let count = spaces.first?.lengths.count ?? 0
-    guard count <= Self.maximumDocumentCount, Self.fit(spaces, schema) else {
+    guard count <= FormatLimits.documentCount, Self.fit(spaces, schema) else {
       throw IndexError.invalid(
         directory.path, "\(count) documents do not make a segment of this schema",
-        advice: "keep segments to \(Self.maximumDocumentCount) documents")
+        advice: "keep segments to \(FormatLimits.documentCount) documents")
     }
     // All files are started before any part of the writer is set: an error must find it whole.
     let terms = try TermDictionaryWriter(directory, segment: number)

@@ -1,3 +1,5 @@
+internal import FihristText
+
 /// The form of terms in the dictionary: one byte for an ASCII character and for each common Arabic
 /// or Persian letter, in the order of UTF-8.
 ///
@@ -14,7 +16,7 @@
 /// their UTF-8 does.
 package enum TermCode {
   /// The longest term, in bytes of UTF-8.
-  package static let maximumTermByteCount = 1_024
+  package static let maximumTermByteCount = WordTerms.maximumTermByteCount
 
   /// The longest code of such a term: two bytes become at most three, more bytes grow less.
   package static let maximumCodeByteCount = maximumTermByteCount / 2 * 3

@@ -1,3 +1,4 @@
+import FihristFormat
 import FihristStorage
 
 /// What a segment under construction remembers of its documents, in the order of arrival.
@@ -37,7 +38,7 @@ struct DocumentTable: ~Copyable {
   var memoryUsed: Int { entries.byteCount + keys.byteCount + fieldEnds.byteCount }
 
   /// Whether one more key still has an offset of 32 bits.
-  var hasRoom: Bool { keys.count < Int(UInt32.max) - 2 * DocumentLimits.keyByteCount }
+  var hasRoom: Bool { keys.count < Int(UInt32.max) - 2 * FormatLimits.keyByteCount }
 
   /// Document `index`.
   subscript(index: Int) -> Entry {
@@ -90,13 +91,9 @@ struct DocumentTable: ~Copyable {
   }
 }
 
-/// The limits of one document.
+/// The limit of one document that the builder has besides those of the format.
 enum DocumentLimits {
-  /// Bytes of a key.
-  static let keyByteCount = 1_024
   /// Bytes of all texts of a document: so that its positions and the offsets of its words have 32
   /// bits and a margin.
   static let textByteCount = 1 << 29
-  /// Documents of a segment: IDs have 24 bits.
-  static let segmentDocuments = 1 << 24 - 1
 }

@@ -5,9 +5,6 @@ import FihristStorage
 /// writer.
 @safe
 struct PostingBuffers: ~Copyable {
-  /// The greatest frequency of a posting; the model saturates there.
-  static let greatestFrequency = 1 << 24 - 1
-
   private(set) var documents = GrowingBuffer<UInt32>()
   private(set) var frequencies = GrowingBuffer<UInt32>()
   private(set) var excess = GrowingBuffer<UInt32>()
@@ -48,7 +45,7 @@ struct PostingBuffers: ~Copyable {
   /// - Parameter weight: Σ units · occurrences over the fields; at least `occurrences`.
   @inline(__always)
   mutating func endPosting(document: UInt32, weight: Int, occurrences: Int) {
-    let frequency = min(weight, Self.greatestFrequency)
+    let frequency = min(weight, FormatLimits.frequency)
     let kept = min(occurrences, frequency)
     positions.truncate(to: positions.count - (occurrences - kept))
     documents.append(document)

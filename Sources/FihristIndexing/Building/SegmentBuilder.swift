@@ -52,7 +52,7 @@ struct SegmentBuilder: ~Copyable {
 
   /// Whether a document of `byteCount` bytes of text still fits into the limits of a segment.
   func hasRoom(for byteCount: Int) -> Bool {
-    documents.count < DocumentLimits.segmentDocuments && documents.hasRoom
+    documents.count < FormatLimits.documentCount && documents.hasRoom
       && vocabulary.hasRoom(for: byteCount) && compressor.hasRoom(for: byteCount)
       // A word of n bytes takes at most 4n/3 positions (a sign of 3 bytes that stands for 4 words).
       && symbols.count + 2 * byteCount + 2 * Schema.maximumFieldCount < Int(UInt32.max)
@@ -151,8 +151,8 @@ extension DocumentBatch {
   func problem(of index: Int) -> (problem: InputReport.Problem, message: String)? {
     let key = self.key(of: index).count
     if key == 0 { return (.key, "the document has an empty key") }
-    if key > DocumentLimits.keyByteCount {
-      return (.key, "the key has \(key) bytes, \(DocumentLimits.keyByteCount) are possible")
+    if key > FormatLimits.keyByteCount {
+      return (.key, "the key has \(key) bytes, \(FormatLimits.keyByteCount) are possible")
     }
     let text = textByteCount(of: index)
     if text > DocumentLimits.textByteCount {

@@ -1,3 +1,5 @@
+import FihristFormat
+
 extension MergePolicy {
   /// The segments that should be merged next, or `nil` if all is well.
   ///
@@ -57,7 +59,7 @@ extension MergePolicy {
     return candidates.prefix { candidate in
       bytes += candidate.liveByteCount
       documents += candidate.liveCount
-      return bytes <= byteLimit && documents <= DocumentLimits.segmentDocuments
+      return bytes <= byteLimit && documents <= FormatLimits.documentCount
     }
   }
 
