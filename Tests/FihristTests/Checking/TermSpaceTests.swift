@@ -1,0 +1,119 @@
+import FihristStorage
+import FihristTestSupport
+import Foundation
+import Testing
+
+@testable import Fihrist
+@testable import FihristFormat
+
+/// An index of several term spaces, and one whose fields end elsewhere than its texts say.
+@Suite struct TermSpaceTests {
+  private static func schema() throws -> Schema {
+    let fields: [Field] = [
+      .text("title", analyzer: "exact", boost: 2), .text("body", analyzer: "exact"),
+      .keyword("source"),
+    ]
+    return try Schema(fields: fields).adding([
+      .init(name: "stems", analyzer: "light10", fields: [0, 1], hasPositions: false),
+      .init(name: "titles", analyzer: "light10", fields: [0], hasPositions: true),
+    ])
+  }
+
+  /// For each space and term the keys of the live documents that have it, and the sums of lengths.
+  private struct Contents: Equatable {
+    var keys: [[String: Set<String>]] = []
+    var lengths: [UInt64] = []
+
+    init(_ path: String) throws {
+      let directory = IndexDirectory(path: path)
+      let manifest = try Manifest.newest(in: directory)
+      keys = manifest.schema.termSpaces.map { _ in [:] }
+      lengths = keys.map { _ in 0 }
+      for info in manifest.segments {
+        for (ordinal, space) in info.spaces.enumerated() {
+          lengths[ordinal] += space.liveTotalLength
+        }
+        let reader = try SegmentReader(
+          directory: directory, info: info, schema: manifest.schema)
+        try reader.verifyStructure({ _ in }) { posting in
+          guard reader.live?.isLive(posting.document) ?? true,
+            let key = try? reader.key(of: posting.document)
+          else { return }
+          keys[posting.space][String(decoding: posting.term, as: UTF8.self), default: []].insert(
+            String(decoding: key, as: UTF8.self))
+        }
+      }
+    }
+  }
+
+  private func term(_ word: String, _ analyzer: Analyzer) -> String {
+    analyzer.tokens(in: word)[0].term
+  }
+
+  @Test func `stems are fewer than forms, and titles fewer than stems`() async throws {
+    let home = try TemporaryDirectory()
+    var articles = SampleArticles(seed: 31)
+    try await articles.makeIndex(at: home.path, segments: 2, count: 20, schema: Self.schema())
+    let contents = try Contents(home.path)
+    #expect(contents.keys[0].count > contents.keys[1].count)
+    #expect(contents.keys[1].count >= contents.keys[2].count)
+    let (first, second) = (term("سيارة", .exact), term("بالسيارات", .exact))
+    let both = contents.keys[0][first, default: []].union(contents.keys[0][second, default: []])
+    #expect(first != second && both.count > 2)
+    #expect(term("سيارة", .light10) == term("بالسيارات", .light10))
+    #expect(contents.keys[1][term("سيارة", .light10)] == both)
+    #expect(contents.lengths[0] == contents.lengths[1])
+    #expect(contents.lengths[2] < contents.lengths[1])
+    #expect(try IndexCheck(path: home.path, level: .full).run().isWhole)
+    let hits = try Index(path: home.path).search("بالسيارات", limit: 100).hits
+    #expect(Set(hits.map(\.key)) == contents.keys[0][second])
+  }
+
+  @Test(arguments: ["terms", "postings", "positions", "norms"])
+  func `a damaged segment gets all its spaces again`(_ kind: String) async throws {
+    let home = try TemporaryDirectory()
+    var articles = SampleArticles(seed: 32)
+    try await articles.makeIndex(at: home.path, segments: 2, count: 20, schema: Self.schema())
+    let before = try Contents(home.path)
+    try Files.flip("seg-0000000002." + kind, in: home.path)
+    #expect(try !IndexCheck(path: home.path, level: .full).run().isWhole)
+    #expect(try IndexRepair(path: home.path).run().lost == 0)
+    #expect(try IndexCheck(path: home.path, level: .full).run().isWhole)
+    #expect(try Contents(home.path) == before)
+    try IndexRebuild(path: home.path).run()
+    #expect(try Contents(home.path) == before)
+  }
+
+  @Test func `a check compares the ends of fields with the texts`() async throws {
+    let home = try TemporaryDirectory()
+    var articles = SampleArticles(seed: 33)
+    try await articles.makeIndex(at: home.path, segments: 1, count: 20)
+    let directory = IndexDirectory(path: home.path)
+    var manifest = try Manifest.newest(in: directory)
+    let reader = try SegmentReader(
+      directory: directory, info: manifest.segments[0], schema: manifest.schema)
+    let ends = try #require(reader.fieldEnds)
+    var writer = FieldEndsWriter(fieldCount: 2)
+    var row: [UInt32] = []
+    for document in 0..<UInt32(20) {
+      try ends.read(document, into: &row)
+      if document == 7 { row[0] = row[0] == 0 ? 1 : row[0] - 1 }
+      unsafe row.withUnsafeBufferPointer { unsafe writer.append($0) }
+    }
+    let summary = try #require(manifest.segments[0].files[.norms])
+    let file = try directory.open(summary, kind: .norms)
+    let sections = try FileSections.read(file, count: 2)
+    let start = sections[1].lowerBound
+    var bytes = unsafe [UInt8](try file.bytes(0..<start)) + writer.finish()
+    let end = bytes.count
+    bytes.appendLittleEndian(UInt64(start))
+    bytes.appendLittleEndian(UInt64(end))
+    manifest.segments[0].files[.norms] = try forge(
+      bytes, name: summary.name, kind: .norms, in: home)
+    manifest.generation += 1
+    try manifest.commit(to: directory)
+    #expect(try IndexCheck(path: home.path, level: .structure).run().isWhole)
+    let report = try IndexCheck(path: home.path, level: .full).run()
+    #expect(!report.isWhole && report.findings.first?.documents.count == 1)
+  }
+}
