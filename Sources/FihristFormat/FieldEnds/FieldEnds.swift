@@ -96,23 +96,23 @@ package import FihristStorage
   ) throws(IndexError) {
     let block = unsafe try block(of: document)
     let index = Int(document) % FieldEndsWriter.blockDocumentCount
-    var column = block.columnsStart
+    var column = unsafe block.columnsStart
     var end: UInt64 = 0
     for field in 0..<fieldCount {
       let width = unsafe Int(block.widths[field])
       end += UInt64(try number(at: column, bit: index * width, width: width))
       guard let end = UInt32(exactly: end) else { throw damage }
       if !body(field, end) { return }
-      column += (block.documentCount * width + 7) / 8
+      unsafe column += (block.documentCount * width + 7) / 8
     }
   }
 
   /// Where the numbers of a block lie.
-  private struct Block {
+  @unsafe private struct Block {
     /// How many documents it has.
     var documentCount: Int
     /// The bits of a number of each field: a byte a field.
-    nonisolated(unsafe) var widths: UnsafeRawBufferPointer
+    var widths: UnsafeRawBufferPointer
     /// Where the first column begins in the file.
     var columnsStart: Int
   }

@@ -77,9 +77,9 @@ internal import FihristStorage
     let isLast = block + 1 == blockCount
     let entry = prefixesStart + 8 * blockCount + 4 * block
     let offsets = unsafe try file.bytes(entry..<entry + (isLast ? 4 : 8))
-    let first = start + unsafe Int(offsets.littleEndian(at: 0, as: UInt32.self))
+    let first = unsafe start + Int(offsets.littleEndian(at: 0, as: UInt32.self))
     let end =
-      isLast ? prefixesStart : start + unsafe Int(offsets.littleEndian(at: 4, as: UInt32.self))
+      isLast ? prefixesStart : unsafe start + Int(offsets.littleEndian(at: 4, as: UInt32.self))
     guard first < end, end <= prefixesStart else { throw damage("its block offsets do not ascend") }
     return unsafe try file.bytes(first..<end)
   }
