@@ -145,7 +145,8 @@ let package = Package(
     .testTarget(
       name: "FihristTests",
       dependencies: [
-        "Fihrist", "FihristFormat", "FihristIndexing", "FihristStorage", "FihristTestSupport",
+        "Fihrist", "FihristFormat", "FihristIndexing", "FihristStorage", "FihristStoredDocuments",
+        "FihristTestSupport",
       ],
       resources: [.copy("Golden/version-1")], swiftSettings: settings),
     .testTarget(

@@ -15,11 +15,10 @@ import Testing
     #expect(error?.status == .wrongUse)
   }
 
-  @Test func `a run line has six parts, and a key with white space is refused`() throws {
-    let line = RunLine(topic: "t1", key: "a-1", rank: 2, score: 1.5, tag: "x")
-    #expect(try line.text() == "t1 Q0 a-1 2 1.5 x")
-    #expect(throws: ToolError.self) {
-      try RunLine(topic: "t1", key: "a 1", rank: 2, score: 1.5, tag: "x").text()
-    }
+  @Test func `a run line has six parts, and a key with white space is written as one word`() {
+    var line = RunLine(topic: "t1", key: "a-1%", rank: 2, score: 1.5, tag: "x")
+    #expect(line.text == "t1 Q0 a-1% 2 1.5 x")
+    line.key = "a 1%\u{1B}"
+    #expect(line.text == "t1 Q0 a%201%25%1B 2 1.5 x")
   }
 }

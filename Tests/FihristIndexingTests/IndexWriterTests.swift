@@ -38,7 +38,7 @@ import Testing
     try await writer.commit()
     let contents = try IndexContents(path: place.path)
     #expect(contents.documents.keys.sorted() == ["c"])
-    #expect(contents.postings.keys.sorted() == ["four"])
+    #expect(contents.postings.keys.map(\.text) == ["four"])
     try await writer.close()
   }
 

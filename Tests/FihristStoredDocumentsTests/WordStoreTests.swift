@@ -82,7 +82,7 @@ import Testing
         let length = UInt32.random(in: 1...24, using: &random)
         return .random(in: 0..<1 << length, using: &random) << 5 | length
       }
-      var symbols = SymbolRow()
+      var symbols = GrowingBuffer<UInt32>()
       var bits = ""
       for _ in 0..<Int.random(in: 0...40, using: &random) {
         let symbol = Int.random(in: 0..<50, using: &random)
@@ -99,7 +99,7 @@ import Testing
       #expect(found.hasPrefix(bits) && found.count - bits.count < 8)
       #expect(found.dropFirst(bits.count).allSatisfy { $0 == "0" })
     }
-    var symbols = SymbolRow()
+    var symbols = GrowingBuffer<UInt32>()
     symbols.append(1)
     var packed: [UInt8] = []
     for codes: [UInt32] in [[33], [33, 0]] {

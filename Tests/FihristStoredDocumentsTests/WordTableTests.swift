@@ -1,3 +1,4 @@
+import FihristStorage
 import FihristTestSupport
 import Testing
 
@@ -72,7 +73,7 @@ import Testing
     var table = WordTable()
     for _ in 0..<15 {
       let code = LetterCodeTests.encode(WordStoreSupport.text(using: &random))
-      var symbols = SymbolRow()
+      var symbols = GrowingBuffer<UInt32>()
       let padded = code + [UInt8](repeating: 0x61, count: 8)
       unsafe padded.withUnsafeBufferPointer {
         unsafe table.append(UnsafeBufferPointer(rebasing: $0[..<code.count]), to: &symbols)

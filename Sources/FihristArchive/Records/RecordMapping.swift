@@ -26,11 +26,14 @@ package struct RecordMapping: Sendable, Hashable {
     return [name]
   }
 
-  /// The mapping of an article's parts by all the names that archives use for them.
+  /// The mapping of an article's parts by all the names that archives use for them, a field's own
+  /// name before the others.
   package static let article = RecordMapping(
     key: MemberNames.key[0],
     fields: Dictionary(
-      uniqueKeysWithValues: ArticlePart.allCases.map { ($0.rawValue, $0.memberNames) }))
+      uniqueKeysWithValues: ArticlePart.allCases.map { part in
+        (part.rawValue, [part.rawValue] + part.memberNames.filter { $0 != part.rawValue })
+      }))
 }
 
 extension RecordMapping {

@@ -124,8 +124,8 @@ package import FihristStorage
         advice: "report this as a fault of the software")
     }
     let index = Int(document) / FieldEndsWriter.blockDocumentCount
-    let first = index * FieldEndsWriter.blockDocumentCount
-    let count = min(FieldEndsWriter.blockDocumentCount, documentCount - first)
+    let firstDocument = index * FieldEndsWriter.blockDocumentCount
+    let count = min(FieldEndsWriter.blockDocumentCount, documentCount - firstDocument)
     let first = try offset(ofBlock: index)
     let end = index + 1 == blockCount ? offsetsStart : try offset(ofBlock: index + 1)
     guard first + fieldCount <= end else { throw damage }

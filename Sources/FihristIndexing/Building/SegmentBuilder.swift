@@ -1,7 +1,7 @@
-import FihristFormat
-import FihristStorage
+package import FihristFormat
+package import FihristStorage
 import FihristStoredDocuments
-import FihristText
+package import FihristText
 
 /// A segment under construction: takes documents in the order of arrival, in memory, until it is
 /// written.

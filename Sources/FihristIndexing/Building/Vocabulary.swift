@@ -204,7 +204,11 @@ extension Vocabulary {
   private mutating func collectSymbols(_ bytes: UnsafePointer<UInt8>, _ count: Int) {
     let word = unsafe UnsafeBufferPointer(start: bytes, count: count)
     guard spaces.count > 1 else {
-      unsafe collectTerms(of: word, inSpace: 0, to: &positions)
+      // Taken out meanwhile, because `collectTerms` changes the rest of this value.
+      var row = GrowingBuffer<UInt32>(capacity: 0)
+      swap(&row, &positions)
+      unsafe collectTerms(of: word, inSpace: 0, to: &row)
+      swap(&row, &positions)
       return
     }
     var terms = GrowingBuffer<UInt32>()

@@ -121,7 +121,8 @@ extension IndexContents {
     for (ordinal, space) in reader.spaces.enumerated() {
       var cursor = space.makeTermCursor()
       while try cursor.next() {
-        precondition(try space.term(cursor.bytes) == cursor.entry)
+        let found = try space.term(cursor.bytes)
+        precondition(found == cursor.entry)
         let text = String(decoding: cursor.bytes, as: UTF8.self)
         try add(Term(space: ordinal, text: text), cursor.entry, reader, keys)
       }

@@ -35,13 +35,15 @@ import Testing
         }
         let reader = try SegmentReader(
           directory: directory, info: info, schema: manifest.schema)
+        var found: [(space: Int, term: String, key: String)] = []
         try reader.verifyStructure({ _ in }) { posting in
           guard reader.live?.isLive(posting.document) ?? true,
             let key = try? reader.key(of: posting.document)
           else { return }
-          keys[posting.space][String(decoding: posting.term, as: UTF8.self), default: []].insert(
-            String(decoding: key, as: UTF8.self))
+          let term = String(decoding: posting.term, as: UTF8.self)
+          found.append((posting.space, term, String(decoding: key, as: UTF8.self)))
         }
+        for (space, term, key) in found { keys[space][term, default: []].insert(key) }
       }
     }
   }

@@ -1,3 +1,4 @@
+import FihristStoredDocuments
 import FihristTestSupport
 import Foundation
 
