@@ -79,17 +79,3 @@ package struct TextSurvey: ~Copyable {
     return .words(WordCoder(splitter, book))
   }
 }
-
-extension GrowingBuffer<UInt32> {
-  /// Adds the symbols to `counts`, one for each of `numbers`.
-  func count(in counts: inout [UInt32], numbers: Int) {
-    counts.append(contentsOf: repeatElement(0, count: numbers - counts.count))
-    unsafe counts.withUnsafeMutableBufferPointer { counts in
-      for index in 0..<self.count {
-        let symbol = unsafe Int(base[index])
-        // At the largest number counting ends: the code of a symbol that frequent is short enough.
-        unsafe counts[symbol] &+= counts[symbol] == .max ? 0 : 1
-      }
-    }
-  }
-}

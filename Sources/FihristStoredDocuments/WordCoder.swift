@@ -1,23 +1,5 @@
 internal import FihristStorage
 
-/// How the documents of a segment come to its writer.
-package enum StoredForm: ~Copyable {
-  /// As records, which are compressed as they are.
-  case records
-  /// As records, whose prose is coded as words.
-  case words(WordCoder)
-  /// As frames that were made beforehand: see ``CompressedDocuments``.
-  case frames(FrameForm)
-}
-
-/// What frames that were made beforehand were made with.
-package struct FrameForm: Sendable {
-  /// What zstd was given; empty if nothing.
-  let dictionary: [UInt8]
-  /// The section that says what codes stand for; empty without words.
-  let words: [UInt8]
-}
-
 /// Makes codes of the prose in records.
 package struct WordCoder: ~Copyable {
   private var splitter: RecordSplitter

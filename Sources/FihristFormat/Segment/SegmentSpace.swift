@@ -1,11 +1,5 @@
 package import FihristStorage
 
-/// The files of a segment in which posting lists and positions of all its term spaces lie.
-struct ListFiles {
-  let postings: CheckedFile
-  let positions: CheckedFile?
-}
-
 /// One term space of an open segment: its terms, their posting lists, and the lengths of documents.
 @safe package final class SegmentSpace: Sendable {
   /// The space.

@@ -3,16 +3,6 @@ import FihristKernels
 import FihristStorage
 import FihristStoredDocuments
 
-/// A segment that was written and belongs to no commit yet.
-struct BuiltSegment: Sendable {
-  /// What a manifest has to know about it.
-  var info: SegmentInfo
-  /// For each document, by ID, its ordinal in the whole input.
-  var sequences: [UInt64]
-  /// How many documents a later one with the same key replaced inside the builder.
-  var duplicateCount: Int
-}
-
 extension SegmentBuilder {
   /// Writes the segment.
   ///
@@ -158,20 +148,5 @@ extension SegmentBuilder {
       unsafe try writer.appendTerm(
         terms.term(term), inSpace: space.ordinal, buffers.columns)
     }
-  }
-}
-
-/// What an occurrence counts in each indexed field.
-struct TermUnits {
-  /// For each indexed field.
-  let byField: [UInt32]
-  /// The one number if it is the same in all fields of the space; then the field does not matter.
-  let common: UInt32?
-
-  /// The units of `space` in `fields`.
-  init(_ space: TermSpace, fields: [Int]) {
-    byField = fields.map { space.units[$0] }
-    let first = space.units[space.fields[0]]
-    common = space.fields.allSatisfy { space.units[$0] == first } ? first : nil
   }
 }

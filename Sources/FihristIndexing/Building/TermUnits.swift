@@ -1,0 +1,16 @@
+import FihristFormat
+
+/// What an occurrence counts in each indexed field.
+struct TermUnits {
+  /// For each indexed field.
+  let byField: [UInt32]
+  /// The one number if it is the same in all fields of the space; then the field does not matter.
+  let common: UInt32?
+
+  /// The units of `space` in `fields`.
+  init(_ space: TermSpace, fields: [Int]) {
+    byField = fields.map { space.units[$0] }
+    let first = space.units[space.fields[0]]
+    common = space.fields.allSatisfy { space.units[$0] == first } ? first : nil
+  }
+}
