@@ -7,26 +7,42 @@ struct SegmentWalk {
 
   init(_ segment: SegmentReader) { self.segment = segment }
 
-  /// Every term, found again, with its postings and positions.
+  /// Every term of every space, found again, with its postings and positions.
   func lists() throws {
-    var cursor = segment.makeTermCursor()
+    for space in segment.spaces { try lists(of: space) }
+  }
+
+  private func lists(of space: SegmentSpace) throws {
+    var cursor = space.makeTermCursor()
     while try cursor.next() {
-      _ = try segment.term(cursor.bytes)
-      let list = try segment.postings(of: cursor.entry)
-      ListWalk(list).run(try segment.positions(of: cursor.entry, list))
+      _ = try space.term(cursor.bytes)
+      let list = try space.postings(of: cursor.entry)
+      let hasPositions = space.space.hasPositions
+      ListWalk(list).run(hasPositions ? try space.positions(of: cursor.entry, list) : nil)
     }
     for term in ["", "w1", "w", "zz", "كتاب", String(repeating: "x", count: 2_000)] {
-      _ = try segment.term(Array(term.utf8))
+      _ = try space.term(Array(term.utf8))
     }
   }
 
-  /// The text and the length of every document; of many, of some.
+  /// The text, the length and the field ends of every document; of many, of some.
   func documents() throws {
     _ = try segment.lengths()
     for id in stride(from: 0, to: UInt32(segment.documentCount), by: 1 + segment.documentCount / 16)
     {
       _ = try segment.storedDocument(id)
-      _ = try segment.length(of: id)
+      for space in segment.spaces { _ = try space.length(of: id) }
+      try fieldEnds(of: id)
+    }
+  }
+
+  private func fieldEnds(of document: UInt32) throws {
+    guard let ends = segment.fieldEnds else { return }
+    for field in 0..<ends.fieldCount {
+      let positions = try ends.positions(ofField: field, in: document)
+      guard let first = positions.first else { continue }
+      let found = try ends.field(at: first, in: document)
+      precondition(found == field, "a position lies in another field")
     }
   }
 
