@@ -1,6 +1,6 @@
 package import FihristStorage
 
-/// What a helper of the tests found wrong, in one sentence.
+/// What a function of the tests found wrong, in one sentence.
 package struct TestFailure: Error, CustomStringConvertible {
   /// The sentence.
   package let description: String
