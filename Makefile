@@ -86,7 +86,7 @@ imports: toolchain packages
 
 # One archive for each library with public names, those of its dependences linked, then all in one.
 # A build of its own: the compiler writes symbol graphs beside the modules.
-DOCUMENTED := FihristText FihristStorage FihristStoredDocuments FihristFormat FihristIndexing FihristSearch Fihrist FihristArchive
+DOCUMENTED := FihristText FihristStorage FihristFormat FihristIndexing FihristSearch Fihrist FihristArchive
 DOCC = $(or $(shell command -v docc),$(shell xcrun --find docc 2>/dev/null))
 DOCS := .build/documentation
 GRAPHS := $(CURDIR)/.build-docs/graphs
