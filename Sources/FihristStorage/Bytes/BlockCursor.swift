@@ -3,7 +3,10 @@
 ///
 /// A value type on two pointers, so that a look-up allocates nothing. The caller keeps the bytes
 /// alive. It is inlined into other modules: look-ups of terms run through it byte by byte.
-@frozen @safe package struct BlockCursor {
+@frozen
+@usableFromInline
+@safe
+package struct BlockCursor {
   @usableFromInline var next: UnsafePointer<UInt8>
   @usableFromInline let end: UnsafePointer<UInt8>
 

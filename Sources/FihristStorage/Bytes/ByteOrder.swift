@@ -1,5 +1,6 @@
 /// The order of byte strings, on disk and in memory: bytes as unsigned numbers, a prefix before
 /// what it begins.
+@usableFromInline
 package enum ByteOrder {
   /// Negative, zero or positive as `left` comes before, equals or comes after `right`.
   @inlinable

@@ -12,7 +12,9 @@
 /// It grows by `realloc`, which moves large blocks by remapping their pages and never has two
 /// copies of them, as an array would while it grows. Behind the last element ``padding`` more bytes
 /// can always be read.
-@frozen @safe
+@frozen
+@usableFromInline
+@safe
 package struct GrowingBuffer<Element: BitwiseCopyable>: ~Copyable, @unchecked Sendable {
   // Sendable because the memory belongs to this value alone and the value cannot be copied.
 

@@ -3,6 +3,7 @@
 ///
 /// The mixing step is that of wyhash: the two halves of a product of 128 bits, one over the other.
 @frozen
+@usableFromInline
 package struct KeyedHash: Sendable {
   /// Mixed into what is hashed.
   package let secret: UInt64
