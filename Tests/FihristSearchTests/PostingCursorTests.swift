@@ -42,17 +42,17 @@ import Testing
 
     /// The cursor of the list, which has the form that its frequency says.
     func cursor(weight: Float, _ arena: Arena) throws -> ItemCursor {
-      let row: Column<PostingList> = arena.allocate(1)
-      row[0] = list
-      let open = OpenList(first: row)
+      let open = OpenList(arena.cell(list))
       let upper = segment.factors.upperBound(list.maximum, weight: weight)
-      var cursor: ItemCursor =
+      let cursor: ItemCursor =
         if open.isDense {
-          .dense(DenseCursor(open, weight: weight, upper: upper, in: arena))
+          .dense(arena.cell(DenseCursor(open, weight: weight, upper: upper, in: arena)))
         } else if list.hasCodes {
-          .coded(CodedCursor(open, weight: weight, upper: upper, in: arena))
+          .coded(arena.cell(CodedCursor(open, weight: weight, upper: upper, in: arena)))
         } else {
-          .exact(try ExactCursor(decoding: open, weight: weight, upper: upper, in: arena))
+          .exact(
+            arena.cell(
+              try ExactCursor(decoding: open, weight: weight, upper: upper, in: arena)))
         }
       cursor.allocate(windowLength: Self.windowLength, in: arena)
       try cursor.scoreExactly(in: segment, arena)
@@ -74,7 +74,7 @@ import Testing
       documentFrequency: documentFrequency, memory.scratch, corpus)
     let weight: Float = 3.5
     for round in 0..<8 {
-      var cursor = try sample.cursor(weight: weight, memory.scratch.arena)
+      let cursor = try sample.cursor(weight: weight, memory.scratch.arena)
       #expect(cursor.count == sample.postings.count)
       let units = 200 / cursor.upper
       cursor.quantize(units: units, factors: sample.segment.factors)
@@ -102,5 +102,59 @@ import Testing
         start = end
       }
     }
+  }
+
+  @Test func `a directory that names the greatest number is damage`() throws {
+    let shape = ListShape(documentCount: 70_000, hasPositions: false, hasExcess: false)
+    var bytes = Self.encoded(Array(stride(from: 0, to: 70_000, by: 100)), shape)
+    // The last document of block 0, after the flags, the bounds and the levels.
+    bytes.replaceSubrange(18..<22, with: [0xFF, 0xFF, 0xFF, 0xFF])
+    let count = bytes.count
+    bytes += [UInt8](repeating: 0, count: 64)
+    let memory = RankingMemory(windowLength: 512, inverse: [Float](repeating: 1, count: 256))
+    let arena = memory.scratch.arena
+    let documents: Column<UInt32> = arena.allocate(128)
+    documents.fill(0..<128, with: ExactCursor.padding)
+    documents[0] = 100
+    let exact = ExactCursor(
+      documents: documents, frequencies: nil, count: 1, weight: 1, upper: 1, list: nil, in: arena)
+    try unsafe bytes.withUnsafeBytes { bytes in
+      let list = unsafe try PostingList(
+        bytes: UnsafeRawBufferPointer(rebasing: bytes[..<count]), count: 700, shape: shape)
+      let coded = CodedCursor(OpenList(arena.cell(list)), weight: 1, upper: 1, in: arena)
+      for isRequired in [false, true] {
+        var candidates = Candidates(joining: .sum, listCount: 2, memory.scratch)
+        candidates.fill(from: exact, 0..<1)
+        var progress = 0
+        #expect(throws: DamagedPostings.self) {
+          try candidates.join(
+            coded, 1, isRequired: isRequired, progress: &progress, keeping: .empty)
+        }
+      }
+    }
+  }
+
+  /// A list of documents that have a term once.
+  private static func encoded(_ documents: [UInt32], _ shape: ListShape) -> [UInt8] {
+    let norms = [UInt8](repeating: 10, count: shape.documentCount)
+    let frequencies = [UInt32](repeating: 1, count: documents.count)
+    var postings: [UInt8] = []
+    var positions: [UInt8] = []
+    unsafe norms.withUnsafeBufferPointer { norms in
+      unsafe documents.withUnsafeBufferPointer { documents in
+        unsafe frequencies.withUnsafeBufferPointer { frequencies in
+          var encoder = unsafe PostingEncoder(
+            shape: shape, norms: norms.baseAddress!, widths: nil,
+            impacts: ImpactTable(parameters: RankingParameters(), averageLength: 10, scale: 1))
+          encoder.encode(
+            unsafe PostingColumns(
+              documents: documents.baseAddress!, frequencies: frequencies.baseAddress!,
+              excess: nil, positions: nil, count: documents.count,
+              positionCount: documents.count),
+            into: &postings, positions: &positions)
+        }
+      }
+    }
+    return postings
   }
 }

@@ -46,7 +46,10 @@ internal import FihristStorage
   private mutating func number(of bytes: [UInt8]) -> Int {
     if let known = known(bytes) { return known }
     let copy: Column<UInt8> = arena.allocate(bytes.count)
-    for index in bytes.indices { copy[index] = bytes[index] }
+    unsafe bytes.withUnsafeBufferPointer { source in
+      guard let start = source.baseAddress else { return }
+      unsafe copy.pointer(for: source.count).update(from: start, count: source.count)
+    }
     unsafe terms.append(
       UnsafeBufferPointer(start: copy.pointer(for: bytes.count), count: bytes.count))
     numbers?[bytes] = unsafe terms.count - 1

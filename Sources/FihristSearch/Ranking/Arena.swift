@@ -1,42 +1,13 @@
 internal import FihristStorage
 
-/// The memory of a ranker's queries, one after the other: each takes it piece by piece, and all of it
-/// is given back when the query ends.
-///
-/// It is safe because it is the one owner: the memory is freed with it, and columns of it end then.
-@safe struct ArenaMemory: ~Copyable {
-  private let state: UnsafeMutablePointer<Arena.State>
-
-  init() {
-    unsafe state = .allocate(capacity: 1)
-    unsafe state.initialize(to: Arena.State())
-  }
-
-  deinit {
-    _ = unsafe state.pointee.lease.renewed()
-    unsafe state.pointee.chunks.forEach { unsafe $0.deallocate() }
-    unsafe state.deinitialize(count: 1)
-    unsafe state.deallocate()
-  }
-
-  /// Where queries take memory; to be used only as long as this owner lives.
-  var arena: Arena { unsafe Arena(state: state) }
-
-  /// Takes all memory back; debug builds stop at what uses a column of before.
-  mutating func reset() {
-    unsafe state.pointee.lease = state.pointee.lease.renewed()
-    unsafe state.pointee.current = 0
-    unsafe state.pointee.rest = state.pointee.chunks.first ?? Arena.nothing
-  }
-}
-
 /// Where a query takes memory: a handle to an ``ArenaMemory``.
 ///
 /// Copied freely, and not counted: to count references costs threads that rank at once more than what
 /// they count. It is safe because its owner outlives it: only rankers own such memory, and they pass
 /// arenas down to calls that end before they do.
 @safe struct Arena {
-  @safe fileprivate struct State {
+  /// What an ``ArenaMemory`` owns.
+  @safe struct State {
     var chunks: [UnsafeMutableRawBufferPointer] = unsafe []
     var current = 0
     /// What is left of the current chunk.
@@ -45,16 +16,16 @@ internal import FihristStorage
     var lease = ColumnLease()
   }
 
-  fileprivate let state: UnsafeMutablePointer<State>
+  let state: UnsafeMutablePointer<State>
 
   /// Bytes of the first chunk; a query of a few terms over a small segment needs no other.
   private static let smallestChunk = 1 << 18
 
-  fileprivate static var nothing: UnsafeMutableRawBufferPointer {
+  static var nothing: UnsafeMutableRawBufferPointer {
     unsafe UnsafeMutableRawBufferPointer(start: nil, count: 0)
   }
 
-  fileprivate init(state: UnsafeMutablePointer<State>) { unsafe self.state = state }
+  init(state: UnsafeMutablePointer<State>) { unsafe self.state = state }
 
   /// Memory for `count` values of a plain type, aligned to 64 bytes, of any content, with 64 readable
   /// bytes behind it.
@@ -64,6 +35,14 @@ internal import FihristStorage
     let size = (count * MemoryLayout<Value>.stride + 127) & ~63
     let values = unsafe take(size).bindMemory(to: type, capacity: count)
     return unsafe Column(unsafe: values, count: count, lease: state.pointee.lease)
+  }
+
+  /// A cell that holds `value`.
+  @inline(__always)
+  func cell<Value>(_ value: Value) -> Cell<Value> {
+    let column: Column<Value> = allocate(1)
+    column[0] = value
+    return column.cell(at: 0)
   }
 
   @inline(__always)

@@ -74,7 +74,7 @@ struct BoundWindows: BoundSelection, SegmentRanking {
       counters.decodedPostings += run.count
       bounds.add(run, from: start, onlyMatching: dense.hasRequired)
     }
-    for index in excluded.indices { try exclude(&excluded[index], window, groups) }
+    for index in excluded.indices { try exclude(excluded[index], window, groups) }
     bounds.keepLive(in: segment, groups: groups, from: start)
     if isCounting { matching += bounds.count(groups: groups, atLeast: 1) }
     select(groups: groups)
@@ -94,10 +94,10 @@ struct BoundWindows: BoundSelection, SegmentRanking {
   }
 
   private mutating func exclude(
-    _ cursor: inout ItemCursor, _ window: Range<UInt32>, _ groups: Int
+    _ cursor: ItemCursor, _ window: Range<UInt32>, _ groups: Int
   ) throws(DamagedPostings) {
     if case .dense(let dense) = cursor {
-      return bounds.clear(dense: dense.list, groups: groups, from: start)
+      return bounds.clear(dense: dense.value.list, groups: groups, from: start)
     }
     try cursor.seek(to: window)
     let run = cursor.run
@@ -110,12 +110,8 @@ struct BoundWindows: BoundSelection, SegmentRanking {
     sums.fill(0..<count, with: 0)
     // List by list: each sum grows in query order, and the searches of a list overlap in time.
     for index in cursors.indices {
-      for candidate in 0..<count {
-        let document = start &+ candidates[candidate]
-        if let score = cursors[index].score(of: document, in: segment) {
-          sums[candidate] += score
-        }
-      }
+      cursors[index].addScores(
+        of: candidates, count: count, from: start, to: sums, in: segment)
     }
     for candidate in 0..<count { top.offer(start &+ candidates[candidate], sums[candidate]) }
   }

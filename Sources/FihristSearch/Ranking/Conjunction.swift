@@ -45,7 +45,7 @@ struct Conjunction: BoundSelection, SegmentRanking {
     while try walk.next(reaching: isCounting ? 0 : cut()) {
       counters.windows += 1
       try walk.addExactBounds(in: scratch.arena)
-      for index in excluded.indices { try walk.exclude(&excluded[index]) }
+      for index in excluded.indices { try walk.exclude(excluded[index]) }
       matching += walk.candidates.count
       select(groups: (walk.candidates.count + 63) / 64)
     }
@@ -62,21 +62,28 @@ struct Conjunction: BoundSelection, SegmentRanking {
 
   /// Adds to ``sums`` what the candidates score in list `index` of the walk.
   private func addScores(of index: Int, _ candidates: Column<UInt32>, count: Int) {
-    let isDense = walk.lists[index].cursor.isDense
+    switch walk.lists[index].cursor {
+    case .exact(let cell): add(cell.value, index, candidates, count: count)
+    case .coded(let cell): add(cell.value, index, candidates, count: count)
+    case .dense(let cell):
+      for number in 0..<count {
+        let document = walk.candidates.documents[Int(candidates[number])]
+        if let score = cell.value.score(of: document, in: walk.segment) { sums[number] += score }
+      }
+    }
+  }
+
+  /// The same for a cursor whose postings the candidates have met.
+  @inline(__always)
+  private func add(
+    _ cursor: some PostingCursor, _ index: Int, _ candidates: Column<UInt32>, count: Int
+  ) {
     for number in 0..<count {
       let candidate = Int(candidates[number])
-      let document = walk.candidates.documents[candidate]
-      if isDense {
-        guard let score = walk.lists[index].cursor.score(of: document, in: walk.segment) else {
-          continue
-        }
-        sums[number] += score
-      } else {
-        let posting = walk.candidates.posting(in: index, of: candidate)
-        guard posting != Candidates.absent else { continue }
-        sums[number] += walk.lists[index].cursor.score(
-          at: Int(posting), of: document, in: walk.segment)
-      }
+      let posting = walk.candidates.posting(in: index, of: candidate)
+      guard posting != Candidates.absent else { continue }
+      sums[number] += cursor.score(
+        at: Int(posting), of: walk.candidates.documents[candidate], in: walk.segment)
     }
   }
 }

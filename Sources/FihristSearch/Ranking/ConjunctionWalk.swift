@@ -69,9 +69,10 @@ struct ConjunctionWalk {
   mutating func addExactBounds(in arena: Arena) throws(DamagedPostings) {
     guard candidates.count > 0 else { return }
     for index in lists.indices {
-      guard case .exact(var cursor) = lists[index].cursor else { continue }
-      try cursor.decodeFrequencies(in: arena)
-      lists[index].cursor = .exact(cursor)
+      guard case .exact(let cell) = lists[index].cursor else { continue }
+      try cell.value.decodeFrequencies(in: arena)
+      // A copy: what is written below cannot change it.
+      let cursor = cell.value
       for candidate in 0..<candidates.count {
         let posting = candidates.posting(in: index, of: candidate)
         guard posting != Candidates.absent else { continue }
@@ -82,9 +83,9 @@ struct ConjunctionWalk {
   }
 
   /// Drops the candidates that `cursor` has.
-  mutating func exclude(_ cursor: inout ItemCursor) throws(DamagedPostings) {
+  mutating func exclude(_ cursor: ItemCursor) throws(DamagedPostings) {
     if case .dense(let dense) = cursor {
-      candidates.drop(dense: dense.list)
+      candidates.drop(dense: dense.value.list)
     } else if candidates.count > 0 {
       // Candidates of a chunk may span more than a window: piece by piece.
       let end = candidates.documents[candidates.count - 1] + 1

@@ -1,14 +1,15 @@
 internal import FihristFormat
 internal import FihristStorage
 
-/// The cursor of an item: one of three forms.
+/// The cursor of an item: one of three forms, each in a cell of the query's arena, because cursors are
+/// large to copy. Copies of this value share the cursor.
 enum ItemCursor {
   /// All postings are decoded: lists without codes, and phrases.
-  case exact(ExactCursor)
+  case exact(Cell<ExactCursor>)
   /// A blocked list with a code for each posting.
-  case coded(CodedCursor)
+  case coded(Cell<CodedCursor>)
   /// A code for each document of the segment.
-  case dense(DenseCursor)
+  case dense(Cell<DenseCursor>)
 
   /// Whether all postings are decoded.
   @inline(__always)
@@ -26,23 +27,21 @@ enum ItemCursor {
   var list: OpenList? {
     switch self {
     case .exact: nil
-    case .coded(let cursor): cursor.list
-    case .dense(let cursor): cursor.list
+    case .coded(let cell): cell.value.list
+    case .dense(let cell): cell.value.list
     }
   }
 
   /// Computes the scores of a cursor whose postings are all decoded; others are left alone.
-  mutating func scoreExactly(in segment: SegmentView, _ arena: Arena) throws(DamagedPostings) {
-    guard case .exact(var cursor) = self else { return }
-    try cursor.scoreAll(in: segment, arena)
-    self = .exact(cursor)
+  func scoreExactly(in segment: SegmentView, _ arena: Arena) throws(DamagedPostings) {
+    if case .exact(let cell) = self { try cell.value.scoreAll(in: segment, arena) }
   }
 
   /// Allocates what a cursor holds of windows, where its form needs that.
-  mutating func allocate(windowLength: Int, in arena: Arena) {
-    guard case .coded(var cursor) = self else { return }
-    cursor.allocate(windowLength: windowLength, in: arena)
-    self = .coded(cursor)
+  func allocate(windowLength: Int, in arena: Arena) {
+    if case .coded(let cell) = self {
+      cell.value.allocate(windowLength: windowLength, in: arena)
+    }
   }
 }
 
@@ -50,38 +49,34 @@ extension ItemCursor: PostingCursor {
   @inline(__always)
   var weight: Float {
     switch self {
-    case .exact(let cursor): cursor.weight
-    case .coded(let cursor): cursor.weight
-    case .dense(let cursor): cursor.weight
+    case .exact(let cell): cell.value.weight
+    case .coded(let cell): cell.value.weight
+    case .dense(let cell): cell.value.weight
     }
   }
 
   @inline(__always)
   var count: Int {
     switch self {
-    case .exact(let cursor): cursor.count
-    case .coded(let cursor): cursor.count
-    case .dense(let cursor): cursor.count
+    case .exact(let cell): cell.value.count
+    case .coded(let cell): cell.value.count
+    case .dense(let cell): cell.value.count
     }
   }
 
   @inline(__always)
   var upper: Float {
     switch self {
-    case .exact(let cursor): cursor.upper
-    case .coded(let cursor): cursor.upper
-    case .dense(let cursor): cursor.upper
+    case .exact(let cell): cell.value.upper
+    case .coded(let cell): cell.value.upper
+    case .dense(let cell): cell.value.upper
     }
   }
 
-  mutating func seek(to window: Range<UInt32>) throws(DamagedPostings) {
+  func seek(to window: Range<UInt32>) throws(DamagedPostings) {
     switch self {
-    case .exact(var cursor):
-      cursor.seek(to: window)
-      self = .exact(cursor)
-    case .coded(var cursor):
-      try cursor.seek(to: window)
-      self = .coded(cursor)
+    case .exact(let cell): cell.value.seek(to: window)
+    case .coded(let cell): try cell.value.seek(to: window)
     case .dense: break
     }
   }
@@ -89,51 +84,65 @@ extension ItemCursor: PostingCursor {
   @inline(__always)
   var run: PostingRun {
     switch self {
-    case .exact(let cursor): cursor.run
-    case .coded(let cursor): cursor.run
-    case .dense(let cursor): cursor.run
+    case .exact(let cell): cell.value.run
+    case .coded(let cell): cell.value.run
+    case .dense(let cell): cell.value.run
     }
   }
 
   @inline(__always)
   func score(of document: UInt32, in segment: SegmentView) -> Float? {
     switch self {
-    case .exact(let cursor): cursor.score(of: document, in: segment)
-    case .coded(let cursor): cursor.score(of: document, in: segment)
-    case .dense(let cursor): cursor.score(of: document, in: segment)
+    case .exact(let cell): cell.value.score(of: document, in: segment)
+    case .coded(let cell): cell.value.score(of: document, in: segment)
+    case .dense(let cell): cell.value.score(of: document, in: segment)
     }
   }
 
   @inline(__always)
   func score(at index: Int, of document: UInt32, in segment: SegmentView) -> Float {
     switch self {
-    case .exact(let cursor): cursor.score(at: index, of: document, in: segment)
-    case .coded(let cursor): cursor.score(at: index, of: document, in: segment)
-    case .dense(let cursor): cursor.score(at: index, of: document, in: segment)
+    case .exact(let cell): cell.value.score(at: index, of: document, in: segment)
+    case .coded(let cell): cell.value.score(at: index, of: document, in: segment)
+    case .dense(let cell): cell.value.score(at: index, of: document, in: segment)
     }
   }
 
   func quantize(units: Float, factors: BoundFactors) {
     switch self {
-    case .exact(let cursor): cursor.quantize(units: units, factors: factors)
-    case .coded(let cursor): cursor.quantize(units: units, factors: factors)
-    case .dense(let cursor): cursor.quantize(units: units, factors: factors)
+    case .exact(let cell): cell.value.quantize(units: units, factors: factors)
+    case .coded(let cell): cell.value.quantize(units: units, factors: factors)
+    case .dense(let cell): cell.value.quantize(units: units, factors: factors)
     }
   }
 
   func upper(units: Float) -> Int {
     switch self {
-    case .exact(let cursor): cursor.upper(units: units)
-    case .coded(let cursor): cursor.upper(units: units)
-    case .dense(let cursor): cursor.upper(units: units)
+    case .exact(let cell): cell.value.upper(units: units)
+    case .coded(let cell): cell.value.upper(units: units)
+    case .dense(let cell): cell.value.upper(units: units)
     }
   }
 
   func upper(in window: Range<UInt32>, _ factors: BoundFactors) -> Float {
     switch self {
-    case .exact(let cursor): cursor.upper(in: window, factors)
-    case .coded(let cursor): cursor.upper(in: window, factors)
-    case .dense(let cursor): cursor.upper(in: window, factors)
+    case .exact(let cell): cell.value.upper(in: window, factors)
+    case .coded(let cell): cell.value.upper(in: window, factors)
+    case .dense(let cell): cell.value.upper(in: window, factors)
+    }
+  }
+
+  func addScores(
+    of candidates: Column<UInt32>, count: Int, from start: UInt32, to sums: Column<Float>,
+    in segment: SegmentView
+  ) {
+    switch self {
+    case .exact(let cell):
+      cell.value.addScores(of: candidates, count: count, from: start, to: sums, in: segment)
+    case .coded(let cell):
+      cell.value.addScores(of: candidates, count: count, from: start, to: sums, in: segment)
+    case .dense(let cell):
+      cell.value.addScores(of: candidates, count: count, from: start, to: sums, in: segment)
     }
   }
 }

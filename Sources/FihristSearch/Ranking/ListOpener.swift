@@ -39,7 +39,7 @@ internal import FihristStorage
   func cursor(of item: SearchPlan.Item) throws(IndexError) -> ItemCursor? {
     if item.parts.count > 1 {
       guard var matcher = try PhraseMatcher(item, in: self, isComplete: true) else { return nil }
-      return try matcher.cursor().map { .exact($0) }
+      return try matcher.cursor().map { .exact(scratch.arena.cell($0)) }
     }
     guard let list = list(of: query.parts[item.parts.lowerBound].term) else { return nil }
     return try cursor(of: list, weight: item.weight)
@@ -49,12 +49,15 @@ internal import FihristStorage
   func cursor(of list: OpenList, weight: Float) throws(IndexError) -> ItemCursor {
     let arena = scratch.arena
     let upper = segment.factors.upperBound(list.postings.maximum, weight: weight)
-    if list.isDense { return .dense(DenseCursor(list, weight: weight, upper: upper, in: arena)) }
+    if list.isDense {
+      return .dense(arena.cell(DenseCursor(list, weight: weight, upper: upper, in: arena)))
+    }
     if list.postings.hasCodes {
-      return .coded(CodedCursor(list, weight: weight, upper: upper, in: arena))
+      return .coded(arena.cell(CodedCursor(list, weight: weight, upper: upper, in: arena)))
     }
     do throws(DamagedPostings) {
-      return .exact(try ExactCursor(decoding: list, weight: weight, upper: upper, in: arena))
+      let cursor = try ExactCursor(decoding: list, weight: weight, upper: upper, in: arena)
+      return .exact(arena.cell(cursor))
     } catch {
       throw reader.damagedPostings()
     }

@@ -61,6 +61,6 @@ struct OpenTerms {
   func list(segment: Int, term: Int) -> OpenList? {
     let index = segment &* termCount &+ term
     guard entries[index].documentFrequency > 0 else { return nil }
-    return OpenList(first: lists.suffix(from: index))
+    return OpenList(lists.cell(at: index))
   }
 }

@@ -95,7 +95,7 @@ struct PhraseMatcher {
     var cursors = Row<ItemCursor>(capacity: terms.count, in: arena)
     for term in terms {
       guard let list = opener.list(of: term) else { continue }
-      var cursor = try opener.cursor(of: list, weight: weight)
+      let cursor = try opener.cursor(of: list, weight: weight)
       do throws(DamagedPostings) {
         try cursor.scoreExactly(in: opener.segment, arena)
       } catch {

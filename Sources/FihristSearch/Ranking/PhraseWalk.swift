@@ -32,8 +32,8 @@ struct PhraseWalk {
       var list = WalkedList(cursors[index])
       list.keepDocuments(in: arena)
       lists.append(list)
-      if leading.count == index, case .dense(let cursor) = cursors[index] {
-        leading.append(cursor.list, table: nil, isRequired: true)
+      if leading.count == index, case .dense(let cell) = cursors[index] {
+        leading.append(cell.value.list, table: nil, isRequired: true)
       }
     }
     self.lists = lists

@@ -1,4 +1,5 @@
 internal import FihristFormat
+internal import FihristStorage
 
 /// Where an item of a query (a term or a phrase) is read in one segment.
 ///
@@ -43,4 +44,24 @@ protocol PostingCursor {
 
   /// A bound of what it adds to the scores of documents of a window, by which it was not yet passed.
   func upper(in window: Range<UInt32>, _ factors: BoundFactors) -> Float
+
+  /// Adds to each of `count` sums what its document of the window scores: that with the ID
+  /// `start + candidates[i]`, if it is not absent.
+  func addScores(
+    of candidates: Column<UInt32>, count: Int, from start: UInt32, to sums: Column<Float>,
+    in segment: SegmentView)
+}
+
+extension PostingCursor {
+  @inline(__always)
+  func addScores(
+    of candidates: Column<UInt32>, count: Int, from start: UInt32, to sums: Column<Float>,
+    in segment: SegmentView
+  ) {
+    for candidate in 0..<count {
+      if let score = score(of: start &+ candidates[candidate], in: segment) {
+        sums[candidate] += score
+      }
+    }
+  }
 }

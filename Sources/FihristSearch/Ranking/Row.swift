@@ -4,13 +4,23 @@ internal import FihristStorage
 ///
 /// Debug builds assert indices, capacity and the arena's lease; see ``Column``.
 struct Row<Element> {
-  private let values: Column<Element>
+  private let values: Cell<Element>
 
   /// How many values there are.
   private(set) var count = 0
 
+  #if DEBUG
+    private let capacity: Int
+  #endif
+
   /// Makes an empty row for at most `capacity` values.
-  init(capacity: Int, in arena: Arena) { values = arena.allocate(capacity) }
+  @inline(__always)
+  init(capacity: Int, in arena: Arena) {
+    values = arena.allocate(capacity).first
+    #if DEBUG
+      self.capacity = capacity
+    #endif
+  }
 
   /// The indices of the values.
   var indices: Range<Int> { 0..<count }
@@ -20,6 +30,9 @@ struct Row<Element> {
 
   /// Appends a value; the capacity must not be used up.
   mutating func append(_ value: Element) {
+    #if DEBUG
+      assert(count < capacity, "a row of \(capacity) values is full")
+    #endif
     values[count] = value
     count += 1
   }
@@ -47,11 +60,11 @@ struct Row<Element> {
   @inline(__always)
   subscript(index: Int) -> Element {
     _read {
-      assert(index < count, "index \(index) of \(count) values")
+      assert(index >= 0 && index < count, "index \(index) of \(count) values")
       yield values[index]
     }
     nonmutating _modify {
-      assert(index < count, "index \(index) of \(count) values")
+      assert(index >= 0 && index < count, "index \(index) of \(count) values")
       yield &values[index]
     }
   }

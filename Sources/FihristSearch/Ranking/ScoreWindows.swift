@@ -46,14 +46,12 @@ struct ScoreWindows: SegmentRanking, ~Copyable {
       counters.windows += 1
       sums.fill(0..<end - first, with: 0)
       marks.fill(0..<end - first, with: 0)
-      // Copies of the rows, which share their values: what is called changes this ranking too.
-      let (cursors, excluded) = (cursors, excluded)
       for index in cursors.indices {
         // Where something is required, only that is counted.
         let isCounted = requiredCount == 0 || isRequired[index]
-        try addScores(of: &cursors[index], isCounted: isCounted)
+        try addScores(of: cursors[index], isCounted: isCounted)
       }
-      for index in excluded.indices { try exclude(&excluded[index]) }
+      for index in excluded.indices { try exclude(excluded[index]) }
       select()
       first = end
     }
@@ -61,13 +59,12 @@ struct ScoreWindows: SegmentRanking, ~Copyable {
 
   /// Adds what a cursor scores in the window.
   private mutating func addScores(
-    of cursor: inout ItemCursor, isCounted: Bool
+    of cursor: ItemCursor, isCounted: Bool
   ) throws(DamagedPostings) {
-    if case .exact(var exact) = cursor {
-      exact.seek(to: window)
-      cursor = .exact(exact)
-      guard let scores = exact.runScores else { throw DamagedPostings() }
-      return add(exact.run.documents, scores, isCounted: isCounted)
+    if case .exact(let exact) = cursor {
+      exact.value.seek(to: window)
+      guard let scores = exact.value.runScores else { throw DamagedPostings() }
+      return add(exact.value.run.documents, scores, isCounted: isCounted)
     }
     guard let list = cursor.list?.postings else { return }
     var number = list.block(containing: window.lowerBound)
@@ -97,11 +94,10 @@ struct ScoreWindows: SegmentRanking, ~Copyable {
   }
 
   /// Drops the documents of a cursor.
-  private mutating func exclude(_ cursor: inout ItemCursor) throws(DamagedPostings) {
-    if case .exact(var exact) = cursor {
-      exact.seek(to: window)
-      cursor = .exact(exact)
-      return unmark(exact.run.documents)
+  private mutating func exclude(_ cursor: ItemCursor) throws(DamagedPostings) {
+    if case .exact(let exact) = cursor {
+      exact.value.seek(to: window)
+      return unmark(exact.value.run.documents)
     }
     guard let list = cursor.list?.postings else { return }
     var number = list.block(containing: window.lowerBound)

@@ -34,7 +34,7 @@ struct SegmentLists {
     }
     guard cursors.count > 0 else { return nil }
     for index in opener.query.excluded.indices {
-      guard var cursor = try opener.cursor(of: opener.query.excluded[index]) else { continue }
+      guard let cursor = try opener.cursor(of: opener.query.excluded[index]) else { continue }
       cursor.allocate(windowLength: opener.segment.windowLength, in: arena)
       excluded.append(cursor)
     }
@@ -114,7 +114,7 @@ struct SegmentLists {
     for requires in [true, false] {
       for index in cursors.indices where isRequired[index] == requires {
         guard case .dense(let cursor) = cursors[index] else { continue }
-        dense.append(cursor.list, table: cursor.table, isRequired: requires)
+        dense.append(cursor.value.list, table: cursor.value.table, isRequired: requires)
       }
     }
     return BoundWindows(

@@ -82,6 +82,3 @@ internal import FihristStorage
       inverse.pointer(for: 256), weight, scores.pointer(for: count))
   }
 }
-
-/// A posting list that does not decode; becomes an ``IndexError`` where the segment is known.
-struct DamagedPostings: Error {}

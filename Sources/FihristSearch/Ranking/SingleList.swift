@@ -5,6 +5,7 @@ internal import FihristStorage
 struct SingleList: SegmentRanking {
   private let segment: SegmentView
   private let cursor: ItemCursor
+  private let weight: Float
   private let threshold: Float
   private let scratch: RankingScratch
   var top: TopHits
@@ -19,6 +20,7 @@ struct SingleList: SegmentRanking {
   ) {
     self.segment = segment
     self.cursor = cursor
+    weight = cursor.weight
     self.threshold = threshold
     self.top = top
     self.scratch = scratch
@@ -27,14 +29,16 @@ struct SingleList: SegmentRanking {
   mutating func run() throws(DamagedPostings) {
     counters.windows += 1
     switch cursor {
-    case .exact(let cursor): offerAll(of: cursor)
-    case .dense(let cursor):
-      matching = cursor.count
-      if let least = leastCode(of: cursor.list) { offer(cursor.list.postings, reaching: least) }
-    case .coded(let cursor):
-      matching = cursor.count
-      guard let least = leastCode(of: cursor.list) else { return }
-      try offer(cursor, reaching: least)
+    case .exact(let cell): offerAll(of: cell.value)
+    case .dense(let cell):
+      let list = cell.value.list
+      matching = list.postings.count
+      if let least = leastCode(of: list) { offer(list.postings, reaching: least) }
+    case .coded(let cell):
+      let list = cell.value.list
+      matching = list.postings.count
+      guard let least = leastCode(of: list) else { return }
+      try offer(blocksOf: list.postings, reaching: least)
     }
   }
 
@@ -54,7 +58,7 @@ struct SingleList: SegmentRanking {
   /// The least code whose bound reaches the threshold; nil if none does.
   private func leastCode(of list: OpenList) -> UInt8? {
     for code in 1...15 {
-      let bound = segment.factors.upperBound(list.postings.level(code), weight: cursor.weight)
+      let bound = segment.factors.upperBound(list.postings.level(code), weight: weight)
       if bound >= threshold { return UInt8(code) }
     }
     return nil
@@ -76,13 +80,12 @@ struct SingleList: SegmentRanking {
 
   /// Offers the postings of a blocked list whose codes are at least `least`.
   private mutating func offer(
-    _ cursor: CodedCursor, reaching least: UInt8
+    blocksOf list: PostingList, reaching least: UInt8
   ) throws(DamagedPostings) {
-    let list = cursor.list.postings
     let documents = scratch.found[0..<PostingList.documentCapacity]
     let chosen = scratch.found.suffix(from: 256)
     for block in 0..<list.blockCount {
-      let bound = segment.factors.upperBound(list.blockMaximum(block), weight: cursor.weight)
+      let bound = segment.factors.upperBound(list.blockMaximum(block), weight: weight)
       if bound < max(threshold, top.threshold) { continue }
       let length = list.blockLength(block)
       guard
@@ -101,6 +104,6 @@ struct SingleList: SegmentRanking {
 
   @inline(__always)
   private mutating func offer(_ document: UInt32, _ frequency: UInt32) {
-    top.offer(document, segment.score(frequency, of: document, weight: cursor.weight))
+    top.offer(document, segment.score(frequency, of: document, weight: weight))
   }
 }

@@ -3,7 +3,7 @@ internal import FihristStorage
 
 /// A list that a walk joins candidates with.
 struct WalkedList {
-  var cursor: ItemCursor
+  let cursor: ItemCursor
   /// The most that the lists behind it, and all decoded ones, can add to a bound.
   var rest = 0
   /// How far it was read: in postings if it is decoded, in blocks else.
@@ -24,7 +24,7 @@ struct WalkedList {
   /// the index of its posting; nil for a dense list, which keeps none.
   var documents: Column<UInt32>? {
     switch cursor {
-    case .exact(let cursor): cursor.documents
+    case .exact(let cell): cell.value.documents
     case .coded: kept
     case .dense: nil
     }
@@ -36,16 +36,16 @@ struct WalkedList {
     _ candidates: inout Candidates, _ index: Int, isRequired: Bool
   ) throws(DamagedPostings) {
     switch cursor {
-    case .dense(let cursor): candidates.join(cursor, isRequired: isRequired)
-    case .exact(let cursor):
+    case .dense(let cell): candidates.join(cell.value, isRequired: isRequired)
+    case .exact(let cell):
       if isRequired {
-        candidates.require(cursor, index, progress: &progress)
+        candidates.require(cell.value, index, progress: &progress)
       } else {
-        candidates.add(cursor, index, progress: &progress)
+        candidates.add(cell.value, index, progress: &progress)
       }
-    case .coded(let cursor):
+    case .coded(let cell):
       try candidates.join(
-        cursor, index, isRequired: isRequired, progress: &progress, keeping: kept)
+        cell.value, index, isRequired: isRequired, progress: &progress, keeping: kept)
     }
   }
 
@@ -57,12 +57,12 @@ struct WalkedList {
   ) throws(DamagedPostings) {
     switch cursor {
     case .dense: break
-    case .exact(let cursor): candidates.fill(from: cursor, range)
-    case .coded(let cursor):
+    case .exact(let cell): candidates.fill(from: cell.value, range)
+    case .coded(let cell):
       if least > 1 {
-        try candidates.fill(from: cursor, range, reaching: least, keeping: kept)
+        try candidates.fill(from: cell.value, range, reaching: least, keeping: kept)
       } else {
-        try candidates.fill(from: cursor, range, keeping: kept)
+        try candidates.fill(from: cell.value, range, keeping: kept)
       }
     }
   }

@@ -122,27 +122,3 @@ struct WindowBounds {
     unsafe fihrist_keep_bounds(pointer(groups: groups), groups, live + Int(start) / 64)
   }
 }
-
-/// Postings side by side, by ascending document, with their bounds in units.
-struct PostingRun {
-  let documents: Column<UInt32>
-  let bounds: Column<UInt8>
-
-  /// How many there are.
-  var count: Int { documents.count }
-}
-
-extension Column<UInt32> {
-  /// The index of the first of these ascending numbers that is at least `bound`; the count if there is
-  /// none.
-  @inline(__always)
-  func lowerBound(of bound: UInt32) -> Int {
-    unsafe fihrist_lower_bound(pointer(for: count), count, bound)
-  }
-
-  /// The same among the numbers of `range`, as an index of this column.
-  @inline(__always)
-  func lowerBound(of bound: UInt32, in range: Range<Int>) -> Int {
-    range.lowerBound &+ self[range].lowerBound(of: bound)
-  }
-}

@@ -1,0 +1,2 @@
+/// A posting list that does not decode; becomes an ``IndexError`` where the segment is known.
+struct DamagedPostings: Error {}

@@ -1,0 +1,10 @@
+internal import FihristStorage
+
+/// Postings side by side, by ascending document, with their bounds in units.
+struct PostingRun {
+  let documents: Column<UInt32>
+  let bounds: Column<UInt8>
+
+  /// How many there are.
+  var count: Int { documents.count }
+}
