@@ -63,7 +63,8 @@ package struct ArchiveError: Error, Sendable, Hashable, CustomStringConvertible 
   /// Location, reason and advice in one sentence.
   package var description: String {
     let location = path == "-" ? "standard input" : path
-    return line.map { "\(location):\($0): \(reason); \(advice)" } ?? "\(location): \(reason); \(advice)"
+    return line.map { "\(location):\($0): \(reason); \(advice)" }
+      ?? "\(location): \(reason); \(advice)"
   }
 
   /// Whether the file is not what was written: a part of it may be good.

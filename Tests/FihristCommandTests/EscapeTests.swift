@@ -37,7 +37,8 @@
     }
 
     /// An index whose keys and fields are evil, and a damaged copy of it.
-    private func makeIndexes(in folder: TemporaryFolder) async throws -> (good: String, bad: String) {
+    private func makeIndexes(in folder: TemporaryFolder) async throws -> (good: String, bad: String)
+    {
       let evil = try json(Self.evil)
       let evilKey = try json("k" + Self.evil)
       var lines = ""
@@ -45,7 +46,8 @@
         lines += #"{"id":\#(key),"title":\#(evil),"content":\#(try json("نص " + Self.evil)),"#
         lines += #""source":\#(evil),"author":\#(evil),"url":\#(evil),"date":\#(evil)}"# + "\n"
       }
-      let file = try folder.write("in\(Self.evil).jsonl", lines + "broken \(Self.evil)\n{\(evil):\n")
+      let file = try folder.write(
+        "in\(Self.evil).jsonl", lines + "broken \(Self.evil)\n{\(evil):\n")
       let shown = try await show(["index", "--index", folder.path("good"), file])
       #expect(shown.contains("indexed 2 documents"), "\(shown)")
       #expect(controls(shown) == [])
@@ -72,7 +74,8 @@
         ["search", "--index", good, "--filter", "نص", "نص \(evil)"],
         ["search", "--index", good, "لاشيء\(evil)"], ["search", "--index", good, "\"\(evil)"],
         ["search", "--index", good, "--filter", "\"\(evil)", "نص"],
-        ["run", "--index", good, "--topics", topics], ["run", "--index", good, "--topics", badTopics],
+        ["run", "--index", good, "--topics", topics],
+        ["run", "--index", good, "--topics", badTopics],
         ["run", "--index", good, "--topics", topics, "--tag", evil],
         ["bench", "--index", good, "--queries", queries, "--repeat", "1"],
         ["bench", "--index", good, "--queries", queries, "--repeat", "1", "--json"],

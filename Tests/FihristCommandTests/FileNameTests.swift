@@ -4,7 +4,8 @@
 
   /// Names of files and folders that are not UTF-8, and folders that may not be read.
   @Suite struct FileNameTests {
-    @Test func `files and arguments that are not UTF-8 are indexed under a spelling of their bytes`()
+    @Test
+    func `files and arguments that are not UTF-8 are indexed under a spelling of their bytes`()
       async throws
     {
       let folder = try TemporaryFolder()

@@ -160,7 +160,7 @@ import Testing
     #expect(search.status == 1)
   }
 
-  @Test func `bytes that are no UTF-8 are reported and lose no article`() async throws {
+  @Test func `bytes that are not UTF-8 are reported and lose no article`() async throws {
     let folder = try TemporaryFolder()
     var data = Data(record(1).utf8)
     data.append(contentsOf: Data(#"{"id":"2","content":"سليم "#.utf8) + [0xD8, 0xFF])

@@ -94,7 +94,9 @@ import Testing
     try writer?.close()
   }
 
-  @Test(arguments: [["run", "--topics"], ["delete", "--keys"], ["bench", "--queries"], ["purge", "--keys"]])
+  @Test(arguments: [
+    ["run", "--topics"], ["delete", "--keys"], ["bench", "--queries"], ["purge", "--keys"],
+  ])
   func `commands that wait for their lines`(command: [String]) async throws {
     let folder = try TemporaryFolder()
     let index = try await SampleArchive.copy(into: folder)

@@ -23,7 +23,8 @@ import Testing
   @Test(arguments: options.indices, ["-1", "1e99", "99999999999999999999", "nan", "x", ""])
   func `the message says the range`(row: Int, value: String) async throws {
     let (command, option, range) = Self.options[row]
-    for arguments in [[option, value], ["\(option)=\(value)"]] where value != "" || arguments.count > 1 {
+    for arguments in [[option, value], ["\(option)=\(value)"]]
+    where value != "" || arguments.count > 1 {
       let run = try await Tool.run(command + arguments)
       #expect(run.status == 2, "\(arguments)")
       #expect(run.hasOneSentence && run.errors.contains(range), "\(arguments): \(run.errors)")
@@ -51,7 +52,8 @@ import Testing
   @Test func `the largest numbers are no trouble`() async throws {
     let index = try await SampleArchive.index()
     let run = try await Tool.run(
-      "search", "--index", index, "--json", "--limit", "1000000000", "--offset", "1000000000", "النفط")
+      "search", "--index", index, "--json", "--limit", "1000000000", "--offset", "1000000000",
+      "النفط")
     #expect(run.status == 0 || run.status == 1, "\(run.errors)")
   }
 }

@@ -54,7 +54,8 @@ import Testing
   /// Inputs of every kind: good, broken, of other formats, cut off.
   private static func inputs() async throws -> [(name: String, bytes: Data, status: Int32)] {
     let folder = try TemporaryFolder()
-    let long = (0..<9_000).map { #"{"id":"\#($0)","content":"نص المقال رقم \#($0)"}"# + "\n" }.joined()
+    let long = (0..<9_000).map { #"{"id":"\#($0)","content":"نص المقال رقم \#($0)"}"# + "\n" }
+      .joined()
     let file = try folder.write("long", long)
     _ = try await Tool.shell("gzip -c \"$1\" > \"$1.gz\"; gzip -c \"$1.gz\" > \"$1.gz.gz\"", file)
     let packed = try Data(contentsOf: URL(filePath: file + ".gz"))
@@ -90,7 +91,9 @@ import Testing
     }
   }
 
-  @Test(arguments: [["--strict", "--format", "jsonl"], ["--format", "jsonl"], ["--format", "text"]])
+  @Test(arguments: [
+    ["--strict", "--format", "jsonl"], ["--format", "jsonl"], ["--format", "text"],
+  ])
   func `options change nothing about that`(options: [String]) async throws {
     let folder = try TemporaryFolder()
     for input in try await Self.inputs()
@@ -134,7 +137,8 @@ import Testing
     let run = try await Tool.shell(
       "exec \"$0\" index --index \"$1\" - <&-", folder.path("index"))
     #expect(run.status == 2)
-    #expect(run.hasOneSentence && run.errors.contains("standard input: it is closed"), "\(run.errors)")
+    #expect(
+      run.hasOneSentence && run.errors.contains("standard input: it is closed"), "\(run.errors)")
   }
 
   @Test func `naming a stream twice is refused`() async throws {

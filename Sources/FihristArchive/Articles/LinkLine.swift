@@ -1,7 +1,7 @@
 /// A line that points at other articles, such as `إقرأ أيضاً:` or `شاهد أيضا: «عنوان خبر آخر»`.
 ///
-/// It is the words alone, or the words, a sign that parts them from the rest, and a headline. Without
-/// such a sign the line is prose that starts with these words, and stays text.
+/// It is the phrase alone, or the phrase, a sign that separates it from the rest, and a headline.
+/// Without such a sign the line is prose that starts with these words, and stays text.
 struct LinkLine: Hashable {
   /// The headline on the line itself; empty if the line has none.
   var headline: Range<Int>
@@ -9,10 +9,10 @@ struct LinkLine: Hashable {
   /// A longer line, in bytes, is a paragraph.
   private static let byteLimit = 400
 
-  /// So many words make the longest of the phrases.
+  /// How many words the longest phrase has.
   private static let wordLimit = 4
 
-  /// Reads the line at `range`; nil if it is no link.
+  /// Reads the line at `range`; nil if it is not a link.
   init?(_ bytes: ByteView, _ range: Range<Int>) {
     guard range.count <= Self.byteLimit, Self.startsLikePhrase(bytes, range) else { return nil }
     let part = bytes.part(range)
@@ -35,15 +35,19 @@ struct LinkLine: Hashable {
   /// Signs and the first word of a link are within so many bytes of its start.
   private static let prefixLimit = 48
 
-  private static let firstWords = Set(phrases.compactMap { $0.split(separator: " ").first.map(String.init) })
+  private static let firstWords = Set(
+    phrases.compactMap { $0.split(separator: " ").first.map(String.init) })
 
   /// The words, folded as dates are.
   private static let phrases: Set<String> = {
     let verbs = ["اقرا", "اقرئي", "اقراوا", "شاهد", "شاهدي", "شاهدوا", "طالع", "تابع", "انظر"]
-    let verbPhrases = verbs.flatMap { ["\($0) ايضا", "\($0) المزيد", "\($0) كذلك", "\($0) ايضا المزيد"] }
+    let verbPhrases = verbs.flatMap {
+      ["\($0) ايضا", "\($0) المزيد", "\($0) كذلك", "\($0) ايضا المزيد"]
+    }
     let topics = ["مواضيع", "موضوعات", "اخبار", "مقالات", "مواد"]
     let arabic =
-      verbPhrases + verbPhrases.map { "و" + $0 } + topics.flatMap { ["\($0) ذات صله", "\($0) متعلقه"] }
+      verbPhrases + verbPhrases.map { "و" + $0 }
+      + topics.flatMap { ["\($0) ذات صله", "\($0) متعلقه"] }
     return Set(
       arabic + [
         "read also", "also read", "see also", "watch also", "read more", "related articles",
@@ -61,7 +65,7 @@ private struct LinkScanner {
   init(_ text: String) {
     var offset = 0
     for scalar in text.unicodeScalars {
-      // Vowel marks, tatweel and marks of direction change no word and part none.
+      // Vowel marks, tatweel and marks of direction neither change words nor separate them.
       if !DateToken.isIgnored(scalar) { scalars.append((scalar, offset)) }
       offset += UTF8.width(scalar)
     }
@@ -77,7 +81,7 @@ private struct LinkScanner {
       scalars[start...].prefix { Self.isLetterOrDigit($0.scalar) }.map(\.scalar))
   }
 
-  /// The index behind the longest phrase that the line starts with, after any signs; nil if it
+  /// The index after the longest phrase that the line starts with, after any signs; nil if it
   /// starts with none.
   func endOfPhrase(in phrases: Set<String>, wordLimit: Int) -> Int? {
     var index = scalars.firstIndex { Self.isLetterOrDigit($0.scalar) } ?? scalars.count
@@ -93,8 +97,8 @@ private struct LinkScanner {
     return found
   }
 
-  /// The offset at which the headline behind the phrase starts, the end of the line if there is no
-  /// headline; nil if nothing parts the phrase from the words behind it.
+  /// The offset at which the headline after the phrase starts, the end of the line if there is no
+  /// headline; nil if nothing separates the phrase from the words after it.
   func startOfHeadline(from index: Int) -> Int? {
     let rest = scalars[index...]
     guard let first = rest.firstIndex(where: { Self.isLetterOrDigit($0.scalar) }) else {
@@ -112,7 +116,7 @@ private struct LinkScanner {
 
   private static func isSpace(_ scalar: Unicode.Scalar) -> Bool { scalar.properties.isWhitespace }
 
-  /// Whether `sign` parts a phrase from the headline behind it. Commas, full stops and closing
+  /// Whether `sign` separates a phrase from the headline after it. Commas, full stops and closing
   /// quotes do not: they stand in prose.
   private static func parts(_ sign: Unicode.Scalar) -> Bool {
     switch sign {

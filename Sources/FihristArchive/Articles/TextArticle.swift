@@ -1,5 +1,5 @@
 /// A newspaper page as a text file: the headline, lines about the article, its text, and perhaps
-/// another article behind `إقرأ أيضاً`.
+/// another article after `إقرأ أيضاً`.
 ///
 /// Everything is a range of the file; nothing is copied.
 struct TextArticle: Hashable {
@@ -31,7 +31,7 @@ struct TextArticle: Hashable {
     take(lines[(first + 1)...], bytes)
   }
 
-  /// Parts the lines about the article, and links, from its text.
+  /// Separates the lines about the article, and links, from its text.
   private mutating func take(_ lines: ArraySlice<PageLine>, _ bytes: ByteView) {
     var isApart = true
     var count = 0
@@ -84,11 +84,11 @@ private struct PageLine {
     return lines
   }
 
-  /// The link behind which a second article stands, and where that starts; nil if there is none.
+  /// The link before a second article, and where that starts; nil if there is none.
   ///
   /// A link inside an article looks the same. So it counts only where the article has come to its
-  /// end: behind its text and the lines about it, such as `المصدر: …`. And only if an article
-  /// follows: a headline, on the line of the link or behind it, and at least one line of text.
+  /// end: after its text and the lines about it, such as `المصدر: …`. And only if an article
+  /// follows: a headline, on the line of the link or after it, and at least one line of text.
   static func secondArticle(
     _ lines: [PageLine], _ bytes: ByteView
   ) -> (line: Int, start: Int)? {

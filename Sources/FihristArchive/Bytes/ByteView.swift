@@ -41,7 +41,7 @@
     return unsafe UnsafeBufferPointer(start: base + range.lowerBound, count: range.count)
   }
 
-  /// The part in `range` as a view of its own; indices begin at 0 again.
+  /// The part in `range` as a view of its own; indices start at 0 again.
   func part(_ range: Range<Int>) -> ByteView { unsafe ByteView(buffer(range)) }
 
   /// The bytes in `range` as text; what is not UTF-8 shows as U+FFFD.
@@ -76,7 +76,7 @@ extension ByteView {
     return unsafe range.lowerBound + (UnsafeRawPointer(found) - UnsafeRawPointer(start))
   }
 
-  /// The index behind the last line feed in `range`, or nil if there is none.
+  /// The index after the last line feed in `range`, or nil if there is none.
   func endOfLastLine(in range: Range<Int>) -> Int? {
     var index = range.upperBound
     // Eight bytes at once: a line may be many megabytes long.

@@ -9,7 +9,7 @@ struct EncodingGuess: Hashable, Sendable {
   /// So many bytes of a file are looked at.
   static let sampleLimit = 1 << 18
 
-  /// Looks at `bytes`, the beginning of a file; `isWhole` tells whether they are all of it.
+  /// Looks at `bytes`, the start of a file; `isWhole` tells whether they are all of it.
   init(_ bytes: ByteView, isWhole: Bool) {
     if let marked = Self.byMark(bytes) {
       self = marked
@@ -26,15 +26,15 @@ struct EncodingGuess: Hashable, Sendable {
   }
 
   private static func byMark(_ bytes: ByteView) -> EncodingGuess? {
-    func begins(_ mark: [UInt8]) -> Bool {
+    func starts(_ mark: [UInt8]) -> Bool {
       bytes.count >= mark.count && bytes.equals(0..<mark.count, mark)
     }
-    if begins([0xEF, 0xBB, 0xBF]) { return EncodingGuess(.utf8, markLength: 3) }
-    if begins([0xFF, 0xFE, 0, 0]) || begins([0, 0, 0xFE, 0xFF]) {
+    if starts([0xEF, 0xBB, 0xBF]) { return EncodingGuess(.utf8, markLength: 3) }
+    if starts([0xFF, 0xFE, 0, 0]) || starts([0, 0, 0xFE, 0xFF]) {
       return EncodingGuess(.utf32, markLength: 4)
     }
-    if begins([0xFF, 0xFE]) { return EncodingGuess(.utf16LittleEndian, markLength: 2) }
-    if begins([0xFE, 0xFF]) { return EncodingGuess(.utf16BigEndian, markLength: 2) }
+    if starts([0xFF, 0xFE]) { return EncodingGuess(.utf16LittleEndian, markLength: 2) }
+    if starts([0xFE, 0xFF]) { return EncodingGuess(.utf16BigEndian, markLength: 2) }
     return nil
   }
 

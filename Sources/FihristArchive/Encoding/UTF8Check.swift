@@ -28,7 +28,7 @@ enum UTF8Check {
 
   /// What eight bytes from the start of a scalar on come to.
   private enum Verdict {
-    /// They are no UTF-8.
+    /// They are not UTF-8.
     case ends
     /// So many of them are whole sequences.
     case takes(Int)

@@ -1,4 +1,4 @@
-/// Replaces what is no UTF-8 by U+FFFD, one for each maximal subpart, as the Unicode Standard
+/// Replaces what is not UTF-8 by U+FFFD, one for each maximal subpart, as the Unicode Standard
 /// (§3.9) and the Web's decoders do.
 enum UTF8Repair {
   /// U+FFFD in UTF-8.

@@ -2,7 +2,7 @@
 enum UTF8Sequence {
   /// How many bytes the well-formed sequence at `index` takes, or nil if there is none.
   ///
-  /// `index` is less than `end`, and nothing at `end` or behind it is read.
+  /// `index` is less than `end`, and nothing at `end` or after it is read.
   @inline(__always)
   static func length(_ bytes: ByteView, at index: Int, end: Int) -> Int? {
     bytes[index] < 0x80 ? 1 : longLength(bytes, at: index, end: end)
@@ -14,14 +14,14 @@ enum UTF8Sequence {
     return length
   }
 
-  /// How many bytes from `index` on belong together although they are no scalar: at least 1.
+  /// How many bytes from `index` on belong together although they are not a scalar: at least 1.
   ///
   /// This is the maximal subpart that U+FFFD replaces (Unicode Standard, §3.9).
   static func brokenLength(_ bytes: ByteView, at index: Int, end: Int) -> Int {
     max(1, wellFormedPrefix(bytes, at: index, end: end))
   }
 
-  /// How long the sequence is that `lead` opens, or 0 if it opens none.
+  /// How long the sequence is that starts with `lead`, or 0 if none does.
   private static func wantedLength(_ lead: UInt8) -> Int {
     switch lead {
     case 0x00...0x7F: 1
@@ -32,7 +32,7 @@ enum UTF8Sequence {
     }
   }
 
-  /// How many of the bytes at `index` could begin a well-formed sequence.
+  /// How many of the bytes at `index` could start a well-formed sequence.
   private static func wellFormedPrefix(_ bytes: ByteView, at index: Int, end: Int) -> Int {
     let wanted = wantedLength(bytes[index])
     guard wanted > 1 else { return wanted }

@@ -4,7 +4,7 @@ internal import FihristIndexing
 package struct ArchiveChunk: Sendable {
   /// What the bytes are.
   enum Content: Sendable {
-    /// Lines of JSON from `file`, of which the first has the number `firstLine`.
+    /// Lines of JSON from `file`; the first has the number `firstLine`.
     case lines(file: String, firstLine: Int)
     /// Text articles.
     case articles([Article])

@@ -1,19 +1,19 @@
 internal import FihristIndexing
 
-/// Reads the files of an archive one after the other and cuts them into chunks.
+/// Reads the files of an archive in turn and cuts them into chunks.
 ///
 /// One thread at a time may use it; the feed's callers promise that.
 final class ArchiveReader: @unchecked Sendable {
-  /// So many bytes of text articles make a chunk.
+  /// The bytes of text articles in a chunk, at least.
   private static let articleBytes = 1 << 20
 
-  /// Of files whose names say text, so many are looked at to find the first JSON lines.
+  /// How many files whose names say text are looked at to find the first JSON lines.
   private static let textsLookedAt = 100
 
   private let inputs: ArchiveInputs
   private var options: ArchiveOptions
   private var nextFile = 0
-  /// What came of opening files to recognise them: each is gone on with, and not opened again.
+  /// The outcome of opening files to recognise them: reading continues with it, none is opened again.
   private var opened: [Int: Result<OpenInput, ArchiveError>] = [:]
   private var lines: (chunks: LineChunks, input: OpenInput)?
   private var articles: [ArchiveChunk.Article] = []
@@ -86,7 +86,7 @@ final class ArchiveReader: @unchecked Sendable {
     return nil
   }
 
-  /// Does `work`; that the rest of a file is damaged is said again when it is read.
+  /// Does `work`, and ignores errors: they are reported when the file is read.
   private func ignoringDamage(_ work: () throws(ArchiveError) -> Void) throws(ArchiveError) {
     do throws(ArchiveError) {
       try work()
@@ -184,7 +184,7 @@ extension ArchiveReader {
     try report(error)
   }
 
-  /// Tells of a file, or the rest of one, that cannot be read; an interruption is no fault of it.
+  /// Tells of a file, or the rest of one, that cannot be read; an interruption is not its fault.
   private func report(_ error: ArchiveError) throws(ArchiveError) {
     if error.kind == .interrupted { return }
     if options.isStrict { throw error }

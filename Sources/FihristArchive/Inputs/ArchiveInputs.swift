@@ -5,7 +5,7 @@ package struct ArchiveInputs: Sendable, Hashable {
   /// the names.
   package private(set) var files: [InputFile] = []
 
-  /// Bytes of all files, or nil if one of them is a stream, whose length nobody knows.
+  /// Bytes of all files, or nil if one of them is a stream, whose length is unknown.
   package private(set) var byteCount: UInt64? = 0
 
   /// How many files of the folders were passed over because their names say neither JSON lines nor
@@ -89,7 +89,7 @@ package struct ArchiveInputs: Sendable, Hashable {
     let entry: FolderEntry
     do throws(ArchiveError) {
       entry = try FolderEntry(path: path)
-    } catch where error.kind == .notFound {
+    } catch  where error.kind == .notFound {
       // A link that leads nowhere; anything else has gone meanwhile.
       if FolderEntry.isLink(path) { skip(path) }
       return
@@ -148,7 +148,7 @@ extension InputFile {
   /// Whether it is a text article; looks at its contents where only those can tell.
   fileprivate var isText: Bool {
     if format != .auto { return format == .text }
-    // What cannot be read a second time is left for reading; what cannot be read at all is no article.
+    // A stream is checked when it is read; what cannot be read is not an article.
     guard let entry = try? FolderEntry(path: path), entry.kind == .file,
       let input = try? OpenInput(self)
     else { return false }

@@ -2,9 +2,9 @@
 enum Compression: Hashable, Sendable {
   /// Not at all.
   case none
-  /// gzip (RFC 1952), also several members one behind the other.
+  /// gzip (RFC 1952), also several members in a row.
   case gzip
-  /// Zstandard (RFC 8878), also several frames one behind the other.
+  /// Zstandard (RFC 8878), also several frames in a row.
   case zstd
 
   /// Looks at the first bytes of a file.

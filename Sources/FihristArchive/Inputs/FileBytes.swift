@@ -98,7 +98,8 @@ enum SystemFailure {
       return failure(.unreadable, "it is closed", "pipe or redirect something into it")
     case ENXIO: return failure(.unreadable, "it is a socket", "name a file or a pipe")
     case ELOOP: return failure(.unreadable, "its links lead in a circle", "name the file itself")
-    case ENAMETOOLONG: return failure(.unreadable, "the path is too long", "move it further up")
+    case ENAMETOOLONG:
+      return failure(.unreadable, "the path is too long", "move it to a shorter path")
     default:
       let text = unsafe strerror(code).map { unsafe String(cString: $0) } ?? "error \(code)"
       return failure(.unreadable, "it cannot be read (\(text))", "check the disk and try again")

@@ -1,13 +1,13 @@
-/// A kind of file that holds no lines of text as it is, known by its first bytes.
+/// A kind of file that cannot be read as lines of text, known by its first bytes.
 struct ForeignFormat: Hashable, Sendable {
-  /// How the bytes begin, from ``offset`` on.
+  /// The bytes that tell it, which stand at ``offset``.
   private let magic: [UInt8]
   private let offset: Int
   /// What it is, as the end of "it is …".
   let name: String
   /// What to do with it.
   private let advice: String
-  /// The command that makes something readable of it, without the file's path; nil if there is none.
+  /// The command that writes readable text from it, without the file's path; nil if there is none.
   private let command: String?
 
   private init(
@@ -20,7 +20,7 @@ struct ForeignFormat: Hashable, Sendable {
     self.command = command
   }
 
-  /// The format of a file that begins with `bytes`, or nil if it may be text.
+  /// The format of a file that starts with `bytes`, or nil if it may be text.
   init?(_ bytes: ByteView) {
     let known = Self.all.first { bytes.starts(with: $0.magic, at: $0.offset) }
     guard let known else { return nil }

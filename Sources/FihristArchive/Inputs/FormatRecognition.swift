@@ -1,7 +1,7 @@
 /// Tells from the first bytes of an input how articles lie in it.
 ///
-/// The contents decide. JSON has a form that prose has by accident only; plain text has none, so
-/// where nothing speaks for JSON the name of the file decides.
+/// The contents decide. Prose looks like JSON only by accident, but plain text has no form of its
+/// own: where nothing speaks for JSON, the name of the file decides.
 struct FormatRecognition: Hashable {
   /// What the bytes look like.
   enum Form: Hashable {
@@ -13,7 +13,7 @@ struct FormatRecognition: Hashable {
     case spread
     /// Perhaps JSON lines that are broken: a brace, and then no member name.
     case likelyLines
-    /// Perhaps an array: a bracket, and no object behind it.
+    /// Perhaps an array: a bracket without an object after it.
     case likelyArray
     /// Some lines that are JSON objects, among more that are not.
     case someLines
@@ -70,7 +70,7 @@ struct FormatRecognition: Hashable {
 // MARK: Looking
 
 extension FormatRecognition {
-  /// Behind a bracket: an object or nothing speak for an array, anything else may be prose.
+  /// What follows a bracket: an object, or nothing, makes an array; anything else may be prose.
   private static func bracket(_ head: ByteView, _ index: Int, _ byte: UInt8) -> Form {
     switch byte {
     case UInt8(ascii: "{"):
@@ -84,7 +84,7 @@ extension FormatRecognition {
     }
   }
 
-  /// Whether most lines are no objects, but the first lines together are one.
+  /// Whether most lines are not objects, but the first lines together are one.
   private static func isSpread(_ head: ByteView, _ start: Int, _ isWhole: Bool) -> Bool {
     let counts = counts(head, isWhole)
     guard counts.objects * 2 < counts.lines else { return false }
@@ -93,12 +93,12 @@ extension FormatRecognition {
       _ = try cursor.value(depth: 0)
       return true
     } catch {
-      // Of a large object only the beginning was read.
+      // Only the start of a large object was read.
       return !isWhole && (error.kind == .cut || error.kind == .openString)
     }
   }
 
-  /// Lines that begin as no JSON does: objects may follow.
+  /// The first line is not JSON, but the following ones may be.
   private static func lines(_ head: ByteView, _ isWhole: Bool) -> Form {
     let counts = counts(head, isWhole)
     if counts.objects == 0 { return .prose }

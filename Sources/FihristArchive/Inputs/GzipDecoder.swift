@@ -7,7 +7,7 @@ internal import CZlib
   /// Whether the bytes so far end with a whole member.
   private(set) var isComplete = false
 
-  /// Starts a stream, or gives nil if there is no memory for it.
+  /// Starts a stream, or returns nil if there is no memory for it.
   init?() {
     unsafe stream = .allocate(capacity: 1)
     unsafe stream.initialize(to: z_stream())

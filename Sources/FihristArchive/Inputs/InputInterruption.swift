@@ -6,9 +6,9 @@ import Synchronization
   import Darwin
 #endif
 
-/// Asks readers to stop, also one that waits for input that does not come.
+/// Asks readers to stop, including one that waits for input.
 ///
-/// The readers give the whole records that they have, and end. ``request()`` may be called from any
+/// The readers return the whole records that they have, and end. ``request()`` may be called from any
 /// thread, and from a signal handler.
 package final class InputInterruption: Sendable {
   private let isAsked = Atomic<Bool>(false)
@@ -17,10 +17,10 @@ package final class InputInterruption: Sendable {
   let wakeUp: Int32
   private let writeEnd: Int32
 
-  /// Makes an interruption that nobody has requested yet.
+  /// Makes an interruption that was not requested yet.
   package init() {
     var ends: [Int32] = [-1, -1]
-    // Without a pipe, which only a process without free descriptors lacks, readers look at intervals.
+    // Only a process without free descriptors gets no pipe; its readers then look at intervals.
     let status = unsafe ends.withUnsafeMutableBufferPointer { unsafe pipe($0.baseAddress) }
     (wakeUp, writeEnd) = status == 0 ? (ends[0], ends[1]) : (-1, -1)
     for end in [wakeUp, writeEnd] where end >= 0 {

@@ -60,7 +60,7 @@ package struct InputPath: Sendable, Hashable {
 // MARK: Spelling
 
 extension InputPath {
-  /// The path as text, from which the bytes can be told again: what is not UTF-8, and control
+  /// The path as text from which the bytes can be restored: what is not UTF-8, and control
   /// characters, as `\xNN` with two hexadecimal digits, a backslash as `\\`.
   ///
   /// It is the key of a text article, and what messages show.

@@ -1,4 +1,4 @@
-/// The unpacked bytes of one input, read from beginning to end.
+/// The unpacked bytes of one input, read from start to end.
 @safe final class InputStream {
   private enum Decoder {
     case none
@@ -6,7 +6,7 @@
     case zstd(ZstdDecoder)
   }
 
-  /// So many bytes are read from the file at a time.
+  /// How many bytes are read from the file at a time.
   private static let blockSize = 1 << 18
 
   /// The path, `-` for standard input.
@@ -64,7 +64,7 @@
     decoder = try makeDecoder()
   }
 
-  /// So many bytes tell how a file is packed: those up to the magic of a tar archive.
+  /// How many bytes tell how a file is packed: those up to the magic of a tar archive.
   private static let magicLength = 262
 
   deinit {

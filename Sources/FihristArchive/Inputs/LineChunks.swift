@@ -1,12 +1,12 @@
 /// Cuts an input into chunks of whole lines.
 ///
-/// Of a line beyond the limit no more than the limit is ever held: it is stepped over and told.
+/// A line longer than the limit is skipped and reported; no more than the limit is held of it.
 final class LineChunks {
   /// The longest line, and the longest text article, that is read unless the caller chooses
   /// another: 256 MiB.
   package static let byteLimit = 256 << 20
 
-  /// So many bytes a chunk has, unless one line is longer.
+  /// The size of a chunk in bytes, unless one line is longer.
   static let chunkSize = 1 << 20
 
   /// Whole lines.
@@ -27,7 +27,7 @@ final class LineChunks {
   private var isAtEnd = false
   private var failure: ArchiveError?
 
-  /// Starts with `head`, which was read of `stream` before; `limit` is the longest line.
+  /// Starts with `head`, which was read from `stream` before; `limit` is the longest line.
   init(head: [UInt8], _ stream: InputStream, limit: Int = LineChunks.byteLimit) {
     carried = head
     self.stream = stream
@@ -36,8 +36,8 @@ final class LineChunks {
 
   /// The next lines, or nil at the end.
   ///
-  /// - Throws: ``ArchiveError`` if the rest of the input cannot be read; the whole lines before that
-  ///   are given first.
+  /// - Throws: ``ArchiveError`` if the rest of the input cannot be read, after the whole lines before
+  ///   that were returned.
   func next() throws(ArchiveError) -> Lines? {
     while !isAtEnd || !carried.isEmpty {
       var bytes: [UInt8] = []
@@ -51,10 +51,12 @@ final class LineChunks {
       if end != nil || !tooLong.isEmpty { return take(&bytes, end ?? 0) }
       if let failure { throw failure }
     }
-    return tooLong.isEmpty ? nil : take(&carried, 0)
+    if tooLong.isEmpty { return nil }
+    var nothing: [UInt8] = []
+    return take(&nothing, 0)
   }
 
-  /// Reads until `bytes` holds a line feed, the rest of the input, or more than the limit; gives the
+  /// Reads until `bytes` holds a line feed, the rest of the input, or more than the limit; returns the
   /// end of the last whole line, or nil if there is none.
   ///
   /// What follows the last line feed is a line only at the end of the input.
@@ -105,15 +107,15 @@ extension LineChunks {
     }
   }
 
-  /// Steps over the line at the start of `bytes`, also over what of it was not read yet.
+  /// Skips the line at the start of `bytes`, including the part that was not read yet.
   private func skip(_ bytes: inout [UInt8], _ line: Range<Int>) throws(ArchiveError) {
     tooLong.append(nextLine)
     nextLine += 1
     var rest = Array(bytes[line.upperBound...])
     bytes = []
     while true {
-      if let feed = rest.firstIndex(of: UInt8(ascii: "\n")) {
-        carried = Array(rest[(feed + 1)...])
+      if let start = Self.endOfFirstLine(rest) {
+        carried = Array(rest[start...])
         return
       }
       if isAtEnd || failure != nil { return }
@@ -128,6 +130,14 @@ extension LineChunks {
 }
 
 extension LineChunks {
+  private static func endOfFirstLine(_ bytes: [UInt8]) -> Int? {
+    unsafe bytes.withUnsafeBufferPointer { all in
+      let view = unsafe ByteView(all)
+      let feed = view.firstIndex(of: UInt8(ascii: "\n"), in: 0..<view.count)
+      return feed < view.count ? feed + 1 : nil
+    }
+  }
+
   private static func endOfLastLine(_ bytes: [UInt8], from start: Int) -> Int? {
     unsafe bytes.withUnsafeBufferPointer { all in
       let view = unsafe ByteView(all)
@@ -135,7 +145,7 @@ extension LineChunks {
     }
   }
 
-  /// Gives the bytes before `cut` and keeps the rest.
+  /// Returns the bytes before `cut` and keeps the rest.
   private func take(_ bytes: inout [UInt8], _ cut: Int) -> Lines {
     carried = Array(bytes[cut...])
     bytes.removeLast(bytes.count - cut)

@@ -1,12 +1,12 @@
 /// An input whose first bytes were read and understood.
 ///
-/// It is opened once: whoever reads on takes ``head`` and goes on with ``stream``. So nothing that
-/// was read to recognise it is lost, and a pipe is read like a file.
+/// It is opened once: reading continues with ``head`` and then ``stream``. So nothing that was read
+/// to recognise it is lost, and a pipe is read like a file.
 final class OpenInput {
   /// The file.
   let file: InputFile
 
-  /// The unpacked bytes behind ``head``.
+  /// The unpacked bytes after ``head``.
   let stream: InputStream
 
   /// Lines or text; never `auto`.
@@ -73,7 +73,7 @@ final class OpenInput {
     }
   }
 
-  /// Gives ``head`` away.
+  /// Returns ``head``, which is empty afterwards.
   func takeHead() -> [UInt8] {
     defer { head = [] }
     return head

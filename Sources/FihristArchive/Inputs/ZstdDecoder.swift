@@ -13,7 +13,7 @@ internal import CZstd
   /// Whether the bytes so far end with a whole frame.
   private(set) var isComplete = false
 
-  /// Starts a stream that unpacks windows of up to 2 to the power of `windowLimit` bytes, or gives
+  /// Starts a stream that unpacks windows of up to 2 to the power of `windowLimit` bytes, or returns
   /// nil if there is no memory for it.
   init?(windowLimit: Int32 = ZstdDecoder.windowLimit) {
     guard let context = unsafe ZSTD_createDCtx() else { return nil }
@@ -36,7 +36,7 @@ internal import CZstd
     let hint = unsafe ZSTD_decompressStream(context, &output, &input)
     guard ZSTD_isError(hint) == 0 else { throw Self.failure(hint) }
     let (taken, written) = unsafe (input.pos, output.pos)
-    // Offered nothing behind a whole frame, the decoder asks for a header; the frame stays whole.
+    // Given no bytes after a whole frame, the decoder asks for a header; the frame stays whole.
     if taken > 0 || written > 0 { isComplete = hint == 0 }
     return (taken, written)
   }

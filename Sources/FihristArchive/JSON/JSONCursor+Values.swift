@@ -1,5 +1,5 @@
 extension JSONCursor {
-  /// A value, by its place in the line.
+  /// A value, by its range in the line.
   enum Value: Hashable, Sendable {
     /// The word null.
     case null
@@ -94,14 +94,14 @@ extension JSONCursor {
 }
 
 extension JSONCursor {
-  /// The members of an object, one after the other.
+  /// The members of an object, in turn.
   struct Members {
     private var isFirst = true
     private let depth: Int
 
     fileprivate init(depth: Int) { self.depth = depth }
 
-    /// The next member's name and value, or nil behind the closing brace.
+    /// The next member's name and value, or nil after the closing brace.
     @inline(__always)
     mutating func next(
       _ cursor: inout JSONCursor
@@ -126,14 +126,14 @@ extension JSONCursor {
     }
   }
 
-  /// The elements of an array, one after the other.
+  /// The elements of an array, in turn.
   struct Elements {
     private var isFirst = true
     private let depth: Int
 
     fileprivate init(depth: Int) { self.depth = depth }
 
-    /// The next element, or nil behind the closing bracket.
+    /// The next element, or nil after the closing bracket.
     mutating func next(_ cursor: inout JSONCursor) throws(JSONProblem) -> Value? {
       cursor.skipSpace()
       if cursor.next == UInt8(ascii: "]") {
@@ -143,7 +143,7 @@ extension JSONCursor {
       if !isFirst {
         try cursor.expect(UInt8(ascii: ","), or: .noCommaInArray)
         cursor.skipSpace()
-        // Behind a comma stands a value; the bracket, which is none, is refused as such.
+        // A value follows a comma; a bracket is not a value and is refused.
       }
       isFirst = false
       return try cursor.value(depth: depth)

@@ -1,9 +1,9 @@
 /// Walks over the JSON of one line (RFC 8259) and checks its grammar, without making values.
 ///
-/// In one point it is laxer than the standard: control characters inside strings are taken as they
-/// are, because archives have them. Bytes that are no UTF-8 are left to whoever reads the strings.
+/// It is more lenient than the standard in one point: control characters inside strings are taken as they
+/// are, because archives have them. Bytes that are not UTF-8 are left to the reader of the strings.
 struct JSONCursor {
-  /// So many arrays and objects may lie inside each other.
+  /// How many arrays and objects may be nested.
   static let depthLimit = 512
 
   /// The bytes, of which the line is a part.
@@ -24,14 +24,14 @@ struct JSONCursor {
     var hasEscapes: Bool
   }
 
-  /// Begins at the start of `range`.
+  /// Starts at the start of `range`.
   init(_ bytes: ByteView, _ range: Range<Int>) {
     self.bytes = bytes
     index = range.lowerBound
     end = range.upperBound
   }
 
-  /// The byte to be read, or 0 at the end (a zero byte itself is no JSON outside of strings).
+  /// The byte to be read, or 0 at the end (a zero byte is not JSON outside of strings).
   var next: UInt8 {
     @inline(__always) get { index < end ? bytes[index] : 0 }
   }
@@ -117,7 +117,7 @@ extension JSONCursor {
 
 /// Hexadecimal digits.
 enum HexDigit {
-  /// The value of a digit, or nil if `byte` is none.
+  /// The value of a digit, or nil if `byte` is not one.
   static func value(_ byte: UInt8) -> UInt32? {
     switch byte {
     case UInt8(ascii: "0")...UInt8(ascii: "9"): UInt32(byte - UInt8(ascii: "0"))

@@ -1,8 +1,8 @@
-/// Why a line is no JSON object, and at which byte.
+/// Why a line is not a JSON object, and at which byte.
 struct JSONProblem: Error, Hashable, Sendable {
   /// What was found wrong.
   enum Kind: Hashable, Sendable {
-    /// The line does not begin with an opening brace.
+    /// The line does not start with an opening brace.
     case noObject
     /// A member name in quotes was expected.
     case noName
@@ -12,7 +12,7 @@ struct JSONProblem: Error, Hashable, Sendable {
     case noCommaInObject
     /// A comma or a closing bracket was expected.
     case noCommaInArray
-    /// No value begins here.
+    /// No value starts here.
     case noValue
     /// A number that JSON does not allow, such as 01 or 1. or +1.
     case number
@@ -20,7 +20,7 @@ struct JSONProblem: Error, Hashable, Sendable {
     case openString
     /// A backslash before something that cannot be escaped.
     case escape
-    /// Arrays and objects inside each other beyond ``JSONCursor/depthLimit``.
+    /// Arrays and objects nested beyond ``JSONCursor/depthLimit``.
     case tooDeep
     /// Something follows the object.
     case trailing
@@ -37,7 +37,7 @@ struct JSONProblem: Error, Hashable, Sendable {
   /// What was found wrong, as a clause for people.
   var message: String {
     switch kind {
-    case .noObject: "the line is no JSON object"
+    case .noObject: "the line is not a JSON object"
     case .noName: "a member name in double quotes is missing"
     case .noColon: "a colon is missing"
     case .noCommaInObject: "a comma or } is missing"

@@ -1,9 +1,9 @@
-/// Makes text of a string's content: resolves escapes and replaces what is no text.
+/// Makes text of a string's content: resolves escapes and replaces what is not text.
 enum JSONText {
   /// Adds the text of `content` to `target`.
   ///
   /// - Parameters:
-  ///   - content: A string of which a ``JSONCursor`` has checked the escapes.
+  ///   - content: A string whose escapes a ``JSONCursor`` has checked.
   ///   - isUTF8: Whether the bytes are known to be UTF-8.
   /// - Returns: How often U+FFFD had to stand for broken UTF-8 or half a surrogate pair.
   static func append(

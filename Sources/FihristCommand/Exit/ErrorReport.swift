@@ -69,7 +69,7 @@ struct ErrorReport {
     let hasHyphen = arguments.contains { $0.hasPrefix("-") && !$0.hasPrefix("--") && $0.count > 1 }
     let takesText = ["search", "delete", "purge", "analyze"].contains(command)
     return takesText && hasHyphen
-      ? "see 'fihrist \(command) --help', or put -- before a text that begins with a hyphen"
+      ? "see 'fihrist \(command) --help', or put -- before a text that starts with a hyphen"
       : "see 'fihrist \(command) --help'"
   }
 }

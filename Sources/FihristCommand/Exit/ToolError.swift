@@ -13,7 +13,7 @@ struct ToolError: Error, Hashable {
   }
 }
 
-/// Ends a command early without a word: what there was to say has been said.
+/// Ends a command without a message: everything was said already.
 struct SilentExit: Error {
   /// The exit code.
   var status: ExitStatus

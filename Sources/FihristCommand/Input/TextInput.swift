@@ -17,10 +17,12 @@ enum TextInput {
       let name = path == "-" ? "standard input" : path
       throw ToolError("\(name) is not UTF-8", advice: "convert it, for example with iconv -t UTF-8")
     }
-    return bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map { line in
+    return bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map {
+      line in
       var line = line
       while line.starts(with: [0xEF, 0xBB, 0xBF]) { line = line.dropFirst(3) }
-      return String(decoding: line.last == UInt8(ascii: "\r") ? line.dropLast() : line, as: UTF8.self)
+      return String(
+        decoding: line.last == UInt8(ascii: "\r") ? line.dropLast() : line, as: UTF8.self)
     }
   }
 

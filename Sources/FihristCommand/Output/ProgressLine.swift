@@ -1,6 +1,6 @@
 import Synchronization
 
-/// One line on standard error that is written over and over; nothing at all if nobody looks.
+/// One line on standard error that is written over and over; nothing at all unless it goes to a terminal.
 final class ProgressLine: Sendable {
   private struct State {
     var lastShown: UInt64 = 0

@@ -27,7 +27,7 @@ struct TextOutput: ~Copyable {
   /// Where results go.
   static var standard: TextOutput { TextOutput(STDOUT_FILENO, name: "standard output") }
 
-  /// A new file at `path`, in the place of one that is there.
+  /// A new file at `path`, replacing one that is there.
   init(creating path: String) throws {
     let mode: mode_t = 0o666
     let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode)
@@ -79,7 +79,7 @@ struct TextOutput: ~Copyable {
       advice: "check that there is space and permission to write")
   }
 
-  /// Writes one line to standard error at once; a standard error that is gone is no reason to stop.
+  /// Writes one line to standard error at once; a standard error that is gone does not stop the command.
   static func report(_ text: String) {
     var stream = TextOutput(STDERR_FILENO, name: "standard error")
     try? stream.line(text)

@@ -17,7 +17,8 @@ import Testing
   private static let record = #"{"id":"1","title":"عنوان"}"#
 
   @Test(arguments: [
-    record, "\n\r\n \(record)\n\(record)", "\u{FEFF}\(record)", "\(record)\nنص", "{}", "{ \"id\": 1}",
+    record, "\n\r\n \(record)\n\(record)", "\u{FEFF}\(record)", "\(record)\nنص", "{}",
+    "{ \"id\": 1}",
     "nonsense\n\(record)\n\(record)", #"{"id":"1","title":"cut"#, "{\"id\":\n\(record)\n\(record)",
   ])
   func `JSON lines are told from their contents, whatever the name`(text: String) {
@@ -31,7 +32,9 @@ import Testing
     "{\n  \"id\": 1,\n  \"title\": \"a\"\n}\n{\n  \"id\": 2,\n  \"title\": \"b\"\n}\n",
   ])
   func `other forms of JSON are refused, whatever the name`(text: String) {
-    for hint in [nil, InputFormat.text, .jsonLines] { #expect(format(text, hint) == nil, "\(text)") }
+    for hint in [nil, InputFormat.text, .jsonLines] {
+      #expect(format(text, hint) == nil, "\(text)")
+    }
   }
 
   @Test(arguments: [

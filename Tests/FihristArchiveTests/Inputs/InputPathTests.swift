@@ -42,7 +42,9 @@ import Testing
       let path = InputPath(InputPath.argument(bytes))
       #expect(path.bytes == bytes, "seed 21, round \(round)")
       #expect(self.bytes(ofSpelling: path.spelling) == bytes, "seed 21, round \(round)")
-      let hasControl = path.spelling.unicodeScalars.contains { $0.properties.generalCategory == .control }
+      let hasControl = path.spelling.unicodeScalars.contains {
+        $0.properties.generalCategory == .control
+      }
       #expect(!hasControl, "seed 21, round \(round)")
     }
     #expect(InputPath("مجلد/a.txt").spelling == "مجلد/a.txt")
@@ -71,7 +73,8 @@ import Testing
 
   @Test func `a shell reads the quoted path as the path itself`() throws {
     let names: [[UInt8]] = [
-      Array("a.txt".utf8), Array("خبر.txt".utf8), Array("it's $HOME `x` \\ \"".utf8), [0x61, 0xC7, 0x27],
+      Array("a.txt".utf8), Array("خبر.txt".utf8), Array("it's $HOME `x` \\ \"".utf8),
+      [0x61, 0xC7, 0x27],
       [0x0A, 0x5C, 0xE1, 0x80, 0x20],
     ]
     for name in names {

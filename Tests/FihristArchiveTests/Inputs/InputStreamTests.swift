@@ -109,7 +109,9 @@ import Testing
 
   @Test func `missing files and folders say so`() throws {
     let folder = try TemporaryFolder()
-    let missing = #expect(throws: ArchiveError.self) { try InputStream(path: InputPath(folder.path + "/x")) }
+    let missing = #expect(throws: ArchiveError.self) {
+      try InputStream(path: InputPath(folder.path + "/x"))
+    }
     #expect(missing?.kind == .notFound)
     let error = #expect(throws: ArchiveError.self) { try InputStream(path: InputPath(folder.path)) }
     #expect(error?.kind == .unreadable)
