@@ -12,9 +12,3 @@ struct ToolError: Error, Hashable {
     sentence = "\(reason); \(advice)"
   }
 }
-
-/// Ends a command without a message: everything was said already.
-struct SilentExit: Error {
-  /// The exit code.
-  var status: ExitStatus
-}

@@ -1,11 +1,3 @@
-/// A question of a test collection.
-struct Topic: Hashable {
-  /// Its name in the judgements.
-  var id: String
-  /// The question as people would ask it.
-  var text: String
-}
-
 /// A file of topics: `qid<TAB>text` on a line.
 enum TopicFile {
   /// The topics of `lines` in their order; empty lines are skipped.
