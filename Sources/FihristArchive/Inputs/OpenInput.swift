@@ -61,8 +61,17 @@ final class OpenInput {
 
   /// Reads on until ``head`` holds a whole line, if there is one, but no more than `limit` bytes.
   func extendHeadToLine(limit: Int) throws(ArchiveError) {
-    while !isWhole, head.count <= limit, !head.contains(UInt8(ascii: "\n")) {
+    var searched = 0
+    while !isWhole, head.count <= limit, !hasLineFeed(from: searched) {
+      searched = head.count
       isWhole = try stream.append(max(head.count, 1 << 16), to: &head)
+    }
+  }
+
+  private func hasLineFeed(from start: Int) -> Bool {
+    unsafe head.withUnsafeBufferPointer { all in
+      let view = unsafe ByteView(all)
+      return view.firstIndex(of: UInt8(ascii: "\n"), in: start..<view.count) < view.count
     }
   }
 

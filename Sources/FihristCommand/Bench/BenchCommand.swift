@@ -26,7 +26,8 @@ struct BenchCommand: ParsableCommand {
   var filter: String?
 
   @Option(
-    parsing: .unconditional, help: ArgumentHelp("How many hits are ranked.", valueName: "n"),
+    parsing: .unconditional,
+    help: ArgumentHelp("How many hits are ranked. (default: 10)", valueName: "n"),
     transform: NumberOption.whole(1...NumberOption.hits.upperBound))
   var limit = 10
 
@@ -34,19 +35,21 @@ struct BenchCommand: ParsableCommand {
   var count = false
 
   @Option(
-    parsing: .unconditional, help: ArgumentHelp("Passes that are not kept.", valueName: "n"),
+    parsing: .unconditional,
+    help: ArgumentHelp("Passes that are not kept. (default: 2)", valueName: "n"),
     transform: NumberOption.whole(0...Self.mostPasses))
   var warmup = 2
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Passes of which the best is kept for each query.", valueName: "n"),
+    help: ArgumentHelp(
+      "Passes of which the best is kept for each query. (default: 5)", valueName: "n"),
     transform: NumberOption.whole(1...Self.mostPasses))
   var `repeat` = 5
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Threads that share the queries of a pass.", valueName: "n"),
+    help: ArgumentHelp("Threads that share the queries of a pass. (default: 1)", valueName: "n"),
     transform: NumberOption.whole(NumberOption.threads))
   var threads = 1
 

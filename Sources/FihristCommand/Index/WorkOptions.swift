@@ -13,13 +13,17 @@ import FihristStorage
 struct WorkOptions: ParsableArguments {
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("How many threads read and invert.", valueName: "n"),
+    help: ArgumentHelp(
+      "How many threads read and invert. (default: \(WorkOptions.processorCount))",
+      valueName: "n"),
     transform: NumberOption.whole(NumberOption.threads))
   var threads = WorkOptions.processorCount
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Memory for segments under construction.", valueName: "size"),
+    help: ArgumentHelp(
+      "Memory for segments under construction. (default: "
+        + "\(ByteCount(IndexingOptions().memory).defaultValueDescription))", valueName: "size"),
     transform: ByteCount.memory)
   var memory = ByteCount(IndexingOptions().memory)
 

@@ -14,14 +14,16 @@ struct MergeCommand: AsyncParsableCommand {
   @OptionGroup var index: IndexOptions
 
   @Option(
-    parsing: .unconditional, help: ArgumentHelp("How many segments may remain.", valueName: "n"),
+    parsing: .unconditional,
+    help: ArgumentHelp("How many segments may remain. (default: 1)", valueName: "n"),
     transform: NumberOption.whole(1...1_000_000))
   var segments = 1
 
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "The part of the time that merging works; it rests for the others.", valueName: "part"),
+      "The part of the time that merging works; it rests for the others. (default: 1.0)",
+      valueName: "part"),
     transform: NumberOption.decimal(0.01...1))
   var share = 1.0
 

@@ -21,7 +21,9 @@ struct RebuildCommand: ParsableCommand {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Memory for segments under construction.", valueName: "size"),
+    help: ArgumentHelp(
+      "Memory for segments under construction. (default: "
+        + "\(ByteCount(IndexingOptions().memory).defaultValueDescription))", valueName: "size"),
     transform: ByteCount.memory)
   var memory = ByteCount(IndexingOptions().memory)
 

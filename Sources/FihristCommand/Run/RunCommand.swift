@@ -28,7 +28,7 @@ struct RunCommand: ParsableCommand {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("How many documents for a topic at most.", valueName: "n"),
+    help: ArgumentHelp("How many documents for a topic at most. (default: 1000)", valueName: "n"),
     transform: NumberOption.whole(1...NumberOption.hits.upperBound))
   var limit = 1000
 

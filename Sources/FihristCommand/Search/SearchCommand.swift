@@ -22,13 +22,13 @@ struct SearchCommand: ParsableCommand {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("How many hits at most; 0 counts them only.", valueName: "n"),
+    help: ArgumentHelp("How many hits at most; 0 counts them only. (default: 10)", valueName: "n"),
     transform: NumberOption.whole(NumberOption.hits))
   var limit = 10
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("How many of the best hits to leave out.", valueName: "n"),
+    help: ArgumentHelp("How many of the best hits to leave out. (default: 0)", valueName: "n"),
     transform: NumberOption.whole(NumberOption.hits))
   var offset = 0
 
