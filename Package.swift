@@ -46,6 +46,7 @@ let package = Package(
     // The engine, in the order of dependence.
     .target(name: "FihristKernels"),
     .target(name: "FihristText", swiftSettings: settings),
+    .target(name: "FihristCalendar", swiftSettings: settings),
     .target(name: "FihristStorage", dependencies: ["FihristKernels"], swiftSettings: settings),
     .target(
       name: "FihristStoredDocuments", dependencies: ["FihristStorage", "CZstd"],
@@ -57,8 +58,8 @@ let package = Package(
     .target(
       name: "FihristIndexing",
       dependencies: [
-        "FihristText", "FihristStorage", "FihristStoredDocuments", "FihristFormat",
-        "FihristKernels",
+        "FihristText", "FihristCalendar", "FihristStorage", "FihristStoredDocuments",
+        "FihristFormat", "FihristKernels",
       ],
       swiftSettings: settings),
     .target(
@@ -75,7 +76,8 @@ let package = Package(
 
     // The rim: input files and the tool.
     .target(
-      name: "FihristArchive", dependencies: ["FihristFormat", "FihristIndexing", "CZstd", "CZlib"],
+      name: "FihristArchive",
+      dependencies: ["FihristCalendar", "FihristFormat", "FihristIndexing", "CZstd", "CZlib"],
       swiftSettings: settings),
     .executableTarget(
       name: "FihristCommand",
@@ -114,6 +116,9 @@ let package = Package(
     .testTarget(
       name: "FihristTextTests", dependencies: ["FihristText", "FihristTestSupport"],
       resources: [.copy("Vectors")], swiftSettings: settings),
+    .testTarget(
+      name: "FihristCalendarTests", dependencies: ["FihristCalendar", "FihristTestSupport"],
+      swiftSettings: settings),
     .testTarget(
       name: "FihristStorageTests", dependencies: ["FihristStorage", "FihristTestSupport"],
       swiftSettings: settings),

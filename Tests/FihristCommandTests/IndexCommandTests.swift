@@ -230,6 +230,122 @@ import Testing
     #expect(unknown.errors.contains("--key"), "\(unknown.errors)")
   }
 
+  @Test func `records without a word are left out as no-text, and WordPress's are read`()
+    async throws
+  {
+    let folder = try TemporaryFolder()
+    let text = #"""
+      {"id": 1, "title": {"rendered": "عنوان"}, "content": {"rendered": "نص"}}
+      {"id": 2, "title": "", "content": ""}
+      {"id": 3, "title": "  ", "content": "…!"}
+      {"id": 4, "title": "", "content": [{"text": "فقرة"}]}
+
+      """#
+    let run = try await index(Data(text.utf8), in: folder)
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(run.errors.contains(#"title from "title.rendered" or "title""#), "\(run.errors)")
+    let summary = try run.decoded(Summary.self)
+    #expect(summary.documents == 1 && summary.left_out == 3)
+    #expect(summary.problems == ["no-text": 3])
+    #expect(summary.samples.map(\.line) == [2, 3, 4])
+    #expect(try await keys("عنوان", in: folder) == ["1"])
+  }
+
+  @Test func `members of members can be named, in options and in a schema file`() async throws {
+    let folder = try TemporaryFolder()
+    let line =
+      #"{"meta":{"nr":"9"},"kopf":{"main":"عنوان خاص"},"rumpf":{"a":{"b":"نص خاص"}}}"# + "\n"
+    let options = ["--key", "meta.nr", "--title", "kopf.main", "--body", "rumpf.a.b"]
+    let run = try await index(Data(line.utf8), options, in: folder)
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(try await keys("عنوان +نص", in: folder) == ["9"])
+    let schema = try folder.write(
+      "schema.json",
+      #"{"key":"meta.nr","fields":[{"name":"t","from":["kopf.main"]},{"name":"u","from":"rumpf.a.b"}]}"#
+    )
+    let other = folder.path("other")
+    let file = try folder.write("in.jsonl", Data(line.utf8)).path(percentEncoded: false)
+    #expect(
+      try await Tool.run("index", "--index", other, "--schema", schema, "--quiet", file).status == 0
+    )
+    let found = try await Tool.run("search", "--index", other, "--json", "خاص")
+    #expect(try (found.object()["hits"] as? [[String: Any]])?.first?["key"] as? String == "9")
+  }
+
+  private static let unusual = #"{"guid":"7","headline":"عنوان","article":"نص"}"# + "\n"
+
+  @Test(arguments: ["", "x\n", #"{"id":"1","title":"…"}"# + "\n"])
+  func `an input without a document freezes nothing`(first: String) async throws {
+    let folder = try TemporaryFolder()
+    _ = try await index(Data(first.utf8), ["--k1", "2"], in: folder)
+    let run = try await index(Data(Self.unusual.utf8), in: folder)
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(try await keys("عنوان", in: folder) == ["7"])
+    // From then on they are fixed.
+    let k1 = try await index(Data(Self.unusual.utf8), ["--k1", "2"], in: folder)
+    #expect(k1.status == 2 && k1.errors.contains("leave --k1 and --b out"), "\(k1.errors)")
+  }
+
+  @Test func `each piece of advice about the schema works when it is followed`() async throws {
+    let folder = try TemporaryFolder()
+    let nothing = try await index(Data(#"{"id":"","title":"عنوان"}"#.utf8 + [10]), in: folder)
+    #expect(nothing.errors.contains("name its members"), "\(nothing.errors)")
+    let names = ["--key", "guid", "--title", "headline", "--body", "article"]
+    let named = try await index(Data(Self.unusual.utf8), names, in: folder)
+    #expect(named.status == 0, "\(named.errors)")
+    let schema = SampleArchive.path("article-schema.json")
+    let other = try folder.write("s.json", #"{"key":"guid","fields":[{"name":"headline"}]}"#)
+    let refused = try await index(Data(Self.unusual.utf8), ["--schema", other], in: folder)
+    #expect(refused.status == 2)
+    #expect(
+      refused.errors.contains("leave the schema out, or index into a new directory"),
+      "\(refused.errors)")
+    #expect(try await index(Data(Self.unusual.utf8), in: folder).status == 0)
+    let file = try folder.write("in.jsonl", Data(Self.unusual.utf8)).path(percentEncoded: false)
+    let elsewhere = try await Tool.run(
+      "index", "--index", folder.path("new"), "--schema", other, file)
+    #expect(elsewhere.status == 0, "\(elsewhere.errors)")
+    // The schema is the same whatever the members are called.
+    let spelled = try await index(Data(record(8).utf8), ["--schema", schema], in: folder)
+    #expect(spelled.status == 0, "\(spelled.errors)")
+    #expect(try await keys("عنوان", in: folder) == ["7", "8"])
+  }
+
+  @Test func `an index remembers the names that it was last fed with`() async throws {
+    let folder = try TemporaryFolder()
+    let line = { (nr: String) in
+      #"{"id":"same","nr":"\#(nr)","kopf":"عنوان خاص"}"# + "\n"
+    }
+    let first = try await index(
+      Data(line("1").utf8), ["--key", "nr", "--title", "kopf"], in: folder)
+    #expect(first.status == 0, "\(first.errors)")
+    let second = try await index(Data(line("2").utf8), in: folder)
+    #expect(second.status == 0 && !second.errors.contains("recognised"), "\(second.errors)")
+    #expect(try await keys("خاص", in: folder) == ["1", "2"])
+    let info = try await Tool.run("info", "--index", folder.path("index"), "--json")
+    let schema = try info.object()["schema"] as? [String: Any]
+    #expect(schema?["key"] as? String == "nr")
+    let third = try await index(Data(record(3).utf8), in: folder)
+    #expect(third.errors.contains(#"recognised: key from "id""#), "\(third.errors)")
+    #expect(try await keys("عنوان", in: folder) == ["1", "2", "3"])
+  }
+
+  @Test func `a date in two calendars gives the Gregorian day, a Hijri one alone is reported`()
+    async throws
+  {
+    let folder = try TemporaryFolder()
+    let text = """
+      {"id": "1", "content": "نص", "date": "18/05/2024 الموافق 10/11/1445"}
+      {"id": "2", "content": "نص", "date": "10/11/1445"}
+
+      """
+    let run = try await index(Data(text.utf8), in: folder)
+    #expect(try run.decoded(Summary.self).problems == ["value": 1])
+    let found = try await Tool.run("search", "--index", folder.path("index"), "--json", "نص")
+    let hits = try #require(try found.object()["hits"] as? [[String: Any]])
+    #expect(hits.map { $0["date"] as? String } == ["2024-05-18", "10/11/1445"])
+  }
+
   @Test func `the number of threads changes no answer and no byte`() async throws {
     let folder = try TemporaryFolder()
     let text = (0..<400).map { record($0 % 390, "عنوان \($0 % 7)", "نص \($0) من المقال") }.joined()

@@ -1,3 +1,5 @@
+internal import FihristCalendar
+
 /// Lines of a text article that say something about it.
 enum ArticleLabel {
   /// The part that a line such as `المصدر: …` gives, and where its value lies.

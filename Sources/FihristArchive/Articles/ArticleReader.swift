@@ -23,31 +23,36 @@ struct ArticleReader {
   func read(
     _ bytes: ByteView, _ range: Range<Int>, key: String, into batch: inout DocumentBatch
   ) -> RecordReader.Outcome {
-    guard key.utf8.count <= RecordReader.keyLimit else {
-      return .lost(.key, "the path is longer than \(RecordReader.keyLimit) bytes")
-    }
     let article = TextArticle(bytes, range)
     guard !article.title.isEmpty || !article.related.isEmpty else {
       return .lost(.noText, "the file is empty")
     }
     var replacements = 0
-    var unknownDate: String?
+    var dateProblem: String?
+    var isSearched = false
     batch.begin(key: key)
     for (part, pieces) in Self.parts(article) {
       guard let field = fields[part], !pieces.isEmpty else { continue }
-      var text = Self.text(bytes, pieces, &replacements)
+      let text = Self.text(bytes, pieces, &replacements)
+      isSearched = isSearched || schema.fields[field].isIndexed
       if schema.fields[field].kind == .date {
-        let written = String(decoding: text, as: UTF8.self)
-        if let date = ArticleDate(written) {
-          text = Array(date.iso.utf8)
-        } else {
-          unknownDate = written
-        }
+        let date = DateValue(String(decoding: text, as: UTF8.self))
+        dateProblem = date.problem
+        batch.append(field: field, date.kept)
+      } else {
+        unsafe text.withUnsafeBufferPointer { unsafe batch.append(field: field, $0) }
       }
-      unsafe text.withUnsafeBufferPointer { unsafe batch.append(field: field, $0) }
     }
     batch.end()
-    return .document(replacements: replacements, unknownDate: unknownDate)
+    if let problem = batch.problem(of: batch.count - 1, schema: schema) {
+      batch.removeLast()
+      return .lost(problem.kind, "the article \(problem.message)")
+    }
+    guard isSearched else {
+      batch.removeLast()
+      return .lost(.noText, "the article has no word to search")
+    }
+    return .document(replacements: replacements, dateProblem: dateProblem)
   }
 
   private static func parts(_ article: TextArticle) -> [(ArticlePart, [Range<Int>])] {

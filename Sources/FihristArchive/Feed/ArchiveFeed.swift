@@ -80,7 +80,7 @@ package struct ArchiveFeed: DocumentFeed {
   ) throws(ArchiveError) {
     switch outcome {
     case .blank: return
-    case .document(let replacements, let unknownDate):
+    case .document(let replacements, let dateProblem):
       if replacements > 0 {
         report.add(
           .notUTF8, file: file, line: line ?? 0,
@@ -88,11 +88,7 @@ package struct ArchiveFeed: DocumentFeed {
             ? "1 character was not UTF-8 and shows as U+FFFD"
             : "\(replacements) characters were not UTF-8 and show as U+FFFD")
       }
-      if let unknownDate {
-        report.add(
-          .value, file: file, line: line ?? 0,
-          "the date \"\(unknownDate)\" is not understood and kept as written")
-      }
+      if let dateProblem { report.add(.value, file: file, line: line ?? 0, dateProblem) }
     case .lost(let problem, let message):
       guard !isStrict else {
         throw ArchiveError(

@@ -3,9 +3,6 @@ internal import FihristIndexing
 
 /// Reads JSON records out of lines and puts them into a batch as documents.
 struct RecordReader {
-  /// The longest key a document may have, in bytes.
-  static let keyLimit = FormatLimits.keyByteCount
-
   private let schema: Schema
   private let keyName: String
   private let table: MemberTable
@@ -39,9 +36,9 @@ struct RecordReader {
   enum Outcome: Hashable {
     /// Nothing was on it.
     case blank
-    /// A document, in which so many characters had to be replaced; the day that could not be
-    /// understood, if one could not.
-    case document(replacements: Int, unknownDate: String?)
+    /// A document, in which so many characters had to be replaced; what is wrong with its date, if
+    /// something is.
+    case document(replacements: Int, dateProblem: String?)
     /// A record that is left out: why, in words.
     case lost(InputReport.Problem, String)
   }
@@ -130,43 +127,53 @@ extension RecordReader {
     guard isKeyThere, !text.isEmpty else {
       return .lost(.key, "the record has no \"\(keyName)\" to be its key")
     }
-    guard text.count <= Self.keyLimit else {
-      return .lost(.key, "the key is longer than \(Self.keyLimit) bytes")
-    }
     guard schema.indexedFields.contains(where: { found[$0].value != .null }) else {
       return .lost(.noText, "the record has no text to search")
     }
     unsafe text.withUnsafeBufferPointer { unsafe batch.begin(key: $0) }
-    var unknownDate: String?
+    var dateProblem: String?
     for (number, field) in schema.fields.enumerated() where found[number].value != .null {
-      emit(number, field.kind, into: &batch, &replacements, &unknownDate)
+      if field.kind == .date {
+        emitDate(number, into: &batch, &replacements, &dateProblem)
+      } else {
+        emitText(number, isText: field.isText, into: &batch, &replacements)
+      }
     }
     batch.end()
-    return .document(replacements: replacements, unknownDate: unknownDate)
+    if let problem = batch.problem(of: batch.count - 1, schema: schema) {
+      batch.removeLast()
+      return .lost(problem.kind, "the record \(problem.message)")
+    }
+    return .document(replacements: replacements, dateProblem: dateProblem)
   }
 
-  private mutating func emit(
-    _ number: Int, _ kind: Field.Kind, into batch: inout DocumentBatch,
-    _ replacements: inout Int, _ unknownDate: inout String?
+  private mutating func emitText(
+    _ number: Int, isText: Bool, into batch: inout DocumentBatch, _ replacements: inout Int
   ) {
     let value = found[number].value
-    if kind != .date, isUTF8, case .string(let content) = value, !content.hasEscapes {
+    if isUTF8, case .string(let content) = value, !content.hasEscapes {
       unsafe batch.append(field: number, bytes.buffer(content.range))
       return
     }
     text.removeAll(keepingCapacity: true)
-    let separator = schema.fields[number].isText ? "\n" : ", "
-    guard append(value, separator: separator, &replacements) else { return }
-    if kind == .date {
-      let written = String(decoding: text, as: UTF8.self)
-      if let date = ArticleDate(written) {
-        text.removeAll(keepingCapacity: true)
-        text.append(contentsOf: date.iso.utf8)
-      } else if !text.isEmpty {
-        unknownDate = written
-      }
-    }
+    guard append(value, separator: isText ? "\n" : ", ", &replacements) else { return }
     unsafe text.withUnsafeBufferPointer { unsafe batch.append(field: number, $0) }
+  }
+
+  private mutating func emitDate(
+    _ number: Int, into batch: inout DocumentBatch, _ replacements: inout Int,
+    _ problem: inout String?
+  ) {
+    let value = found[number].value
+    if let day = RecordValue.moment(value, bytes) {
+      batch.append(field: number, day.iso)
+      return
+    }
+    text.removeAll(keepingCapacity: true)
+    guard append(value, separator: ", ", &replacements) else { return }
+    let date = DateValue(String(decoding: text, as: UTF8.self))
+    problem = date.problem ?? problem
+    batch.append(field: number, date.kept)
   }
 
   /// Adds what `value` says to ``text``; false if it says nothing that can be a text.

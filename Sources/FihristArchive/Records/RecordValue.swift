@@ -1,3 +1,5 @@
+internal import FihristCalendar
+
 /// What a value of a record says where a text is wanted.
 enum RecordValue {
   /// Whether `value` says anything: strings, numbers, true and false do, lists of them, and what
@@ -32,6 +34,29 @@ enum RecordValue {
     case .object(let inner):
       return mayNest && wrapped(inner, bytes, mayNest: false) != nil ? (name, value) : nil
     case .null, .array: return nil
+    }
+  }
+
+  /// The day of `{"$date": 1715990400000}` or `{"$date": {"$numberLong": "1715990400000"}}`, which count
+  /// milliseconds since 1970 however few they are; nil for anything else.
+  static func moment(_ value: JSONCursor.Value, _ bytes: ByteView) -> GregorianDay? {
+    guard case .object(let range) = value, let (name, inner) = wrapped(range, bytes),
+      bytes.equals(name.range, Array("$date".utf8))
+    else { return nil }
+    return number(inner, bytes).flatMap { GregorianDay(millisecondsSince1970: $0) }
+  }
+
+  /// A whole number, or the one in `{"$numberLong": "1715990400000"}`.
+  private static func number(_ value: JSONCursor.Value, _ bytes: ByteView) -> Int64? {
+    switch value {
+    case .scalar(let range): return Int64(bytes.string(range))
+    case .object(let range):
+      guard let (name, inner) = wrapped(range, bytes, mayNest: false),
+        ["$numberLong", "$numberInt"].contains(bytes.string(name.range))
+      else { return nil }
+      if case .string(let content) = inner { return Int64(bytes.string(content.range)) }
+      return number(inner, bytes)
+    case .null, .string, .array: return nil
     }
   }
 

@@ -11,13 +11,13 @@ struct RecordSample: Hashable, Sendable {
     var count: Int
   }
 
-  /// How many records were looked at, without lines that are no JSON.
+  /// How many records were looked at, without lines that are not JSON.
   private(set) var recordCount = 0
 
   /// The members, in the order in which they first came.
   private(set) var members: [Member] = []
 
-  /// Looks at the whole lines of `head`, the beginning of an input; at its last line only if it
+  /// Looks at the whole lines of `head`, the start of an input; at its last line only if it
   /// ends there or `isWhole`.
   init(_ head: [UInt8], isWhole: Bool) {
     unsafe head.withUnsafeBufferPointer { all in

@@ -52,11 +52,13 @@ struct WorkOptions: ParsableArguments {
     return options
   }
 
-  /// Refuses a `--k1` or `--b` that the index at `path` does not have: its bounds are of its own.
+  /// Refuses a `--k1` or `--b` that the index at `path` does not have: the bounds of its segments hold
+  /// under its own. An index without documents has none.
   func checkParameters(ofIndexAt path: String) throws {
-    guard let kept = (try? Manifest.newest(in: IndexDirectory(path: path)))?.parameters else {
-      return
-    }
+    guard let manifest = try? Manifest.newest(in: IndexDirectory(path: path)),
+      !manifest.segments.isEmpty
+    else { return }
+    let kept = manifest.parameters
     guard k1 ?? kept.k1 == kept.k1, b ?? kept.b == kept.b else {
       throw ToolError(
         "\(path): the index was made with k1 \(kept.k1) and b \(kept.b)",

@@ -4,7 +4,7 @@ package enum FieldType: String, CaseIterable, Sendable {
 }
 
 extension Field {
-  /// The name of the field's kind. Whether a text is searched is said beside it.
+  /// The name of the field's kind. Whether a text is searched is said separately.
   package var type: FieldType {
     switch kind {
     case .text, .storedText: .text

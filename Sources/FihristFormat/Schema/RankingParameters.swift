@@ -1,6 +1,6 @@
 /// The two constants of BM25.
 public struct RankingParameters: Sendable, Hashable {
-  /// How fast further occurrences of a word stop counting; above 0, at most 1,000.
+  /// How fast more occurrences of a word stop counting; above 0, at most 1,000.
   public let k1: Float
 
   /// How much a document's length counts, from 0 (not at all) to 1.
@@ -14,7 +14,7 @@ public struct RankingParameters: Sendable, Hashable {
 
   /// Makes a pair of parameters.
   ///
-  /// - Throws: ``SchemaError`` if one is out of its range or no number.
+  /// - Throws: ``SchemaError`` if one is out of its range or not a number.
   public init(k1: Float, b: Float) throws(SchemaError) {
     guard k1 > 0, k1 <= 1_000 else {
       throw SchemaError(

@@ -1,4 +1,4 @@
-/// A schema, or ranking parameters, that cannot be.
+/// Why a schema, or ranking parameters, are not possible.
 public struct SchemaError: Error, Sendable, Hashable, CustomStringConvertible {
   /// The field concerned, or nil if the whole is.
   public var field: String?

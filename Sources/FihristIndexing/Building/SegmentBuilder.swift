@@ -1,3 +1,4 @@
+import FihristCalendar
 package import FihristFormat
 package import FihristStorage
 import FihristStoredDocuments
@@ -105,14 +106,30 @@ struct SegmentBuilder: ~Copyable {
     record.removeAll(keepingCapacity: true)
     for value in values
     where value.field < schema.fields.count && schema.fields[value.field].isStored {
-      unsafe StoredDocument.append(
-        field: value.field, UnsafeBufferPointer(rebasing: bytes[value.text]), to: &record)
+      let text = unsafe UnsafeBufferPointer(rebasing: bytes[value.text])
+      if schema.fields[value.field].kind == .date, let day = unsafe Self.day(text) {
+        unsafe day.withUnsafeBufferPointer { day in
+          unsafe StoredDocument.append(field: value.field, day, to: &record)
+        }
+      } else {
+        unsafe StoredDocument.append(field: value.field, text, to: &record)
+      }
     }
     unsafe try record.withUnsafeBufferPointer { (record) throws(IndexError) in
       unsafe try compressor.append(record)
     }
     // One huge document must not hold its memory for the rest of the segment.
     if record.capacity > 4 << 20 { record = [] }
+  }
+}
+
+extension SegmentBuilder {
+  /// The day that a date field keeps in the place of `text`, nil if it keeps what was written: here every
+  /// document passes, whoever adds it.
+  private static func day(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
+    let written = unsafe String(decoding: text, as: UTF8.self)
+    guard case .day(let day) = DateNormalizer.outcome(written) else { return nil }
+    return Array(day.iso.utf8)
   }
 }
 
@@ -144,23 +161,4 @@ extension Schema {
   package func analyzerIdentity() throws(IndexError) -> String {
     try makeAnalyzers().map(\.identity).joined(separator: " ")
   }
-}
-
-extension DocumentBatch {
-  /// Why document `index` cannot be indexed, or `nil` if it can.
-  func problem(of index: Int) -> (problem: InputReport.Problem, message: String)? {
-    let key = self.key(of: index).count
-    if key == 0 { return (.key, "the document has an empty key") }
-    if key > FormatLimits.keyByteCount {
-      return (.key, "the key has \(key) bytes, \(FormatLimits.keyByteCount) are possible")
-    }
-    let text = textByteCount(of: index)
-    if text > DocumentLimits.textByteCount {
-      return (.tooLarge, "the document has \(text >> 20) MiB of text, 512 are possible")
-    }
-    return nil
-  }
-
-  /// Bytes of all texts of document `index`.
-  func textByteCount(of index: Int) -> Int { values(of: index).reduce(0) { $0 + $1.text.count } }
 }

@@ -49,9 +49,10 @@ struct BulkWorker<Feed: DocumentFeed>: Sendable {
     try Feed.parse(chunk, schema: writer.schema, into: &batch, report: &report)
     var documents = 0
     for index in 0..<batch.count {
-      if let problem = batch.problem(of: index) {
+      if let problem = batch.problem(of: index, schema: writer.schema) {
         report.add(
-          problem.problem, file: "input", "\(problem.message) (record \(index) of chunk \(number))")
+          problem.kind, file: "input",
+          "record \(index) of chunk \(number) \(problem.message)")
         continue
       }
       if !builder.hasRoom(for: batch.textByteCount(of: index)) || builder.memoryUsed > memory {

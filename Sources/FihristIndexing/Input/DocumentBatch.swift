@@ -118,6 +118,14 @@ extension DocumentBatch {
     open = nil
   }
 
+  /// Forgets the document that was ended last.
+  package mutating func removeLast() {
+    guard let entry = entries.popLast() else { return }
+    cancel()
+    used = entry.key.lowerBound
+    values.removeSubrange(entry.values.lowerBound...)
+  }
+
   /// Forgets the document that was begun.
   package mutating func cancel() {
     guard let entry = open else { return }

@@ -9,7 +9,7 @@ public struct InputReport: Sendable, Hashable {
     case malformed
     /// A record without a key, or with one that is too long. It is left out.
     case key
-    /// A record without any text to search. It is left out.
+    /// A record without a word to search. It is left out.
     case noText = "no-text"
     /// Bytes that are no UTF-8. The document is indexed; the bytes separate words.
     case notUTF8 = "not-utf8"
@@ -17,7 +17,7 @@ public struct InputReport: Sendable, Hashable {
     case tooLarge = "too-large"
     /// A key that came before in this input. The later document counts.
     case duplicate
-    /// A value that could not be understood, such as a date. The document is indexed without it.
+    /// A value that could not be understood, such as a date. It is kept as written.
     case value
     /// A file that could not be read. It is left out.
     case unreadable

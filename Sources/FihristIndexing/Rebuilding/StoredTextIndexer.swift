@@ -38,8 +38,8 @@ package struct StoredTextIndexer: ~Copyable {
     key: [UInt8], _ document: StoredDocument, to commit: inout CommitReplacement
   ) throws(IndexError) {
     fillBatch(key, document)
-    if let problem = batch.problem(of: 0) {
-      throw IndexError.damaged(commit.directory.path, problem.message)
+    if let problem = batch.limitProblem(of: 0) {
+      throw IndexError.damaged(commit.directory.path, "a document \(problem.message)")
     }
     if builder?.hasRoom(for: batch.byteCount) == false { try flush(to: &commit) }
     if builder == nil { builder = try SegmentBuilder(schema: schema) }

@@ -39,8 +39,8 @@ struct CommittedIndex {
     self.directory = directory
     isNew = !Manifest.exists(in: directory)
     manifest = try Self.openOrCreate(directory, schema ?? .article, parameters)
-    if let schema, schema != manifest.schema {
-      try Self.change(&manifest, to: schema, parameters, path: directory.path)
+    if let schema {
+      try Self.choose(schema, parameters, for: &manifest, path: directory.path)
     }
     if let inputMapping { manifest.inputMapping = inputMapping }
     let identity = try manifest.schema.analyzerIdentity()
@@ -59,12 +59,13 @@ struct CommittedIndex {
     for info in manifest.segments { segments.append(try open(info)) }
   }
 
-  /// The schema is fixed by the first document that is committed: an index without documents takes the
-  /// new one, with the next commit.
-  private static func change(
-    _ manifest: inout Manifest, to schema: Schema, _ parameters: RankingParameters, path: String
+  /// The first document that is committed fixes schema and parameters: an index without documents takes
+  /// the named ones, with the next commit.
+  private static func choose(
+    _ schema: Schema, _ parameters: RankingParameters, for manifest: inout Manifest, path: String
   ) throws(IndexError) {
     guard manifest.segments.isEmpty else {
+      if schema == manifest.schema { return }
       throw IndexError.invalid(
         path, "the index has another schema",
         advice: "leave the schema out, or index into a new directory")

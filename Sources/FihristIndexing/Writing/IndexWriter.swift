@@ -78,8 +78,12 @@ public actor IndexWriter {
   ///
   /// Waits for a merge first if too many segments wait for one.
   ///
-  /// - Throws: `IndexError`: `.invalid` if the key is empty or longer than 1,024 bytes or a field
-  ///   is not in the schema; `.storage`.
+  /// A document that has no searched field is kept for showing, and no word finds it. One that has
+  /// searched fields must have a word in one of them, as records of inputs must: blanks and
+  /// punctuation are not words. Date fields are kept as `Documentation/Dates.md` says.
+  ///
+  /// - Throws: `IndexError`: `.invalid` if the key is empty or longer than 1,024 bytes, a field is
+  ///   not in the schema, or the searched fields have no word; `.storage`.
   public func add(_ document: SourceDocument) async throws(IndexError) {
     await waitForRoom()
     try addNow(document)
@@ -88,9 +92,10 @@ public actor IndexWriter {
   private func addNow(_ document: SourceDocument) throws(IndexError) {
     try check()
     try fillBatch(document)
-    if let problem = batch.problem(of: 0) {
+    if let problem = batch.problem(of: 0, schema: schema) {
       throw IndexError.invalid(
-        directory.path, problem.message, advice: "correct the document and add it again")
+        directory.path, "the document \"\(document.key)\" \(problem.message)",
+        advice: problem.advice)
     }
     do {
       if builder?.hasRoom(for: batch.byteCount) == false { try flush() }

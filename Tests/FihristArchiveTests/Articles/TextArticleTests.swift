@@ -134,6 +134,10 @@ import Testing
     #expect(read("عنوان") == ["title": "عنوان"])
     #expect(read("") == nil)
     #expect(read(" \n\r\n\t") == nil)
+    #expect(read("…\n---\n\u{200F}") == nil)
+    #expect(read("…\nنص") == ["title": "…", "body": "نص"])
+    // Another article alone is not searched.
+    #expect(read("اقرأ أيضا:\nخبر آخر") == nil)
   }
 
   @Test func `parts go to the fields of the schema that are fed by such members`() throws {
@@ -145,6 +149,12 @@ import Testing
         "ueberschrift": "عنوان الخبر",
         "inhalt": "السطر الأول من النص.\n\nالسطر الثاني: وفيه نقطتان.",
       ])
+  }
+
+  @Test func `a date label with both calendars gives the Gregorian day`() {
+    let date = "تاريخ النشر: الأحد 18 مايو/أيار 2024 الموافق 10 ذو القعدة 1445"
+    #expect(read("عنوان\n\(date)\nنص")?["date"] == "2024-05-18")
+    #expect(read("عنوان\nالتاريخ: 10/11/1445\nنص")?["date"] == "10/11/1445")
   }
 
   @Test func `no word is lost or moved, whatever the lines`() {

@@ -30,7 +30,7 @@ import Testing
 
   @Test func `of two members of one name the last counts, and null is no value`() throws {
     #expect(try values(#"{"id":1,"title":"a","title":"b"}"#)?["title"] == "b")
-    #expect(try values(#"{"id":1,"title":"a","title":""}"#)?["title"] == "")
+    #expect(try values(#"{"id":1,"title":"a","title":"","body":"x"}"#)?["title"] == "")
     #expect(try values(#"{"id":1,"title":"a","title":null,"body":"x"}"#)?["title"] == nil)
     #expect(try read(#"{"id":1,"id":"2","title":"a"}"#).documents.first?.key == "2")
   }
@@ -41,7 +41,7 @@ import Testing
     #expect(try values(#"{"id":1,"text":"t","content":"c","body":"b"}"#)?["body"] == "b")
     #expect(try values(#"{"id":1,"body":"b","content":"c"}"#)?["body"] == "b")
     #expect(try values(#"{"id":1,"text":"t","body":"","content":""}"#)?["body"] == "t")
-    #expect(try values(#"{"id":1,"body":"","content":""}"#)?["body"] == "")
+    #expect(try values(#"{"id":1,"title":"t","body":"","content":""}"#)?["body"] == "")
     #expect(try values(#"{"id":1,"body":null,"content":"c"}"#)?["body"] == "c")
   }
 
@@ -84,8 +84,8 @@ import Testing
 
   @Test func `raw control characters in strings are taken, and lines may end with CR LF`() throws {
     let (documents, report) = try read(
-      "{\"id\":\"1\",\"title\":\"a\tb\u{1A}c\"}\r\n\r\n \n{\"id\":\"2\",\"title\":\"\"}")
-    #expect(documents.map(\.values) == [["title": "a\tb\u{1A}c"], ["title": ""]])
+      "{\"id\":\"1\",\"title\":\"a\tb\u{1A}c\"}\r\n\r\n \n{\"id\":\"2\",\"title\":\"x\"}")
+    #expect(documents.map(\.values) == [["title": "a\tb\u{1A}c"], ["title": "x"]])
     #expect(report.isEmpty)
   }
 
@@ -100,8 +100,14 @@ import Testing
       #"{"id":"7","title":01}"#,
     ]
     let (documents, report) = try read(lines.joined(separator: "\n"))
-    #expect(documents.map(\.key) == ["1", "5"])
-    #expect(report.counts == [.malformed: 6, .key: 2, .noText: 1])
+    #expect(documents.map(\.key) == ["1"])
+    #expect(report.counts == [.malformed: 6, .key: 2, .noText: 2])
+    let noText = report.samples.filter { $0.problem == .noText }.map(\.description)
+    #expect(
+      noText == [
+        "a.jsonl:8: the record has no text to search",
+        "a.jsonl:9: the record has no word to search",
+      ])
     let malformed = report.samples.filter { $0.problem == .malformed }.map(\.description)
     #expect(
       malformed == [
@@ -148,6 +154,53 @@ import Testing
     #expect(report.counts == [.value: 1])
     #expect(report.lostDocuments == 0)
     #expect(try values(#"{"id":1,"title":"a","date":""}"#)?["date"] == "")
+  }
+
+  @Test(arguments: [
+    (#"{"$date":"2024-05-18T10:20:30Z"}"#, "2024-05-18"),
+    (#"{"$date":1715990400000}"#, "2024-05-18"),
+    (#"{"$date":{"$numberLong":"1715990400000"}}"#, "2024-05-18"), (#"{"$date":0}"#, "1970-01-01"),
+    (#"{"$date":{"$numberLong":"-1"}}"#, "1969-12-31"), (#"{"$date":-86400001}"#, "1969-12-30"),
+    ("1715990400", "2024-05-18"), ("1715990400000", "2024-05-18"), ("1715990400.5", "2024-05-18"),
+    (#""1715990400""#, "2024-05-18"), (#"{"$numberLong":"1715990400000"}"#, "2024-05-18"),
+    (#"{"$numberLong":"1715990400"}"#, "2024-05-18"), (#"["2024-05-18"]"#, "2024-05-18"),
+    (#""18/05/2024 الموافق 10/11/1445""#, "2024-05-18"),
+    (#"{"$numberInt":"1715990400"}"#, "2024-05-18"),
+  ])
+  func `days in the forms of archives and databases`(value: String, day: String) throws {
+    let (documents, report) = try read(#"{"id":1,"title":"a","date":\#(value)}"#)
+    #expect(documents.first?.values["date"] == day)
+    #expect(report.isEmpty)
+  }
+
+  @Test func `numbers that databases wrap are read wherever a number is expected`() throws {
+    let (documents, report) = try read(
+      #"{"id":{"$numberLong":"7"},"title":{"$numberInt":"5"},"author":[{"$oid":"a"},{"x":1},3]}"#)
+    #expect(
+      documents == [ReadDocument(key: "7", values: ["title": "5", "author": "a, 3"])])
+    #expect(report.isEmpty)
+  }
+
+  @Test func `a Hijri date alone is kept as written and reported`() throws {
+    for written in ["10/11/1445", "1445-11-10", "10 ذو القعدة 1445 هـ"] {
+      let (documents, report) = try read(#"{"id":1,"title":"a","date":"\#(written)"}"#)
+      #expect(documents.first?.values["date"] == written)
+      #expect(report.counts == [.value: 1])
+      #expect(report.samples.first?.message.contains("is a Hijri date") == true)
+    }
+  }
+
+  @Test(arguments: [
+    #""title":{"x":"y"}"#, #""title":"  ","content":"…!""#, #""title":"","content":[{"text":"t"}]"#,
+    #""title":[]"#, #""title":[null,{}]"#, #""title":"\u200f\u00a0""#, #""title":[" ","-"]"#,
+    #""source":"s","date":"2024-05-18""#,
+  ])
+  func `a record without a word is left out as no-text`(members: String) throws {
+    let (documents, report) = try read(
+      "{\"id\":1,\(members)}\n{\"id\":2,\"title\":\"كلمة\"}")
+    #expect(documents == [ReadDocument(key: "2", values: ["title": "كلمة"])])
+    #expect(report.counts == [.noText: 1])
+    #expect(report.samples.first?.line == 1)
   }
 
   @Test func `a member can be the key and feed a field`() throws {

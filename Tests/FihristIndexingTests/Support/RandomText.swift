@@ -37,7 +37,8 @@ struct RandomText {
   mutating func document(key: String, schema: Schema, words: Int = 30) -> SourceDocument {
     var values: [String: String] = [:]
     for field in schema.fields where below(6) > 0 {
-      values[field.name] = text(words: field.isIndexed ? below(words) : below(4))
+      // Searched fields need a word between them.
+      values[field.name] = text(words: field.isIndexed ? 1 + below(words) : below(4))
     }
     return SourceDocument(key: key, values: values)
   }

@@ -1,10 +1,10 @@
 /// A piece of a written date.
-enum DateToken: Hashable {
+package enum DateToken: Hashable, Sendable {
   /// A number and how many digits it is written with.
   case number(Int, digits: Int)
   /// A word, folded.
   case word(String)
-  /// A sign that is no letter, digit, space or comma.
+  /// A sign other than letters, digits, spaces and commas.
   case sign(Unicode.Scalar)
 }
 
@@ -13,7 +13,7 @@ extension DateToken {
   ///
   /// Words are folded: small letters, all forms of alef as ا, final ة as ه, ى and ی as ي, without
   /// marks and tatweel. Digits are ASCII, Arabic or Persian ones. Marks of direction vanish.
-  static func tokens(_ text: String) -> [DateToken]? {
+  package static func tokens(_ text: String) -> [DateToken]? {
     guard text.utf8.count <= 200 else { return nil }
     var scanner = DateScanner()
     for scalar in text.unicodeScalars { scanner.take(scalar) }
@@ -45,7 +45,7 @@ private struct DateScanner {
     if Self.isIgnored(scalar) { return }
     if let digit = Self.digit(scalar) {
       if !word.isEmpty { finish() }
-      // More than 14 digits are no date; the number then stays what it is.
+      // More than 14 digits are not a date; the number then stays what it is.
       if digits < 15 { number = number * 10 + digit }
       digits += 1
     } else if scalar.properties.isAlphabetic {

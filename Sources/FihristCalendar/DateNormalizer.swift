@@ -1,0 +1,27 @@
+/// The one rule by which every date field is kept, in the tool and in the library.
+///
+/// A text that names a Gregorian day is kept as that day, 2024-05-18. Any other text is kept as it was
+/// written: it is still shown, and is not taken for a day.
+package enum DateNormalizer {
+  /// What became of a text.
+  package enum Outcome: Hashable, Sendable {
+    /// It names a Gregorian day.
+    case day(GregorianDay)
+    /// It names a day of the Hijri calendar alone, and is kept as written.
+    case hijri(HijriDay)
+    /// It is not understood, and is kept as written.
+    case unknown
+  }
+
+  /// Reads `text`.
+  package static func outcome(_ text: String) -> Outcome {
+    guard let date = WrittenDate(text) else { return .unknown }
+    if let day = date.gregorian { return .day(day) }
+    return date.hijri.map { .hijri($0) } ?? .unknown
+  }
+
+  /// The form in which a date field keeps `text`.
+  package static func kept(_ text: String) -> String {
+    if case .day(let day) = outcome(text) { day.iso } else { text }
+  }
+}

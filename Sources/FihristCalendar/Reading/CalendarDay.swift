@@ -1,0 +1,97 @@
+/// A day in the calendar in which it is written.
+enum CalendarDay: Hashable {
+  case gregorian(GregorianDay)
+  case hijri(HijriDay)
+
+  /// Makes the day of the calendar that the year belongs to, or nil if that has no such day.
+  init?(year: Int, month: Int, day: Int) {
+    if year >= WrittenDate.firstGregorianYear {
+      guard let day = GregorianDay(year: year, month: month, day: day) else { return nil }
+      self = .gregorian(day)
+    } else {
+      // Years of fewer digits are never written with a month and a day.
+      guard year >= 1_000, let day = HijriDay(year: year, month: month, day: day) else {
+        return nil
+      }
+      self = .hijri(day)
+    }
+  }
+
+  /// Reads the pieces of a date; nil if they are none or say more.
+  init?(_ tokens: ArraySlice<DateToken>) {
+    guard let reading = DateReading(tokens), let day = reading.numericDay() ?? reading.namedDay()
+    else { return nil }
+    self = day
+  }
+
+  var gregorian: GregorianDay? { if case .gregorian(let day) = self { day } else { nil } }
+  var hijri: HijriDay? { if case .hijri(let day) = self { day } else { nil } }
+  var isGregorian: Bool { gregorian != nil }
+}
+
+extension CalendarDay {
+  /// Reads the forms that machines write, without cutting the text into words: 2024-05-18, perhaps with
+  /// a time behind it, and seconds or milliseconds since 1970. Nil for all else.
+  init?(machineForm text: String) {
+    let bytes = text.utf8.prefix(40)
+    guard bytes.count == text.utf8.count, bytes.count >= 9 else { return nil }
+    if let day = Self.isoForm(bytes) ?? Self.epochForm(bytes) {
+      self = day
+    } else {
+      return nil
+    }
+  }
+
+  private static func isoForm(_ bytes: Substring.UTF8View) -> CalendarDay? {
+    guard bytes.count >= 10 else { return nil }
+    var numbers = [0, 0, 0]
+    for (offset, byte) in bytes.enumerated() {
+      switch offset {
+      case 4, 7:
+        guard byte == UInt8(ascii: "-") else { return nil }
+      case 0..<10:
+        guard isDigit(byte) else { return nil }
+        let part = offset < 4 ? 0 : offset < 7 ? 1 : 2
+        numbers[part] = numbers[part] * 10 + Int(byte - UInt8(ascii: "0"))
+      case 10:
+        guard byte == UInt8(ascii: "T") || byte == UInt8(ascii: " ") else { return nil }
+      default:
+        guard isDigit(byte) || ":.+-Z".utf8.contains(byte) else { return nil }
+      }
+    }
+    return CalendarDay(year: numbers[0], month: numbers[1], day: numbers[2])
+  }
+
+  /// Digits, perhaps with a sign before and a fraction behind them: 9 or 10 are seconds (from March 1973
+  /// to 2286), 12 or 13 milliseconds of the same time. Twelve that are year, month, day, hour and
+  /// minute of 1900 to 2099 are those.
+  private static func epochForm(_ bytes: Substring.UTF8View) -> CalendarDay? {
+    let isNegative = bytes.first == UInt8(ascii: "-")
+    let digits = bytes.dropFirst(isNegative ? 1 : 0).prefix(while: isDigit)
+    let rest = bytes.dropFirst(digits.count + (isNegative ? 1 : 0))
+    guard digits.count <= 13, rest.first.map({ $0 == UInt8(ascii: ".") }) ?? true,
+      rest.dropFirst().allSatisfy(isDigit)
+    else { return nil }
+    let number = digits.reduce(Int64(0)) { $0 * 10 + Int64($1 - UInt8(ascii: "0")) }
+    let signed = isNegative ? -number : number
+    switch digits.count {
+    case 9, 10: return GregorianDay(secondsSince1970: signed).map { .gregorian($0) }
+    case 12:
+      if !isNegative, rest.isEmpty, let day = clockForm(Int(number)) { return day }
+      fallthrough
+    case 13: return GregorianDay(millisecondsSince1970: signed).map { .gregorian($0) }
+    default: return nil
+    }
+  }
+
+  /// The day of 202405181020.
+  private static func clockForm(_ number: Int) -> CalendarDay? {
+    let day = number / 10_000
+    guard (1900...2099).contains(day / 10_000), number / 100 % 100 < 24, number % 100 < 60 else {
+      return nil
+    }
+    return CalendarDay(year: day / 10_000, month: day / 100 % 100, day: day % 100)
+  }
+
+  private static func isDigit(_ byte: UInt8) -> Bool { byte &- UInt8(ascii: "0") < 10 }
+}

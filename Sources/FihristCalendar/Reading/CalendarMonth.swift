@@ -1,0 +1,5 @@
+/// A month of one of the calendars.
+enum CalendarMonth: Hashable {
+  case gregorian(Int)
+  case hijri(Int)
+}

@@ -1,0 +1,78 @@
+package import FihristFormat
+import FihristText
+
+/// Why a document cannot be indexed.
+package struct DocumentProblem: Sendable, Hashable {
+  /// How reports count it.
+  package var kind: InputReport.Problem
+
+  /// What is wrong, as a clause that continues "the document" or "the record".
+  package var message: String
+
+  /// What a program that adds the document can do.
+  package var advice: String
+}
+
+extension DocumentBatch {
+  /// Why document `index` cannot be indexed; nil if it can.
+  ///
+  /// This is the one rule for inputs and programs: a key of 1 to 1,024 bytes, texts within their
+  /// limit, and a word in one of the searched fields. A document that has no searched field at all
+  /// is only kept for showing; readers of archives refuse such records themselves, because there
+  /// the text is likely to be under a name that they do not know.
+  package func problem(of index: Int, schema: Schema) -> DocumentProblem? {
+    if let problem = limitProblem(of: index) { return problem }
+    let searched = values(of: index).filter { value in
+      value.field < schema.fields.count && schema.fields[value.field].isIndexed
+    }
+    guard !searched.isEmpty, let analyzer = Analyzer(named: schema.analyzerName) else { return nil }
+    let hasWord = unsafe withBytes { bytes in
+      searched.contains { value in
+        unsafe analyzer.hasWord(in: UnsafeBufferPointer(rebasing: bytes[value.text]))
+      }
+    }
+    if hasWord { return nil }
+    return DocumentProblem(
+      kind: .noText, message: "has no word to search",
+      advice:
+        "give one of its searched fields a word, or leave all of them out to keep it for showing")
+  }
+
+  /// Which limit document `index` is beyond; nil if none.
+  package func limitProblem(of index: Int) -> DocumentProblem? {
+    let key = self.key(of: index).count
+    if key == 0 {
+      return DocumentProblem(kind: .key, message: "has an empty key", advice: "give it a key")
+    }
+    if key > DocumentLimits.keyByteCount {
+      return DocumentProblem(
+        kind: .key,
+        message: "has a key of \(key) bytes; \(DocumentLimits.keyByteCount) are possible",
+        advice: "give it a shorter key")
+    }
+    let text = textByteCount(of: index)
+    if text > DocumentLimits.textByteCount {
+      return DocumentProblem(
+        kind: .tooLarge,
+        message:
+          "has \(text >> 20) MiB of text; \(DocumentLimits.textByteCount >> 20) are possible",
+        advice: "split it into several documents")
+    }
+    return nil
+  }
+
+  /// Bytes of all texts of document `index`.
+  func textByteCount(of index: Int) -> Int { values(of: index).reduce(0) { $0 + $1.text.count } }
+}
+
+extension Analyzer {
+  /// Whether `text` has a word, be it one that the index leaves out.
+  ///
+  /// - Parameter text: 16 bytes behind it can be read.
+  func hasWord(in text: UnsafeBufferPointer<UInt8>) -> Bool {
+    var position = 0
+    return unsafe withUnsafeTemporaryAllocation(of: WordRange.self, capacity: 1) { words in
+      unsafe scanWords(text, from: &position, into: words) > 0
+    }
+  }
+}
