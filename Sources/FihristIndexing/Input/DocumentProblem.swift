@@ -44,10 +44,10 @@ extension DocumentBatch {
     if key == 0 {
       return DocumentProblem(kind: .key, message: "has an empty key", advice: "give it a key")
     }
-    if key > DocumentLimits.keyByteCount {
+    if key > FormatLimits.keyByteCount {
       return DocumentProblem(
         kind: .key,
-        message: "has a key of \(key) bytes; \(DocumentLimits.keyByteCount) are possible",
+        message: "has a key of \(key) bytes; \(FormatLimits.keyByteCount) are possible",
         advice: "give it a shorter key")
     }
     let text = textByteCount(of: index)
