@@ -9,6 +9,7 @@ try await writer.commit()
 try await writer.close()
 
 let index = try Index(path: "articles.index")
-for hit in try index.search("المحادثات في عمان", limit: 10).hits {
+let found = try index.search("المحادثات في عمان", limit: 10, snippets: SnippetOptions())
+for hit in found.hits {
   print(hit.rank, hit.title ?? hit.key, hit.snippet?.text ?? "")
 }

@@ -191,7 +191,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ["--verify", "--filter", "a"], ["--limit", "0"], ["--repeat", "0"],
+    ["--limit", "0"], ["--repeat", "0"],
     ["--warmup", "-1"], ["--threads", "0"],
   ])
   func `options out of range are wrong usage`(options: [String]) async throws {

@@ -1,4 +1,4 @@
-import FihristSearch
+@_spi(Benchmarking) import Fihrist
 import Testing
 
 @testable import FihristCommand
@@ -6,28 +6,28 @@ import Testing
 @Suite struct RankingCheckTests {
   private static func classes(_ index: RankedIndex) throws -> [ParsedClass] {
     let queries = try ["النفط", "أسعار النفط"].map {
-      try Query.parse($0, analyzer: index.analyzer)
+      try Query.parse($0, analyzer: index.index.analyzer)
     }
     return [ParsedClass(name: "any", queries: queries)]
   }
 
   /// Runs a check of a ranker whose results for the second query are changed.
   private static func check(
-    _ change: @escaping (inout RankedHits, _ isCounting: Bool) -> Void
+    _ change: @escaping (inout RankingSession.Ranking, _ isCounting: Bool) -> Void
   ) async throws {
     let index = try RankedIndex(path: try await SampleArchive.index(), filter: nil)
     let classes = try classes(index)
-    let ranker = Ranker(index.snapshot)
+    let session = index.session()
     let check = RankingCheck(index, limit: 5) { query, counting in
-      var hits = try ranker.top(query, limit: 5, counting: counting)
-      if query == classes[0].queries[1] { change(&hits, counting) }
+      var hits = try session.ranking(of: query, limit: 5, counting: counting)
+      if query == classes[0].queries[1] { change(&hits, counting == .exact) }
       return hits
     }
     _ = try check.run(classes) { _ in }
   }
 
   private static func sentence(
-    _ change: @escaping (inout RankedHits, _ isCounting: Bool) -> Void
+    _ change: @escaping (inout RankingSession.Ranking, _ isCounting: Bool) -> Void
   ) async throws -> String? {
     do {
       try await check(change)

@@ -129,7 +129,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("", 2), ("   ", 2), ("\"إيران", 2), ("«إيران", 2), ("...", 2), ("-إيران", 1), ("في", 0),
+    ("", 2), ("   ", 2), ("...", 2), ("-إيران", 1), ("في", 0),
   ])
   func `a query that cannot be is wrong usage, and one that finds nothing is not`(
     query: String, status: Int32
@@ -137,6 +137,32 @@ import Testing
     let run = try await Tool.run("search", "--index", try await SampleArchive.index(), "--", query)
     #expect(run.status == status, "\(run.errors)")
     #expect(status == 0 || run.hasOneSentence, "\(run.errors)")
+  }
+
+  @Test(arguments: ["\"إيران", "«إيران", "مسلسل «إيران"])
+  func `a quote left open is noted, and refused where that is asked for`(
+    query: String
+  ) async throws {
+    let index = try await SampleArchive.index()
+    let run = try await Tool.run("search", "--index", index, "--", query)
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(run.errors.hasPrefix("note: the quote ") && run.errors.hasSuffix("at the end\n"))
+    let json = try await Tool.run("search", "--index", index, "--json", "--", query)
+    let notes = try #require(json.object()["notes"] as? [[String: Any]])
+    #expect(notes.map { $0["code"] as? String } == ["unclosedQuote"] && json.errors.isEmpty)
+    #expect(notes[0]["column"] as? Int == (query.hasPrefix("م") ? 7 : 1))
+    let strict = try await Tool.run("search", "--index", index, "--strict", "--", query)
+    #expect(strict.status == 2 && strict.hasOneSentence, "\(strict.errors)")
+  }
+
+  @Test func `fewer hits than the limit are all there are`() async throws {
+    let all = try await search("--count", "--limit", "100", "النفط")
+    for arguments in [["--limit", "100"], ["--limit", "100", "--offset", "5000"]] {
+      let run = try await Tool.run(
+        ["search", "--index", try await SampleArchive.index(), "--json"] + arguments + ["النفط"])
+      let results = try run.decoded(Results.self)
+      #expect(results.total.relation == "eq" && results.total.value == all.hits.count)
+    }
   }
 
   /// A word of letters for each number.
@@ -153,9 +179,12 @@ import Testing
 
   @Test func `a query of more terms than the limit is refused with advice`() async throws {
     let words = (0..<16_385).map { "q\($0)" }.joined(separator: " ")
-    let run = try await Tool.run("search", "--index", try await SampleArchive.index(), words)
+    let index = try await SampleArchive.index()
+    let run = try await Tool.run("search", "--index", index, "--strict", words)
     #expect(run.status == 2)
     #expect(run.hasOneSentence, "\(run.errors.prefix(200))")
+    let lenient = try await Tool.run("search", "--index", index, words)
+    #expect(lenient.status == 1 && lenient.errors.contains("were left out"))
   }
 
   @Test(arguments: [

@@ -1,20 +1,19 @@
-import FihristSearch
 import FihristTestSupport
 import FihristText
 import Testing
 
-/// A query in one line: `+` and `-` before terms, phrases as `[a b]`, `_` for a hole, `*n` for a
-/// weight that is not 1.
-func line(_ query: Query) -> String {
+@testable import FihristSearch
+
+/// A query in one line: `+` and `-` before terms, phrases as `[a b]`, `_` for a hole.
+func line(_ query: ParsedQuery) -> String {
   query.clauses.map { clause in
     let sign = [.must: "+", .mustNot: "-"][clause.occur] ?? ""
-    let weight = clause.weight == 1 ? "" : "*\(Int(clause.weight))"
-    return sign + line(clause.item) + weight
+    return sign + line(clause.node.content)
   }.joined(separator: " ")
 }
 
-private func line(_ item: Query.Item) -> String {
-  switch item {
+private func line(_ content: ParsedQuery.Content) -> String {
+  switch content {
   case .term(let term): return String(decoding: term, as: UTF8.self)
   case .phrase(let terms):
     var places: [String] = []
@@ -27,7 +26,7 @@ private func line(_ item: Query.Item) -> String {
 }
 
 private func parsed(_ text: String, _ analyzer: Analyzer = .exact) throws -> String {
-  line(try Query.parse(text, analyzer: analyzer))
+  line(try ParsedQuery(strictly: text, analyzer: analyzer))
 }
 
 @Suite struct QueryParserTests {
@@ -63,7 +62,7 @@ private func parsed(_ text: String, _ analyzer: Analyzer = .exact) throws -> Str
   func `a sign counts only right before a word that follows white space`(
     _ text: String, _ expected: String?
   ) throws {
-    let query = try? Query.parse(text, analyzer: .exact)
+    let query = try? ParsedQuery(strictly: text, analyzer: .exact)
     #expect(query.map(line) == expected)
   }
 
@@ -93,24 +92,26 @@ private func parsed(_ text: String, _ analyzer: Analyzer = .exact) throws -> Str
     #expect(try parsed(text) == expected)
   }
 
-  @Test func `a repeated item is one clause of more weight`() throws {
-    #expect(try parsed("a b a A \"a\"") == "a*4 b")
-    #expect(try parsed("a +a") == "+a*2")
-    #expect(try parsed("a b -a -a") == "a b -a")
-    #expect(try parsed("\"a b\" c \"a b\"") == "[a b]*2 c")
-    #expect(try parsed("\"a b\" \"b a\"") == "[a b] [b a]")
+  @Test func `what is repeated stands in the tree each time`() throws {
+    #expect(try parsed("a b a A \"a\"") == "a b a a a")
+    #expect(try parsed("a +a -a") == "a +a -a")
+    #expect(try parsed("\"a b\" c \"a b\"") == "[a b] c [a b]")
+  }
+
+  @Test func `a query does not depend on where it was typed`() throws {
+    let typed = try Query.parse("  +نووي   «مجلس الأمن»  -رياضة", analyzer: .arabic)
+    #expect(typed == (try Query.parse("+نووي \"مجلس الأمن\" -رياضة", analyzer: .arabic)))
+    let other = try Query.parse("+النووي “مجلس الأمن” -رياضه", analyzer: .arabic)
+    #expect(Set([typed]).contains(other))
+    #expect(typed != (try Query.parse("\"مجلس الأمن\" +نووي -رياضة", analyzer: .arabic)))
   }
 
   @Test func `clauses know where the query has them`() throws {
     let text = "+«كتاب جديد» -S-300 كتاب"
-    let query = try Query.parse(text, analyzer: .exact)
+    let query = try ParsedQuery(strictly: text, analyzer: .exact)
     let utf8 = Array(text.utf8)
-    let places = query.clauses.map { clause in
-      clause.ranges.map { String(decoding: utf8[$0], as: UTF8.self) }
-    }
-    #expect(places == [["كتاب جديد"], ["S-300"], ["كتاب"]])
-    let twice = try Query.parse("a b a", analyzer: .exact)
-    #expect(twice.clauses[0].ranges == [0..<1, 4..<5])
+    let words = query.clauses.map { String(decoding: utf8[$0.node.range], as: UTF8.self) }
+    #expect(words == ["كتاب جديد", "S-300", "كتاب"])
   }
 
   @Test func `the whitespace analyser keeps words as they are`() throws {
@@ -124,7 +125,7 @@ private func parsed(_ text: String, _ analyzer: Analyzer = .exact) throws -> Str
   @Test(arguments: [
     ("ما هي عاصمة فرنسا", "عاصم فرنسا"),
     ("من هو", "من هو"),
-    ("من من هو", "من*2 هو"),
+    ("من من هو", "من من هو"),
     ("من -حرب", "-حرب من"),
     ("في +حرب", "+حرب"),
     ("+في حرب", "+في حرب"),
@@ -162,10 +163,10 @@ private func parsed(_ text: String, _ analyzer: Analyzer = .exact) throws -> Str
 @Suite struct QueryErrorTests {
   private func error(_ text: String, _ analyzer: Analyzer = .exact) -> QueryError? {
     do {
-      _ = try Query.parse(text, analyzer: analyzer)
+      _ = try ParsedQuery(strictly: text, analyzer: analyzer)
       return nil
     } catch {
-      return error
+      return error as? QueryError
     }
   }
 
@@ -203,12 +204,10 @@ private func parsed(_ text: String, _ analyzer: Analyzer = .exact) throws -> Str
 
   @Test func `ten thousand words are a query`() throws {
     let words = (0..<10_000).map { "w\($0)" }
-    let query = try Query.parse(words.joined(separator: " "), analyzer: .arabic)
+    let query = try ParsedQuery(strictly: words.joined(separator: " "), analyzer: .arabic)
     #expect(query.clauses.count == 10_000)
     let apart = (0..<10_000).map { "S-\($0)" }.joined(separator: " ")
-    #expect(try Query.parse(apart, analyzer: .arabic).clauses.count == 10_000)
-    let repeated = Array(repeating: "كتاب", count: 100_000).joined(separator: " ")
-    #expect(try parsed(repeated) == "كتاب*100000")
+    #expect(try ParsedQuery(strictly: apart, analyzer: .arabic).clauses.count == 10_000)
   }
 
   @Test(arguments: ["", "\"", "-"])
@@ -240,42 +239,110 @@ private func parsed(_ text: String, _ analyzer: Analyzer = .exact) throws -> Str
 
   private func check(_ text: String, _ analyzer: Analyzer, _ seed: UInt64) {
     do {
-      let query = try Query.parse(text, analyzer: analyzer)
-      let utf8 = Array(text.utf8)
-      for clause in query.clauses {
-        #expect(clause.weight >= 1, "seed \(seed)")
-        #expect(!clause.ranges.isEmpty, "seed \(seed)")
-        for range in clause.ranges {
-          #expect(!range.isEmpty && range.upperBound <= utf8.count, "seed \(seed)")
-          #expect(String(validating: utf8[range], as: UTF8.self) != nil, "seed \(seed)")
-        }
-        guard case .phrase(let terms) = clause.item else { continue }
-        #expect(terms.count >= 2 && terms[0].offset == 0, "seed \(seed)")
-        #expect(zip(terms, terms.dropFirst()).allSatisfy { $0.offset < $1.offset }, "seed \(seed)")
+      let query = try ParsedQuery(strictly: text, analyzer: analyzer)
+      check(query, seed)
+      #expect(query.notes.isEmpty, "seed \(seed)")
+      // What is a query as it stands is read leniently as the same.
+      #expect(ParsedQuery(text, analyzer: analyzer) == query, "seed \(seed)")
+    } catch let error as QueryError {
+      #expect((1...text.count + 1).contains(error.column), "seed \(seed)")
+      let lenient = ParsedQuery(text, analyzer: analyzer)
+      check(lenient, seed)
+      #expect(lenient.notes.contains { $0.code == error.kind }, "seed \(seed)")
+      for note in lenient.notes {
+        #expect((1...text.count + 1).contains(note.column), "seed \(seed)")
       }
     } catch {
-      #expect((1...text.count + 1).contains(error.column), "seed \(seed)")
+      Issue.record("\(error), seed \(seed)")
+    }
+  }
+
+  private func check(_ query: ParsedQuery, _ seed: UInt64) {
+    let utf8 = Array(query.text.utf8)
+    for clause in query.clauses {
+      let range = clause.node.range
+      #expect(!range.isEmpty && range.upperBound <= utf8.count, "seed \(seed)")
+      #expect(String(validating: utf8[range], as: UTF8.self) != nil, "seed \(seed)")
+      guard case .phrase(let terms) = clause.node.content else { continue }
+      #expect(terms.count >= 2 && terms[0].offset == 0, "seed \(seed)")
+      #expect(zip(terms, terms.dropFirst()).allSatisfy { $0.offset < $1.offset }, "seed \(seed)")
     }
   }
 }
 
+@Suite struct LenientReadingTests {
+  @Test(arguments: [
+    ("a \"b c", "a [b c]"), ("\"a b", "[a b]"), ("حرب «غزة", "حرب غزه"), ("a b»", "a b"),
+    ("«a «b» c» d", "[a b c] d"), ("«a «b» c", "[a b c]"), ("a -\"b c", "a -[b c]"), ("\"", ""),
+    ("؟", ""),
+  ])
+  func `whatever is typed is read`(_ text: String, _ expected: String) {
+    #expect(line(ParsedQuery(text, analyzer: .exact)) == expected)
+  }
+
+  @Test func `notes say what was assumed, and where`() throws {
+    let quote = ParsedQuery("حرب «غزة", analyzer: .exact)
+    #expect(
+      quote.notes == [
+        QueryNote(
+          code: .unclosedQuote,
+          text: "the quote « at character 5 has no partner; the phrase was closed at the end",
+          column: 5)
+      ])
+    let nested = ParsedQuery("«a «b» c», «d", analyzer: .exact)
+    #expect(nested.notes.map(\.code) == [.nestedQuote, .unclosedQuote])
+    #expect(nested.notes.map(\.column) == [4, 12])
+    let empty = ParsedQuery(" ؟ ", analyzer: .exact)
+    #expect(empty.notes.map(\.code) == [.empty] && empty.query == .none)
+    #expect(empty.notes.map(\.text) == ["the query has no word to look for; nothing is found"])
+  }
+
+  @Test func `of too many words the first are searched`() {
+    let words = (0..<20_000).map { "w\($0)" }.joined(separator: " ")
+    let parsed = ParsedQuery(words, analyzer: .exact)
+    #expect(parsed.clauses.count == Query.maximumClauseCount)
+    #expect(parsed.notes.map(\.code) == [.tooManyTerms])
+  }
+
+  @Test func `many quotes make few notes`() {
+    let parsed = ParsedQuery(String(repeating: "»", count: 100_001), analyzer: .exact)
+    #expect(parsed.notes.count < 20)
+    let many = String(repeating: "«a «b» ", count: 20_000)
+    #expect(ParsedQuery(many, analyzer: .exact).notes.count < 20)
+  }
+
+  @Test func `a filter that only forbids is everything but`() {
+    let filter = ParsedQuery("-a -\"b c\"", analyzer: .exact).filter
+    #expect(filter == .boolean(must: [.all], mustNot: [.term("a"), .phrase(["b", "c"])]))
+    #expect(ParsedQuery("-a", analyzer: .exact).query == .boolean(mustNot: [.term("a")]))
+    #expect(ParsedQuery("a -b", analyzer: .exact).filter.isFlat)
+    #expect(ParsedQuery("", analyzer: .exact).filter == .none)
+  }
+}
+
 @Suite struct AnyWordsTests {
+  private func words(_ text: String, _ analyzer: Analyzer) -> String {
+    var words: [String] = []
+    Query.anyWords(in: text, analyzer: analyzer).forEachScoredLeaf { leaf in
+      guard case .term(let term) = leaf else { return }
+      words.append(String(decoding: term, as: UTF8.self))
+    }
+    return words.joined(separator: " ")
+  }
+
   @Test func `signs and quotes mean nothing and no phrases are made`() {
-    let query = Query.anyWords(in: "+a -\"b c\" S-300 a", analyzer: .exact)
-    #expect(line(query) == "a*2 b c s 300")
+    #expect(words("+a -\"b c\" S-300 a", .exact) == "a b c s 300 a")
   }
 
   @Test func `common words are left out unless there is nothing else`() {
-    #expect(line(Query.anyWords(in: "ما هي عاصمة فرنسا؟", analyzer: .arabic)) == "عاصم فرنسا")
-    #expect(line(Query.anyWords(in: "من هو؟", analyzer: .arabic)) == "من هو")
-    #expect(line(Query.anyWords(in: "من هو؟", analyzer: .lucene)) == "")
-    #expect(line(Query.anyWords(in: " ؟ ", analyzer: .arabic)) == "")
+    #expect(words("ما هي عاصمة فرنسا؟", .arabic) == "عاصم فرنسا")
+    #expect(words("من هو؟", .arabic) == "من هو")
+    #expect(words("من هو؟", .lucene) == "")
+    #expect(words(" ؟ ", .arabic) == "")
   }
 
-  @Test func `terms beyond the limit are left out`() {
-    let words = (0..<20_000).map { "w\($0)" }.joined(separator: " ") + " w0"
-    let query = Query.anyWords(in: words, analyzer: .exact)
-    #expect(query.clauses.count == Query.maximumClauseCount)
-    #expect(query.clauses[0].weight == 2)
+  @Test func `words beyond the limit are left out`() {
+    let many = (0..<20_000).map { "w\($0)" }.joined(separator: " ")
+    #expect(words(many, .exact).split(separator: " ").count == Query.maximumClauseCount)
   }
 }

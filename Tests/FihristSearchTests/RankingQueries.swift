@@ -16,7 +16,7 @@ struct RankingQueries {
   /// A term that may be absent.
   mutating func term() -> [UInt8] { Array("t\(number(0..<termCount + 1))".utf8) }
 
-  mutating func phrase() -> Query.Item {
+  mutating func phrase() -> Query {
     var offset = 0
     // Long ones are compared in steps: documents without the first terms are dropped on the way.
     let length = number(0..<4) == 0 ? number(4..<10) : number(2..<4)
@@ -28,9 +28,8 @@ struct RankingQueries {
   }
 
   mutating func clause(_ occur: Query.Occur, phrases: Bool = false) -> Query.Clause {
-    Query.Clause(
-      occur, phrases && number(0..<3) == 0 ? phrase() : .term(term()),
-      weight: number(0..<6) == 0 ? 2 : 1)
+    let query = phrases && number(0..<3) == 0 ? phrase() : .term(term())
+    return Query.Clause(occur, .boost(query, by: number(0..<6) == 0 ? 2 : 1))
   }
 
   mutating func query(_ kind: Kind) -> Query {
@@ -51,22 +50,27 @@ struct RankingQueries {
         clause([.should, .should, .must, .mustNot][number(0..<4)], phrases: true)
       }
     }
-    return Query(clauses: clauses.shuffled(using: &generator))
+    return .boolean(clauses.shuffled(using: &generator))
   }
 }
 
 extension Query {
   /// The query as text, for messages.
   var text: String {
-    clauses.map { clause in
-      let sign = clause.occur == .must ? "+" : clause.occur == .mustNot ? "-" : ""
-      let weight = clause.weight == 1 ? "" : "^\(clause.weight)"
-      switch clause.item {
-      case .term(let term): return sign + String(decoding: term, as: UTF8.self) + weight
-      case .phrase(let terms):
-        let words = terms.map { "\(String(decoding: $0.term, as: UTF8.self))@\($0.offset)" }
-        return sign + "\"" + words.joined(separator: " ") + "\"" + weight
+    switch node {
+    case .term(let term): return String(decoding: term, as: UTF8.self)
+    case .phrase(let terms):
+      let words = terms.map { "\(String(decoding: $0.term, as: UTF8.self))@\($0.offset)" }
+      return "\"" + words.joined(separator: " ") + "\""
+    case .boolean(let clauses, let minimum):
+      let parts = clauses.map { clause in
+        (clause.occur == .must ? "+" : clause.occur == .mustNot ? "-" : "") + clause.query.text
       }
-    }.joined(separator: " ")
+      return "(\(parts.joined(separator: " ")))@\(minimum)"
+    case .all: return "*"
+    case .none: return "none"
+    case .filter(let query): return "filter(\(query.text))"
+    case .boost(let query, let factor): return "\(query.text)^\(factor)"
+    }
   }
 }

@@ -7,7 +7,7 @@ import Testing
 
 /// Queries of unusual form.
 @Suite struct RankingQueryTests {
-  static func term(_ number: Int) -> Query.Item { .term(Array("t\(number)".utf8)) }
+  static func term(_ number: Int) -> Query { .term(Array("t\(number)".utf8)) }
 
   static func makeCorpus() throws -> RankingCorpus {
     try RankingCorpus(
@@ -20,7 +20,7 @@ import Testing
     let corpus = try Self.makeCorpus()
     for count in [120, 121, 400] {
       let terms = (0..<count).map { Query.Clause(.should, Self.term($0 * 7 % 310)) }
-      let query = Query(clauses: terms + terms.prefix(3))
+      let query = Query.boolean(terms + terms.prefix(3))
       let expected = try ExhaustiveRanker(corpus.snapshot).top(query, limit: 10)
       let found = try Ranker(corpus.snapshot).top(query, limit: 10, counting: true)
       #expect(found == expected, "\(count) terms")
@@ -32,35 +32,31 @@ import Testing
     throws
   {
     let ranker = Ranker(try Self.makeCorpus().snapshot)
-    let both = Query(clauses: [.init(.should, Self.term(9)), .init(.mustNot, Self.term(9))])
+    let both = Query.boolean(should: [Self.term(9)], mustNot: [Self.term(9)])
     #expect(try ranker.top(both, limit: 10, counting: true).total == 0)
-    let none = Query(clauses: [.init(.mustNot, Self.term(9))])
+    let none = Query.boolean(mustNot: [Self.term(9)])
     #expect(try ranker.top(none, limit: 10, counting: true).total == 0)
-    #expect(try ranker.top(Query(clauses: []), limit: 10, counting: true).total == 0)
+    #expect(try ranker.top(.none, limit: 10, counting: true).total == 0)
   }
 
   @Test func `weights that are no numbers do no harm`() throws {
     let ranker = Ranker(try Self.makeCorpus().snapshot)
     for weight in [Float.nan, -1, 0, .infinity] {
-      let query = Query(clauses: [
-        .init(.should, Self.term(9), weight: weight), .init(.should, Self.term(8)),
-      ])
+      let query = Query.boolean(should: [.boost(Self.term(9), by: weight), Self.term(8)])
       let found = try ranker.top(query, limit: 10, counting: true)
       #expect(found.hits.allSatisfy { $0.score >= 0 && $0.score.isFinite })
     }
   }
 
   @Test func `too many clauses, and phrases without positions, are errors`() throws {
-    let many = Query(
-      clauses: (0...Query.maximumClauseCount).map { Query.Clause(.should, Self.term($0)) })
+    let many = Query.boolean(should: (0...Query.maximumClauseCount).map(Self.term))
     let ranker = Ranker(try Self.makeCorpus().snapshot)
     #expect {
       _ = try ranker.top(many, limit: 10)
     } throws: { ($0 as? IndexError)?.kind == .invalid }
     let bare = try RankingCorpus(
       .init(seed: 32, segments: [20], documentFrequencies: [20, 20], hasPositions: false))
-    let terms = [0, 1].map { Query.PhraseTerm(term: Array("t\($0)".utf8), offset: $0) }
-    let phrase = Query(clauses: [.init(.should, .phrase(terms))])
+    let phrase = Query.phrase(["t0", "t1"])
     #expect {
       _ = try Ranker(bare.snapshot).top(phrase, limit: 10)
     } throws: { ($0 as? IndexError)?.kind == .invalid }
@@ -69,7 +65,7 @@ import Testing
   @Test func `few documents are scored where bounds tell the best`() throws {
     let corpus = try RankingCorpus(
       .init(seed: 33, segments: [3000], documentFrequencies: [1500, 900, 400], boosts: [1]))
-    let query = Query(clauses: (0..<3).map { .init(.should, Self.term($0)) })
+    let query = Query.boolean(should: (0..<3).map(Self.term))
     let ranker = Ranker(corpus.snapshot)
     let found = try ranker.top(query, limit: 10, counting: true)
     #expect(found.total > 1500)

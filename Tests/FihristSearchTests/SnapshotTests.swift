@@ -45,7 +45,7 @@ import Testing
   @Test func `an index without documents answers with nothing`() throws {
     let corpus = try RankingCorpus(.init(seed: 22, segments: [], documentFrequencies: []))
     #expect(corpus.snapshot.documentCount == 0)
-    let query = Query(clauses: [.init(.should, .term(Array("t1".utf8)))])
+    let query = Query.term("t1")
     let found = try Ranker(corpus.snapshot).top(query, limit: 10)
     #expect(found == RankedHits(hits: [], total: 0, isExact: true))
   }

@@ -20,7 +20,7 @@ private func snippet(
   weight: ([UInt8]) -> Float = { _ in 1 }
 ) throws -> Snippet {
   let query = try Query.parse(query, analyzer: analyzer)
-  return SnippetMaker(query: query, analyzer: analyzer, length: length, weight: weight)
+  return SnippetBuilder(query: query, analyzer: analyzer, length: length, weight: weight)
     .snippet(of: text)
 }
 
@@ -102,8 +102,8 @@ private func snippet(
   }
 
   @Test func `a query without terms marks nothing`() {
-    let maker = SnippetMaker(query: Query(clauses: []), analyzer: .arabic)
-    #expect(shown(maker.snippet(of: "نص قصير")) == "نص قصير")
+    let builder = SnippetBuilder(query: Query.none, analyzer: .arabic)
+    #expect(shown(builder.snippet(of: "نص قصير")) == "نص قصير")
   }
 
   @Test func `no character is cut`() throws {
@@ -163,7 +163,8 @@ private func checkCharacters(_ snippet: Snippet, of text: String, _ comment: Com
       let query = try Query.parse(
         queries.randomElement(using: &generator) ?? "a", analyzer: .arabic)
       let length = Int.random(in: 20...120, using: &generator)
-      let snippet = SnippetMaker(query: query, analyzer: .arabic, length: length).snippet(of: text)
+      let snippet = SnippetBuilder(query: query, analyzer: .arabic, length: length)
+        .snippet(of: text)
       check(snippet, of: text, query, length, "seed \(seed)")
     }
   }
@@ -176,8 +177,8 @@ private func checkCharacters(_ snippet: Snippet, of text: String, _ comment: Com
     #expect(snippet.text.count <= length, comment)
     checkCharacters(snippet, of: text, comment)
     var wanted: Set<String> = []
-    for clause in query.clauses where clause.occur != .mustNot {
-      switch clause.item {
+    query.forEachScoredLeaf { leaf in
+      switch leaf {
       case .term(let term): wanted.insert(String(decoding: term, as: UTF8.self))
       case .phrase(let terms):
         for term in terms { wanted.insert(String(decoding: term.term, as: UTF8.self)) }
@@ -206,7 +207,7 @@ private func checkCharacters(_ snippet: Snippet, of text: String, _ comment: Com
       var text = words.joined(separator: " ")
       let found = text.withUTF8 { unsafe SnippetMatches(in: $0, .exact, targets) }
       let length = Int.random(in: 3...40, using: &generator)
-      let best = SnippetWindow.best(of: found, for: targets, length: length)
+      let best = SnippetWindow.best(of: found.matches, for: targets, length: length)
       #expect(
         best == naiveBest(found.matches, words, targets, query, length), "seed \(seed), \(words)")
     }
@@ -238,9 +239,10 @@ private func checkCharacters(_ snippet: Snippet, of text: String, _ comment: Com
       value +=
         targets.values[term] * SnippetWindow.eighths(window.filter { $0.term == term }.count)
     }
-    let phrases = query.clauses.compactMap { clause -> [String]? in
-      guard case .phrase(let terms) = clause.item else { return nil }
-      return terms.map { String(decoding: $0.term, as: UTF8.self) }
+    var phrases: [[String]] = []
+    query.forEachScoredLeaf { leaf in
+      guard case .phrase(let terms) = leaf else { return }
+      phrases.append(terms.map { String(decoding: $0.term, as: UTF8.self) })
     }
     let positions = window.map(\.position)
     guard let first = positions.first, let last = positions.last else { return value }

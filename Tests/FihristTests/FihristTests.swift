@@ -30,7 +30,7 @@ import Testing
   @Test func `what was committed is found, best first, with what is shown of it`() async throws {
     let directory = try TemporaryDirectory()
     let index = try await Self.makeIndex(at: directory.path)
-    let results = try index.search("محادثات إيران")
+    let results = try index.search("محادثات إيران", snippets: SnippetOptions())
     #expect(results.hits.map(\.key) == ["1", "2"])
     let first = try #require(results.hits.first)
     #expect(first.rank == 1)

@@ -28,8 +28,9 @@ import Testing
   ) async throws {
     let directory = try TemporaryDirectory()
     let index = try await Self.makeIndex(at: directory.path)
-    let all = try index.search("محادثات").hits
-    let found = try index.search("محادثات", filter: filter, counting: .exact)
+    let all = try index.search("محادثات", snippets: SnippetOptions()).hits
+    let found = try index.search(
+      "محادثات", filter: filter, counting: .exact, snippets: SnippetOptions())
     let expected = all.filter { keys.contains($0.key) }
     #expect(Set(found.hits.map(\.key)) == Set(keys))
     #expect(found.hits.map(\.key) == expected.map(\.key))
@@ -39,7 +40,9 @@ import Testing
     #expect(found.hits.map(\.snippet) == expected.map(\.snippet))
     let query = try Query.parse("محادثات", analyzer: index.analyzer)
     let parsed = try Query.parseFilter(filter, analyzer: index.analyzer)
-    #expect(try index.search(query, filter: parsed, counting: .exact) == found)
+    #expect(
+      try index.search(query, filter: parsed, counting: .exact, snippets: SnippetOptions()) == found
+    )
   }
 
   @Test func `pages of a filtered search join`() async throws {
@@ -51,15 +54,20 @@ import Testing
     #expect(second.hits == Array(both.dropFirst()))
   }
 
-  @Test func `an error says that it is about the filter`() async throws {
+  @Test func `a note says that it is about the filter, and so does an error`() async throws {
     let directory = try TemporaryDirectory()
     let index = try await Self.makeIndex(at: directory.path)
-    let open = #expect(throws: QueryError.self) {
-      try index.search("محادثات", filter: "ab «مسقط")
-    }
+    var request = SearchRequest("محادثات", filter: "ab «مسقط")
+    let note = try #require(try index.search(request).notes.first)
+    #expect(note.code == .unclosedQuote && note.column == 4)
+    #expect(note.text.hasPrefix("in the filter, the quote «"))
+    request.reading = .strict
+    let open = #expect(throws: QueryError.self) { try index.search(request) }
     #expect(open?.kind == .unclosedQuote && open?.column == 4)
     #expect(open?.description.contains("filter") == true)
-    let query = #expect(throws: QueryError.self) { try index.search("«", filter: "مسقط") }
+    request = SearchRequest("«", filter: "مسقط")
+    request.reading = .strict
+    let query = #expect(throws: QueryError.self) { try index.search(request) }
     #expect(query?.description.contains("filter") == false)
   }
 }

@@ -9,7 +9,7 @@ internal import FihristKernels
   public init(width: Int) {
     let width = UInt32(min(max(width, 1), 24))
     let gaps = (0..<128).map { UInt32($0) &* 2_654_435_761 & (1 << width - 1) }
-    // Decoders read whole machine words, so a block needs room behind it.
+    // Decoders read whole machine words, so a block needs bytes to spare after it.
     var bytes = [UInt8](repeating: 0, count: Int(width) * 16 + 64)
     unsafe fihrist_pack128(gaps, width, &bytes)
     self.bytes = bytes

@@ -1,6 +1,6 @@
 /// A document that was found.
-public struct Hit: Sendable, Hashable {
-  /// The place in the whole result, from 1.
+public struct Hit: Sendable, Hashable, Codable {
+  /// Its number in the whole result, from 1.
   public var rank: Int
 
   /// What identifies the document outside the index.
@@ -9,14 +9,28 @@ public struct Hit: Sendable, Hashable {
   /// BM25 over the indexed fields.
   public var score: Float
 
-  /// The part of the text that best shows what was found, with the words that matched; `nil` if no
-  /// text is stored.
-  public var snippet: Snippet?
+  /// The passages that best show what was found, with the words that match, in the order of the text;
+  /// empty if none was asked for or no text is stored.
+  public var snippets: [Snippet]
 
-  /// The stored fields that the document has, in the order of the schema.
+  /// The stored fields that were asked for and that the document has, in the order of the schema.
   public var fields: [StoredField]
 
-  /// The stored text of a field, or `nil` if the document has none.
+  /// Makes a hit.
+  public init(
+    rank: Int, key: String, score: Float, snippets: [Snippet] = [], fields: [StoredField] = []
+  ) {
+    self.rank = rank
+    self.key = key
+    self.score = score
+    self.snippets = snippets
+    self.fields = fields
+  }
+
+  /// The first of ``snippets``.
+  public var snippet: Snippet? { snippets.first }
+
+  /// The stored text of a field, or `nil` if the document has none or it was not asked for.
   public func text(of field: String) -> String? {
     fields.first { $0.name == field }?.text
   }
@@ -29,13 +43,4 @@ public struct Hit: Sendable, Hashable {
 
   /// The field `source`.
   public var source: String? { text(of: "source") }
-}
-
-/// A field of a document as it was stored.
-public struct StoredField: Sendable, Hashable {
-  /// The field's name in the schema.
-  public var name: String
-
-  /// Its text; bytes that were no UTF-8 show as U+FFFD.
-  public var text: String
 }

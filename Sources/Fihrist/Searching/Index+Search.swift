@@ -1,5 +1,3 @@
-internal import FihristStoredDocuments
-
 extension Index {
   /// Finds the best documents for `text` in the query language.
   ///
@@ -8,111 +6,87 @@ extension Index {
   ///
   ///     let results = try index.search("+إيران «مجلس الأمن» -رياضة", limit: 10)
   ///
+  /// Whatever is typed is read; ``SearchResults/notes`` say what was assumed of a quote without a
+  /// partner, or of a text without a word. ``SearchRequest`` has more choices.
+  ///
   /// - Parameters:
   ///   - text: Words (any may match), `+must`, `-mustNot`, `"phrases"`.
-  ///   - filter: A query that hits must match besides; its words add nothing to scores, which are those
-  ///     of a search without it. Here `-mustNot` alone lets all other documents pass.
+  ///   - filter: A query that hits must match as well; its words add nothing to scores, which are those
+  ///     of a search without it. Here `-mustNot` alone matches all other documents.
   ///   - limit: How many hits at most, 0 or more.
   ///   - offset: How many of the best to leave out.
   ///   - counting: Whether ``SearchResults/total`` must be exact.
-  ///   - snippetLength: About how many characters of text to show with each hit.
-  /// - Throws: ``/FihristSearch/QueryError`` if `text` or `filter` is no query, with a reason that says so
-  ///   if it is the filter; ``/FihristStorage/IndexError`` if the index is damaged.
+  ///   - snippets: Which passages hits show; none if `nil`.
+  /// - Throws: ``/FihristStorage/IndexError`` if the index is damaged.
   public func search(
     _ text: String, filter: String? = nil, limit: Int = 10, offset: Int = 0,
-    counting: MatchCounting = .asFarAsSeen, snippetLength: Int = 200
+    counting: MatchCounting = .asFarAsSeen, snippets: SnippetOptions? = nil
   ) throws -> SearchResults {
-    try measuredSearch(
-      text, filter: filter, limit: limit, offset: offset, counting: counting,
-      snippetLength: snippetLength
-    ).results
+    var request = SearchRequest(text, filter: filter, limit: limit, offset: offset)
+    request.counting = counting
+    request.snippets = snippets
+    return try search(request)
   }
 
-  /// Finds as ``search(_:filter:limit:offset:counting:snippetLength:)`` does, and says what
-  /// ranking took.
-  package func measuredSearch(
-    _ text: String, filter: String? = nil, limit: Int = 10, offset: Int = 0,
-    counting: MatchCounting = .asFarAsSeen, snippetLength: Int = 200
-  ) throws -> (results: SearchResults, counters: RankingCounters) {
-    let commit = commit
-    let query = try Query.parse(text, analyzer: commit.analyzer)
-    let filter = try filter.map { try Query.parseFilter($0, analyzer: commit.analyzer) }
-    return try commit.search(
-      query, filter: filter, limit: limit, offset: offset, counting: counting,
-      snippetLength: snippetLength)
-  }
-
-  /// Finds the best documents for `query`, of those that `filter` lets pass, as for texts in the query
+  /// Finds the best documents for `query`, of those that match `filter`, as for texts in the query
   /// language.
   public func search(
     _ query: Query, filter: Query? = nil, limit: Int = 10, offset: Int = 0,
-    counting: MatchCounting = .asFarAsSeen, snippetLength: Int = 200
-  ) throws(IndexError) -> SearchResults {
-    try commit.search(
-      query, filter: filter, limit: limit, offset: offset, counting: counting,
-      snippetLength: snippetLength
-    ).results
-  }
-}
-
-extension OpenCommit {
-  /// The hits of one page, before which `offset` are ranked and left out, and what ranking took.
-  func search(
-    _ query: Query, filter: Query?, limit: Int, offset: Int, counting: MatchCounting,
-    snippetLength: Int
-  ) throws(IndexError) -> (results: SearchResults, counters: RankingCounters) {
-    let limit = min(max(0, limit), documentCount)
-    let offset = min(max(0, offset), documentCount)
-    let (ranked, counters) = try withRanker { ranker throws(IndexError) in
-      let ranked = try ranker.top(
-        query, filter: filter, limit: min(limit + offset, documentCount),
-        counting: counting == .exact)
-      return (ranked, ranker.counters)
-    }
-    let snippets = SnippetMaker(
-      query: query, analyzer: analyzer, length: snippetLength, weight: snapshot.rarity)
-    var hits: [Hit] = []
-    for (place, found) in ranked.hits.enumerated().dropFirst(offset) {
-      hits.append(try hit(found, rank: place + 1, snippets))
-    }
-    let total = SearchResults.Total(
-      value: ranked.total, relation: ranked.isExact ? .equal : .atLeast)
-    return (SearchResults(hits: hits, total: total), counters)
+    counting: MatchCounting = .asFarAsSeen, snippets: SnippetOptions? = nil
+  ) throws -> SearchResults {
+    var request = SearchRequest(query, filter: filter, limit: limit, offset: offset)
+    request.counting = counting
+    request.snippets = snippets
+    return try search(request)
   }
 
-  private var documentCount: Int { Int(snapshot.documentCount) }
-
-  private func hit(
-    _ found: RankedHit, rank: Int, _ snippets: SnippetMaker
-  ) throws(IndexError) -> Hit {
-    let segment = snapshot.segments[found.segment]
-    let key = String(decoding: try segment.key(of: found.document), as: UTF8.self)
-    let fields = try storedFields(of: found.document, in: segment)
-    let text = shownText(of: fields)
-    return Hit(
-      rank: rank, key: key, score: found.score, snippet: text.map { snippets.snippet(of: $0) },
-      fields: fields)
+  /// Finds what `request` asks for.
+  ///
+  /// The search runs on the caller's thread. It stops at ``SearchRequest/timeLimit``, and when the task
+  /// that called it is cancelled; ``SearchResults/stopReason`` says so, and the hits are the best of
+  /// what was looked at until then.
+  ///
+  /// - Throws: ``/FihristSearch/QueryError`` if the reading is strict and a text is not a query, with a
+  ///   reason that says so if it is the filter; ``/FihristStorage/IndexError``: `.invalid` for a
+  ///   request that cannot be, such as one for a field that is not stored; `.damaged`.
+  public func search(_ request: SearchRequest) throws -> SearchResults {
+    let start = ContinuousClock.now
+    return try search(
+      request,
+      until: SearchDeadline(
+        limit: request.timeLimit, elapsed: { start.duration(to: .now) },
+        isCancelled: { Task.isCancelled }))
   }
 
-  private func storedFields(
-    of document: UInt32, in segment: SegmentReader
-  ) throws(IndexError) -> [StoredField] {
-    let schema = snapshot.manifest.schema
-    return try segment.storedDocument(document).fields.compactMap { value in
-      guard schema.fields.indices.contains(value.field) else { return nil }
-      return StoredField(
-        name: schema.fields[value.field].name, text: String(decoding: value.text, as: UTF8.self))
-    }
+  /// Finds what `request` asks for, without keeping the caller's actor waiting.
+  ///
+  /// A cancelled task gets what was found until then; see ``search(_:)``.
+  @concurrent
+  public func results(for request: SearchRequest) async throws -> SearchResults {
+    try search(request)
   }
 
-  /// The text to take a snippet from: the longest of the searched fields, as a title shows itself;
-  /// without one the longest stored text.
-  private func shownText(of fields: [StoredField]) -> String? {
-    let schema = snapshot.manifest.schema
-    let indexed = Set(schema.indexedFields.map { schema.fields[$0].name })
-    let texts = Set(schema.fields.filter(\.isText).map(\.name))
-    let searched = fields.filter { indexed.contains($0.name) }
-    let candidates = searched.isEmpty ? fields.filter { texts.contains($0.name) } : searched
-    return candidates.max { $0.text.utf8.count < $1.text.utf8.count }?.text
+  /// Finds as ``search(_:)`` does, with a clock and a cancellation of the caller's.
+  package func search(
+    _ request: SearchRequest, until deadline: SearchDeadline
+  ) throws -> SearchResults {
+    try commit.search(request, until: deadline)
+  }
+
+  /// What scoring `query` needs to know about this index: its documents, their lengths, and how many
+  /// have each term. See ``/FihristSearch/CollectionStatistics``.
+  ///
+  /// - Throws: ``/FihristStorage/IndexError`` if the index is damaged.
+  /// - Complexity: a few look-ups for each term.
+  public func statistics(for query: Query) throws -> CollectionStatistics {
+    try commit.snapshot.statistics(for: query)
+  }
+
+  /// What scoring `request` needs to know about this index.
+  ///
+  /// - Throws: ``/FihristSearch/QueryError`` and ``/FihristStorage/IndexError`` as ``search(_:)``.
+  public func statistics(for request: SearchRequest) throws -> CollectionStatistics {
+    let commit = commit
+    return try commit.snapshot.statistics(for: try commit.read(request).query)
   }
 }

@@ -16,7 +16,7 @@ public final class Index: Sendable {
   /// Opens the newest commit of the index at `path`.
   ///
   /// - Throws: ``/FihristStorage/IndexError``: `.notFound` without an index there, `.unsupported` if a newer
-  ///   version or another analyser wrote it, `.damaged` or `.storage`.
+  ///   version or another analyzer wrote it, `.damaged` or `.storage`.
   /// - Complexity: O(segments): files are mapped, not read.
   public init(path: String) throws(IndexError) {
     self.path = path
@@ -26,7 +26,7 @@ public final class Index: Sendable {
   /// Moves to the newest commit, if there is a newer one. Searches under way finish on the old one.
   ///
   /// - Returns: Whether there was a newer one.
-  /// - Throws: ``/FihristStorage/IndexError`` as ``init(path:)``; the old commit is shown further then.
+  /// - Throws: ``/FihristStorage/IndexError`` as ``init(path:)``; the old commit is still shown then.
   /// - Complexity: O(segments) to compare; only segments that the old commit had not are opened, and
   ///   live documents that have changed are read.
   @discardableResult
@@ -40,7 +40,7 @@ public final class Index: Sendable {
     if newest === before.snapshot { return false }
     let opened = try OpenCommit(newest, path: path)
     current.withLock { now in
-      // Another thread may have moved on further meanwhile.
+      // Another thread may have moved to a newer one meanwhile.
       let isNewer = newest.manifest.generation > now.snapshot.manifest.generation
       if isNewer || now === before { now = opened }
     }
@@ -60,9 +60,9 @@ public final class Index: Sendable {
   /// The fields of the documents.
   public var schema: Schema { commit.snapshot.manifest.schema }
 
-  /// The analyser of queries and indexed fields.
+  /// The analyzer of queries and indexed fields.
   public var analyzer: Analyzer { commit.analyzer }
 
-  /// What searches begin with.
+  /// What searches start from.
   var commit: OpenCommit { current.withLock { $0 } }
 }

@@ -18,7 +18,7 @@ final class OpenCommit: Sendable {
     analyzer = try Self.analyzer(of: snapshot.manifest, path: path)
   }
 
-  /// Ranks with a ranker that no one else uses meanwhile.
+  /// Ranks with a ranker that no other call uses meanwhile.
   func withRanker<Result>(
     _ body: (Ranker) throws(IndexError) -> Result
   ) throws(IndexError) -> Result {
@@ -27,7 +27,7 @@ final class OpenCommit: Sendable {
     return try body(taken.ranker)
   }
 
-  /// The analyser that the index was written with, if this version still has it unchanged.
+  /// The analyzer that the index was written with, if this version still has it unchanged.
   private static func analyzer(
     of manifest: Manifest, path: String
   ) throws(IndexError) -> Analyzer {
@@ -37,14 +37,14 @@ final class OpenCommit: Sendable {
     else {
       throw IndexError(
         .unsupported, path: path,
-        reason: "it was written with the analyser \(manifest.analyzerIdentity)",
+        reason: "it was written with the analyzer \(manifest.analyzerIdentity)",
         advice: "index the archive again with this version")
     }
     return analyzer
   }
 }
 
-/// A ranker that no one is using.
+/// A ranker that is not in use.
 ///
 /// Sendable because it is in the list of idle ones or in one call of `withRanker`, never in both.
 private struct IdleRanker: @unchecked Sendable {

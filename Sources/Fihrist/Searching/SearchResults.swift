@@ -1,15 +1,28 @@
 /// The best hits of a query and how many documents match it.
-public struct SearchResults: Sendable, Hashable {
+public struct SearchResults: Sendable, Codable {
   /// Hits from the best on; equal scores in the order of their keys.
   public var hits: [Hit]
 
   /// How many documents match, as far as it was counted.
   public var total: Total
 
+  /// What was assumed where the text of the query or of the filter is not a query as it stands.
+  public var notes: [QueryNote]
+
+  /// Why not everything was looked at; `nil` for a whole result. Hits of a partial result match and
+  /// have their scores, but better ones may be missing.
+  public var stopReason: StopReason?
+
+  /// What ranking took.
+  public var counters: RankingCounters
+
+  /// Whether not everything was looked at.
+  public var isPartial: Bool { stopReason != nil }
+
   /// How many documents match.
-  public struct Total: Sendable, Hashable {
+  public struct Total: Sendable, Hashable, Codable {
     /// What a count says.
-    public enum Relation: String, Sendable, Hashable {
+    public enum Relation: String, Sendable, Hashable, Codable {
       /// Exactly so many match.
       case equal = "eq"
       /// At least so many match.
@@ -20,13 +33,76 @@ public struct SearchResults: Sendable, Hashable {
     public var value: Int
     /// What it says.
     public var relation: Relation
+
+    /// Makes a total.
+    public init(value: Int, relation: Relation) {
+      self.value = value
+      self.relation = relation
+    }
+  }
+
+  /// Makes results.
+  public init(
+    hits: [Hit], total: Total, notes: [QueryNote] = [], stopReason: StopReason? = nil,
+    counters: RankingCounters = RankingCounters()
+  ) {
+    self.hits = hits
+    self.total = total
+    self.notes = notes
+    self.stopReason = stopReason
+    self.counters = counters
   }
 }
 
-/// Whether all matches are counted.
-public enum MatchCounting: Sendable, Hashable {
-  /// Documents that cannot be among the best are left out unseen.
-  case asFarAsSeen
-  /// The total is exact.
-  case exact
+extension SearchResults: Hashable {
+  /// Whether the same was found; what it took does not count.
+  public static func == (one: Self, other: Self) -> Bool {
+    one.hits == other.hits && one.total == other.total && one.notes == other.notes
+      && one.stopReason == other.stopReason
+  }
+
+  /// Hashes what was found.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(hits)
+    hasher.combine(total)
+    hasher.combine(notes)
+    hasher.combine(stopReason)
+  }
+}
+
+extension SearchResults {
+  /// The results of several indexes as those of one: hits by score, then by key.
+  ///
+  /// Scores compare only if all searches had the same
+  /// ``SearchRequest/statistics``. Each search must have asked for the best `offset + limit` hits,
+  /// without an offset of its own.
+  ///
+  /// - Parameters:
+  ///   - parts: The results of each index, for the same query; no key is in two of them.
+  ///   - limit: How many hits at most.
+  ///   - offset: How many of the best to leave out.
+  /// - Complexity: O(n · log n) for n hits.
+  public static func merged(
+    _ parts: [SearchResults], limit: Int, offset: Int = 0
+  ) -> SearchResults {
+    var hits = parts.flatMap(\.hits)
+    hits.sort { one, other in
+      one.score != other.score
+        ? one.score > other.score : one.key.utf8.lexicographicallyPrecedes(other.key.utf8)
+    }
+    hits = Array(hits.dropFirst(max(0, offset)).prefix(max(0, limit)))
+    for index in hits.indices { hits[index].rank = max(0, offset) + index + 1 }
+    var counters = RankingCounters()
+    var notes: [QueryNote] = []
+    for part in parts {
+      counters.add(part.counters)
+      for note in part.notes where !notes.contains(note) { notes.append(note) }
+    }
+    let isExact = parts.allSatisfy { $0.total.relation == .equal }
+    return SearchResults(
+      hits: hits,
+      total: Total(
+        value: parts.reduce(0) { $0 + $1.total.value }, relation: isExact ? .equal : .atLeast),
+      notes: notes, stopReason: parts.lazy.compactMap(\.stopReason).first, counters: counters)
+  }
 }

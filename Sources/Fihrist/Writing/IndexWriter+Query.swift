@@ -19,11 +19,11 @@ extension IndexWriter {
 
   /// Deletes the documents that match `query`, as for a text in the query language.
   @discardableResult
-  public func delete(matching query: Query) throws(IndexError) -> Int {
+  public func delete(matching query: Query) throws -> Int {
     try delete(query, in: try OpenCommit(path: path))
   }
 
-  /// Nobody else commits between the opening and the deletion: the actor is not left meanwhile.
+  /// No other commit comes between the opening and the deletion: the actor is not left meanwhile.
   private func delete(_ query: Query, in commit: OpenCommit) throws(IndexError) -> Int {
     let keys = try commit.keys(matching: query)
     try deleteCommitted(keys: keys)

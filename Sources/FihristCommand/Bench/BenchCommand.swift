@@ -1,5 +1,5 @@
 import ArgumentParser
-import FihristSearch
+import Fihrist
 
 /// Measures the latency of queries.
 struct BenchCommand: ParsableCommand {
@@ -43,7 +43,7 @@ struct BenchCommand: ParsableCommand {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "Passes of which the best is kept for each query. (default: 5)", valueName: "n"),
+      "Passes; the best of them is kept for each query. (default: 5)", valueName: "n"),
     transform: NumberOption.whole(1...Self.mostPasses))
   var `repeat` = 5
 
@@ -69,12 +69,6 @@ struct BenchCommand: ParsableCommand {
 
   /// More passes than anyone waits for.
   private static let mostPasses = 1_000_000
-
-  func validate() throws {
-    guard !verify || filter == nil else {
-      throw ValidationError("--verify knows no filter; leave out one of the two")
-    }
-  }
 
   func run() throws {
     Interruption.watch()
@@ -107,8 +101,9 @@ struct BenchCommand: ParsableCommand {
   }
 
   private func print(_ report: BenchReport, _ opened: RankedIndex) throws {
-    let documents = Int(clamping: opened.snapshot.documentCount)
-    let segments = opened.snapshot.segments.count
+    let information = opened.index.information
+    let documents = information.documents
+    let segments = information.segments.count
     var output = TextOutput.standard
     if json {
       try output.line(report.json(documents: documents, segments: segments).text)
@@ -121,8 +116,8 @@ struct BenchCommand: ParsableCommand {
     try output.flush()
   }
 
-  /// The queries of the file at `path`, parsed; the first that is none ends the command with its
-  /// place.
+  /// The queries of the file at `path`, parsed; the first that is not a query ends the command
+  /// and is named.
   private static func parse(_ path: String, _ index: RankedIndex) throws -> [ParsedClass] {
     let classes = QueryFile.classes(of: try TextInput.lines(ofFile: path))
     guard !classes.isEmpty else {
@@ -137,10 +132,10 @@ struct BenchCommand: ParsableCommand {
 
   private static func parse(
     _ entry: QueryClass.Entry, _ path: String, _ index: RankedIndex
-  ) throws(ToolError) -> Query {
-    do throws(QueryError) {
-      return try Query.parse(entry.text, analyzer: index.analyzer)
-    } catch {
+  ) throws -> Query {
+    do {
+      return try Query.parse(entry.text, analyzer: index.index.analyzer)
+    } catch let error as QueryError {
       throw ToolError("\(path):\(entry.line): \(error.reason)", advice: error.advice)
     }
   }

@@ -67,7 +67,7 @@ struct BenchReport {
     .object(summary.figures.map { JSON.Member($0.name, rounded($0.value)) })
   }
 
-  /// To three digits behind the point: nanoseconds.
+  /// To three digits after the point: nanoseconds.
   private func rounded(_ value: Double) -> JSON { .number((value * 1000).rounded() / 1000) }
 
   /// What was measured, in one line.

@@ -1,4 +1,4 @@
-import FihristSearch
+import Fihrist
 import Synchronization
 
 /// What is measured: one ranked query, without stored text. One value serves one thread at a time.
@@ -17,7 +17,7 @@ struct ParsedClass: Sendable {
 
 /// What is done with the queries.
 struct BenchmarkPlan: Sendable {
-  /// What hits must match besides; it is evaluated for each query anew.
+  /// What hits must match as well; it is evaluated again for each query.
   var filter: String?
   /// How many hits a query is ranked for.
   var limit: Int
@@ -57,13 +57,13 @@ struct BenchmarkRun<Ranking: MeasuredRanking> {
     }
     for number in 0..<plan.warmup + plan.repetitions {
       progress(number, plan.warmup + plan.repetitions)
-      var place = 0
+      var index = 0
       for queryClass in classes {
         for operation in plan.operations {
           if Interruption.isRequested { throw SilentExit(status: .interrupted) }
           let pass = try pass(over: queryClass.queries, counting: operation.counts)
-          if number >= plan.warmup { measurements[place].passes.append(pass) }
-          place += 1
+          if number >= plan.warmup { measurements[index].passes.append(pass) }
+          index += 1
         }
       }
     }

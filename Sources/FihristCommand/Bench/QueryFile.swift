@@ -22,15 +22,15 @@ enum QueryFile {
   /// The classes of `lines`, in the order in which they first come; empty lines are skipped.
   static func classes(of lines: [String]) -> [QueryClass] {
     var classes: [QueryClass] = []
-    var places: [String: Int] = [:]
+    var indices: [String: Int] = [:]
     for (index, line) in lines.enumerated() where line.contains(where: { !$0.isWhitespace }) {
       let parts = line.split(separator: "\t", maxSplits: 1, omittingEmptySubsequences: false)
       let name = parts.count == 2 ? String(parts[0]) : nameOfBareQueries
       let entry = QueryClass.Entry(text: String(parts[parts.count - 1]), line: index + 1)
-      if let place = places[name] {
-        classes[place].queries.append(entry)
+      if let known = indices[name] {
+        classes[known].queries.append(entry)
       } else {
-        places[name] = classes.count
+        indices[name] = classes.count
         classes.append(QueryClass(name: name, queries: [entry]))
       }
     }

@@ -1,4 +1,4 @@
-import FihristSearch
+@_spi(Benchmarking) import Fihrist
 
 /// Compares what the ranker finds, bit by bit, with what the plainest one does, which scores every document.
 struct RankingCheck {
@@ -6,16 +6,19 @@ struct RankingCheck {
   /// How many hits are compared for each query.
   let limit: Int
   /// What is compared: the best hits of a query, all matches counted or not.
-  let ranked: (Query, Bool) throws -> RankedHits
+  let ranked: (Query, MatchCounting) throws -> RankingSession.Ranking
 
   /// Compares the ranker that searches use.
   init(_ index: RankedIndex, limit: Int) {
-    let ranker = Ranker(index.snapshot)
-    self.init(index, limit: limit) { try ranker.top($0, limit: limit, counting: $1) }
+    let session = index.session()
+    self.init(index, limit: limit) { try session.ranking(of: $0, limit: limit, counting: $1) }
   }
 
   /// Compares what `ranked` gives.
-  init(_ index: RankedIndex, limit: Int, ranked: @escaping (Query, Bool) throws -> RankedHits) {
+  init(
+    _ index: RankedIndex, limit: Int,
+    ranked: @escaping (Query, MatchCounting) throws -> RankingSession.Ranking
+  ) {
     self.index = index
     self.limit = limit
     self.ranked = ranked
@@ -28,17 +31,18 @@ struct RankingCheck {
   /// - Throws: ``ToolError`` for the first query whose hits, scores or number of matches differ;
   ///   ``SilentExit`` when interrupted; `IndexError`.
   func run(_ classes: [ParsedClass], progress: (Int) -> Void) throws -> Int {
-    let exhaustive = ExhaustiveRanker(index.snapshot)
+    let session = index.session()
     var compared = 0
     for queryClass in classes {
-      for (place, query) in queryClass.queries.enumerated() {
+      for (number, query) in queryClass.queries.enumerated() {
         if Interruption.isRequested { throw SilentExit(status: .interrupted) }
         progress(compared)
-        let expected = try exhaustive.top(query, limit: limit)
-        let counted = try ranked(query, true)
-        let hits = try ranked(query, false).hits
+        let expected = try session.exhaustiveRanking(of: query, limit: limit)
+        let counted = try ranked(query, .exact)
+        let hits = try ranked(query, .asFarAsSeen).hits
         guard hits == expected.hits, counted == expected else {
-          throw Self.difference(queryClass.name, place, hits: hits, counted, expected)
+          throw Self.difference(
+            query: number + 1, of: queryClass.name, hits: hits, counted, expected)
         }
         compared += 1
       }
@@ -47,8 +51,8 @@ struct RankingCheck {
   }
 
   private static func difference(
-    _ className: String, _ place: Int, hits: [RankedHit], _ counted: RankedHits,
-    _ expected: RankedHits
+    query number: Int, of className: String, hits: [RankingSession.Ranking.Hit],
+    _ counted: RankingSession.Ranking, _ expected: RankingSession.Ranking
   ) -> ToolError {
     let wrong = hits == expected.hits ? counted.hits : hits
     let what =
@@ -56,7 +60,7 @@ struct RankingCheck {
       ? "differs at hit \(1 + zip(wrong, expected.hits).prefix { $0 == $1 }.count)"
       : "counts \(counted.total) matches and not \(expected.total),"
     return ToolError(
-      "query \(place + 1) of class \(className) \(what) from scoring every document",
+      "query \(number) of class \(className) \(what) from scoring every document",
       advice: "run `fihrist check --level full`, and if the index is whole, report this fault",
       status: .nothingFound)
   }

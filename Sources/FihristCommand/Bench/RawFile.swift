@@ -1,4 +1,4 @@
-import FihristSearch
+@_spi(Benchmarking) import Fihrist
 
 /// The file of `bench --raw`: every time, and what the queries found.
 ///
@@ -6,7 +6,7 @@ import FihristSearch
 /// nanoseconds…<TAB>CPU nanoseconds…`; then, for each query in the same order,
 /// `#class<TAB>total<TAB>key:score …`. The total is −1 if matches were not counted.
 enum RawFile {
-  /// Writes the file at `path`, in the place of one that is there.
+  /// Writes the file at `path`, replacing one that is there.
   static func write(
     _ measurements: [Measurement], _ classes: [ParsedClass], _ plan: BenchmarkPlan,
     _ index: RankedIndex, to path: String
@@ -17,11 +17,11 @@ enum RawFile {
         try file.line(BenchReport.rawLine(measurement, repetition: repetition))
       }
     }
-    let ranker = Ranker(index.snapshot)
+    let session = index.session()
     for queryClass in classes {
       for query in queryClass.queries {
-        let found = try index.top(
-          query, limit: plan.limit, counting: plan.isCounting, with: ranker)
+        let found = try session.ranking(
+          of: query, limit: plan.limit, counting: plan.isCounting ? .exact : .asFarAsSeen)
         let hits = found.hits.map { "\(escaped($0.key)):\($0.score)" }.joined(separator: " ")
         let total = plan.isCounting ? found.total : -1
         try file.line("#\(queryClass.name)\t\(total)\t\(hits)")

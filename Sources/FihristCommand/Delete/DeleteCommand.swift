@@ -7,8 +7,8 @@ struct DeleteCommand: AsyncParsableCommand {
     commandName: "delete",
     abstract: "Delete documents by key or by query.",
     discussion: """
-      Nothing is asked: 'fihrist search --count' shows what a query matches. The documents are gone \
-      from all later searches; the room that they take comes back with a merge. Exit code 1 says \
+      No question is asked: 'fihrist search --count' shows what a query matches. The documents are gone \
+      from all later searches; the space that they take comes back with a merge. Exit code 1 says \
       that there was nothing to delete.
       """)
 

@@ -1,5 +1,5 @@
 import ArgumentParser
-import FihristSearch
+import Fihrist
 
 /// Ranks the topics of a test collection.
 struct RunCommand: ParsableCommand {
@@ -45,15 +45,15 @@ struct RunCommand: ParsableCommand {
     let opened = try RankedIndex(path: index.path, filter: filter)
     let topics = try TopicFile.topics(
       of: try TextInput.lines(ofFile: self.topics), path: self.topics)
-    let ranker = Ranker(opened.snapshot)
     var output = TextOutput.standard
     var hasFound = false
     for topic in topics {
-      let query = Query.anyWords(in: topic.text, analyzer: opened.analyzer)
-      let found = try opened.top(query, limit: limit, counting: false, with: ranker)
-      for (index, hit) in found.hits.enumerated() {
+      let query = Query.anyWords(in: topic.text, analyzer: opened.index.analyzer)
+      var request = SearchRequest(query, filter: opened.filter, limit: limit)
+      request.fields = []
+      for hit in try opened.index.search(request).hits {
         let line = RunLine(
-          topic: topic.id, key: hit.key, rank: index + 1, score: hit.score, tag: tag)
+          topic: topic.id, key: hit.key, rank: hit.rank, score: hit.score, tag: tag)
         try output.line(line.text)
         hasFound = true
       }

@@ -1,4 +1,4 @@
-import FihristSearch
+import Fihrist
 
 /// What ranking a query took, for people and for programs.
 enum CounterReport {

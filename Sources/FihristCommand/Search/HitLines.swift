@@ -17,18 +17,18 @@ struct HitLines {
   /// The score.
   var score: Float
 
-  /// The widest line for reading, whatever the terminal has room for.
+  /// The widest line for reading, however wide the terminal is.
   private static let widestLine = 100
 
-  /// The lines, without an empty one behind.
+  /// The lines, without an empty one after them.
   func lines(for terminal: Terminal) -> [String] {
     let number = "\(rank)."
     let margin = String(repeating: " ", count: number.count + 1)
-    let room =
+    let width =
       terminal.isInteractive
       ? max(20, min(terminal.columnCount, Self.widestLine) - margin.count) : Int.max
     var lines: [String] = []
-    let titles = MarkedText(title ?? "").lines(columnCount: room)
+    let titles = MarkedText(title ?? "").lines(columnCount: width)
     let heading = titles.first.map { terminal.isolated($0.text) } ?? terminal.faint("(no title)")
     lines.append("\(number) \(heading)")
     lines += titles.dropFirst().map { margin + terminal.isolated($0.text) }
@@ -36,7 +36,7 @@ struct HitLines {
     if !origin.isEmpty {
       lines.append(margin + origin.map(terminal.isolated).joined(separator: " · "))
     }
-    for line in snippet.lines(columnCount: room) {
+    for line in snippet.lines(columnCount: width) {
       lines.append(margin + terminal.isolated(line.styled(for: terminal)))
     }
     let identity =

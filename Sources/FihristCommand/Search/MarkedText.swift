@@ -1,4 +1,4 @@
-/// A text of which some words are marked, for showing on lines.
+/// A text with some marked words, for showing on lines.
 struct MarkedText: Hashable {
   /// A stretch of the text that is wholly marked or wholly not.
   struct Piece: Hashable {

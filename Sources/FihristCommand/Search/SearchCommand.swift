@@ -9,7 +9,8 @@ struct SearchCommand: ParsableCommand {
     discussion: """
       A document is found by any of the words. +word must be there, -word must not, and "words in \
       quotes" or «words in quotes» must follow each other. With --filter, hits match that query too, \
-      and rank and score as without it. Exit code 1 says that nothing matched.
+      and rank and score as without it. Whatever you type is searched; a note says what was assumed \
+      of a quote that is not closed. Exit code 1 says that nothing matched.
       """)
 
   @OptionGroup var index: IndexOptions
@@ -35,6 +36,9 @@ struct SearchCommand: ParsableCommand {
   @Flag(help: "Count all matches, so that the total is exact.")
   var count = false
 
+  @Flag(help: "Refuse a query that is not one as it stands, such as one with a quote left open.")
+  var strict = false
+
   @Option(help: "Bold words: on a terminal (auto), always, or never.")
   var color = ColorChoice.auto
 
@@ -51,15 +55,17 @@ struct SearchCommand: ParsableCommand {
     let text = query.joined(separator: " ")
     let opened = try Index(path: index.path)
     let start = Clock.wall
-    let (results, counters) = try opened.measuredSearch(
-      text, filter: filter, limit: limit, offset: offset,
-      counting: count || limit == 0 ? .exact : .asFarAsSeen)
+    let results = try opened.search(request(text))
     let milliseconds = Double(Clock.wall - start) / 1e6
+    if results.notes.contains(where: { $0.code == .empty }) {
+      throw ToolError(
+        "the query or the filter has no word to look for", advice: "type at least one word")
+    }
     var output = TextOutput.standard
     if json {
       let report = SearchReport.json(
         results, query: text, filter: filter, milliseconds: milliseconds,
-        counters: stats ? counters : nil)
+        counters: stats ? results.counters : nil)
       try output.line(report.text)
     } else {
       let terminal = Terminal.output.with(color)
@@ -68,10 +74,21 @@ struct SearchCommand: ParsableCommand {
       }
     }
     try output.flush()
-    if stats, !json {
-      for line in CounterReport.lines(counters) { TextOutput.report(line) }
+    if !json {
+      for note in results.notes { TextOutput.report("note: \(note.text)") }
+      if stats {
+        for line in CounterReport.lines(results.counters) { TextOutput.report(line) }
+      }
     }
     if results.hits.isEmpty { try reportNothing(results) }
+  }
+
+  private func request(_ text: String) -> SearchRequest {
+    var request = SearchRequest(text, filter: filter, limit: limit, offset: offset)
+    request.reading = strict ? .strict : .lenient
+    request.counting = count || limit == 0 ? .exact : .asFarAsSeen
+    request.snippets = SnippetOptions()
+    return request
   }
 
   /// Ends a search without hits: with words for people, with the exit code for scripts.

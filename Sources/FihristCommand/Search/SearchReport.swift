@@ -1,5 +1,4 @@
 import Fihrist
-import FihristSearch
 
 /// What was found, for people and for programs.
 enum SearchReport {
@@ -45,6 +44,12 @@ enum SearchReport {
       JSON.Member("total", total),
     ]
     if let counters { members.append(JSON.Member("stats", CounterReport.json(counters))) }
+    if !results.notes.isEmpty {
+      members.append(JSON.Member("notes", .array(results.notes.map(object))))
+    }
+    if let reason = results.stopReason {
+      members.append(JSON.Member("stopped", .string(reason.rawValue)))
+    }
     members.append(JSON.Member("hits", .array(results.hits.map(object))))
     return .object(members)
   }
@@ -60,6 +65,13 @@ enum SearchReport {
       "snippet": JSON(hit.snippet?.text),
       "marks": .array((hit.snippet?.marks ?? []).map(range)),
       "fields": .object(hit.fields.map { JSON.Member($0.name, .string($0.text)) }),
+    ]
+  }
+
+  private static func object(_ note: QueryNote) -> JSON {
+    [
+      "code": .string(note.code.rawValue), "text": .string(note.text),
+      "column": .integer(note.column),
     ]
   }
 

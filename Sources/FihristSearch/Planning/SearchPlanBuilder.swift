@@ -1,50 +1,170 @@
 internal import FihristStorage
 
-/// Makes a ``SearchPlan``: finds what clauses have in common.
+/// Builds a ``SearchPlan``; here, and only here, what a query has twice becomes one.
 @safe struct SearchPlanBuilder {
   private(set) var terms: Row<UnsafeBufferPointer<UInt8>>
-  private(set) var parts: Row<SearchPlan.Part>
-  private(set) var items: Row<SearchPlan.Item>
-  private(set) var excluded: Row<SearchPlan.Item>
+  private(set) var parts: Row<PlannedItems.Part>
+  private(set) var items: Row<PlannedItems.Item>
+  private(set) var excluded: Row<PlannedItems.Item>
+  private(set) var conditions: Row<PlannedItems.Item>
   private(set) var isImpossible = false
 
   private let arena: Arena
   /// Numbers of terms, kept only for long queries.
   private var numbers: [[UInt8]: Int]?
-  /// Places of items, kept only for long queries.
-  private var places: [[SearchPlan.Part]: Int]?
+  /// The indices of ``items``, or of ``conditions`` in a tree, kept only for long queries.
+  private var known: [[PlannedItems.Part]: Int]?
+  /// For each of ``conditions`` its index in ``items``; `nil` while it does not score.
+  private var scored: [Int?] = []
 
-  /// Above this many clauses, terms and items are found by hashing; below, by comparing.
+  /// Above this many terms and phrases, equal ones are found by hashing; below, by comparing.
   private static let comparedCount = 24
 
-  /// Makes room for the clauses of `query`.
+  /// Makes an empty plan with the capacity for what is in `query`.
   init(_ query: Query, in arena: Arena) {
-    var termCount = 0
-    for clause in query.clauses { termCount += clause.item.termCount }
-    unsafe terms = Row(capacity: termCount, in: arena)
-    parts = Row(capacity: termCount, in: arena)
-    items = Row(capacity: query.clauses.count, in: arena)
-    excluded = Row(capacity: query.clauses.count, in: arena)
+    let size = query.size
+    unsafe terms = Row(capacity: size.terms, in: arena)
+    parts = Row(capacity: size.terms, in: arena)
+    items = Row(capacity: size.leaves, in: arena)
+    excluded = Row(capacity: size.leaves, in: arena)
+    conditions = Row(capacity: size.leaves, in: arena)
     self.arena = arena
-    if query.clauses.count > Self.comparedCount {
+    if size.leaves > Self.comparedCount {
       numbers = [:]
-      places = [:]
+      known = [:]
     }
   }
 
-  /// Adds a clause.
-  mutating func add(_ clause: Query.Clause) {
-    let first = parts.count
-    switch clause.item {
-    case .term(let bytes): parts.append(SearchPlan.Part(term: number(of: bytes), offset: 0))
-    case .phrase(let phrase): appendPhrase(phrase)
+  // MARK: Flat queries
+
+  /// Adds the clauses of `query`, which is flat.
+  mutating func addClauses(of query: Query, weight: Float = 1) {
+    switch query.node {
+    case .boolean(let clauses, _):
+      for clause in clauses { add(clause.query, clause.occur, weight: weight) }
+    case .boost(let query, let factor): addClauses(of: query, weight: weight * factor)
+    case .term, .phrase, .all, .none, .filter: add(query, .should, weight: weight)
     }
-    add(clause, first..<parts.count)
+  }
+
+  /// Adds a term or phrase.
+  private mutating func add(_ query: Query, _ occur: Query.Occur, weight: Float) {
+    if case .boost(let query, let factor) = query.node {
+      return add(query, occur, weight: weight * factor)
+    }
+    guard let range = appendParts(of: query) else {
+      if occur == .must { isImpossible = true }
+      return
+    }
+    guard occur != .mustNot else {
+      return excluded.append(PlannedItems.Item(occur: .mustNot, parts: range, multiplicity: 1))
+    }
+    let weight = min(weight, Query.maximumBoost)
+    if let index = index(of: range, in: items) {
+      items[index].multiplicity += weight
+      if occur == .must { items[index].occur = .must }
+    } else {
+      items.append(PlannedItems.Item(occur: occur, parts: range, multiplicity: weight))
+    }
+  }
+
+  // MARK: Trees
+
+  /// Which documents match `query`; what scores is added to ``items``.
+  ///
+  /// - Parameter weight: What scores are multiplied by; `nil` where nothing scores.
+  mutating func condition(of query: Query, weight: Float?) -> MatchCondition {
+    switch query.node {
+    case .all: return .all
+    case .none: return .none
+    case .filter(let query): return condition(of: query, weight: nil)
+    case .boost(let query, let factor):
+      return condition(of: query, weight: weight.map { $0 * factor })
+    case .term, .phrase:
+      guard let range = appendParts(of: query) else { return .none }
+      return .item(condition(range, weight: weight))
+    case .boolean(let clauses, let minimum):
+      return .boolean(self.clauses(clauses, minimum: minimum, weight: weight))
+    }
+  }
+
+  private mutating func clauses(
+    _ clauses: [Query.Clause], minimum: Int, weight: Float?
+  ) -> MatchClauses {
+    var result = MatchClauses(minimum: minimum)
+    for clause in clauses {
+      let condition = condition(
+        of: clause.query, weight: clause.occur == .mustNot ? nil : weight)
+      switch clause.occur {
+      case .must: result.required.append(condition)
+      case .should: result.optional.append(condition)
+      case .mustNot: result.forbidden.append(condition)
+      }
+    }
+    result.required.sort { cost($0) < cost($1) }
+    result.forbidden.sort { cost($0) < cost($1) }
+    return result
+  }
+
+  /// Terms are cheap; positions of phrases are best compared for the documents that are left.
+  private func cost(_ condition: MatchCondition) -> Int {
+    switch condition {
+    case .all, .none: 0
+    case .item(let index): conditions[index].isPhrase ? 3 : 1
+    case .boolean: 2
+    }
+  }
+
+  /// The index of the condition with the parts of `range`, which is added if it is new.
+  private mutating func condition(_ range: Range<Int>, weight: Float?) -> Int {
+    let index: Int
+    if let known = self.index(of: range, in: conditions) {
+      index = known
+    } else {
+      index = conditions.count
+      conditions.append(
+        PlannedItems.Item(occur: .should, parts: range, multiplicity: 1, weight: 1))
+      scored.append(nil)
+    }
+    // Bounds are counted in units of the sum of all weights, which must not be too small to divide by.
+    if let weight, weight >= Self.leastWeight { score(index, min(weight, Query.maximumBoost)) }
+    return index
+  }
+
+  /// Boosts that multiply to less, one around the other, count as 0.
+  private static let leastWeight: Float = 1e-12
+
+  private mutating func score(_ index: Int, _ weight: Float) {
+    if let item = scored[index] {
+      items[item].multiplicity += weight
+    } else {
+      scored[index] = items.count
+      items.append(
+        PlannedItems.Item(
+          occur: .should, parts: conditions[index].parts, multiplicity: weight))
+    }
+  }
+
+  // MARK: Terms
+
+  /// Appends the terms of a term or phrase to ``parts``; `nil` if it is neither.
+  private mutating func appendParts(of query: Query) -> Range<Int>? {
+    let first = parts.count
+    switch query.node {
+    case .term(let bytes): parts.append(PlannedItems.Part(term: number(of: bytes), offset: 0))
+    case .phrase(let terms):
+      for term in terms {
+        parts.append(
+          PlannedItems.Part(term: number(of: term.term), offset: UInt32(clamping: term.offset)))
+      }
+    case .boolean, .all, .none, .filter, .boost: return nil
+    }
+    return first..<parts.count
   }
 
   /// The number of the term `bytes`.
   private mutating func number(of bytes: [UInt8]) -> Int {
-    if let known = known(bytes) { return known }
+    if let number = knownNumber(of: bytes) { return number }
     let copy: Column<UInt8> = arena.allocate(bytes.count)
     unsafe bytes.withUnsafeBufferPointer { source in
       guard let start = source.baseAddress else { return }
@@ -56,7 +176,7 @@ internal import FihristStorage
     return unsafe terms.count - 1
   }
 
-  private func known(_ bytes: [UInt8]) -> Int? {
+  private func knownNumber(of bytes: [UInt8]) -> Int? {
     if let numbers { return numbers[bytes] }
     for index in unsafe terms.indices where unsafe terms[index].count == bytes.count {
       if unsafe terms[index].elementsEqual(bytes) { return index }
@@ -64,47 +184,22 @@ internal import FihristStorage
     return nil
   }
 
-  /// Appends the terms of a phrase by ascending offset, the first at 0, none twice.
-  private mutating func appendPhrase(_ phrase: [Query.PhraseTerm]) {
-    let first = parts.count
-    let least = phrase.map(\.offset).min() ?? 0
-    for term in phrase.sorted(by: { $0.offset < $1.offset }) {
-      let part = SearchPlan.Part(
-        term: number(of: term.term),
-        offset: UInt32(clamping: term.offset.subtractingReportingOverflow(least).partialValue))
-      let isKnown = (first..<parts.count).contains { parts[$0] == part }
-      if !isKnown { parts.append(part) }
-    }
-  }
-
-  /// Adds the item of `clause`, which has the last of ``parts``.
-  private mutating func add(_ clause: Query.Clause, _ range: Range<Int>) {
-    guard !range.isEmpty else {
-      if clause.occur == .must { isImpossible = true }
-      return
-    }
-    let weight = Self.weight(clause)
-    if clause.occur == .mustNot {
-      excluded.append(SearchPlan.Item(occur: .mustNot, parts: range, multiplicity: 1))
-    } else if let place = place(of: range) {
-      items[place].multiplicity += weight
-      if clause.occur == .must { items[place].occur = .must }
+  /// The index in `row` of the item with the parts of `range`, which are the last ones and go if there
+  /// is such an item; `nil`, remembering the next index for it, if there is none.
+  private mutating func index(
+    of range: Range<Int>, in row: Row<PlannedItems.Item>
+  ) -> Int? {
+    if let index = knownIndex(of: range, in: row) {
       parts.removeLast(to: range.lowerBound)
-    } else {
-      places?[range.map { parts[$0] }] = items.count
-      items.append(SearchPlan.Item(occur: clause.occur, parts: range, multiplicity: weight))
+      return index
     }
+    known?[range.map { parts[$0] }] = row.count
+    return nil
   }
 
-  /// The weight of a clause; 0 for what is none, so that scores are numbers and not negative.
-  private static func weight(_ clause: Query.Clause) -> Float {
-    min(max(0, clause.weight), 1_000_000)
-  }
-
-  /// Where ``items`` has the item of the same terms.
-  private func place(of range: Range<Int>) -> Int? {
-    if let places { return places[range.map { parts[$0] }] }
-    for index in items.indices where hasEqualParts(items[index].parts, range) { return index }
+  private func knownIndex(of range: Range<Int>, in row: Row<PlannedItems.Item>) -> Int? {
+    if let known { return known[range.map { parts[$0] }] }
+    for index in row.indices where hasEqualParts(row[index].parts, range) { return index }
     return nil
   }
 

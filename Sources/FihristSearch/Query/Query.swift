@@ -1,57 +1,82 @@
-public import FihristText
-
-/// What to look for: a flat list of terms and phrases that documents may, must or must not have.
+/// What to look for: a tree of terms, phrases and conditions on them.
 ///
-///     let query = try Query.parse("+نووي \"مجلس الأمن\" -رياضة", analyzer: .arabic)
+/// A query is a value that factories make. Text becomes a query with ``parse(_:analyzer:)``:
 ///
-/// A document matches if it has every ``Occur/must`` clause and no ``Occur/mustNot`` clause, and, if
-/// there is no ``Occur/must`` clause, at least one ``Occur/should`` clause. A query without
-/// ``Occur/should`` and ``Occur/must`` matches nothing. The score is the sum over the matching
-/// clauses that are not ``Occur/mustNot``, in the order of ``clauses``.
+///     let typed = try Query.parse("+نووي \"مجلس الأمن\" -رياضة", analyzer: .arabic)
+///     let made = Query.boolean(
+///       must: [.term("نووي")], should: [.phrase(["مجلس", "امن"])], mustNot: [.term("رياض")])
+///
+/// Two questions are kept apart. *Which documents match* is what the tree says. *What they score* is
+/// the sum over the distinct terms and phrases of the tree that a document has, each by its weight,
+/// wherever in the tree it stands; only what is inside ``filter(_:)`` or below
+/// ``Occur/mustNot`` adds nothing.
+///
+/// Equality and hashing do not depend on where a query was typed, so a query is a key for caches.
+/// The order of clauses counts: scores are added up in it, and its last bits can depend on it.
 public struct Query: Sendable, Hashable {
-  /// Terms and phrases in the order in which the query first has them. No two of them have the same
-  /// ``Clause/item``, except that one may be ``Occur/mustNot`` and the other not.
-  public var clauses: [Clause]
+  /// What the query is.
+  package let node: Node
 
-  /// No query that was parsed has more clauses.
+  /// How many queries lie inside each other, this one counted.
+  package let depth: Int
+
+  /// A node of the tree.
+  package enum Node: Sendable, Hashable {
+    /// The UTF-8 bytes of one term of the index.
+    case term([UInt8])
+    /// Two or more terms by ascending offset, the first at 0; none twice at one offset.
+    case phrase([PhraseTerm])
+    /// One or more clauses, and how many of the ``Occur/should`` ones a document must have.
+    case boolean([Clause], minimum: Int)
+    /// Every document.
+    case all
+    /// No document.
+    case none
+    /// What matches the query, with no effect on scores.
+    indirect case filter(Query)
+    /// The same with all weights multiplied.
+    indirect case boost(Query, by: Float)
+  }
+
+  /// No query has more distinct terms and phrases.
   public static let maximumClauseCount = 16_384
 
-  /// Nor more terms, each place of a phrase counted.
+  /// No query has more terms; each term of a phrase counts.
   public static let maximumTermCount = 65_536
 
-  /// Makes a query of `clauses`.
-  public init(clauses: [Clause]) {
-    self.clauses = clauses
+  /// No more queries may lie inside each other.
+  public static let maximumDepth = 64
+
+  /// The least factor of ``boost(_:by:)`` above 0.
+  public static let minimumBoost: Float = 0.000_001
+
+  /// The greatest factor of ``boost(_:by:)``.
+  public static let maximumBoost: Float = 1_000_000
+
+  init(_ node: Node, depth: Int = 1) {
+    self.node = node
+    self.depth = depth
   }
 }
 
 extension Query {
-  /// One term or phrase and what it means for a document to have it.
+  /// A query inside a ``boolean(_:minimum:)`` query, and what it means for a document to match it.
   public struct Clause: Sendable, Hashable {
-    /// Whether documents may, must or must not have ``item``.
+    /// Whether documents may, must or must not match ``query``.
     public var occur: Occur
 
     /// What to look for.
-    public var item: Item
-
-    /// By how much the clause's score is multiplied: how often the query has it, 1 or more.
-    public var weight: Float
-
-    /// Where the query has it, in bytes of the query text (UTF-8): without sign and quotes, never
-    /// cut inside a character. Empty for clauses that no text was parsed for.
-    public var ranges: [Range<Int>]
+    public var query: Query
 
     /// Makes a clause.
-    public init(_ occur: Occur, _ item: Item, weight: Float = 1, ranges: [Range<Int>] = []) {
+    public init(_ occur: Occur, _ query: Query) {
       self.occur = occur
-      self.item = item
-      self.weight = weight
-      self.ranges = ranges
+      self.query = query
     }
   }
 
-  /// What it means for a document to have a clause's item.
-  public enum Occur: String, Sendable, Hashable {
+  /// What it means for a document to match a clause.
+  public enum Occur: String, Sendable, Hashable, Codable {
     /// It adds to the score.
     case should
     /// It adds to the score, and no document is found without it.
@@ -60,72 +85,18 @@ extension Query {
     case mustNot
   }
 
-  /// What a clause looks for.
-  public enum Item: Sendable, Hashable {
-    /// The UTF-8 bytes of one term of the index; not empty.
-    case term([UInt8])
-
-    /// Terms at fixed distances: two or more, the first at offset 0, offsets ascending. Two terms
-    /// may be more than 1 apart: between them the query has words that the index leaves out.
-    case phrase([PhraseTerm])
-  }
-
   /// A term of a phrase.
   public struct PhraseTerm: Sendable, Hashable {
-    /// The UTF-8 bytes of a term of the index; not empty.
+    /// The UTF-8 bytes of a term of the index.
     public var term: [UInt8]
 
-    /// How many positions behind the phrase's first term it stands.
+    /// How many positions after the first term of the phrase it stands.
     public var offset: Int
 
     /// Makes a term of a phrase.
     public init(term: [UInt8], offset: Int) {
       self.term = term
       self.offset = offset
-    }
-  }
-}
-
-extension Query {
-  /// The query that `text` says in the query language; see `Documentation/QueryLanguage.md`.
-  ///
-  /// - Parameters:
-  ///   - text: What the user typed.
-  ///   - analyzer: The analyser of the index.
-  /// - Throws: ``QueryError`` if there is no word in `text`, a quote has no partner, or there are
-  ///   more than ``maximumClauseCount`` clauses or ``maximumTermCount`` terms.
-  /// - Complexity: O(length of `text`).
-  public static func parse(_ text: String, analyzer: Analyzer) throws(QueryError) -> Query {
-    var parser = QueryParser(text, analyzer: analyzer)
-    return try parser.parse()
-  }
-
-  /// The filter that `text` says in the query language.
-  ///
-  /// A filter says which documents may be found and has no effect on scores. Unlike a query, one of
-  /// ``Occur/mustNot`` clauses only lets all other documents pass; one without any clause lets none pass.
-  ///
-  /// - Throws: ``QueryError`` as ``parse(_:analyzer:)``; its reason says that it is about the filter.
-  /// - Complexity: O(length of `text`).
-  public static func parseFilter(
-    _ text: String, analyzer: Analyzer
-  ) throws(QueryError) -> Query {
-    do throws(QueryError) {
-      return try parse(text, analyzer: analyzer)
-    } catch {
-      var error = error
-      error.reason = "the filter is no query: \(error.reason)"
-      throw error
-    }
-  }
-}
-
-extension Query.Item {
-  /// How many terms it has.
-  var termCount: Int {
-    switch self {
-    case .term: 1
-    case .phrase(let terms): terms.count
     }
   }
 }

@@ -1,14 +1,14 @@
-/// Why a text is no query.
+/// Why a text is not a query, when it is read strictly.
 public struct QueryError: Error, Sendable, Hashable, CustomStringConvertible {
   /// What is wrong.
-  public enum Kind: String, Sendable, Hashable {
+  public enum Kind: String, Sendable, Hashable, Codable {
     /// There is no word to look for.
     case empty
     /// A quote has no partner.
     case unclosedQuote
-    /// A quote opens inside a quote of the same kind.
+    /// A quote opens inside a phrase that began with a quote of the same kind.
     case nestedQuote
-    /// More than ``Query/maximumClauseCount`` different words and phrases, or more than
+    /// More than ``Query/maximumClauseCount`` words and phrases, or more than
     /// ``Query/maximumTermCount`` words in them.
     case tooManyTerms
   }
@@ -27,4 +27,32 @@ public struct QueryError: Error, Sendable, Hashable, CustomStringConvertible {
 
   /// One sentence that ends with what to do.
   public var description: String { "\(reason); \(advice)" }
+}
+
+extension QueryError {
+  static let empty = QueryError(
+    kind: .empty, column: 1, reason: "the query has no word to look for",
+    advice: "type at least one word")
+
+  static func unclosedQuote(_ quote: Unicode.Scalar, column: Int) -> QueryError {
+    QueryError(
+      kind: .unclosedQuote, column: column,
+      reason: "the quote \(quote) at character \(column) has no partner",
+      advice: "close the phrase or take the quote out")
+  }
+
+  static func nestedQuote(_ quote: Unicode.Scalar, column: Int) -> QueryError {
+    QueryError(
+      kind: .nestedQuote, column: column,
+      reason:
+        "the quote \(quote) at character \(column) stands inside a phrase that began with one",
+      advice: "close the first phrase before it or take it out")
+  }
+
+  static func tooManyTerms(column: Int) -> QueryError {
+    QueryError(
+      kind: .tooManyTerms, column: column,
+      reason: "the query has too many words, at character \(column)",
+      advice: "search for at most \(Query.maximumClauseCount) words and phrases at a time")
+  }
 }

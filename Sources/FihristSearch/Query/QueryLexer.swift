@@ -8,12 +8,18 @@ struct QueryLexer {
     var isQuoted: Bool
     /// Its bytes, without sign and quotes.
     var range: Range<Int>
+    /// The quote that opens it.
+    var quote: Unicode.Scalar?
+    /// Where that quote is, in bytes, if it has no partner.
+    var unclosed: Int?
+    /// Where the first quote of the same kind opens inside it, in bytes.
+    var nested: Int?
   }
 
   private let text: String
   private let scalars: String.UnicodeScalarView
   private var index: String.Index
-  /// Whether a sign may stand at `index`: not inside or behind a word.
+  /// Whether a sign may stand at `index`: not inside or right after a word.
   private var isAtBoundary = true
 
   /// Makes a lexer of `text`, which is contiguous UTF-8.
@@ -24,7 +30,7 @@ struct QueryLexer {
   }
 
   /// The next operand, or `nil` at the end.
-  mutating func next() throws(QueryError) -> Operand? {
+  mutating func next() -> Operand? {
     while index < scalars.endIndex {
       if QuerySyntax.separates(scalars[index]) {
         advance()
@@ -36,7 +42,7 @@ struct QueryLexer {
       isAtBoundary = false
       if index == start { skipInvisible() }
       if index < scalars.endIndex, let pair = QuotePair(opening: scalars[index]) {
-        return try quoted(occur, pair)
+        return quoted(occur, pair)
       }
       if occur == .should { index = start }
       if let operand = bare(occur) { return operand }
@@ -50,7 +56,7 @@ struct QueryLexer {
     while index < scalars.endIndex, QuerySyntax.isInvisible(scalars[index]) { advance() }
   }
 
-  /// Moves behind a sign that has something to refer to; any other sign is punctuation: one that
+  /// Moves past a sign that has something to refer to; any other sign is punctuation: one that
   /// stands alone, and one of several (`--help`).
   private mutating func takeSign() -> Query.Occur {
     let start = index
@@ -68,26 +74,34 @@ struct QueryLexer {
     return .should
   }
 
-  /// The phrase whose opening quote is at `index`.
-  private mutating func quoted(
-    _ occur: Query.Occur, _ pair: QuotePair
-  ) throws(QueryError) -> Operand {
+  /// The phrase whose opening quote is at `index`: up to its partner, or to the end.
+  ///
+  /// Quotes of the same kind inside it are counted, so that its partner is the one that looks so.
+  private mutating func quoted(_ occur: Query.Occur, _ pair: QuotePair) -> Operand {
     let opening = index
     advance()
-    let start = index
-    while index < scalars.endIndex {
+    let start = byteOffset(index)
+    var operand = Operand(occur: occur, isQuoted: true, range: start..<start, quote: pair.opening)
+    var depth = 1
+    while index < scalars.endIndex, depth > 0 {
       let end = index
       let scalar = scalars[index]
-      if pair.nests(scalar) { throw .nestedQuote(scalar, column: column(of: index)) }
-      advance()
-      if pair.closes(scalar) {
-        return Operand(occur: occur, isQuoted: true, range: byteOffset(start)..<byteOffset(end))
+      if pair.nests(scalar) {
+        operand.nested = operand.nested ?? byteOffset(end)
+        depth += 1
       }
+      advance()
+      if pair.closes(scalar) { depth -= 1 }
+      if depth == 0 { operand.range = start..<byteOffset(end) }
     }
-    throw .unclosedQuote(pair.opening, column: column(of: opening))
+    if depth > 0 {
+      operand.range = start..<byteOffset(index)
+      operand.unclosed = byteOffset(opening)
+    }
+    return operand
   }
 
-  /// What reaches from `index` to white space or a quote; `nil` if it is nothing but signs.
+  /// What reaches from `index` to white space or a quote; `nil` if it is only signs.
   private mutating func bare(_ occur: Query.Occur) -> Operand? {
     let start = index
     var hasContent = false
@@ -107,7 +121,7 @@ struct QueryLexer {
 
   private func column(of index: String.Index) -> Int { text[..<index].count + 1 }
 
-  /// The number, from 1, of the character that begins at byte `offset`.
+  /// The number, from 1, of the character that starts at byte `offset`.
   func column(ofByte offset: Int) -> Int {
     column(of: text.utf8.index(text.startIndex, offsetBy: offset))
   }
@@ -117,22 +131,5 @@ struct QueryLexer {
     let start = text.utf8.index(text.startIndex, offsetBy: range.lowerBound)
     let end = text.utf8.index(start, offsetBy: range.count)
     return String(text.unicodeScalars[start..<end])
-  }
-}
-
-extension QueryError {
-  static func unclosedQuote(_ quote: Unicode.Scalar, column: Int) -> QueryError {
-    QueryError(
-      kind: .unclosedQuote, column: column,
-      reason: "the quote \(quote) at character \(column) has no partner",
-      advice: "close the phrase or take the quote out")
-  }
-
-  static func nestedQuote(_ quote: Unicode.Scalar, column: Int) -> QueryError {
-    QueryError(
-      kind: .nestedQuote, column: column,
-      reason:
-        "the quote \(quote) at character \(column) stands inside a phrase that began with one",
-      advice: "close the first phrase before it or take it out")
   }
 }

@@ -2,42 +2,76 @@ internal import FihristText
 
 /// Reads the query language, which `Documentation/QueryLanguage.md` describes.
 ///
-/// Words are analysed exactly as those of documents. A word that the analyser takes apart (`S-300`,
+/// Words are analyzed exactly as those of documents. A word that the analyzer takes apart (`S-300`,
 /// `2024/05/18`) becomes a phrase.
 struct QueryParser {
+  private let text: String
   private let analyzer: Analyzer
+  private let reading: QueryReading
   private var lexer: QueryLexer
-  private var builder = QueryBuilder()
+  private var clauses: [ParsedQuery.Clause] = []
+  /// Common words: left out unless the query has nothing else to find documents with.
+  private var stopWords: [ParsedQuery.Clause] = []
+  private var hasPositive = false
   private var hasWords = false
+  private var termCount = 0
+  private var notes: [QueryNote] = []
 
   /// Makes a parser of `text`.
-  init(_ text: String, analyzer: Analyzer) {
-    var text = text
-    text.makeContiguousUTF8()
+  init(_ text: String, analyzer: Analyzer, reading: QueryReading) {
+    var contiguous = text
+    contiguous.makeContiguousUTF8()
+    self.text = text
     self.analyzer = analyzer
-    lexer = QueryLexer(text)
+    self.reading = reading
+    lexer = QueryLexer(contiguous)
   }
 
   /// Parses the whole text.
-  mutating func parse() throws(QueryError) -> Query {
-    while let operand = try lexer.next() {
+  ///
+  /// - Throws: ``QueryError`` if the reading is strict.
+  mutating func parse() throws(QueryError) -> ParsedQuery {
+    var isFull = false
+    while !isFull, let operand = lexer.next() {
+      try reportQuotes(of: operand)
       let words = analyzer.queryWords(in: lexer[operand.range])
       hasWords = hasWords || !words.isEmpty
-      if operand.isQuoted {
-        try add(words[...], of: operand, isStopWord: false)
-      } else {
-        try addBare(words, of: operand)
-      }
+      let isRead =
+        operand.isQuoted
+        ? try add(words[...], of: operand, isStopWord: false) : try addBare(words, of: operand)
+      isFull = !isRead
     }
-    guard hasWords else { throw .empty }
-    guard builder.finish() else { throw tooManyTerms(atByte: 0) }
-    return builder.query
+    if !hasPositive { clauses += stopWords }
+    if !hasWords { try report(.empty) }
+    return ParsedQuery(text: text, clauses: clauses, notes: notes)
   }
 
+  /// Throws what is wrong, or makes a note of it.
+  private mutating func report(_ problem: QueryError) throws(QueryError) {
+    guard reading == .lenient else { throw problem }
+    notes.append(QueryNote(problem))
+  }
+
+  /// Reports quotes without a partner, and quotes inside quotes, unless there were many.
+  private mutating func reportQuotes(of operand: QueryLexer.Operand) throws(QueryError) {
+    guard let quote = operand.quote, notes.count < Self.maximumQuoteNotes else { return }
+    if let offset = operand.unclosed {
+      try report(.unclosedQuote(quote, column: lexer.column(ofByte: offset)))
+    }
+    if let offset = operand.nested {
+      try report(.nestedQuote(quote, column: lexer.column(ofByte: offset)))
+    }
+  }
+
+  /// More would not be read, and each costs a pass over the text for its column.
+  private static let maximumQuoteNotes = 8
+
   /// Adds each word by itself, and words that are written together as phrases.
+  ///
+  /// - Returns: `false` if the query cannot have more.
   private mutating func addBare(
     _ words: [QueryWord], of operand: QueryLexer.Operand
-  ) throws(QueryError) {
+  ) throws(QueryError) -> Bool {
     var start = 0
     while start < words.count {
       var end = start + 1
@@ -45,34 +79,43 @@ struct QueryParser {
       let group = words[start..<end]
       // A sign says that the word matters, common or not.
       let isStopWord = operand.occur == .should && group.allSatisfy(\.isStopWord)
-      try add(group, of: operand, isStopWord: isStopWord)
+      guard try add(group, of: operand, isStopWord: isStopWord) else { return false }
       start = end
     }
+    return true
   }
 
   private mutating func add(
     _ words: ArraySlice<QueryWord>, of operand: QueryLexer.Operand, isStopWord: Bool
-  ) throws(QueryError) {
-    guard let item = Query.Item(words), let first = words.first, let last = words.last else {
-      return
-    }
+  ) throws(QueryError) -> Bool {
+    guard let content = ParsedQuery.Content(words), let first = words.first, let last = words.last
+    else { return true }
+    if isStopWord, hasPositive { return true }
     let start = operand.range.lowerBound
     let range = start + first.range.lowerBound..<start + last.range.upperBound
-    guard builder.add(operand.occur, item, at: range, isStopWord: isStopWord) else {
-      throw tooManyTerms(atByte: range.lowerBound)
+    guard clauses.count + stopWords.count < Query.maximumClauseCount,
+      termCount + content.termCount <= Query.maximumTermCount
+    else {
+      try report(.tooManyTerms(column: lexer.column(ofByte: range.lowerBound)))
+      return false
     }
-  }
-
-  private func tooManyTerms(atByte offset: Int) -> QueryError {
-    let column = lexer.column(ofByte: offset)
-    return QueryError(
-      kind: .tooManyTerms, column: column,
-      reason: "the query has too many different words, at character \(column)",
-      advice: "search for \(Query.maximumClauseCount) words at most at a time")
+    termCount += content.termCount
+    let clause = ParsedQuery.Clause(
+      occur: operand.occur, node: ParsedQuery.Node(content: content, range: range))
+    guard !isStopWord else {
+      stopWords.append(clause)
+      return true
+    }
+    if operand.occur != .mustNot {
+      hasPositive = true
+      stopWords = []
+    }
+    clauses.append(clause)
+    return true
   }
 }
 
-extension Query.Item {
+extension ParsedQuery.Content {
   /// What the index has of `words`, in their order: a term, a phrase, or `nil` if it has none.
   init?(_ words: ArraySlice<QueryWord>) {
     var terms: [Query.PhraseTerm] = []
@@ -85,10 +128,12 @@ extension Query.Item {
     guard let only = terms.first else { return nil }
     self = terms.count == 1 ? .term(only.term) : .phrase(terms)
   }
-}
 
-extension QueryError {
-  static let empty = QueryError(
-    kind: .empty, column: 1, reason: "the query has no word to look for",
-    advice: "type at least one word")
+  /// How many terms it has.
+  fileprivate var termCount: Int {
+    switch self {
+    case .term: 1
+    case .phrase(let terms): terms.count
+    }
+  }
 }

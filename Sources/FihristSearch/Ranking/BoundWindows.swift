@@ -52,7 +52,7 @@ struct BoundWindows: BoundSelection, SegmentRanking {
 
   mutating func run() throws(DamagedPostings) {
     var first = 0
-    while first < segment.documentCount {
+    while first < segment.documentCount, !scratch.stop.isReached() {
       let end = min(first + segment.windowLength, segment.documentCount)
       start = UInt32(first)
       try rank(start..<UInt32(end), groups: (end - first + 63) / 64)

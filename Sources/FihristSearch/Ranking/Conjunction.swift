@@ -42,7 +42,7 @@ struct Conjunction: BoundSelection, SegmentRanking {
   /// Looks at all documents of the rarest list; if they are not counted, at those that can be among the
   /// best.
   mutating func run() throws(DamagedPostings) {
-    while try walk.next(reaching: isCounting ? 0 : cut()) {
+    while !scratch.stop.isReached(), try walk.next(reaching: isCounting ? 0 : cut()) {
       counters.windows += 1
       try walk.addExactBounds(in: scratch.arena)
       for index in excluded.indices { try walk.exclude(excluded[index]) }

@@ -3,32 +3,41 @@ package import FihristStorage
 
 /// The plainest ranker: decodes every posting of every term, adds up every score, sorts everything.
 ///
-/// It is the measure of all other rankers, which must give the same hits with the same bits.
+/// It is the measure of all other rankers, which must give the same hits with the same bits. Which
+/// documents match, it finds by sets of numbers.
 package struct ExhaustiveRanker {
   private let snapshot: Snapshot
 
-  /// What a document has of a clause: the posting's frequency, or the occurrences of the phrase in
-  /// units.
+  /// What a document has of a term or phrase: the posting's frequency, or the occurrences of the phrase
+  /// in units.
   private typealias Frequencies = [UInt32: UInt32]
+
+  /// A term or phrase that scores, and its weight.
+  private typealias Item = (query: Query, weight: Float)
 
   /// Makes a ranker over `snapshot`.
   package init(_ snapshot: Snapshot) { self.snapshot = snapshot }
 
-  /// The best `limit` documents for `query`, and how many match.
+  /// The best `limit` documents for `query`, of those that match `filter` too, and how many match.
   ///
-  /// - Parameter counting: Without meaning here: the total is always exact.
+  /// The total is always exact.
+  ///
+  /// - Parameter statistics: What scores are computed from; those of the snapshot if `nil`.
   /// - Throws: ``IndexError`` for a damaged index; `invalid` for a phrase without positions.
   /// - Complexity: O(postings of the terms), with large factors.
   package func top(
-    _ query: Query, limit: Int, counting: Bool = true
+    _ query: Query, filter: Query? = nil, limit: Int, statistics: CollectionStatistics? = nil
   ) throws(IndexError) -> RankedHits {
-    let clauses = merged(query.clauses)
-    var weights: [Float] = []
-    for clause in clauses { weights.append(try weight(of: clause)) }
+    try query.check("query")
+    let basis = statistics.map { ScoringBasis($0, for: snapshot) } ?? snapshot.basis
+    let items = try items(of: query, basis, statistics)
     var hits: [(hit: RankedHit, key: [UInt8])] = []
     for (segment, reader) in snapshot.segments.enumerated() {
-      for (document, score) in try scores(of: clauses, weights, in: reader) {
-        let hit = RankedHit(segment: segment, document: document, score: score)
+      var matching = try matches(query, in: reader)
+      if let filter { matching.formIntersection(try matches(filter, in: reader)) }
+      let scores = try scores(of: items, basis, in: reader)
+      for document in matching {
+        let hit = RankedHit(segment: segment, document: document, score: scores[document] ?? 0)
         hits.append((hit, try reader.key(of: document)))
       }
     }
@@ -40,77 +49,109 @@ package struct ExhaustiveRanker {
       hits: hits.prefix(max(0, limit)).map(\.hit), total: hits.count, isExact: true)
   }
 
-  /// Clauses with equal items joined: weights added, required if one is; forbidding ones apart.
-  private func merged(_ clauses: [Query.Clause]) -> [Query.Clause] {
-    var result: [Query.Clause] = []
-    for var clause in clauses {
-      if case .phrase(let terms) = clause.item, terms.count == 1 {
-        clause.item = .term(terms[0].term)
-      }
-      let same = result.firstIndex {
-        $0.item == clause.item && ($0.occur == .mustNot) == (clause.occur == .mustNot)
-      }
-      guard let same else {
-        result.append(clause)
-        continue
-      }
-      result[same].weight += clause.weight
-      if clause.occur == .must { result[same].occur = .must }
+  // MARK: Matching
+
+  /// The live documents of a segment that match `query`.
+  private func matches(
+    _ query: Query, in reader: SegmentReader
+  ) throws(IndexError) -> Set<UInt32> {
+    switch query.node {
+    case .term, .phrase: return Set(try frequencies(of: query, in: reader).keys)
+    case .all: return Set((0..<UInt32(reader.documentCount)).filter(reader.isLive))
+    case .none: return []
+    case .filter(let query), .boost(let query, _): return try matches(query, in: reader)
+    case .boolean(let clauses, let minimum):
+      return try matches(clauses, minimum: minimum, in: reader)
     }
-    return result
   }
 
-  // MARK: Weights
-
-  /// The weight of a clause; 0 when a term of it is nowhere.
-  private func weight(of clause: Query.Clause) throws(IndexError) -> Float {
-    var sum = 0.0
-    for term in clause.item.terms {
-      var frequency: UInt64 = 0
-      for reader in snapshot.segments {
-        frequency += UInt64(try postings(of: term, in: reader).count)
+  private func matches(
+    _ clauses: [Query.Clause], minimum: Int, in reader: SegmentReader
+  ) throws(IndexError) -> Set<UInt32> {
+    var required: Set<UInt32>?
+    var forbidden: Set<UInt32> = []
+    var counts: [UInt32: Int] = [:]
+    for clause in clauses {
+      let found = try matches(clause.query, in: reader)
+      switch clause.occur {
+      case .must: required = required?.intersection(found) ?? found
+      case .mustNot: forbidden.formUnion(found)
+      case .should: for document in found { counts[document, default: 0] += 1 }
       }
-      if frequency == 0 { return 0 }
-      sum += snapshot.inverseDocumentFrequency(frequency)
     }
-    return Float(sum) * clause.weight
+    let matching =
+      required?.filter { counts[$0] ?? 0 >= minimum }
+      ?? Set(counts.filter { $0.value >= minimum }.keys)
+    return matching.subtracting(forbidden)
   }
 
   // MARK: Scores
 
-  /// The scores of all live documents of a segment that match.
+  /// What scores, with weights; the weight is 0 when a term is nowhere.
+  private func items(
+    of query: Query, _ basis: ScoringBasis, _ statistics: CollectionStatistics?
+  ) throws(IndexError) -> [Item] {
+    var memory = ArenaMemory()
+    defer { memory.reset() }
+    let plan = SearchPlan(query, in: memory.arena)
+    try plan.check("query")
+    let planned = plan.items
+    var items: [Item] = []
+    for index in planned.scored.indices {
+      let item = planned.scored[index]
+      let terms = item.parts.map { part in
+        Query.PhraseTerm(
+          term: unsafe Array(planned.terms[planned.parts[part].term]),
+          offset: Int(planned.parts[part].offset))
+      }
+      let weight = try weight(of: terms, basis, statistics)
+      items.append((.phrase(terms), weight * item.multiplicity))
+    }
+    return items
+  }
+
+  private func weight(
+    of terms: [Query.PhraseTerm], _ basis: ScoringBasis, _ statistics: CollectionStatistics?
+  ) throws(IndexError) -> Float {
+    var sum = 0.0
+    for term in terms {
+      var frequency: UInt64 = 0
+      if let statistics {
+        frequency = try statistics.frequency(of: term.term)
+      } else {
+        for reader in snapshot.segments {
+          frequency += UInt64(try postings(of: term.term, in: reader).count)
+        }
+      }
+      if frequency == 0 { return 0 }
+      sum += basis.inverseDocumentFrequency(frequency)
+    }
+    return Float(sum)
+  }
+
+  /// What the live documents of a segment score, in the order of the items.
   private func scores(
-    of clauses: [Query.Clause], _ weights: [Float], in reader: SegmentReader
+    of items: [Item], _ basis: ScoringBasis, in reader: SegmentReader
   ) throws(IndexError) -> [UInt32: Float] {
     var scores: [UInt32: Float] = [:]
-    var required: Set<UInt32>?
-    var forbidden: Set<UInt32> = []
-    for (clause, weight) in zip(clauses, weights) {
-      let frequencies = try self.frequencies(of: clause.item, in: reader)
-      if clause.occur == .mustNot {
-        forbidden.formUnion(frequencies.keys)
-        continue
-      }
-      if clause.occur == .must {
-        required = required?.intersection(frequencies.keys) ?? Set(frequencies.keys)
-      }
-      for (document, frequency) in frequencies {
-        let part = unsafe snapshot.impacts.part(
-          frequency: frequency, norm: reader.norms[Int(document)], weight: weight)
+    for item in items {
+      for (document, frequency) in try frequencies(of: item.query, in: reader) {
+        let part = unsafe basis.impacts.part(
+          frequency: frequency, norm: reader.norms[Int(document)], weight: item.weight)
         scores[document, default: 0] += part
       }
     }
-    return scores.filter { document, _ in
-      required?.contains(document) != false && !forbidden.contains(document)
-    }
+    return scores
   }
 
+  /// How often each live document has a term or phrase.
   private func frequencies(
-    of item: Query.Item, in reader: SegmentReader
+    of query: Query, in reader: SegmentReader
   ) throws(IndexError) -> Frequencies {
-    switch item {
-    case .term(let term): return try postings(of: term, in: reader)
-    case .phrase(let terms): return try frequencies(of: terms, in: reader)
+    switch query.node {
+    case .term(let term): try postings(of: term, in: reader)
+    case .phrase(let terms): try frequencies(of: terms, in: reader)
+    case .boolean, .all, .none, .filter, .boost: [:]
     }
   }
 
@@ -118,12 +159,11 @@ package struct ExhaustiveRanker {
   private func frequencies(
     of phrase: [Query.PhraseTerm], in reader: SegmentReader
   ) throws(IndexError) -> Frequencies {
-    let least = phrase.map(\.offset).min() ?? 0
     var starts: [UInt32: Set<UInt32>]?
     for term in phrase {
       var found: [UInt32: Set<UInt32>] = [:]
       for (document, positions) in try positions(of: term.term, in: reader) {
-        let shifted = positions.compactMap { UInt32(exactly: Int($0) - (term.offset - least)) }
+        let shifted = positions.compactMap { UInt32(exactly: Int($0) - term.offset) }
         found[document] = starts?[document, default: []].intersection(shifted) ?? Set(shifted)
       }
       starts = found
@@ -171,15 +211,5 @@ package struct ExhaustiveRanker {
       }
     }
     return result
-  }
-}
-
-extension Query.Item {
-  /// Its terms.
-  fileprivate var terms: [[UInt8]] {
-    switch self {
-    case .term(let term): [term]
-    case .phrase(let terms): terms.map(\.term)
-    }
   }
 }

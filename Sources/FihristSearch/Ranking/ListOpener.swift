@@ -4,7 +4,7 @@ internal import FihristStorage
 /// Opens the lists of a query's items in one segment.
 @safe struct ListOpener {
   let segment: SegmentView
-  let query: SearchPlan
+  let query: PlannedItems
   /// The terms of the query in all segments.
   let terms: OpenTerms
   let scratch: RankingScratch
@@ -12,7 +12,7 @@ internal import FihristStorage
   private let unmanagedReader: Unmanaged<SegmentReader>
 
   init(
-    _ reader: SegmentReader, _ segment: SegmentView, query: SearchPlan, terms: OpenTerms,
+    _ reader: SegmentReader, _ segment: SegmentView, query: PlannedItems, terms: OpenTerms,
     scratch: RankingScratch
   ) {
     unsafe unmanagedReader = Unmanaged.passUnretained(reader)
@@ -36,7 +36,7 @@ internal import FihristStorage
   func entry(_ term: Int) -> TermEntry { terms.entry(segment: segment.index, term: term) }
 
   /// The cursor of an item, or nil if no document of the segment can have the item.
-  func cursor(of item: SearchPlan.Item) throws(IndexError) -> ItemCursor? {
+  func cursor(of item: PlannedItems.Item) throws(IndexError) -> ItemCursor? {
     if item.parts.count > 1 {
       guard var matcher = try PhraseMatcher(item, in: self, isComplete: true) else { return nil }
       return try matcher.cursor().map { .exact(scratch.arena.cell($0)) }

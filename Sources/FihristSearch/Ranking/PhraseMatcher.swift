@@ -49,7 +49,7 @@ struct PhraseMatcher {
   /// - Returns: nil if the segment lacks a term.
   /// - Throws: ``IndexError``: `invalid` if the index keeps no positions; `damaged`.
   init?(
-    _ item: SearchPlan.Item, in opener: ListOpener, isComplete: Bool
+    _ item: PlannedItems.Item, in opener: ListOpener, isComplete: Bool
   ) throws(IndexError) {
     guard let terms = Self.terms(of: item, in: opener) else { return nil }
     self.opener = opener
@@ -76,7 +76,7 @@ struct PhraseMatcher {
   }
 
   /// The distinct terms of a phrase, the rarest first; nil if the segment lacks one.
-  private static func terms(of item: SearchPlan.Item, in opener: ListOpener) -> [Int]? {
+  private static func terms(of item: PlannedItems.Item, in opener: ListOpener) -> [Int]? {
     let phrase = opener.query.parts
     var terms: [Int] = []
     for part in item.parts where !terms.contains(phrase[part].term) {
@@ -108,7 +108,7 @@ struct PhraseMatcher {
 
   /// The terms of the phrase by the order of their lists.
   private static func parts(
-    of item: SearchPlan.Item, _ terms: [Int], _ cursors: Row<ItemCursor>,
+    of item: PlannedItems.Item, _ terms: [Int], _ cursors: Row<ItemCursor>,
     in opener: ListOpener
   ) -> Row<Part> {
     let phrase = opener.query.parts
@@ -146,12 +146,13 @@ struct PhraseMatcher {
 }
 
 extension PhraseMatcher {
-  /// Finds all documents with the phrase; nil if there are none.
+  /// Finds all documents with the phrase; nil if there are none. Those that were found when the search
+  /// is to stop.
   mutating func cursor() throws(IndexError) -> ExactCursor? {
     var documents: [UInt32] = []
     var frequencies: [UInt32] = []
     do throws(DamagedPostings) {
-      while try walk.next() {
+      while !opener.scratch.stop.isReached(), try walk.next() {
         let count = walk.candidates.count
         let found = try self.frequencies(of: opener.scratch.numbers, count: count)
         for candidate in 0..<count where found[candidate] > 0 {

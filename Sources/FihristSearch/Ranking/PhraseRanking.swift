@@ -39,7 +39,7 @@ struct PhraseRanking: BoundSelection, SegmentRanking {
 
   /// Looks at all documents that have the phrase's terms.
   mutating func run() throws(DamagedPostings) {
-    while try matcher.walk.next(reaching: isCounting ? 0 : cut()) {
+    while !scratch.stop.isReached(), try matcher.walk.next(reaching: isCounting ? 0 : cut()) {
       counters.windows += 1
       if isCounting {
         try compare(scratch.numbers, count: matcher.walk.candidates.count)

@@ -14,6 +14,8 @@ package import FihristStorage
 
   private var memory: RankingMemory
   private let windowLength: Int
+  /// What the scores of the last query were computed from.
+  private var basis: ScoringBasis
 
   /// The most hits for which segments' tenth best scores are a threshold.
   private static let storedThresholdLimit = 10
@@ -27,7 +29,8 @@ package import FihristStorage
   package init(_ snapshot: Snapshot, windowLength: Int) {
     self.snapshot = snapshot
     self.windowLength = windowLength
-    memory = RankingMemory(windowLength: windowLength, inverse: snapshot.impacts.inverse)
+    basis = snapshot.basis
+    memory = RankingMemory(windowLength: windowLength, inverse: snapshot.basis.impacts.inverse)
   }
 
   /// Where a query works, which ends with `memory.endQuery()`.
@@ -36,89 +39,159 @@ package import FihristStorage
   /// The best `limit` documents for `query`, by score, then key.
   ///
   /// - Parameters:
-  ///   - filter: What hits must match besides, without any effect on scores; see ``PreparedFilter``.
+  ///   - filter: What hits must match as well, without any effect on scores.
   ///   - counting: Whether the total has to be exact; it costs little.
-  /// - Throws: ``IndexError``: `invalid` for too many clauses, or a phrase where the index keeps no
-  ///   positions; `damaged`.
+  ///   - statistics: What scores are computed from; those of the snapshot if `nil`.
+  ///   - deadline: When to stop with what was found until then.
+  /// - Throws: ``IndexError``: `invalid` for a query that is too large, or a phrase where the index
+  ///   keeps no positions; `damaged`.
   package func top(
-    _ query: Query, filter: Query? = nil, limit: Int, counting: Bool = false
+    _ query: Query, filter: Query? = nil, limit: Int, counting: Bool = false,
+    statistics: CollectionStatistics? = nil, until deadline: SearchDeadline? = nil
   ) throws(IndexError) -> RankedHits {
     defer { memory.endQuery() }
+    scratch.stop.start(deadline)
     counters = RankingCounters()
     let nothing = RankedHits(hits: [], total: 0, isExact: true)
-    try Self.check(query, "query")
-    var prepared = SearchPlan(query, in: scratch.arena)
-    let terms = try prepared.lookUp(in: snapshot, scratch.arena)
-    guard !prepared.isImpossible, !prepared.items.isEmpty else { return nothing }
-    let preparedFilter = try prepare(filter)
-    if let preparedFilter, preparedFilter.isImpossible { return nothing }
-    var collected = CollectedHits(limit: max(1, limit))
-    // The ten best that a stored threshold knows of may not pass.
-    if filter == nil { collected.threshold = storedThreshold(prepared, terms, limit: limit) }
+    try query.check("query")
+    var plan = SearchPlan(query, in: scratch.arena)
+    try plan.check("query")
+    let terms = unsafe try OpenTerms(plan.items.terms, in: snapshot, scratch.arena)
+    useBasis(of: statistics)
+    try plan.items.weigh(terms, by: basis, statistics, scratch.arena)
+    if plan.isImpossible { return nothing }
+    let opened = try filter.map { (filter) throws(IndexError) in try open(filter) }
+    let documentCount = Int(clamping: snapshot.documentCount)
+    var collected = CollectedHits(limit: max(1, min(limit, documentCount)))
+    // The ten best that a stored threshold knows of need not pass the filter.
+    if filter == nil { collected.threshold = storedThreshold(plan, terms, limit: limit) }
     for index in snapshot.segments.indices where snapshot.segments[index].documentCount > 0 {
-      guard let segment = try view(of: index, preparedFilter) else { continue }
-      try rank(segment, prepared, terms, counting, &collected)
+      if scratch.stop.isReached() { break }
+      guard let segment = try view(of: index, opened) else { continue }
+      try rank(segment, plan, terms, counting, &collected)
     }
     let hits = limit > 0 ? try collected.best(in: snapshot) : []
-    // Fewer hits than asked for are all there are.
-    let isComplete = limit > 0 && hits.count < limit
+    // Fewer hits than asked for are all there are, and so are as many as there are documents.
+    let isComplete = limit > 0 && (hits.count < limit || hits.count >= documentCount)
+    // A tree is matched before it is ranked.
+    let isCounted = counting || plan.matching != nil
+    let stopReason = scratch.stop.reason
     return RankedHits(
-      hits: hits, total: counting ? collected.total : hits.count, isExact: counting || isComplete)
+      hits: hits, total: isCounted ? max(collected.total, hits.count) : hits.count,
+      isExact: stopReason == nil && (isCounted || isComplete), stopReason: stopReason)
   }
 
-  /// Refuses a query or filter, as `name` says, of too many clauses.
-  private static func check(_ query: Query, _ name: String) throws(IndexError) {
-    guard query.clauses.count > Query.maximumClauseCount else { return }
-    throw IndexError.invalid(
-      name, "\(query.clauses.count) clauses are too many",
-      advice: "keep to \(Query.maximumClauseCount) clauses")
+  /// The plan of a filter, its terms looked up.
+  private func open(_ filter: Query) throws(IndexError) -> OpenFilter {
+    try filter.check("filter")
+    let plan = SearchPlan(filter: filter, in: scratch.arena)
+    try plan.check("filter")
+    return OpenFilter(
+      plan: plan, terms: unsafe try OpenTerms(plan.items.terms, in: snapshot, scratch.arena))
   }
 
-  private func prepare(_ filter: Query?) throws(IndexError) -> PreparedFilter? {
-    guard let filter else { return nil }
-    try Self.check(filter, "filter")
-    return try PreparedFilter(filter, in: snapshot, scratch.arena)
+  /// Takes scores from `statistics`, or from the snapshot's own.
+  private func useBasis(of statistics: CollectionStatistics?) {
+    guard let statistics else {
+      if basis !== snapshot.basis { use(snapshot.basis) }
+      return
+    }
+    let totalLength = statistics.totalLengths[.first] ?? 0
+    if basis.documentCount != statistics.documentCount || basis.totalLength != totalLength {
+      use(ScoringBasis(statistics, for: snapshot))
+    }
   }
 
-  /// A segment with the documents that may be found; nil if the filter lets none of it pass.
+  private func use(_ basis: ScoringBasis) {
+    self.basis = basis
+    for (norm, factor) in basis.impacts.inverse.enumerated() { scratch.inverse[norm] = factor }
+  }
+
+  private struct OpenFilter {
+    var plan: SearchPlan
+    var terms: OpenTerms
+  }
+
+  /// A segment with the documents that may be found; nil if no document of it passes the filter.
   private func view(
-    of index: Int, _ filter: PreparedFilter?
+    of index: Int, _ filter: OpenFilter?
   ) throws(IndexError) -> SegmentView? {
     let segment = SegmentView(
-      index, of: snapshot, inverse: scratch.inverse, windowLength: windowLength)
-    guard let filter else { return segment }
-    var segmentFilter = SegmentFilter(filter, segment, snapshot.segments[index], scratch)
-    let documents = try segmentFilter.documents()
-    counters.add(segmentFilter.counters)
+      index, of: snapshot, basis, inverse: scratch.inverse, windowLength: windowLength)
+    guard let filter, let condition = filter.plan.matching else { return segment }
+    var matcher = SegmentMatcher(
+      filter.plan.items, terms: filter.terms, in: segment, snapshot.segments[index], scratch)
+    let documents = try matcher.documents(matching: condition)
+    counters.add(matcher.counters)
     guard let documents else { return nil }
     return segment.restricted(to: documents)
   }
 
   /// Ranks one segment.
   private func rank(
-    _ segment: SegmentView, _ query: SearchPlan, _ terms: OpenTerms, _ counting: Bool,
+    _ segment: SegmentView, _ plan: SearchPlan, _ terms: OpenTerms, _ counting: Bool,
+    _ collected: inout CollectedHits
+  ) throws(IndexError) {
+    guard let condition = plan.matching else {
+      return try rank(plan.items, segment, terms, counting, &collected)
+    }
+    let total = collected.total
+    var matcher = SegmentMatcher(
+      plan.items, terms: terms, in: segment, snapshot.segments[segment.index], scratch)
+    if let documents = try matcher.documents(matching: condition) {
+      let matching = documents.count
+      if !plan.items.scored.isEmpty {
+        let matched = segment.restricted(to: documents)
+        try rank(plan.items, matched, terms, false, &collected)
+      }
+      if collected.threshold == 0 {
+        let isKnown = try matcher.removeScored(from: documents)
+        if isKnown { collectUnscored(documents, in: segment, &collected) }
+      }
+      collected.total = total + matching
+    }
+    counters.add(matcher.counters)
+  }
+
+  /// Collects documents that match and have nothing that scores: those with the least keys.
+  private func collectUnscored(
+    _ documents: DocumentBits, in segment: SegmentView, _ collected: inout CollectedHits
+  ) {
+    let limit = min(collected.limit, segment.documentCount)
+    var top = TopHits(limit: limit, in: scratch.arena)
+    documents.forEach { document in
+      top.offer(document, 0)
+      return !top.isFull
+    }
+    collected.add(&top, segment: segment.index)
+  }
+
+  /// Ranks the documents of one segment by what scores.
+  private func rank(
+    _ items: PlannedItems, _ segment: SegmentView, _ terms: OpenTerms, _ counting: Bool,
     _ collected: inout CollectedHits
   ) throws(IndexError) {
     let index = segment.index
     let reader = snapshot.segments[index]
-    let opener = ListOpener(reader, segment, query: query, terms: terms, scratch: scratch)
+    let opener = ListOpener(reader, segment, query: items, terms: terms, scratch: scratch)
     let limit = min(collected.limit, reader.documentCount)
     let top = TopHits(limit: limit, in: scratch.arena)
-    if query.items.count == 1, query.excluded.isEmpty, query.items[0].isPhrase {
+    if items.scored.count == 1, items.excluded.isEmpty, items.scored[0].isPhrase {
       guard
-        let matcher = try PhraseMatcher(query.items[0], in: opener, isComplete: counting)
+        let matcher = try PhraseMatcher(items.scored[0], in: opener, isComplete: counting)
       else { return }
       let phrase = PhraseRanking(
         matcher, threshold: collected.threshold, top: top, isCounting: counting, scratch: scratch)
       return try finish(phrase, index, &collected)
     }
-    guard let lists = try SegmentLists(opener) else { return }
+    guard let lists = try SegmentLists(opener), !scratch.stop.isReached() else { return }
     if let single = try lists.singleList(top, threshold: collected.threshold) {
       try finish(single, index, &collected)
     } else if lists.wantsScores(limit: limit) {
       try finish(try lists.scoreWindows(top), index, &collected)
     } else if lists.isSparseConjunction {
-      let conjunction = lists.conjunction(top, threshold: collected.threshold, isCounting: counting)
+      let conjunction = lists.conjunction(
+        top, threshold: collected.threshold, isCounting: counting)
       try finish(conjunction, index, &collected)
     } else {
       let windows = try lists.boundWindows(
@@ -148,19 +221,20 @@ package import FihristStorage
   /// A document's score is at least its part for any one term: parts are not negative, and rounding
   /// an addition does not go below its larger operand.
   private func storedThreshold(
-    _ query: SearchPlan, _ terms: OpenTerms, limit: Int
+    _ plan: SearchPlan, _ terms: OpenTerms, limit: Int
   ) -> Float {
-    guard limit >= 1, limit <= Self.storedThresholdLimit, query.isPlain else { return 0 }
+    guard limit >= 1, limit <= Self.storedThresholdLimit, plan.isPlain else { return 0 }
+    let items = plan.items
     var threshold: Float = 0
     for segment in snapshot.segments.indices where snapshot.segments[segment].live == nil {
-      for index in query.items.indices where query.items[index].parts.count == 1 {
-        let item = query.items[index]
-        let term = query.parts[item.parts.lowerBound].term
+      for index in items.scored.indices where items.scored[index].parts.count == 1 {
+        let item = items.scored[index]
+        let term = items.parts[item.parts.lowerBound].term
         guard let list = terms.list(segment: segment, term: term) else { continue }
         let tenth = list.postings.tenthBest
         guard tenth > 0 else { continue }
         threshold = max(
-          threshold, snapshot.factors[segment].lowerBound(tenth, weight: item.weight))
+          threshold, basis.factors[segment].lowerBound(tenth, weight: item.weight))
       }
     }
     return threshold

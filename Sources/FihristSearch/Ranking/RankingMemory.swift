@@ -9,6 +9,7 @@ internal import FihristStorage
   private let numbers: UnsafeMutablePointer<UInt32>
   private let inverse: UnsafeMutablePointer<Float>
   private let lease = ColumnLease()
+  private let stop = StopSignal()
 
   /// Where queries work; to be used only as long as this owner lives.
   let scratch: RankingScratch
@@ -30,12 +31,13 @@ internal import FihristStorage
       found: Column(unsafe: numbers, count: length, lease: lease),
       sorting: Column(unsafe: numbers + length, count: length + 256, lease: lease),
       numbers: Column(unsafe: numbers + 2 * length + 256, count: count, lease: lease),
-      inverse: Column(unsafe: self.inverse, count: inverse.count, lease: lease))
+      inverse: Column(unsafe: self.inverse, count: inverse.count, lease: lease), stop: stop)
     for number in 0..<count { scratch.numbers[number] = UInt32(number) }
   }
 
   deinit {
     _ = lease.renewed()
+    stop.deallocate()
     unsafe bytes.deallocate()
     unsafe numbers.deallocate()
     unsafe inverse.deallocate()

@@ -14,4 +14,6 @@ struct RankingScratch {
   let numbers: Column<UInt32>
   /// For each norm, by what a frequency is multiplied.
   let inverse: Column<Float>
+  /// Whether to stop.
+  let stop: StopSignal
 }

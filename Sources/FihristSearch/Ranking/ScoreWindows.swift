@@ -15,6 +15,7 @@ struct ScoreWindows: SegmentRanking, ~Copyable {
   /// How many of the required items, or of all if none is required, each document has.
   private let marks: Column<UInt16>
   private let found: Column<UInt32>
+  private let stop: StopSignal
   private var block = PostingBlock()
   private let scores: Column<Float>
   var top: TopHits
@@ -35,12 +36,13 @@ struct ScoreWindows: SegmentRanking, ~Copyable {
     sums = scratch.arena.allocate(segment.windowLength)
     marks = scratch.arena.allocate(segment.windowLength)
     found = scratch.found
+    stop = scratch.stop
     scores = scratch.arena.allocate(ListShape.blockLength)
   }
 
   mutating func run() throws(DamagedPostings) {
     var first = 0
-    while first < segment.documentCount {
+    while first < segment.documentCount, !stop.isReached() {
       let end = min(first + segment.windowLength, segment.documentCount)
       window = UInt32(first)..<UInt32(end)
       counters.windows += 1

@@ -14,7 +14,7 @@ struct SegmentLists {
 
   /// Opens the lists; nil if nothing in the segment can match.
   init?(_ opener: ListOpener) throws(IndexError) {
-    let items = opener.query.items
+    let items = opener.query.scored
     let arena = opener.scratch.arena
     cursors = Row(capacity: items.count, in: arena)
     excluded = Row(capacity: opener.query.excluded.count, in: arena)

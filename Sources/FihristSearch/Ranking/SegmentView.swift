@@ -25,14 +25,17 @@ internal import FihristStorage
   let windowLength: Int
 
   /// Makes the view of segment `index` of a snapshot, in which all live documents may be found.
-  init(_ index: Int, of snapshot: Snapshot, inverse: Column<Float>, windowLength: Int) {
+  init(
+    _ index: Int, of snapshot: Snapshot, _ basis: ScoringBasis, inverse: Column<Float>,
+    windowLength: Int
+  ) {
     let reader = snapshot.segments[index]
     self.index = index
     documentCount = reader.documentCount
     unsafe norms = reader.norms
     self.inverse = inverse
     unsafe live = reader.live.map { unsafe $0.words }
-    factors = snapshot.factors[index]
+    factors = basis.factors[index]
     self.windowLength = windowLength
   }
 

@@ -68,6 +68,7 @@ struct SingleList: SegmentRanking {
   private mutating func offer(_ list: PostingList, reaching least: UInt8) {
     let found = scratch.found
     for start in stride(from: 0, to: segment.documentCount, by: segment.windowLength) {
+      if scratch.stop.isReached() { return }
       let end = min(start + segment.windowLength, segment.documentCount)
       let count = list.denseDocuments(start..<end, withCodeFrom: least, into: found)
       counters.scoredDocuments += count
@@ -85,6 +86,7 @@ struct SingleList: SegmentRanking {
     let documents = scratch.found[0..<PostingList.documentCapacity]
     let chosen = scratch.found.suffix(from: 256)
     for block in 0..<list.blockCount {
+      if block & 63 == 0, scratch.stop.isReached() { return }
       let bound = segment.factors.upperBound(list.blockMaximum(block), weight: weight)
       if bound < max(threshold, top.threshold) { continue }
       let length = list.blockLength(block)

@@ -28,10 +28,14 @@ package struct RankedHits: Sendable, Hashable {
   /// Whether ``total`` is the exact number of matching documents.
   package var isExact: Bool
 
+  /// Why not everything was looked at; `nil` for a whole result.
+  package var stopReason: StopReason?
+
   /// Makes a result.
-  package init(hits: [RankedHit], total: Int, isExact: Bool) {
+  package init(hits: [RankedHit], total: Int, isExact: Bool, stopReason: StopReason? = nil) {
     self.hits = hits
     self.total = total
     self.isExact = isExact
+    self.stopReason = stopReason
   }
 }

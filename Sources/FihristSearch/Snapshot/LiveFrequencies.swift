@@ -6,12 +6,12 @@ internal import Synchronization
 ///
 /// A posting list does not know which of its documents live: they are decoded and looked up.
 final class LiveFrequencies: Sendable {
-  private struct Place: Hashable {
+  private struct List: Hashable {
     var segment: Int
     var offset: Int
   }
 
-  private let known = Mutex<[Place: Int]>([:])
+  private let known = Mutex<[List: Int]>([:])
 
   /// How many live documents hold the term of `entry` in `reader`, segment `segment` of a snapshot.
   ///
@@ -21,10 +21,10 @@ final class LiveFrequencies: Sendable {
     of entry: TermEntry, segment: Int, in reader: SegmentReader
   ) throws(IndexError) -> Int {
     guard let live = reader.live else { return entry.documentFrequency }
-    let place = Place(segment: segment, offset: entry.postings.lowerBound)
-    if let count = known.withLock({ $0[place] }) { return count }
+    let list = List(segment: segment, offset: entry.postings.lowerBound)
+    if let count = known.withLock({ $0[list] }) { return count }
     let count = try Self.count(try reader.postings(of: entry), live, reader)
-    known.withLock { $0[place] = count }
+    known.withLock { $0[list] = count }
     return count
   }
 

@@ -15,17 +15,14 @@ package final class Snapshot: Sendable {
   /// The exact sum of their lengths, in units.
   package let totalLength: UInt64
 
-  /// Their average length, in tokens of boost 1; 0 without documents.
-  package let averageLength: Float
-
   /// Document frequencies where documents were deleted.
   let liveFrequencies = LiveFrequencies()
 
-  /// What ranking with the index's parameters needs of each segment.
-  let impacts: ImpactTable
+  /// What scores are computed from, unless a search brings other statistics.
+  let basis: ScoringBasis
 
-  /// For each segment, how its stored bounds become bounds under ``impacts``.
-  let factors: [BoundFactors]
+  /// The average length of the live documents, in tokens of boost 1; 0 without documents.
+  package var averageLength: Float { basis.averageLength }
 
   /// Opens the newest commit of the index at `path`.
   ///
@@ -66,23 +63,6 @@ package final class Snapshot: Sendable {
     self.segments = segments
     self.documentCount = documentCount
     self.totalLength = totalLength
-    let scale = manifest.schema.scale
-    averageLength =
-      documentCount == 0 ? 0 : Float(Double(totalLength) / Double(scale) / Double(documentCount))
-    let impacts = ImpactTable(
-      parameters: manifest.parameters, averageLength: averageLength, scale: scale)
-    self.impacts = impacts
-    factors = manifest.segments.map { info in
-      BoundFactors(
-        pinned: ImpactTable(
-          parameters: info.parameters, averageLength: info.spaces[0].averageLength, scale: scale),
-        query: impacts)
-    }
-  }
-
-  /// The inverse document frequency of a term that `frequency` live documents hold.
-  func inverseDocumentFrequency(_ frequency: UInt64) -> Double {
-    InverseDocumentFrequency.value(
-      documentCount: documentCount, documentFrequency: frequency)
+    basis = ScoringBasis(manifest, documentCount: documentCount, totalLength: totalLength)
   }
 }

@@ -1,8 +1,8 @@
-/// The part of a text that best shows why it was found.
+/// A passage of a text that shows why it was found.
 ///
 /// ``text`` is a piece of the original, byte for byte (line breaks too): byte `n` of it is byte
 /// `range.lowerBound + n` of the original.
-public struct Snippet: Sendable, Hashable {
+public struct Snippet: Sendable, Hashable, Codable {
   /// The piece, of whole words where it can be; no white space at its ends.
   public var text: String
 
@@ -10,13 +10,13 @@ public struct Snippet: Sendable, Hashable {
   /// character.
   public var marks: [Range<Int>]
 
-  /// Where the piece stands in the original text (UTF-8 bytes).
+  /// The range of the piece in the original text (UTF-8 bytes).
   public var range: Range<Int>
 
   /// Whether the original has more before the piece: show an ellipsis.
   public var isCutBefore: Bool
 
-  /// Whether the original has more behind the piece.
+  /// Whether the original has more after the piece.
   public var isCutAfter: Bool
 
   /// ``marks`` in the original text.

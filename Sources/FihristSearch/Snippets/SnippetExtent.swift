@@ -1,14 +1,14 @@
-/// Finds where a snippet begins and ends around the words that it shows.
+/// Finds where a snippet starts and ends around the words that it shows.
 ///
 /// Works on a piece of the text that is bounded in bytes, so that a text without spaces, or a
 /// character of a million marks, costs no more than any other.
 struct SnippetExtent {
-  /// Characters are seldom longer; who shows 200 of them looks at no more than 200 times as many
-  /// bytes on either side.
+  /// Characters are seldom longer: a snippet of 200 characters looks at no more than 200 times as
+  /// many bytes on either side.
   static let bytesPerCharacter = 12
 
   private let piece: String
-  /// Where `piece` begins in the text.
+  /// Where `piece` starts in the text.
   private let base: Int
   private let reachesStart: Bool
   private let reachesEnd: Bool
@@ -28,7 +28,7 @@ struct SnippetExtent {
     self.length = length
   }
 
-  /// The snippet that shows `window` of the `matches` in `text`, or its beginning if there is none.
+  /// The snippet that shows `window` of the `matches` in `text`, or its start if there is none.
   static func snippet(
     of text: UnsafeBufferPointer<UInt8>, showing window: Range<Int>?,
     of matches: [SnippetMatches.Match], length: Int
@@ -48,7 +48,7 @@ struct SnippetExtent {
     return extent.snippet(start, end, marks)
   }
 
-  /// The first byte that is no white space of ASCII.
+  /// The first byte that is not white space of ASCII.
   private static func startOfContent(_ text: UnsafeBufferPointer<UInt8>) -> Int {
     var index = 0
     while index < text.count, unsafe text[index] == 0x20 || text[index] &- 9 < 5 { index += 1 }
@@ -68,7 +68,7 @@ extension SnippetExtent {
     base + piece.utf8.distance(from: piece.startIndex, to: index)
   }
 
-  /// The beginning of the character that has byte `offset` of the text.
+  /// The start of the character that has byte `offset` of the text.
   private func roundedDown(_ offset: Int) -> String.Index {
     let index = index(offset)
     guard index > piece.startIndex, index < piece.endIndex else { return index }
@@ -93,7 +93,7 @@ extension SnippetExtent {
 // MARK: - Ends
 
 extension SnippetExtent {
-  /// Where to begin, so that `shown` and what follows it fit: with the text if it is near, else with
+  /// Where to start, so that `shown` and what follows it fit: with the text if it is near, else with
   /// the sentence, else with a word a little before.
   private func start(before shown: Range<String.Index>) -> String.Index {
     let slack = length - piece[shown].count

@@ -7,9 +7,9 @@ struct SnippetMatches {
     /// The word's bytes in the text.
     var bytes: Range<Int>
     /// About how many characters stand before the word in the text: marks are not counted.
-    var place: Int
+    var character: Int
     /// About how many characters stand before the word's end.
-    var endPlace: Int
+    var endCharacter: Int
     /// The word's position, as in the index.
     var position: Int
     /// The term's number in ``SnippetTargets``.
@@ -18,7 +18,7 @@ struct SnippetMatches {
 
   /// No more of a text is searched, in bytes.
   static let maximumSearch = 16 << 20
-  /// Nor more behind the first match.
+  /// Nor more after the first match.
   static let maximumSearchBehindMatch = 1 << 20
 
   /// In the order of the text.
@@ -61,11 +61,11 @@ struct SnippetMatches {
       guard let term = targets.number(of: terms.bytes(of: index)) else { continue }
       let source = terms.source(of: index)
       let bytes = word.lowerBound + source.lowerBound..<word.lowerBound + source.upperBound
-      let place = unsafe characters(before: bytes.lowerBound, in: text)
-      let endPlace = unsafe characters(before: bytes.upperBound, in: text)
+      let character = unsafe characters(before: bytes.lowerBound, in: text)
+      let endCharacter = unsafe characters(before: bytes.upperBound, in: text)
       matches.append(
         Match(
-          bytes: bytes, place: place, endPlace: endPlace,
+          bytes: bytes, character: character, endCharacter: endCharacter,
           position: position + terms.position(of: index), term: term))
     }
   }

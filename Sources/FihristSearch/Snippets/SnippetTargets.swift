@@ -20,13 +20,15 @@ struct SnippetTargets: Sendable {
   /// How many different terms there are.
   var termCount: Int { numbers.count }
 
-  /// The terms and phrases of `query` that a document may have.
+  /// The terms and phrases of `query` that score.
   init(_ query: Query, _ weight: ([UInt8]) -> Float) {
     var wanted: [[Query.PhraseTerm]] = []
-    for clause in query.clauses where clause.occur != .mustNot {
-      switch clause.item {
+    var known: Set<[Query.PhraseTerm]> = []
+    query.forEachScoredLeaf { leaf in
+      switch leaf {
       case .term(let term): number(of: term, weight)
       case .phrase(let terms):
+        guard known.insert(terms).inserted else { return }
         for term in terms { number(of: term.term, weight) }
         wanted.append(Array(terms.prefix(Self.maximumPhraseTerms)))
       }
@@ -68,7 +70,7 @@ struct SnippetTargets: Sendable {
     return UInt64((UInt8(truncatingIfNeeded: term.count) &* 29) ^ last ^ (last >> 3)) & 127
   }
 
-  /// The number of `term`, or `nil` if the query does not have it.
+  /// The number of `term`, or `nil` if it is not in the query.
   func number(of term: ArraySlice<UInt8>) -> Int? {
     let fingerprint = Self.fingerprint(term)
     let bits = fingerprint < 64 ? fingerprints.0 : fingerprints.1

@@ -18,7 +18,7 @@ struct SnippetWindow {
   static func fits(
     _ first: SnippetMatches.Match, _ last: SnippetMatches.Match, length: Int
   ) -> Bool {
-    last.endPlace - first.place <= length - length / 8
+    last.endCharacter - first.character <= length - length / 8
       && last.bytes.upperBound - first.bytes.lowerBound
         <= SnippetExtent.bytesPerCharacter * length
   }
@@ -27,9 +27,8 @@ struct SnippetWindow {
   ///
   /// - Complexity: O(n · log n) for n matches.
   static func best(
-    of found: SnippetMatches, for targets: SnippetTargets, length: Int
+    of matches: [SnippetMatches.Match], for targets: SnippetTargets, length: Int
   ) -> Range<Int>? {
-    let matches = found.matches
     let items = items(in: matches, targets)
     let ending = items.sorted { ($0.last, $0.first) < ($1.last, $1.first) }
     let starting = items.sorted { ($0.first, $0.last) < ($1.first, $1.last) }

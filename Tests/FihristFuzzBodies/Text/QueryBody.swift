@@ -28,15 +28,20 @@ final class QueryBody: FuzzBody {
     guard let first = bytes.first else { return }
     let text = String(decoding: bytes.dropFirst(), as: UTF8.self)
     let analyzer = analyzers[Int(first) % analyzers.count]
-    do throws(QueryError) {
-      let query = try Query.parse(text, analyzer: analyzer)
-      rank(query)
-      let snippet = SnippetMaker(query: query, analyzer: analyzer, length: 40).snippet(of: text)
-      precondition(snippet.marks.allSatisfy { $0.upperBound <= snippet.text.utf8.count })
-      precondition(snippet.range.upperBound <= text.utf8.count)
-    } catch {
-      precondition(error.column >= 1 && error.column <= text.unicodeScalars.count + 1, "\(error)")
+    let parsed = ParsedQuery(text, analyzer: analyzer)
+    for note in parsed.notes {
+      precondition(note.column >= 1 && note.column <= text.unicodeScalars.count + 1, "\(note)")
     }
+    for clause in parsed.clauses {
+      precondition(clause.node.range.upperBound <= text.utf8.count, "\(clause)")
+    }
+    let strict = try? ParsedQuery(strictly: text, analyzer: analyzer)
+    precondition(strict == nil ? !parsed.notes.isEmpty : strict == parsed, "\(parsed)")
+    rank(parsed.query)
+    let snippet = SnippetBuilder(query: parsed.query, analyzer: analyzer, length: 40)
+      .snippet(of: text)
+    precondition(snippet.marks.allSatisfy { $0.upperBound <= snippet.text.utf8.count })
+    precondition(snippet.range.upperBound <= text.utf8.count)
     _ = Query.anyWords(in: text, analyzer: analyzer)
   }
 

@@ -26,7 +26,7 @@ enum CountQueries: String, CaseIterable {
   ) -> Query {
     func random(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &generator) }
     func clauses(_ ranks: [Int], _ occur: Query.Occur = .should) -> Query {
-      Query(clauses: ranks.map { Query.Clause(occur, .term(corpus.words[$0])) })
+      .boolean(ranks.map { Query.Clause(occur, .term(corpus.words[$0])) })
     }
     switch self {
     case .term:
@@ -48,7 +48,7 @@ enum CountQueries: String, CaseIterable {
       let terms = (0..<length).map {
         Query.PhraseTerm(term: corpus.words[body[start + $0]], offset: $0)
       }
-      return Query(clauses: [Query.Clause(.should, .phrase(terms))])
+      return .phrase(terms)
     }
   }
 

@@ -10,28 +10,29 @@ import Testing
 
   /// Filters that nothing passes, or everything, or that forbid only.
   static func special(termCount: Int) -> [Query] {
-    let absent = Query.Item.term(Array("absent".utf8))
-    let term = { (number: Int) in Query.Item.term(Array("t\(number % termCount)".utf8)) }
+    let absent = Query.term("absent")
+    let term = { (number: Int) in Query.term("t\(number % termCount)") }
+    let noTerms: [String] = []
     return [
-      [], [.init(.should, absent)], [.init(.must, absent), .init(.should, term(0))],
-      [.init(.must, term(1)), .init(.mustNot, term(1))], [.init(.mustNot, absent)],
-      [.init(.mustNot, term(termCount - 1))], [.init(.mustNot, term(3)), .init(.mustNot, term(4))],
-      [.init(.should, .phrase([]))], [.init(.must, .phrase([]))], [.init(.mustNot, .phrase([]))],
-      [.init(.must, term(2), weight: .nan), .init(.should, term(3), weight: -1)],
-    ].map { Query(clauses: $0) }
+      .none, .all, absent, .boolean(must: [absent], should: [term(0)]),
+      .boolean(must: [term(1)], mustNot: [term(1)]), .boolean(must: [.all], mustNot: [absent]),
+      .boolean(mustNot: [absent]), .boolean(must: [.all], mustNot: [term(termCount - 1)]),
+      .boolean(must: [.all], mustNot: [term(3), term(4)]), .phrase(noTerms),
+      .boolean(must: [.all], mustNot: [.phrase(noTerms)]),
+      .boolean(must: [.boost(term(2), by: .nan)], should: [.boost(term(3), by: -1)]),
+    ]
   }
 
   /// Every term by itself, which is every form of list, and queries of all kinds.
   static func filters(_ termCount: Int, _ queries: inout RankingQueries) -> [Query] {
     var filters = special(termCount: termCount)
     for term in 0..<termCount {
-      filters.append(
-        Query(clauses: [.init(term % 2 == 0 ? .must : .should, .term(Array("t\(term)".utf8)))]))
+      filters.append(.term("t\(term)"))
     }
     for kind in RankingQueries.Kind.allCases {
       filters += (0..<2).map { _ in queries.query(kind) }
     }
-    filters.append(Query(clauses: [.init(.mustNot, queries.phrase())]))
+    filters.append(.boolean(must: [.all], mustNot: [queries.phrase()]))
     return filters
   }
 
@@ -75,9 +76,9 @@ import Testing
   @Test func `long queries, which are ranked by exact sums, keep to the filter`() throws {
     let corpus = try RankingQueryTests.makeCorpus()
     let oracle = FilterOracle(corpus.snapshot)
-    let query = Query(clauses: (0..<200).map { .init(.should, RankingQueryTests.term($0)) })
+    let query = Query.boolean(should: (0..<200).map(RankingQueryTests.term))
     let filters = [[7], [7, 150], [299]].map { terms in
-      Query(clauses: terms.map { .init(.should, RankingQueryTests.term($0)) })
+      Query.boolean(should: terms.map(RankingQueryTests.term))
     }
     for filter in filters {
       let expected = try oracle.ranking(query, try oracle.passing(filter))
@@ -93,10 +94,10 @@ import Testing
   @Test func `a ranker ranks without a filter as if it never had one`() throws {
     let corpus = try RankingQueryTests.makeCorpus()
     let ranker = Ranker(corpus.snapshot)
-    let query = Query(clauses: [90, 95].map { .init(.should, RankingQueryTests.term($0)) })
+    let query = Query.boolean(should: [90, 95].map(RankingQueryTests.term))
     let before = try ranker.top(query, limit: 10)
     let counters = ranker.counters
-    let filter = Query(clauses: [.init(.must, RankingQueryTests.term(80))])
+    let filter = RankingQueryTests.term(80)
     _ = try ranker.top(query, filter: filter, limit: 10)
     #expect(try ranker.top(query, limit: 10) == before)
     #expect(ranker.counters == counters)
@@ -105,9 +106,9 @@ import Testing
   @Test func `a filter of too many clauses, or with a phrase without positions, is an error`()
     throws
   {
-    let query = Query(clauses: [.init(.should, RankingQueryTests.term(0))])
-    let many = Query(
-      clauses: (0...Query.maximumClauseCount).map { .init(.should, RankingQueryTests.term($0)) })
+    let query = RankingQueryTests.term(0)
+    let many = Query.boolean(
+      should: (0...Query.maximumClauseCount).map(RankingQueryTests.term))
     let ranker = Ranker(try RankingQueryTests.makeCorpus().snapshot)
     #expect {
       _ = try ranker.top(query, filter: many, limit: 10)
@@ -116,8 +117,7 @@ import Testing
     }
     let bare = try RankingCorpus(
       .init(seed: 32, segments: [20], documentFrequencies: [20, 20], hasPositions: false))
-    let terms = [0, 1].map { Query.PhraseTerm(term: Array("t\($0)".utf8), offset: $0) }
-    let phrase = Query(clauses: [.init(.should, .phrase(terms))])
+    let phrase = Query.phrase(["t0", "t1"])
     #expect {
       _ = try Ranker(bare.snapshot).top(query, filter: phrase, limit: 10)
     } throws: {

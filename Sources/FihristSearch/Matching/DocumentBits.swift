@@ -24,6 +24,9 @@ struct DocumentBits {
     return union == 0
   }
 
+  /// How many documents are in it.
+  var count: Int { (0..<wordCount).reduce(0) { $0 + words[$1].nonzeroBitCount } }
+
   // MARK: Whole sets
 
   /// Takes all documents out.
@@ -39,6 +42,16 @@ struct DocumentBits {
     if rest != 0 { words[wordCount - 1] = 1 << UInt64(rest) - 1 }
   }
 
+  /// Puts in the documents of `other`, a set of the same segment, and no others.
+  func copy(_ other: DocumentBits) {
+    for word in 0..<wordCount { words[word] = other.words[word] }
+  }
+
+  /// Puts in the documents of `other` as well, a set of the same segment.
+  func add(_ other: DocumentBits) {
+    for word in 0..<wordCount { words[word] |= other.words[word] }
+  }
+
   /// Takes out the documents that are not in `other`, a set of the same segment.
   func keep(_ other: DocumentBits) {
     for word in 0..<wordCount { words[word] &= other.words[word] }
@@ -47,6 +60,24 @@ struct DocumentBits {
   /// Takes out the documents that are in `other`, a set of the same segment.
   func remove(_ other: DocumentBits) {
     for word in 0..<wordCount { words[word] &= ~other.words[word] }
+  }
+
+  // MARK: Single documents
+
+  /// Calls `body` with each document, in order, until it returns `false`.
+  func forEach(_ body: (UInt32) -> Bool) {
+    for word in 0..<wordCount {
+      var rest = words[word]
+      while rest != 0 {
+        guard body(UInt32(64 * word + rest.trailingZeroBitCount)) else { return }
+        rest &= rest - 1
+      }
+    }
+  }
+
+  /// Takes `document` out, which is below the document count.
+  func remove(_ document: UInt32) {
+    words[Int(document >> 6)] &= ~(1 << UInt64(document & 63))
   }
 
   // MARK: Documents of lists

@@ -1,0 +1,7 @@
+/// Whether all matches are counted.
+public enum MatchCounting: String, Sendable, Hashable, Codable {
+  /// Documents that cannot be among the best are left out unseen.
+  case asFarAsSeen
+  /// The total is exact.
+  case exact
+}

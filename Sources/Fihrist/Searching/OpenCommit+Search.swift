@@ -1,0 +1,64 @@
+extension OpenCommit {
+  /// The queries of a request, read.
+  struct ReadRequest {
+    var query: Query
+    var filter: Query?
+    var notes: [QueryNote]
+  }
+
+  /// Reads the texts of a request.
+  ///
+  /// - Throws: ``QueryError`` if the reading is strict.
+  func read(_ request: SearchRequest) throws -> ReadRequest {
+    let (query, notes) = try read(request.query, request.reading, isFilter: false)
+    guard let filter = request.filter else {
+      return ReadRequest(query: query, filter: nil, notes: notes)
+    }
+    let (condition, filterNotes) = try read(filter, request.reading, isFilter: true)
+    return ReadRequest(
+      query: query, filter: condition, notes: notes + filterNotes.aboutFilter)
+  }
+
+  private func read(
+    _ source: QuerySource, _ reading: QueryReading, isFilter: Bool
+  ) throws -> (Query, [QueryNote]) {
+    switch (source, reading) {
+    case (.query(let query), _): return (query, [])
+    case (.text(let text), .strict):
+      let query =
+        isFilter
+        ? try Query.parseFilter(text, analyzer: analyzer)
+        : try Query.parse(text, analyzer: analyzer)
+      return (query, [])
+    case (.text(let text), .lenient):
+      let parsed = ParsedQuery(text, analyzer: analyzer)
+      return (isFilter ? parsed.filter : parsed.query, parsed.notes)
+    }
+  }
+
+  /// Finds what `request` asks for.
+  func search(_ request: SearchRequest, until deadline: SearchDeadline) throws -> SearchResults {
+    let read = try read(request)
+    let limit = max(0, request.limit)
+    let offset = max(0, request.offset)
+    let (end, isPastAll) = limit.addingReportingOverflow(offset)
+    let builder = try HitBuilder(request, query: read.query, in: self, until: deadline)
+    let (ranked, counters) = try withRanker { ranker throws(IndexError) in
+      let ranked = try ranker.top(
+        read.query, filter: read.filter, limit: isPastAll ? .max : end,
+        counting: request.counting == .exact, statistics: request.statistics, until: deadline)
+      return (ranked, ranker.counters)
+    }
+    var results = SearchResults(
+      hits: [],
+      total: SearchResults.Total(
+        value: ranked.total, relation: ranked.isExact ? .equal : .atLeast),
+      notes: read.notes, stopReason: ranked.stopReason, counters: counters)
+    // What ranking has left out is not looked for in texts either.
+    for (index, found) in ranked.hits.enumerated().dropFirst(offset).prefix(limit) {
+      results.hits.append(
+        try builder.hit(found, rank: index + 1, stopReason: &results.stopReason))
+    }
+    return results
+  }
+}

@@ -1,0 +1,35 @@
+extension SearchRequest: Codable {
+  private enum Member: String, CodingKey {
+    case query, filter, reading, limit, offset, fields, snippets, counting, timeLimit, statistics
+  }
+
+  /// Reads a request.
+  public init(from decoder: any Decoder) throws {
+    let members = try decoder.container(keyedBy: Member.self)
+    query = try members.decode(QuerySource.self, forKey: .query)
+    filter = try members.decodeIfPresent(QuerySource.self, forKey: .filter)
+    reading = try members.decodeIfPresent(QueryReading.self, forKey: .reading) ?? .lenient
+    limit = try members.decodeIfPresent(Int.self, forKey: .limit) ?? 10
+    start = .offset(try members.decodeIfPresent(Int.self, forKey: .offset) ?? 0)
+    fields = try members.decodeIfPresent([String].self, forKey: .fields)
+    snippets = try members.decodeIfPresent(SnippetOptions.self, forKey: .snippets)
+    counting = try members.decodeIfPresent(MatchCounting.self, forKey: .counting) ?? .asFarAsSeen
+    timeLimit = try members.decodeIfPresent(Double.self, forKey: .timeLimit).map(Duration.seconds)
+    statistics = try members.decodeIfPresent(CollectionStatistics.self, forKey: .statistics)
+  }
+
+  /// Writes the request; the time limit in seconds.
+  public func encode(to encoder: any Encoder) throws {
+    var members = encoder.container(keyedBy: Member.self)
+    try members.encode(query, forKey: .query)
+    try members.encodeIfPresent(filter, forKey: .filter)
+    if reading != .lenient { try members.encode(reading, forKey: .reading) }
+    try members.encode(limit, forKey: .limit)
+    if offset != 0 { try members.encode(offset, forKey: .offset) }
+    try members.encodeIfPresent(fields, forKey: .fields)
+    try members.encodeIfPresent(snippets, forKey: .snippets)
+    if counting != .asFarAsSeen { try members.encode(counting, forKey: .counting) }
+    try members.encodeIfPresent(timeLimit.map { $0 / .seconds(1) }, forKey: .timeLimit)
+    try members.encodeIfPresent(statistics, forKey: .statistics)
+  }
+}

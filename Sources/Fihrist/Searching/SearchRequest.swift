@@ -1,0 +1,74 @@
+/// What is wanted of a search: a value that can be kept, compared and sent.
+///
+///     var request = SearchRequest("+إيران «مجلس الأمن»", limit: 20)
+///     request.filter = "-رياضة"
+///     request.snippets = SnippetOptions(length: 160)
+///     request.timeLimit = .milliseconds(50)
+///     let results = try index.search(request)
+///
+/// In JSON every member but `query` may be left out.
+public struct SearchRequest: Sendable, Hashable {
+  /// What to look for.
+  public var query: QuerySource
+
+  /// What hits must match as well. It adds nothing to scores, which are those of a search without it.
+  /// A text that only forbids matches all other documents.
+  public var filter: QuerySource?
+
+  /// How texts in the query language are read.
+  public var reading: QueryReading = .lenient
+
+  /// How many hits at most, 0 or more.
+  public var limit = 10
+
+  /// Where the hits start in the whole ranking.
+  public var start: Start = .offset(0)
+
+  /// Which stored fields hits have, by name; all of them if `nil`. Nothing is read for an empty list.
+  public var fields: [String]?
+
+  /// Which passages hits show; none, and none is looked for, if `nil`.
+  public var snippets: SnippetOptions?
+
+  /// Whether all matches are counted.
+  public var counting: MatchCounting = .asFarAsSeen
+
+  /// How long the search may take. What was found until then is the result, and says so. Above 0.
+  public var timeLimit: Duration?
+
+  /// What scores are computed from; `nil` for the statistics of the index that is searched. See
+  /// ``/FihristSearch/CollectionStatistics`` for several indexes that rank as one.
+  public var statistics: CollectionStatistics?
+
+  /// Where the hits of a search start.
+  public enum Start: Sendable, Hashable {
+    /// After so many of the best hits, 0 or more.
+    case offset(Int)
+  }
+
+  /// Makes a request for what `text` says in the query language.
+  public init(_ text: String, filter: String? = nil, limit: Int = 10, offset: Int = 0) {
+    query = .text(text)
+    self.filter = filter.map { .text($0) }
+    self.limit = limit
+    start = .offset(offset)
+  }
+
+  /// Makes a request for `query`.
+  public init(_ query: Query, filter: Query? = nil, limit: Int = 10, offset: Int = 0) {
+    self.query = .query(query)
+    self.filter = filter.map { .query($0) }
+    self.limit = limit
+    start = .offset(offset)
+  }
+
+  /// How many of the best hits are left out.
+  public var offset: Int {
+    get {
+      switch start {
+      case .offset(let count): count
+      }
+    }
+    set { start = .offset(newValue) }
+  }
+}

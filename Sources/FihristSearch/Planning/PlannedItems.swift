@@ -1,0 +1,91 @@
+internal import FihristStorage
+
+/// The distinct terms and phrases of a query.
+///
+/// All of it lies in the query's arena: copies share it and count no references.
+@safe struct PlannedItems {
+  /// A term of an item, and how many positions after the item's first term it stands.
+  struct Part: Hashable {
+    var term: Int
+    var offset: UInt32
+  }
+
+  /// A term or phrase.
+  struct Item {
+    /// What it means for a document to have it; ``Query/Occur/should`` where conditions say so instead.
+    var occur: Query.Occur
+    /// Its terms, as a range of ``PlannedItems/parts``: one for a term, more for a phrase.
+    var parts: Range<Int>
+    /// How often the query has it, times its boosts.
+    var multiplicity: Float
+    /// Its weight in scores; see ``PlannedItems/weigh(_:)``.
+    var weight: Float = 0
+
+    /// Whether it has more than one term.
+    var isPhrase: Bool { parts.count > 1 }
+  }
+
+  /// The bytes of the distinct terms, in the order in which the query first has them.
+  let terms: Row<UnsafeBufferPointer<UInt8>>
+  /// The terms of all items.
+  let parts: Row<Part>
+  /// Items that score, in query order; none twice.
+  private(set) var scored: Row<Item>
+  /// Items that no document may have; none where there are conditions.
+  private(set) var excluded: Row<Item>
+  /// How many items a document must have; 0 where there are conditions.
+  let requiredCount: Int
+  /// Whether it is known that no document matches.
+  private(set) var isImpossible: Bool
+
+  /// The items that conditions are about.
+  let conditions: Row<Item>
+
+  /// The items that `builder` has found.
+  init(_ builder: SearchPlanBuilder) {
+    unsafe terms = builder.terms
+    parts = builder.parts
+    scored = builder.items
+    excluded = builder.excluded
+    conditions = builder.conditions
+    isImpossible = builder.isImpossible
+    var required = 0
+    for index in scored.indices where scored[index].occur == .must { required += 1 }
+    requiredCount = required
+  }
+
+  /// Drops the items that ``terms`` without any document leave void, and gives the others their weights.
+  ///
+  /// - Parameter frequencies: The inverse document frequency of each term; 0 for a term that no
+  ///   live document of the index has.
+  mutating func weigh(_ frequencies: Row<Double>) {
+    let parts = parts
+    let isPresent = { (item: Item) in item.parts.allSatisfy { frequencies[parts[$0].term] > 0 } }
+    if scored.contains(where: { $0.occur == .must && !isPresent($0) }) { isImpossible = true }
+    scored.keep(where: isPresent)
+    excluded.keep(where: isPresent)
+    for index in scored.indices {
+      var sum = 0.0
+      for part in scored[index].parts { sum += frequencies[parts[part].term] }
+      scored[index].weight = Float(sum) * scored[index].multiplicity
+    }
+  }
+}
+
+extension PlannedItems {
+  /// Weighs the items by how many documents have their terms: of the index that `open` was looked up
+  /// in, or of the collection that `statistics` are about.
+  ///
+  /// - Throws: ``IndexError`` of kind `invalid` if the statistics do not know a term.
+  mutating func weigh(
+    _ open: OpenTerms, by basis: ScoringBasis, _ statistics: CollectionStatistics?, _ arena: Arena
+  ) throws(IndexError) {
+    var weights = Row<Double>(capacity: unsafe terms.count, in: arena)
+    for term in unsafe terms.indices {
+      var frequency = UInt64(open.frequency(of: term))
+      if let statistics { frequency = try statistics.frequency(of: unsafe Array(terms[term])) }
+      weights.append(frequency == 0 ? 0 : basis.inverseDocumentFrequency(frequency))
+    }
+    weigh(weights)
+  }
+}

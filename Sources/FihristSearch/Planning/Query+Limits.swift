@@ -1,0 +1,23 @@
+internal import FihristStorage
+
+extension Query {
+  /// Refuses a query, or a filter as `name` says, that is too deep or has too many terms.
+  func check(_ name: String) throws(IndexError) {
+    guard depth <= Self.maximumDepth else {
+      throw IndexError.invalid(
+        name, "\(depth) queries inside each other are too many",
+        advice: "keep to \(Self.maximumDepth)")
+    }
+  }
+}
+
+extension SearchPlan {
+  /// Refuses the plan of a query, or of a filter as `name` says, that has too many parts.
+  func check(_ name: String) throws(IndexError) {
+    let count = max(items.scored.count + items.excluded.count, items.conditions.count)
+    guard count > Query.maximumClauseCount else { return }
+    throw IndexError.invalid(
+      name, "\(count) distinct terms and phrases are too many",
+      advice: "keep to \(Query.maximumClauseCount)")
+  }
+}

@@ -1,0 +1,115 @@
+/// The form in files and messages: an object whose member says what the query is.
+///
+///     {"boolean":[{"must":{"term":"نووي"}},{"should":{"boost":2,"query":{"term":"ايران"}}}]}
+///
+/// The others are `{"phrase":[{"term":"مجلس","offset":0},…]}`, `{"filter":…}`, `{"all":true}` and
+/// `{"none":true}`; a boolean query may have a `"minimum"`. A term that is not UTF-8 is a list of
+/// bytes. Reading goes through the factories, so what is read keeps their rules.
+extension Query: Codable {
+  private enum Member: String, CodingKey {
+    case term, phrase, boolean, minimum, all, none, filter, boost, query
+  }
+
+  /// Reads a query.
+  ///
+  /// - Throws: `DecodingError` for another form, and for a tree deeper than ``maximumDepth``.
+  public init(from decoder: any Decoder) throws {
+    let members = try decoder.container(keyedBy: Member.self)
+    self = try Self.decoded(members)
+    guard depth <= Self.maximumDepth else {
+      throw DecodingError.dataCorrupted(
+        .init(
+          codingPath: decoder.codingPath,
+          debugDescription: "more than \(Self.maximumDepth) queries lie inside each other"))
+    }
+  }
+
+  private static func decoded(_ members: KeyedDecodingContainer<Member>) throws -> Query {
+    if members.contains(.term) {
+      return .term(try members.decode(TermBytes.self, forKey: .term).bytes)
+    }
+    if members.contains(.phrase) {
+      return .phrase(try members.decode([PhraseTerm].self, forKey: .phrase))
+    }
+    if members.contains(.boolean) {
+      return .boolean(
+        try members.decode([Clause].self, forKey: .boolean),
+        minimum: try members.decodeIfPresent(Int.self, forKey: .minimum) ?? 0)
+    }
+    if members.contains(.filter) { return .filter(try members.decode(Query.self, forKey: .filter)) }
+    if members.contains(.boost) {
+      return .boost(
+        try members.decode(Query.self, forKey: .query),
+        by: try members.decode(Float.self, forKey: .boost))
+    }
+    if members.contains(.all) { return .all }
+    if members.contains(.none) { return .none }
+    throw DecodingError.dataCorrupted(
+      .init(
+        codingPath: members.codingPath,
+        debugDescription: "a query is a term, phrase, boolean, filter, boost, all or none"))
+  }
+
+  /// Writes the query.
+  public func encode(to encoder: any Encoder) throws {
+    var members = encoder.container(keyedBy: Member.self)
+    switch node {
+    case .term(let bytes): try members.encode(TermBytes(bytes), forKey: .term)
+    case .phrase(let terms): try members.encode(terms, forKey: .phrase)
+    case .boolean(let clauses, let minimum):
+      try members.encode(clauses, forKey: .boolean)
+      let least = clauses.contains { $0.occur == .must } ? 0 : 1
+      if minimum != least { try members.encode(minimum, forKey: .minimum) }
+    case .all: try members.encode(true, forKey: .all)
+    case .none: try members.encode(true, forKey: .none)
+    case .filter(let query): try members.encode(query, forKey: .filter)
+    case .boost(let query, let factor):
+      try members.encode(factor, forKey: .boost)
+      try members.encode(query, forKey: .query)
+    }
+  }
+}
+
+extension Query.Clause: Codable {
+  private enum Member: String, CodingKey { case must, should, mustNot }
+
+  /// Reads a clause: an object with one member, which says what it means to match.
+  public init(from decoder: any Decoder) throws {
+    let members = try decoder.container(keyedBy: Member.self)
+    guard members.allKeys.count == 1, let member = members.allKeys.first,
+      let occur = Query.Occur(rawValue: member.rawValue)
+    else {
+      throw DecodingError.dataCorrupted(
+        .init(
+          codingPath: decoder.codingPath,
+          debugDescription: "a clause has one member: must, should or mustNot"))
+    }
+    self.init(occur, try members.decode(Query.self, forKey: member))
+  }
+
+  /// Writes the clause.
+  public func encode(to encoder: any Encoder) throws {
+    var members = encoder.container(keyedBy: Member.self)
+    let member: Member = [.must: .must, .mustNot: .mustNot][occur] ?? .should
+    try members.encode(query, forKey: member)
+  }
+}
+
+extension Query.PhraseTerm: Codable {
+  private enum Member: String, CodingKey { case term, offset }
+
+  /// Reads a term of a phrase.
+  public init(from decoder: any Decoder) throws {
+    let members = try decoder.container(keyedBy: Member.self)
+    self.init(
+      term: try members.decode(TermBytes.self, forKey: .term).bytes,
+      offset: try members.decode(Int.self, forKey: .offset))
+  }
+
+  /// Writes the term.
+  public func encode(to encoder: any Encoder) throws {
+    var members = encoder.container(keyedBy: Member.self)
+    try members.encode(TermBytes(term), forKey: .term)
+    try members.encode(offset, forKey: .offset)
+  }
+}

@@ -1,0 +1,96 @@
+extension Query {
+  /// Every document. It adds nothing to scores.
+  public static let all = Query(.all)
+
+  /// No document.
+  public static let none = Query(.none)
+
+  /// The documents that have `term`, which is compared with the terms of the index as it is: no
+  /// analyzer changes it. ``parse(_:analyzer:)`` makes terms of words.
+  public static func term(_ term: String) -> Query { .term(Array(term.utf8)) }
+
+  /// The documents that have the term of the given bytes.
+  public static func term(_ bytes: [UInt8]) -> Query { Query(.term(bytes)) }
+
+  /// The documents that have the terms side by side, in this order.
+  public static func phrase(_ terms: [String]) -> Query {
+    phrase(terms.enumerated().map { PhraseTerm(term: Array($1.utf8), offset: $0) })
+  }
+
+  /// The documents that have the terms at the given distances from each other, in one field.
+  ///
+  /// The order of `terms` does not count; the least offset becomes 0. Offsets may have gaps: between
+  /// two terms, a document then has any words. Without a term this is ``none``; one alone is that
+  /// ``term(_:)``.
+  public static func phrase(_ terms: [PhraseTerm]) -> Query {
+    let least = terms.map(\.offset).min() ?? 0
+    var phrase: [PhraseTerm] = []
+    for var term in terms.sorted(by: { $0.offset < $1.offset }) {
+      let distance = term.offset.subtractingReportingOverflow(least)
+      term.offset =
+        distance.overflow ? Int(UInt32.max) : Int(UInt32(clamping: distance.partialValue))
+      let isKnown = phrase.reversed().prefix { $0.offset == term.offset }.contains(term)
+      if !isKnown { phrase.append(term) }
+    }
+    guard let first = phrase.first else { return .none }
+    return phrase.count == 1 ? .term(first.term) : Query(.phrase(phrase))
+  }
+
+  /// The documents that match the clauses.
+  ///
+  /// A document matches if it matches every ``Occur/must`` clause, no ``Occur/mustNot`` clause, and at
+  /// least `minimum` of the ``Occur/should`` clauses. So a query of ``Occur/mustNot`` clauses alone
+  /// matches nothing; with `must: [.all]` it is "everything but". One clause that is not
+  /// ``Occur/mustNot`` is its query; without clauses this is ``none``.
+  ///
+  /// - Parameters:
+  ///   - clauses: In the order in which scores are added.
+  ///   - minimum: How many ``Occur/should`` clauses a document must match. Without an
+  ///     ``Occur/must`` clause it is at least 1; with one it is 0 unless you say more.
+  public static func boolean(_ clauses: [Clause], minimum: Int = 0) -> Query {
+    guard let first = clauses.first else { return .none }
+    if clauses.count == 1, first.matchesAlone(minimum: minimum) { return first.query }
+    let hasRequired = clauses.contains { $0.occur == .must }
+    let depth = clauses.reduce(0) { max($0, $1.query.depth) }
+    return Query(
+      .boolean(clauses, minimum: max(minimum, hasRequired ? 0 : 1)), depth: depth + 1)
+  }
+
+  /// The same as ``boolean(_:minimum:)``, with the clauses of each kind in a list of their own.
+  public static func boolean(
+    must: [Query] = [], should: [Query] = [], mustNot: [Query] = [], minimum: Int = 0
+  ) -> Query {
+    boolean(
+      must.map { Clause(.must, $0) } + should.map { Clause(.should, $0) }
+        + mustNot.map { Clause(.mustNot, $0) },
+      minimum: minimum)
+  }
+
+  /// The documents that match `query`, which adds nothing to their scores.
+  public static func filter(_ query: Query) -> Query {
+    Query(.filter(query), depth: query.depth + 1)
+  }
+
+  /// The documents that match `query`, each of its terms and phrases weighing `factor` times as much.
+  ///
+  /// With a factor of 0, documents match and score nothing by them.
+  ///
+  /// - Parameter factor: 0, or ``minimumBoost`` to ``maximumBoost``. More counts as the most, less than
+  ///   the least and what is not a number as 0.
+  public static func boost(_ query: Query, by factor: Float) -> Query {
+    if case .boost(let inner, let other) = query.node { return boost(inner, by: factor * other) }
+    let factor = factor >= minimumBoost ? min(factor, maximumBoost) : 0
+    return factor == 1 ? query : Query(.boost(query, by: factor), depth: query.depth + 1)
+  }
+}
+
+extension Query.Clause {
+  /// Whether a query of this clause alone is the clause's query.
+  fileprivate func matchesAlone(minimum: Int) -> Bool {
+    switch occur {
+    case .should: minimum <= 1
+    case .must: minimum <= 0
+    case .mustNot: false
+    }
+  }
+}

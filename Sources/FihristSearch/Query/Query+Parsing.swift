@@ -1,0 +1,48 @@
+public import FihristText
+
+extension Query {
+  /// The query that `text` says in the query language; see `Documentation/QueryLanguage.md`.
+  ///
+  /// The text is read strictly. ``ParsedQuery`` reads what people type leniently, and knows where in
+  /// the text each part stands.
+  ///
+  /// - Parameters:
+  ///   - text: What the user typed.
+  ///   - analyzer: The analyzer of the index.
+  /// - Throws: ``QueryError`` as ``ParsedQuery/init(strictly:analyzer:)`` does.
+  /// - Complexity: O(length of `text`).
+  public static func parse(_ text: String, analyzer: Analyzer) throws -> Query {
+    try ParsedQuery(strictly: text, analyzer: analyzer).query
+  }
+
+  /// The filter that `text` says in the query language.
+  ///
+  /// A filter says which documents may be found and has no effect on scores. Unlike a query, a text
+  /// that only forbids matches all other documents.
+  ///
+  /// - Throws: ``QueryError`` as ``parse(_:analyzer:)``; its reason says that it is about the filter.
+  /// - Complexity: O(length of `text`).
+  public static func parseFilter(_ text: String, analyzer: Analyzer) throws -> Query {
+    do {
+      return try ParsedQuery(strictly: text, analyzer: analyzer).filter
+    } catch let error as QueryError {
+      var error = error
+      error.reason = "the filter is not a query: \(error.reason)"
+      throw error
+    }
+  }
+
+  /// The query for documents with any word of `text`: for topics and questions in plain words.
+  ///
+  /// Signs and quotes mean nothing, and no phrases are made. Common words are left out as in
+  /// ``parse(_:analyzer:)``; so is what follows the first ``maximumClauseCount`` words. Without a word
+  /// in `text` the query matches nothing.
+  ///
+  /// - Complexity: O(length of `text`).
+  public static func anyWords(in text: String, analyzer: Analyzer) -> Query {
+    let words = analyzer.queryWords(in: text).filter { $0.term != nil }
+    let telling = words.filter { !$0.isStopWord }
+    let chosen = (telling.isEmpty ? words : telling).prefix(maximumClauseCount)
+    return .boolean(should: chosen.compactMap(\.term).map { .term($0) })
+  }
+}

@@ -1,0 +1,79 @@
+extension Query {
+  /// A term or phrase of a query.
+  package enum Leaf {
+    /// The bytes of a term.
+    case term([UInt8])
+    /// The terms of a phrase.
+    case phrase([PhraseTerm])
+  }
+
+  /// Calls `body` with the terms and phrases that add to scores, in the order of the tree; those that
+  /// the query has twice come twice.
+  package func forEachScoredLeaf(_ body: (Leaf) -> Void) {
+    switch node {
+    case .term(let bytes): body(.term(bytes))
+    case .phrase(let terms): body(.phrase(terms))
+    case .boolean(let clauses, _):
+      for clause in clauses where clause.occur != .mustNot {
+        clause.query.forEachScoredLeaf(body)
+      }
+    case .all, .none, .filter: break
+    case .boost(let query, _): query.forEachScoredLeaf(body)
+    }
+  }
+}
+
+extension Query {
+  /// How many terms and phrases a query has, and how many terms are in them; what it has twice counts
+  /// twice.
+  struct Size {
+    var leaves = 0
+    var terms = 0
+  }
+
+  /// How large the query is.
+  var size: Size {
+    var size = Size()
+    measure(into: &size)
+    return size
+  }
+
+  private func measure(into size: inout Size) {
+    switch node {
+    case .term:
+      size.leaves += 1
+      size.terms += 1
+    case .phrase(let terms):
+      size.leaves += 1
+      size.terms += terms.count
+    case .boolean(let clauses, _): for clause in clauses { clause.query.measure(into: &size) }
+    case .all, .none: break
+    case .filter(let query), .boost(let query, _): query.measure(into: &size)
+    }
+  }
+
+  /// Whether the query is a list of terms and phrases that documents may, must or must not have.
+  var isFlat: Bool {
+    switch node {
+    case .boolean(let clauses, let minimum):
+      var hasRequired = false
+      for clause in clauses {
+        guard clause.query.isLeaf else { return false }
+        if clause.occur == .must { hasRequired = true }
+      }
+      return minimum == (hasRequired ? 0 : 1)
+    case .boost(let query, let factor): return factor > 0 && query.isFlat
+    case .term, .phrase, .none: return true
+    case .all, .filter: return false
+    }
+  }
+
+  /// Whether it is a term or phrase, boosted or not, or ``none``.
+  private var isLeaf: Bool {
+    switch node {
+    case .term, .phrase, .none: true
+    case .boost(let query, let factor): factor > 0 && query.isLeaf
+    case .boolean, .all, .filter: false
+    }
+  }
+}

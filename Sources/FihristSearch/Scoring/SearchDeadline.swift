@@ -1,0 +1,28 @@
+/// When a search is to stop, asked once a window of documents.
+package struct SearchDeadline: Sendable {
+  /// How long the search may take.
+  package var limit: Duration?
+
+  /// The time since the search started.
+  package var elapsed: @Sendable () -> Duration
+
+  /// Whether the search is not wanted any more.
+  package var isCancelled: @Sendable () -> Bool
+
+  /// Makes a deadline.
+  package init(
+    limit: Duration?, elapsed: @escaping @Sendable () -> Duration,
+    isCancelled: @escaping @Sendable () -> Bool
+  ) {
+    self.limit = limit
+    self.elapsed = elapsed
+    self.isCancelled = isCancelled
+  }
+
+  /// Why to stop now; `nil` to go on.
+  package var reason: StopReason? {
+    if isCancelled() { return .cancelled }
+    if let limit, elapsed() >= limit { return .timeLimit }
+    return nil
+  }
+}

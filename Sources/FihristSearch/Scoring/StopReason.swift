@@ -1,0 +1,7 @@
+/// Why a search stopped before it had looked at everything.
+public enum StopReason: String, Sendable, Hashable, Codable {
+  /// The time limit was reached.
+  case timeLimit
+  /// The task that searched was cancelled.
+  case cancelled
+}
