@@ -12,6 +12,8 @@ public struct IndexError: Error, Sendable, Hashable, CustomStringConvertible {
     case unsupported
     /// Another writer has the index.
     case locked
+    /// The path leads to another directory than the one that was opened: it was moved, replaced or deleted.
+    case moved
     /// The system refused to read or write: full disk, permissions, failing hardware.
     case storage
     /// The call was wrong: a schema that does not fit, a limit exceeded, an order not kept.

@@ -46,7 +46,8 @@ import Testing
     var first: WriterLock? = try directory.lock()
     let error = #expect(throws: IndexError.self) { try directory.lock() }
     #expect(error?.kind == .locked)
-    #expect(error?.description.hasSuffix("run the command again") == true)
+    #expect(error?.reason == "a writer of this process is at work on the index")
+    #expect(error?.advice == "close that writer first")
     withExtendedLifetime(first) {}
     first = nil
     let second = try directory.lock()
@@ -57,7 +58,7 @@ import Testing
   func `a full disk is a storage error, and the file is useless`() throws {
     let descriptor = unsafe open("/dev/full", O_WRONLY)
     let output = OutputFile(
-      descriptor: descriptor, path: home.path(of: "full"), name: "full", kind: .terms)
+      descriptor: descriptor, "full", in: try OpenDirectory(path: home.path), kind: .terms)
     var writer = FileWriter(output)
     let error = #expect(throws: IndexError.self) {
       for _ in 0..<3 { try writer.append([UInt8](repeating: 1, count: 1 << 20)) }
@@ -65,8 +66,8 @@ import Testing
     #expect(error?.kind == .storage)
     #expect(error?.reason.contains("the disk is full") == true)
     let small = OutputFile(
-      descriptor: unsafe open("/dev/full", O_WRONLY), path: home.path(of: "full"), name: "full",
-      kind: .terms)
+      descriptor: unsafe open("/dev/full", O_WRONLY), "full",
+      in: try OpenDirectory(path: home.path), kind: .terms)
     let late = #expect(throws: IndexError.self) { try FileWriter(small).finish(synchronize: false) }
     #expect(late?.kind == .storage)
   }

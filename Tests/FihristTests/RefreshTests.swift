@@ -80,4 +80,36 @@ import Testing
     #expect(index.documentCount == 10)
     #expect(try index.search("كتاب").hits.count == 10)
   }
+
+  /// An index built in a fresh directory has commit 2 like the one that it replaces, or a lower number.
+  @Test(arguments: [1, 2, 5])
+  func `an index that was renamed into place is noticed, whatever its number`(
+    commits: Int
+  ) async throws {
+    let home = try TemporaryDirectory()
+    let (live, next) = (home.path(of: "live"), home.path(of: "next"))
+    let writer = try makeWriter(live)
+    for commit in 0..<2 { try await add(commit * 3..<commit * 3 + 3, to: writer) }
+    try await writer.close()
+    let other = try makeWriter(next)
+    for commit in 0..<commits { try await add(100 + commit..<101 + commit, to: other) }
+    try await other.close()
+    let index = try Index(path: live)
+    #expect(try !index.refresh())
+    let old = index.generation
+    try FileManager.default.moveItem(atPath: live, toPath: home.path(of: "old"))
+    #expect(throws: IndexError.self) { try index.refresh() }
+    #expect(index.documentCount == 6)
+    try FileManager.default.moveItem(atPath: next, toPath: live)
+    #expect(try index.refresh())
+    #expect(index.documentCount == commits)
+    #expect(Set(try index.search("كتاب").hits.map(\.key)).contains("100"))
+    #expect((index.generation == old) == (commits == 2))
+    #expect(try !index.refresh())
+    // What a copy of the same commit says of itself is the same: there is nothing new to show.
+    try IndexCopy(from: live, to: next).run()
+    try FileManager.default.moveItem(atPath: live, toPath: home.path(of: "older"))
+    try FileManager.default.moveItem(atPath: next, toPath: live)
+    #expect(try !index.refresh())
+  }
 }

@@ -65,8 +65,10 @@ public struct IndexCopy: Sendable, Hashable {
     into directory: IndexDirectory, progress: (UInt64, UInt64) -> Void = { _, _ in },
     isCancelled: () -> Bool = { false }
   ) throws -> Summary {
-    let commit = try CommitFiles.newest(in: IndexDirectory(path: source))
-    // Before anything is made there, and again when nobody else can make anything.
+    let origin = IndexDirectory(path: source)
+    let commit = try CommitFiles.newest(in: origin)
+    try directory.requireApart(from: origin)
+    // Before anything is made there, and again under the lock.
     try checkTarget(directory)
     try directory.create()
     let lock = try directory.lock()
@@ -99,7 +101,8 @@ public struct IndexCopy: Sendable, Hashable {
     _ progress: (UInt64, UInt64) -> Void, _ isCancelled: () -> Bool
   ) throws -> Int {
     let unfinished = UnfinishedCopy(directory: directory)
-    try unfinished.begin()
+    try unfinished.start()
+    var transaction = CommitTransaction(in: directory)
     var placed: [String] = []
     var linked = 0
     let total = commit.byteCount
@@ -116,26 +119,12 @@ public struct IndexCopy: Sendable, Hashable {
         }
         done += summary.byteCount
       }
-      try plan.manifest.prepare(in: directory)
+      try transaction.publish(plan.manifest)
     } catch {
-      try? unfinished.remove(placed)
+      // The files of an unconfirmed commit must stay.
+      if transaction.isConfirmed { try? unfinished.remove(placed) }
       throw error
     }
-    try publish(plan.manifest, unfinished, placed)
     return linked
-  }
-
-  private func publish(
-    _ manifest: Manifest, _ unfinished: UnfinishedCopy, _ placed: [String]
-  ) throws(IndexError) {
-    do throws(IndexError) {
-      try manifest.publish(in: unfinished.directory)
-    } catch {
-      // As long as it is in doubt whether the commit happened, its files must stay.
-      if (try? manifest.withdraw(from: unfinished.directory)) != nil {
-        try? unfinished.remove(placed)
-      }
-      throw error
-    }
   }
 }

@@ -1,4 +1,21 @@
 extension IndexDirectory {
+  /// Makes sure that neither this directory nor the index in `source` lies inside the other: a copy inside an
+  /// index would be taken for a part of it, by people who move, delete or back it up.
+  ///
+  /// - Throws: `IndexError` of kind `invalid`.
+  func requireApart(from source: IndexDirectory) throws(IndexError) {
+    if isWithin(source) {
+      throw IndexError.invalid(
+        path, "it is inside the index \(source.path)",
+        advice: "choose a directory outside of the index")
+    }
+    if source.isWithin(self) {
+      throw IndexError.invalid(
+        path, "the index \(source.path) is inside it",
+        advice: "choose a directory that does not hold the index")
+    }
+  }
+
   /// Makes sure that the directory can become an index: it is not there, or holds nothing but a lock.
   ///
   /// - Parameter isLeftover: Whether all of some file names may be there, too.

@@ -4,7 +4,7 @@
 /// nobody may remove. So the mark is durable before the first file is, and goes when the commit stands
 /// or when the last file has gone.
 struct UnfinishedCopy {
-  /// The name of the mark. Writers take it for the beginning of a manifest and remove it with such.
+  /// The name of the mark. Writers take it for the start of a manifest and remove it with such.
   static let markName = "manifest-copy.tmp"
 
   let directory: IndexDirectory
@@ -22,7 +22,7 @@ struct UnfinishedCopy {
   /// Sets the mark, durably.
   ///
   /// - Throws: `IndexError` of kind `storage`; no mark is there then.
-  func begin() throws(IndexError) {
+  func start() throws(IndexError) {
     do {
       _ = try directory.create(Self.markName, kind: .manifest).finish()
       try directory.synchronize()

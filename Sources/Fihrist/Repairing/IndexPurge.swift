@@ -8,9 +8,9 @@
 /// stay and from nothing else: the dictionary that texts are packed with is trained on those, and a
 /// term that only the purged documents had is gone.
 ///
-/// What lies outside the directory is beyond it: backups, also those that share files with the index, and
-/// blocks that a file system keeps of removed files. Programs that have the index open see the old
-/// commit until they refresh.
+/// It does not reach what is not the index's: folders and other files in its directory, which the report names
+/// (``Report/foreignEntries``); backups, also those that share files with the index; and blocks that a file
+/// system keeps of removed files. Programs that have the index open see the old commit until they refresh.
 public struct IndexPurge: Sendable, Hashable {
   /// What was done, and what was shown.
   public struct Report: Sendable, Hashable {
@@ -30,6 +30,9 @@ public struct IndexPurge: Sendable, Hashable {
     public var provenDocuments = 0
     /// Keys of other documents that store the very same fields as one that was purged; they stay.
     public var copies: [String] = []
+    /// Folders (with a "/" at the end) and files below the directory that are not the index's, as paths
+    /// relative to it. They were not read, so the proof says nothing about them.
+    public var foreignEntries: [String] = []
   }
 
   /// The directory of the index.

@@ -59,6 +59,7 @@ public struct IndexRebuild: Sendable, Hashable {
   ) throws -> Summary {
     // Before anything is made, and again under the lock.
     _ = try open(source)
+    try target?.requireApart(from: source)
     try target?.requireEmpty()
     try target?.create()
     let directory = target ?? source

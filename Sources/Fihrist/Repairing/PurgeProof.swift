@@ -49,6 +49,9 @@ struct PurgeProof {
       }
       report.provenFiles += 1
     }
+    report.foreignEntries = try directory.foreignEntries {
+      $0 == WriterLock.fileName || IndexFileName.belongsToIndex($0)
+    }
   }
 
   private func remains(_ name: String, _ reason: String) -> IndexError {

@@ -11,7 +11,13 @@ public final class Index: Sendable {
   /// The directory of the index.
   public let path: String
 
+  /// Names the directory; another may have taken its place since.
+  private let directory: IndexDirectory
+
   private let current: Mutex<OpenCommit>
+
+  /// Held while the newest commit is looked for: of two refreshes the later must not end first.
+  private let refreshing = Mutex(())
 
   /// Opens the newest commit of the index at `path`.
   ///
@@ -20,34 +26,60 @@ public final class Index: Sendable {
   /// - Complexity: O(segments): files are mapped, not read.
   public init(path: String) throws(IndexError) {
     self.path = path
-    current = Mutex(try OpenCommit(path: path))
+    directory = IndexDirectory(path: path)
+    current = Mutex(
+      try Self.withDirectory(directory) { (directory) throws(IndexError) in
+        try OpenCommit(directory)
+      })
   }
 
-  /// Moves to the newest commit, if there is a newer one. Searches under way finish on the old one.
+  /// Moves to the newest commit of the index that is at ``path`` now. Searches under way finish on the old one.
   ///
-  /// - Returns: Whether there was a newer one.
+  /// The commit is compared by all that its manifest says, not by its number. So another index that was
+  /// renamed into place is noticed, whatever the number of its commit is.
+  ///
+  /// A relative path means what it meant when the index was opened, even if the process has changed its
+  /// working directory.
+  ///
+  /// - Returns: Whether there was another commit.
   /// - Throws: ``/FihristStorage/IndexError`` as ``init(path:)``; the old commit is still shown then.
-  /// - Complexity: O(segments) to compare; only segments that the old commit had not are opened, and
+  /// - Complexity: O(segments) to compare; only segments that the old commit did not have are opened, and
   ///   live documents that have changed are read.
   @discardableResult
   public func refresh() throws(IndexError) -> Bool {
-    let before = commit
-    let directory = IndexDirectory(path: path)
-    let newest = try Manifest.withNewest(in: directory) { (manifest) throws(IndexError) in
-      manifest.generation == before.snapshot.manifest.generation
-        ? before.snapshot : try Snapshot(directory, manifest, after: before.snapshot)
+    try refreshing.withLock { (_) throws(IndexError) in
+      let before = commit.snapshot
+      let newest = try Self.withDirectory(try directory.reopened()) {
+        (directory) throws(IndexError) in
+        try Manifest.withNewest(in: directory) { (manifest) throws(IndexError) in
+          manifest == before.manifest ? before : try Snapshot(directory, manifest, after: before)
+        }
+      }
+      if newest === before { return false }
+      let opened = try OpenCommit(newest, path: path)
+      current.withLock { $0 = opened }
+      return true
     }
-    if newest === before.snapshot { return false }
-    let opened = try OpenCommit(newest, path: path)
-    current.withLock { now in
-      // Another thread may have moved to a newer one meanwhile.
-      let isNewer = newest.manifest.generation > now.snapshot.manifest.generation
-      if isNewer || now === before { now = opened }
-    }
-    return true
   }
 
-  /// The number of the commit that is shown; each commit has a greater one.
+  /// Calls `body` with `directory`, and again with what has taken its place if it fails for that.
+  private static func withDirectory<Result>(
+    _ directory: IndexDirectory, _ body: (IndexDirectory) throws(IndexError) -> Result
+  ) throws(IndexError) -> Result {
+    var directory = directory
+    while true {
+      do {
+        return try body(directory)
+      } catch {
+        guard !directory.isInPlace, let next = try? directory.reopened(), next.isInPlace else {
+          throw error
+        }
+        directory = next
+      }
+    }
+  }
+
+  /// The number of the commit that is shown; each commit of an index has a greater one.
   public var generation: UInt64 { commit.snapshot.manifest.generation }
 
   /// What the commit that is shown says about itself; see

@@ -8,9 +8,9 @@ final class OpenCommit: Sendable {
   /// Rankers that wait for the next query: their scratch memory is worth keeping.
   private let idle = Mutex<[IdleRanker]>([])
 
-  /// Opens the newest commit at `path`.
-  convenience init(path: String) throws(IndexError) {
-    try self.init(try Snapshot.open(path), path: path)
+  /// Opens the newest commit in `directory`.
+  convenience init(_ directory: IndexDirectory) throws(IndexError) {
+    try self.init(try Snapshot.open(directory), path: directory.path)
   }
 
   init(_ snapshot: Snapshot, path: String) throws(IndexError) {

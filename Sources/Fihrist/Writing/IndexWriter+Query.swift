@@ -13,14 +13,14 @@ extension IndexWriter {
   /// - Complexity: that of a search for all matches, and O(matches) in memory.
   @discardableResult
   public func delete(matching text: String) throws -> Int {
-    let commit = try OpenCommit(path: path)
+    let commit = try OpenCommit(directory)
     return try delete(try Query.parse(text, analyzer: commit.analyzer), in: commit)
   }
 
   /// Deletes the documents that match `query`, as for a text in the query language.
   @discardableResult
   public func delete(matching query: Query) throws -> Int {
-    try delete(query, in: try OpenCommit(path: path))
+    try delete(query, in: try OpenCommit(directory))
   }
 
   /// No other commit comes between the opening and the deletion: the actor is not left meanwhile.

@@ -79,7 +79,7 @@ extension IndexError.Kind {
   var exitStatus: ExitStatus {
     switch self {
     case .damaged, .unsupported: .damagedIndex
-    case .notFound, .locked, .storage, .invalid: .wrongUse
+    case .notFound, .locked, .moved, .storage, .invalid: .wrongUse
     }
   }
 }

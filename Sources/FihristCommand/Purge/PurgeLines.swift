@@ -18,6 +18,7 @@ enum PurgeLines {
         + "all that is left, and of \(Quantity.count(report.provenDocuments, "document")) in them "
         + "none has such a key")
     lines += report.copies.map { "same text  \($0)".displayed }
+    lines += report.foreignEntries.map { "not of the index, not read  \($0)".displayed }
     return lines
   }
 
@@ -33,6 +34,7 @@ enum PurgeLines {
         "files": .integer(report.provenFiles), "documents": .integer(report.provenDocuments),
       ],
       "copies": .array(report.copies.map(JSON.string)),
+      "foreign": .array(report.foreignEntries.map(JSON.string)),
     ]
   }
 }

@@ -99,10 +99,10 @@ extension Manifest {
       advice: "check the path or create an index with `fihrist index`")
   }
 
-  /// Calls `body` with the newest manifest, and again with a newer one if it fails while a writer
-  /// commits: the files of the older commit may have been removed under it.
+  /// Calls `body` with the newest manifest, and again with another one if it fails while a commit is made:
+  /// the files of the older commit may have been removed under it.
   ///
-  /// - Throws: what ``newest(in:)`` and, where there is no newer commit, `body` throw.
+  /// - Throws: what ``newest(in:)`` and, where there is no other commit, `body` throw.
   package static func withNewest<Result>(
     in directory: IndexDirectory, _ body: (Manifest) throws(IndexError) -> Result
   ) throws(IndexError) -> Result {
@@ -111,9 +111,7 @@ extension Manifest {
       do {
         return try body(manifest)
       } catch {
-        guard let next = try? newest(in: directory), next.generation > manifest.generation else {
-          throw error
-        }
+        guard let next = try? newest(in: directory), next != manifest else { throw error }
         manifest = next
       }
     }
@@ -149,63 +147,9 @@ extension Manifest {
   }
 }
 
-// MARK: Committing
+// MARK: Removing
 
 extension Manifest {
-  /// Publishes the commit: from then on readers see these segments and no others.
-  ///
-  /// The segments' files must be durable. The manifest is written under another name, made durable,
-  /// renamed, and the directory made durable: a crash leaves the old commit or the new one. Only
-  /// the holder of the writer's lock may call this.
-  ///
-  /// - Throws: ``IndexError`` of kind `storage`; the commit before still stands then, unless power fails
-  ///   before the directory can be made durable again.
-  package func commit(to directory: IndexDirectory) throws(IndexError) {
-    try prepare(in: directory)
-    do {
-      try publish(in: directory)
-    } catch {
-      try? withdraw(from: directory)
-      throw error
-    }
-  }
-
-  /// Writes the manifest under another name, and makes it and the names of all segments durable.
-  ///
-  /// - Throws: ``IndexError`` of kind `storage`; nothing has happened then.
-  package func prepare(in directory: IndexDirectory) throws(IndexError) {
-    do {
-      var file = try directory.create(temporaryName, kind: .manifest)
-      try file.append(body)
-      _ = try file.finish()
-      // The segments' names must be durable before a manifest that speaks of them.
-      try directory.synchronize()
-    } catch {
-      try? directory.remove(temporaryName)
-      throw error
-    }
-  }
-
-  /// Gives the prepared manifest its name, durably.
-  ///
-  /// - Throws: ``IndexError`` of kind `storage`. Whether the commit happened is in doubt then, until
-  ///   ``withdraw(from:)`` or a later commit succeeds; its files must stay so long.
-  package func publish(in directory: IndexDirectory) throws(IndexError) {
-    try directory.rename(temporaryName, to: IndexFileName.manifest(generation))
-    try directory.synchronize()
-  }
-
-  /// Takes back a commit that could not be published.
-  ///
-  /// - Throws: ``IndexError`` of kind `storage`; the commit is in doubt as before.
-  package func withdraw(from directory: IndexDirectory) throws(IndexError) {
-    try? directory.remove(temporaryName)
-    try directory.remove(IndexFileName.manifest(generation))
-    try directory.synchronize()
-  }
-
-  private var temporaryName: String { IndexFileName.manifest(generation) + ".tmp" }
-
   /// Removes the files of an index that this commit does not need: those of earlier commits, and
   /// what crashes have left.
   ///

@@ -1,33 +1,32 @@
 package import FihristFormat
 package import FihristStorage
 
-/// The next commit of an index, made of segments of the last and of new ones by those who mend an index
-/// and do not write to it. Its maker holds the writer's lock.
+/// The next commit of an index, made of segments of the last and of new ones by an operation that is not a
+/// writer: a repair, a rebuild or a purge. Whoever makes one holds the writer's lock.
 ///
 ///     var commit = try CommitReplacement(of: manifest, in: directory)
 ///     let info = write(segment: commit.nextNumber())
 ///     try commit.publish(kept + [info])
 package struct CommitReplacement {
-  /// Where the index is.
-  package let directory: IndexDirectory
-
-  /// The commit that is replaced, and after ``publish(_:)`` the new one.
+  /// The commit that is replaced, and after ``publish(_:analyzerIdentity:)`` the new one.
   package private(set) var manifest: Manifest
 
+  /// Where the index is.
+  package var directory: IndexDirectory { transaction.directory }
+
+  private var transaction: CommitTransaction
   /// The highest number that was given out.
   private var segment: UInt64
   private let generation: UInt64
-  /// Numbers of segments that belong to no commit.
-  private var begun: [UInt64] = []
 
-  /// Looks for numbers that nobody has used.
+  /// Looks for numbers that were never used.
   ///
   /// - Parameter manifest: The commit to replace; it was read, so it stands.
   /// - Throws: `IndexError`: `storage`, or `invalid` if there are no numbers left.
   package init(of manifest: Manifest, in directory: IndexDirectory) throws(IndexError) {
-    // Room for more segments than are ever made at once.
+    // Enough for more segments than are ever made at once.
     let used = try UsedNumbers(in: directory, forSegments: 1 << 32)
-    self.directory = directory
+    transaction = CommitTransaction(in: directory, after: manifest)
     self.manifest = manifest
     segment = max(used.segment, max(1, manifest.nextSegment) - 1)
     generation = max(used.generation, manifest.generation) + 1
@@ -36,15 +35,15 @@ package struct CommitReplacement {
   /// A number for a segment that is about to be written.
   package mutating func nextNumber() -> UInt64 {
     segment += 1
-    begun.append(segment)
+    for kind in FileKind.ofSegment { transaction.stage(IndexFileName.segment(segment, kind)) }
     return segment
   }
 
-  /// Commits `segments` in the place of those of ``manifest``.
+  /// Commits `segments` instead of those of ``manifest``, and removes the files that only that one needed.
   ///
-  /// - Parameter identity: The analyser of all of them; nil if it is the same as before.
-  /// - Throws: `IndexError` of kind `storage`: the commit before still stands then, or whether it does is
-  ///   in doubt and the files of both stay; as ``/FihristFormat/Manifest/publish(in:)`` has it.
+  /// - Parameter identity: The analyzer of all of them; nil if it is the same as before.
+  /// - Throws: `IndexError`: `storage` or `moved`, as
+  ///   ``/FihristFormat/CommitTransaction/publish(_:)`` has it.
   package mutating func publish(
     _ segments: [SegmentInfo], analyzerIdentity identity: String? = nil
   ) throws(IndexError) {
@@ -53,21 +52,10 @@ package struct CommitReplacement {
     next.nextSegment = segment + 1
     next.segments = segments.sorted { $0.number < $1.number }
     if let identity { next.analyzerIdentity = identity }
-    try next.prepare(in: directory)
-    do {
-      try next.publish(in: directory)
-    } catch {
-      // As long as it is in doubt whether the commit happened, its files must stay.
-      if (try? next.withdraw(from: directory)) == nil { begun = [] }
-      throw error
-    }
-    begun = []
+    try transaction.publish(next)
     manifest = next
   }
 
-  /// Removes the segments that were begun and not published.
-  package mutating func discard() {
-    for number in begun { directory.removeSegment(number) }
-    begun = []
-  }
+  /// Removes the segments that were started and not published.
+  package mutating func discard() { transaction.abandon() }
 }

@@ -4,8 +4,8 @@ import FihristText
 
 /// The last commit of an index as its writer sees it, and the one place where commits are made.
 ///
-/// Every change builds the next manifest aside; what a failure leaves is the old commit, in memory
-/// and on disk.
+/// A failure leaves the old commit, in memory and on disk, or a new one that is unconfirmed; see
+/// ``FihristFormat/CommitTransaction``.
 struct CommittedIndex {
   /// A segment of the commit.
   struct Segment {
@@ -20,8 +20,7 @@ struct CommittedIndex {
   let directory: IndexDirectory
   private(set) var manifest: Manifest
   private(set) var segments: [Segment]
-  /// What is left of commits that failed in doubt.
-  private var doubt = DoubtfulCommits()
+  private var transaction: CommitTransaction
   /// Whether nothing was committed since the index was made.
   private(set) var isNew: Bool
 
@@ -55,6 +54,7 @@ struct CommittedIndex {
     // then may what a crash has left go. Nobody else writes, because the caller holds the lock.
     try directory.synchronize()
     try? manifest.removeUnreferenced(in: directory)
+    transaction = CommitTransaction(in: directory, after: manifest)
     segments = []
     for info in manifest.segments { segments.append(try open(info)) }
   }
@@ -97,7 +97,7 @@ struct CommittedIndex {
 
   /// Takes back an index that was made and never committed to; its schema binds nobody then.
   func withdraw() {
-    guard isNew, doubt.generation == 0, let names = try? directory.fileNames(),
+    guard isNew, transaction.isConfirmed, let names = try? directory.fileNames(),
       !names.contains(where: IndexFileName.isOfSegment)
     else { return }
     try? directory.remove(IndexFileName.manifest(manifest.generation))
@@ -225,64 +225,43 @@ extension CommittedIndex {
   ) throws(IndexError) {
     var next = manifest
     next.userData = userData
-    next.generation = max(manifest.generation, doubt.generation) + 1
+    next.generation = transaction.nextGeneration
     next.nextSegment = nextSegment
     var segments = changed.filter { $0.info.liveCount > 0 }
     segments.sort { $0.info.number < $1.info.number }
-    var written: [String] = []
     do {
       for index in segments.indices where segments[index].isChanged {
-        let live = try segments[index].live?.write(
-          to: directory, segment: segments[index].info.number, generation: next.generation)
-        if let live { written.append(live.name) }
-        segments[index].info.live = live
-        segments[index].isChanged = false
+        try write(&segments[index], generation: next.generation)
       }
       next.segments = segments.map(\.info)
-      try next.prepare(in: directory)
-      try publish(next)
+      try transaction.publish(next)
     } catch {
-      for name in written where !doubt.files.contains(name) { try? directory.remove(name) }
+      transaction.abandon()
       throw error
     }
-    let before = manifest.fileNames.union(doubt.files)
-    doubt.files = []
     manifest = next
     isNew = false
     self.segments = segments
-    // What cannot be removed now is removed when the next writer opens the index.
-    for name in before.subtracting(next.fileNames) { try? directory.remove(name) }
   }
 
-  private mutating func publish(_ next: Manifest) throws(IndexError) {
-    do {
-      try next.publish(in: directory)
-    } catch {
-      do {
-        try next.withdraw(from: directory)
-      } catch {
-        doubt.generation = next.generation
-        doubt.files.formUnion(next.fileNames.subtracting(manifest.fileNames))
-      }
-      throw error
+  /// Writes the live documents of a segment for commit `generation`.
+  private mutating func write(
+    _ segment: inout Segment, generation: UInt64
+  ) throws(IndexError) {
+    let number = segment.info.number
+    transaction.stage(IndexFileName.live(segment: number, generation: generation))
+    segment.info.live = try segment.live?.write(
+      to: directory, segment: number, generation: generation)
+    segment.isChanged = false
+  }
+
+  /// Removes the files of a segment that belongs to no commit, unless an unconfirmed one may need it.
+  func discard(_ number: UInt64) {
+    for kind in FileKind.ofSegment {
+      let name = IndexFileName.segment(number, kind)
+      if !transaction.mayNeed(name) { try? directory.remove(name) }
     }
   }
-
-  /// Removes the files of a segment that belongs to no commit, unless it may yet turn out to.
-  func discard(_ number: UInt64) {
-    let prefix = IndexFileName.segmentPrefix(number)
-    if doubt.files.contains(where: { $0.hasPrefix(prefix) }) { return }
-    directory.removeSegment(number)
-  }
-}
-
-/// Commits that failed when their manifests had their names and could not be taken back for certain: a
-/// power failure may bring the manifest back, and then its files must be there.
-private struct DoubtfulCommits {
-  /// The highest number of them; it is not given again.
-  var generation: UInt64 = 0
-  /// Their files, until a later commit makes them pointless.
-  var files: Set<String> = []
 }
 
 extension CommittedIndex.Segment {

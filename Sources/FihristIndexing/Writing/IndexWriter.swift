@@ -16,7 +16,7 @@ public import FihristStorage
 /// If an operation throws because of the disk, what was not committed is lost: ``commit(userData:)``
 /// throws the same error until ``rollback()`` says that the caller knows.
 public actor IndexWriter {
-  nonisolated let directory: IndexDirectory
+  package nonisolated let directory: IndexDirectory
   nonisolated let numbers: SegmentNumbers
   nonisolated let schema: Schema
   nonisolated let parameters: RankingParameters

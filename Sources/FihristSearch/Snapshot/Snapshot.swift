@@ -29,8 +29,12 @@ package final class Snapshot: Sendable {
   /// - Throws: ``IndexError``: `notFound`, `damaged`, `unsupported` or `storage`.
   /// - Complexity: O(segments); no posting, document or term is read.
   package static func open(_ path: String) throws(IndexError) -> Snapshot {
-    let directory = IndexDirectory(path: path)
-    return try Manifest.withNewest(in: directory) { (manifest) throws(IndexError) in
+    try open(IndexDirectory(path: path))
+  }
+
+  /// Opens the newest commit of the index in `directory`.
+  package static func open(_ directory: IndexDirectory) throws(IndexError) -> Snapshot {
+    try Manifest.withNewest(in: directory) { (manifest) throws(IndexError) in
       try Snapshot(directory, manifest)
     }
   }

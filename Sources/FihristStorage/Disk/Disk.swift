@@ -21,22 +21,23 @@ package struct Disk: Sendable {
   package typealias Room = @Sendable (_ path: String) -> UInt64?
 
   private let gate: Gate?
-  private let room: Room
+  private let room: Room?
 
   /// Makes a disk that asks `gate` before every change, from any thread.
   ///
   /// - Parameter room: What it says of free space, if not what the system says.
   package init(gate: Gate?, room: Room? = nil) {
     self.gate = gate
-    self.room = room ?? Self.systemRoom
+    self.room = room
   }
 
-  /// Bytes that may still be written on the file system of `path`; `nil` if it does not say.
-  func availableByteCount(_ path: String) -> UInt64? { room(path) }
-
-  private static func systemRoom(_ path: String) -> UInt64? {
+  /// Bytes that may still be written on the file system of `directory`; `nil` if it does not say.
+  func availableByteCount(in directory: OpenDirectory) -> UInt64? {
+    if let room { return room(directory.path) }
     var status = statvfs()
-    guard unsafe statvfs(path, &status) == 0, status.f_blocks > 0 else { return nil }
+    guard unsafe fstatvfs(directory.descriptor, &status) == 0, status.f_blocks > 0 else {
+      return nil
+    }
     let (count, isTooMany) = UInt64(status.f_bavail).multipliedReportingOverflow(
       by: UInt64(status.f_frsize))
     return isTooMany ? nil : count
@@ -55,33 +56,37 @@ package struct Disk: Sendable {
     return unsafe mkdir(path, 0o777) == 0 ? 0 : errno
   }
 
-  /// Makes the file at `path` for writing, in place of one that a run which broke off has left.
+  /// Makes the file `name` in `directory` for writing, in place of one that an interrupted run has left.
   ///
   /// - Returns: its descriptor.
-  func create(_ path: String) throws(IndexError) -> CInt {
-    if gate != nil, unsafe access(path, F_OK) == 0 { try remove(path) }
+  func create(_ name: String, in directory: OpenDirectory) throws(IndexError) -> CInt {
+    let path = directory.path(of: name)
+    if gate != nil, directory.contains(name) { try remove(name, in: directory) }
     try ask(.create(path: path), path: path, action: "create the file")
+    let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
     while true {
-      let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+      let descriptor = unsafe openat(directory.descriptor, name, flags, 0o666)
       if descriptor >= 0 { return descriptor }
       let code = errno
       if code == EINTR { continue }
       guard code == EEXIST else {
         throw IndexError.system(code, path: path, action: "create the file")
       }
-      try remove(path)
+      try remove(name, in: directory)
     }
   }
 
-  /// Opens the file at `path`, which is empty, or makes it.
+  /// Opens the file `name` in `directory`, which is empty, or makes it.
   ///
   /// - Returns: its descriptor.
-  func openLockFile(_ path: String) throws(IndexError) -> CInt {
+  func openLockFile(_ name: String, in directory: OpenDirectory) throws(IndexError) -> CInt {
+    let path = directory.path(of: name)
     let action = "create the lock file"
-    if gate != nil, unsafe access(path, F_OK) != 0 {
+    if gate != nil, !directory.contains(name) {
       try ask(.create(path: path), path: path, action: action)
     }
-    let descriptor = unsafe open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o666)
+    let flags = O_RDWR | O_CREAT | O_CLOEXEC
+    let descriptor = unsafe openat(directory.descriptor, name, flags, 0o666)
     guard descriptor >= 0 else { throw IndexError.system(errno, path: path, action: action) }
     return descriptor
   }
@@ -120,60 +125,43 @@ package struct Disk: Sendable {
     try flush(descriptor, path: path)
   }
 
-  /// Gives the file `from` the name `to`, in place of any file of that name, in one step.
-  func rename(_ from: String, to: String) throws(IndexError) {
-    try ask(.rename(from: from, to: to), path: to, action: "rename the file")
-    #if canImport(Glibc)
-      let result = unsafe Glibc.rename(from, to)
-    #elseif canImport(Musl)
-      let result = unsafe Musl.rename(from, to)
-    #else
-      let result = unsafe Darwin.rename(from, to)
-    #endif
-    if result != 0 { throw IndexError.system(errno, path: to, action: "rename the file") }
+  /// Gives the file `from` in `directory` the name `to`, in place of any file of that name, in one step.
+  func rename(_ from: String, to: String, in directory: OpenDirectory) throws(IndexError) {
+    let (source, target) = (directory.path(of: from), directory.path(of: to))
+    try ask(.rename(from: source, to: target), path: target, action: "rename the file")
+    guard unsafe renameat(directory.descriptor, from, directory.descriptor, to) == 0 else {
+      throw IndexError.system(errno, path: target, action: "rename the file")
+    }
   }
 
-  /// Gives the file `from` the name `to` as well. With a gate it is not done: what is done instead asks
-  /// the gate.
+  /// Gives the file `name` of `source` the name `newName` in `directory` as well. With a gate it is not
+  /// done: what is done instead asks the gate.
   ///
   /// - Returns: Whether it was done.
-  func link(_ from: String, to: String) -> Bool {
+  func link(
+    _ name: String, of source: OpenDirectory, as newName: String, in directory: OpenDirectory
+  ) -> Bool {
     guard gate == nil else { return false }
-    #if canImport(Glibc)
-      return unsafe Glibc.link(from, to) == 0
-    #elseif canImport(Musl)
-      return unsafe Musl.link(from, to) == 0
-    #else
-      return unsafe Darwin.link(from, to) == 0
-    #endif
+    return unsafe linkat(source.descriptor, name, directory.descriptor, newName, 0) == 0
   }
 
-  /// Removes the file at `path`; one that is not there is no error.
-  func remove(_ path: String) throws(IndexError) {
+  /// Removes the file `name` of `directory`; one that is not there is not an error.
+  func remove(_ name: String, in directory: OpenDirectory) throws(IndexError) {
+    let path = directory.path(of: name)
     if gate != nil {
-      if unsafe access(path, F_OK) != 0 { return }
+      if !directory.contains(name) { return }
       try ask(.remove(path: path), path: path, action: "remove the file")
     }
-    if unsafe unlink(path) != 0, errno != ENOENT {
+    if unsafe unlinkat(directory.descriptor, name, 0) != 0, errno != ENOENT {
       throw IndexError.system(errno, path: path, action: "remove the file")
     }
   }
 
-  /// Makes the names in the directory at `path` durable.
-  func synchronizeDirectory(_ path: String) throws(IndexError) {
-    #if canImport(Glibc)
-      let descriptor = unsafe Glibc.open(path, O_RDONLY | O_CLOEXEC)
-    #elseif canImport(Musl)
-      let descriptor = unsafe Musl.open(path, O_RDONLY | O_CLOEXEC)
-    #else
-      let descriptor = unsafe Darwin.open(path, O_RDONLY | O_CLOEXEC)
-    #endif
-    guard descriptor >= 0 else {
-      throw IndexError.system(errno, path: path, action: "open the directory")
-    }
-    defer { close(descriptor) }
+  /// Makes the names in `directory` durable.
+  func synchronize(_ directory: OpenDirectory) throws(IndexError) {
+    let path = directory.path
     try ask(.synchronizeDirectory(path: path), path: path, action: "make the directory durable")
-    try flush(descriptor, path: path)
+    try flush(directory.descriptor, path: path)
   }
 
   private func ask(

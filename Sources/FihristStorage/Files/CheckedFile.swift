@@ -28,13 +28,14 @@ internal import FihristKernels
   private nonisolated(unsafe) let body: UnsafeRawPointer
   private nonisolated(unsafe) let pageTable: UnsafeRawPointer
 
-  /// Opens the file at `path` + `name`.
+  /// Opens the file `name` of `directory`.
   ///
   /// - Throws: ``IndexError``: `notFound`; `unsupported` for a version outside ``FileKind/versions``;
   ///   `damaged` if it is not a file of ours, of another kind, or if header, footer and page table do not
   ///   belong together.
-  init(path: String, name: String, kind: FileKind) throws(IndexError) {
-    let mapping = try MappedFile(path: path)
+  init(_ name: String, in directory: OpenDirectory, kind: FileKind) throws(IndexError) {
+    let path = directory.path(of: name)
+    let mapping = try MappedFile(name, in: directory)
     let header = unsafe try FileHeader(
       UnsafeRawBufferPointer(start: mapping.base, count: mapping.byteCount), kind: kind, path: path)
     let footer = unsafe try FileFooter(
@@ -57,10 +58,13 @@ internal import FihristKernels
   ///
   /// - Returns: nil if it is gone or too short.
   /// - Throws: ``IndexError`` of kind `storage`.
-  init?(remainsOf summary: FileSummary, kind: FileKind, path: String) throws(IndexError) {
+  init?(
+    remainsOf summary: FileSummary, in directory: OpenDirectory, kind: FileKind
+  ) throws(IndexError) {
+    let path = directory.path(of: summary.name)
     let mapping: MappedFile
     do {
-      mapping = try MappedFile(path: path)
+      mapping = try MappedFile(summary.name, in: directory)
     } catch {
       guard error.kind == .damaged || error.kind == .notFound else { throw error }
       return nil

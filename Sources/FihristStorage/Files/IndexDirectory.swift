@@ -5,32 +5,86 @@
 #else
   import Darwin
 #endif
+internal import Synchronization
 
 /// The directory that holds an index: the door to all its files.
+///
+/// The first use opens it, and all copies of the value go on with that very directory: if its path comes to
+/// lead to another one, nothing is read or written there (``requireInPlace()``).
 package struct IndexDirectory: Sendable {
   /// Where it is, as the caller gave it.
   package let path: String
 
   private let disk: Disk
+  /// The path from the root, if it is known.
+  let location: String?
+  private let handle = Handle()
+
+  /// The directory, once it is open.
+  private final class Handle: Sendable {
+    let directory = Mutex<OpenDirectory?>(nil)
+  }
 
   /// Names a directory; nothing is read or made.
   ///
   /// - Parameter disk: What changes go through; tests have others than the system's.
   package init(path: String, disk: Disk = .system) {
+    self.init(path: path, location: nil, disk: disk)
+  }
+
+  private init(path: String, location: String?, disk: Disk) {
     self.path = path
+    self.location = location
     self.disk = disk
   }
 
-  /// The path of the file `name`.
-  package func path(of name: String) -> String {
-    path.hasSuffix("/") ? path + name : path + "/" + name
+  /// The directory that the same path leads to now, even if the process has changed its working directory
+  /// since the first use.
+  package func reopened() throws(IndexError) -> IndexDirectory {
+    IndexDirectory(path: path, location: try open().location, disk: disk)
+  }
+
+  func open() throws(IndexError) -> OpenDirectory {
+    try handle.directory.withLock { (directory) throws(IndexError) in
+      if let directory { return directory }
+      let opened = try OpenDirectory(path: path, location: location)
+      directory = opened
+      return opened
+    }
+  }
+
+  /// The path of the file `name`, for messages.
+  package func path(of name: String) -> String { OpenDirectory.path(of: name, in: path) }
+
+  /// Whether the path leads to the directory that was opened.
+  package var isInPlace: Bool { (try? open().isInPlace) ?? false }
+
+  /// Makes sure that the path still leads to the directory that was opened.
+  ///
+  /// - Throws: ``IndexError`` of kind `moved`, or as opening it does.
+  package func requireInPlace() throws(IndexError) {
+    guard try open().isInPlace else { throw Self.moved(path) }
+  }
+
+  private static func moved(_ path: String) -> IndexError {
+    IndexError(
+      .moved, path: path,
+      reason: "this is no longer the directory that was opened: it was moved, replaced or deleted",
+      advice: "open the index again where it is now; what was not committed has to be added again")
+  }
+
+  /// Tells a file that is missing from a directory that is gone.
+  private func explained(_ error: IndexError) -> IndexError {
+    guard error.kind == .notFound, (try? open().isInPlace) == false else { return error }
+    return Self.moved(path)
   }
 
   /// Makes the directory, and those above it, where missing, and makes their names durable: a commit
   /// in a directory whose own name is lost would be lost with it.
   ///
-  /// - Throws: ``IndexError`` of kind `storage`.
+  /// - Throws: ``IndexError``: `invalid` for a path that no directory can have; `storage`.
   package func create() throws(IndexError) {
+    try OpenDirectory.check(path)
     var made = ""
     var parent = ""
     var code: CInt = 0
@@ -39,7 +93,7 @@ package struct IndexDirectory: Sendable {
       made += made.isEmpty && !path.hasPrefix("/") ? String(part) : "/" + part
       code = disk.makeDirectory(made)
       if code == 0 {
-        try disk.synchronizeDirectory(parent)
+        try disk.synchronize(OpenDirectory(path: parent))
       } else if code != EEXIST && (code == ENOENT || !Self.isDirectory(made)) {
         throw IndexError.system(code, path: made, action: "create the directory")
       }
@@ -47,35 +101,24 @@ package struct IndexDirectory: Sendable {
     guard Self.isDirectory(path) else {
       throw IndexError.system(ENOTDIR, path: path, action: "create the directory")
     }
-    // Who made it may have ended before its name was durable. It is not an error if that cannot be
-    // seen to here: the parent of a directory that is there may be closed to us.
-    if code != 0 { try? disk.synchronizeDirectory(parent) }
+    // The process that made it may have ended before its name was durable. It is not an error if we cannot
+    // make it so: the parent of an existing directory may be closed to us.
+    if code != 0 { try? disk.synchronize(OpenDirectory(path: parent)) }
   }
 
   /// The names of all entries but `.` and `..`, in byte order.
   ///
   /// - Throws: ``IndexError`` of kind `notFound` or `storage`.
-  package func fileNames() throws(IndexError) -> [String] {
-    guard let stream = unsafe opendir(path) else {
-      throw IndexError.system(errno, path: path, action: "list the directory")
-    }
-    defer { unsafe closedir(stream) }
-    var names: [String] = []
-    while let entry = unsafe readdir(stream) {
-      let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) {
-        unsafe String(cString: UnsafeRawPointer($0).assumingMemoryBound(to: CChar.self))
-      }
-      if name != ".", name != ".." { names.append(name) }
-    }
-    return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-  }
+  package func fileNames() throws(IndexError) -> [String] { try open().fileNames() }
 
   /// Whether there is an entry `name`.
-  package func contains(_ name: String) -> Bool { unsafe access(path(of: name), F_OK) == 0 }
+  package func contains(_ name: String) -> Bool {
+    (try? open())?.contains(name) ?? false
+  }
 
   /// Opens the finished file `name`; see ``CheckedFile`` for what that proves and throws.
   package func open(_ name: String, kind: FileKind) throws(IndexError) -> CheckedFile {
-    try CheckedFile(path: path(of: name), name: name, kind: kind)
+    try CheckedFile(name, in: try open(), kind: kind)
   }
 
   /// Opens the file of `summary` and checks that it is the very file that was summarised.
@@ -104,7 +147,7 @@ package struct IndexDirectory: Sendable {
   package func readDouble<Value>(
     _ name: String, kind: FileKind, _ decode: (DoubleBody.Copy) throws(TruncatedBytes) -> Value
   ) throws(IndexError) -> Value {
-    let file = try MappedFile(path: path(of: name))
+    let file = try MappedFile(name, in: try open())
     // Whole copies are taken out of the mapping, which lives until then.
     let copies = withExtendedLifetime(file) {
       let bytes = unsafe UnsafeRawBufferPointer(start: file.base, count: file.byteCount)
@@ -133,19 +176,23 @@ package struct IndexDirectory: Sendable {
   package func openRemains(
     of summary: FileSummary, kind: FileKind
   ) throws(IndexError) -> CheckedFile? {
-    try CheckedFile(remainsOf: summary, kind: kind, path: path(of: summary.name))
+    try CheckedFile(remainsOf: summary, in: try open(), kind: kind)
   }
 
-  /// Begins the file `name`, in place of one of that name.
+  /// Starts the file `name`, in place of one of that name.
   ///
-  /// - Throws: ``IndexError`` of kind `storage`.
+  /// - Throws: ``IndexError`` of kind `storage` or `moved`.
   package func create(_ name: String, kind: FileKind) throws(IndexError) -> FileWriter {
-    FileWriter(try OutputFile(disk: disk, path: path(of: name), name: name, kind: kind))
+    do {
+      return FileWriter(try OutputFile(disk: disk, name, in: try open(), kind: kind))
+    } catch {
+      throw explained(error)
+    }
   }
 
   /// Gives the file `from` the name `to`, in place of any file of that name, in one step.
   package func rename(_ from: String, to: String) throws(IndexError) {
-    try disk.rename(path(of: from), to: path(of: to))
+    try disk.rename(from, to: to, in: try open())
   }
 
   /// Gives the file `name` of `source` the name `newName` here as well. Both names then mean the same
@@ -154,25 +201,29 @@ package struct IndexDirectory: Sendable {
   /// - Returns: Whether that was done. It is not across file systems, on those without such links, for
   ///   files that are gone or another's, and in place of another file.
   package func link(_ name: String, of source: IndexDirectory, as newName: String) -> Bool {
-    disk.link(source.path(of: name), to: path(of: newName))
+    guard let source = try? source.open(), let target = try? open() else { return false }
+    return disk.link(name, of: source, as: newName, in: target)
   }
 
-  /// Removes the file `name`; one that is not there is no error.
+  /// Removes the file `name`; one that is not there is not an error.
   package func remove(_ name: String) throws(IndexError) {
-    try disk.remove(path(of: name))
+    try disk.remove(name, in: try open())
   }
 
   /// Bytes that may still be written here; `nil` if the file system does not say.
-  package var availableByteCount: UInt64? { disk.availableByteCount(path) }
+  package var availableByteCount: UInt64? {
+    (try? open()).flatMap { disk.availableByteCount(in: $0) }
+  }
 
   /// Makes renames and removals so far durable.
-  package func synchronize() throws(IndexError) { try disk.synchronizeDirectory(path) }
+  package func synchronize() throws(IndexError) { try disk.synchronize(try open()) }
 
   /// Takes the right to write, which the result keeps until its end.
   ///
-  /// - Throws: ``IndexError`` of kind `locked` if another writer has it, or `storage`.
+  /// - Throws: ``IndexError`` of kind `locked` if another writer has it, `moved`, or `storage`.
   package func lock() throws(IndexError) -> WriterLock {
-    try WriterLock(disk: disk, path: path(of: WriterLock.fileName))
+    try requireInPlace()
+    return try WriterLock(disk: disk, directory: try open())
   }
 
   private static func isDirectory(_ path: String) -> Bool {

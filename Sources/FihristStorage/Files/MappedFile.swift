@@ -15,12 +15,15 @@
   nonisolated(unsafe) let base: UnsafeRawPointer
   let byteCount: Int
 
-  /// Maps the file at `path`, which must not be empty.
+  /// Maps the file `name` of `directory`, which must not be empty.
   ///
-  /// - Throws: ``IndexError`` of kind `notFound`, `storage`, or `damaged` for an empty file or a
-  ///   thing that is no file.
-  init(path: String) throws(IndexError) {
-    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+  /// - Throws: ``IndexError`` of kind `notFound`, `storage`, or `damaged` for an empty file or
+  ///   anything that is not a file.
+  init(_ name: String, in directory: OpenDirectory) throws(IndexError) {
+    let path = directory.path(of: name)
+    // Opening a pipe would wait for a writer.
+    let flags = O_RDONLY | O_NONBLOCK | O_CLOEXEC
+    let descriptor = unsafe openat(directory.descriptor, name, flags)
     guard descriptor >= 0 else {
       throw IndexError.system(errno, path: path, action: "open the file")
     }
@@ -30,7 +33,7 @@
       throw IndexError.system(errno, path: path, action: "read the file's size")
     }
     guard status.st_mode & S_IFMT == S_IFREG, status.st_size > 0 else {
-      throw IndexError.damaged(path, "it is empty or no ordinary file")
+      throw IndexError.damaged(path, "it is empty or not an ordinary file")
     }
     byteCount = Int(status.st_size)
     guard let start = unsafe mmap(nil, byteCount, PROT_READ, MAP_SHARED, descriptor, 0),

@@ -12,7 +12,7 @@
   static let bufferByteCount = 16 * FileLayout.pageByteCount
 
   private let disk: Disk
-  private let path: String
+  private let directory: OpenDirectory
   private let name: String
   private var descriptor: CInt
   private var buffer: UnsafeMutableRawPointer
@@ -22,20 +22,27 @@
   private var drained = 0
   private var pageTable = ByteWriter()
 
+  private var path: String { directory.path(of: name) }
+
   /// Body bytes so far.
   var bodyByteCount: Int { drained + used - FileLayout.headerByteCount }
 
-  /// Makes the file anew; one of that name, left by a run that broke off, is removed first.
-  convenience init(disk: Disk, path: String, name: String, kind: FileKind) throws(IndexError) {
-    let descriptor = try disk.create(path)
-    self.init(disk: disk, descriptor: descriptor, path: path, name: name, kind: kind)
+  /// Makes the file `name` in `directory`; one of that name, left by an interrupted run, is removed first.
+  convenience init(
+    disk: Disk, _ name: String, in directory: OpenDirectory, kind: FileKind
+  ) throws(IndexError) {
+    let descriptor = try disk.create(name, in: directory)
+    self.init(disk: disk, descriptor: descriptor, name, in: directory, kind: kind)
   }
 
   /// Writes to `descriptor`, which it closes in the end.
-  init(disk: Disk = .system, descriptor: CInt, path: String, name: String, kind: FileKind) {
+  init(
+    disk: Disk = .system, descriptor: CInt, _ name: String, in directory: OpenDirectory,
+    kind: FileKind
+  ) {
     self.disk = disk
     self.descriptor = descriptor
-    self.path = path
+    self.directory = directory
     self.name = name
     unsafe buffer = .allocate(byteCount: Self.bufferByteCount, alignment: 64)
     let header = FileHeader.bytes(kind: kind, version: kind.currentVersion)
@@ -49,7 +56,7 @@
     unsafe buffer.deallocate()
     guard descriptor >= 0 else { return }
     close(descriptor)
-    try? disk.remove(path)
+    try? disk.remove(name, in: directory)
   }
 
   func append(_ bytes: UnsafeRawBufferPointer) throws(IndexError) {
@@ -109,7 +116,7 @@
     descriptor = -1
     guard close(closing) == 0 || errno == EINTR else {
       let code = errno
-      try? disk.remove(path)
+      try? disk.remove(name, in: directory)
       throw IndexError.system(code, path: path, action: "write")
     }
   }

@@ -1,0 +1,57 @@
+/// What lies around an index: above its directory, and below it without being the index's.
+extension IndexDirectory {
+  /// Whether this directory is `other` or lies somewhere below it, whatever symbolic links lead to either.
+  /// Where one of them does not exist yet, it counts as what would be made at its path.
+  package func isWithin(_ other: IndexDirectory) -> Bool {
+    guard let other = try? other.open(), let own = other.identity(of: ".") else { return false }
+    return nearest?.isWithin(own) ?? false
+  }
+
+  /// The directory, or the deepest one above it that is there.
+  private var nearest: OpenDirectory? {
+    if let open = try? open() { return open }
+    var rest = location ?? path
+    while let end = rest.lastIndex(of: "/") {
+      rest = String(rest[..<end])
+      if let open = try? OpenDirectory(path: rest.isEmpty ? "/" : rest) { return open }
+    }
+    return try? OpenDirectory(path: ".")
+  }
+
+  /// The folders and files below the directory that are not `own`, as paths relative to it. A folder ends in
+  /// "/", and all that it holds follows it. Symbolic links are named and not followed.
+  ///
+  /// - Parameter isOwn: Whether a name in the directory itself is one of the index's.
+  /// - Throws: ``IndexError`` of kind `storage`.
+  package func foreignEntries(except isOwn: (String) -> Bool) throws(IndexError) -> [String] {
+    let directory = try open()
+    var found: [String] = []
+    var rest = Array(try directory.fileNames().filter { !isOwn($0) }.reversed())
+    while let path = rest.popLast() {
+      guard directory.isFolder(path) else {
+        found.append(path)
+        continue
+      }
+      found.append(path + "/")
+      // What may not be listed is named all the same.
+      let names = (try? directory.fileNames(in: path)) ?? []
+      rest += names.reversed().map { path + "/" + $0 }
+    }
+    return found
+  }
+}
+
+extension OpenDirectory {
+  /// Whether this is the directory `other` or lies somewhere below it.
+  fileprivate func isWithin(_ other: FileIdentity) -> Bool {
+    var path = "."
+    var below: FileIdentity?
+    // The root is its own parent.
+    while let here = identity(of: path), here != below {
+      if here == other { return true }
+      below = here
+      path += "/.."
+    }
+    return false
+  }
+}
