@@ -1,7 +1,9 @@
+package import FihristStorage
+
 /// Why an input, or a schema file, cannot be used, and what to do about it.
 ///
 /// ``description`` is one sentence that ends with the advice, ready for a user's terminal.
-package struct ArchiveError: Error, Sendable, Hashable, CustomStringConvertible {
+package struct ArchiveError: FihristError, Sendable, Hashable {
   /// The situations a caller can act on.
   package enum Kind: Sendable, Hashable {
     /// There is no such file or folder.
@@ -60,11 +62,10 @@ package struct ArchiveError: Error, Sendable, Hashable, CustomStringConvertible 
     self.advice = advice
   }
 
-  /// Location, reason and advice in one sentence.
-  package var description: String {
-    let location = path == "-" ? "standard input" : path
-    return line.map { "\(location):\($0): \(reason); \(advice)" }
-      ?? "\(location): \(reason); \(advice)"
+  /// The file, and the line if one is meant.
+  package var location: String {
+    let file = path == "-" ? "standard input" : path
+    return line.map { "\(file):\($0)" } ?? file
   }
 
   /// Whether the file is not what was written: a part of it may be good.

@@ -34,7 +34,7 @@ import Testing
       return nil
     } catch let error as ToolError {
       #expect(error.status == .nothingFound)
-      return error.sentence
+      return error.description
     }
   }
 

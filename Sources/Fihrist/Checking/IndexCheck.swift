@@ -43,7 +43,7 @@ public struct IndexCheck: Sendable, Hashable {
   ///   all bytes once more.
   /// - Throws: ``/FihristStorage/IndexError``: `.notFound` without an index there, `.unsupported`, or
   ///   `.storage` if the system refuses to read. Damage is no error but a finding.
-  public func run(progress: (UInt64, UInt64) -> Void = { _, _ in }) throws(IndexError) -> Report {
+  public func run(progress: (UInt64, UInt64) -> Void = { _, _ in }) throws -> Report {
     let directory = IndexDirectory(path: path)
     do {
       var manifest = try Manifest.newest(in: directory)

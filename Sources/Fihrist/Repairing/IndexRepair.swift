@@ -39,7 +39,7 @@ public struct IndexRepair: Sendable, Hashable {
   ///   known about the segments; `.notFound`, `.unsupported` or `.storage`.
   public func plan(
     progress: (Stage, UInt64, UInt64) -> Void = { _, _, _ in }
-  ) throws(IndexError) -> Report {
+  ) throws -> Report {
     try RepairPlan(self, IndexDirectory(path: path)) { progress(.checking, $0, $1) }.report
   }
 

@@ -24,7 +24,7 @@ public final class Index: Sendable {
   /// - Throws: ``/FihristStorage/IndexError``: `.notFound` without an index there, `.unsupported` if a newer
   ///   version or another analyzer wrote it, `.damaged` or `.storage`.
   /// - Complexity: O(segments): files are mapped, not read.
-  public init(path: String) throws(IndexError) {
+  public init(path: String) throws {
     self.path = path
     directory = IndexDirectory(path: path)
     current = Mutex(
@@ -46,7 +46,7 @@ public final class Index: Sendable {
   /// - Complexity: O(segments) to compare; only segments that the old commit did not have are opened, and
   ///   live documents that have changed are read.
   @discardableResult
-  public func refresh() throws(IndexError) -> Bool {
+  public func refresh() throws -> Bool {
     try refreshing.withLock { (_) throws(IndexError) in
       let before = commit.snapshot
       let newest = try Self.withDirectory(try directory.reopened()) {

@@ -1,8 +1,5 @@
 import ArgumentParser
 import FihristArchive
-import FihristFormat
-import FihristIndexing
-import FihristSearch
 import FihristStorage
 
 /// What any error comes to: where its words go and the exit code.
@@ -20,16 +17,14 @@ struct ErrorReport {
   init(_ error: any Error, arguments: [String]) {
     switch error {
     case let error as SilentExit: self.init(status: error.status)
-    case let error as ToolError: self.init(sentence: error.sentence, status: error.status)
+    case let error as ToolError: self.init(sentence: error.description, status: error.status)
     case let error as IndexError:
-      self.init(sentence: error.description, status: error.kind.exitStatus)
+      self.init(sentence: error.toolSentence, status: error.kind.exitStatus)
     case let error as ArchiveError:
       self.init(
         sentence: error.description,
         status: error.kind == .interrupted ? .interrupted : .wrongUse)
-    case let error as SchemaError: self.init(sentence: error.description, status: .wrongUse)
-    case let error as QueryError: self.init(sentence: error.description, status: .wrongUse)
-    case let error as IndexingError: self.init(sentence: error.description, status: .wrongUse)
+    case let error as any FihristError: self.init(sentence: error.description, status: .wrongUse)
     default: self.init(parserError: error, arguments: arguments)
     }
   }
@@ -71,6 +66,23 @@ struct ErrorReport {
     return takesText && hasHyphen
       ? "see 'fihrist \(command) --help', or put -- before a text that starts with a hyphen"
       : "see 'fihrist \(command) --help'"
+  }
+}
+
+extension IndexError {
+  /// The sentence, with advice for a person at a terminal where the library's is for a program.
+  fileprivate var toolSentence: String {
+    var error = self
+    switch kind {
+    case .notFound where reason == "there is no index here":
+      error.advice = "check the path or create an index with 'fihrist index'"
+    case .locked: error.advice = "wait until it has finished and run the command again"
+    case .moved: error.advice = "run the command again with the path where the index is now"
+    case .storage where advice.contains("try again"):
+      error.advice = advice.replacing("try again", with: "run the command again")
+    case .notFound, .damaged, .unsupported, .storage, .invalid: break
+    }
+    return error.description
   }
 }
 

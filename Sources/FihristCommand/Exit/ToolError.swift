@@ -1,14 +1,23 @@
-/// Why a command stops: one sentence that ends with what to do, and the exit code.
-struct ToolError: Error, Hashable {
+import FihristStorage
+
+/// Why a command stops, what to do about it, and the exit code.
+struct ToolError: FihristError, Hashable {
   /// The exit code.
   var status: ExitStatus
 
-  /// The sentence, without a full stop and without the tool's name in front.
-  var sentence: String
+  /// What is wrong, as a clause.
+  var reason: String
+
+  /// What to do about it.
+  var advice: String
+
+  /// Nothing: the reason names what it is about.
+  var location: String { "" }
 
   /// Makes an error of two halves: `reason` says what is wrong, `advice` what to do about it.
   init(_ reason: String, advice: String, status: ExitStatus = .wrongUse) {
     self.status = status
-    sentence = "\(reason); \(advice)"
+    self.reason = reason
+    self.advice = advice
   }
 }

@@ -96,7 +96,7 @@ extension Manifest {
     }
     return IndexError(
       .notFound, path: directory.path, reason: "there is no index here",
-      advice: "check the path or create an index with `fihrist index`")
+      advice: "check the path, or create an index with a writer")
   }
 
   /// Calls `body` with the newest manifest, and again with another one if it fails while a commit is made:

@@ -1,5 +1,7 @@
+public import FihristStorage
+
 /// Why a schema, or ranking parameters, are not possible.
-public struct SchemaError: Error, Sendable, Hashable, CustomStringConvertible {
+public struct SchemaError: FihristError, Sendable, Hashable {
   /// The field concerned, or nil if the whole is.
   public var field: String?
 
@@ -16,9 +18,6 @@ public struct SchemaError: Error, Sendable, Hashable, CustomStringConvertible {
     self.advice = advice
   }
 
-  /// Field, reason and advice in one sentence.
-  public var description: String {
-    let subject = field.map { "schema field \"\($0)\"" } ?? "schema"
-    return "\(subject): \(reason); \(advice)"
-  }
+  /// The field, or the schema.
+  public var location: String { field.map { "schema field \"\($0)\"" } ?? "schema" }
 }

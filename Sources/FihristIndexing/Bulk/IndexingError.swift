@@ -1,10 +1,16 @@
+public import FihristStorage
+
 /// Why indexing an input stopped, other than trouble with the index itself (`IndexError`).
-public struct IndexingError: Error, Sendable, Hashable, CustomStringConvertible {
+public struct IndexingError: FihristError, Sendable, Hashable {
   /// The problem at which a strict run stopped.
   public var sample: InputReport.Sample
 
-  /// The problem's place and message, and what to do.
-  public var description: String {
-    "\(sample); correct the record, or index without strictness to leave it out"
-  }
+  /// The file, and the line if it has lines.
+  public var location: String { sample.location }
+
+  /// What is wrong with the record.
+  public var reason: String { sample.message }
+
+  /// To correct the record or to leave it out.
+  public var advice: String { "correct the record, or index without strictness to leave it out" }
 }

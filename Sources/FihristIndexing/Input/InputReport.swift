@@ -47,10 +47,11 @@ public struct InputReport: Sendable, Hashable {
     /// The chunk of the input in which it was: the order of samples.
     var chunk: UInt64 = 0
 
+    /// `file:line`, or the file if it has no lines.
+    public var location: String { line > 0 ? "\(file):\(line)" : file }
+
     /// `file:line: message`.
-    public var description: String {
-      line > 0 ? "\(file):\(line): \(message)" : "\(file): \(message)"
-    }
+    public var description: String { "\(location): \(message)" }
   }
 
   /// So many samples of each kind are kept.

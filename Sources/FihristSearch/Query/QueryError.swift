@@ -1,5 +1,7 @@
+public import FihristStorage
+
 /// Why a text is not a query, when it is read strictly.
-public struct QueryError: Error, Sendable, Hashable, CustomStringConvertible {
+public struct QueryError: FihristError, Sendable, Hashable {
   /// What is wrong.
   public enum Kind: String, Sendable, Hashable, Codable {
     /// There is no word to look for.
@@ -25,7 +27,10 @@ public struct QueryError: Error, Sendable, Hashable, CustomStringConvertible {
   /// What to do about it.
   public var advice: String
 
-  /// One sentence that ends with what to do.
+  /// The character of the query.
+  public var location: String { "character \(column) of the query" }
+
+  /// One sentence that ends with what to do; ``reason`` says where.
   public var description: String { "\(reason); \(advice)" }
 }
 

@@ -66,7 +66,7 @@ struct SmallIndex {
     var results: [SearchResults] = []
 
     /// Asks the index at `path`, which must not refuse.
-    init(at path: String) throws(IndexError) {
+    init(at path: String) throws {
       let index = try Index(path: path)
       for query in queries { results.append(try Self.answer(query, index)) }
     }
@@ -84,7 +84,7 @@ struct SmallIndex {
 
   /// Reads and checks all of the newest commit at `path`, as `fihrist check` does, and throws what it
   /// finds first.
-  static func check(_ path: String) throws(IndexError) {
+  static func check(_ path: String) throws {
     let report = try IndexCheck(path: path, level: .structure).run()
     if let finding = report.findings.first {
       throw IndexError.damaged("\(path)/\(finding.file)", finding.reason)

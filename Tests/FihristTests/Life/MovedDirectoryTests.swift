@@ -201,7 +201,7 @@ import Testing
       try await writer.commit()
       try await writer.merge()
       guard try await writer.delete(matching: "كتاب") == 2 else { exit(3) }
-      try await writer.rollback()
+      await writer.rollback()
       try await writer.close()
       guard try Files.all(home.path(of: "b/live")) == before else { exit(4) }
       guard try StoredContents(home.path(of: "a/live")).keys == ["first", "second"] else { exit(5) }

@@ -27,12 +27,12 @@ extension IndexError {
     case ENOSPC, EDQUOT:
       return (
         .storage, "cannot \(action): the disk is full",
-        "free some space and run the command again (what was committed is unchanged)"
+        "free some space and try again; what was committed is unchanged"
       )
     case EFBIG:
       return (
         .storage, "cannot \(action): the file would exceed the size limit",
-        "raise the limit on file sizes (ulimit -f) and run the command again"
+        "raise the limit on file sizes (ulimit -f) and try again"
       )
     case EACCES, EPERM:
       return (
@@ -47,7 +47,7 @@ extension IndexError {
     case EMFILE, ENFILE:
       return (
         .storage, "cannot \(action): too many open files",
-        "raise the limit on open files (ulimit -n) and run the command again"
+        "raise the limit on open files (ulimit -n) and try again"
       )
     case ENOTDIR:
       return (.storage, "cannot \(action): not a directory", "choose another path")
@@ -59,7 +59,7 @@ extension IndexError {
     default:
       return (
         .storage, "cannot \(action): \(systemText(of: code))",
-        "check the disk and the path and run the command again"
+        "check the disk and the path and try again"
       )
     }
   }

@@ -1,14 +1,16 @@
 /// What went wrong with an index, where, and what to do about it.
 ///
-/// ``description`` is one sentence that ends with the advice, ready for a user's terminal.
-public struct IndexError: Error, Sendable, Hashable, CustomStringConvertible {
+/// A program acts on ``kind-swift.property`` and shows ``FihristError/description``:
+///
+///     catch let error as IndexError where error.kind == .locked
+public struct IndexError: FihristError, Sendable, Hashable {
   /// The situations a caller can act on.
   public enum Kind: Sendable, Hashable {
     /// There is no index, or no such file, at the path.
     case notFound
     /// The bytes are not what was written, or not an index at all.
     case damaged
-    /// The index was written by a newer version.
+    /// The index was written by another release, in a way that this one does not read.
     case unsupported
     /// Another writer has the index.
     case locked
@@ -40,8 +42,8 @@ public struct IndexError: Error, Sendable, Hashable, CustomStringConvertible {
     self.advice = advice
   }
 
-  /// The path, the reason and the advice in one sentence.
-  public var description: String { "\(path): \(reason); \(advice)" }
+  /// The path.
+  public var location: String { path }
 }
 
 extension IndexError {
