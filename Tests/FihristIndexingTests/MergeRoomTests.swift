@@ -39,13 +39,13 @@ import Testing
     let writer = try IndexWriter(directory, options: options(inBackground: false))
     try await commit(3, to: writer)
     let live = await writer.index.candidates.reduce(0) { $0 + $1.liveByteCount }
-    disk.room = live + (1 << 20) - 1
+    disk.freeSpace = live + (1 << 20) - 1
     let before = disk.count
     let error = await #expect(throws: IndexError.self) { try await writer.merge() }
     #expect(error?.kind == .storage && error?.path == path)
     #expect(error?.reason.hasPrefix("merging 3 segments may take") == true)
     #expect(disk.count == before)
-    disk.room = live + (1 << 20)
+    disk.freeSpace = live + (1 << 20)
     try await writer.merge()
     #expect(await writer.segmentCount == 1)
     try await writer.close()
@@ -61,7 +61,7 @@ import Testing
     let whole = await writer.index.candidates[0].byteCount
     for number in 0..<90 { try await writer.delete(key: "\(number)") }
     try await writer.commit()
-    disk.room = (1 << 20) + whole / 4
+    disk.freeSpace = (1 << 20) + whole / 4
     try await writer.merge()
     #expect(await writer.documentCount == 10)
     try await writer.close()
@@ -195,12 +195,12 @@ extension MergeRoomTests {
   }
 
   @Test func `nobody waits for merges that fail`() async throws {
-    disk.room = 0
+    disk.freeSpace = 0
     let writer = try IndexWriter(
       IndexDirectory(path: path, disk: disk.disk), options: options(inBackground: true))
     try await commit(12, to: writer)
     #expect(await writer.segmentCount == 12)
-    disk.room = nil
+    disk.freeSpace = nil
     try await commit(1, to: writer, from: 12)
     try await writer.merge()
     #expect(await writer.segmentCount == 1)

@@ -38,8 +38,8 @@ extension IndexCheck {
     public var file: String
     /// The number of the segment, `nil` for manifests.
     public var segment: UInt64?
-    /// The bytes of the file that are not what was written; empty where that cannot be told.
-    public var places: [Range<Int>] = []
+    /// The ranges of the file's bytes that are not what was written; empty where that cannot be told.
+    public var ranges: [Range<Int>] = []
     /// What is wrong, as a clause.
     public var reason: String
     /// The documents that it may touch.
@@ -73,7 +73,7 @@ extension IndexCheck {
     case dropDocuments = "drop-documents"
     /// A repair drops the segment and names its documents; their source has to be indexed again.
     case dropSegment = "drop-segment"
-    /// A repair goes on from an older commit.
+    /// A repair continues from an older commit.
     case olderCommit = "older-commit"
     /// A repair writes the manifest again from the copy in it that is whole: nothing is lost.
     case newManifest = "new-manifest"
@@ -87,7 +87,7 @@ extension IndexCheck {
         "repair indexes its documents again from their stored text, and none is lost"
       case .dropDocuments: "repair drops the documents it touches and names them"
       case .dropSegment: "repair drops the segment and names its documents"
-      case .olderCommit: "repair goes on from the newest commit that can be read"
+      case .olderCommit: "repair continues from the newest commit that can be read"
       case .newManifest:
         "repair writes it again from the copy in it that is whole, and nothing is lost"
       case .restore: "restore the index from a copy, or index the documents again"

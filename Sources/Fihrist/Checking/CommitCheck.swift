@@ -73,9 +73,9 @@ struct CommitCheck {
     }
   }
 
-  private func ownFinding(_ reason: String, _ places: [Range<Int>] = []) -> IndexCheck.Finding {
+  private func ownFinding(_ reason: String, _ ranges: [Range<Int>] = []) -> IndexCheck.Finding {
     IndexCheck.Finding(
-      file: IndexFileName.manifest(manifest.generation), segment: nil, places: places,
+      file: IndexFileName.manifest(manifest.generation), segment: nil, ranges: ranges,
       reason: reason, documents: IndexCheck.Documents(count: 0, isKnown: true),
       remedy: .newManifest)
   }

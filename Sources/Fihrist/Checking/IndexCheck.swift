@@ -36,13 +36,13 @@ public struct IndexCheck: Sendable, Hashable {
 
   /// Checks the newest commit that can be read. What is damaged keeps nothing else from being checked.
   ///
-  /// If a writer commits meanwhile and removes files under the check, it begins again with the newer
+  /// If a writer commits meanwhile and removes files under the check, it starts again with the newer
   /// commit.
   ///
   /// - Parameter progress: Called with the bytes that were looked at and all bytes; each level reads
   ///   all bytes once more.
   /// - Throws: ``/FihristStorage/IndexError``: `.notFound` without an index there, `.unsupported`, or
-  ///   `.storage` if the system refuses to read. Damage is no error but a finding.
+  ///   `.storage` if the system refuses to read. Damage is not an error but a finding.
   public func run(progress: (UInt64, UInt64) -> Void = { _, _ in }) throws -> Report {
     let directory = IndexDirectory(path: path)
     do {

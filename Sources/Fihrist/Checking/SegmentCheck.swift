@@ -43,7 +43,7 @@ struct SegmentCheck {
       var finding = finding(
         remains, file: part.summary.name, Self.reason(ranges),
         try remains.reach(of: kind, ranges))
-      finding.places = ranges
+      finding.ranges = ranges
       return finding
     }
   }

@@ -23,7 +23,7 @@ final class TextComparison {
       {
         self = .possible(analyzers)
       } else {
-        self = .impossible("the index was written with the analyser \(manifest.analyzerIdentity)")
+        self = .impossible("the index was written with the analyzer \(manifest.analyzerIdentity)")
       }
     }
   }

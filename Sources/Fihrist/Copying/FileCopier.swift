@@ -28,7 +28,7 @@ struct FileCopier {
   ) throws(IndexError) -> Bool {
     let file = original.file
     guard target.link(file.name, of: source, as: summary.name),
-      // Since the source was opened, another index may have been put in its place.
+      // The link is to what has the name now, which another program may have replaced.
       let linked = try? target.open(summary, kind: original.kind)
     else { return false }
     var done: UInt64 = 0

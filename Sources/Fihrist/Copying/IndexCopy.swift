@@ -33,7 +33,7 @@ public struct IndexCopy: Sendable, Hashable {
   public var replacesTarget = false
 
   /// Whether the copy shares files with the source (hard links) where the file system can do that.
-  /// They cost no time and no room, but a disk that loses one loses it for both.
+  /// They cost no time and no space, but a disk that loses one loses it for both.
   public var sharesFiles = true
 
   /// Names what is copied where; nothing is done before ``run(progress:isCancelled:)``.
@@ -78,7 +78,7 @@ public struct IndexCopy: Sendable, Hashable {
     let plan =
       replacesTarget
       ? try CommitPlan(commit.manifest, following: directory) : CommitPlan(commit.manifest)
-    let linked = try place(commit, plan, directory, progress, isCancelled)
+    let linked = try put(commit, plan, directory, progress, isCancelled)
     // The commit stands; what is left behind is removed by the next writer.
     try? plan.manifest.removeUnreferenced(in: directory)
     return Summary(
@@ -96,7 +96,7 @@ public struct IndexCopy: Sendable, Hashable {
   /// unfinished copy stays until the commit stands, or nothing is left of it.
   ///
   /// - Returns: How many are shared.
-  private func place(
+  private func put(
     _ commit: CommitFiles, _ plan: CommitPlan, _ directory: IndexDirectory,
     _ progress: (UInt64, UInt64) -> Void, _ isCancelled: () -> Bool
   ) throws -> Int {

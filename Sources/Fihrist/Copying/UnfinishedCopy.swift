@@ -1,7 +1,7 @@
 /// The mark of a copy under way in its target, by which the next one knows what a killed one has left.
 ///
 /// Without it, segments without a manifest could as well be an index that has lost its manifest, which
-/// nobody may remove. So the mark is durable before the first file is, and goes when the commit stands
+/// must not be removed. So the mark is durable before the first file is, and goes when the commit stands
 /// or when the last file has gone.
 struct UnfinishedCopy {
   /// The name of the mark. Writers take it for the start of a manifest and remove it with such.

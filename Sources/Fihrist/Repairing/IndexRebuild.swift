@@ -1,4 +1,4 @@
-/// An index made again from the texts that it stores: for a new version of an analyser, or to be rid of
+/// An index made again from the texts that it stores: for a new version of an analyzer, or to get rid of
 /// whatever is wrong with its postings.
 ///
 ///     try IndexRebuild(path: "articles.index").run()
@@ -21,7 +21,7 @@ public struct IndexRebuild: Sendable, Hashable {
   /// The directory of the index.
   public var path: String
 
-  /// Another directory, new or empty, for the new index; `nil` puts it in the place of the old. The old one
+  /// Another directory, new or empty, for the new index; `nil` replaces the old one. With a target the old one
   /// needs no lock then and stays as it is.
   public var target: String?
 
@@ -40,7 +40,7 @@ public struct IndexRebuild: Sendable, Hashable {
   ///   - progress: Called with the documents that are done and all documents.
   ///   - isCancelled: Asked before each document.
   /// - Throws: ``/FihristStorage/IndexError``: `.invalid` if a field is indexed and not stored, or the
-  ///   target is not empty; `.unsupported` if the analyser is unknown; `.damaged` (repair it first);
+  ///   target is not empty; `.unsupported` if the analyzer is unknown; `.damaged` (repair it first);
   ///   `.notFound`, `.locked`, `.storage`; or `CancellationError`. Nothing has changed then, except that an
   ///   empty target exists.
   @discardableResult
@@ -93,7 +93,7 @@ public struct IndexRebuild: Sendable, Hashable {
       guard (try? schema.makeAnalyzers()) != nil else {
         throw IndexError(
           .unsupported, path: path,
-          reason: "it was written with the analyser \(manifest.analyzerIdentity)",
+          reason: "it was written with the analyzer \(manifest.analyzerIdentity)",
           advice: "use the version that wrote it")
       }
       return try Snapshot(directory, manifest)

@@ -3,9 +3,9 @@
 ///     let report = try IndexRepair(path: "articles.index").run()
 ///     print(report.lostKeys)
 ///
-/// A segment of which something is damaged is not dropped as a whole: its live documents are indexed again
+/// A damaged segment is not dropped as a whole: its live documents are indexed again
 /// from their stored texts, as far as key and text can be read. If the newest manifests cannot be read,
-/// the newest that can is gone on from. Segments that are whole stay as they are, byte for byte.
+/// the repair continues from the newest that can. Segments that are whole stay as they are, byte for byte.
 public struct IndexRepair: Sendable, Hashable {
   /// What a repair is doing.
   public enum Stage: Sendable, Hashable {
@@ -21,8 +21,8 @@ public struct IndexRepair: Sendable, Hashable {
   /// How much is looked at to find damage.
   public var level = IndexCheck.Level.structure
 
-  /// Whether the documents of a segment come back of which it cannot be read any more which were deleted.
-  /// Some of them may have been; so otherwise they are dropped, unless the counts prove that all lived.
+  /// Whether all documents of a segment come back if its list of deleted documents cannot be read.
+  /// Some of them may have been deleted, so by default they are dropped, unless the counts prove that all lived.
   public var restoresDeleted = false
 
   /// Bytes that segments under construction may take.

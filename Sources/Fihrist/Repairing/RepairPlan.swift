@@ -1,6 +1,6 @@
 /// What is damaged in a commit and what can be saved of it.
 struct RepairPlan {
-  /// The commit that is gone on from.
+  /// The commit from which the repair continues.
   let manifest: Manifest
 
   /// The damaged segments.
@@ -35,7 +35,7 @@ struct RepairPlan {
   private mutating func plan(
     _ check: IndexCheck.Report, _ repair: IndexRepair, _ directory: IndexDirectory
   ) throws(IndexError) {
-    // Of two documents with one key nobody knows which is the right one.
+    // It cannot be known which of two documents with one key is the right one.
     let findings = check.findings.filter { $0.remedy != .restore }
     let commits = findings.compactMap { IndexFileName.generation(ofManifest: $0.file) }
     report.unreadableCommits = commits.filter { $0 > manifest.generation }
@@ -68,7 +68,7 @@ struct RepairPlan {
     if findings.isEmpty || identity == manifest.analyzerIdentity { return true }
     throw IndexError(
       .unsupported, path: directory.path,
-      reason: "it was written with the analyser \(manifest.analyzerIdentity)",
+      reason: "it was written with the analyzer \(manifest.analyzerIdentity)",
       advice: "repair it with the version that wrote it")
   }
 
@@ -97,7 +97,7 @@ struct RepairPlan {
     report.lostKeys = lost.map { String(decoding: $0, as: UTF8.self) }
   }
 
-  /// The keys in segments that only commits name that cannot be read, and in no others.
+  /// The keys that are only in segments named by unreadable commits alone.
   private func orphanedKeys(
     _ directory: IndexDirectory, _ lost: [[UInt8]]
   ) throws(IndexError) -> [[UInt8]] {

@@ -1,7 +1,7 @@
 extension IndexRepair {
   /// What a repair did, or would do.
   public struct Report: Sendable, Hashable {
-    /// The number of the commit that was gone on from.
+    /// The number of the commit from which the repair continued.
     public var source: UInt64
     /// The number of the new commit; `nil` if there is none, because nothing was to be done or this is a
     /// plan.

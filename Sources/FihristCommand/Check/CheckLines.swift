@@ -41,7 +41,7 @@ enum CheckLines {
     ]
   }
 
-  /// Which documents are in doubt.
+  /// Which documents the damage may touch.
   private static func touched(
     _ finding: IndexCheck.Finding, in segment: IndexCheck.Segment?
   ) -> String {
@@ -93,7 +93,7 @@ enum CheckLines {
       "file": .string(finding.file),
       "segment": finding.segment.map { .integer(Int(clamping: $0)) } ?? .null,
       "places": .array(
-        finding.places.map {
+        finding.ranges.map {
           ["start": .integer($0.lowerBound), "end": .integer($0.upperBound)]
         }),
       "reason": .string(finding.reason),

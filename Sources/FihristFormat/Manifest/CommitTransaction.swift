@@ -25,7 +25,7 @@ package struct CommitTransaction: Sendable {
   /// Files of the next commit alone.
   private var staged: Set<String> = []
 
-  /// Commits of which it is not known whether they happened.
+  /// Commits that may or may not have happened.
   private var unconfirmed = UnconfirmedCommits()
 
   /// Follows the commit `last`, which must be durable.

@@ -15,7 +15,7 @@ package struct Manifest: Sendable, Hashable {
   /// The ranking parameters of the index.
   package var parameters: RankingParameters
 
-  /// Name and parameters of the analyser that made the terms, to be compared at open.
+  /// Name and parameters of the analyzer that made the terms, to be compared at open.
   package var analyzerIdentity: String
 
   /// The number of the next segment; no segment has this one or a higher.
@@ -61,8 +61,8 @@ package struct Manifest: Sendable, Hashable {
 extension Manifest {
   /// The manifest of the newest commit in `directory`.
   ///
-  /// A manifest of which one copy is whole is read from that. One of which none is gives way to the one
-  /// before; a newer format version does not.
+  /// A manifest is read from the first of its two copies that is whole. If neither is, the manifest before it
+  /// is read; a newer format version is not passed over like that.
   ///
   /// - Throws: ``IndexError``: `notFound` if there is none; `unsupported`; `damaged` if none is whole,
   ///   or if there are segments and no manifest that names them; `storage`.

@@ -2,7 +2,7 @@ package import FihristFormat
 package import FihristStorage
 
 /// The next commit of an index, made of segments of the last and of new ones by an operation that is not a
-/// writer: a repair, a rebuild or a purge. Whoever makes one holds the writer's lock.
+/// writer: a repair, a rebuild or a purge. The caller holds the writer's lock.
 ///
 ///     var commit = try CommitReplacement(of: manifest, in: directory)
 ///     let info = write(segment: commit.nextNumber())

@@ -17,7 +17,7 @@ package struct StoredTextIndexer: ~Copyable {
   /// Makes an indexer of documents of `schema`.
   ///
   /// - Parameter memory: Bytes that a segment under construction may take.
-  /// - Throws: `IndexError` of kind `invalid` if a field is indexed and not stored, or its analyser is
+  /// - Throws: `IndexError` of kind `invalid` if a field is indexed and not stored, or its analyzer is
   ///   unknown.
   package init(schema: Schema, memory: Int) throws(IndexError) {
     if let field = schema.unstoredField {

@@ -2,7 +2,7 @@ import FihristFormat
 import FihristStorage
 import FihristText
 
-/// The last commit of an index as its writer sees it, and the one place where commits are made.
+/// The last commit of an index as its writer sees it; all commits of a writer are made here.
 ///
 /// A failure leaves the old commit, in memory and on disk, or a new one that is unconfirmed; see
 /// ``FihristFormat/CommitTransaction``.
@@ -50,8 +50,8 @@ struct CommittedIndex {
           "it was written with the analyzer \(manifest.analyzerIdentity), this is \(identity)",
         advice: "index the documents again")
     }
-    // What is seen need not be durable: a process may have been killed just before it made it so. Only
-    // then may what a crash has left go. Nobody else writes, because the caller holds the lock.
+    // What is visible may not be durable: a process may have been killed just before it made it so. What a
+    // crash has left may be removed only after that. No one else writes, because the caller holds the lock.
     try directory.synchronize()
     try? manifest.removeUnreferenced(in: directory)
     transaction = CommitTransaction(in: directory, after: manifest)
@@ -95,7 +95,7 @@ struct CommittedIndex {
     return Segment(info: info, reader: reader, live: reader.live)
   }
 
-  /// Takes back an index that was made and never committed to; its schema binds nobody then.
+  /// Takes back an index that was made and never committed to; its schema then binds no one.
   func withdraw() {
     guard isNew, transaction.isConfirmed, let names = try? directory.fileNames(),
       !names.contains(where: IndexFileName.isOfSegment)
@@ -128,7 +128,7 @@ extension CommittedIndex {
   ///
   /// - Parameters:
   ///   - built: Segments that were written; none of their documents is visible yet.
-  ///   - deletions: Keys to delete, and the place of the deletion in the order of all changes.
+  ///   - deletions: Keys to delete, and the number of the deletion in the order of all changes.
   ///   - nextSegment: Above every segment number that was given out.
   ///   - userData: What the commit says about itself; `nil` keeps what the last one said.
   /// - Throws: `IndexError`; then nothing has changed.
@@ -149,7 +149,7 @@ extension CommittedIndex {
         if try next[index].remove(document) { outcome.deleted += 1 }
       }
     }
-    // Keys that nobody has make no commit.
+    // Deleting keys that no document has makes no commit.
     let isSame = fresh.isEmpty && !next.contains(where: \.isChanged)
     if isSame, UserData.isSame(userData, manifest.userData) { return outcome }
     try commit(next + fresh, nextSegment: nextSegment, userData: userData)
@@ -183,9 +183,9 @@ extension CommittedIndex {
     }
   }
 
-  /// Puts the result of a merge in the place of its sources, in one commit.
+  /// Replaces the sources of a merge by its result, in one commit.
   ///
-  /// Documents that were deleted since the merge began are deleted in the result.
+  /// Documents that were deleted since the merge started are deleted in the result.
   ///
   /// - Throws: `IndexError`; then nothing has changed.
   mutating func replace(
@@ -209,7 +209,7 @@ extension CommittedIndex {
     since source: SegmentMerger.Source, _ map: DocumentMap, to merged: inout Segment
   ) throws(IndexError) {
     let number = source.reader.info.number
-    // A segment that is no more has lost its last document since.
+    // A segment that is gone has lost its last document since.
     let now = segments.first { $0.info.number == number }
     let isUnchanged = now.map { Int($0.info.liveCount) == source.live?.liveCount ?? map.count }
     if isUnchanged == true { return }

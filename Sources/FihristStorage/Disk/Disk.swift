@@ -11,29 +11,29 @@
 /// Tests put a gate before them, to number them, to refuse one, and to know what a power failure
 /// may leave. Without a gate a call costs one comparison more, once a mebibyte of output.
 package struct Disk: Sendable {
-  /// Answers a call with 0, to let it through, or with the value of `errno` it shall fail with.
+  /// Answers a call with 0, to allow it, or with the value of `errno` it shall fail with.
   package typealias Gate = @Sendable (DiskCall) -> CInt
 
   /// The disk as it is.
   package static let system = Disk(gate: nil)
 
   /// How many bytes may still be written where a path leads, or `nil` if that is not known.
-  package typealias Room = @Sendable (_ path: String) -> UInt64?
+  package typealias FreeSpace = @Sendable (_ path: String) -> UInt64?
 
   private let gate: Gate?
-  private let room: Room?
+  private let freeSpace: FreeSpace?
 
   /// Makes a disk that asks `gate` before every change, from any thread.
   ///
-  /// - Parameter room: What it says of free space, if not what the system says.
-  package init(gate: Gate?, room: Room? = nil) {
+  /// - Parameter freeSpace: What it says of free space, if not what the system says.
+  package init(gate: Gate?, freeSpace: FreeSpace? = nil) {
     self.gate = gate
-    self.room = room
+    self.freeSpace = freeSpace
   }
 
   /// Bytes that may still be written on the file system of `directory`; `nil` if it does not say.
   func availableByteCount(in directory: OpenDirectory) -> UInt64? {
-    if let room { return room(directory.path) }
+    if let freeSpace { return freeSpace(directory.path) }
     var status = statvfs()
     guard unsafe fstatvfs(directory.descriptor, &status) == 0, status.f_blocks > 0 else {
       return nil

@@ -1,6 +1,6 @@
 /// What went wrong with an index, where, and what to do about it.
 ///
-/// A program acts on ``kind-swift.property`` and shows ``FihristError/description``:
+/// A program acts on the kind and shows ``FihristError/description``:
 ///
 ///     catch let error as IndexError where error.kind == .locked
 public struct IndexError: FihristError, Sendable, Hashable {

@@ -1,6 +1,6 @@
 /// Which structure a file holds, under which name it lies in an index, and in which versions we read it.
 ///
-/// A new kind of file is one line here, its place in ``ofSegment``, and its reader and writer.
+/// A new kind of file is one line here, an entry in ``ofSegment``, and its reader and writer.
 package struct FileKind: Hashable, Sendable {
   /// The four characters after the magic in the file's header, the first in the lowest byte.
   package let code: UInt32

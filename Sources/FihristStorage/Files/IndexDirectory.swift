@@ -140,7 +140,7 @@ package struct IndexDirectory: Sendable {
   }
 
   /// Reads the file `name`, whose body is a ``DoubleBody``, from the first copy in it that is whole and that
-  /// `decode` understands. Whatever else is damaged in the file is no error.
+  /// `decode` understands. Other damage in the file is not an error.
   ///
   /// - Throws: ``IndexError``: `notFound`, `storage`; if no copy is whole, `unsupported` for a version
   ///   outside ``FileKind/versions`` and else `damaged`; `damaged` if none is understood.
@@ -153,7 +153,7 @@ package struct IndexDirectory: Sendable {
       let bytes = unsafe UnsafeRawBufferPointer(start: file.base, count: file.byteCount)
       return unsafe DoubleBody.copies(in: bytes, kind: kind)
     }
-    // A block of another file, written to the wrong place, may hold a copy that is whole, too.
+    // A block of another file, written to the wrong offset, may hold a copy that is whole, too.
     var failure: TruncatedBytes?
     for copy in copies {
       do throws(TruncatedBytes) {

@@ -6,7 +6,7 @@
   import Darwin
 #endif
 
-/// A whole file mapped for reading: the one place that maps and unmaps memory.
+/// A whole file mapped for reading: nothing else maps or unmaps memory.
 ///
 /// A file that someone truncates while it is mapped ends the process (SIGBUS); the index never
 /// truncates or rewrites a published file.

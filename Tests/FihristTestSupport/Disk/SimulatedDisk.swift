@@ -42,7 +42,7 @@ package final class SimulatedDisk: Sendable {
     var points: [Point] = []
     var refusal: Refusal?
     var refusedCount = 0
-    var room: UInt64?
+    var freeSpace: UInt64?
   }
 
   /// The directory that plays the disk, without a slash at its end.
@@ -57,12 +57,14 @@ package final class SimulatedDisk: Sendable {
   }
 
   /// What is to be given to an index.
-  package var disk: Disk { Disk(gate: { [self] in admit($0) }, room: { [self] _ in room }) }
+  package var disk: Disk {
+    Disk(gate: { [self] in admit($0) }, freeSpace: { [self] _ in freeSpace })
+  }
 
   /// What the disk says of its free bytes; it refuses nothing by itself for want of them.
-  package var room: UInt64? {
-    get { state.withLock { $0.room } }
-    set { state.withLock { $0.room = newValue } }
+  package var freeSpace: UInt64? {
+    get { state.withLock { $0.freeSpace } }
+    set { state.withLock { $0.freeSpace = newValue } }
   }
 
   /// All calls so far.

@@ -41,11 +41,11 @@ import Testing
         let report = try IndexCheck(path: home.path, level: .checksums).run()
         #expect(report.findings.map(\.file) == [name], note)
         let finding = try #require(report.findings.first)
-        #expect(finding.places.allSatisfy { $0.contains(offset) }, note)
+        #expect(finding.ranges.allSatisfy { $0.contains(offset) }, note)
         if let segment = finding.segment {
           #expect(name.hasPrefix(IndexFileName.segmentPrefix(segment)), note)
           // The padding means nothing, and a damaged end may leave all pages.
-          let isInPage = finding.places.first?.lowerBound == 0
+          let isInPage = finding.ranges.first?.lowerBound == 0
           #expect(finding.documents.count > 0 || !isInPage, note)
         } else {
           #expect(name.hasPrefix("manifest") && finding.remedy == .newManifest, note)
@@ -71,7 +71,7 @@ import Testing
     try Files.flip(name, in: home.path, at: 80_000)
     let report = try IndexCheck(path: home.path, level: .checksums).run()
     let finding = try #require(report.findings.first)
-    #expect(finding.places == [65_536..<131_072] && finding.remedy == .dropDocuments)
+    #expect(finding.ranges == [65_536..<131_072] && finding.remedy == .dropDocuments)
     let segment = try Snapshot.open(home.path).segments[0]
     var unreadable: [String] = []
     for id in 0..<UInt32(segment.documentCount) where segment.live?.isLive(id) ?? true {
@@ -93,7 +93,7 @@ import Testing
     try Files.flip(name, in: home.path, at: 70_000)
     let finding = try #require(
       try IndexCheck(path: home.path, level: .checksums).run().findings.first)
-    #expect(finding.file == name && finding.places.map(\.lowerBound) == [65_536])
+    #expect(finding.file == name && finding.ranges.map(\.lowerBound) == [65_536])
     #expect(finding.words.count == 10 && finding.wordCount > 10_000, "\(finding.wordCount)")
     #expect(finding.remedy == .indexAgain)
     let segment = try Snapshot.open(home.path).segments[0]
