@@ -77,7 +77,9 @@ let package = Package(
     // The rim: input files and the tool.
     .target(
       name: "FihristArchive",
-      dependencies: ["FihristCalendar", "FihristFormat", "FihristIndexing", "CZstd", "CZlib"],
+      dependencies: [
+        "FihristCalendar", "FihristStorage", "FihristFormat", "FihristIndexing", "CZstd", "CZlib",
+      ],
       swiftSettings: settings),
     .executableTarget(
       name: "FihristCommand",
