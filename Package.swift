@@ -159,8 +159,8 @@ let package = Package(
     .testTarget(
       name: "FihristArchiveTests",
       dependencies: [
-        "FihristArchive", "FihristFormat", "FihristIndexing", "FihristTestSupport", "CZlib",
-        "CZstd",
+        "FihristArchive", "FihristStorage", "FihristFormat", "FihristIndexing",
+        "FihristTestSupport", "CZlib", "CZstd",
       ],
       swiftSettings: settings),
     .testTarget(
@@ -170,7 +170,8 @@ let package = Package(
     .testTarget(name: "FihristTidyTests", swiftSettings: settings),
     .testTarget(
       name: "FihristCommandTests",
-      dependencies: ["FihristCommand", "Fihrist", "FihristTestSupport"], swiftSettings: settings),
+      dependencies: ["FihristCommand", "Fihrist", "FihristStorage", "FihristTestSupport"],
+      swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,4 +1,4 @@
-package import FihristStorage
+internal import FihristStorage
 
 /// Why an input, or a schema file, cannot be used, and what to do about it.
 ///

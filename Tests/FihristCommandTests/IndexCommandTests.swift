@@ -243,7 +243,7 @@ import Testing
       """#
     let run = try await index(Data(text.utf8), in: folder)
     #expect(run.status == 0, "\(run.errors)")
-    #expect(run.errors.contains(#"title from "title.rendered" or "title""#), "\(run.errors)")
+    #expect(run.errors.contains(#"title from "title" or "title.rendered""#), "\(run.errors)")
     let summary = try run.decoded(Summary.self)
     #expect(summary.documents == 1 && summary.left_out == 3)
     #expect(summary.problems == ["no-text": 3])

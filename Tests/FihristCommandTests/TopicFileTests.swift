@@ -1,3 +1,4 @@
+import FihristStorage
 import Testing
 
 @testable import FihristCommand

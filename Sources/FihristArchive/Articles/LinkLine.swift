@@ -1,3 +1,5 @@
+internal import FihristCalendar
+
 /// A line that points at other articles, such as `إقرأ أيضاً:` or `شاهد أيضا: «عنوان خبر آخر»`.
 ///
 /// It is the phrase alone, or the phrase, a sign that separates it from the rest, and a headline.

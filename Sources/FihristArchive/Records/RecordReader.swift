@@ -1,3 +1,4 @@
+internal import FihristCalendar
 internal import FihristFormat
 internal import FihristIndexing
 

@@ -24,10 +24,10 @@ extension DateToken {
 
 extension DateToken {
   /// Whether `scalar` changes no word: a vowel mark, tatweel, a mark of direction or a joiner.
-  static func isIgnored(_ scalar: Unicode.Scalar) -> Bool { DateScanner.isIgnored(scalar) }
+  package static func isIgnored(_ scalar: Unicode.Scalar) -> Bool { DateScanner.isIgnored(scalar) }
 
   /// The letters of a word, folded as words of dates are.
-  static func folded(_ letters: [Unicode.Scalar]) -> String {
+  package static func folded(_ letters: [Unicode.Scalar]) -> String {
     var word = String.UnicodeScalarView()
     for letter in letters { word.append(contentsOf: DateScanner.folded(letter)) }
     return String(word)

@@ -1,7 +1,9 @@
-@testable import FihristArchive
 import FihristIndexing
+import FihristStorage
 import Foundation
 import Testing
+
+@testable import FihristArchive
 
 @Suite struct EncodingGuessTests {
   private static let text = """

@@ -1,6 +1,7 @@
 @testable import FihristArchive
 import FihristFormat
 import FihristIndexing
+import FihristStorage
 import FihristTestSupport
 import Testing
 

@@ -1,4 +1,5 @@
 import FihristFormat
+import FihristStorage
 import Testing
 
 @testable import FihristArchive

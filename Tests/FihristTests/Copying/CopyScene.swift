@@ -65,7 +65,8 @@ final class CopyScene {
       if found == before { return .success(.before) }
       return .failure(CopyProblem(text: "it answers \(found)"))
     } catch {
-      let isAbsent = error.kind == .notFound || error.kind == .damaged
+      let kind = (error as? IndexError)?.kind
+      let isAbsent = kind == .notFound || kind == .damaged
       return isAbsent && !isRestoring
         ? .success(.nothing) : .failure(CopyProblem(text: "\(error)"))
     }
