@@ -1,8 +1,8 @@
 /// The 15 bounds that a list's codes of four bits stand for.
 ///
-/// Half of them divide the score evenly, half the postings by halves from the best down, and in a long list
-/// one parts the ten best from the rest: of the choices measured that leaves the fewest documents to score
-/// exactly (Documentation/Decisions/levels.md). Each is lowered to a bound
+/// Half of them divide the score evenly, half the postings by halves from the best down, and in a
+/// long list one parts the ten best from the rest: of the choices measured that leaves the fewest
+/// documents to score exactly (Documentation/Decisions/levels.md). Each is lowered to a bound
 /// that a posting has; levels that would coincide go to the best bounds left.
 struct ImpactLevels {
   /// Ascending; the last is the greatest bound of the list. In 255ths.
@@ -28,8 +28,9 @@ struct ImpactLevels {
     assign(maximum)
   }
 
-  /// Has a level just below the ten best instead of the least. In a long list a hundredth of the postings
-  /// are better than the last level by rank; a query of that term alone would score all of them.
+  /// Has a level just below the ten best instead of the least. In a long list a hundredth of the
+  /// postings are better than the last level by rank; a query of that term alone would score all of
+  /// them.
   private mutating func separateBest(_ counts: [UInt32], _ maximum: Int) {
     if let least = isLevel.firstIndex(of: true), least < maximum { isLevel[least] = false }
     // The score that a query knows of is rounded down: what is a step below may reach it.

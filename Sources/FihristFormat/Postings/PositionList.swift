@@ -39,8 +39,8 @@ package struct PositionList {
   ///   - documents: The block's documents, as decoded and found sound.
   ///   - frequencies: Its frequencies.
   ///   - excess: Its excess, or nil when the lists keep none.
-  ///   - starts: Receives a bit offset from the start of the block for each posting, and where the last
-  ///     ends: 129 numbers at most.
+  ///   - starts: Receives a bit offset from the start of the block for each posting, and where the
+  ///     last ends: 129 numbers at most.
   /// - Returns: False when the positions are damaged: they would not end within their block.
   func locate(
     _ block: Int, documents: UnsafePointer<UInt32>, frequencies: UnsafePointer<UInt32>,
@@ -112,8 +112,8 @@ package struct PositionList {
   @inline(__always)
   private func width(of document: UInt32) -> UInt32 { unsafe UInt32(widths[Int(document)]) }
 
-  /// Appends `count` numbers that `body` writes. The positions were found to end within the range, so
-  /// the memory is bounded by the file and not by a number read from it.
+  /// Appends `count` numbers that `body` writes. The positions were found to end within the range,
+  /// so the memory is bounded by the file and not by a number read from it.
   private func appendNumbers(
     _ count: Int, to numbers: inout [UInt32], _ body: (UnsafeMutablePointer<UInt32>) -> Void
   ) {

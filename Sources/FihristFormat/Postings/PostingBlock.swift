@@ -2,9 +2,9 @@ package import FihristStorage
 
 /// A block of a posting list, decoded column by column as it is asked for.
 ///
-/// It owns the memory of its columns, which serves one block after the other. A column means nothing
-/// until it was decoded for the present block; what it holds is then below ``count``. It is safe because
-/// it is the one owner: the memory is freed with it, and its columns end then.
+/// It owns the memory of its columns, which serves one block after the other. A column means
+/// nothing until it was decoded for the present block; what it holds is then below ``count``. It is
+/// safe because it is the one owner: the memory is freed with it, and its columns end then.
 @safe
 package struct PostingBlock: ~Copyable {
   /// The documents of the postings, ascending, followed by 16 times `UInt32.max`.

@@ -9,7 +9,8 @@ package struct PostingColumns {
   package var frequencies: UnsafePointer<UInt32>
   /// For each posting its frequency less its number of occurrences; nil when the shape keeps none.
   package var excess: UnsafePointer<UInt32>?
-  /// The positions of all postings one after the other, ascending inside each; nil without positions.
+  /// The positions of all postings one after the other, ascending inside each; nil without
+  /// positions.
   package var positions: UnsafePointer<UInt32>?
   /// Postings.
   package var count: Int

@@ -6,8 +6,8 @@ extension PostingList {
   /// How many numbers are written where a block's documents are decoded: 128, and padding.
   package static let documentCapacity = ListShape.blockLength + 16
 
-  /// The greatest document of a block, in a blocked list at once; a dense list has to search for it,
-  /// a short one does not know it and gives the segment's last document.
+  /// The greatest document of a block, in a blocked list at once; a dense list has to search for
+  /// it, a short one does not know it and gives the segment's last document.
   @inlinable
   package func lastDocument(_ block: Int) -> UInt32 {
     form == .blocked ? element(layout.lastDocuments, block) : lastDocumentSearched(block)
@@ -20,8 +20,8 @@ extension PostingList {
       ? unsafe base.load(fromByteOffset: Int(layout.maxima) &+ block, as: UInt8.self) : maximum
   }
 
-  /// The first block from `first` on whose last document is not below `document`; ``blockCount`` when
-  /// there is none.
+  /// The first block from `first` on whose last document is not below `document`; ``blockCount``
+  /// when there is none.
   ///
   /// - Complexity: O(log d) for d blocks passed: steps double, then halve.
   @inlinable
@@ -50,8 +50,8 @@ extension PostingList {
   /// - Parameters:
   ///   - block: Below ``blockCount``.
   ///   - documents: At least ``documentCapacity`` numbers, the first of which are overwritten.
-  /// - Returns: False when the bytes are damaged; then the numbers mean nothing. If true, all IDs are
-  ///   below the document count and each is above the one before.
+  /// - Returns: False when the bytes are damaged; then the numbers mean nothing. If true, all IDs
+  ///   are below the document count and each is above the one before.
   package func decodeDocuments(_ block: Int, into documents: Column<UInt32>) -> Bool {
     precondition(documents.count >= Self.documentCapacity, "too few numbers for a block")
     return unsafe decodeDocuments(block, into: documents.pointer(for: Self.documentCapacity))
@@ -78,7 +78,8 @@ extension PostingList {
   /// - Parameters:
   ///   - range: Not empty, and within the block.
   ///   - near: A document of the list, best one of those to be decoded.
-  ///   - documents: At least ``documentCapacity`` numbers; each document comes to its posting's index.
+  ///   - documents: At least ``documentCapacity`` numbers; each document comes to its posting's
+  ///     index.
   /// - Returns: False when damaged.
   package func decodeDenseDocuments(
     _ block: Int, _ range: Range<Int>, near: UInt32, into documents: Column<UInt32>
@@ -111,8 +112,8 @@ extension PostingList {
     return unsafe isSound && documents[length - 1] == last
   }
 
-  /// Decodes the frequencies (in units, at least 1) of a block into the first 128 numbers of a column;
-  /// false when damaged.
+  /// Decodes the frequencies (in units, at least 1) of a block into the first 128 numbers of a
+  /// column; false when damaged.
   package func decodeFrequencies(_ block: Int, into frequencies: Column<UInt32>) -> Bool {
     precondition(frequencies.count >= ListShape.blockLength, "too few numbers for a block")
     return unsafe decodeFrequencies(
@@ -130,8 +131,8 @@ extension PostingList {
     return unsafe fihrist_patched_decode(bytes(part.lowerBound), part.count, 1, frequencies) != 0
   }
 
-  /// Decodes the excess of each posting of a block into the first 128 numbers of a column, all 0 when
-  /// lists keep none; false when damaged.
+  /// Decodes the excess of each posting of a block into the first 128 numbers of a column, all 0
+  /// when lists keep none; false when damaged.
   package func decodeExcess(_ block: Int, into excess: Column<UInt32>) -> Bool {
     precondition(excess.count >= ListShape.blockLength, "too few numbers for a block")
     return unsafe decodeExcess(block, into: excess.pointer(for: ListShape.blockLength))
@@ -153,8 +154,8 @@ extension PostingList {
       bytes(part.lowerBound + first), part.count - first, 0, excess) != 0
   }
 
-  /// The frequency of the posting at `index` of a block, without decoding the others of a full block;
-  /// 0 when damaged.
+  /// The frequency of the posting at `index` of a block, without decoding the others of a full
+  /// block; 0 when damaged.
   package func frequency(_ block: Int, at index: Int) -> UInt32 {
     guard index >= 0, index < blockLength(block), let part = frequenciesPart(block) else {
       return 0
@@ -170,9 +171,9 @@ extension PostingList {
     }
   }
 
-  /// The codes of a block (byte i: posting i low, posting 64 + i high), or nil without codes or when
-  /// damaged. 64 bytes can be read; those past the last posting of a tail mean nothing. A dense list
-  /// has ``nibbles`` instead.
+  /// The codes of a block (byte i: posting i low, posting 64 + i high), or nil without codes or
+  /// when damaged. 64 bytes can be read; those past the last posting of a tail mean nothing. A
+  /// dense list has ``nibbles`` instead.
   package func codes(_ block: Int) -> UnsafePointer<UInt8>? {
     guard form == .blocked, hasCodes, let range = blockRange(block),
       range.count >= min(64, blockLength(block))

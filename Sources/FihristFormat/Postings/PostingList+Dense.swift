@@ -61,7 +61,8 @@ extension PostingList {
 }
 
 extension PostingList {
-  /// Whether the codes of documents past the last are 0, so that every document a group names exists.
+  /// Whether the codes of documents past the last are 0, so that every document a group names
+  /// exists.
   var endsWithinDocuments: Bool {
     let used = shape.documentCount & 63
     return used == 0 || mask(ofGroup: groupCount - 1) >> UInt64(used) == 0

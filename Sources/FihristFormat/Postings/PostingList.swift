@@ -2,8 +2,8 @@
 ///
 /// The initialiser checks the sizes of what every call needs; each call checks the rest of what it
 /// reads (offsets, widths, counts) before it uses it. No call reads more than 64 bytes past the
-/// range, whatever the bytes are; damage shows as false, zero, nil or wrong postings, all of whose IDs
-/// are below the document count. The view is valid while the range is mapped.
+/// range, whatever the bytes are; damage shows as false, zero, nil or wrong postings, all of whose
+/// IDs are below the document count. The view is valid while the range is mapped.
 @frozen
 @usableFromInline
 @safe

@@ -2,9 +2,9 @@ internal import FihristStorage
 
 /// Where a query takes memory: a handle to an ``ArenaMemory``.
 ///
-/// Copied freely, and not counted: to count references costs threads that rank at once more than what
-/// they count. It is safe because its owner outlives it: only rankers own such memory, and they pass
-/// arenas down to calls that end before they do.
+/// Copied freely, and not counted: to count references costs threads that rank at once more than
+/// what they count. It is safe because its owner outlives it: only rankers own such memory, and
+/// they pass arenas down to calls that end before they do.
 @safe struct Arena {
   /// What an ``ArenaMemory`` owns.
   @safe struct State {
@@ -27,8 +27,8 @@ internal import FihristStorage
 
   init(state: UnsafeMutablePointer<State>) { unsafe self.state = state }
 
-  /// Memory for `count` values of a plain type, aligned to 64 bytes, of any content, with 64 readable
-  /// bytes behind it.
+  /// Memory for `count` values of a plain type, aligned to 64 bytes, of any content, with 64
+  /// readable bytes behind it.
   @inline(__always)
   func allocate<Value>(_ count: Int, of type: Value.Type = Value.self) -> Column<Value> {
     assert(_isPOD(type), "no value of an arena is ever released")

@@ -1,7 +1,7 @@
 internal import FihristStorage
 
-/// The memory of a ranker's queries, one after the other: each takes it piece by piece, and all of it
-/// is given back when the query ends.
+/// The memory of a ranker's queries, one after the other: each takes it piece by piece, and all of
+/// it is given back when the query ends.
 ///
 /// It is safe because it is the one owner: the memory is freed with it, and columns of it end then.
 @safe struct ArenaMemory: ~Copyable {

@@ -3,8 +3,8 @@ internal import FihristStorage
 
 /// Finds the best of many candidates whose scores have bounds of one byte, scoring few exactly.
 ///
-/// A conforming type holds the bounds and scores candidates; its candidates are numbered as its bounds
-/// are.
+/// A conforming type holds the bounds and scores candidates; its candidates are numbered as its
+/// bounds are.
 protocol BoundSelection {
   /// Bounds in units, in groups of 64; 0 = no candidate.
   var bounds: WindowBounds { get }
@@ -27,7 +27,8 @@ protocol BoundSelection {
   /// How many candidates are scored before those left are compared with the threshold again.
   var scoringBatch: Int { get }
 
-  /// Scores the first `count` of `candidates`, at most ``scoringBatch``, and offers them to ``top``.
+  /// Scores the first `count` of `candidates`, at most ``scoringBatch``, and offers them to
+  /// ``top``.
   mutating func score(_ candidates: Column<UInt32>, count: Int)
 }
 
@@ -36,8 +37,8 @@ extension BoundSelection {
 
   /// The least bound that a candidate with a score of at least the threshold can have, 1...256.
   ///
-  /// Rounding: a table entry is at least bound · units · (1 − 2⁻²³), bounds exceed the sums of their
-  /// parts by 1e−6 or more (see ``BoundFactors``), and the product here errs by 2⁻²⁴.
+  /// Rounding: a table entry is at least bound · units · (1 − 2⁻²³), bounds exceed the sums of
+  /// their parts by 1e−6 or more (see ``BoundFactors``), and the product here errs by 2⁻²⁴.
   @inline(__always)
   func cut() -> Int {
     let least = max(threshold, top.threshold) * units

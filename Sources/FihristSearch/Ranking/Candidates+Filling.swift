@@ -32,8 +32,8 @@ extension Candidates {
     if isKept { documents.copy(count, from: listed) }
   }
 
-  /// Takes those of the postings of `range` of a list whose bounds are at least `least`; blocks without
-  /// any are not decoded.
+  /// Takes those of the postings of `range` of a list whose bounds are at least `least`; blocks
+  /// without any are not decoded.
   ///
   /// - Parameter decoded: Where the list's documents are kept; empty if they are not.
   mutating func fill(

@@ -2,12 +2,12 @@ internal import FihristFormat
 internal import FihristKernels
 internal import FihristStorage
 
-/// Documents that may match, ascending, as columns that are thinned out together: their IDs, their bounds,
-/// and which postings of each list they have met.
+/// Documents that may match, ascending, as columns that are thinned out together: their IDs, their
+/// bounds, and which postings of each list they have met.
 ///
-/// A chunk is filled from the list that leads (list 0), and then joined with one list after the other.
-/// Where a candidate's posting is in a list is kept by its *origin*, its index when the chunk was
-/// filled, so that dropping candidates moves three columns and not one for each list.
+/// A chunk is filled from the list that leads (list 0), and then joined with one list after the
+/// other. Where a candidate's posting is in a list is kept by its *origin*, its index when the
+/// chunk was filled, so that dropping candidates moves three columns and not one for each list.
 struct Candidates {
   /// Candidates of a chunk at most.
   static let capacity = 4096
@@ -60,8 +60,8 @@ struct Candidates {
     numbers = scratch.numbers
   }
 
-  /// The index of a candidate's posting in list `list`, which is not dense; ``absent`` if an optional
-  /// list does not have it.
+  /// The index of a candidate's posting in list `list`, which is not dense; ``absent`` if an
+  /// optional list does not have it.
   @inline(__always)
   func posting(in list: Int, of candidate: Int) -> UInt32 {
     let origin = origins[candidate]
@@ -122,8 +122,8 @@ struct Candidates {
     return kept
   }
 
-  /// Writes which of the candidates of `range` are among the first `count` of `documents`: their indices
-  /// from the start of the range, and those of the documents. Returns how many.
+  /// Writes which of the candidates of `range` are among the first `count` of `documents`: their
+  /// indices from the start of the range, and those of the documents. Returns how many.
   func match(_ range: Range<Int>, with listed: Column<UInt32>, count: Int) -> Int {
     unsafe fihrist_match_postings(
       documents[range].pointer(for: range.count), range.count, listed.pointer(for: count), count,

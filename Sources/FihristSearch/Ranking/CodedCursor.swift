@@ -21,7 +21,8 @@ struct CodedCursor: PostingCursor {
   /// Which of the documents held are those of the window.
   private var window = 0..<0
 
-  /// Makes a cursor that holds nothing; ``allocate(windowLength:in:)`` comes before the first window.
+  /// Makes a cursor that holds nothing; ``allocate(windowLength:in:)`` comes before the first
+  /// window.
   init(_ list: OpenList, weight: Float, upper: Float, in arena: Arena) {
     self.list = list
     self.weight = weight

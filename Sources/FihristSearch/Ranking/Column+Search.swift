@@ -2,8 +2,8 @@ internal import FihristKernels
 internal import FihristStorage
 
 extension Column<UInt32> {
-  /// The index of the first of these ascending numbers that is at least `bound`; the count if there is
-  /// none.
+  /// The index of the first of these ascending numbers that is at least `bound`; the count if there
+  /// is none.
   @inline(__always)
   func lowerBound(of bound: UInt32) -> Int {
     unsafe fihrist_lower_bound(pointer(for: count), count, bound)

@@ -1,8 +1,8 @@
 internal import FihristFormat
 internal import FihristStorage
 
-/// Ranks the documents that have all required items, the rarest of which is not dense: the bounds of
-/// what the lists have in common decide which few are scored exactly.
+/// Ranks the documents that have all required items, the rarest of which is not dense: the bounds
+/// of what the lists have in common decide which few are scored exactly.
 struct Conjunction: BoundSelection, SegmentRanking {
   private var walk: ConjunctionWalk
   /// For each item in query order, the index of its list in the walk.
@@ -39,8 +39,8 @@ struct Conjunction: BoundSelection, SegmentRanking {
     sums = scratch.arena.allocate(scoringBatch)
   }
 
-  /// Looks at all documents of the rarest list; if they are not counted, at those that can be among the
-  /// best.
+  /// Looks at all documents of the rarest list; if they are not counted, at those that can be among
+  /// the best.
   mutating func run() throws(DamagedPostings) {
     while !scratch.stop.isReached(), try walk.next(reaching: isCounting ? 0 : cut()) {
       counters.windows += 1

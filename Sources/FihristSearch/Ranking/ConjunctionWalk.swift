@@ -1,8 +1,8 @@
 internal import FihristFormat
 internal import FihristStorage
 
-/// Walks the documents that all required lists have, a chunk at a time, with the sums of the bounds of
-/// all lists. The first list is required and not dense: its postings are the candidates.
+/// Walks the documents that all required lists have, a chunk at a time, with the sums of the bounds
+/// of all lists. The first list is required and not dense: its postings are the candidates.
 struct ConjunctionWalk {
   let segment: SegmentView
   /// The lists; documents must have those before ``requiredCount``.

@@ -4,8 +4,8 @@ internal import FihristStorage
 
 /// Dense lists, ready to be added together.
 ///
-/// Its pointers lead into posting lists that were found to cover all documents of the segment; they are
-/// safe as long as the segment is mapped.
+/// Its pointers lead into posting lists that were found to cover all documents of the segment; they
+/// are safe as long as the segment is mapped.
 @safe struct DenseLists {
   /// The codes of each list from document 0 on: the required ones first.
   private let codes: Column<UnsafePointer<UInt8>?>
@@ -45,8 +45,8 @@ internal import FihristStorage
     if isRequired { requiredCount += 1 }
   }
 
-  /// Sets the bounds of a window that starts at document `start`, a multiple of 64, to the sums over
-  /// these lists; 0 where a required one is absent.
+  /// Sets the bounds of a window that starts at document `start`, a multiple of 64, to the sums
+  /// over these lists; 0 where a required one is absent.
   func setBounds(_ bounds: WindowBounds, groups: Int, from start: UInt32) {
     for index in 0..<count {
       unsafe windowCodes[index] = codes[index].map { unsafe $0 + Int(start) / 2 }

@@ -1,8 +1,8 @@
 internal import FihristFormat
 internal import FihristStorage
 
-/// The cursor of an item: one of three forms, each in a cell of the query's arena, because cursors are
-/// large to copy. Copies of this value share the cursor.
+/// The cursor of an item: one of three forms, each in a cell of the query's arena, because cursors
+/// are large to copy. Copies of this value share the cursor.
 enum ItemCursor {
   /// All postings are decoded: lists without codes, and phrases.
   case exact(Cell<ExactCursor>)

@@ -2,8 +2,8 @@ internal import FihristFormat
 internal import FihristKernels
 internal import FihristStorage
 
-/// Counts how often documents have a phrase: walks the documents that have all of its terms and compares
-/// positions.
+/// Counts how often documents have a phrase: walks the documents that have all of its terms and
+/// compares positions.
 struct PhraseMatcher {
   /// What the candidates are.
   var walk: PhraseWalk
@@ -137,8 +137,9 @@ struct PhraseMatcher {
     return columns
   }
 
-  /// By how much a phrase's frequency may exceed those of its terms: it counts `scale` units for each
-  /// occurrence, a field of boost below 1 fewer. (The tf part grows by less than the frequency.)
+  /// By how much a phrase's frequency may exceed those of its terms: it counts `scale` units for
+  /// each occurrence, a field of boost below 1 fewer. (The tf part grows by less than the
+  /// frequency.)
   private static func boundFactor(_ schema: Schema) -> Float {
     let least = schema.indexedFields.map { schema.units[$0] }.min() ?? schema.scale
     return max(1, Float(schema.scale) / Float(max(1, least)))
@@ -146,8 +147,8 @@ struct PhraseMatcher {
 }
 
 extension PhraseMatcher {
-  /// Finds all documents with the phrase; nil if there are none. Those that were found when the search
-  /// is to stop.
+  /// Finds all documents with the phrase; nil if there are none. Those that were found when the
+  /// search is to stop.
   mutating func cursor() throws(IndexError) -> ExactCursor? {
     var documents: [UInt32] = []
     var frequencies: [UInt32] = []
@@ -178,8 +179,8 @@ extension PhraseMatcher {
       weight: weight, upper: weight * SoundnessFactor.up, list: nil, in: arena)
   }
 
-  /// How often the documents of candidates have the phrase, in units; 0 where they do not. Valid until the
-  /// next call.
+  /// How often the documents of candidates have the phrase, in units; 0 where they do not. Valid
+  /// until the next call.
   ///
   /// - Parameter candidates: Their numbers, ascending: neighbours share blocks. `count` are read.
   mutating func frequencies(
@@ -195,8 +196,8 @@ extension PhraseMatcher {
 
   /// Counts the phrase in the documents of a batch of candidates.
   ///
-  /// Term by term: the positions of all candidates are on their way from memory before the first are
-  /// compared, and what lacks the rarest terms is not looked up in the lists of the others.
+  /// Term by term: the positions of all candidates are on their way from memory before the first
+  /// are compared, and what lacks the rarest terms is not looked up in the lists of the others.
   private func countBatch(
     _ candidates: Column<UInt32>, _ count: Int, into found: Column<UInt32>
   ) throws(DamagedPostings) {
@@ -208,8 +209,8 @@ extension PhraseMatcher {
     var left = count
     for index in parts.indices where left > 0 {
       try locate(index, candidates, left)
-      // A document that lacks the rarest 2, 4, 8… terms at their positions need not have the others' blocks
-      // read.
+      // A document that lacks the rarest 2, 4, 8… terms at their positions need not have the
+      // others' blocks read.
       let terms = index + 1
       guard terms == parts.count || terms & index == 0 && terms > 1 else { continue }
       left = compare(terms, left, into: found)

@@ -1,7 +1,8 @@
 internal import FihristFormat
 internal import FihristStorage
 
-/// Ranks the documents with one phrase: those with the best bounds have their positions compared first.
+/// Ranks the documents with one phrase: those with the best bounds have their positions compared
+/// first.
 struct PhraseRanking: BoundSelection, SegmentRanking {
   private var matcher: PhraseMatcher
   private let isCounting: Bool
@@ -20,8 +21,9 @@ struct PhraseRanking: BoundSelection, SegmentRanking {
   var bounds: WindowBounds { matcher.walk.candidates.bounds }
   var units: Float { matcher.units }
 
-  /// Large, because a block of positions that is located for one candidate serves its neighbours; larger
-  /// while so few documents have the phrase that nothing says which candidates can be left out.
+  /// Large, because a block of positions that is located for one candidate serves its neighbours;
+  /// larger while so few documents have the phrase that nothing says which candidates can be left
+  /// out.
   private(set) var scoringBatch = PhraseMatcher.batch
 
   init(

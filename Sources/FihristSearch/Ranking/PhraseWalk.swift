@@ -1,8 +1,8 @@
 internal import FihristFormat
 internal import FihristStorage
 
-/// Walks the documents that have all terms of a phrase, a chunk at a time, with the least of the terms'
-/// bounds, and keeps the documents of the blocks it decodes: positions are found by them.
+/// Walks the documents that have all terms of a phrase, a chunk at a time, with the least of the
+/// terms' bounds, and keeps the documents of the blocks it decodes: positions are found by them.
 ///
 /// The first list leads, or, if it is dense, all dense lists before the first other.
 struct PhraseWalk {

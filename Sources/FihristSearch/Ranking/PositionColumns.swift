@@ -4,8 +4,8 @@ internal import FihristStorage
 
 /// The block of a term's positions that was read last, as far as it was needed.
 ///
-/// Where the positions of a posting start follows from the postings between it and the anchor before
-/// it. Often one posting of a block is wanted, so the others are left alone.
+/// Where the positions of a posting start follows from the postings between it and the anchor
+/// before it. Often one posting of a block is wanted, so the others are left alone.
 struct PositionColumns {
   /// The list whose positions these are.
   let list: OpenList
@@ -24,8 +24,8 @@ struct PositionColumns {
   private var length = 0
   private var packed: PositionBlock?
 
-  /// - Parameter listed: The documents of the blocks that are asked for, each at the index of its posting;
-  ///   nil for a dense list.
+  /// - Parameter listed: The documents of the blocks that are asked for, each at the index of its
+  ///   posting; nil for a dense list.
   init(
     _ list: OpenList, _ positions: PositionList, documents listed: Column<UInt32>?, in arena: Arena
   ) {
@@ -43,8 +43,8 @@ struct PositionColumns {
   /// Finds the positions of the postings of some documents.
   ///
   /// - Parameters:
-  ///   - numbers: Which of `documents` and `postings`, `count` of them; in order of document, so that
-  ///     blocks are read once.
+  ///   - numbers: Which of `documents` and `postings`, `count` of them; in order of document, so
+  ///     that blocks are read once.
   ///   - postings: The index in the list of each document's posting.
   ///   - offset: How many positions behind the phrase's first term this one stands.
   ///   - term: The index of the term in `runs`, which receive the positions.

@@ -1,10 +1,11 @@
 internal import FihristKernels
 internal import FihristStorage
 
-/// Where the positions of a phrase's terms lie packed, a row of terms for each candidate of a batch.
+/// Where the positions of a phrase's terms lie packed, a row of terms for each candidate of a
+/// batch.
 ///
-/// The runs point into the mapped positions of the segment; ``PositionColumns`` makes them of bytes that
-/// were found to hold them, so they are safe as long as the segment is mapped.
+/// The runs point into the mapped positions of the segment; ``PositionColumns`` makes them of bytes
+/// that were found to hold them, so they are safe as long as the segment is mapped.
 @safe struct PositionRuns {
   private let runs: Column<fihrist_position_run>
   private let termCount: Int
@@ -22,7 +23,8 @@ internal import FihristStorage
     unsafe runs[candidate &* termCount &+ term] = run
   }
 
-  /// How often a candidate has the phrase of the first `terms` terms; its positions take `width` bits.
+  /// How often a candidate has the phrase of the first `terms` terms; its positions take `width`
+  /// bits.
   @inline(__always)
   func occurrences(in candidate: Int, terms: Int, width: UInt32) -> UInt32 {
     unsafe fihrist_phrase_occurrences(

@@ -5,15 +5,16 @@ internal import FihristStorage
 ///
 /// The forms differ in how postings are kept; they share this contract:
 ///
-/// - **Windows.** ``seek(to:)`` moves to the documents of a window. Windows ascend; what lies before the
-///   present one is given up. A cursor has no window before the first call, and no other end than
-///   that of the documents: behind its last posting, windows are empty.
-/// - **Absent.** ``score(of:in:)`` is nil for a document of the window that does not have the item. This
-///   is not an error.
-/// - **Damaged.** A block that does not decode is thrown as ``DamagedPostings`` by what needs it, and
-///   ends the query. A single frequency that does not decode counts as 0: it adds nothing to a score.
-/// - **Bounds.** ``upper`` bounds what the item adds to any score; ``run`` holds the bound of each posting
-///   of the window in units, after ``quantize(units:factors:)``.
+/// - **Windows.** ``seek(to:)`` moves to the documents of a window. Windows ascend; what lies
+///   before the present one is given up. A cursor has no window before the first call, and no other
+///   end than that of the documents: behind its last posting, windows are empty.
+/// - **Absent.** ``score(of:in:)`` is nil for a document of the window that does not have the item.
+///   This is not an error.
+/// - **Damaged.** A block that does not decode is thrown as ``DamagedPostings`` by what needs it,
+///   and ends the query. A single frequency that does not decode counts as 0: it adds nothing to a
+///   score.
+/// - **Bounds.** ``upper`` bounds what the item adds to any score; ``run`` holds the bound of each
+///   posting of the window in units, after ``quantize(units:factors:)``.
 protocol PostingCursor {
   /// Its weight in scores; 0 for excluded items.
   var weight: Float { get }
@@ -42,7 +43,8 @@ protocol PostingCursor {
   /// The greatest bound of a posting in units, once they are computed.
   func upper(units: Float) -> Int
 
-  /// A bound of what it adds to the scores of documents of a window, by which it was not yet passed.
+  /// A bound of what it adds to the scores of documents of a window, by which it was not yet
+  /// passed.
   func upper(in window: Range<UInt32>, _ factors: BoundFactors) -> Float
 
   /// Adds to each of `count` sums what its document of the window scores: that with the ID

@@ -1,6 +1,7 @@
 internal import FihristStorage
 
-/// A growing row of values of a plain type in a query's arena: copies share the values, not the count.
+/// A growing row of values of a plain type in a query's arena: copies share the values, not the
+/// count.
 ///
 /// Debug builds assert indices, capacity and the arena's lease; see ``Column``.
 struct Row<Element> {

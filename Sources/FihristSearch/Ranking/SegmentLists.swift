@@ -53,8 +53,8 @@ struct SegmentLists {
   func wantsScores(limit: Int) -> Bool {
     if cursors.count > BoundFactors.maximumTermCount { return true }
     if limit <= 64 || isSparseConjunction { return false }
-    // In nanoseconds, measured: a document scored by itself costs about 15 for each list, and about twice
-    // as many are scored as are wanted; windows of sums cost 1 a posting and 4 a document.
+    // In nanoseconds, measured: a document scored by itself costs about 15 for each list, and about
+    // twice as many are scored as are wanted; windows of sums cost 1 a posting and 4 a document.
     let postings = cursors.indices.reduce(0) { $0 + cursors[$1].count }
     let scored = min(2 * limit, postings)
     return 15 * scored * cursors.count > postings + 4 * opener.segment.documentCount
@@ -144,7 +144,8 @@ struct SegmentLists {
   }
 
   /// The lists in the order in which candidates are joined with them: the rarest required one, the
-  /// required dense ones, which are cheap to ask, the other required ones, rarest first, then the rest.
+  /// required dense ones, which are cheap to ask, the other required ones, rarest first, then the
+  /// rest.
   private func joiningOrder(_ arena: Arena) -> Column<Int> {
     let order: Column<Int> = arena.allocate(cursors.count)
     var rarest = -1

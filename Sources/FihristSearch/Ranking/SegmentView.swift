@@ -15,8 +15,8 @@ internal import FihristStorage
   private let norms: UnsafePointer<UInt8>
   /// For each norm, by what a frequency is multiplied.
   private let inverse: Column<Float>
-  /// A bit for each document that may be found: that was not deleted, and passes the filter if there is
-  /// one; nil when that is all of them.
+  /// A bit for each document that may be found: that was not deleted, and passes the filter if
+  /// there is one; nil when that is all of them.
   private(set) var live: UnsafePointer<UInt64>?
   /// How stored bounds become bounds for this query.
   let factors: BoundFactors

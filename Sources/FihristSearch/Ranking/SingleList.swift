@@ -1,7 +1,8 @@
 internal import FihristFormat
 internal import FihristStorage
 
-/// Ranks the documents of one term: all by their exact scores, or those whose codes reach a threshold.
+/// Ranks the documents of one term: all by their exact scores, or those whose codes reach a
+/// threshold.
 struct SingleList: SegmentRanking {
   private let segment: SegmentView
   private let cursor: ItemCursor
@@ -12,8 +13,8 @@ struct SingleList: SegmentRanking {
   private(set) var matching = 0
   private(set) var counters = RankingCounters()
 
-  /// - Parameter threshold: A score that the hits wanted are known to reach; if the list is not decoded,
-  ///   above 0, and all documents of the segment may be found.
+  /// - Parameter threshold: A score that the hits wanted are known to reach; if the list is not
+  ///   decoded, above 0, and all documents of the segment may be found.
   init(
     _ segment: SegmentView, _ cursor: ItemCursor, threshold: Float, top: TopHits,
     scratch: RankingScratch

@@ -1,6 +1,7 @@
 internal import FihristStorage
 
-/// The best hits of one segment so far: once full, a binary heap whose root is the worst that is kept.
+/// The best hits of one segment so far: once full, a binary heap whose root is the worst that is
+/// kept.
 ///
 /// A hit is one number, its score's bits above its inverted ID: scores are not negative, so their
 /// bits have their order, and among equal scores the smaller ID, hence the smaller key, is better.

@@ -8,8 +8,8 @@ struct WalkedList {
   var rest = 0
   /// How far it was read: in postings if it is decoded, in blocks else.
   private var progress = 0
-  /// The documents of a blocked list, each at the index of its posting, as far as its blocks were decoded;
-  /// empty if they are not kept.
+  /// The documents of a blocked list, each at the index of its posting, as far as its blocks were
+  /// decoded; empty if they are not kept.
   private var kept = Column<UInt32>.empty
 
   init(_ cursor: ItemCursor) { self.cursor = cursor }
@@ -20,8 +20,8 @@ struct WalkedList {
     kept = arena.allocate(cursor.count + PostingList.documentCapacity)
   }
 
-  /// The documents of the postings that candidates have met, and of the others of their blocks, each at
-  /// the index of its posting; nil for a dense list, which keeps none.
+  /// The documents of the postings that candidates have met, and of the others of their blocks,
+  /// each at the index of its posting; nil for a dense list, which keeps none.
   var documents: Column<UInt32>? {
     switch cursor {
     case .exact(let cell): cell.value.documents

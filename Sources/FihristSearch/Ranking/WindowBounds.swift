@@ -2,8 +2,8 @@ internal import FihristFormat
 internal import FihristKernels
 internal import FihristStorage
 
-/// The bounds of the documents of a window, or of the candidates of a chunk: a byte each, in groups of
-/// 64; 0 = does not match.
+/// The bounds of the documents of a window, or of the candidates of a chunk: a byte each, in groups
+/// of 64; 0 = does not match.
 ///
 /// Every call asserts in debug builds that its kernel stays within the column.
 struct WindowBounds {
@@ -38,8 +38,8 @@ struct WindowBounds {
     unsafe fihrist_count_at_least(pointer(groups: groups), groups, level)
   }
 
-  /// Writes the indices, plus `base`, of the bounds in `levels`, ascending, at most `capacity`; their
-  /// number.
+  /// Writes the indices, plus `base`, of the bounds in `levels`, ascending, at most `capacity`;
+  /// their number.
   func collect(
     groups: Int, in levels: ClosedRange<UInt8>, from base: UInt32 = 0, into found: Column<UInt32>,
     capacity: Int
@@ -64,7 +64,8 @@ struct WindowBounds {
     return low
   }
 
-  /// A level that about `wanted` of the bounds, of different documents, reach; at most 64 are wanted.
+  /// A level that about `wanted` of the bounds, of different documents, reach; at most 64 are
+  /// wanted.
   func levelOfMaxima(groups: Int, reachedBy wanted: Int) -> Int {
     unsafe withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 64) { maxima in
       guard let base = maxima.baseAddress else { return 1 }

@@ -1,5 +1,5 @@
-/// One plain value in memory that another value owns and gives back: a handle, as ``Column`` is, and safe
-/// as far as that is.
+/// One plain value in memory that another value owns and gives back: a handle, as ``Column`` is,
+/// and safe as far as that is.
 @frozen
 @usableFromInline
 @safe

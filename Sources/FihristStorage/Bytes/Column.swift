@@ -1,9 +1,10 @@
 /// Plain values side by side, in memory that another value owns and gives back.
 ///
-/// A column is a handle: its copies share the values. What its owner has taken back must not be used.
-/// It is safe as far as it is checked: debug builds assert on every access that the index is in range
-/// and that the owner has not taken the memory back (see ``ColumnLease``). Release builds do not look,
-/// because columns are read in the innermost loops; there the loop's own bounds have to prove it.
+/// A column is a handle: its copies share the values. What its owner has taken back must not be
+/// used. It is safe as far as it is checked: debug builds assert on every access that the index is
+/// in range and that the owner has not taken the memory back (see ``ColumnLease``). Release builds
+/// do not look, because columns are read in the innermost loops; there the loop's own bounds have
+/// to prove it.
 @frozen
 @usableFromInline
 @safe

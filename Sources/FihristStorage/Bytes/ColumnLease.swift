@@ -1,5 +1,5 @@
-/// The time for which the memory of columns may be used: from when its owner lends it to when the owner
-/// takes it back.
+/// The time for which the memory of columns may be used: from when its owner lends it to when the
+/// owner takes it back.
 ///
 /// Only debug builds keep track; elsewhere a lease is empty.
 @frozen
@@ -7,8 +7,8 @@
 @safe
 package struct ColumnLease: BitwiseCopyable {
   #if DEBUG
-    /// What the owner counts its leases in; nil for memory that is never taken back. It is never freed,
-    /// so that a column that is used too late still finds it.
+    /// What the owner counts its leases in; nil for memory that is never taken back. It is never
+    /// freed, so that a column that is used too late still finds it.
     @usableFromInline let current: UnsafeMutablePointer<UInt64>?
     /// The number of this lease.
     @usableFromInline let number: UInt64
