@@ -114,7 +114,7 @@ extension FormatRecognition {
     while start < head.count, lines < lineLimit {
       let end = head.firstIndex(of: UInt8(ascii: "\n"), in: start..<head.count)
       // What the end of the sample cuts off proves nothing.
-      if end == head.count, !isWhole, lines > 0 { break }
+      if end == head.count, !isWhole { break }
       lines += 1
       if head[start] == UInt8(ascii: "{") {
         var cursor = JSONCursor(head, start..<end)
