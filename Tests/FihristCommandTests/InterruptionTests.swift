@@ -77,7 +77,8 @@ import Testing
   func `a pipe that has no writer, and one that was packed`(hasWriter: Bool) async throws {
     let folder = try TemporaryFolder()
     let fifo = folder.path("pipe")
-    #expect(unsafe mkfifo(fifo, 0o600) == 0)
+    let status = unsafe mkfifo(fifo, 0o600)
+    #expect(status == 0)
     let file = try folder.write("lines", Self.records(0..<50_000))
     _ = try await Tool.shell("gzip -c \"$1\" > \"$1.gz\"", file)
     let tool = try Tool.start(["index", "--index", folder.path("index"), fifo])

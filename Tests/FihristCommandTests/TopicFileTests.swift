@@ -16,10 +16,12 @@ import Testing
     #expect(error?.status == .wrongUse)
   }
 
-  @Test func `a run line has six parts, and a key with white space is written as one word`() {
-    var line = RunLine(topic: "t1", key: "a-1%", rank: 2, score: 1.5, tag: "x")
-    #expect(line.text == "t1 Q0 a-1% 2 1.5 x")
-    line.key = "a 1%\u{1B}"
-    #expect(line.text == "t1 Q0 a%201%25%1B 2 1.5 x")
+  @Test func `a run line has six parts, also where the key has white space or controls`() {
+    func line(_ key: String) -> String {
+      RunLine(topic: "t1", key: key, rank: 2, score: 1.5, tag: "x").text
+    }
+    #expect(line("a-1") == "t1 Q0 a-1 2 1.5 x")
+    #expect(line("100%") == "t1 Q0 100% 2 1.5 x")
+    #expect(line("a 1%\u{1B}\u{A0}") == "t1 Q0 a%201%25%1B%C2%A0 2 1.5 x")
   }
 }
