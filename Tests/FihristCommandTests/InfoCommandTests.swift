@@ -89,7 +89,7 @@ import Testing
     let folder = try TemporaryFolder()
     let writer = try IndexWriter(path: folder.path("i"))
     let data = ["position": "4096", "log": "a\u{1B}b", "": "x"]
-    try await writer.commit(userData: data)
+    try await writer.commit(replacingUserData: data)
     try await writer.close()
     let run = try await Tool.run("info", "--index", folder.path("i"), "--json")
     #expect(try run.decoded(Information.self).user_data == data)

@@ -24,7 +24,7 @@ import Testing
     let documents = random.documents(300, keys: 200, schema: .article)
     let place = TemporaryDirectory()
     let summary = try await BulkIndexer.run(
-      ListFeed(documents, chunk: 17), into: place.path, options: options(threads: threads))
+      ListFeed(documents, chunk: 17), into: place.directory, options: options(threads: threads))
     let expected = IndexContents(documents.latest, schema: .article)
     #expect(try IndexContents(path: place.path).difference(from: expected) == nil)
     #expect(summary.documents == expected.documents.count)
@@ -48,7 +48,7 @@ import Testing
       var feed = ListFeed(documents, chunk: chunk)
       for chunk in 0..<20 { feed.delays[chunk] = UInt32(random.below(3)) * 2_000 }
       _ = try await BulkIndexer.run(
-        feed, into: place.path,
+        feed, into: place.directory,
         options: options(threads: threads, memory: memory, interval: interval))
       let writer = try IndexWriter(path: place.path)
       try await writer.merge(toSegments: 1)
@@ -73,8 +73,8 @@ import Testing
     let old = random.documents(100, keys: 80, schema: .article)
     let new = random.documents(60, keys: 120, schema: .article)
     let place = TemporaryDirectory()
-    let first = try await BulkIndexer.run(ListFeed(old, chunk: 9), into: place.path)
-    let second = try await BulkIndexer.run(ListFeed(new, chunk: 9), into: place.path)
+    let first = try await BulkIndexer.run(ListFeed(old, chunk: 9), into: place.directory)
+    let second = try await BulkIndexer.run(ListFeed(new, chunk: 9), into: place.directory)
     let expected = old.latest.merging(new.latest) { $1 }
     let contents = IndexContents(expected, schema: .article)
     #expect(try IndexContents(path: place.path).difference(from: contents) == nil)
@@ -92,8 +92,8 @@ import Testing
     var options = options(memory: 1)
     options.mergesInBackground = false
     let many = try await BulkIndexer.run(
-      ListFeed(documents, chunk: 10), into: small.path, options: options)
-    let one = try await BulkIndexer.run(ListFeed(documents, chunk: 10), into: large.path)
+      ListFeed(documents, chunk: 10), into: small.directory, options: options)
+    let one = try await BulkIndexer.run(ListFeed(documents, chunk: 10), into: large.directory)
     #expect(many.segments > 2)
     #expect(one.segments == 1)
     #expect(try IndexContents(path: small.path) == IndexContents(path: large.path))
@@ -108,7 +108,7 @@ import Testing
     var options = options(threads: 2, memory: 16 << 20)
     options.mergesInBackground = false
     let summary = try await BulkIndexer.run(
-      ListFeed(documents, chunk: 10), into: place.path, options: options)
+      ListFeed(documents, chunk: 10), into: place.directory, options: options)
     #expect(summary.segments <= 2)
   }
 
@@ -119,7 +119,7 @@ import Testing
     var options = options(memory: 1)
     options.commitSegments = 1
     let summary = try await BulkIndexer.run(
-      ListFeed(documents, chunk: 10), into: place.path, options: options)
+      ListFeed(documents, chunk: 10), into: place.directory, options: options)
     #expect(summary.generation > 3)
     let expected = IndexContents(documents.latest, schema: .article)
     #expect(try IndexContents(path: place.path).difference(from: expected) == nil)
@@ -135,16 +135,16 @@ import Testing
     var feed = ListFeed(documents, chunk: 5)
     feed.failing = 0
     await #expect(throws: ListFeed.Failure.self) {
-      _ = try await BulkIndexer.run(feed, into: place.path)
+      _ = try await BulkIndexer.run(feed, into: place.directory)
     }
     #expect(!Manifest.exists(in: IndexDirectory(path: place.path)))
     let other = TestSchema.make()
     try await IndexWriter(path: place.path, schema: other).close()
     feed.failing = nil
-    _ = try await BulkIndexer.run(feed, into: place.path, schema: .article)
+    _ = try await BulkIndexer.run(feed, into: place.directory, schema: .article)
     #expect(try Manifest.newest(in: IndexDirectory(path: place.path)).schema == .article)
     await #expect(throws: IndexError.self) {
-      _ = try await BulkIndexer.run(feed, into: place.path, schema: other)
+      _ = try await BulkIndexer.run(feed, into: place.directory, schema: other)
     }
   }
 
@@ -153,14 +153,14 @@ import Testing
     let old = random.documents(50, keys: 50, schema: .article)
     let new = random.documents(250, keys: 250, schema: .article, words: 100)
     let place = TemporaryDirectory()
-    _ = try await BulkIndexer.run(ListFeed(old, chunk: 10), into: place.path)
+    _ = try await BulkIndexer.run(ListFeed(old, chunk: 10), into: place.directory)
     let before = try place.files()
     for threads in 1...2 {
       var feed = ListFeed(new, chunk: 10)
       feed.failing = 22
       await #expect(throws: ListFeed.Failure()) {
         try await BulkIndexer.run(
-          feed, into: place.path, options: options(threads: threads, memory: 1))
+          feed, into: place.directory, options: options(threads: threads, memory: 1))
       }
       #expect(try place.files() == before)
     }
@@ -179,34 +179,68 @@ import Testing
     var strict = options(threads: 2)
     strict.isStrict = true
     do {
-      _ = try await BulkIndexer.run(feed, into: place.path, options: strict)
+      _ = try await BulkIndexer.run(feed, into: place.directory, options: strict)
       Issue.record("no error")
     } catch let error as IndexingError {
       #expect(error.sample.line == 7)
       #expect(error.description.contains("list:7: it is no document; "))
     }
     #expect(!Manifest.exists(in: IndexDirectory(path: place.path)))
-    let summary = try await BulkIndexer.run(feed, into: place.path, options: options(threads: 2))
+    let summary = try await BulkIndexer.run(
+      feed, into: place.directory, options: options(threads: 2))
     #expect(summary.report.counts[.malformed] == 1)
     #expect(summary.documents == documents.latest.count)
   }
 
-  @Test func `cancelling commits whole chunks from the beginning`() async throws {
+  @Test(arguments: [IndexingOptions.Cancellation.commits, .drops])
+  func `cancelling commits whole chunks from the start, or drops them`(
+    _ cancellation: IndexingOptions.Cancellation
+  ) async throws {
     var random = RandomText(seed: 12)
     let documents = (0..<200).map { random.document(key: "k\($0)", schema: .article) }
     let place = TemporaryDirectory()
-    let asked = Atomic<Int>(0)
-    let summary = try await BulkIndexer.run(
-      ListFeed(documents, chunk: 10), into: place.path, options: options(threads: 2)
-    ) { _ in
-    } isCancelled: {
-      asked.add(1, ordering: .relaxed).newValue > 7
+    var options = options(threads: 2, interval: 5 << 20)
+    options.cancellation = cancellation
+    let running = Mutex<Task<IndexingSummary, any Error>?>(nil)
+    let feed = ListFeed(documents, chunk: 10) { chunk in
+      if chunk == 8 { running.withLock { $0?.cancel() } }
     }
+    let task = running.withLock { [options] task in
+      let started = Task {
+        try await BulkIndexer.run(feed, into: place.directory, options: options)
+      }
+      task = started
+      return started
+    }
+    let summary = try await task.value
     #expect(summary.isCancelled)
     #expect(summary.documents > 0 && summary.documents < 200 && summary.documents % 10 == 0)
+    // The first five chunks were committed before.
+    if cancellation == .drops { #expect(summary.documents == 50) }
     let prefix = Array(documents[..<summary.documents])
     let expected = IndexContents(prefix.latest, schema: .article)
     #expect(try IndexContents(path: place.path).difference(from: expected) == nil)
+  }
+
+  @Test func `a first run that is cancelled and drops what it read leaves no index`() async throws {
+    var random = RandomText(seed: 13)
+    let documents = (0..<200).map { random.document(key: "k\($0)", schema: .article) }
+    let place = TemporaryDirectory()
+    var options = options()
+    options.cancellation = .drops
+    let running = Mutex<Task<IndexingSummary, any Error>?>(nil)
+    let feed = ListFeed(documents, chunk: 10) { chunk in
+      if chunk == 8 { running.withLock { $0?.cancel() } }
+    }
+    let task = running.withLock { [options] task in
+      let started = Task {
+        try await BulkIndexer.run(feed, into: place.directory, options: options)
+      }
+      task = started
+      return started
+    }
+    #expect(try await task.value.documents == 0)
+    #expect(!Manifest.exists(in: place.directory))
   }
 
   @Test func `records with impossible keys are left out and reported`() async throws {
@@ -215,7 +249,7 @@ import Testing
       "", "a", String(repeating: "k", count: 1_025), String(repeating: "k", count: 1_024),
     ]
     .map { SourceDocument(key: $0, values: ["body": "كتاب"]) }
-    let summary = try await BulkIndexer.run(ListFeed(documents, chunk: 10), into: place.path)
+    let summary = try await BulkIndexer.run(ListFeed(documents, chunk: 10), into: place.directory)
     #expect(summary.documents == 2)
     #expect(summary.report.counts == [.key: 2])
     #expect(try IndexContents(path: place.path).documents.count == 2)
@@ -226,7 +260,8 @@ import Testing
     let documents = random.documents(60, keys: 60, schema: .article)
     let place = TemporaryDirectory()
     let last = Mutex<IndexingProgress?>(nil)
-    _ = try await BulkIndexer.run(ListFeed(documents, chunk: 10), into: place.path) { progress in
+    let feed = ListFeed(documents, chunk: 10)
+    _ = try await BulkIndexer.run(feed, into: place.directory) { progress in
       last.withLock { $0 = progress }
     }
     let progress = try #require(last.withLock { $0 })
@@ -238,7 +273,7 @@ import Testing
 
   @Test func `an empty input makes an empty index`() async throws {
     let place = TemporaryDirectory()
-    let summary = try await BulkIndexer.run(ListFeed([], chunk: 10), into: place.path)
+    let summary = try await BulkIndexer.run(ListFeed([], chunk: 10), into: place.directory)
     #expect(summary.documents == 0)
     #expect(summary.segments == 0)
     #expect(try IndexContents(path: place.path).documents.isEmpty)
@@ -254,7 +289,7 @@ import Testing
       var feed = ListFeed(documents, chunk: 1 + random.below(4))
       for chunk in 0..<40 where random.below(4) == 0 { feed.delays[chunk] = 300 }
       _ = try await BulkIndexer.run(
-        feed, into: place.path,
+        feed, into: place.directory,
         options: options(threads: 1 + random.below(4), interval: UInt64(1 + random.below(9)) << 20))
       let found = try IndexContents(path: place.path)
       let expected = IndexContents(documents.latest, schema: .article)

@@ -154,7 +154,7 @@ import Testing
     options.threads = 2
     let documents = random.documents(400, keys: 300, schema: .article)
     let summary = try await BulkIndexer.run(
-      ListFeed(documents, chunk: 10), into: place.path, options: options)
+      ListFeed(documents, chunk: 10), into: place.directory, options: options)
     #expect(summary.segments < 6)
     let expected = IndexContents(documents.latest, schema: .article)
     #expect(try IndexContents(path: place.path).difference(from: expected) == nil)
@@ -172,4 +172,46 @@ import Testing
     let expected = IndexContents(model, schema: .article)
     #expect(try IndexContents(path: place.path).difference(from: expected) == nil)
   }
+
+  #if os(Linux)
+    @Test func `a merge releases what it has read and written`() async throws {
+      var random = RandomText(seed: 81)
+      let place = TemporaryDirectory()
+      var options = IndexingOptions()
+      options.mergesInBackground = false
+      let writer = try IndexWriter(path: place.path, options: options)
+      for segment in 0..<3 {
+        for number in 0..<150 {
+          // Text that takes no time to index, and that no dictionary makes shorter.
+          let noise = (0..<1_500).map { _ in String(random.generator.next(), radix: 36) }
+          try await writer.add(
+            SourceDocument(
+              key: "\(segment)-\(number)",
+              values: ["body": random.text(words: 5), "source": noise.joined()]))
+        }
+        try await writer.commit()
+      }
+      try await writer.merge()
+      let total = try place.segmentBytes().values.reduce(0) { $0 + $1.count }
+      #expect(total > 4 << 20)
+      let resident = try residentByteCount(of: place.path)
+      #expect(resident < 1 << 20, "\(resident) of \(total) bytes are in memory")
+      try await writer.close()
+    }
+
+    /// Bytes of the files in `path` that are mapped into this process and in memory.
+    private func residentByteCount(of path: String) throws -> Int {
+      let maps = try String(contentsOfFile: "/proc/self/smaps", encoding: .utf8)
+      var isInside = false
+      var count = 0
+      for line in maps.split(separator: "\n") {
+        if line.contains(" r--s ") || line.contains("-") && !line.contains(" kB") {
+          isInside = line.contains(path)
+        } else if isInside, line.hasPrefix("Rss:") {
+          count += (Int(line.filter(\.isNumber)) ?? 0) << 10
+        }
+      }
+      return count
+    }
+  #endif
 }

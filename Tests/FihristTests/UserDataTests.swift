@@ -16,7 +16,7 @@ import Testing
     #expect(index.userData.isEmpty)
     try await writer.add(article("1"))
     let data = ["log": "archive-7", "position": "4096", "": "", "اسم": "قيمة"]
-    try await writer.commit(userData: data)
+    try await writer.commit(replacingUserData: data)
     #expect(index.userData.isEmpty)
     try index.refresh()
     #expect(index.userData == data && index.information.userData == data)
@@ -28,10 +28,10 @@ import Testing
     #expect(try Index(path: home.path).userData == data)
     let second = try IndexWriter(path: home.path)
     #expect(await second.userData == data)
-    try await second.commit(userData: ["position": "8192"])
+    try await second.commit(replacingUserData: ["position": "8192"])
     try index.refresh()
     #expect(index.userData == ["position": "8192"])
-    try await second.commit(userData: [:])
+    try await second.commit(replacingUserData: [:])
     try await second.close()
     #expect(try Index(path: home.path).userData.isEmpty)
   }
@@ -39,11 +39,11 @@ import Testing
   @Test func `other data alone makes a commit, the same data none`() async throws {
     let home = try TemporaryDirectory()
     let writer = try IndexWriter(path: home.path)
-    let first = try await writer.commit(userData: ["a": "é"])
-    #expect(try await writer.commit(userData: ["a": "é"]) == first)
+    let first = try await writer.commit(replacingUserData: ["a": "é"])
+    #expect(try await writer.commit(replacingUserData: ["a": "é"]) == first)
     #expect(try await writer.commit() == first)
     // The same letter in other bytes is other data.
-    #expect(try await writer.commit(userData: ["a": "e\u{301}"]) > first)
+    #expect(try await writer.commit(replacingUserData: ["a": "e\u{301}"]) > first)
     let bytes = try Index(path: home.path).userData["a"].map { Array($0.utf8) }
     #expect(bytes == [0x65, 0xCC, 0x81])
     try await writer.close()
@@ -55,11 +55,11 @@ import Testing
     try await writer.add(article("1"))
     let limit = 65_536
     let error = await #expect(throws: IndexError.self) {
-      try await writer.commit(userData: ["name": String(repeating: "x", count: limit - 3)])
+      try await writer.commit(replacingUserData: ["name": String(repeating: "x", count: limit - 3)])
     }
     #expect(error?.kind == .invalid)
     let most = ["name": String(repeating: "x", count: limit - 4)]
-    try await writer.commit(userData: most)
+    try await writer.commit(replacingUserData: most)
     try await writer.close()
     let index = try Index(path: home.path)
     #expect(index.documentCount == 1 && index.userData == most)
@@ -70,9 +70,9 @@ import Testing
     let (path, backup) = (home.path(of: "index"), home.path(of: "backup"))
     let writer = try IndexWriter(path: path)
     try await writer.add(article("1"))
-    try await writer.commit(userData: ["day": "1"])
+    try await writer.commit(replacingUserData: ["day": "1"])
     try IndexCopy(from: path, to: backup).run()
-    try await writer.commit(userData: ["day": "2"])
+    try await writer.commit(replacingUserData: ["day": "2"])
     try await writer.close()
     #expect(try Index(path: backup).userData == ["day": "1"])
     var copy = IndexCopy(from: backup, to: path)
@@ -141,7 +141,7 @@ import Testing
     let name = try #require(try Files.names("", in: home.path).first { $0.hasPrefix("manifest-") })
     let older = try home.bytes(of: name)
     try await writer.add(article("4"))
-    try await writer.commit(userData: ["day": "2"])
+    try await writer.commit(replacingUserData: ["day": "2"])
     try await writer.close()
     for newer in try Files.names("", in: home.path) where newer.hasPrefix("manifest-") {
       try Files.change(newer, in: home.path) { $0 = $0.prefix(100) }
@@ -161,7 +161,7 @@ import Testing
     try await writer.add(article("2"))
     try await writer.commit()
     try await writer.add(article("3"))
-    try await writer.commit(userData: data)
+    try await writer.commit(replacingUserData: data)
     return writer
   }
 }

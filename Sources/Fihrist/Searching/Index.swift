@@ -83,7 +83,7 @@ public final class Index: Sendable {
   public var generation: UInt64 { commit.snapshot.manifest.generation }
 
   /// What the commit that is shown says about itself; see
-  /// ``/FihristIndexing/IndexWriter/commit(userData:)``.
+  /// ``/FihristIndexing/IndexWriter/commit(replacingUserData:)``.
   public var userData: [String: String] { commit.snapshot.manifest.userData }
 
   /// How many documents are found.

@@ -8,26 +8,23 @@ extension IndexWriter {
   /// even under the key of a document that is.
   ///
   /// - Returns: How many documents match.
-  /// - Throws: ``/FihristSearch/QueryError`` if `text` is no query; ``/FihristStorage/IndexError`` as
+  /// - Throws: ``/FihristSearch/QueryError`` if `text` is not a query; ``/FihristStorage/IndexError`` as
   ///   ``/FihristIndexing/IndexWriter/delete(key:)`` does, or if the index is damaged.
   /// - Complexity: that of a search for all matches, and O(matches) in memory.
   @discardableResult
-  public func delete(matching text: String) throws -> Int {
-    let commit = try OpenCommit(directory)
-    return try delete(try Query.parse(text, analyzer: commit.analyzer), in: commit)
+  public func delete(matching text: String) async throws -> Int {
+    try await deleteCommitted { [directory] in
+      let commit = try OpenCommit(directory)
+      return try commit.keys(matching: try Query.parse(text, analyzer: commit.analyzer))
+    }
   }
 
   /// Deletes the documents that match `query`, as for a text in the query language.
   @discardableResult
-  public func delete(matching query: Query) throws -> Int {
-    try delete(query, in: try OpenCommit(directory))
-  }
-
-  /// No other commit comes between the opening and the deletion: the actor is not left meanwhile.
-  private func delete(_ query: Query, in commit: OpenCommit) throws(IndexError) -> Int {
-    let keys = try commit.keys(matching: query)
-    try deleteCommitted(keys: keys)
-    return keys.count
+  public func delete(matching query: Query) async throws -> Int {
+    try await deleteCommitted { [directory] in
+      try OpenCommit(directory).keys(matching: query)
+    }
   }
 }
 

@@ -45,11 +45,14 @@ struct IndexCommand: AsyncParsableCommand {
     if !quiet { reportBeginning(inputs, chosen) }
     let progress = ProgressLine(isQuiet: quiet)
     defer { progress.clear() }
-    let summary = try await BulkIndexer.run(
-      feed, into: index.path, schema: chosen.schema, options: options,
-      progress: { state in progress.update(IndexingReport.line(state)) },
-      isCancelled: { Interruption.isRequested })
+    var summary = try await Interruption.cancelling { [path = index.path, options, feed] in
+      try await BulkIndexer.run(
+        DocumentInput(feed), into: path, schema: chosen.schema, options: options,
+        progress: { state in progress.update(IndexingReport.line(state)) })
+    }
     progress.clear()
+    // The input may have ended early before the indexing was cancelled.
+    if Interruption.isRequested { summary.isCancelled = true }
     try report(summary)
   }
 

@@ -1,6 +1,12 @@
 internal import FihristStorage
 
 extension SegmentReader {
+  /// Tells the system that no page of the segment's files need stay in memory: after a part of it was
+  /// read once, in order, and will not be read again soon.
+  package func releasePages() {
+    for element in files { element.file.releasePages() }
+  }
+
   /// Bytes that are compared at once: whole pages.
   private static let pieceByteCount = 16 * FileLayout.pageByteCount
 

@@ -59,7 +59,7 @@ struct SegmentBuilder: ~Copyable {
       && symbols.count + 2 * byteCount + 2 * Schema.maximumFieldCount < Int(UInt32.max)
   }
 
-  /// Takes document `index` of `batch`, for which ``DocumentBatch/problem(of:)`` found nothing and
+  /// Takes document `index` of `batch`, for which ``DocumentBatch/problem(of:schema:)`` found nothing and
   /// ``hasRoom(for:)`` is true.
   ///
   /// - Parameter sequence: The ordinal of the document in the whole input; above those of all

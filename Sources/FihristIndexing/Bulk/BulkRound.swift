@@ -1,7 +1,7 @@
 import FihristStorage
 import Synchronization
 
-/// What the threads of a bulk indexer have done since the last commit, and how it went.
+/// What the tasks of a bulk indexer have done since the last commit, and how it went.
 final class BulkRound: Sendable {
   /// What was done.
   struct State: Sendable {
@@ -50,7 +50,7 @@ final class BulkRound: Sendable {
     }
   }
 
-  /// Remembers an error. That of the earliest chunk counts, whichever thread is the first.
+  /// Remembers an error. That of the earliest chunk counts, whichever task is the first.
   func fail(_ error: any Error, chunk: UInt64) {
     state.withLock { state in
       if let known = state.failure, known.chunk <= chunk { return }

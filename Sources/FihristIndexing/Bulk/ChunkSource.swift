@@ -1,59 +1,75 @@
 import Synchronization
 
-/// Gives the chunks of a feed to several threads, numbered in the order of the input.
-final class ChunkSource<Feed: DocumentFeed>: Sendable {
-  /// What is left of the input.
-  private struct State: Sendable {
-    var feed: Feed
-    var upcoming: UInt64 = 0
-    /// Chunks that may still be taken before the next commit.
-    var left: UInt64 = 0
-    var isAtEnd = false
-  }
+/// Gives the chunks of a feed to several tasks, numbered in the order of the input. One task reads at
+/// a time.
+actor ChunkSource<Feed: DocumentFeed> {
+  private var feed: Feed
+  private var upcoming: UInt64 = 0
+  /// Chunks that may still be taken before the next commit.
+  private var left: UInt64
+  private var isAtEnd = false
+  private var isReading = false
+  /// Tasks that will read next, in the order in which they came.
+  private var readers: [CheckedContinuation<Void, Never>] = []
 
-  private let state: Mutex<State>
   /// Chunks between two commits.
   private let interval: UInt64
+  private nonisolated let progress: Mutex<(read: UInt64, total: UInt64?)>
 
-  /// Begins with the first chunk of `feed`.
+  /// Starts with the first chunk of `feed`.
   init(_ feed: Feed, interval: UInt64) {
-    state = Mutex(State(feed: feed, left: max(1, interval)))
+    self.feed = feed
     self.interval = max(1, interval)
+    left = self.interval
+    progress = Mutex((feed.inputBytes, feed.totalInputBytes))
   }
 
   /// Lets the chunks up to the next commit be taken.
   ///
   /// - Returns: Whether there may be any.
-  func beginRound() -> Bool {
-    state.withLock { state in
-      state.left = interval
-      return !state.isAtEnd
-    }
+  func startRound() -> Bool {
+    left = interval
+    return !isAtEnd
   }
 
-  /// The next chunk and its number, or `nil` at the end of the input or of the round; only what was
-  /// read already if `isCancelled`.
-  func next(isCancelled: Bool) throws -> (chunk: Feed.Chunk, number: UInt64)? {
-    try state.withLock { state in
-      guard state.left > 0, !state.isAtEnd else { return nil }
-      let chunk = try isCancelled ? state.feed.restChunk() : state.feed.nextChunk()
-      guard let chunk else {
-        state.isAtEnd = true
-        return nil
-      }
-      state.left -= 1
-      defer { state.upcoming += 1 }
-      return (chunk, state.upcoming)
+  /// The next chunk and its number, or `nil` at the end of the input or of the round; in a task that
+  /// is cancelled, only what was read already.
+  func next() async throws -> (chunk: Feed.Chunk, number: UInt64)? {
+    await startReading()
+    defer { endReading() }
+    guard left > 0, !isAtEnd else { return nil }
+    // Read without the actor, which is free for others then. Only this task reads now, so that the
+    // copy is the only one that changes.
+    var feed = feed
+    defer {
+      self.feed = feed
+      let position = (feed.inputBytes, feed.totalInputBytes)
+      progress.withLock { $0 = position }
     }
-  }
-
-  /// Nobody takes any more.
-  func stop() {
-    state.withLock { $0.isAtEnd = true }
+    let chunk = try await Task.isCancelled ? feed.restChunk() : feed.nextChunk()
+    guard let chunk else {
+      isAtEnd = true
+      return nil
+    }
+    left -= 1
+    defer { upcoming += 1 }
+    return (chunk, upcoming)
   }
 
   /// How far the input was read.
-  var position: (read: UInt64, total: UInt64?) {
-    state.withLock { ($0.feed.inputBytes, $0.feed.totalInputBytes) }
+  nonisolated var position: (read: UInt64, total: UInt64?) { progress.withLock { $0 } }
+
+  private func startReading() async {
+    if isReading {
+      await withCheckedContinuation { readers.append($0) }
+    } else {
+      isReading = true
+    }
+  }
+
+  /// Hands the right to read on to the task that has waited longest.
+  private func endReading() {
+    isReading = !readers.isEmpty
+    if isReading { readers.removeFirst().resume() }
   }
 }

@@ -2,7 +2,7 @@
 public struct IndexingSummary: Sendable, Hashable {
   /// Documents that were read and belong to the index now, without those of ``duplicates``.
   public var documents = 0
-  /// How many of them took the place of a document with the same key that was committed before.
+  /// How many of them replaced a document with the same key that was committed before.
   public var replaced = 0
   /// Documents of the input that a later one with the same key in the same input replaced.
   public var duplicates = 0

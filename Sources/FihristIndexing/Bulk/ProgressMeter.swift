@@ -1,6 +1,6 @@
 import Synchronization
 
-/// Tells how far an indexing has come, not too often.
+/// Tells how far indexing has come, not too often.
 final class ProgressMeter: Sendable {
   private struct State: Sendable {
     var documents = 0
@@ -15,14 +15,14 @@ final class ProgressMeter: Sendable {
   private let state: Mutex<State>
   private let report: @Sendable (IndexingProgress) -> Void
 
-  /// Begins to measure.
+  /// Starts to measure.
   init(_ report: @escaping @Sendable (IndexingProgress) -> Void) {
     start = .now
     state = Mutex(State(last: start))
     self.report = report
   }
 
-  /// Seconds since the beginning.
+  /// Seconds since the start.
   var seconds: Double { (ContinuousClock.now - start) / .seconds(1) }
 
   /// Tells, if it is time or `isForced`.

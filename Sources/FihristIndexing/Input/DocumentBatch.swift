@@ -6,8 +6,8 @@
 ///     batch.append(field: 1, body)
 ///     batch.end()
 ///
-/// The texts are UTF-8 by intention and not checked: bytes that are no UTF-8 are stored as they are
-/// and separate words.
+/// The texts should be UTF-8 and are not checked: other bytes are stored as they are and separate
+/// words.
 package struct DocumentBatch: Sendable {
   /// So many bytes behind any text of a batch can be read, so that words can be hashed by whole
   /// machine words.
@@ -37,7 +37,7 @@ package struct DocumentBatch: Sendable {
   /// Makes an empty batch.
   package init() {}
 
-  /// How many documents there are, without one that was begun and not ended.
+  /// How many documents there are, without one that was started and not ended.
   package var count: Int { entries.count }
 
   /// Whether there are no documents.
@@ -52,6 +52,11 @@ package struct DocumentBatch: Sendable {
     entries.removeAll(keepingCapacity: true)
     values.removeAll(keepingCapacity: true)
     open = nil
+  }
+
+  /// Frees the memory of a batch that once held far more than most do.
+  mutating func shrink() {
+    if storage.count > 8 << 20 { self = DocumentBatch() }
   }
 
   /// The buffer's bytes of the key of document `index`.
@@ -75,7 +80,7 @@ package struct DocumentBatch: Sendable {
 }
 
 extension DocumentBatch {
-  /// Begins a document. One that was begun before and not ended is forgotten.
+  /// Starts a document. One that was started before and not ended is forgotten.
   package mutating func begin(key: UnsafeBufferPointer<UInt8>) {
     cancel()
     let start = used
@@ -83,7 +88,7 @@ extension DocumentBatch {
     open = Entry(key: start..<used, values: values.count..<values.count)
   }
 
-  /// Adds a text to the document that was begun.
+  /// Adds a text to the document that was started.
   ///
   /// - Parameters:
   ///   - field: The number of the field in the schema. A second text of the same field follows the
@@ -95,7 +100,7 @@ extension DocumentBatch {
     values.append(Value(field: field, text: start..<used))
   }
 
-  /// Adds a text that `fill` writes: it is given room for `byteLimit` bytes and returns how many
+  /// Adds a text that `fill` writes: it is given memory for `byteLimit` bytes and returns how many
   /// it wrote, so that a parser can resolve escapes without a copy in between.
   package mutating func append(
     field: Int, byteLimit: Int, _ fill: (UnsafeMutableBufferPointer<UInt8>) -> Int
@@ -109,7 +114,7 @@ extension DocumentBatch {
     values.append(Value(field: field, text: start..<used))
   }
 
-  /// Ends the document that was begun and makes it one of the batch.
+  /// Ends the document that was started and makes it one of the batch.
   package mutating func end() {
     guard var entry = open else { return }
     entry.values = entry.values.lowerBound..<values.count
@@ -126,7 +131,7 @@ extension DocumentBatch {
     values.removeSubrange(entry.values.lowerBound...)
   }
 
-  /// Forgets the document that was begun.
+  /// Forgets the document that was started.
   package mutating func cancel() {
     guard let entry = open else { return }
     used = entry.key.lowerBound
@@ -139,12 +144,12 @@ extension DocumentBatch {
   private mutating func sortByField(_ range: Range<Int>) {
     for index in range.dropFirst() {
       let value = values[index]
-      var place = index
-      while place > range.lowerBound, values[place - 1].field > value.field {
-        values[place] = values[place - 1]
-        place -= 1
+      var target = index
+      while target > range.lowerBound, values[target - 1].field > value.field {
+        values[target] = values[target - 1]
+        target -= 1
       }
-      values[place] = value
+      values[target] = value
     }
   }
 
@@ -158,14 +163,14 @@ extension DocumentBatch {
     used += bytes.count
   }
 
-  /// Makes room for `byteCount` more bytes and the padding.
+  /// Reserves memory for `byteCount` more bytes and the padding.
   private mutating func reserve(_ byteCount: Int) {
     let missing = used + byteCount + DocumentBatch.padding - storage.count
     guard missing > 0 else { return }
     let old = storage
     let byteCount = old.count + max(missing, old.count)
-    storage = unsafe [UInt8](unsafeUninitializedCapacity: byteCount) { room, count in
-      guard let base = room.baseAddress else { return }
+    storage = unsafe [UInt8](unsafeUninitializedCapacity: byteCount) { memory, count in
+      guard let base = memory.baseAddress else { return }
       unsafe old.withUnsafeBufferPointer { old in
         if let first = old.baseAddress { unsafe base.initialize(from: first, count: used) }
       }
@@ -176,7 +181,7 @@ extension DocumentBatch {
 }
 
 extension DocumentBatch {
-  /// Begins a document whose key is a string.
+  /// Starts a document whose key is a string.
   package mutating func begin(key: String) {
     var key = key
     key.withUTF8 { unsafe begin(key: $0) }

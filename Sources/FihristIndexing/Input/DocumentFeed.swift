@@ -12,13 +12,13 @@ package protocol DocumentFeed: Sendable {
   /// Bytes of the whole input, or `nil` if that is not known (standard input).
   var totalInputBytes: UInt64? { get }
 
-  /// The next chunk in the order of the input, or `nil` at the end. Never called by two threads at
+  /// The next chunk in the order of the input, or `nil` at the end. Never called by two tasks at
   /// once.
-  mutating func nextChunk() throws -> Chunk?
+  mutating func nextChunk() async throws -> Chunk?
 
   /// The next chunk of whole records that were read before the indexing was cancelled, or `nil` if
   /// there are none: what is complete is committed, and no more is read. Waits for no input. Never
-  /// called by two threads at once; after the first call ``nextChunk()`` is not called again.
+  /// called by two tasks at once; after the first call ``nextChunk()`` is not called again.
   ///
   /// A feed that holds nothing back needs no method of its own: it gives nothing more.
   mutating func restChunk() throws -> Chunk?

@@ -1,17 +1,17 @@
 /// What was wrong with an input: how often each kind of problem came, and the first few of each.
 ///
 /// Reports of chunks that were read in parallel are merged; the outcome does not depend on the
-/// order of merging, because samples are chosen by their place in the input.
+/// order of merging, because samples are chosen by their location in the input.
 public struct InputReport: Sendable, Hashable {
   /// A kind of problem. None of them stops indexing unless the caller asks for that.
   public enum Problem: String, Sendable, Hashable, CaseIterable, Comparable {
-    /// A record that is not of its format, such as a line that is no JSON. It is left out.
+    /// A record that is not in its format, such as a line that is not JSON. It is left out.
     case malformed
     /// A record without a key, or with one that is too long. It is left out.
     case key
     /// A record without a word to search. It is left out.
     case noText = "no-text"
-    /// Bytes that are no UTF-8. The document is indexed; the bytes separate words.
+    /// Bytes that are not UTF-8. The document is indexed; the bytes separate words.
     case notUTF8 = "not-utf8"
     /// A record beyond a limit, such as a text of several gigabytes. It is left out.
     case tooLarge = "too-large"
@@ -109,7 +109,7 @@ public struct InputReport: Sendable, Hashable {
     }
   }
 
-  /// Adds `count` problems of which no place is known.
+  /// Adds `count` problems whose locations are not known.
   mutating func add(_ problem: Problem, count: Int) {
     if count > 0 { counts[problem, default: 0] += count }
   }

@@ -1,7 +1,7 @@
 import FihristFormat
 import FihristStorage
 
-/// The documents of a merged segment, in the order of their IDs, and what the writer has to know of
+/// The documents of a merged segment, in the order of their IDs, and what the writer has to know about
 /// them beforehand.
 struct DocumentOrder {
   /// For each source the new IDs of its documents.
@@ -25,6 +25,8 @@ struct DocumentOrder {
     var keys = 0
     while try walk.next() {
       if keys % 4_096 == 0 { try checkCancellation() }
+      // Keys are read in order, once.
+      if keys % 65_536 == 65_535 { readers.forEach { $0.releasePages() } }
       keys += 1
       let holders = walk.holders.filter { sources[$0.segment].live?.isLive($0.document) ?? true }
       guard let holder = holders.first else { continue }

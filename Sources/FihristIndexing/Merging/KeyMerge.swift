@@ -21,7 +21,7 @@ package struct KeyMerge {
   /// The documents of the current key, by segment.
   package private(set) var holders: [Holder] = []
 
-  /// Begins before the first key.
+  /// Starts before the first key.
   package init(_ segments: [SegmentReader]) throws(IndexError) {
     cursors = []
     heads = MinimumHeap(capacity: segments.count)

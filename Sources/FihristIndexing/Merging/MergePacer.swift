@@ -10,12 +10,12 @@ import Synchronization
 
 /// The part of the time that merges may work. It may be changed, from any thread, while one runs.
 final class MergeShare: Sendable {
-  /// Less would be as good as no merging at all.
+  /// With less, merging would hardly go on.
   private static let least = 0.01
 
   private let bits: Atomic<UInt64>
 
-  /// Begins with `share`.
+  /// Starts with `share`.
   init(_ share: Double) { bits = Atomic(Self.limited(share).bitPattern) }
 
   /// The part, 0.01 to 1; other values become the nearer end.
@@ -48,9 +48,10 @@ final class MergePacer {
     }
   }
 
-  /// The least work before a rest: short for who waits meanwhile, long beside what a rest costs.
+  /// The least work before a rest: short for a query that waits meanwhile, long compared with what a
+  /// rest costs.
   static let stretch = Duration.milliseconds(5)
-  /// The longest part of a rest in which nobody looks whether the merge is cancelled.
+  /// The longest part of a rest that passes before cancellation is looked at again.
   static let nap = Duration.milliseconds(20)
 
   private let share: MergeShare
@@ -59,7 +60,7 @@ final class MergePacer {
   /// Since when the merge has worked without a rest.
   private var start: Duration
 
-  /// Begins to measure work.
+  /// Starts to measure work.
   init(share: MergeShare, clock: Clock = .system, isCancelled: @escaping () -> Bool) {
     self.share = share
     self.clock = clock
@@ -69,7 +70,7 @@ final class MergePacer {
 
   /// Rests if enough was done since the last rest.
   ///
-  /// - Throws: `CancellationError` if the merge was cancelled, before or meanwhile.
+  /// - Throws: `CancellationError` if the merge was cancelled.
   func step() throws {
     try checkCancellation()
     let worked = clock.now() - start

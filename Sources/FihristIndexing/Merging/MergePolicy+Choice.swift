@@ -11,16 +11,16 @@ extension MergePolicy {
   func choose(_ candidates: [MergeCandidate]) -> [UInt64]? {
     let ascending = candidates.sorted { Self.isSmaller($0, $1) }
     let mergeable = ascending.filter(isMergeable)
-    var begin = 0
-    while begin < mergeable.count {
-      let tier = self.tier(of: mergeable[begin])
-      let end = mergeable[begin...].firstIndex { self.tier(of: $0) != tier } ?? mergeable.count
-      if end - begin >= max(2, segmentsPerTier) {
+    var start = 0
+    while start < mergeable.count {
+      let tier = self.tier(of: mergeable[start])
+      let end = mergeable[start...].firstIndex { self.tier(of: $0) != tier } ?? mergeable.count
+      if end - start >= max(2, segmentsPerTier) {
         // Smaller ones that wait for company come along: they cost little.
         let chosen = fitting(mergeable[..<end], maximumBytes)
         if chosen.count > 1 { return chosen.map(\.number) }
       }
-      begin = end
+      start = end
     }
     let worn = ascending.first { $0.deletedPart > deletedPart || $0.liveCount == 0 }
     return worn.map { [$0.number] }
@@ -41,7 +41,7 @@ extension MergePolicy {
     return only.isCanonical && only.deletedCount == 0 ? nil : [only.number]
   }
 
-  /// Whether so many of `candidates` may still be merged that writers should wait.
+  /// Whether so many of `candidates` may still be merged that adding should wait.
   func isCrowded(_ candidates: [MergeCandidate]) -> Bool {
     candidates.count(where: isMergeable) > max(1, segmentLimit)
   }
@@ -63,7 +63,7 @@ extension MergePolicy {
     }
   }
 
-  /// 0 for segments up to the floor, one more for each `segmentsPerTier` times the size.
+  /// 0 for segments up to ``floorBytes``, one more for each `segmentsPerTier` times the size.
   private func tier(of candidate: MergeCandidate) -> Int {
     var tier = 0
     var limit = max(1, floorBytes)

@@ -12,15 +12,16 @@ public struct MergePolicy: Sendable, Hashable {
   /// No merge makes a larger segment, in bytes, unless it is asked for.
   public var maximumBytes: UInt64 = 5 << 30
 
-  /// A segment of which a greater part is deleted is rewritten by itself, 0 to 1.
+  /// A segment is rewritten by itself when a greater part of its documents is deleted, 0 to 1.
   public var deletedPart = 0.3
 
-  /// How many merges may run at once, at least 1: then small segments do not wait for a large merge to
-  /// end. Each takes a thread, the memory of a merge and its part of the disk.
+  /// How many merges may run at once, at least 1: with several, small segments do not wait for a large
+  /// merge to end. Each takes a thread, some memory and its share of the disk. Where
+  /// ``IndexingOptions/memory`` is below 128 MiB, one runs at a time.
   public var concurrentMerges = 2
 
-  /// While more segments than this are small enough to be merged and a merge runs in the background,
-  /// those who add and commit wait.
+  /// Adding and committing wait while a merge runs in the background and more segments than this are
+  /// small enough to be merged.
   public var segmentLimit = 128
 
   /// Makes the policy that suits most uses.

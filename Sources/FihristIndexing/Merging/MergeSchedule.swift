@@ -1,8 +1,8 @@
-/// Decides when which merges begin and end: a state machine without tasks, clocks or files.
+/// Decides when which merges start and end: a state machine without tasks, clocks or files.
 ///
-/// Whoever runs merges tells it what happens and does what it answers.
+/// The code that runs merges tells it what happens and does what it answers.
 struct MergeSchedule: Sendable {
-  /// A merge that was begun and has not ended.
+  /// A merge that was started and has not ended.
   struct Merge: Sendable, Hashable {
     /// Which one; ascending.
     var id: UInt64
@@ -14,51 +14,53 @@ struct MergeSchedule: Sendable {
   enum Event: Sendable {
     /// A commit: these are the segments now.
     case published([MergeCandidate])
-    /// A merge has ended well; these are the segments now.
-    case finished(id: UInt64, [MergeCandidate])
+    /// A merge has ended well and made a segment; these are the segments now.
+    case finished(id: UInt64, makes: UInt64, [MergeCandidate])
     /// A merge has ended without a result, because it was cancelled or because it failed.
     case stopped(id: UInt64, failed: Bool)
-    /// Somebody wants at most so many segments instead of those that there are now. What is published
-    /// later does not count: a busy writer would keep the wish from ever being met.
-    case requested(segments: Int)
-    /// Nobody wants that any more.
-    case withdrawn
-    /// No merge shall begin any more.
+    /// A request for at most so many segments instead of those that there are now. What is published
+    /// later does not count: a busy writer would keep the request from ever being met.
+    case requested(id: UInt64, segments: Int)
+    /// The request is withdrawn.
+    case withdrawn(id: UInt64)
+    /// No merge shall start any more.
     case closing
   }
 
   /// What is to be done.
   enum Action: Sendable, Hashable {
-    /// Begin this merge.
+    /// Start this merge.
     case start(Merge)
     /// Tell this merge to stop.
     case cancel(id: UInt64)
-    /// Tell whoever asked for fewer segments that there are no more to be had by merging.
-    case satisfied
-    /// Tell them that a merge failed.
-    case failed
-    /// Tell whoever closes that no merge runs any more.
-    case idle
+    /// Answer a request: there are as few segments as merging can make.
+    case satisfied(request: UInt64)
+    /// Answer a request: a merge failed.
+    case failed(request: UInt64)
+    /// Answer a request: the writer is being closed.
+    case dropped(request: UInt64)
   }
 
-  /// A wish for fewer segments.
-  private struct Wish {
+  /// A request for fewer segments.
+  private struct Request {
+    var id: UInt64
     /// How many may remain.
     var count: Int
-    /// The segments that it is about: those of its beginning, and what became of them.
+    /// The segments that it is about: those of its start, and what became of them.
     var segments: Set<UInt64>
   }
 
   private let policy: MergePolicy
   private let isAutomatic: Bool
   private var segments: [MergeCandidate]
-  /// In the order in which they were begun; no two have a segment in common.
+  /// In the order in which they were started; no two have a segment in common.
   private var running: [Merge] = []
   /// Those of them that were told to stop.
   private var cancelling: Set<UInt64> = []
-  private var wish: Wish?
+  /// In the order in which they came; the first is worked on.
+  private var requests: [Request] = []
   private var isClosing = false
-  /// After a failure nothing begins by itself until something changes: a full disk is not hammered.
+  /// After a failure nothing starts by itself until something changes: a full disk is not hammered.
   private var isResting = false
   private var nextID: UInt64 = 1
 
@@ -66,52 +68,66 @@ struct MergeSchedule: Sendable {
   ///
   /// - Parameters:
   ///   - policy: Which segments are merged.
-  ///   - isAutomatic: Whether merges begin by themselves, or only when they are asked for.
-  ///   - segments: The segments that are there; nothing begins before the first event.
+  ///   - isAutomatic: Whether merges start by themselves, or only when they are asked for.
+  ///   - segments: The segments that are there; nothing starts before the first event.
   init(policy: MergePolicy, isAutomatic: Bool, segments: [MergeCandidate] = []) {
     self.segments = segments
     self.policy = policy
     self.isAutomatic = isAutomatic
   }
 
-  /// Whether no merge is under way.
-  var isIdle: Bool { running.isEmpty }
+  /// What merging is doing.
+  var status: MergeStatus {
+    MergeStatus(running: running.count, pending: pendingCount, isCrowded: isCrowded)
+  }
 
-  /// Whether who adds segments should wait for a merge under way. Without one there is nothing to wait
-  /// for: nothing is left to merge, or merging has failed.
-  var isCrowded: Bool { isAutomatic && !isClosing && !isIdle && policy.isCrowded(segments) }
+  /// Whether adding should wait for a merge under way. Without one there is nothing to wait for:
+  /// nothing is left to merge, or merging has failed.
+  private var isCrowded: Bool {
+    isAutomatic && !isClosing && !running.isEmpty && policy.isCrowded(segments)
+  }
 
+  private var pendingCount: Int {
+    if isClosing { return 0 }
+    var free = free
+    var count = 0
+    while let chosen = policy.choose(free) {
+      count += 1
+      free.removeAll { chosen.contains($0.number) }
+    }
+    // Of each request at least one merge is still to come, but for the first, whose merge may run.
+    return max(count, requests.count - (running.isEmpty ? 0 : 1))
+  }
+}
+
+extension MergeSchedule {
   /// Takes note of `event` and tells what is to be done, in this order.
   mutating func handle(_ event: Event) -> [Action] {
     switch event {
     case .published(let segments):
       self.segments = segments
       isResting = false
-    case .finished(let id, let segments):
-      // What is new here is the result: every commit is told of by itself.
-      let known = Set(self.segments.map(\.number))
-      wish?.segments.formUnion(segments.map(\.number).filter { !known.contains($0) })
+    case .finished(let id, let number, let segments):
+      replaceSources(of: id, by: number)
       self.segments = segments
       end(id)
     case .stopped(let id, let failed):
       end(id)
-      guard failed else { break }
-      isResting = true
-      if wish != nil {
-        wish = nil
-        return [.failed] + next()
-      }
-    case .requested(let count):
-      wish = Wish(count: count, segments: Set(segments.map(\.number)))
+      if failed { return fail() }
+    case .requested(let id, let count):
+      requests.append(
+        Request(id: id, count: count, segments: Set(segments.map(\.number))))
       isResting = false
-      return cancelRunning()
-    case .withdrawn:
-      wish = nil
-      return cancelRunning()
+      if requests.count == 1 { return cancelRunning() }
+    case .withdrawn(let id):
+      let isFirst = requests.first?.id == id
+      requests.removeAll { $0.id == id }
+      if isFirst { return cancelRunning() }
     case .closing:
       isClosing = true
-      wish = nil
-      return cancelRunning()
+      let dropped = requests.map { Action.dropped(request: $0.id) }
+      requests = []
+      return dropped + cancelRunning()
     }
     return next()
   }
@@ -121,7 +137,21 @@ struct MergeSchedule: Sendable {
     cancelling.remove(id)
   }
 
-  /// What was begun for other reasons makes way.
+  /// The result of a merge counts for the requests that its sources counted for.
+  private mutating func replaceSources(of id: UInt64, by number: UInt64) {
+    guard let sources = running.first(where: { $0.id == id })?.segments else { return }
+    for index in requests.indices where !requests[index].segments.isDisjoint(with: sources) {
+      requests[index].segments.insert(number)
+    }
+  }
+
+  private mutating func fail() -> [Action] {
+    isResting = true
+    guard !requests.isEmpty else { return next() }
+    return [.failed(request: requests.removeFirst().id)] + next()
+  }
+
+  /// What was started for other reasons makes way.
   private mutating func cancelRunning() -> [Action] {
     if running.isEmpty { return next() }
     let told = running.map(\.id).filter { !cancelling.contains($0) }
@@ -130,17 +160,19 @@ struct MergeSchedule: Sendable {
   }
 
   private mutating func next() -> [Action] {
-    if isClosing { return running.isEmpty ? [.idle] : [] }
-    if let wish {
-      // Nothing else runs beside it: what was begun for another reason may have its segments.
-      guard running.isEmpty else { return [] }
-      let concerned = segments.filter { wish.segments.contains($0.number) }
-      if let chosen = policy.choose(concerned, toSegments: wish.count) { return [start(chosen)] }
-      self.wish = nil
-      return [.satisfied] + next()
-    }
-    guard isAutomatic, !isResting, cancelling.isEmpty else { return [] }
+    if isClosing { return [] }
     var actions: [Action] = []
+    while let request = requests.first {
+      // Nothing else runs meanwhile: what was started for another reason may have its segments.
+      guard running.isEmpty else { return actions }
+      let concerned = segments.filter { request.segments.contains($0.number) }
+      if let chosen = policy.choose(concerned, toSegments: request.count) {
+        return actions + [start(chosen)]
+      }
+      requests.removeFirst()
+      actions.append(.satisfied(request: request.id))
+    }
+    guard isAutomatic, !isResting, cancelling.isEmpty else { return actions }
     while running.count < max(1, policy.concurrentMerges), let chosen = policy.choose(free) {
       actions.append(start(chosen))
     }

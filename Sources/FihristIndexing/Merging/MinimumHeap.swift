@@ -1,8 +1,8 @@
-/// A binary heap with the smallest element in front: what merging of sorted rows needs, and no more.
+/// A binary heap with the smallest element in front: what merging sorted rows needs, and no more.
 struct MinimumHeap<Element: Comparable> {
   private var elements: [Element] = []
 
-  /// Makes an empty heap with room for `capacity` elements.
+  /// Makes an empty heap with the capacity for `capacity` elements.
   init(capacity: Int = 0) { elements.reserveCapacity(capacity) }
 
   /// How many elements there are.
@@ -23,12 +23,12 @@ struct MinimumHeap<Element: Comparable> {
   /// Adds an element. O(log n).
   mutating func insert(_ element: Element) {
     elements.append(element)
-    var place = elements.count - 1
-    while place > 0, element < elements[(place - 1) / 2] {
-      elements[place] = elements[(place - 1) / 2]
-      place = (place - 1) / 2
+    var slot = elements.count - 1
+    while slot > 0, element < elements[(slot - 1) / 2] {
+      elements[slot] = elements[(slot - 1) / 2]
+      slot = (slot - 1) / 2
     }
-    elements[place] = element
+    elements[slot] = element
   }
 
   /// Takes the smallest element out. O(log n).
@@ -37,18 +37,18 @@ struct MinimumHeap<Element: Comparable> {
     replaceFirst(with: last)
   }
 
-  /// Puts `element` in the place of the smallest. O(log n), less if it is small.
+  /// Replaces the smallest element by `element`. O(log n), less if it is small.
   mutating func replaceFirst(with element: Element) {
-    var place = 0
+    var slot = 0
     while true {
-      var child = 2 * place + 1
+      var child = 2 * slot + 1
       guard child < elements.count else { break }
       if child + 1 < elements.count, elements[child + 1] < elements[child] { child += 1 }
       guard elements[child] < element else { break }
-      elements[place] = elements[child]
-      place = child
+      elements[slot] = elements[child]
+      slot = child
     }
-    elements[place] = element
+    elements[slot] = element
   }
 }
 

@@ -10,7 +10,7 @@ struct WrittenCounts: Hashable {
 }
 
 extension SegmentMerger {
-  /// Room for what does not shrink with the documents: the ends of files, dictionaries, a manifest.
+  /// Bytes for what does not shrink with the documents: the ends of files, dictionaries, a manifest.
   private static let allowance: UInt64 = 1 << 20
 
   /// Bytes that the merge may write: what lives of its sources. Lists become no longer by merging.
@@ -18,10 +18,10 @@ extension SegmentMerger {
     sources.reduce(Self.allowance) { $0 + MergeCandidate($1).liveByteCount }
   }
 
-  /// Refuses to begin what the disk has no room for; filling it up would hinder commits, too.
+  /// Refuses to start what the disk has no space for; filling it up would hinder commits, too.
   ///
   /// - Throws: `IndexError` of kind `storage`. A disk that does not say what is free is tried.
-  func checkRoom() throws(IndexError) {
+  func checkSpace() throws(IndexError) {
     let needed = estimatedByteCount
     guard let available = directory.availableByteCount, available < needed else { return }
     throw IndexError(
@@ -41,7 +41,10 @@ extension SegmentMerger {
   ) throws {
     do {
       let reader = try SegmentReader(directory: directory, info: info, schema: schema)
-      try reader.verifyPages(between: pacer.step)
+      try reader.verifyPages {
+        reader.releasePages()
+        try pacer.step()
+      }
       guard try reader.spaces.map({ try $0.lengths() }) == order.spaces.map(\.lengths),
         try Self.counts(of: reader, pacer) == counts
       else { throw IndexError.damaged(directory.path, "its counts differ") }
@@ -56,6 +59,7 @@ extension SegmentMerger {
   private static func counts(
     of reader: SegmentReader, _ pacer: MergePacer
   ) throws -> WrittenCounts {
+    defer { reader.releasePages() }
     var counts = WrittenCounts()
     for space in reader.spaces {
       var cursor = space.makeTermCursor()

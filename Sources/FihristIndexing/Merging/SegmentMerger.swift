@@ -1,17 +1,19 @@
 import FihristFormat
+import FihristKernels
 import FihristStorage
 import FihristStoredDocuments
 
 /// Makes one segment of several, without their deleted documents.
 ///
-/// Documents come in the order of their keys, the dictionary of the stored texts is trained anew,
+/// Documents come in the order of their keys, the dictionary of the stored texts is trained again,
 /// and posting lists are written again: the bytes are a function of the live documents, the schema
-/// and the parameters, whatever segments the documents lay in.
+/// and the parameters, whatever segments the documents were in.
 ///
 /// It streams: in memory are about 34 bytes a document, the longest posting list, and about 30
-/// bytes for each different word of the stored texts, which are read twice.
+/// bytes for each different word of the stored texts, which are read twice. What was read is
+/// released behind it.
 struct SegmentMerger {
-  /// A segment to merge: what lives of it when the merge begins.
+  /// A segment to merge: what lives of it when the merge starts.
   struct Source: Sendable {
     /// The segment.
     var reader: SegmentReader
@@ -40,11 +42,12 @@ struct SegmentMerger {
   /// Asked now and then.
   let isCancelled: @Sendable () -> Bool
 
-  /// Merges, if there is room on the disk, and reads what it has written.
+  /// Merges, if there is space on the disk, and reads what it has written.
   ///
   /// - Throws: `CancellationError` if it was cancelled, else `IndexError`; no file is left then.
   func run() throws -> Result {
-    try checkRoom()
+    try checkSpace()
+    defer { fihrist_return_freed_memory() }
     do {
       return try merge(MergePacer(share: share, isCancelled: isCancelled))
     } catch {
@@ -55,8 +58,11 @@ struct SegmentMerger {
 
   private func merge(_ pacer: MergePacer) throws -> Result {
     let order = try DocumentOrder(sources, pacer.step)
+    releasePages()
     guard order.count > 0 else { return Result(info: nil, maps: order.maps) }
     let form = try surveyTexts(order.holders, pacer)
+    // What counting the words took is free now, and nothing as large comes again.
+    fihrist_return_freed_memory()
     var writer = try SegmentWriter(
       directory: directory, number: number, schema: schema, parameters: parameters,
       spaces: order.spaces, isCanonical: true, form: form)
@@ -79,19 +85,26 @@ struct SegmentMerger {
         unsafe record.withMemoryRebound(to: UInt8.self) { unsafe survey.sample($0) }
       }
     }
+    var behind = ReadBehind(sources)
     for (id, holder) in holders.enumerated() {
       if id % Self.pacingInterval == 0 { try pacer.step() }
       if survey.isDecided { break }
+      behind.advance(by: behind.documentByteCount)
       try survey.count(
         holder.document, of: sources[holder.segment].reader.documents, source: holder.segment)
     }
     return try survey.finish()
   }
 
+  private func releasePages() {
+    for source in sources { source.reader.releasePages() }
+  }
+
   private func mergeTerms(
     _ maps: [DocumentMap], into writer: inout SegmentWriter, _ pacer: MergePacer
   ) throws -> WrittenCounts {
     var counts = WrittenCounts()
+    var behind = ReadBehind(sources)
     for space in schema.termSpaces {
       var merge = try TermMerge(sources, maps, space: space)
       var count = 0
@@ -102,6 +115,8 @@ struct SegmentMerger {
         if merge.buffers.count == 0 { continue }
         counts.terms += 1
         counts.postings += merge.buffers.count
+        // Decoded, postings and positions take about four times the bytes that were read.
+        behind.advance(by: 4 * merge.buffers.count + merge.buffers.positions.count)
         unsafe try merge.term.withUnsafeBufferPointer { term in
           unsafe try writer.appendTerm(term, inSpace: space.ordinal, merge.buffers.columns)
         }
@@ -115,8 +130,10 @@ struct SegmentMerger {
   ) throws {
     var cursors = sources.map { KeyWalk($0.reader.makeKeyCursor()) }
     var ends: [UInt32] = []
+    var behind = ReadBehind(sources)
     for (id, holder) in holders.enumerated() {
       if id % Self.pacingInterval == 0 { try pacer.step() }
+      behind.advance(by: behind.documentByteCount)
       let key = try cursors[holder.segment].key(of: holder.document)
       let reader = sources[holder.segment].reader
       try reader.fieldEnds?.read(holder.document, into: &ends)

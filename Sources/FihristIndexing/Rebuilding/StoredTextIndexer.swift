@@ -6,9 +6,8 @@ package import FihristStoredDocuments
 /// them, as long as every indexed field is stored.
 package struct StoredTextIndexer: ~Copyable {
   private let schema: Schema
-  private let memory: Int
   private var batch = DocumentBatch()
-  private var builder: SegmentBuilder?
+  private var filler: SegmentFiller
   private var sequence: UInt64 = 0
 
   /// The segments that were written; they belong to no commit yet.
@@ -27,7 +26,7 @@ package struct StoredTextIndexer: ~Copyable {
     }
     _ = try schema.makeAnalyzers()
     self.schema = schema
-    self.memory = max(memory, IndexingOptions.minimumMemory)
+    filler = SegmentFiller(schema: schema, memory: memory)
   }
 
   /// Takes the document of `key`. Of equal keys the last counts, if they come into one segment.
@@ -41,16 +40,20 @@ package struct StoredTextIndexer: ~Copyable {
     if let problem = batch.limitProblem(of: 0) {
       throw IndexError.damaged(commit.directory.path, "a document \(problem.message)")
     }
-    if builder?.hasRoom(for: batch.byteCount) == false { try flush(to: &commit) }
-    if builder == nil { builder = try SegmentBuilder(schema: schema) }
-    try builder?.add(0, of: batch, sequence: sequence)
+    let full = try filler.add(0, of: batch, sequence: sequence)
     sequence += 1
-    if let used = builder?.memoryUsed, used > memory { try flush(to: &commit) }
+    try write(full, to: &commit)
   }
 
   /// Writes the segment under construction, if there is one.
   package mutating func flush(to commit: inout CommitReplacement) throws(IndexError) {
-    guard let full = builder.take(), !full.isEmpty else { return }
+    try write(filler.take(), to: &commit)
+  }
+
+  private mutating func write(
+    _ full: consuming SegmentBuilder?, to commit: inout CommitReplacement
+  ) throws(IndexError) {
+    guard let full, !full.isEmpty else { return }
     let built = try full.write(
       to: commit.directory, number: commit.nextNumber(), parameters: commit.manifest.parameters)
     segments.append(built.info)

@@ -5,14 +5,15 @@ public struct IndexingOptions: Sendable, Hashable {
   /// The least memory that segments under construction are given, in bytes.
   public static let minimumMemory = 1 << 18
 
-  /// How many bytes segments under construction may take, all threads together. The more, the
-  /// fewer segments are written and merged later.
+  /// How many bytes segments under construction may take, all threads together, with what writing them
+  /// takes. The more, the fewer segments are written and merged later. The process takes up to 96 MB
+  /// more, for merges, input and the program itself.
   public var memory = 256 << 20
 
   /// How many threads read and invert, at least 1.
   public var threads = 1
 
-  /// The constants of ranking that a new index is given; an index that is there keeps its own.
+  /// The constants of ranking of a new index; an index that is there keeps its own.
   public var parameters = RankingParameters()
 
   /// How the inputs name what feeds the fields, in the words of whoever reads them. The commit carries
@@ -35,6 +36,17 @@ public struct IndexingOptions: Sendable, Hashable {
 
   /// After so many bytes of records, counted in chunks of 1 MiB, a bulk indexer commits.
   public var commitInterval: UInt64 = 1 << 30
+
+  /// What a bulk indexer that is cancelled does with what it has read since its last commit.
+  public enum Cancellation: Sendable, Hashable {
+    /// It commits the documents that were read whole.
+    case commits
+    /// It drops them.
+    case drops
+  }
+
+  /// What becomes of documents that were read and not committed when bulk indexing is cancelled.
+  public var cancellation = Cancellation.commits
 
   /// After so many segments a bulk indexer commits, too: then merging can begin, and their number,
   /// each with several mapped files, stays bounded however little memory there is.

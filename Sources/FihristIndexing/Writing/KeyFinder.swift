@@ -1,8 +1,8 @@
 import FihristFormat
 import FihristStorage
 
-/// Finds ascending keys in a segment: by walking along when there are many, by looking them up when
-/// there are few.
+/// Finds ascending keys in a segment: by walking along them when they are many, by looking them up
+/// when they are few.
 enum KeyFinder {
   case looking(SegmentReader)
   case walking(KeyCursor, isAtEnd: Bool)

@@ -4,10 +4,10 @@ import Synchronization
 final class SegmentNumbers: Sendable {
   private let upcoming: Atomic<UInt64>
 
-  /// Begins with `first`.
+  /// Starts with `first`.
   init(first: UInt64) { upcoming = Atomic(first) }
 
-  /// A number that nobody has had.
+  /// A number that was not given out before.
   func next() -> UInt64 { upcoming.add(1, ordering: .relaxed).oldValue }
 
   /// Above every number that was given out.

@@ -22,6 +22,8 @@ package struct Disk: Sendable {
 
   private let gate: Gate?
   private let freeSpace: FreeSpace?
+  /// What names may be changed under; `nil` where that right is never taken back.
+  private var permit: WritePermit?
 
   /// Makes a disk that asks `gate` before every change, from any thread.
   ///
@@ -29,6 +31,21 @@ package struct Disk: Sendable {
   package init(gate: Gate?, freeSpace: FreeSpace? = nil) {
     self.gate = gate
     self.freeSpace = freeSpace
+  }
+
+  /// The same disk, on which names can be created, changed and removed while `permit` is valid.
+  func revocable(by permit: WritePermit) -> Disk {
+    var disk = self
+    disk.permit = permit
+    return disk
+  }
+
+  /// Makes a system call that changes a name, if that is still permitted.
+  ///
+  /// - Returns: Its result, and `errno` after it; -1 and `ECANCELED` without permission.
+  private func changeName(_ call: () -> CInt) -> (result: CInt, code: CInt) {
+    guard let permit else { return (call(), errno) }
+    return permit.withPermission { (call(), errno) } ?? (-1, ECANCELED)
   }
 
   /// Bytes that may still be written on the file system of `directory`; `nil` if it does not say.
@@ -65,9 +82,10 @@ package struct Disk: Sendable {
     try ask(.create(path: path), path: path, action: "create the file")
     let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
     while true {
-      let descriptor = unsafe openat(directory.descriptor, name, flags, 0o666)
+      let (descriptor, code) = changeName {
+        unsafe openat(directory.descriptor, name, flags, 0o666)
+      }
       if descriptor >= 0 { return descriptor }
-      let code = errno
       if code == EINTR { continue }
       guard code == EEXIST else {
         throw IndexError.system(code, path: path, action: "create the file")
@@ -129,9 +147,10 @@ package struct Disk: Sendable {
   func rename(_ from: String, to: String, in directory: OpenDirectory) throws(IndexError) {
     let (source, target) = (directory.path(of: from), directory.path(of: to))
     try ask(.rename(from: source, to: target), path: target, action: "rename the file")
-    guard unsafe renameat(directory.descriptor, from, directory.descriptor, to) == 0 else {
-      throw IndexError.system(errno, path: target, action: "rename the file")
+    let (result, code) = changeName {
+      unsafe renameat(directory.descriptor, from, directory.descriptor, to)
     }
+    if result != 0 { throw IndexError.system(code, path: target, action: "rename the file") }
   }
 
   /// Gives the file `name` of `source` the name `newName` in `directory` as well. With a gate it is not
@@ -152,8 +171,9 @@ package struct Disk: Sendable {
       if !directory.contains(name) { return }
       try ask(.remove(path: path), path: path, action: "remove the file")
     }
-    if unsafe unlinkat(directory.descriptor, name, 0) != 0, errno != ENOENT {
-      throw IndexError.system(errno, path: path, action: "remove the file")
+    let (result, code) = changeName { unsafe unlinkat(directory.descriptor, name, 0) }
+    if result != 0, code != ENOENT {
+      throw IndexError.system(code, path: path, action: "remove the file")
     }
   }
 

@@ -113,6 +113,10 @@ internal import FihristKernels
     return unsafe UnsafeRawBufferPointer(start: body + range.lowerBound, count: range.count)
   }
 
+  /// Tells the system that no page of the file need stay in memory for this object. Pages that were
+  /// checked count as checked still, and bytes that were handed out stay valid.
+  package func releasePages() { mapping.releasePages() }
+
   /// Has the processor fetch the bytes at `offset`, which are read soon; any offset is allowed.
   package func prefetch(_ offset: Int) {
     guard offset >= 0, offset < byteCount else { return }

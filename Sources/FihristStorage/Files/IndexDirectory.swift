@@ -15,7 +15,7 @@ package struct IndexDirectory: Sendable {
   /// Where it is, as the caller gave it.
   package let path: String
 
-  private let disk: Disk
+  private var disk: Disk
   /// The path from the root, if it is known.
   let location: String?
   private let handle = Handle()
@@ -36,6 +36,13 @@ package struct IndexDirectory: Sendable {
     self.path = path
     self.location = location
     self.disk = disk
+  }
+
+  /// The same directory, in which files can be created, renamed and removed while `permit` is valid.
+  package func revocable(by permit: WritePermit) -> IndexDirectory {
+    var directory = self
+    directory.disk = disk.revocable(by: permit)
+    return directory
   }
 
   /// The directory that the same path leads to now, even if the process has changed its working directory

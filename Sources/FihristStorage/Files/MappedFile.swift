@@ -42,5 +42,13 @@
     unsafe base = UnsafeRawPointer(start)
   }
 
+  /// Tells the system that the pages of the file need not stay in memory for this mapping. What is read
+  /// again is fetched again, usually from the system's cache.
+  ///
+  /// It is advice: where the system does not take it, nothing happens.
+  func releasePages() {
+    _ = unsafe madvise(UnsafeMutableRawPointer(mutating: base), byteCount, MADV_DONTNEED)
+  }
+
   deinit { unsafe munmap(UnsafeMutableRawPointer(mutating: base), byteCount) }
 }

@@ -39,7 +39,7 @@ import Testing
     let writer = try IndexWriter(directory, schema: IndexLife.schema, options: options)
     for position in 1...Self.commitCount {
       try await writer.add(SourceDocument(key: "\(position)", values: ["body": "كتاب"]))
-      try await writer.commit(userData: ["position": "\(position)"])
+      try await writer.commit(replacingUserData: ["position": "\(position)"])
     }
     try await writer.close()
   }

@@ -1,4 +1,5 @@
 import FihristFormat
+import FihristStorage
 import Foundation
 
 @testable import FihristIndexing
@@ -22,17 +23,24 @@ struct ListFeed: DocumentFeed {
   var failing: Int?
   /// The chunk with a malformed record.
   var bad: Int?
+  /// Called before each chunk is read.
+  private let willRead: @Sendable (Int) -> Void
   private var next = 0
 
-  init(_ documents: [SourceDocument], chunk: Int) {
+  init(
+    _ documents: [SourceDocument], chunk: Int,
+    willRead: @escaping @Sendable (Int) -> Void = { _ in }
+  ) {
     self.documents = documents
     chunkCount = chunk
+    self.willRead = willRead
   }
 
   var inputBytes: UInt64 { UInt64(min(next * chunkCount, documents.count)) }
   var totalInputBytes: UInt64? { UInt64(documents.count) }
 
   mutating func nextChunk() throws -> Chunk? {
+    willRead(next)
     let start = next * chunkCount
     guard start < documents.count else { return nil }
     defer { next += 1 }
@@ -66,6 +74,10 @@ final class TemporaryDirectory: Sendable {
   }
 
   deinit { try? FileManager.default.removeItem(atPath: path) }
+
+  var directory: IndexDirectory { IndexDirectory(path: path) }
+
+  func directory(_ disk: Disk) -> IndexDirectory { IndexDirectory(path: path, disk: disk) }
 
   /// Every file but the lock and the manifests, with its bytes.
   func files(ofKind suffix: String? = nil) throws -> [String: Data] {

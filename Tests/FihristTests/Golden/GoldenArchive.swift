@@ -71,7 +71,7 @@ enum GoldenArchive {
     for number in count - 50..<count { try await writer.add(document(number)) }
     try await writer.add(document(replaced, isReplacement: true))
     for number in deleted { try await writer.delete(key: key(number)) }
-    try await writer.commit(userData: userData)
+    try await writer.commit(replacingUserData: userData)
     try await writer.close()
   }
 

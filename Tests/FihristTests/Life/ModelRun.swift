@@ -103,7 +103,7 @@ struct ModelRun {
 
   private mutating func commit() async throws {
     let data = random.below(3) == 0 ? ["position": "\(random.below(1_000))", "log": "é"] : nil
-    try await writer.commit(userData: data)
+    try await writer.commit(replacingUserData: data)
     model.commit(userData: data)
     try expect(await writer.documentCount, model.committed.articles.count, "the writer's count")
     try expect(await writer.userData, model.committed.userData, "the writer's user data")

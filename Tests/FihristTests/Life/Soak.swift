@@ -39,7 +39,7 @@ final class Soak: Sendable {
     options.mergePolicy.deletedPart = 0.2
     let schema = try ArticleModel.schema(boost: 2)
     writer = try IndexWriter(path: path, schema: schema, options: options)
-    try await writer.commit(userData: SoakDigest([:]).userData)
+    try await writer.commit(replacingUserData: SoakDigest([:]).userData)
   }
 
   private func withState<Result>(_ body: (inout State) -> Result) -> Result {
@@ -135,7 +135,7 @@ extension Soak {
   }
 
   private func commit(_ documents: [String: ModelArticle]) async throws {
-    try await writer.commit(userData: SoakDigest(documents).userData)
+    try await writer.commit(replacingUserData: SoakDigest(documents).userData)
   }
 
   /// Merges what is committed beside those who commit, and gives up now and then.

@@ -7,8 +7,8 @@ import Testing
 
 @testable import FihristIndexing
 
-/// What merges look at before they begin and before they end, and who waits for them.
-@Suite struct MergeRoomTests {
+/// What merges look at before they start and before they end, and what waits for them.
+@Suite struct MergeCapacityTests {
   private let place: FihristTestSupport.TemporaryDirectory
   private let disk: SimulatedDisk
 
@@ -34,11 +34,11 @@ import Testing
     }
   }
 
-  @Test func `a merge that the disk has no room for is refused before it writes`() async throws {
+  @Test func `a merge that the disk has no space for is refused before it writes`() async throws {
     let directory = IndexDirectory(path: path, disk: disk.disk)
     let writer = try IndexWriter(directory, options: options(inBackground: false))
     try await commit(3, to: writer)
-    let live = await writer.index.candidates.reduce(0) { $0 + $1.liveByteCount }
+    let live = writer.core.committed.candidates.reduce(0) { $0 + $1.liveByteCount }
     disk.freeSpace = live + (1 << 20) - 1
     let before = disk.count
     let error = await #expect(throws: IndexError.self) { try await writer.merge() }
@@ -51,14 +51,14 @@ import Testing
     try await writer.close()
   }
 
-  @Test func `what is deleted needs no room`() async throws {
+  @Test func `what is deleted needs no space`() async throws {
     let directory = IndexDirectory(path: path, disk: disk.disk)
     let writer = try IndexWriter(directory, options: options(inBackground: false))
     for number in 0..<100 {
       try await writer.add(SourceDocument(key: "\(number)", values: ["body": "كتاب \(number)"]))
     }
     try await writer.commit()
-    let whole = await writer.index.candidates[0].byteCount
+    let whole = writer.core.committed.candidates[0].byteCount
     for number in 0..<90 { try await writer.delete(key: "\(number)") }
     try await writer.commit()
     disk.freeSpace = (1 << 20) + whole / 4
@@ -108,8 +108,8 @@ import Testing
 
 // MARK: Waiting
 
-extension MergeRoomTests {
-  /// A disk on which segment 3 is not begun before it is told so: the merge of the first two.
+extension MergeCapacityTests {
+  /// A disk on which segment 3, the merge of the first two, does not start until it is told to.
   private final class Barrier: Sendable {
     private let waiting = Atomic(0)
     private let opened = DispatchSemaphore(value: 0)
@@ -130,12 +130,16 @@ extension MergeRoomTests {
     }
   }
 
-  @Test func `who commits more segments than merges can follow waits`() async throws {
+  private func wait(for count: Int, toWaitFor writer: IndexWriter) async {
+    while await writer.merging.waitingCount < count { await Task.yield() }
+  }
+
+  @Test func `adding and committing wait while merging falls behind`() async throws {
     let barrier = Barrier()
     let writer = try IndexWriter(
       IndexDirectory(path: path, disk: barrier.disk), options: options(inBackground: true))
     try await commit(2, to: writer)
-    while barrier.count == 0 { await Task.yield() }
+    await writer.waitForMerging { $0.running == 1 }
     // The merge of two waits. A third segment is one too many.
     let isDone = Atomic(false)
     let isAdded = Atomic(false)
@@ -143,13 +147,14 @@ extension MergeRoomTests {
       try await commit(1, to: writer, from: 2)
       isDone.store(true, ordering: .relaxed)
     }()
-    while await writer.segmentCount < 3 { await Task.yield() }
+    await wait(for: 1, toWaitFor: writer)
     async let adding: Void = {
       try await writer.add(SourceDocument(key: "x", values: ["body": "كتاب"]))
       isAdded.store(true, ordering: .relaxed)
     }()
-    try await Task.sleep(for: .milliseconds(60))
-    // What was committed is there, whoever waits.
+    await wait(for: 2, toWaitFor: writer)
+    #expect(await writer.mergeStatus.isCrowded)
+    // What was committed is there, whatever waits.
     #expect(try IndexContents(path: path).documents.count == 3)
     #expect(!isDone.load(ordering: .relaxed) && !isAdded.load(ordering: .relaxed))
     barrier.open()
@@ -166,10 +171,11 @@ extension MergeRoomTests {
     options.mergePolicy.segmentLimit = 100
     let writer = try IndexWriter(IndexDirectory(path: path, disk: barrier.disk), options: options)
     try await commit(2, to: writer)
-    while barrier.count == 0 { await Task.yield() }
+    await writer.waitForMerging { $0.running == 1 }
     // The first two are being merged; the next two become one while that waits.
     try await commit(2, to: writer, from: 2)
-    while await writer.segmentCount > 3 { await Task.yield() }
+    await writer.waitForMerging { $0.running == 1 }
+    #expect(await writer.segmentCount == 3)
     try await writer.delete(key: "0")
     try await writer.delete(key: "3")
     try await writer.commit()
@@ -179,27 +185,66 @@ extension MergeRoomTests {
     #expect(try IndexContents(path: path).documents.keys.sorted() == ["1", "2"])
   }
 
-  @Test func `a task that is cancelled waits no longer`() async throws {
+  @Test func `cancelling a task that waits wakes that one only`() async throws {
     let barrier = Barrier()
     let writer = try IndexWriter(
       IndexDirectory(path: path, disk: barrier.disk), options: options(inBackground: true))
     try await commit(2, to: writer)
-    while barrier.count == 0 { await Task.yield() }
-    let task = Task { try await commit(1, to: writer, from: 2) }
-    while await writer.segmentCount < 3 { await Task.yield() }
-    task.cancel()
-    try await task.value
+    await writer.waitForMerging { $0.running == 1 }
+    // What was committed before the wait is committed, so this is not an error.
+    let committing = Task { try await commit(1, to: writer, from: 2) }
+    await wait(for: 1, toWaitFor: writer)
+    let staying = Task { try await writer.add(document("stays")) }
+    await wait(for: 2, toWaitFor: writer)
+    let adding = Task { try await writer.add(document("goes")) }
+    await wait(for: 3, toWaitFor: writer)
+    committing.cancel()
+    try await committing.value
+    #expect(await writer.merging.waitingCount == 2)
+    adding.cancel()
+    await #expect(throws: CancellationError.self) { try await adding.value }
+    #expect(await writer.merging.waitingCount == 1)
     barrier.open()
+    try await staying.value
     try await writer.close()
-    #expect(try IndexContents(path: path).documents.count == 3)
+    #expect(try IndexContents(path: path).documents.keys.sorted() == ["0", "1", "2", "stays"])
   }
 
-  @Test func `nobody waits for merges that fail`() async throws {
+  private func document(_ key: String) -> SourceDocument {
+    SourceDocument(key: key, values: ["body": "كتاب"])
+  }
+
+  @Test func `cancelling one request for merging leaves the others`() async throws {
+    let barrier = Barrier()
+    var options = options(inBackground: false)
+    options.mergePolicy.segmentLimit = 100
+    let writer = try IndexWriter(IndexDirectory(path: path, disk: barrier.disk), options: options)
+    try await commit(2, to: writer)
+    let first = Task { try await writer.mergeCommitted(toSegments: 1) }
+    await wait(for: 1, toWaitFor: writer)
+    let second = Task { try await writer.mergeCommitted(toSegments: 1) }
+    await wait(for: 2, toWaitFor: writer)
+    let third = Task { try await writer.mergeCommitted(toSegments: 1) }
+    await wait(for: 3, toWaitFor: writer)
+    second.cancel()
+    await #expect(throws: CancellationError.self) { try await second.value }
+    #expect(await writer.merging.waitingCount == 2)
+    barrier.open()
+    try await first.value
+    try await third.value
+    #expect(await writer.segmentCount == 1)
+    #expect(await writer.mergeStatus.isIdle)
+    try await writer.close()
+  }
+
+  @Test func `nothing waits for merges that fail`() async throws {
     disk.freeSpace = 0
     let writer = try IndexWriter(
       IndexDirectory(path: path, disk: disk.disk), options: options(inBackground: true))
     try await commit(12, to: writer)
     #expect(await writer.segmentCount == 12)
+    await writer.waitForMerging { $0.running == 0 }
+    #expect(await writer.mergeStatus.pending > 0)
     disk.freeSpace = nil
     try await commit(1, to: writer, from: 12)
     try await writer.merge()
@@ -215,15 +260,16 @@ extension MergeRoomTests {
     var random = RandomText(seed: 12)
     let documents = random.documents(12, keys: 200, schema: .article)
     let rounds = Atomic(0)
-    let indexing = Task { [path] in
-      try await BulkIndexer.run(
-        ListFeed(documents, chunk: 1), into: IndexDirectory(path: path, disk: barrier.disk),
-        options: options,
-        progress: { if $0.phase == .committing { rounds.add(1, ordering: .relaxed) } })
+    let writer = try IndexWriter(
+      IndexDirectory(path: path, disk: barrier.disk), schema: .article, options: options)
+    let indexing = Task { [options] in
+      let meter = ProgressMeter {
+        if $0.phase == .committing { rounds.add(1, ordering: .relaxed) }
+      }
+      return try await BulkJob(ListFeed(documents, chunk: 1), writer, options, meter).run()
     }
-    while rounds.load(ordering: .relaxed) < 3 { await Task.yield() }
-    try await Task.sleep(for: .milliseconds(60))
     // Two segments are merged, and the third is one too many.
+    await wait(for: 1, toWaitFor: writer)
     #expect(rounds.load(ordering: .relaxed) == 3)
     barrier.open()
     let summary = try await indexing.value

@@ -1,0 +1,11 @@
+/// A document of an index, as far as it was stored.
+public struct IndexedDocument: Sendable, Hashable {
+  /// What identifies it.
+  public var key: String
+
+  /// Its stored fields, in the order of the schema; only those that were asked for.
+  public var fields: [StoredField]
+
+  /// The text of the field `name`, or nil if it has none; the first if it has several.
+  public subscript(_ name: String) -> String? { fields.first { $0.name == name }?.text }
+}

@@ -1,0 +1,114 @@
+import FihristFormat
+import FihristStorage
+
+/// A run of the bulk indexer over one feed.
+struct BulkJob<Feed: DocumentFeed> {
+  /// Each worker holds, apart from its segment, a chunk, what was parsed of it, and file buffers.
+  private static var bytesPerWorker: Int { 8 << 20 }
+
+  private let source: ChunkSource<Feed>
+  private let writer: IndexWriter
+  private let options: IndexingOptions
+  private let meter: ProgressMeter
+
+  init(
+    _ feed: Feed, _ writer: IndexWriter, _ options: IndexingOptions, _ meter: ProgressMeter
+  ) {
+    // Chunks are about 1 MiB each; counting them makes commits fall at the same documents always.
+    source = ChunkSource(feed, interval: options.commitInterval >> 20)
+    self.writer = writer
+    self.options = options
+    self.meter = meter
+  }
+
+  private var core: WriterCore { writer.core }
+
+  /// Reads the feed to its end, or until the task is cancelled.
+  func run() async throws -> IndexingSummary {
+    var summary = IndexingSummary()
+    var isMore = true
+    while isMore {
+      let round = await readRound()
+      summary.isCancelled = Task.isCancelled
+      if summary.isCancelled, options.cancellation == .drops {
+        core.discard(round.result.built)
+        break
+      }
+      try await publish(round, &summary)
+      meter.end(round)
+      await writer.merging.waitForCapacity()
+      summary.isCancelled = Task.isCancelled
+      isMore = summary.isCancelled ? false : await source.startRound()
+    }
+    meter.tell(.merging, BulkRound(), position: source.position, isForced: true)
+    await writer.waitForMerging { $0.running == 0 }
+    // An index that nothing was committed to goes with what was dropped.
+    if summary.isCancelled, options.cancellation == .drops { core.withdrawIfNew() }
+    try await writer.close()
+    summary.inputBytes = source.position.read
+    summary.segments = core.segmentCount
+    summary.totalDocuments = UInt64(core.documentCount)
+    summary.generation = core.generation
+    summary.seconds = meter.seconds
+    return summary
+  }
+
+  /// Reads up to the next commit.
+  private func readRound() async -> BulkRound {
+    let round = BulkRound()
+    let threads = max(1, options.threads)
+    let share = options.memory / threads
+    // Of a small share half at least is for the segment: one of a few documents helps nothing.
+    let memory = max(share - Self.bytesPerWorker, share / 2, IndexingOptions.minimumMemory)
+    let worker = BulkWorker(
+      source: source, round: round, core: core, memory: memory, isStrict: options.isStrict,
+      segmentLimit: options.commitSegments
+    ) { [meter, source] in
+      meter.tell(.reading, round, position: source.position)
+    }
+    await withTaskGroup(of: Void.self) { group in
+      for _ in 0..<threads { group.addTask { await worker.run() } }
+    }
+    return round
+  }
+
+  /// Commits what was read, or removes it if something went wrong.
+  private func publish(_ round: BulkRound, _ summary: inout IndexingSummary) async throws {
+    let done = round.result
+    do {
+      if let failure = done.failure {
+        core.discard(done.built)
+        throw failure.error
+      }
+      meter.tell(.committing, round, position: source.position, isForced: true)
+      if !done.built.isEmpty { try await publish(done, &summary) }
+    } catch {
+      core.withdrawIfNew()
+      await writer.closeWithoutCommit()
+      throw error
+    }
+    summary.textBytes += done.textBytes
+    summary.tokens += done.tokens
+    summary.report.merge(done.report)
+  }
+
+  private func publish(
+    _ done: BulkRound.State, _ summary: inout IndexingSummary
+  ) async throws {
+    let outcome = try await writer.publish(done.built)
+    let duplicates = outcome.duplicates + done.built.reduce(0) { $0 + $1.duplicateCount }
+    summary.documents += done.documents - duplicates
+    summary.duplicates += duplicates
+    summary.replaced += outcome.replaced
+    summary.report.add(.duplicate, count: duplicates)
+  }
+}
+
+extension IndexWriter {
+  /// Publishes segments that were written elsewhere.
+  func publish(_ built: [BuiltSegment]) async throws(IndexError) -> CommittedIndex.Outcome {
+    let outcome = try await commits.run { [core] () throws(IndexError) in try core.publish(built) }
+    await merging.noteCommit()
+    return outcome
+  }
+}

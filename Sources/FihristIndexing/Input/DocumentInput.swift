@@ -1,0 +1,27 @@
+/// Documents to be indexed in bulk: any sequence, with or without waiting, or the files of an archive.
+///
+///     let input = DocumentInput(rows.map { SourceDocument(key: $0.id, values: ["body": $0.text]) })
+public struct DocumentInput: Sendable {
+  package let feed: any DocumentFeed
+
+  /// Makes an input of what `feed` reads.
+  package init(_ feed: some DocumentFeed) { self.feed = feed }
+
+  /// Makes an input of a sequence, which is read once.
+  public init<Documents: Sequence<SourceDocument> & Sendable>(_ documents: Documents) {
+    feed = SequenceFeed { () -> () async throws -> SourceDocument? in
+      var iterator = documents.makeIterator()
+      return { iterator.next() }
+    }
+  }
+
+  /// Makes an input of an asynchronous sequence, which is read once. What it throws ends the indexing.
+  public init<Documents: AsyncSequence & Sendable>(
+    _ documents: Documents
+  ) where Documents.Element == SourceDocument {
+    feed = SequenceFeed { () -> () async throws -> SourceDocument? in
+      var iterator = documents.makeAsyncIterator()
+      return { try await iterator.next() }
+    }
+  }
+}

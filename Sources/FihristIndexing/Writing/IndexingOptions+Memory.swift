@@ -1,0 +1,38 @@
+import FihristStorage
+
+extension IndexingOptions {
+  /// With less memory than this merges run one at a time: each needs some of its own.
+  private static let memoryOfConcurrentMerges = 128 << 20
+
+  /// Lets fewer merges run at once where memory is small.
+  mutating func limitMerges() {
+    if memory < Self.memoryOfConcurrentMerges { mergePolicy.concurrentMerges = 1 }
+  }
+
+  /// What a writer takes beyond ``memory``: for merges, input and the program itself. Most of it is
+  /// room that threads reserve for their stacks and never touch; limits count that.
+  private static let overhead: UInt64 = 192 << 20
+
+  /// Refuses memory that the system would not give: it would end the program later, in the middle of
+  /// its work.
+  ///
+  /// - Parameters:
+  ///   - path: The index, for the message.
+  ///   - available: What the system still gives; `nil` if there is no limit.
+  /// - Throws: `IndexError` of kind `storage`.
+  func checkMemory(
+    path: String, available: UInt64? = MemoryLimit.availableByteCount
+  ) throws(IndexError) {
+    guard let available else { return }
+    let needed = UInt64(max(memory, Self.minimumMemory)) + Self.overhead
+    guard available < needed else { return }
+    let possible = available > Self.overhead ? (available - Self.overhead) >> 20 : 0
+    throw IndexError(
+      .storage, path: path,
+      reason: "the system gives this process \(available >> 20) MB more, and an indexing memory of "
+        + "\(max(memory, Self.minimumMemory) >> 20) MB takes up to \(needed >> 20) MB",
+      advice: possible > 0
+        ? "set the memory to \(possible) MB or less, or raise the limit (ulimit -d, ulimit -v)"
+        : "raise the limit (ulimit -d, ulimit -v) by \((needed - available) >> 20 + 1) MB")
+  }
+}

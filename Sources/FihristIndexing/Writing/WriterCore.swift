@@ -1,0 +1,297 @@
+package import FihristFormat
+package import FihristStorage
+
+/// Adds, replaces and deletes documents of an index, for threads: no call needs a task, and none
+/// starts one. ``IndexWriter`` puts an actor around it.
+///
+///     let core = try WriterCore(IndexDirectory(path: "archive.index"))
+///     try core.add(SourceDocument(key: "1", values: ["title": "…", "body": "…"]))
+///     try core.commit()
+///     while try core.mergeStep() {}
+///     try core.close()
+///
+/// Any number of threads may call it at once. Calls that build or sync a segment do so in the thread
+/// of the caller, and the others go on meanwhile; commits wait for each other. It also works in a
+/// process that was made by `fork`, as long as that process opens it.
+///
+/// If an operation throws because of the disk, what was not committed is lost: ``commit(replacingUserData:)``
+/// throws the same error until ``rollback()`` says that the caller knows.
+package final class WriterCore: Sendable {
+  /// The directory of the index.
+  package let directory: IndexDirectory
+  /// The fields of its documents.
+  package let schema: Schema
+
+  let parameters: RankingParameters
+  let options: IndexingOptions
+  let numbers: SegmentNumbers
+  let mergeShare: MergeShare
+  let merges = Monitor(StartedMerges())
+
+  private let lock: Monitor<WriterLock?>
+  private let permit = WritePermit()
+  private let changes: Monitor<PendingChanges>
+  /// Held by the one commit or rollback that is under way.
+  private let turn = Monitor(())
+  /// Held while the next commit is being published.
+  private let publication: Monitor<CommittedIndex>
+  /// The last commit; never held for long.
+  private let latest: Monitor<CommittedIndex>
+
+  /// Opens the index in `directory`, or makes one.
+  ///
+  /// - Parameter schema: The fields; `nil` takes those of the index that is there, or an article's.
+  /// - Throws: `IndexError`: `.locked` if there is another writer; `.invalid` if the index has another
+  ///   schema, or if the directory holds other files and no index; `.unsupported`, `.damaged` or
+  ///   `.storage`.
+  package init(
+    _ directory: IndexDirectory, schema: Schema? = nil, options: IndexingOptions = IndexingOptions()
+  ) throws(IndexError) {
+    try directory.requireIndexOrNothing()
+    try directory.create()
+    lock = Monitor(try directory.lock())
+    let index = try CommittedIndex(
+      directory, schema: schema, parameters: options.parameters,
+      inputMapping: options.inputMapping)
+    var options = options
+    options.limitMerges()
+    self.directory = directory
+    self.options = options
+    self.schema = index.manifest.schema
+    parameters = index.manifest.parameters
+    numbers = SegmentNumbers(first: index.manifest.nextSegment)
+    mergeShare = MergeShare(options.mergeShare)
+    changes = Monitor(PendingChanges(schema: index.manifest.schema, memory: options.memory))
+    publication = Monitor(index)
+    latest = Monitor(index)
+  }
+
+  /// Frees the lock at once. Merges that other threads run for this writer stop soon; until then they
+  /// change nothing in the directory.
+  deinit { release() }
+}
+
+// MARK: Changes
+
+extension WriterCore {
+  /// Adds a document, in place of one with the same key. Writes a segment if one is full.
+  ///
+  /// While another thread writes a segment and memory is used up, it waits for that.
+  ///
+  /// - Throws: `IndexError`: `.invalid` if the key is empty or longer than 1,024 bytes or a field
+  ///   is not in the schema; `.storage`.
+  package func add(_ document: SourceDocument) throws(IndexError) {
+    let full = try changes.withLock(when: { $0.hasCapacity }) { (changes) throws(IndexError) in
+      try changes.add(document, numbers: numbers, path: directory.path)
+    }
+    if let full { try write(full) }
+  }
+
+  /// Adds a document and leaves the writing of a full segment to the caller.
+  ///
+  /// - Returns: A segment that must be given to ``write(_:)``.
+  func append(_ document: SourceDocument) throws(IndexError) -> FullSegment? {
+    try changes.withLock { (changes) throws(IndexError) in
+      try changes.add(document, numbers: numbers, path: directory.path)
+    }
+  }
+
+  /// Whether ``append(_:)`` keeps to the memory that was allowed.
+  var hasCapacity: Bool { changes.withLock { $0.hasCapacity } }
+
+  /// Writes and syncs a segment, in the thread of the caller.
+  func write(_ full: FullSegment) throws(IndexError) {
+    guard let builder = full.take() else { return }
+    do {
+      let built = try builder.write(to: directory, number: full.number, parameters: parameters)
+      if !changes.withLock({ $0.finish(full, built) }) { directory.removeSegment(full.number) }
+    } catch {
+      changes.withLock { $0.fail(full, error) }
+      throw error
+    }
+  }
+
+  /// Deletes the document of `key`, if there is one, as of the next commit.
+  package func delete(key: String) throws(IndexError) {
+    try changes.withLock { (changes) throws(IndexError) in
+      try changes.delete([UInt8](key.utf8), path: directory.path)
+    }
+  }
+
+  /// Deletes the documents of the last commit that `keys` finds, as of the next commit; what was added
+  /// since under one of their keys stays.
+  ///
+  /// - Parameter keys: Reads the last commit. No other commit is made while it runs.
+  /// - Returns: How many keys it found.
+  package func deleteCommitted<Failure: Error>(
+    _ keys: () throws(Failure) -> [[UInt8]]
+  ) throws -> Int {
+    try turn.withLock { _ in
+      let keys = try keys()
+      try changes.withLock { try $0.deleteCommitted(keys, path: directory.path) }
+      return keys.count
+    }
+  }
+}
+
+// MARK: Commits
+
+extension WriterCore {
+  /// Makes everything so far durable and visible.
+  ///
+  /// - Parameter userData: Names and values that the commit carries, in place of all that the last one
+  ///   carried; `nil` keeps those.
+  /// - Returns: The number of the commit; that of the last one if nothing has changed.
+  /// - Throws: `IndexError`: `.invalid` for too much user data, and nothing is lost then; `.storage`.
+  @discardableResult
+  package func commit(
+    replacingUserData userData: [String: String]? = nil
+  ) throws(IndexError) -> UInt64 {
+    try turn.withLock { (_) throws(IndexError) in
+      try commitInTurn(userData, isLast: false)
+      return generation
+    }
+  }
+
+  /// Commits, and takes no change any more from that moment on; after an error it does again.
+  func commitForTheLastTime() throws(IndexError) {
+    try turn.withLock { (_) throws(IndexError) in try commitInTurn(nil, isLast: true) }
+  }
+
+  private func commitInTurn(_ userData: [String: String]?, isLast: Bool) throws(IndexError) {
+    try check()
+    if let userData { try UserData.check(userData, path: directory.path) }
+    let cut = changes.withLock { changes in
+      defer { changes.isClosed = isLast }
+      return changes.cut(numbers: numbers)
+    }
+    guard cut != nil || userData != nil else { return }
+    do {
+      let built = try cut.map { (cut) throws(IndexError) in try finish(cut) } ?? []
+      _ = try publish(built, deletions: cut?.deletions ?? [:], userData: userData)
+    } catch {
+      changes.withLock {
+        $0.fail(error)
+        $0.isClosed = false
+      }
+      throw error
+    }
+  }
+
+  /// Writes what is missing of a commit.
+  private func finish(_ cut: PendingChanges.Cut) throws(IndexError) -> [BuiltSegment] {
+    if let last = cut.last { try write(last) }
+    return try changes.withLock(when: { !$0.isWriting(upTo: cut.epoch) }) {
+      (changes) throws(IndexError) in try changes.takeWritten(upTo: cut.epoch)
+    }
+  }
+
+  /// Publishes segments that were written elsewhere, in a commit of their own.
+  ///
+  /// - Throws: `IndexError`; the files of the segments are removed then.
+  func publish(_ built: [BuiltSegment]) throws(IndexError) -> CommittedIndex.Outcome {
+    try turn.withLock { (_) throws(IndexError) in try publish(built, deletions: [:]) }
+  }
+
+  private func publish(
+    _ built: [BuiltSegment], deletions: [[UInt8]: UInt64], userData: [String: String]? = nil
+  ) throws(IndexError) -> CommittedIndex.Outcome {
+    do {
+      return try change { (index) throws(IndexError) in
+        try index.publish(
+          built, deletions: deletions, nextSegment: numbers.limit, userData: userData)
+      }
+    } catch {
+      discard(built)
+      throw error
+    }
+  }
+
+  /// Changes the committed index, one change after the other.
+  func change<Result>(
+    _ body: (inout CommittedIndex) throws(IndexError) -> Result
+  ) throws(IndexError) -> Result {
+    try publication.withLock { (index) throws(IndexError) in
+      guard isOpen else { throw IndexError.closedWriter(directory.path) }
+      defer {
+        // Keys and lengths were read along the way, and nothing here reads them again soon.
+        for segment in index.segments { segment.reader.releasePages() }
+        latest.withLock { $0 = index }
+      }
+      return try body(&index)
+    }
+  }
+
+  /// Forgets everything since the last commit.
+  package func rollback() {
+    turn.withLock { _ in discard(changes.withLock { $0.rollBack() }) }
+  }
+
+  /// Removes segments that will not be published.
+  func discard(_ segments: [BuiltSegment]) {
+    let index = committed
+    for segment in segments { index.discard(segment.info.number) }
+  }
+
+  /// Refuses to work after the end, and after a failure.
+  func check() throws(IndexError) {
+    try changes.withLock { (changes) throws(IndexError) in try changes.check(directory.path) }
+  }
+}
+
+// MARK: The end
+
+extension WriterCore {
+  /// Whether the index is still locked for this writer.
+  var isOpen: Bool { lock.withLock { $0 != nil } }
+
+  /// Commits and frees the lock. The writer cannot be used any more.
+  ///
+  /// - Throws: as ``commit(replacingUserData:)``; the writer stays open then.
+  package func close() throws(IndexError) {
+    guard isOpen else { return }
+    try commitForTheLastTime()
+    release()
+  }
+
+  /// Frees the lock and drops what was not committed.
+  ///
+  /// Merges that other threads run for this writer are cancelled, and change nothing in the directory
+  /// from now on.
+  package func release() {
+    changes.withLock { $0.isClosed = true }
+    // A commit that is being published ends first, and no other starts.
+    let taken = publication.withLock { _ in lock.withLock { $0.take() } }
+    guard let taken else { return }
+    rollback()
+    let unfinished = merges.withLock { $0.cancelAll() }
+    permit.revoke()
+    for number in unfinished { committed.discard(number) }
+    withExtendedLifetime(taken) {}
+  }
+
+  /// Takes back an index that this writer made and nothing was committed to.
+  func withdrawIfNew() { committed.withdraw() }
+
+  /// The directory, in which nothing is changed after ``release()``.
+  var revocableDirectory: IndexDirectory { directory.revocable(by: permit) }
+}
+
+// MARK: The last commit
+
+extension WriterCore {
+  /// The last commit.
+  var committed: CommittedIndex { latest.withLock { $0 } }
+
+  /// Live documents of the last commit.
+  package var documentCount: Int { Int(latest.withLock { $0.liveCount }) }
+
+  /// Segments of the last commit.
+  package var segmentCount: Int { latest.withLock { $0.segments.count } }
+
+  /// The number of the last commit.
+  package var generation: UInt64 { latest.withLock { $0.manifest.generation } }
+
+  /// What the last commit says about itself.
+  package var userData: [String: String] { latest.withLock { $0.manifest.userData } }
+}
