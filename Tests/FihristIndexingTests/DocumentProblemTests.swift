@@ -88,7 +88,7 @@ import Testing
         SourceDocument(key: "2", values: ["title": "…", "body": ""]),
         SourceDocument(key: "3", values: ["body": "نص"]),
       ], chunk: 2)
-    let summary = try await BulkIndexer.run(feed, into: place.path)
+    let summary = try await BulkIndexer.run(feed, into: place.directory)
     #expect(summary.documents == 2 && summary.totalDocuments == 2)
     #expect(summary.report.counts == [.noText: 1])
     #expect(summary.report.lostDocuments == 1)
