@@ -2,7 +2,8 @@
   import Foundation
   import Testing
 
-  /// Whatever stands in documents, names and arguments, no command sends to a terminal what steers it.
+  /// Whatever stands in documents, names and arguments, no command sends to a terminal what steers
+  /// it.
   @Suite(.enabled(if: FileManager.default.fileExists(atPath: "/usr/bin/script")))
   struct EscapeTests {
     /// Colours, a cleared screen, a new title of the window, the same in single bytes of Latin 1, a

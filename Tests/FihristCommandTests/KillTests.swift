@@ -4,15 +4,16 @@ import Testing
 
 /// The tool is killed while it writes: nothing may be in the index but whole commits.
 ///
-/// Every run of `index` replaces all documents by others with the same keys and another marking word;
-/// so a search for one marking word must find all of them, and a search for another none.
+/// Every run of `index` replaces all documents by others with the same keys and another marking
+/// word; so a search for one marking word must find all of them, and a search for another none.
 @Suite struct KillTests {
   private static let killCount =
     ProcessInfo.processInfo.environment["FIHRIST_LONG_TESTS"] == "1" ? 200 : 8
 
   @Test func `a killed tool leaves whole commits, and the next goes on`() async throws {
     var siege = try await Siege(seed: 2026)
-    // A tool that ends before it is killed proves nothing: such rounds are done again, within reason.
+    // A tool that ends before it is killed proves nothing: such rounds are done again, within
+    // reason.
     for round in 0..<4 * Self.killCount
     where siege.killed.indexing + siege.killed.merging < Self.killCount {
       try await siege.run(round, isMerge: round % 3 == 2)
@@ -74,8 +75,8 @@ private struct Siege {
     }
   }
 
-  /// A batch must be there when its run ended well, may be there when it was killed, and is there whole
-  /// or not at all.
+  /// A batch must be there when its run ended well, may be there when it was killed, and is there
+  /// whole or not at all.
   private mutating func look(_ place: String, isMerge: Bool, isComplete: Bool) async throws {
     let (old, new) = (try await found(held), try await found(newest))
     if new == count {

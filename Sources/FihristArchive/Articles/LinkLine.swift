@@ -26,8 +26,8 @@ struct LinkLine: Hashable {
     headline = ArticleLabel.trimmed(bytes, range.lowerBound + start..<range.upperBound)
   }
 
-  /// Whether the first word of the line is one that starts a phrase: few lines have such a word, and
-  /// the others cost little.
+  /// Whether the first word of the line is one that starts a phrase: few lines have such a word,
+  /// and the others cost little.
   private static func startsLikePhrase(_ bytes: ByteView, _ range: Range<Int>) -> Bool {
     let end = min(range.upperBound, range.lowerBound + prefixLimit)
     let scanner = LinkScanner(bytes.string(range.lowerBound..<end))
@@ -67,8 +67,11 @@ private struct LinkScanner {
   init(_ text: String) {
     var offset = 0
     for scalar in text.unicodeScalars {
-      // Vowel marks, tatweel and marks of direction neither change words nor separate them.
-      if !DateToken.isIgnored(scalar) { scalars.append((scalar, offset)) }
+      // Vowel marks, tatweel and marks of direction neither change words nor separate them; tatweel
+      // outside of a word is a dash.
+      let isInWord = scalars.last.map { Self.isLetterOrDigit($0.scalar) } ?? false
+      let isDash = scalar == Self.tatweel && !isInWord
+      if isDash || !DateToken.isIgnored(scalar) { scalars.append((scalar, offset)) }
       offset += UTF8.width(scalar)
     }
     byteCount = offset
@@ -113,8 +116,10 @@ private struct LinkScanner {
   }
 
   private static func isLetterOrDigit(_ scalar: Unicode.Scalar) -> Bool {
-    scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+    scalar != tatweel && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil)
   }
+
+  private static let tatweel: Unicode.Scalar = "\u{640}"
 
   private static func isSpace(_ scalar: Unicode.Scalar) -> Bool { scalar.properties.isWhitespace }
 

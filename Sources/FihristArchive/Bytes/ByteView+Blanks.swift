@@ -39,19 +39,29 @@ extension ByteView {
     }
   }
 
-  /// Where a byte order mark stands between the objects of two files, or the end of `range`.
+  /// Where a byte order mark stands after the first object of `range`, and another object after the
+  /// mark; the end of the range if that is not so.
   private func endOfJoinedRecord(in range: Range<Int>) -> Int {
+    guard hasByteOrderMark(in: range) else { return range.upperBound }
+    var cursor = JSONCursor(self, range)
+    cursor.skipSpace()
+    guard cursor.next == UInt8(ascii: "{"), (try? cursor.value(depth: 0)) != nil else {
+      return range.upperBound
+    }
+    cursor.skipSpace()
+    let next = indexAfterBlanks(from: cursor.index, end: range.upperBound)
+    let isJoined = next > cursor.index && next < range.upperBound
+    return isJoined && self[next] == UInt8(ascii: "{") ? cursor.index : range.upperBound
+  }
+
+  /// Whether there is a byte order mark, inside of strings or outside.
+  private func hasByteOrderMark(in range: Range<Int>) -> Bool {
     var index = range.lowerBound
-    while true {
+    while index < range.upperBound {
       index = firstIndex(of: 0xEF, in: index..<range.upperBound)
-      if index == range.upperBound { return index }
-      let next = index + byteOrderMarkLength(at: index)
-      if next > index, next < range.upperBound, index > range.lowerBound,
-        self[index - 1] == UInt8(ascii: "}"), self[next] == UInt8(ascii: "{")
-      {
-        return index
-      }
+      if index < range.upperBound, byteOrderMarkLength(at: index) > 0 { return true }
       index += 1
     }
+    return false
   }
 }

@@ -13,7 +13,8 @@ final class ArchiveReader: @unchecked Sendable {
   private let inputs: ArchiveInputs
   private var options: ArchiveOptions
   private var nextFile = 0
-  /// The outcome of opening files to recognise them: reading continues with it, none is opened again.
+  /// The outcome of opening files to recognise them: reading continues with it, none is opened
+  /// again.
   private var opened: [Int: Result<OpenInput, ArchiveError>] = [:]
   private var lines: (chunks: LineChunks, input: OpenInput)?
   private var articles: [ArchiveChunk.Article] = []

@@ -123,8 +123,8 @@ package struct ArchiveInputs: Sendable, Hashable {
 
   /// Text articles are known by their names, so no two may share one.
   ///
-  /// Names are compared byte by byte: a letter with a mark and the same letter in two characters are
-  /// two names.
+  /// Names are compared byte by byte: a letter with a mark and the same letter in two characters
+  /// are two names.
   private func checkKeys() throws(ArchiveError) {
     var known: [[UInt8]: InputFile] = [:]
     for file in files where file.mayBeText {

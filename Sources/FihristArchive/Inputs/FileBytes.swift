@@ -9,7 +9,8 @@ final class FileBytes: Sendable {
   /// The path, `-` for standard input.
   let path: InputPath
 
-  /// The length of a regular file, or nil where none is known: of a pipe, a device, or standard input.
+  /// The length of a regular file, or nil where none is known: of a pipe, a device, or standard
+  /// input.
   let byteCount: Int?
 
   private let descriptor: Int32
@@ -17,8 +18,8 @@ final class FileBytes: Sendable {
 
   /// Opens the file at `path`, or standard input if that is `-`.
   ///
-  /// Opening waits for nothing, not even for the writer of a FIFO: ``read(into:)`` waits, and can be
-  /// interrupted.
+  /// Opening waits for nothing, not even for the writer of a FIFO: ``read(into:)`` waits, and can
+  /// be interrupted.
   init(path: InputPath, interruption: InputInterruption) throws(ArchiveError) {
     self.path = path
     self.interruption = interruption

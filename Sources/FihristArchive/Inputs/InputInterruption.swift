@@ -8,8 +8,8 @@ import Synchronization
 
 /// Asks readers to stop, including one that waits for input.
 ///
-/// The readers return the whole records that they have, and end. ``request()`` may be called from any
-/// thread, and from a signal handler.
+/// The readers return the whole records that they have, and end. ``request()`` may be called from
+/// any thread, and from a signal handler.
 package final class InputInterruption: Sendable {
   private let isAsked = Atomic<Bool>(false)
 

@@ -6,8 +6,8 @@
 
 /// The path of an input, byte by byte as the system has it.
 ///
-/// File names are bytes and need not be UTF-8. Swift's strings are always UTF-8, so a path that went
-/// through one would name another file, or none.
+/// File names are bytes and need not be UTF-8. Swift's strings are always UTF-8, so a path that
+/// went through one would name another file, or none.
 package struct InputPath: Sendable, Hashable {
   /// The bytes; a zero byte is never among them.
   let bytes: [UInt8]
@@ -18,8 +18,8 @@ package struct InputPath: Sendable, Hashable {
   /// Makes a path of `bytes`.
   init(bytes: some Sequence<UInt8>) { self.bytes = Array(bytes) }
 
-  /// Makes a path of an argument: of its UTF-8, in which ``argument(_:)`` may have hidden bytes that
-  /// are not UTF-8.
+  /// Makes a path of an argument: of its UTF-8, in which ``argument(_:)`` may have hidden bytes
+  /// that are not UTF-8.
   package init(_ argument: String) {
     var bytes: [UInt8] = []
     for scalar in argument.unicodeScalars {

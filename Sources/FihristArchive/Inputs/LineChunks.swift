@@ -36,7 +36,8 @@ final class LineChunks {
 
   /// The next lines, or nil at the end.
   ///
-  /// - Throws: ``ArchiveError`` if the rest of the input cannot be read, after the whole lines before
+  /// - Throws: ``ArchiveError`` if the rest of the input cannot be read, after the whole lines
+  /// before
   ///   that were returned.
   func next() throws(ArchiveError) -> Lines? {
     while !isAtEnd || !carried.isEmpty {
@@ -56,8 +57,8 @@ final class LineChunks {
     return take(&nothing, 0)
   }
 
-  /// Reads until `bytes` holds a line feed, the rest of the input, or more than the limit; returns the
-  /// end of the last whole line, or nil if there is none.
+  /// Reads until `bytes` holds a line feed, the rest of the input, or more than the limit; returns
+  /// the end of the last whole line, or nil if there is none.
   ///
   /// What follows the last line feed is a line only at the end of the input.
   private func readLines(_ bytes: inout [UInt8]) throws(ArchiveError) -> Int? {

@@ -2,7 +2,8 @@
 package enum WholeFile {
   /// The bytes of the file at `path`, `-` for standard input.
   ///
-  /// - Throws: ``ArchiveError`` if it cannot be read, and of kind `interrupted` if `interruption` is
+  /// - Throws: ``ArchiveError`` if it cannot be read, and of kind `interrupted` if `interruption`
+  /// is
   ///   requested before its end.
   package static func bytes(
     of path: InputPath, interruption: InputInterruption

@@ -13,8 +13,8 @@ internal import CZstd
   /// Whether the bytes so far end with a whole frame.
   private(set) var isComplete = false
 
-  /// Starts a stream that unpacks windows of up to 2 to the power of `windowLimit` bytes, or returns
-  /// nil if there is no memory for it.
+  /// Starts a stream that unpacks windows of up to 2 to the power of `windowLimit` bytes, or
+  /// returns nil if there is no memory for it.
   init?(windowLimit: Int32 = ZstdDecoder.windowLimit) {
     guard let context = unsafe ZSTD_createDCtx() else { return nil }
     unsafe self.context = context

@@ -38,7 +38,7 @@ struct SchemaOptions: ParsableArguments {
         "--schema names the members already, so --key, --title, --body, --date and --source "
           + "cannot be given with it")
     }
-    for member in members { try ToolArguments.check(member) }
+    for member in members { try ToolArguments.validate(member) }
   }
 
   /// The schema to index `feed` with, and how its records are spelled.

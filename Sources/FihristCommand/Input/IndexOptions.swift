@@ -9,6 +9,6 @@ struct IndexOptions: ParsableArguments {
 
   func validate() throws {
     guard !path.isEmpty else { throw ValidationError("--index must name a directory") }
-    try ToolArguments.check(path)
+    try ToolArguments.validate(path)
   }
 }

@@ -2,8 +2,8 @@ import ArgumentParser
 
 /// Numbers that options take: each has a range, and every message about a wrong one says it.
 ///
-/// Their options take the next argument whatever it looks like, so that `-1` is a number out of range
-/// and not a missing value.
+/// Their options take the next argument whatever it looks like, so that `-1` is a number out of
+/// range and not a missing value.
 enum NumberOption {
   /// More hits than anyone reads, and few enough to add up without overflow.
   static let hits = 0...1_000_000_000

@@ -1,3 +1,4 @@
+import ArgumentParser
 import FihristArchive
 
 #if canImport(Glibc)
@@ -24,6 +25,15 @@ enum ToolArguments {
   static func check(_ arguments: [String]) throws(ToolError) {
     guard arguments.first != "index" else { return }
     for argument in arguments { try check(argument) }
+  }
+
+  /// Refuses the value of an option if it is not UTF-8, while arguments are parsed.
+  static func validate(_ argument: String) throws(ValidationError) {
+    do throws(ToolError) {
+      try check(argument)
+    } catch {
+      throw ValidationError(error.sentence)
+    }
   }
 
   /// Refuses `argument` if it is not UTF-8: it would become another text, or another path.

@@ -1,6 +1,7 @@
 import Synchronization
 
-/// One line on standard error that is written over and over; nothing at all unless it goes to a terminal.
+/// One line on standard error that is written over and over; nothing at all unless it goes to a
+/// terminal.
 final class ProgressLine: Sendable {
   private struct State {
     var lastShown: UInt64 = 0

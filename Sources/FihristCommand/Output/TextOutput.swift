@@ -79,7 +79,8 @@ struct TextOutput: ~Copyable {
       advice: "check that there is space and permission to write")
   }
 
-  /// Writes one line to standard error at once; a standard error that is gone does not stop the command.
+  /// Writes one line to standard error at once; a standard error that is gone does not stop the
+  /// command.
   static func report(_ text: String) {
     var stream = TextOutput(STDERR_FILENO, name: "standard error")
     try? stream.line(text)

@@ -3,7 +3,8 @@ enum TopicFile {
   /// The topics of `lines` in their order; empty lines are skipped.
   ///
   /// - Throws: ``ToolError`` with the line in `path` for a line without a tab, a name with white
-  ///   space or control characters, and a name that came before: a run must not rank for one topic twice.
+  ///   space or control characters, and a name that came before: a run must not rank for one topic
+  /// twice.
   static func topics(of lines: [String], path: String) throws -> [Topic] {
     var topics: [Topic] = []
     var names: Set<String> = []

@@ -134,8 +134,8 @@ final class RunningTool: Sendable {
 
   /// Kills the tool after `delay`, if it still runs then.
   ///
-  /// On a thread of its own: a task's sleep is over when the other tests leave it a thread to go on, and
-  /// by then the tool has long ended.
+  /// On a thread of its own: a task's sleep is over when the other tests leave it a thread to go
+  /// on, and by then the tool has long ended.
   func kill(after delay: Duration) {
     Thread.detachNewThread { [process] in
       Thread.sleep(forTimeInterval: delay / .seconds(1))
