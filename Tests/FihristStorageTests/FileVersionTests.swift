@@ -3,8 +3,8 @@ import Testing
 
 @testable import FihristStorage
 
-/// Every later release reads what an earlier one wrote: shown on a made-up kind of file whose layout
-/// changed in its second version.
+/// Every later release reads what an earlier one wrote: shown on a made-up kind of file whose
+/// layout changed in its second version.
 @Suite struct FileVersionTests {
   private let home: TemporaryDirectory
   private let directory: IndexDirectory
@@ -19,7 +19,8 @@ import Testing
     FileKind("TEST", "numbers", suffix: "numbers", versions: versions)
   }
 
-  /// The reader of a release. Version 1 had bytes, version 2 has words of four bytes behind their count.
+  /// The reader of a release. Version 1 had bytes, version 2 has words of four bytes behind their
+  /// count.
   private struct NumbersReader {
     let values: [UInt32]
 

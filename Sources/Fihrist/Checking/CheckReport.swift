@@ -38,7 +38,8 @@ extension IndexCheck {
     public var file: String
     /// The number of the segment, `nil` for manifests.
     public var segment: UInt64?
-    /// The ranges of the file's bytes that are not what was written; empty where that cannot be told.
+    /// The ranges of the file's bytes that are not what was written; empty where that cannot be
+    /// told.
     public var ranges: [Range<Int>] = []
     /// What is wrong, as a clause.
     public var reason: String
@@ -68,8 +69,8 @@ extension IndexCheck {
   public enum Remedy: String, Sendable, Hashable {
     /// A repair indexes the documents again from their stored text: nothing is lost.
     case indexAgain = "index-again"
-    /// A repair drops the documents that cannot be read and names them; their source has to be indexed
-    /// again.
+    /// A repair drops the documents that cannot be read and names them; their source has to be
+    /// indexed again.
     case dropDocuments = "drop-documents"
     /// A repair drops the segment and names its documents; their source has to be indexed again.
     case dropSegment = "drop-segment"

@@ -8,7 +8,7 @@ enum Listing {
     "\(count) \(noun)\(count == 1 ? "" : "s")"
   }
 
-  /// The first of `names`, of which there are `count` in all.
+  /// The first of `names`; there are `count` in all.
   static func names(_ names: [String], of count: Int) -> String {
     let shown = names.prefix(shownCount)
     return shown.joined(separator: ", ") + (count > shown.count ? ", …" : "")

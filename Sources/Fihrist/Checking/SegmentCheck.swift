@@ -1,5 +1,5 @@
-/// The check of one segment: first its files, each by itself, then, if all are as they were written, what
-/// they say.
+/// The check of one segment: first its files, each by itself, then, if all are as they were
+/// written, what they say.
 struct SegmentCheck {
   let directory: IndexDirectory
   let schema: Schema
@@ -104,8 +104,8 @@ struct SegmentCheck {
       keys: named.map { String(decoding: $0, as: UTF8.self) })
   }
 
-  /// What helps if the file `name` is damaged: texts and keys are nowhere else, the rest can be made
-  /// again from the texts.
+  /// What helps if the file `name` is damaged: texts and keys are nowhere else, the rest can be
+  /// made again from the texts.
   private func remedy(
     _ name: String, _ documents: IndexCheck.Documents
   ) -> IndexCheck.Remedy {

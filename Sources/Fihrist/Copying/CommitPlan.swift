@@ -6,8 +6,8 @@ struct CommitPlan {
   /// The copy keeps all names: the directory is empty.
   init(_ manifest: Manifest) { self.manifest = manifest }
 
-  /// The copy follows what is in `directory`, as its next commit: its numbers are above all that were
-  /// used there, also by manifests that cannot be read.
+  /// The copy follows what is in `directory`, as its next commit: its numbers are above all that
+  /// were used there, also by manifests that cannot be read.
   ///
   /// - Throws: `IndexError`: `storage`, or `invalid` if there are no numbers left.
   init(_ manifest: Manifest, following directory: IndexDirectory) throws(IndexError) {

@@ -8,8 +8,8 @@ struct FileCopier {
   /// Bytes that are read at once: whole pages.
   private static let pieceByteCount = 16 * FileLayout.pageByteCount
 
-  /// Makes a durable file of `summary` that has the bytes of `original`, and compares every page with
-  /// its checksum.
+  /// Makes a durable file of `summary` that has the bytes of `original`, and compares every page
+  /// with its checksum.
   ///
   /// - Parameter progress: Called with the bytes that are done.
   /// - Returns: Whether both share their bytes.

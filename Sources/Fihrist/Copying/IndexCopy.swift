@@ -42,17 +42,17 @@ public struct IndexCopy: Sendable, Hashable {
     self.target = target
   }
 
-  /// Copies, and compares every page of the source and of what was copied with its checksum before the
-  /// target becomes an index.
+  /// Copies, and compares every page of the source and of what was copied with its checksum before
+  /// the target becomes an index.
   ///
   /// What a copy that was killed, or lost its power, has left in the target is removed first.
   ///
   /// - Parameters:
   ///   - progress: Called with the bytes that are done and all bytes.
   ///   - isCancelled: Asked before each file.
-  /// - Throws: ``/FihristStorage/IndexError``: `.notFound` or `.damaged` for the source, `.invalid` if the
-  ///   target is not empty, `.locked`, `.storage`; or `CancellationError`. The target is as it was then,
-  ///   except that an empty one exists.
+  /// - Throws: ``/FihristStorage/IndexError``: `.notFound` or `.damaged` for the source, `.invalid`
+  ///   if the target is not empty, `.locked`, `.storage`; or `CancellationError`. The target is as
+  ///   it was then, except that an empty one exists.
   @discardableResult
   public func run(
     progress: (UInt64, UInt64) -> Void = { _, _ in }, isCancelled: () -> Bool = { false }
@@ -92,8 +92,8 @@ public struct IndexCopy: Sendable, Hashable {
     if !replacesTarget { try directory.requireEmpty(allowing: UnfinishedCopy.isAll) }
   }
 
-  /// Puts the files into `directory` and commits them; removes them if anything goes wrong. The mark of an
-  /// unfinished copy stays until the commit stands, or nothing is left of it.
+  /// Puts the files into `directory` and commits them; removes them if anything goes wrong. The
+  /// mark of an unfinished copy stays until the commit stands, or nothing is left of it.
   ///
   /// - Returns: How many are shared.
   private func put(

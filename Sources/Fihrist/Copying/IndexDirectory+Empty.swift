@@ -1,6 +1,6 @@
 extension IndexDirectory {
-  /// Makes sure that neither this directory nor the index in `source` lies inside the other: a copy inside an
-  /// index would be taken for a part of it, by people who move, delete or back it up.
+  /// Makes sure that neither this directory nor the index in `source` lies inside the other: a copy
+  /// inside an index would be taken for a part of it, by people who move, delete or back it up.
   ///
   /// - Throws: `IndexError` of kind `invalid`.
   func requireApart(from source: IndexDirectory) throws(IndexError) {
@@ -16,7 +16,8 @@ extension IndexDirectory {
     }
   }
 
-  /// Makes sure that the directory can become an index: it is not there, or holds nothing but a lock.
+  /// Makes sure that the directory can become an index: it is not there, or holds nothing but a
+  /// lock.
   ///
   /// - Parameter isLeftover: Whether all of some file names may be there, too.
   /// - Throws: `IndexError`: `invalid` if it holds anything else; `storage`.

@@ -1,16 +1,17 @@
-/// The mark of a copy under way in its target, by which the next one knows what a killed one has left.
+/// The mark of a copy under way in its target, by which the next one knows what a killed one has
+/// left.
 ///
-/// Without it, segments without a manifest could as well be an index that has lost its manifest, which
-/// must not be removed. So the mark is durable before the first file is, and goes when the commit stands
-/// or when the last file has gone.
+/// Without it, segments without a manifest could as well be an index that has lost its manifest,
+/// which must not be removed. So the mark is durable before the first file is, and goes when the
+/// commit stands or when the last file has gone.
 struct UnfinishedCopy {
   /// The name of the mark. Writers take it for the start of a manifest and remove it with such.
   static let markName = "manifest-copy.tmp"
 
   let directory: IndexDirectory
 
-  /// Whether `names` are those of an unfinished copy and of nothing else: there is the mark, no commit,
-  /// and no other's file.
+  /// Whether `names` are those of an unfinished copy and of nothing else: there is the mark, no
+  /// commit, and no other's file.
   static func isAll(of names: [String]) -> Bool {
     names.contains(markName)
       && names.allSatisfy { name in

@@ -33,8 +33,8 @@ public struct IndexInformation: Sendable, Hashable {
   public var averageLength: Double
   /// The fields.
   public var schema: Schema
-  /// How the inputs name what feeds the fields, in the words of whoever read them; empty if they came
-  /// from a program.
+  /// How the inputs name what feeds the fields, in the words of whoever read them; empty if they
+  /// came from a program.
   public var inputMapping: String
 
   /// Documents that were replaced or deleted and wait for a merge, over all segments.

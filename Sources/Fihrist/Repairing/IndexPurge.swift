@@ -2,15 +2,16 @@
 ///
 ///     let report = try IndexPurge(path: "articles.index", keys: ["2024-118"]).run()
 ///
-/// A deletion leaves a document in its segment until that is merged. A purge deletes, writes the segments
-/// that hold the document again without it, in one commit, removes all files of earlier commits, and then
-/// reads the index to its end to show that nothing of it is left. The new files come from the documents that
-/// stay and from nothing else: the dictionary that texts are packed with is trained on those, and a
-/// term that only the purged documents had is gone.
+/// A deletion leaves a document in its segment until that is merged. A purge deletes, writes the
+/// segments that hold the document again without it, in one commit, removes all files of earlier
+/// commits, and then reads the index to its end to show that nothing of it is left. The new files
+/// come from the documents that stay and from nothing else: the dictionary that texts are packed
+/// with is trained on those, and a term that only the purged documents had is gone.
 ///
-/// It does not reach what is not the index's: folders and other files in its directory, which the report names
-/// (``Report/foreignEntries``); backups, also those that share files with the index; and blocks that a file
-/// system keeps of removed files. Programs that have the index open see the old commit until they refresh.
+/// It does not reach what is not the index's: folders and other files in its directory, which the
+/// report names (``Report/foreignEntries``); backups, also those that share files with the index;
+/// and blocks that a file system keeps of removed files. Programs that have the index open see the
+/// old commit until they refresh.
 public struct IndexPurge: Sendable, Hashable {
   /// What was done, and what was shown.
   public struct Report: Sendable, Hashable {
@@ -26,12 +27,13 @@ public struct IndexPurge: Sendable, Hashable {
     public var documents = 0
     /// Files that were read in the proof: all of the index.
     public var provenFiles = 0
-    /// Keys and stored documents that were read in the proof: all of the index, deleted ones included.
+    /// Keys and stored documents that were read in the proof: all of the index, deleted ones
+    /// included.
     public var provenDocuments = 0
     /// Keys of other documents that store the very same fields as one that was purged; they stay.
     public var copies: [String] = []
-    /// Folders (with a "/" at the end) and files below the directory that are not the index's, as paths
-    /// relative to it. They were not read, so the proof says nothing about them.
+    /// Folders (with a "/" at the end) and files below the directory that are not the index's, as
+    /// paths relative to it. They were not read, so the proof says nothing about them.
     public var foreignEntries: [String] = []
   }
 
@@ -52,9 +54,10 @@ public struct IndexPurge: Sendable, Hashable {
   /// - Parameters:
   ///   - progress: Called with the documents that were read in the proof and all of them.
   ///   - isCancelled: Asked now and then before the commit.
-  /// - Throws: ``/FihristStorage/IndexError``: `.notFound`, `.unsupported`, `.locked`; `.damaged` or
-  ///   `.storage`; or `CancellationError`. If it is thrown before the commit, nothing has changed; if a file of an
-  ///   earlier commit cannot be removed, the documents are deleted and the error names the file.
+  /// - Throws: ``/FihristStorage/IndexError``: `.notFound`, `.unsupported`, `.locked`; `.damaged`
+  ///   or `.storage`; or `CancellationError`. If it is thrown before the commit, nothing has
+  ///   changed; if a file of an earlier commit cannot be removed, the documents are deleted and the
+  ///   error names the file.
   @discardableResult
   public func run(
     progress: (UInt64, UInt64) -> Void = { _, _ in },

@@ -1,10 +1,10 @@
-/// An index made again from the texts that it stores: for a new version of an analyzer, or to get rid of
-/// whatever is wrong with its postings.
+/// An index made again from the texts that it stores: for a new version of an analyzer, or to get
+/// rid of whatever is wrong with its postings.
 ///
 ///     try IndexRebuild(path: "articles.index").run()
 ///
-/// The old commit stays until the new one is published, in one step. Keys, stored fields, schema and the
-/// constants of ranking stay as they are; deleted documents are gone.
+/// The old commit stays until the new one is published, in one step. Keys, stored fields, schema
+/// and the constants of ranking stay as they are; deleted documents are gone.
 public struct IndexRebuild: Sendable, Hashable {
   /// What was made.
   public struct Summary: Sendable, Hashable {
@@ -21,8 +21,8 @@ public struct IndexRebuild: Sendable, Hashable {
   /// The directory of the index.
   public var path: String
 
-  /// Another directory, new or empty, for the new index; `nil` replaces the old one. With a target the old one
-  /// needs no lock then and stays as it is.
+  /// Another directory, new or empty, for the new index; `nil` replaces the old one. With a target
+  /// the old one needs no lock then and stays as it is.
   public var target: String?
 
   /// Bytes that segments under construction may take.
@@ -39,10 +39,10 @@ public struct IndexRebuild: Sendable, Hashable {
   /// - Parameters:
   ///   - progress: Called with the documents that are done and all documents.
   ///   - isCancelled: Asked before each document.
-  /// - Throws: ``/FihristStorage/IndexError``: `.invalid` if a field is indexed and not stored, or the
-  ///   target is not empty; `.unsupported` if the analyzer is unknown; `.damaged` (repair it first);
-  ///   `.notFound`, `.locked`, `.storage`; or `CancellationError`. Nothing has changed then, except that an
-  ///   empty target exists.
+  /// - Throws: ``/FihristStorage/IndexError``: `.invalid` if a field is indexed and not stored, or
+  ///   the target is not empty; `.unsupported` if the analyzer is unknown; `.damaged` (repair it
+  ///   first); `.notFound`, `.locked`, `.storage`; or `CancellationError`. Nothing has changed
+  ///   then, except that an empty target exists.
   @discardableResult
   public func run(
     progress: (UInt64, UInt64) -> Void = { _, _ in }, isCancelled: () -> Bool = { false }

@@ -1,11 +1,13 @@
-/// A repair of a damaged index: what can be read is kept, what cannot is dropped and named, in one commit.
+/// A repair of a damaged index: what can be read is kept, what cannot is dropped and named, in one
+/// commit.
 ///
 ///     let report = try IndexRepair(path: "articles.index").run()
 ///     print(report.lostKeys)
 ///
-/// A damaged segment is not dropped as a whole: its live documents are indexed again
-/// from their stored texts, as far as key and text can be read. If the newest manifests cannot be read,
-/// the repair continues from the newest that can. Segments that are whole stay as they are, byte for byte.
+/// A damaged segment is not dropped as a whole: its live documents are indexed again from their
+/// stored texts, as far as key and text can be read. If the newest manifests cannot be read, the
+/// repair continues from the newest that can. Segments that are whole stay as they are, byte for
+/// byte.
 public struct IndexRepair: Sendable, Hashable {
   /// What a repair is doing.
   public enum Stage: Sendable, Hashable {
@@ -22,7 +24,8 @@ public struct IndexRepair: Sendable, Hashable {
   public var level = IndexCheck.Level.structure
 
   /// Whether all documents of a segment come back if its list of deleted documents cannot be read.
-  /// Some of them may have been deleted, so by default they are dropped, unless the counts prove that all lived.
+  /// Some of them may have been deleted, so by default they are dropped, unless the counts prove
+  /// that all lived.
   public var restoresDeleted = false
 
   /// Bytes that segments under construction may take.
@@ -35,8 +38,8 @@ public struct IndexRepair: Sendable, Hashable {
 
   /// Finds out what a repair would do, and does nothing.
   ///
-  /// - Throws: ``/FihristStorage/IndexError``: `.damaged` if no manifest can be read, so that nothing is
-  ///   known about the segments; `.notFound`, `.unsupported` or `.storage`.
+  /// - Throws: ``/FihristStorage/IndexError``: `.damaged` if no manifest can be read, so that
+  ///   nothing is known about the segments; `.notFound`, `.unsupported` or `.storage`.
   public func plan(
     progress: (Stage, UInt64, UInt64) -> Void = { _, _, _ in }
   ) throws -> Report {
@@ -48,7 +51,8 @@ public struct IndexRepair: Sendable, Hashable {
   /// - Parameters:
   ///   - progress: Called with the stage, what of it is done and all of it.
   ///   - isCancelled: Asked now and then.
-  /// - Throws: as ``plan(progress:)``, and `.locked`; or `CancellationError`. The index is as it was then.
+  /// - Throws: as ``plan(progress:)``, and `.locked`; or `CancellationError`. The index is as it
+  ///   was then.
   @discardableResult
   public func run(
     progress: (Stage, UInt64, UInt64) -> Void = { _, _, _ in },

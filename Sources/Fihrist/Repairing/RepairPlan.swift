@@ -14,7 +14,8 @@ struct RepairPlan {
 
   /// Checks the index in `directory`.
   ///
-  /// - Throws: `IndexError`: `damaged` if no manifest can be read; `notFound`, `unsupported`, `storage`.
+  /// - Throws: `IndexError`: `damaged` if no manifest can be read; `notFound`, `unsupported`,
+  ///   `storage`.
   init(
     _ repair: IndexRepair, _ directory: IndexDirectory, _ progress: (UInt64, UInt64) -> Void
   ) throws(IndexError) {

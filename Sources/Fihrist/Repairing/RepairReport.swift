@@ -3,8 +3,8 @@ extension IndexRepair {
   public struct Report: Sendable, Hashable {
     /// The number of the commit from which the repair continued.
     public var source: UInt64
-    /// The number of the new commit; `nil` if there is none, because nothing was to be done or this is a
-    /// plan.
+    /// The number of the new commit; `nil` if there is none, because nothing was to be done or this
+    /// is a plan.
     public var generation: UInt64?
     /// Commits that are newer and cannot be read.
     public var unreadableCommits: [UInt64] = []
@@ -49,8 +49,8 @@ extension IndexRepair {
     case indexedAgain = "indexed-again"
     /// It is written again without the documents whose stored texts cannot be read.
     case rewritten
-    /// All of it is lost; where it cannot be read which of its documents lived, the lost keys are all that
-    /// may have.
+    /// All of it is lost; where it cannot be read which of its documents lived, the lost keys are
+    /// all that may have.
     case dropped
   }
 }

@@ -36,8 +36,8 @@ struct SegmentRescue {
 
   /// Finds out which documents live.
   ///
-  /// Where that cannot be read: of what lived, nothing lives in another segment. If what is left after taking
-  /// away the keys that do is as many documents as lived, they are the same.
+  /// Where that cannot be read: of what lived, nothing lives in another segment. If what is left
+  /// after taking away the keys that do is as many documents as lived, they are the same.
   mutating func knowLive(elsewhere: Set<[UInt8]>, restoresDeleted: Bool) {
     candidates = (0..<remains.info.documentCount).filter(remains.mayLive)
     guard needsOthers else { return }

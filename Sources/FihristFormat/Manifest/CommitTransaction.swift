@@ -1,20 +1,21 @@
 package import FihristStorage
 
-/// The one way in which commits are made, be it by a writer, a merge, a repair, a rebuild, a purge or a copy.
+/// The one way in which commits are made, be it by a writer, a merge, a repair, a rebuild, a purge
+/// or a copy.
 ///
-/// 1. The files of the commit are written and made durable, those that it alone needs under names given to
-///    ``stage(_:)``.
-/// 2. The manifest is written aside, under another name, and made durable; then the directory, because the
-///    names of the files must be durable before a manifest speaks of them.
+/// 1. The files of the commit are written and made durable, those that it alone needs under names
+///    given to ``stage(_:)``.
+/// 2. The manifest is written aside, under another name, and made durable; then the directory,
+///    because the names of the files must be durable before a manifest speaks of them.
 /// 3. The manifest is renamed, which publishes the commit, and the directory made durable again.
 /// 4. Files that only earlier commits needed are removed.
 ///
-/// A crash leaves the commit before or the new one. A failure in step 3 leaves it open which: the manifest is
-/// then withdrawn, and if that fails too, the commit is *unconfirmed*: its number is not given again, and its
-/// files stay until a later commit makes the question pointless.
+/// A crash leaves the commit before or the new one. A failure in step 3 leaves it open which: the
+/// manifest is then withdrawn, and if that fails too, the commit is *unconfirmed*: its number is
+/// not given again, and its files stay until a later commit makes the question pointless.
 ///
-/// Only the holder of the writer's lock may have one. Nothing is published if the directory's path leads to
-/// another directory by now.
+/// Only the holder of the writer's lock may have one. Nothing is published if the directory's path
+/// leads to another directory by now.
 package struct CommitTransaction: Sendable {
   /// Where the index is.
   package let directory: IndexDirectory
@@ -43,11 +44,12 @@ package struct CommitTransaction: Sendable {
   /// Whether a commit that may have happened needs the file `name`.
   package func mayNeed(_ name: String) -> Bool { unconfirmed.files.contains(name) }
 
-  /// Takes note of a file that is about to be written for the next commit. Unless that is published the
-  /// file is removed.
+  /// Takes note of a file that is about to be written for the next commit. Unless that is published
+  /// the file is removed.
   package mutating func stage(_ name: String) { staged.insert(name) }
 
-  /// Removes what was staged for a commit that will not be made, unless an unconfirmed commit may need it.
+  /// Removes what was staged for a commit that will not be made, unless an unconfirmed commit may
+  /// need it.
   package mutating func abandon() {
     for name in staged where !mayNeed(name) { try? directory.remove(name) }
     staged = []
@@ -56,8 +58,8 @@ package struct CommitTransaction: Sendable {
   /// Publishes `next`: from then on readers see its segments and no others.
   ///
   /// - Parameter next: Its number is at least ``nextGeneration``, its files are durable.
-  /// - Throws: ``IndexError`` of kind `storage` or `moved`. The commit before stands then, or the new one is
-  ///   unconfirmed; what was staged is removed as far as that allows.
+  /// - Throws: ``IndexError`` of kind `storage` or `moved`. The commit before stands then, or the
+  ///   new one is unconfirmed; what was staged is removed as far as that allows.
   package mutating func publish(_ next: Manifest) throws(IndexError) {
     do {
       try writeAside(next)
@@ -98,8 +100,8 @@ package struct CommitTransaction: Sendable {
     }
   }
 
-  /// Takes `next` for the last commit and removes what only those before it needed. What cannot be removed
-  /// now is removed when the next writer opens the index.
+  /// Takes `next` for the last commit and removes what only those before it needed. What cannot be
+  /// removed now is removed when the next writer opens the index.
   private mutating func retire(before next: Manifest) {
     let obsolete = unconfirmed.files.union(last?.fileNames ?? []).subtracting(next.fileNames)
     last = next
@@ -109,8 +111,8 @@ package struct CommitTransaction: Sendable {
   }
 }
 
-/// Commits whose manifests got their names, perhaps, and could not be taken back for certain: a power failure
-/// may bring a manifest back, and then its files must be there.
+/// Commits whose manifests got their names, perhaps, and could not be taken back for certain: a
+/// power failure may bring a manifest back, and then its files must be there.
 private struct UnconfirmedCommits: Sendable {
   /// The highest number of them; it is not given again.
   var generation: UInt64 = 0

@@ -188,8 +188,8 @@ extension ByteReader {
     return space
   }
 
-  /// The files of segment `number`: just those that the schema asks for, in the order of their kinds, and
-  /// perhaps the live documents.
+  /// The files of segment `number`: just those that the schema asks for, in the order of their
+  /// kinds, and perhaps the live documents.
   private mutating func files(
     ofSegment number: UInt64, _ schema: Schema
   ) throws(TruncatedBytes) -> FilesByKind<FileSummary> {

@@ -8,8 +8,8 @@ package struct Manifest: Sendable, Hashable {
   /// The schema of all segments.
   package var schema: Schema
 
-  /// Which members of the input feed the fields, as the reader of the inputs wrote it down; empty if
-  /// it wrote nothing. The engine carries it from commit to commit and does not look into it.
+  /// Which members of the input feed the fields, as the reader of the inputs wrote it down; empty
+  /// if it wrote nothing. The engine carries it from commit to commit and does not look into it.
   package var inputMapping: String
 
   /// The ranking parameters of the index.
@@ -61,11 +61,11 @@ package struct Manifest: Sendable, Hashable {
 extension Manifest {
   /// The manifest of the newest commit in `directory`.
   ///
-  /// A manifest is read from the first of its two copies that is whole. If neither is, the manifest before it
-  /// is read; a newer format version is not passed over like that.
+  /// A manifest is read from the first of its two copies that is whole. If neither is, the manifest
+  /// before it is read; a newer format version is not passed over like that.
   ///
-  /// - Throws: ``IndexError``: `notFound` if there is none; `unsupported`; `damaged` if none is whole,
-  ///   or if there are segments and no manifest that names them; `storage`.
+  /// - Throws: ``IndexError``: `notFound` if there is none; `unsupported`; `damaged` if none is
+  ///   whole, or if there are segments and no manifest that names them; `storage`.
   package static func newest(in directory: IndexDirectory) throws(IndexError) -> Manifest {
     var listed = try generations(in: directory)
     while true {
@@ -78,8 +78,8 @@ extension Manifest {
           damage = damage ?? error
         }
       }
-      // A writer removes a manifest after it has put a newer one there, so that a list, which is not
-      // read in one step, may miss both. Each round more is a commit of that writer.
+      // A writer removes a manifest after it has put a newer one there, so that a list, which is
+      // not read in one step, may miss both. Each round more is a commit of that writer.
       let now = try generations(in: directory)
       guard now != listed else { throw damage ?? absence(in: directory) }
       listed = now
@@ -99,8 +99,8 @@ extension Manifest {
       advice: "check the path, or create an index with a writer")
   }
 
-  /// Calls `body` with the newest manifest, and again with another one if it fails while a commit is made:
-  /// the files of the older commit may have been removed under it.
+  /// Calls `body` with the newest manifest, and again with another one if it fails while a commit
+  /// is made: the files of the older commit may have been removed under it.
   ///
   /// - Throws: what ``newest(in:)`` and, where there is no other commit, `body` throw.
   package static func withNewest<Result>(
@@ -153,9 +153,9 @@ extension Manifest {
   /// Removes the files of an index that this commit does not need: those of earlier commits, and
   /// what crashes have left.
   ///
-  /// Readers that have them open keep them. Only the holder of the writer's lock may call this, and only
-  /// when this commit is durable: a manifest that a killed process has left may be visible and yet be
-  /// lost in a power failure, and what is removed here is what would be needed then.
+  /// Readers that have them open keep them. Only the holder of the writer's lock may call this, and
+  /// only when this commit is durable: a manifest that a killed process has left may be visible and
+  /// yet be lost in a power failure, and what is removed here is what would be needed then.
   ///
   /// - Parameter segments: numbers of segments that are being written and stay.
   /// - Throws: ``IndexError`` of kind `storage`, after all others were tried.

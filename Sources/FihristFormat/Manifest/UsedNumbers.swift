@@ -1,7 +1,7 @@
 package import FihristStorage
 
-/// The numbers that are taken in an index directory, also by files that cannot be read: a commit that
-/// follows must have others.
+/// The numbers that are taken in an index directory, also by files that cannot be read: a commit
+/// that follows must have others.
 package struct UsedNumbers: Sendable, Hashable {
   /// The highest number of a commit; 0 without any.
   package let generation: UInt64

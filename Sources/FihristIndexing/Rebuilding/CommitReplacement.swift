@@ -1,8 +1,8 @@
 package import FihristFormat
 package import FihristStorage
 
-/// The next commit of an index, made of segments of the last and of new ones by an operation that is not a
-/// writer: a repair, a rebuild or a purge. The caller holds the writer's lock.
+/// The next commit of an index, made of segments of the last and of new ones by an operation that
+/// is not a writer: a repair, a rebuild or a purge. The caller holds the writer's lock.
 ///
 ///     var commit = try CommitReplacement(of: manifest, in: directory)
 ///     let info = write(segment: commit.nextNumber())
@@ -39,7 +39,8 @@ package struct CommitReplacement {
     return segment
   }
 
-  /// Commits `segments` instead of those of ``manifest``, and removes the files that only that one needed.
+  /// Commits `segments` instead of those of ``manifest``, and removes the files that only that one
+  /// needed.
   ///
   /// - Parameter identity: The analyzer of all of them; nil if it is the same as before.
   /// - Throws: `IndexError`: `storage` or `moved`, as

@@ -19,7 +19,8 @@ package struct SegmentRewrite {
   /// Writes the segment, by the merger.
   ///
   /// - Returns: The new segment; nil if no document stays.
-  /// - Throws: `CancellationError`, or `IndexError`: `damaged` or `storage`; its files are removed then.
+  /// - Throws: `CancellationError`, or `IndexError`: `damaged` or `storage`; its files are removed
+  ///   then.
   package func run(
     to commit: inout CommitReplacement, isCancelled: @escaping @Sendable () -> Bool
   ) throws -> SegmentInfo? {

@@ -50,8 +50,9 @@ struct CommittedIndex {
           "it was written with the analyzer \(manifest.analyzerIdentity), this is \(identity)",
         advice: "index the documents again")
     }
-    // What is visible may not be durable: a process may have been killed just before it made it so. What a
-    // crash has left may be removed only after that. No one else writes, because the caller holds the lock.
+    // What is visible may not be durable: a process may have been killed just before it made it so.
+    // What a crash has left may be removed only after that. No one else writes, because the caller
+    // holds the lock.
     try directory.synchronize()
     try? manifest.removeUnreferenced(in: directory)
     transaction = CommitTransaction(in: directory, after: manifest)
@@ -59,8 +60,8 @@ struct CommittedIndex {
     for info in manifest.segments { segments.append(try open(info)) }
   }
 
-  /// The first document that is committed fixes schema and parameters: an index without documents takes
-  /// the named ones, with the next commit.
+  /// The first document that is committed fixes schema and parameters: an index without documents
+  /// takes the named ones, with the next commit.
   private static func choose(
     _ schema: Schema, _ parameters: RankingParameters, for manifest: inout Manifest, path: String
   ) throws(IndexError) {
@@ -123,8 +124,8 @@ extension CommittedIndex {
 
   /// Adds segments and deletes documents, in one commit.
   ///
-  /// Of all documents with one key the one with the highest sequence lives; a deletion counts if its
-  /// sequence is above the document's.
+  /// Of all documents with one key the one with the highest sequence lives; a deletion counts if
+  /// its sequence is above the document's.
   ///
   /// - Parameters:
   ///   - built: Segments that were written; none of their documents is visible yet.
@@ -255,7 +256,8 @@ extension CommittedIndex {
     segment.isChanged = false
   }
 
-  /// Removes the files of a segment that belongs to no commit, unless an unconfirmed one may need it.
+  /// Removes the files of a segment that belongs to no commit, unless an unconfirmed one may need
+  /// it.
   func discard(_ number: UInt64) {
     for kind in FileKind.ofSegment {
       let name = IndexFileName.segment(number, kind)
@@ -268,8 +270,8 @@ extension CommittedIndex.Segment {
   /// Deletes a document.
   ///
   /// - Returns: Whether it lived.
-  /// - Throws: `IndexError`: `damaged` if the manifest counts fewer live documents, or less text in them, than
-  ///   this one has; then nothing has changed.
+  /// - Throws: `IndexError`: `damaged` if the manifest counts fewer live documents, or less text in
+  ///   them, than this one has; then nothing has changed.
   mutating func remove(_ document: UInt32) throws(IndexError) -> Bool {
     var live = self.live ?? LiveDocuments(allLive: Int(info.documentCount))
     self.live = nil

@@ -1,4 +1,5 @@
-/// A change to a disk that is about to be made: what a test can record, or refuse, before it happens.
+/// A change to a disk that is about to be made: what a test can record, or refuse, before it
+/// happens.
 ///
 /// There is no case for cutting or overwriting a file, because an index never does either.
 package enum DiskCall: Sendable, Hashable {

@@ -1,7 +1,8 @@
 /// What all errors of Fihrist say: where something went wrong, what, and what to do about it.
 ///
-/// The methods of the library are declared `throws`, without a type, and their documentation names the types.
-/// So a program catches the situations that it knows what to do about, and shows the rest:
+/// The methods of the library are declared `throws`, without a type, and their documentation names
+/// the types. So a program catches the situations that it knows what to do about, and shows the
+/// rest:
 ///
 ///     do {
 ///       let writer = try IndexWriter(path: "articles.index")
@@ -11,15 +12,15 @@
 ///       print(error.description)
 ///     }
 ///
-/// ``description`` is for people. `localizedDescription` belongs to Foundation, which the engine does without; a
-/// program that wants it to say the same adds one line for each type that it meets:
+/// ``description`` is for people. `localizedDescription` belongs to Foundation, which the engine
+/// does without; a program that wants it to say the same adds one line for each type that it meets:
 ///
 ///     extension IndexError: @retroactive LocalizedError {
 ///       public var errorDescription: String? { description }
 ///     }
 public protocol FihristError: Error, CustomStringConvertible {
-  /// Where: a file, perhaps with a line, a directory, a field of a schema, a character of a query. Empty if
-  /// there is nothing to name.
+  /// Where: a file, perhaps with a line, a directory, a field of a schema, a character of a query.
+  /// Empty if there is nothing to name.
   var location: String { get }
 
   /// What is wrong, as a clause without a full stop.

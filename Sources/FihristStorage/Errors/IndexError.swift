@@ -14,7 +14,8 @@ public struct IndexError: FihristError, Sendable, Hashable {
     case unsupported
     /// Another writer has the index.
     case locked
-    /// The path leads to another directory than the one that was opened: it was moved, replaced or deleted.
+    /// The path leads to another directory than the one that was opened: it was moved, replaced or
+    /// deleted.
     case moved
     /// The system refused to read or write: full disk, permissions, failing hardware.
     case storage

@@ -1,14 +1,16 @@
-/// A body that holds the same bytes twice, so that damage to one copy leaves the other. Manifests have such:
-/// without one nothing of an index can be read.
+/// A body that holds the same bytes twice, so that damage to one copy leaves the other. Manifests
+/// have such: without one nothing of an index can be read.
 ///
 /// ```
 /// copy | zeros | copy          a copy: count u64 | checksum u32 | bytes
 /// ```
 ///
-/// The checksum covers the header of the file, the count and the bytes: a copy is believed by itself, whatever
-/// became of the rest of the file, and no copy of one version passes for one of another.
+/// The checksum covers the header of the file, the count and the bytes: a copy is believed by
+/// itself, whatever became of the rest of the file, and no copy of one version passes for one of
+/// another.
 package enum DoubleBody {
-  /// The second copy starts in another block of this size than the first ends in: a disk loses whole blocks.
+  /// The second copy starts in another block of this size than the first ends in: a disk loses
+  /// whole blocks.
   static let blockByteCount = 4_096
 
   /// Count 8, checksum 4.
@@ -46,8 +48,8 @@ package enum DoubleBody {
 
   /// Where in a body of `count` bytes the second copy starts.
   ///
-  /// A copy of c bytes ends in block b of the file if 16 + c is above b - 1 and at most b blocks. The body has
-  /// b blocks and c bytes then; so 16 + count is above 2b - 1 and at most 2b blocks.
+  /// A copy of c bytes ends in block b of the file if 16 + c is above b - 1 and at most b blocks.
+  /// The body has b blocks and c bytes then; so 16 + count is above 2b - 1 and at most 2b blocks.
   private static func secondOffset(bodyByteCount count: Int) -> Int {
     let pair = 2 * blockByteCount
     return (FileLayout.headerByteCount + count + pair - 1) / pair * blockByteCount

@@ -1,4 +1,5 @@
-/// Which structure a file holds, under which name it lies in an index, and in which versions we read it.
+/// Which structure a file holds, under which name it lies in an index, and in which versions we
+/// read it.
 ///
 /// A new kind of file is one line here, an entry in ``ofSegment``, and its reader and writer.
 package struct FileKind: Hashable, Sendable {

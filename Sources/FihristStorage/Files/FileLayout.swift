@@ -36,7 +36,8 @@ package enum FileLayout {
   /// Bytes of the body of a whole file of `fileByteCount` bytes; nil if there is no such file.
   package static func bodyByteCount(fileByteCount: Int) -> Int? {
     let rest = fileByteCount - headerByteCount - paddingByteCount - footerByteCount
-    // Each page takes its bytes and 4 of the table, but the header is in the first: at most two more.
+    // Each page takes its bytes and 4 of the table, but the header is in the first: at most two
+    // more.
     let least = max(1, rest / (pageByteCount + 4))
     for pages in least...least + 2 {
       let count = rest - 4 * pages

@@ -1,7 +1,7 @@
 /// What lies around an index: above its directory, and below it without being the index's.
 extension IndexDirectory {
-  /// Whether this directory is `other` or lies somewhere below it, whatever symbolic links lead to either.
-  /// Where one of them does not exist yet, it counts as what would be made at its path.
+  /// Whether this directory is `other` or lies somewhere below it, whatever symbolic links lead to
+  /// either. Where one of them does not exist yet, it counts as what would be made at its path.
   package func isWithin(_ other: IndexDirectory) -> Bool {
     guard let other = try? other.open(), let own = other.identity(of: ".") else { return false }
     return nearest?.isWithin(own) ?? false
@@ -18,8 +18,9 @@ extension IndexDirectory {
     return try? OpenDirectory(path: ".")
   }
 
-  /// The folders and files below the directory that are not `own`, as paths relative to it. A folder ends in
-  /// "/", and all that it holds follows it. Symbolic links are named and not followed.
+  /// The folders and files below the directory that are not `own`, as paths relative to it. A
+  /// folder ends in "/", and all that it holds follows it. Symbolic links are named and not
+  /// followed.
   ///
   /// - Parameter isOwn: Whether a name in the directory itself is one of the index's.
   /// - Throws: ``IndexError`` of kind `storage`.

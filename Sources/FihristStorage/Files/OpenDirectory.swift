@@ -6,8 +6,8 @@
   import Darwin
 #endif
 
-/// A directory that is open. What is done through it reaches this very directory, whatever happens to
-/// its path, to the directories above it or to the process's working directory.
+/// A directory that is open. What is done through it reaches this very directory, whatever happens
+/// to its path, to the directories above it or to the process's working directory.
 final class OpenDirectory: Sendable {
   /// The path as the caller gave it, for messages.
   let path: String
@@ -21,7 +21,8 @@ final class OpenDirectory: Sendable {
   /// Opens the directory at `path`.
   ///
   /// - Parameter location: The path from the root, if it is known.
-  /// - Throws: ``IndexError``: `invalid` for a path that no directory can have; `notFound` or `storage`.
+  /// - Throws: ``IndexError``: `invalid` for a path that no directory can have; `notFound` or
+  ///   `storage`.
   init(path: String, location: String? = nil) throws(IndexError) {
     try Self.check(path)
     let location = location ?? Self.location(of: path)
@@ -98,7 +99,8 @@ extension OpenDirectory {
       && status.st_mode & S_IFMT == S_IFDIR
   }
 
-  /// The names of all entries but `.` and `..` of this directory, or of the one at `relative`, in byte order.
+  /// The names of all entries but `.` and `..` of this directory, or of the one at `relative`, in
+  /// byte order.
   ///
   /// - Throws: ``IndexError`` of kind `storage`.
   func fileNames(in relative: String = ".") throws(IndexError) -> [String] {

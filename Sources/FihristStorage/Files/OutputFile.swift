@@ -27,7 +27,8 @@
   /// Body bytes so far.
   var bodyByteCount: Int { drained + used - FileLayout.headerByteCount }
 
-  /// Makes the file `name` in `directory`; one of that name, left by an interrupted run, is removed first.
+  /// Makes the file `name` in `directory`; one of that name, left by an interrupted run, is removed
+  /// first.
   convenience init(
     disk: Disk, _ name: String, in directory: OpenDirectory, kind: FileKind
   ) throws(IndexError) {

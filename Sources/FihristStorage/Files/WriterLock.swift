@@ -12,14 +12,14 @@ internal import Synchronization
 /// It is an advisory `flock` on the file `write.lock`. The system drops it with the process, so a
 /// crash leaves no lock behind; the empty file stays and means nothing by itself.
 ///
-/// `flock` does not say who holds the lock. So the holder also takes a record lock (`fcntl`) on the same
-/// file, which excludes no one here and of which the system tells others the process.
+/// `flock` does not say who holds the lock. So the holder also takes a record lock (`fcntl`) on the
+/// same file: it excludes no one here, but the system tells others which process has it.
 package final class WriterLock: Sendable {
   /// The lock file's name inside the index directory.
   package static let fileName = "write.lock"
 
-  /// The lock files that this process holds. Record locks do not show a process its own, and it would
-  /// lose one by closing the file a second time.
+  /// The lock files that this process holds. Record locks do not show a process its own, and it
+  /// would lose one by closing the file a second time.
   private static let own = Mutex<Set<FileIdentity>>([])
 
   private let descriptor: CInt
@@ -69,8 +69,8 @@ package final class WriterLock: Sendable {
     return record
   }
 
-  /// The process that holds the lock file open as `descriptor`; nil if the system does not say, or says
-  /// a process that is not there.
+  /// The process that holds the lock file open as `descriptor`; nil if the system does not say, or
+  /// says a process that is not there.
   private static func holder(_ descriptor: CInt) -> pid_t? {
     var record = Self.record
     guard unsafe fcntl(descriptor, F_GETLK, &record) == 0, record.l_type != Int16(F_UNLCK),

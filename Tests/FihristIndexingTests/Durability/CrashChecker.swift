@@ -15,7 +15,8 @@ struct Moment: Hashable, CustomStringConvertible {
   var description: String { "\(step)\(hasExtra ? "+" : "")" }
 }
 
-/// Looks at what a crash has left: a reader must find a whole commit, and the next writer must go on from it.
+/// Looks at what a crash has left: a reader must find a whole commit, and the next writer must go
+/// on from it.
 final class CrashChecker {
   /// What is found in an index, or why nothing is.
   enum Finding {
@@ -33,7 +34,8 @@ final class CrashChecker {
 
   init(_ life: IndexLife) { self.life = life }
 
-  /// What a reader finds; like readers it begins again if a merge that still runs has made a newer commit.
+  /// What a reader finds; like readers it begins again if a merge that still runs has made a newer
+  /// commit.
   static func read(_ path: String) -> Finding {
     let directory = IndexDirectory(path: path)
     while true {

@@ -75,8 +75,9 @@ final class CrashSweep {
     return found
   }
 
-  /// Kills the process before call `point`, lets the next writer clean up and commit, and lets power fail before
-  /// each of its calls: what was not durable before the first crash may still be lost in the second.
+  /// Kills the process before call `point`, lets the next writer clean up and commit, and lets
+  /// power fail before each of its calls: what was not durable before the first crash may still be
+  /// lost in the second.
   func crashTwice(at point: Int, random: Int) async throws {
     advance(to: point)
     let place = try FihristTestSupport.TemporaryDirectory()

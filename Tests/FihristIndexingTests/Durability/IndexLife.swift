@@ -36,8 +36,8 @@ struct IndexLife {
   private(set) var steps: [Step] = []
   private var documents: [String: SourceDocument] = [:]
 
-  /// An index in two commits, replacing, deleting, small commits that are merged in the background, a merge
-  /// of everything, another writer, a bulk run.
+  /// An index in two commits, replacing, deleting, small commits that are merged in the background,
+  /// a merge of everything, another writer, a bulk run.
   init(seed: UInt64) {
     var random = RandomText(seed: seed)
     func some(_ count: Int) -> [SourceDocument] {

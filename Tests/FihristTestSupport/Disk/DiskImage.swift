@@ -5,8 +5,8 @@ package import FihristStorage
 /// The model is weaker than any file system that journals its directories, and that is its point:
 ///
 /// - Bytes of a file are safe once the file was synchronised. Of the others any may survive.
-/// - A name is safe once its directory was synchronised. Until then each name, by itself, may show any
-///   file that it has stood for since: creations, renames and removals survive in any subset.
+/// - A name is safe once its directory was synchronised. Until then each name, by itself, may show
+///   any file that it has stood for since: creations, renames and removals survive in any subset.
 /// - Synchronising a file does nothing for its name.
 package struct DiskImage: Sendable {
   /// A file or a directory, whatever it is called.

@@ -6,7 +6,8 @@ package enum PowerLoss: Sendable, Hashable {
   case nothing
   /// Everything that was not made durable.
   case everything
-  /// The bytes that were not made durable; names are as they were: the classic of delayed allocation.
+  /// The bytes that were not made durable; names are as they were: the classic of delayed
+  /// allocation.
   case bytes
   /// The same, but files have their lengths, and zeros in them.
   case bytesNotLengths

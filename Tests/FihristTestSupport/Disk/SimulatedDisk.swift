@@ -3,8 +3,9 @@ import Synchronization
 
 /// A directory whose changes are numbered and remembered, and can be refused.
 ///
-/// Calls reach the real file system under ``root``, so that what is written can be mapped; the memory of
-/// them is what crashes are made from (``DiskImage``). It is safe to use from several threads.
+/// Calls reach the real file system under ``root``, so that what is written can be mapped; the
+/// memory of them is what crashes are made from (``DiskImage``). It is safe to use from several
+/// threads.
 package final class SimulatedDisk: Sendable {
   /// A call, in the order in which they were made.
   package struct Point: Sendable {

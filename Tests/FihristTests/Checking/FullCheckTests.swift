@@ -4,7 +4,8 @@ import Testing
 
 @testable import Fihrist
 
-/// What only the level `.full` finds: files that are as they were written, and contradict each other.
+/// What only the level `.full` finds: files that are as they were written, and contradict each
+/// other.
 @Suite struct FullCheckTests {
   /// An index of one segment in which document i is `texts[i]`.
   private func makeIndex(_ texts: [String], at path: String) async throws {

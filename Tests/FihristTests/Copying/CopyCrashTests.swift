@@ -3,8 +3,8 @@ import FihristTestSupport
 import Foundation
 import Testing
 
-/// Power fails, the process is killed, or the disk refuses, at each call of a backup and of a restoring: the
-/// target holds what it held or the whole copy, and the next run succeeds.
+/// Power fails, the process is killed, or the disk refuses, at each call of a backup and of a
+/// restoring: the target holds what it held or the whole copy, and the next run succeeds.
 @Suite(.serialized) struct CopyCrashTests {
   private static let isLong = ProcessInfo.processInfo.environment["FIHRIST_LONG_TESTS"] == "1"
 
@@ -32,8 +32,8 @@ import Testing
     print("power loss while \(isRestoring ? "restoring" : "backing up"): \(sweep.summary)")
   }
 
-  /// The second run removes what the first has left: what was not durable before the first crash may still be
-  /// lost in the second.
+  /// The second run removes what the first has left: what was not durable before the first crash
+  /// may still be lost in the second.
   @Test func `a crash of the backup that cleans up after a crash costs nothing either`()
     async throws
   {

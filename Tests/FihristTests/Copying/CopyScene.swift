@@ -4,8 +4,8 @@ import FihristIndexing
 import FihristStorage
 import FihristTestSupport
 
-/// A backup or a restoring that is broken off: what is copied, what lies in the target before, and what may be
-/// found there afterwards.
+/// A backup or a restoring that is broken off: what is copied, what lies in the target before, and
+/// what may be found there afterwards.
 final class CopyScene {
   /// What there is in the target.
   enum Finding: Equatable {

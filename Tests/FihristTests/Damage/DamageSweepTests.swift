@@ -4,8 +4,8 @@ import FihristTestSupport
 import Foundation
 import Testing
 
-/// Every byte of a small index is changed, and every file of it cut at every length: all that it says then
-/// is an error that names the file, or what it said before.
+/// Every byte of a small index is changed, and every file of it cut at every length: all that it
+/// says then is an error that names the file, or what it said before.
 @Suite(.serialized) struct DamageSweepTests {
   private static let isLong = ProcessInfo.processInfo.environment["FIHRIST_LONG_TESTS"] == "1"
 
@@ -93,8 +93,8 @@ import Testing
       try home.write(original, to: name)
     }
     #expect(totals.problems.isEmpty, "\(totals.problems.prefix(5).joined(separator: "\n"))")
-    // Lengths are compared with the manifest's before anything is answered; it is read itself as long as its
-    // first copy is whole.
+    // Lengths are compared with the manifest's before anything is answered; it is read itself as
+    // long as its first copy is whole.
     let opened = totals.manifests.cases - totals.manifests.refused
     #expect(totals.refusedOpenings == totals.cases - opened)
     #expect(opened > 0 && totals.manifests.refused > 0)
@@ -188,8 +188,8 @@ import Testing
     return place
   }
 
-  /// After a writer was refused, before or after its commit, the index says what it said, what it would say
-  /// with the commit, or that it is damaged.
+  /// After a writer was refused, before or after its commit, the index says what it said, what it
+  /// would say with the commit, or that it is damaged.
   private func expectNothingWrong(at path: String, _ place: String) {
     do {
       let index = try Index(path: path)

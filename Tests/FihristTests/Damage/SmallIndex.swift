@@ -2,7 +2,8 @@ import Fihrist
 import FihristStorage
 import FihristTestSupport
 
-/// A small index that has all that an index can have, two segments with deleted documents, and what it answers.
+/// A small index that has all that an index can have, two segments with deleted documents, and what
+/// it answers.
 struct SmallIndex {
   /// Words, signs, phrases, a word that nobody has, words that are in one segment only.
   static let queries = [
@@ -61,7 +62,8 @@ struct SmallIndex {
     try await writer.close()
   }
 
-  /// What an index answers to each of ``queries``: the hits with all that is shown of them, and how many.
+  /// What an index answers to each of ``queries``: the hits with all that is shown of them, and how
+  /// many.
   struct Answers: Equatable {
     var results: [SearchResults] = []
 
@@ -82,8 +84,8 @@ struct SmallIndex {
     }
   }
 
-  /// Reads and checks all of the newest commit at `path`, as `fihrist check` does, and throws what it
-  /// finds first.
+  /// Reads and checks all of the newest commit at `path`, as `fihrist check` does, and throws what
+  /// it finds first.
   static func check(_ path: String) throws {
     let report = try IndexCheck(path: path, level: .structure).run()
     if let finding = report.findings.first {

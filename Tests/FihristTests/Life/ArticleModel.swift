@@ -48,7 +48,8 @@ enum ModelQuery: Hashable {
   }
 }
 
-/// An index in memory, in dictionaries: what the writer, its commits and its queries should come to.
+/// An index in memory, in dictionaries: what the writer, its commits and its queries should come
+/// to.
 struct ArticleModel {
   /// A whole commit.
   struct Commit: Hashable {

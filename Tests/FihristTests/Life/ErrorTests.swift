@@ -3,14 +3,15 @@ import FihristTestSupport
 public import Foundation
 import Testing
 
-// The lines that the documentation of `FihristError` gives to programs that use Foundation. They need
-// `@retroactive` outside of this package.
+// The lines that the documentation of `FihristError` gives to programs that use Foundation. They
+// need `@retroactive` outside of this package.
 extension IndexError: LocalizedError {
   /// What the error says of itself.
   public var errorDescription: String? { description }
 }
 
-/// The forms of catching that the documentation of `FihristError` shows, and what errors and reports say.
+/// The forms of catching that the documentation of `FihristError` shows, and what errors and
+/// reports say.
 @Suite struct ErrorTests {
   private let home: TemporaryDirectory
   private var path: String { home.path(of: "index") }

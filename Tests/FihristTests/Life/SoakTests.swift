@@ -36,8 +36,8 @@ import Testing
     print("soak: \(soak.counts.map { "\($0.key) \($0.value)" }.sorted().joined(separator: ", "))")
   }
 
-  /// Until the time is over; on a busy machine until everybody has had a turn, which can take as long as
-  /// all the other tests.
+  /// Until the time is over; on a busy machine until everybody has had a turn, which can take as
+  /// long as all the other tests.
   private func wait(for soak: Soak) async {
     let start = ContinuousClock.now
     while !soak.isOver {

@@ -26,7 +26,8 @@ import Testing
     }
   }
 
-  /// Documents whose texts share a part that no other text has, so that a dictionary is trained on it.
+  /// Documents whose texts share a part that no other text has, so that a dictionary is trained on
+  /// it.
   private let secret = "السرالدفين confidential-" + String(repeating: "قصة سرية جدا ", count: 40)
 
   /// An index of `count` articles of which every third has the secret; two segments.

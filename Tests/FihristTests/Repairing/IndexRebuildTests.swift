@@ -5,7 +5,8 @@ import Testing
 @testable import Fihrist
 
 @Suite struct IndexRebuildTests {
-  /// Merges the index at `path` to one segment and returns the bytes of its files by what they hold.
+  /// Merges the index at `path` to one segment and returns the bytes of its files by what they
+  /// hold.
   private func canonicalFiles(_ path: String) async throws -> [String: Data] {
     let writer = try IndexWriter(path: path)
     try await writer.merge()

@@ -177,7 +177,8 @@ import Testing
     #expect(try StoredContents(home.path) == before)
   }
 
-  /// In the header, both copies, the zeros between them, the padding, the page table and the footer.
+  /// In the header, both copies, the zeros between them, the padding, the page table and the
+  /// footer.
   @Test(arguments: [0, 9, 16, 24, 60, 2_000, 4_112, 4_160, -100, -60, -26, -20, -10, -1])
   func `a manifest of which one copy is whole is written again`(place: Int) async throws {
     let home = try TemporaryDirectory()
