@@ -1,5 +1,6 @@
 import ArgumentParser
 import FihristArchive
+import FihristStorage
 
 #if canImport(Glibc)
   import Glibc
@@ -32,7 +33,7 @@ enum ToolArguments {
     do throws(ToolError) {
       try check(argument)
     } catch {
-      throw ValidationError(error.sentence)
+      throw ValidationError(error.description)
     }
   }
 
