@@ -27,9 +27,9 @@ import Testing
     Case(
       name: "less than is recognised by, and half a record",
       text: records(0..<2_000) + #"{"id":"x"#, documents: 2_000),
-    Case(name: "more than is recognised by", text: records(0..<6_000), documents: 6_000),
+    Case(name: "more than is recognised by", text: records(0..<4_500), documents: 4_500),
     Case(
-      name: "with a format and several threads", text: records(0..<6_000), documents: 6_000,
+      name: "with a format and several threads", text: records(0..<4_500), documents: 4_500,
       options: ["--format", "jsonl", "--threads", "4"]),
     Case(name: "half an article", text: "عنوان\nنص", documents: 0),
   ]
@@ -52,7 +52,7 @@ import Testing
     let run = try await tool.finish()
     #expect(run.status == 130, "\(run.errors)")
     // A second on a machine of its own; tests run on a busy one, and with checks.
-    #expect(run.duration - before < .seconds(10))
+    #expect(run.duration - before < .seconds(20))
     return run
   }
 
@@ -84,7 +84,7 @@ import Testing
     let fifo = folder.path("pipe")
     let status = unsafe mkfifo(fifo, 0o600)
     #expect(status == 0)
-    let file = try folder.write("lines", Self.records(0..<50_000))
+    let file = try folder.write("lines", Self.records(0..<9_000))
     _ = try await Tool.shell("gzip -c \"$1\" > \"$1.gz\"", file)
     let start = ContinuousClock.now
     let tool = try Tool.start(["index", "--index", folder.path("index"), fifo])
@@ -97,7 +97,7 @@ import Testing
     try await waitUntilRead(tool)
     _ = try await interrupt(tool, since: start, SIGINT)
     let count = try await documents(folder.path("index"))
-    #expect(hasWriter ? count > 10_000 : count == 0)
+    #expect(hasWriter ? count > 1_000 : count == 0)
     try writer?.close()
   }
 

@@ -125,22 +125,22 @@ import Testing
     try folder.write("b.jsonl", "{\"id\":\"1\",\"title\":\"\",\"content\":\"\"}")
     try folder.write("c.txt", "")
     let (documents, report) = try ReadDocument.read([folder.path])
-    #expect(documents == [ReadDocument(key: "1", values: ["title": "", "body": ""])])
-    #expect(report.counts == [.noText: 1])
-    #expect(report.samples.first?.description == "\(folder.path)/c.txt: the file is empty")
+    #expect(documents.isEmpty)
+    #expect(report.counts == [.noText: 2])
+    #expect(report.samples.last?.description == "\(folder.path)/c.txt: the file is empty")
   }
 
   @Test func `a byte order mark in the middle of joined files loses no record`() throws {
     let folder = try TemporaryFolder()
     let mark = "\u{FEFF}"
-    let records = (1...4).map { "{\"id\":\"\($0)\",\"title\":\"}\(mark){\"}" }
+    let records = (1...4).map { "{\"id\":\"\($0)\",\"title\":\"a}\(mark){\"}" }
     try folder.write(
       "a.jsonl",
       mark + records[0] + "\n" + mark + records[1] + mark + mark + records[2] + "\n" + records[3])
     try folder.write("b.txt", mark + "\n" + mark + "عنوان\n" + mark + "نص")
     let (documents, report) = try ReadDocument.read([folder.path])
     #expect(documents.map(\.key) == ["1", "2", "3", "4", "b.txt"])
-    #expect(documents.dropLast().allSatisfy { $0.values["title"] == "}\(mark){" })
+    #expect(documents.dropLast().allSatisfy { $0.values["title"] == "a}\(mark){" })
     #expect(documents.last?.values["title"] == "عنوان")
     #expect(report.isEmpty)
   }
