@@ -22,11 +22,11 @@ import Testing
   func `the index says what a dictionary says, whatever the threads`(_ threads: Int) async throws {
     var random = RandomText(seed: UInt64(threads))
     let documents = random.documents(300, keys: 200, schema: .article)
-    let place = TemporaryDirectory()
+    let home = TemporaryDirectory()
     let summary = try await BulkIndexer.run(
-      ListFeed(documents, chunk: 17), into: place.directory, options: options(threads: threads))
+      ListFeed(documents, chunk: 17), into: home.directory, options: options(threads: threads))
     let expected = IndexContents(documents.latest, schema: .article)
-    #expect(try IndexContents(path: place.path).difference(from: expected) == nil)
+    #expect(try IndexContents(path: home.path).difference(from: expected) == nil)
     #expect(summary.documents == expected.documents.count)
     #expect(summary.duplicates == 300 - summary.documents)
     #expect(summary.report.counts[.duplicate] ?? 0 == summary.duplicates)
@@ -44,17 +44,17 @@ import Testing
       (1, 64 << 20, 50, UInt64(1) << 30), (1, 1, 7, 1 << 30), (2, 1, 20, 1 << 30),
       (3, 1, 3, 5 << 20), (2, 64 << 20, 100, 2 << 20),
     ] {
-      let place = TemporaryDirectory()
+      let home = TemporaryDirectory()
       var feed = ListFeed(documents, chunk: chunk)
       for chunk in 0..<20 { feed.delays[chunk] = UInt32(random.below(3)) * 2_000 }
       _ = try await BulkIndexer.run(
-        feed, into: place.directory,
+        feed, into: home.directory,
         options: options(threads: threads, memory: memory, interval: interval))
-      let writer = try IndexWriter(path: place.path)
+      let writer = try IndexWriter(path: home.path)
       try await writer.merge(toSegments: 1)
       #expect(await writer.segmentCount == 1)
       try await writer.close()
-      let bytes = try place.segmentBytes()
+      let bytes = try home.segmentBytes()
       #expect(bytes.count == 6)
       if let first {
         for (kind, data) in bytes {
@@ -63,7 +63,7 @@ import Testing
       } else {
         first = bytes
         let expected = IndexContents(documents.latest, schema: .article)
-        #expect(try IndexContents(path: place.path).difference(from: expected) == nil)
+        #expect(try IndexContents(path: home.path).difference(from: expected) == nil)
       }
     }
   }
@@ -72,12 +72,12 @@ import Testing
     var random = RandomText(seed: 5)
     let old = random.documents(100, keys: 80, schema: .article)
     let new = random.documents(60, keys: 120, schema: .article)
-    let place = TemporaryDirectory()
-    let first = try await BulkIndexer.run(ListFeed(old, chunk: 9), into: place.directory)
-    let second = try await BulkIndexer.run(ListFeed(new, chunk: 9), into: place.directory)
+    let home = TemporaryDirectory()
+    let first = try await BulkIndexer.run(ListFeed(old, chunk: 9), into: home.directory)
+    let second = try await BulkIndexer.run(ListFeed(new, chunk: 9), into: home.directory)
     let expected = old.latest.merging(new.latest) { $1 }
     let contents = IndexContents(expected, schema: .article)
-    #expect(try IndexContents(path: place.path).difference(from: contents) == nil)
+    #expect(try IndexContents(path: home.path).difference(from: contents) == nil)
     let common = Set(old.map(\.key)).intersection(new.map(\.key))
     #expect(second.replaced == common.count)
     #expect(second.generation > first.generation)
@@ -104,25 +104,25 @@ import Testing
   {
     var random = RandomText(seed: 61)
     let documents = random.documents(200, keys: 200, schema: .article, words: 100)
-    let place = TemporaryDirectory()
+    let home = TemporaryDirectory()
     var options = options(threads: 2, memory: 16 << 20)
     options.mergesInBackground = false
     let summary = try await BulkIndexer.run(
-      ListFeed(documents, chunk: 10), into: place.directory, options: options)
+      ListFeed(documents, chunk: 10), into: home.directory, options: options)
     #expect(summary.segments <= 2)
   }
 
   @Test func `many segments are committed before the input ends`() async throws {
     var random = RandomText(seed: 62)
     let documents = random.documents(200, keys: 150, schema: .article, words: 100)
-    let place = TemporaryDirectory()
+    let home = TemporaryDirectory()
     var options = options(memory: 1)
     options.commitSegments = 1
     let summary = try await BulkIndexer.run(
-      ListFeed(documents, chunk: 10), into: place.directory, options: options)
+      ListFeed(documents, chunk: 10), into: home.directory, options: options)
     #expect(summary.generation > 3)
     let expected = IndexContents(documents.latest, schema: .article)
-    #expect(try IndexContents(path: place.path).difference(from: expected) == nil)
+    #expect(try IndexContents(path: home.path).difference(from: expected) == nil)
     #expect(summary.duplicates + summary.replaced == 200 - expected.documents.count)
   }
 
@@ -131,20 +131,20 @@ import Testing
   {
     var random = RandomText(seed: 63)
     let documents = random.documents(20, keys: 20, schema: .article)
-    let place = TemporaryDirectory()
+    let home = TemporaryDirectory()
     var feed = ListFeed(documents, chunk: 5)
     feed.failing = 0
     await #expect(throws: ListFeed.Failure.self) {
-      _ = try await BulkIndexer.run(feed, into: place.directory)
+      _ = try await BulkIndexer.run(feed, into: home.directory)
     }
-    #expect(!Manifest.exists(in: IndexDirectory(path: place.path)))
+    #expect(!Manifest.exists(in: IndexDirectory(path: home.path)))
     let other = TestSchema.make()
-    try await IndexWriter(path: place.path, schema: other).close()
+    try await IndexWriter(path: home.path, schema: other).close()
     feed.failing = nil
-    _ = try await BulkIndexer.run(feed, into: place.directory, schema: .article)
-    #expect(try Manifest.newest(in: IndexDirectory(path: place.path)).schema == .article)
+    _ = try await BulkIndexer.run(feed, into: home.directory, schema: .article)
+    #expect(try Manifest.newest(in: IndexDirectory(path: home.path)).schema == .article)
     await #expect(throws: IndexError.self) {
-      _ = try await BulkIndexer.run(feed, into: place.directory, schema: other)
+      _ = try await BulkIndexer.run(feed, into: home.directory, schema: other)
     }
   }
 
@@ -152,20 +152,20 @@ import Testing
     var random = RandomText(seed: 8)
     let old = random.documents(50, keys: 50, schema: .article)
     let new = random.documents(250, keys: 250, schema: .article, words: 100)
-    let place = TemporaryDirectory()
-    _ = try await BulkIndexer.run(ListFeed(old, chunk: 10), into: place.directory)
-    let before = try place.files()
+    let home = TemporaryDirectory()
+    _ = try await BulkIndexer.run(ListFeed(old, chunk: 10), into: home.directory)
+    let before = try home.files()
     for threads in 1...2 {
       var feed = ListFeed(new, chunk: 10)
       feed.failing = 22
       await #expect(throws: ListFeed.Failure()) {
         try await BulkIndexer.run(
-          feed, into: place.directory, options: options(threads: threads, memory: 1))
+          feed, into: home.directory, options: options(threads: threads, memory: 1))
       }
-      #expect(try place.files() == before)
+      #expect(try home.files() == before)
     }
     let expected = IndexContents(old.latest, schema: .article)
-    #expect(try IndexContents(path: place.path).difference(from: expected) == nil)
+    #expect(try IndexContents(path: home.path).difference(from: expected) == nil)
   }
 
   @Test func `a strict run stops at the first bad record and commits nothing of the round`()
@@ -173,21 +173,21 @@ import Testing
   {
     var random = RandomText(seed: 8)
     let documents = random.documents(50, keys: 50, schema: .article)
-    let place = TemporaryDirectory()
+    let home = TemporaryDirectory()
     var feed = ListFeed(documents, chunk: 10)
     feed.bad = 3
     var strict = options(threads: 2)
     strict.isStrict = true
     do {
-      _ = try await BulkIndexer.run(feed, into: place.directory, options: strict)
+      _ = try await BulkIndexer.run(feed, into: home.directory, options: strict)
       Issue.record("no error")
     } catch let error as IndexingError {
       #expect(error.sample.line == 7)
       #expect(error.description.contains("list:7: it is no document; "))
     }
-    #expect(!Manifest.exists(in: IndexDirectory(path: place.path)))
+    #expect(!Manifest.exists(in: IndexDirectory(path: home.path)))
     let summary = try await BulkIndexer.run(
-      feed, into: place.directory, options: options(threads: 2))
+      feed, into: home.directory, options: options(threads: 2))
     #expect(summary.report.counts[.malformed] == 1)
     #expect(summary.documents == documents.latest.count)
   }
@@ -198,7 +198,7 @@ import Testing
   ) async throws {
     var random = RandomText(seed: 12)
     let documents = (0..<200).map { random.document(key: "k\($0)", schema: .article) }
-    let place = TemporaryDirectory()
+    let home = TemporaryDirectory()
     var options = options(threads: 2, interval: 5 << 20)
     options.cancellation = cancellation
     let running = Mutex<Task<IndexingSummary, any Error>?>(nil)
@@ -207,7 +207,7 @@ import Testing
     }
     let task = running.withLock { [options] task in
       let started = Task {
-        try await BulkIndexer.run(feed, into: place.directory, options: options)
+        try await BulkIndexer.run(feed, into: home.directory, options: options)
       }
       task = started
       return started
@@ -219,13 +219,13 @@ import Testing
     if cancellation == .drops { #expect(summary.documents == 50) }
     let prefix = Array(documents[..<summary.documents])
     let expected = IndexContents(prefix.latest, schema: .article)
-    #expect(try IndexContents(path: place.path).difference(from: expected) == nil)
+    #expect(try IndexContents(path: home.path).difference(from: expected) == nil)
   }
 
   @Test func `a first run that is cancelled and drops what it read leaves no index`() async throws {
     var random = RandomText(seed: 13)
     let documents = (0..<200).map { random.document(key: "k\($0)", schema: .article) }
-    let place = TemporaryDirectory()
+    let home = TemporaryDirectory()
     var options = options()
     options.cancellation = .drops
     let running = Mutex<Task<IndexingSummary, any Error>?>(nil)
@@ -234,34 +234,34 @@ import Testing
     }
     let task = running.withLock { [options] task in
       let started = Task {
-        try await BulkIndexer.run(feed, into: place.directory, options: options)
+        try await BulkIndexer.run(feed, into: home.directory, options: options)
       }
       task = started
       return started
     }
     #expect(try await task.value.documents == 0)
-    #expect(!Manifest.exists(in: place.directory))
+    #expect(!Manifest.exists(in: home.directory))
   }
 
   @Test func `records with impossible keys are left out and reported`() async throws {
-    let place = TemporaryDirectory()
+    let home = TemporaryDirectory()
     let documents = [
       "", "a", String(repeating: "k", count: 1_025), String(repeating: "k", count: 1_024),
     ]
     .map { SourceDocument(key: $0, values: ["body": "كتاب"]) }
-    let summary = try await BulkIndexer.run(ListFeed(documents, chunk: 10), into: place.directory)
+    let summary = try await BulkIndexer.run(ListFeed(documents, chunk: 10), into: home.directory)
     #expect(summary.documents == 2)
     #expect(summary.report.counts == [.key: 2])
-    #expect(try IndexContents(path: place.path).documents.count == 2)
+    #expect(try IndexContents(path: home.path).documents.count == 2)
   }
 
   @Test func `progress ends with all documents`() async throws {
     var random = RandomText(seed: 3)
     let documents = random.documents(60, keys: 60, schema: .article)
-    let place = TemporaryDirectory()
+    let home = TemporaryDirectory()
     let last = Mutex<IndexingProgress?>(nil)
     let feed = ListFeed(documents, chunk: 10)
-    _ = try await BulkIndexer.run(feed, into: place.directory) { progress in
+    _ = try await BulkIndexer.run(feed, into: home.directory) { progress in
       last.withLock { $0 = progress }
     }
     let progress = try #require(last.withLock { $0 })
@@ -272,11 +272,11 @@ import Testing
   }
 
   @Test func `an empty input makes an empty index`() async throws {
-    let place = TemporaryDirectory()
-    let summary = try await BulkIndexer.run(ListFeed([], chunk: 10), into: place.directory)
+    let home = TemporaryDirectory()
+    let summary = try await BulkIndexer.run(ListFeed([], chunk: 10), into: home.directory)
     #expect(summary.documents == 0)
     #expect(summary.segments == 0)
-    #expect(try IndexContents(path: place.path).documents.isEmpty)
+    #expect(try IndexContents(path: home.path).documents.isEmpty)
   }
 
   @Test func `of many orders of duplicates the last in the input lives`() async throws {
@@ -285,13 +285,13 @@ import Testing
     }
     for seed in UInt64(0)..<8 {
       var random = RandomText(seed: seed)
-      let place = TemporaryDirectory()
+      let home = TemporaryDirectory()
       var feed = ListFeed(documents, chunk: 1 + random.below(4))
       for chunk in 0..<40 where random.below(4) == 0 { feed.delays[chunk] = 300 }
       _ = try await BulkIndexer.run(
-        feed, into: place.directory,
+        feed, into: home.directory,
         options: options(threads: 1 + random.below(4), interval: UInt64(1 + random.below(9)) << 20))
-      let found = try IndexContents(path: place.path)
+      let found = try IndexContents(path: home.path)
       let expected = IndexContents(documents.latest, schema: .article)
       #expect(found.difference(from: expected) == nil, "seed \(seed)")
     }

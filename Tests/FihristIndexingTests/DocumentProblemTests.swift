@@ -62,8 +62,8 @@ import Testing
   @Test func `a writer refuses a document without a word, and each part of its advice works`()
     async throws
   {
-    let place = TemporaryDirectory()
-    let writer = try IndexWriter(path: place.path)
+    let home = TemporaryDirectory()
+    let writer = try IndexWriter(path: home.path)
     let error = await #expect(throws: IndexError.self) {
       try await writer.add(SourceDocument(key: "7", values: ["title": " ", "source": "s"]))
     }
@@ -76,19 +76,19 @@ import Testing
     try await writer.add(SourceDocument(key: "7", values: ["title": " ", "body": "كلمة"]))
     try await writer.add(SourceDocument(key: "8", values: ["source": "s"]))
     try await writer.close()
-    let contents = try IndexContents(path: place.path)
+    let contents = try IndexContents(path: home.path)
     #expect(Set(contents.documents.keys) == ["7", "8"])
   }
 
   @Test func `bulk input without a word is left out and counted`() async throws {
-    let place = TemporaryDirectory()
+    let home = TemporaryDirectory()
     let feed = ListFeed(
       [
         SourceDocument(key: "1", values: ["title": "كلمة"]),
         SourceDocument(key: "2", values: ["title": "…", "body": ""]),
         SourceDocument(key: "3", values: ["body": "نص"]),
       ], chunk: 2)
-    let summary = try await BulkIndexer.run(feed, into: place.directory)
+    let summary = try await BulkIndexer.run(feed, into: home.directory)
     #expect(summary.documents == 2 && summary.totalDocuments == 2)
     #expect(summary.report.counts == [.noText: 1])
     #expect(summary.report.lostDocuments == 1)

@@ -9,15 +9,15 @@ import Testing
 
 /// What merges look at before they start and before they end, and what waits for them.
 @Suite struct MergeCapacityTests {
-  private let place: FihristTestSupport.TemporaryDirectory
+  private let home: FihristTestSupport.TemporaryDirectory
   private let disk: SimulatedDisk
 
   init() throws {
-    place = try FihristTestSupport.TemporaryDirectory()
-    disk = SimulatedDisk(root: place.path)
+    home = try FihristTestSupport.TemporaryDirectory()
+    disk = SimulatedDisk(root: home.path)
   }
 
-  private var path: String { place.path(of: "index") }
+  private var path: String { home.path(of: "index") }
 
   private func options(inBackground: Bool) -> IndexingOptions {
     var options = IndexingOptions()

@@ -68,18 +68,18 @@ import Testing
     let documents = random.documents(90, keys: 200, schema: .article)
     var segments: [[String: [UInt8]]] = []
     for share in [1.0, 0.5] {
-      let place = TemporaryDirectory()
+      let home = TemporaryDirectory()
       var options = IndexingOptions()
       options.mergesInBackground = false
       options.mergeShare = share
-      let writer = try IndexWriter(path: place.path, options: options)
+      let writer = try IndexWriter(path: home.path, options: options)
       for (number, document) in documents.enumerated() {
         try await writer.add(document)
         if number % 30 == 0 { try await writer.commit() }
       }
       try await writer.merge()
       try await writer.close()
-      segments.append(try place.segmentBytes().mapValues { [UInt8]($0) })
+      segments.append(try home.segmentBytes().mapValues { [UInt8]($0) })
     }
     #expect(segments[0] == segments[1])
   }

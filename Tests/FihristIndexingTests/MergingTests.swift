@@ -10,11 +10,11 @@ import Testing
 @Suite struct MergingTests {
   /// An index of several segments with deletions, made without merging.
   private func makeIndex(
-    _ place: TemporaryDirectory, _ random: inout RandomText, schema: Schema, segments: Int
+    _ home: TemporaryDirectory, _ random: inout RandomText, schema: Schema, segments: Int
   ) async throws -> [String: SourceDocument] {
     var options = IndexingOptions()
     options.mergesInBackground = false
-    let writer = try IndexWriter(path: place.path, schema: schema, options: options)
+    let writer = try IndexWriter(path: home.path, schema: schema, options: options)
     var model: [String: SourceDocument] = [:]
     for _ in 0..<segments {
       for document in random.documents(30, keys: 80, schema: schema) {
@@ -30,8 +30,8 @@ import Testing
     return model
   }
 
-  private func sources(_ place: TemporaryDirectory) throws -> (Manifest, [SegmentMerger.Source]) {
-    let directory = IndexDirectory(path: place.path)
+  private func sources(_ home: TemporaryDirectory) throws -> (Manifest, [SegmentMerger.Source]) {
+    let directory = IndexDirectory(path: home.path)
     let manifest = try Manifest.newest(in: directory)
     let sources = try manifest.segments.map { info in
       let reader = try SegmentReader(directory: directory, info: info, schema: manifest.schema)
@@ -44,10 +44,10 @@ import Testing
   func `a merged segment has what lived, and maps tell where it went`(_ index: Int) async throws {
     let schema = TestSchema.all[index]
     var random = RandomText(seed: UInt64(index) + 40)
-    let place = TemporaryDirectory()
-    let model = try await makeIndex(place, &random, schema: schema, segments: 1 + index % 4)
-    let (manifest, sources) = try sources(place)
-    let directory = IndexDirectory(path: place.path)
+    let home = TemporaryDirectory()
+    let model = try await makeIndex(home, &random, schema: schema, segments: 1 + index % 4)
+    let (manifest, sources) = try sources(home)
+    let directory = IndexDirectory(path: home.path)
     let result = try SegmentMerger(
       sources: sources, directory: directory, number: 900, schema: schema,
       parameters: manifest.parameters, isCancelled: { false }
@@ -71,15 +71,15 @@ import Testing
 
   @Test func `a merge that is cancelled at any moment leaves no file`() async throws {
     var random = RandomText(seed: 50)
-    let place = TemporaryDirectory()
-    _ = try await makeIndex(place, &random, schema: .article, segments: 4)
-    let (manifest, sources) = try sources(place)
-    let before = try place.files()
+    let home = TemporaryDirectory()
+    _ = try await makeIndex(home, &random, schema: .article, segments: 4)
+    let (manifest, sources) = try sources(home)
+    let before = try home.files()
     var cancelled = 0
     for limit in 0..<100 {
       let asked = Atomic<Int>(0)
       let merger = SegmentMerger(
-        sources: sources, directory: IndexDirectory(path: place.path), number: 900,
+        sources: sources, directory: IndexDirectory(path: home.path), number: 900,
         schema: manifest.schema, parameters: manifest.parameters,
         isCancelled: { asked.add(1, ordering: .relaxed).oldValue >= limit })
       do {
@@ -87,7 +87,7 @@ import Testing
         break
       } catch is CancellationError {
         cancelled += 1
-        #expect(try place.files() == before)
+        #expect(try home.files() == before)
       }
     }
     #expect(cancelled > 2)
@@ -95,9 +95,9 @@ import Testing
 
   @Test func `deletions during a merge are carried over`() async throws {
     var random = RandomText(seed: 60)
-    let place = TemporaryDirectory()
-    var model = try await makeIndex(place, &random, schema: .article, segments: 3)
-    let directory = IndexDirectory(path: place.path)
+    let home = TemporaryDirectory()
+    var model = try await makeIndex(home, &random, schema: .article, segments: 3)
+    let directory = IndexDirectory(path: home.path)
     var index = try CommittedIndex(directory, schema: nil, parameters: RankingParameters())
     let sources = index.segments.map { SegmentMerger.Source(reader: $0.reader, live: $0.live) }
     let result = try SegmentMerger(
@@ -117,7 +117,7 @@ import Testing
     #expect(index.segments.count == 1)
     #expect(index.liveCount == UInt64(model.count))
     let expected = IndexContents(model, schema: .article)
-    #expect(try IndexContents(path: place.path).difference(from: expected) == nil)
+    #expect(try IndexContents(path: home.path).difference(from: expected) == nil)
     let total = expected.documents.values.reduce(0) { $0 + UInt64($1.lengths[0]) }
     #expect(index.segments[0].info.spaces[0].liveTotalLength == total)
     #expect(try Manifest.newest(in: directory).segments.map(\.number) == [900])
@@ -125,61 +125,61 @@ import Testing
 
   @Test func `a damaged source fails the merge and changes nothing`() async throws {
     var random = RandomText(seed: 70)
-    let place = TemporaryDirectory()
-    let model = try await makeIndex(place, &random, schema: .article, segments: 3)
-    let manifest = try Manifest.newest(in: IndexDirectory(path: place.path))
+    let home = TemporaryDirectory()
+    let model = try await makeIndex(home, &random, schema: .article, segments: 3)
+    let manifest = try Manifest.newest(in: IndexDirectory(path: home.path))
     let name = IndexFileName.segment(manifest.segments[0].number, .postings)
-    let url = URL(fileURLWithPath: place.path + "/" + name)
+    let url = URL(fileURLWithPath: home.path + "/" + name)
     let whole = try Data(contentsOf: url)
     var data = whole
     data[100] ^= 0x10
     try data.write(to: url)
-    let writer = try IndexWriter(path: place.path)
+    let writer = try IndexWriter(path: home.path)
     await #expect { try await writer.merge() } throws: {
       ($0 as? IndexError)?.kind == .damaged
     }
     try await writer.close()
-    #expect(try Manifest.newest(in: IndexDirectory(path: place.path)).segments == manifest.segments)
+    #expect(try Manifest.newest(in: IndexDirectory(path: home.path)).segments == manifest.segments)
     try whole.write(to: url)
     let expected = IndexContents(model, schema: .article)
-    #expect(try IndexContents(path: place.path).difference(from: expected) == nil)
+    #expect(try IndexContents(path: home.path).difference(from: expected) == nil)
   }
 
   @Test func `merges run beside indexing and cut the number of segments`() async throws {
     var random = RandomText(seed: 80)
-    let place = TemporaryDirectory()
+    let home = TemporaryDirectory()
     var options = IndexingOptions()
     options.mergePolicy.segmentsPerTier = 3
     options.commitInterval = 2 << 20
     options.threads = 2
     let documents = random.documents(400, keys: 300, schema: .article)
     let summary = try await BulkIndexer.run(
-      ListFeed(documents, chunk: 10), into: place.directory, options: options)
+      ListFeed(documents, chunk: 10), into: home.directory, options: options)
     #expect(summary.segments < 6)
     let expected = IndexContents(documents.latest, schema: .article)
-    #expect(try IndexContents(path: place.path).difference(from: expected) == nil)
+    #expect(try IndexContents(path: home.path).difference(from: expected) == nil)
   }
 
   @Test func `a cancelled request for merging ends and leaves the index whole`() async throws {
     var random = RandomText(seed: 90)
-    let place = TemporaryDirectory()
-    let model = try await makeIndex(place, &random, schema: .article, segments: 4)
-    let writer = try IndexWriter(path: place.path)
+    let home = TemporaryDirectory()
+    let model = try await makeIndex(home, &random, schema: .article, segments: 4)
+    let writer = try IndexWriter(path: home.path)
     let task = Task { try await writer.merge() }
     task.cancel()
     _ = try? await task.value
     try await writer.close()
     let expected = IndexContents(model, schema: .article)
-    #expect(try IndexContents(path: place.path).difference(from: expected) == nil)
+    #expect(try IndexContents(path: home.path).difference(from: expected) == nil)
   }
 
   #if os(Linux)
     @Test func `a merge releases what it has read and written`() async throws {
       var random = RandomText(seed: 81)
-      let place = TemporaryDirectory()
+      let home = TemporaryDirectory()
       var options = IndexingOptions()
       options.mergesInBackground = false
-      let writer = try IndexWriter(path: place.path, options: options)
+      let writer = try IndexWriter(path: home.path, options: options)
       for segment in 0..<3 {
         for number in 0..<150 {
           // Text that takes no time to index, and that no dictionary makes shorter.
@@ -192,9 +192,9 @@ import Testing
         try await writer.commit()
       }
       try await writer.merge()
-      let total = try place.segmentBytes().values.reduce(0) { $0 + $1.count }
+      let total = try home.segmentBytes().values.reduce(0) { $0 + $1.count }
       #expect(total > 4 << 20)
-      let resident = try residentByteCount(of: place.path)
+      let resident = try residentByteCount(of: home.path)
       #expect(resident < 1 << 20, "\(resident) of \(total) bytes are in memory")
       try await writer.close()
     }

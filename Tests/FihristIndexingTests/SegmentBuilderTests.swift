@@ -12,8 +12,8 @@ import Testing
   private func build(_ documents: [SourceDocument], _ schema: Schema) throws -> (
     BuiltSegment, IndexContents
   ) {
-    let place = TemporaryDirectory()
-    let directory = IndexDirectory(path: place.path)
+    let home = TemporaryDirectory()
+    let directory = IndexDirectory(path: home.path)
     try directory.create()
     var builder = try SegmentBuilder(schema: schema)
     var batch = DocumentBatch()
@@ -91,8 +91,8 @@ import Testing
   }
 
   @Test func `bytes that are no text are stored as they are and separate words`() throws {
-    let place = TemporaryDirectory()
-    let directory = IndexDirectory(path: place.path)
+    let home = TemporaryDirectory()
+    let directory = IndexDirectory(path: home.path)
     try directory.create()
     var builder = try SegmentBuilder(schema: .article)
     var batch = DocumentBatch()

@@ -9,21 +9,21 @@ import Testing
 
 /// The writer without tasks.
 @Suite struct WriterCoreTests {
-  private let place = TemporaryDirectory()
+  private let home = TemporaryDirectory()
 
   private func document(_ key: String, _ body: String) -> SourceDocument {
     SourceDocument(key: key, values: ["body": body])
   }
 
   private var keys: [String] {
-    get throws { try IndexContents(path: place.path).documents.keys.sorted() }
+    get throws { try IndexContents(path: home.path).documents.keys.sorted() }
   }
 
   @Test func `threads add, delete, commit, merge and close without a task`() throws {
     var options = IndexingOptions()
     options.memory = 1
     options.mergePolicy.segmentsPerTier = 3
-    let core = try WriterCore(place.directory, options: options)
+    let core = try WriterCore(home.directory, options: options)
     let failures = Mutex<[String]>([])
     // Each thread has its own keys, so that a dictionary can say what must come of it.
     let models = Mutex<[String: SourceDocument]>([:])
@@ -55,13 +55,13 @@ import Testing
     while try core.mergeStep(toSegments: 1) {}
     #expect(core.segmentCount == 1)
     let expected = IndexContents(models.withLock { $0 }, schema: .article)
-    #expect(try IndexContents(path: place.path).difference(from: expected) == nil)
+    #expect(try IndexContents(path: home.path).difference(from: expected) == nil)
     #expect(core.documentCount == expected.documents.count)
     try core.close()
     #expect(throws: IndexError.self) { try core.add(document("x", "x")) }
     #expect(throws: IndexError.self) { try core.commit() }
     #expect(throws: IndexError.self) { _ = try core.mergeStep() }
-    let next = try WriterCore(place.directory)
+    let next = try WriterCore(home.directory)
     try next.close()
   }
 
@@ -69,7 +69,7 @@ import Testing
     var options = IndexingOptions()
     options.memory = 1
     let gate = Gate(on: IndexFileName.segment(1, .terms))
-    let core = try WriterCore(place.directory(gate.disk), options: options)
+    let core = try WriterCore(home.directory(gate.disk), options: options)
     let adding = Thread.run {
       var random = RandomText(seed: 3)
       var number = 0
@@ -87,7 +87,7 @@ import Testing
     adding.wait()
     try core.commit()
     #expect(try keys.filter { $0 != "kept" }.count <= 1)
-    #expect(try !place.files().keys.contains { IndexFileName.segmentNumber(of: $0) == 1 })
+    #expect(try !home.files().keys.contains { IndexFileName.segmentNumber(of: $0) == 1 })
     try core.close()
   }
 
@@ -95,7 +95,7 @@ import Testing
     var options = IndexingOptions()
     options.memory = 1
     let gate = Gate(on: IndexFileName.segment(1, .terms))
-    let writer = try IndexWriter(place.directory(gate.disk), options: options)
+    let writer = try IndexWriter(home.directory(gate.disk), options: options)
     let full = Task {
       var random = RandomText(seed: 3)
       var number = 0
@@ -125,7 +125,7 @@ import Testing
     var options = IndexingOptions()
     options.memory = 1
     let gate = Gate(on: IndexFileName.segment(1, .terms))
-    let writer = try IndexWriter(place.directory(gate.disk), options: options)
+    let writer = try IndexWriter(home.directory(gate.disk), options: options)
     let adding = Task {
       await withThrowingTaskGroup(of: Void.self) { group in
         for task in 0..<2 {
@@ -157,7 +157,7 @@ import Testing
       }
       return 0
     })
-    let core = try WriterCore(place.directory(disk), options: options)
+    let core = try WriterCore(home.directory(disk), options: options)
     var random = RandomText(seed: 5)
     let error = #expect(throws: IndexError.self) {
       for number in 0..<1_000 {
@@ -199,13 +199,13 @@ import Testing
 
   @Test func `a folder with the files of others does not become an index`() throws {
     try FileManager.default.createDirectory(
-      atPath: place.path + "/lost+found", withIntermediateDirectories: true)
-    try Data().write(to: URL(fileURLWithPath: place.path + "/.DS_Store"))
-    try WriterCore(place.directory).close()
+      atPath: home.path + "/lost+found", withIntermediateDirectories: true)
+    try Data().write(to: URL(fileURLWithPath: home.path + "/.DS_Store"))
+    try WriterCore(home.directory).close()
     // Where an index is, other files do no harm.
-    let notes = URL(fileURLWithPath: place.path + "/notes.txt")
+    let notes = URL(fileURLWithPath: home.path + "/notes.txt")
     try Data([1]).write(to: notes)
-    try WriterCore(place.directory).close()
+    try WriterCore(home.directory).close()
     let other = TemporaryDirectory()
     try FileManager.default.createDirectory(
       atPath: other.path, withIntermediateDirectories: true)

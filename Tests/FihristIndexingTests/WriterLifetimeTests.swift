@@ -7,32 +7,32 @@ import Testing
 
 /// How a writer ends, and what it leaves.
 @Suite struct WriterLifetimeTests {
-  private let place = TemporaryDirectory()
+  private let home = TemporaryDirectory()
 
   private func document(_ key: String) -> SourceDocument {
     SourceDocument(key: key, values: ["body": "كتاب \(key)"])
   }
 
   private var keys: [String] {
-    get throws { try IndexContents(path: place.path).documents.keys.sorted() }
+    get throws { try IndexContents(path: home.path).documents.keys.sorted() }
   }
 
   private struct Failure: Error {}
 
   @Test func `a scoped writer commits and closes when the body returns`() async throws {
-    let count = try await IndexWriter.with(path: place.path) { writer in
+    let count = try await IndexWriter.with(path: home.path) { writer in
       for number in 0..<5 { try await writer.add(document("\(number)")) }
       return 5
     }
     #expect(count == 5)
     #expect(try keys == ["0", "1", "2", "3", "4"])
-    try await IndexWriter(path: place.path).close()
+    try await IndexWriter(path: home.path).close()
   }
 
   @Test func `a scoped writer drops what was not committed when the body throws`() async throws {
     for round in 0..<3 {
       await #expect(throws: Failure.self) {
-        try await IndexWriter.with(path: place.path) { writer in
+        try await IndexWriter.with(path: home.path) { writer in
           try await writer.add(document("kept \(round)"))
           try await writer.commit()
           try await writer.add(document("dropped \(round)"))
@@ -44,7 +44,7 @@ import Testing
   }
 
   @Test func `a scoped writer closes in a task that is cancelled`() async throws {
-    let task = Task { [path = place.path] in
+    let task = Task { [path = home.path] in
       try await IndexWriter.with(path: path) { writer in
         try await writer.add(SourceDocument(key: "1", values: ["body": "x"]))
         unsafe withUnsafeCurrentTask { unsafe $0?.cancel() }
@@ -54,7 +54,7 @@ import Testing
     await #expect(throws: CancellationError.self) { try await task.value }
     #expect(try keys == [])
     // What the body has done when it returns is committed, cancelled or not.
-    let returning = Task { [path = place.path] in
+    let returning = Task { [path = home.path] in
       try await IndexWriter.with(path: path) { writer in
         try await writer.add(SourceDocument(key: "3", values: ["body": "x"]))
         unsafe withUnsafeCurrentTask { unsafe $0?.cancel() }
@@ -67,8 +67,8 @@ import Testing
   @Test func `adding and committing stop between documents when the task is cancelled`()
     async throws
   {
-    let writer = try IndexWriter(path: place.path)
-    let path = place.path
+    let writer = try IndexWriter(path: home.path)
+    let path = home.path
     let task = Task {
       for number in 0..<10 {
         if number == 4 { unsafe withUnsafeCurrentTask { unsafe $0?.cancel() } }
@@ -96,7 +96,7 @@ import Testing
     options.mergeShare = 0.05
     var merged = 0
     for round in 0..<200 {
-      let writer = try IndexWriter(path: place.path, options: options)
+      let writer = try IndexWriter(path: home.path, options: options)
       try await writer.add(document("\(round % 50)"))
       try await writer.commit()
       try await writer.add(document("\(round % 50)"))
@@ -106,32 +106,32 @@ import Testing
     }
     #expect(merged > 0)
     #expect(try keys == (0..<50).map { "\($0)" }.sorted())
-    let writer = try IndexWriter(path: place.path, options: options)
+    let writer = try IndexWriter(path: home.path, options: options)
     try await writer.merge()
     #expect(await writer.segmentCount == 1)
     try await writer.close()
-    #expect(try place.segmentBytes().count == 6)
+    #expect(try home.segmentBytes().count == 6)
     #expect(try keys.count == 50)
   }
 
   @Test func `closing without a commit drops what was added and stops merges`() async throws {
     var options = IndexingOptions()
     options.mergePolicy.segmentsPerTier = 2
-    let writer = try IndexWriter(path: place.path, options: options)
+    let writer = try IndexWriter(path: home.path, options: options)
     try await writer.add(document("1"))
     try await writer.commit()
     try await writer.add(document("2"))
     await writer.closeWithoutCommit()
     #expect(try keys == ["1"])
     await #expect(throws: IndexError.self) { try await writer.commit() }
-    try await IndexWriter(path: place.path).close()
+    try await IndexWriter(path: home.path).close()
     // A second time nothing happens.
     await writer.closeWithoutCommit()
     try await writer.close()
   }
 
   @Test func `many tasks share a writer`() async throws {
-    let writer = try IndexWriter(path: place.path)
+    let writer = try IndexWriter(path: home.path)
     try await withThrowingTaskGroup(of: Void.self) { group in
       for task in 0..<8 {
         group.addTask {

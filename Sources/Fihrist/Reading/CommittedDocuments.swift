@@ -2,7 +2,7 @@
 ///
 ///     for try await document in index.documents() { print(document.key) }
 ///
-/// Where there is no task, its iterator does the same without waiting:
+/// Outside a task, its iterator does the same without waiting:
 ///
 ///     var iterator = index.documents().makeAsyncIterator()
 ///     while let document = try iterator.next() { print(document.key) }

@@ -1,4 +1,4 @@
-/// Tasks that wait for the next event, each of which can be woken by itself.
+/// Tasks that wait for the next event. Each can be woken by itself.
 struct EventWaiters {
   private var continuations: [UInt64: CheckedContinuation<Void, Never>] = [:]
   private var count: UInt64 = 0

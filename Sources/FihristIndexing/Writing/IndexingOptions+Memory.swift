@@ -18,7 +18,7 @@ extension IndexingOptions {
   ///
   /// - Parameters:
   ///   - path: The index, for the message.
-  ///   - available: What the system still gives; `nil` if there is no limit.
+  ///   - available: What the system still gives; `nil` without a limit.
   /// - Throws: `IndexError` of kind `storage`.
   func checkMemory(
     path: String, available: UInt64? = MemoryLimit.availableByteCount

@@ -11,7 +11,7 @@
 /// A program that comes to such a limit is ended by a signal, in the middle of what it does. So what
 /// needs much memory asks beforehand.
 package enum MemoryLimit {
-  /// Bytes that the process may still take; `nil` if there is no limit, or if the system does not say.
+  /// Bytes that the process may still take; `nil` without a limit, or if the system does not say.
   package static var availableByteCount: UInt64? {
     #if os(Linux) || os(Android)
       let data = left(limit(RLIMIT_DATA), used: "VmData:")

@@ -59,9 +59,9 @@ final class CrashChecker {
     if let known = findings[remains] { return .success(known) }
     if let known = problems[remains] { return .failure(CrashProblem(text: known)) }
     stateCount += 1
-    let place = try FihristTestSupport.TemporaryDirectory()
-    try image.write(remains, to: place.path)
-    switch Self.read(place.path(of: "index")) {
+    let home = try FihristTestSupport.TemporaryDirectory()
+    try image.write(remains, to: home.path)
+    switch Self.read(home.path(of: "index")) {
     case .failure(let text):
       problems[remains] = text
       return .failure(CrashProblem(text: text))

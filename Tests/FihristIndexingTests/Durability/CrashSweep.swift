@@ -50,8 +50,8 @@ final class CrashSweep {
   }
 
   private func recover(_ remains: DiskRemains, _ point: Int, _ loss: String) async throws {
-    let place = try FihristTestSupport.TemporaryDirectory()
-    _ = try await goOn(SimulatedDisk(root: place.path), from: remains, point, loss)
+    let home = try FihristTestSupport.TemporaryDirectory()
+    _ = try await goOn(SimulatedDisk(root: home.path), from: remains, point, loss)
   }
 
   /// Lets the next writer clean up and commit.
@@ -80,8 +80,8 @@ final class CrashSweep {
   /// lost in the second.
   func crashTwice(at point: Int, random: Int) async throws {
     advance(to: point)
-    let place = try FihristTestSupport.TemporaryDirectory()
-    let disk = SimulatedDisk(root: place.path)
+    let home = try FihristTestSupport.TemporaryDirectory()
+    let disk = SimulatedDisk(root: home.path)
     let killed = image.remains(after: .nothing)
     guard let found = try await goOn(disk, from: killed, point, "kill") else { return }
     let end = Moment(step: found.step, hasExtra: true)

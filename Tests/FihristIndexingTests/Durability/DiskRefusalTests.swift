@@ -21,8 +21,8 @@ import Testing
 
   /// How many calls a run makes; background merges make it vary a little.
   private static func callCount(_ life: IndexLife) async throws -> Int {
-    let place = try FihristTestSupport.TemporaryDirectory()
-    let disk = SimulatedDisk(root: place.path)
+    let home = try FihristTestSupport.TemporaryDirectory()
+    let disk = SimulatedDisk(root: home.path)
     try await IndexLifeRun(life, on: disk).run()
     return disk.count
   }
@@ -59,8 +59,8 @@ import Testing
   private static func run(
     _ life: IndexLife, _ refusal: SimulatedDisk.Refusal, _ totals: Totals
   ) async throws -> [String] {
-    let place = try FihristTestSupport.TemporaryDirectory()
-    let disk = SimulatedDisk(root: place.path, refusal: refusal)
+    let home = try FihristTestSupport.TemporaryDirectory()
+    let disk = SimulatedDisk(root: home.path, refusal: refusal)
     let run = IndexLifeRun(life, on: disk)
     let checker = CrashChecker(life)
     var problems: [String] = []

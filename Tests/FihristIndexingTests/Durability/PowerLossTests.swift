@@ -19,8 +19,8 @@ import Testing
   func `a crash at any call leaves the last commit or the one under way, and a writer goes on`(
     _ seed: UInt64
   ) async throws {
-    let place = try FihristTestSupport.TemporaryDirectory()
-    let disk = SimulatedDisk(root: place.path)
+    let home = try FihristTestSupport.TemporaryDirectory()
+    let disk = SimulatedDisk(root: home.path)
     let life = IndexLife(seed: seed)
     let run = IndexLifeRun(life, on: disk)
     try await run.run()
@@ -39,8 +39,8 @@ import Testing
   }
 
   @Test func `a crash of the writer that cleans up after a crash changes nothing`() async throws {
-    let place = try FihristTestSupport.TemporaryDirectory()
-    let disk = SimulatedDisk(root: place.path)
+    let home = try FihristTestSupport.TemporaryDirectory()
+    let disk = SimulatedDisk(root: home.path)
     let run = IndexLifeRun(IndexLife(seed: 7), on: disk)
     try await run.run()
     let sweep = CrashSweep(run, seed: 7)

@@ -9,8 +9,8 @@ import Testing
 /// was read.
 @Suite struct UserDataLossTests {
   @Test func `a crash leaves documents and user data of one commit`() async throws {
-    let place = try FihristTestSupport.TemporaryDirectory()
-    let disk = SimulatedDisk(root: place.path)
+    let home = try FihristTestSupport.TemporaryDirectory()
+    let disk = SimulatedDisk(root: home.path)
     try await feed(IndexLifeRun.directory(on: disk))
     var image = DiskImage()
     var seen: Set<DiskRemains> = []
