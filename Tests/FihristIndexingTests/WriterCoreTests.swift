@@ -104,7 +104,7 @@ import Testing
         number += 1
       }
     }
-    gate.waitForArrival()
+    await gate.arrival()
     // The first segment is being written and does not come to an end.
     try await writer.add(document("small", "كتاب"))
     try await writer.delete(key: "0")
@@ -139,7 +139,7 @@ import Testing
         }
       }
     }
-    gate.waitForArrival()
+    await gate.arrival()
     while await writer.merging.waitingCount < 1 { await Task.yield() }
     #expect(!writer.core.hasCapacity)
     gate.open()

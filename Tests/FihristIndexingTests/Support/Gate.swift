@@ -15,7 +15,13 @@ final class Gate: Sendable {
   /// How often the file was to be created.
   var arrivals: Int { count.load(ordering: .relaxed) }
 
+  /// Waits in a thread of its own: the threads of tasks are few, and what arrives may need them.
   func waitForArrival() { arrived.wait() }
+
+  /// Waits in a task.
+  func arrival() async {
+    while arrivals == 0 { await Task.yield() }
+  }
 
   func open() { opened.signal() }
 
