@@ -36,9 +36,9 @@ struct PendingChanges: ~Copyable {
   }
 
   /// Whether another document can be taken without more memory than was allowed. While nothing is
-  /// being written that is always so.
+  /// being written that is always so, and it is for the first document of a segment.
   var hasCapacity: Bool {
-    writing.isEmpty
+    writing.isEmpty || filler.isEmpty
       || filler.memoryUsed + writing.values.reduce(0) { $0 + $1.memory } <= memory
   }
 }

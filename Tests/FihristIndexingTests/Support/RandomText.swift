@@ -37,8 +37,9 @@ struct RandomText {
   mutating func document(key: String, schema: Schema, words: Int = 30) -> SourceDocument {
     var values: [String: String] = [:]
     for field in schema.fields where below(6) > 0 {
-      // Searched fields need a word between them.
-      values[field.name] = text(words: field.isIndexed ? 1 + below(words) : below(4))
+      // Searched fields need a word between them, and some of the awkward words are none.
+      values[field.name] =
+        field.isIndexed ? text(words: below(words)) + " كتب" : text(words: below(4))
     }
     return SourceDocument(key: key, values: values)
   }
