@@ -32,7 +32,7 @@ import Testing
 
   @Test(arguments: [
     ["a b c", "d", "x"], ["b a", "c d e", "x"], ["a a b", "d", "x"], ["a b", "d d", "x"],
-    ["a b", "", "x"], ["", "c", "x"], ["a b", "d", "x"],
+    ["a b", "e", "x"], ["e", "c", "x"], ["a b", "d", "x"],
   ])
   func `texts that give other postings are found, document by document`(
     texts: [String]

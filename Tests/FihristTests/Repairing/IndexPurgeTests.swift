@@ -101,7 +101,7 @@ import Testing
   @Test func `other documents with the same text are named, and stay`() async throws {
     let home = try TemporaryDirectory()
     let writer = try IndexWriter(path: home.path, schema: try SampleArticles.schema())
-    for (key, text) in [("a", "x y"), ("b", "x y"), ("c", "x y z"), ("d", "")] {
+    for (key, text) in [("a", "x y"), ("b", "x y"), ("c", "x y z"), ("d", "w")] {
       try await writer.add(SourceDocument(key: key, values: ["body": text]))
     }
     try await writer.close()
