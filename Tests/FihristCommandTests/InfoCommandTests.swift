@@ -17,7 +17,7 @@ import Testing
         var type: String
       }
 
-      var key: String
+      var key: String?
       var fields: [Field]
     }
 
