@@ -88,8 +88,8 @@ import Testing
   @Test func `documents that do not fit the schema are left out and reported`() async throws {
     let wrong = SourceDocument(key: "wrong", values: ["nothing": "x"])
     let noKey = SourceDocument(key: "", values: ["body": "x"])
-    let input = DocumentInput(documents(3) + [wrong, noKey])
-    let summary = try await BulkIndexer.run(input, into: path)
+    let all = documents(3) + [wrong, noKey]
+    let summary = try await BulkIndexer.run(DocumentInput(all), into: path)
     #expect(summary.documents == 3)
     #expect(summary.report.counts == [.malformed: 1, .key: 1])
     #expect(summary.report.lostDocuments == 2)
@@ -97,7 +97,8 @@ import Testing
     var strict = IndexingOptions()
     strict.isStrict = true
     await #expect(throws: IndexingError.self) {
-      try await BulkIndexer.run(input, into: home.path(of: "strict"), options: strict)
+      try await BulkIndexer.run(
+        DocumentInput(all), into: home.path(of: "strict"), options: strict)
     }
   }
 
