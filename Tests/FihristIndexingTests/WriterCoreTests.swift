@@ -67,7 +67,8 @@ import Testing
 
   @Test func `a rollback drops what is being written, and no commit waits for it`() throws {
     var options = IndexingOptions()
-    options.memory = 1
+    // A quarter of it takes documents while a full segment is being written.
+    options.memory = 8 << 20
     let gate = Gate(on: IndexFileName.segment(1, .terms))
     let core = try WriterCore(home.directory(gate.disk), options: options)
     let adding = Thread.run {
@@ -93,7 +94,8 @@ import Testing
 
   @Test func `a segment that is being written holds up neither adding nor deleting`() async throws {
     var options = IndexingOptions()
-    options.memory = 1
+    // A quarter of it takes documents while a full segment is being written.
+    options.memory = 8 << 20
     let gate = Gate(on: IndexFileName.segment(1, .terms))
     let writer = try IndexWriter(home.directory(gate.disk), options: options)
     let full = Task {
