@@ -42,7 +42,7 @@ internal import FihristStorage
   let conditions: Row<Item>
 
   /// The items that `builder` has found.
-  init(_ builder: SearchPlanBuilder) {
+  init(_ builder: borrowing SearchPlanBuilder) {
     unsafe terms = builder.terms
     parts = builder.parts
     scored = builder.items

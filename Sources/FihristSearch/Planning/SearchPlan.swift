@@ -14,26 +14,22 @@ struct SearchPlan {
 
   /// Makes the plan of `query`.
   init(_ query: Query, in arena: Arena) {
-    var builder = SearchPlanBuilder(query, in: arena)
-    if query.isFlat {
+    let isFlat = query.isFlat
+    var builder = SearchPlanBuilder(query, isFlat: isFlat, in: arena)
+    if isFlat {
       builder.addClauses(of: query)
-      self.init(builder, matching: nil)
+      matching = nil
     } else {
-      let condition = builder.condition(of: query, weight: 1)
-      self.init(builder, matching: condition)
+      matching = builder.condition(of: query, weight: 1)
     }
+    items = PlannedItems(builder)
   }
 
   /// Makes the plan of a filter: nothing is scored.
   init(filter: Query, in arena: Arena) {
-    var builder = SearchPlanBuilder(filter, in: arena)
-    let condition = builder.condition(of: filter, weight: nil)
-    self.init(builder, matching: condition)
-  }
-
-  private init(_ builder: SearchPlanBuilder, matching: MatchCondition?) {
+    var builder = SearchPlanBuilder(filter, isFlat: false, in: arena)
+    matching = builder.condition(of: filter, weight: nil)
     items = PlannedItems(builder)
-    self.matching = matching
   }
 
   /// Whether it is known that no document matches.

@@ -1,7 +1,7 @@
 internal import FihristStorage
 
 /// Builds a ``SearchPlan``; here, and only here, what a query has twice becomes one.
-@safe struct SearchPlanBuilder {
+@safe struct SearchPlanBuilder: ~Copyable {
   private(set) var terms: Row<UnsafeBufferPointer<UInt8>>
   private(set) var parts: Row<PlannedItems.Part>
   private(set) var items: Row<PlannedItems.Item>
@@ -21,13 +21,13 @@ internal import FihristStorage
   private static let comparedCount = 24
 
   /// Makes an empty plan with the capacity for what is in `query`.
-  init(_ query: Query, in arena: Arena) {
+  init(_ query: Query, isFlat: Bool, in arena: Arena) {
     let size = query.size
     unsafe terms = Row(capacity: size.terms, in: arena)
     parts = Row(capacity: size.terms, in: arena)
     items = Row(capacity: size.leaves, in: arena)
-    excluded = Row(capacity: size.leaves, in: arena)
-    conditions = Row(capacity: size.leaves, in: arena)
+    excluded = Row(capacity: isFlat ? size.leaves : 0, in: arena)
+    conditions = Row(capacity: isFlat ? 0 : size.leaves, in: arena)
     self.arena = arena
     if size.leaves > Self.comparedCount {
       numbers = [:]

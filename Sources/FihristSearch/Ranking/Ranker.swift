@@ -50,6 +50,7 @@ package import FihristStorage
     statistics: CollectionStatistics? = nil, until deadline: SearchDeadline? = nil
   ) throws(IndexError) -> RankedHits {
     defer { memory.endQuery() }
+    let scratch = scratch
     scratch.stop.start(deadline)
     counters = RankingCounters()
     let nothing = RankedHits(hits: [], total: 0, isExact: true)
@@ -60,21 +61,31 @@ package import FihristStorage
     useBasis(of: statistics)
     try plan.items.weigh(terms, by: basis, statistics, scratch.arena)
     if plan.isImpossible { return nothing }
-    let opened = try filter.map { (filter) throws(IndexError) in try open(filter) }
+    let (items, matching) = (plan.items, plan.matching)
+    let opened = try filter.map { (filter) throws(IndexError) in try open(filter, scratch) }
     let documentCount = Int(clamping: snapshot.documentCount)
     var collected = CollectedHits(limit: max(1, min(limit, documentCount)))
     // The ten best that a stored threshold knows of need not pass the filter.
     if filter == nil { collected.threshold = storedThreshold(plan, terms, limit: limit) }
     for index in snapshot.segments.indices where snapshot.segments[index].documentCount > 0 {
       if scratch.stop.isReached() { break }
-      guard let segment = try view(of: index, opened) else { continue }
-      try rank(segment, plan, terms, counting, &collected)
+      var segment = SegmentView(
+        index, of: snapshot, basis, inverse: scratch.inverse, windowLength: windowLength)
+      if let opened {
+        guard let documents = try documents(of: segment, passing: opened, scratch) else { continue }
+        segment = segment.restricted(to: documents)
+      }
+      if let matching {
+        try rank(segment, matching: matching, items, terms, scratch, &collected)
+      } else {
+        try rank(segment, items, terms, counting, scratch, &collected)
+      }
     }
     let hits = limit > 0 ? try collected.best(in: snapshot) : []
     // Fewer hits than asked for are all there are, and so are as many as there are documents.
     let isComplete = limit > 0 && (hits.count < limit || hits.count >= documentCount)
     // A tree is matched before it is ranked.
-    let isCounted = counting || plan.matching != nil
+    let isCounted = counting || matching != nil
     let stopReason = scratch.stop.reason
     return RankedHits(
       hits: hits, total: isCounted ? max(collected.total, hits.count) : hits.count,
@@ -82,12 +93,14 @@ package import FihristStorage
   }
 
   /// The plan of a filter, its terms looked up.
-  private func open(_ filter: Query) throws(IndexError) -> OpenFilter {
+  private func open(
+    _ filter: Query, _ scratch: RankingScratch
+  ) throws(IndexError) -> OpenFilter {
     try filter.check("filter")
     let plan = SearchPlan(filter: filter, in: scratch.arena)
     try plan.check("filter")
-    return OpenFilter(
-      plan: plan, terms: unsafe try OpenTerms(plan.items.terms, in: snapshot, scratch.arena))
+    let terms = unsafe try OpenTerms(plan.items.terms, in: snapshot, scratch.arena)
+    return OpenFilter(plan, terms)
   }
 
   /// Takes scores from `statistics`, or from the snapshot's own.
@@ -107,46 +120,45 @@ package import FihristStorage
     for (norm, factor) in basis.impacts.inverse.enumerated() { scratch.inverse[norm] = factor }
   }
 
-  private struct OpenFilter {
-    var plan: SearchPlan
-    var terms: OpenTerms
-  }
+  /// A class, so that a search without a filter carries one empty reference.
+  private final class OpenFilter {
+    let plan: SearchPlan
+    let terms: OpenTerms
 
-  /// A segment with the documents that may be found; nil if no document of it passes the filter.
-  private func view(
-    of index: Int, _ filter: OpenFilter?
-  ) throws(IndexError) -> SegmentView? {
-    let segment = SegmentView(
-      index, of: snapshot, basis, inverse: scratch.inverse, windowLength: windowLength)
-    guard let filter, let condition = filter.plan.matching else { return segment }
-    var matcher = SegmentMatcher(
-      filter.plan.items, terms: filter.terms, in: segment, snapshot.segments[index], scratch)
-    let documents = try matcher.documents(matching: condition)
-    counters.add(matcher.counters)
-    guard let documents else { return nil }
-    return segment.restricted(to: documents)
-  }
-
-  /// Ranks one segment.
-  private func rank(
-    _ segment: SegmentView, _ plan: SearchPlan, _ terms: OpenTerms, _ counting: Bool,
-    _ collected: inout CollectedHits
-  ) throws(IndexError) {
-    guard let condition = plan.matching else {
-      return try rank(plan.items, segment, terms, counting, &collected)
+    init(_ plan: SearchPlan, _ terms: OpenTerms) {
+      self.plan = plan
+      self.terms = terms
     }
+  }
+
+  /// The documents of a segment that pass the filter; nil if there are none.
+  private func documents(
+    of segment: SegmentView, passing filter: OpenFilter, _ scratch: RankingScratch
+  ) throws(IndexError) -> DocumentBits? {
+    var matcher = SegmentMatcher(
+      filter.plan.items, terms: filter.terms, in: segment, snapshot.segments[segment.index],
+      scratch)
+    let documents = try matcher.documents(matching: filter.plan.matching ?? .all)
+    counters.add(matcher.counters)
+    return documents
+  }
+
+  /// Ranks the documents of one segment that match a tree.
+  private func rank(
+    _ segment: SegmentView, matching condition: MatchCondition, _ items: PlannedItems,
+    _ terms: OpenTerms, _ scratch: RankingScratch, _ collected: inout CollectedHits
+  ) throws(IndexError) {
     let total = collected.total
     var matcher = SegmentMatcher(
-      plan.items, terms: terms, in: segment, snapshot.segments[segment.index], scratch)
+      items, terms: terms, in: segment, snapshot.segments[segment.index], scratch)
     if let documents = try matcher.documents(matching: condition) {
       let matching = documents.count
-      if !plan.items.scored.isEmpty {
-        let matched = segment.restricted(to: documents)
-        try rank(plan.items, matched, terms, false, &collected)
+      if !items.scored.isEmpty {
+        try rank(segment.restricted(to: documents), items, terms, false, scratch, &collected)
       }
       if collected.threshold == 0 {
         let isKnown = try matcher.removeScored(from: documents)
-        if isKnown { collectUnscored(documents, in: segment, &collected) }
+        if isKnown { collectUnscored(documents, in: segment, scratch, &collected) }
       }
       collected.total = total + matching
     }
@@ -155,7 +167,8 @@ package import FihristStorage
 
   /// Collects documents that match and have nothing that scores: those with the least keys.
   private func collectUnscored(
-    _ documents: DocumentBits, in segment: SegmentView, _ collected: inout CollectedHits
+    _ documents: DocumentBits, in segment: SegmentView, _ scratch: RankingScratch,
+    _ collected: inout CollectedHits
   ) {
     let limit = min(collected.limit, segment.documentCount)
     var top = TopHits(limit: limit, in: scratch.arena)
@@ -168,8 +181,8 @@ package import FihristStorage
 
   /// Ranks the documents of one segment by what scores.
   private func rank(
-    _ items: PlannedItems, _ segment: SegmentView, _ terms: OpenTerms, _ counting: Bool,
-    _ collected: inout CollectedHits
+    _ segment: SegmentView, _ items: PlannedItems, _ terms: OpenTerms, _ counting: Bool,
+    _ scratch: RankingScratch, _ collected: inout CollectedHits
   ) throws(IndexError) {
     let index = segment.index
     let reader = snapshot.segments[index]

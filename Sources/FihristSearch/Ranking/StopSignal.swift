@@ -24,7 +24,10 @@
 
   /// Starts a search that stops at `deadline`, if there is one.
   func start(_ deadline: SearchDeadline?) {
-    unsafe state.pointee = State(deadline: deadline)
+    if unsafe deadline != nil || state.pointee.deadline != nil {
+      unsafe state.pointee.deadline = deadline
+    }
+    unsafe state.pointee.reason = nil
   }
 
   /// Why the search stopped; `nil` while it goes on.
