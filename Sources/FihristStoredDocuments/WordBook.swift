@@ -51,6 +51,7 @@ final class WordBook: Sendable {
     unsafe table.withStrings { letters, starts in
       // The first eight letters decide nearly always, and are compared as one number.
       var keys: [(key: UInt64, number: UInt32)] = []
+      keys.reserveCapacity(counts.count)
       for number in counts.indices where counts[number] > 0 {
         let (start, end) = unsafe (Int(starts[number]), Int(starts[number + 1]))
         var key: UInt64 = 0

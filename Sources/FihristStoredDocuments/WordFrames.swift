@@ -64,7 +64,12 @@ private struct WaitingCodes {
   var isEmpty: Bool { documents.isEmpty }
 
   /// Adds a document.
-  mutating func append(_ codes: [UInt8], hasRest: Bool) { documents.append((codes, hasRest)) }
+  mutating func append(_ codes: [UInt8], hasRest: Bool) {
+    // A copy of just these bytes: the row that they are made in has room for the longest document, and
+    // thousands may wait.
+    let exact = unsafe codes.withUnsafeBufferPointer { unsafe [UInt8]($0) }
+    documents.append((exact, hasRest))
+  }
 
   /// Writes the first document that waits for a frame, and those before it.
   mutating func take(_ frame: [UInt8], to groups: inout FrameGroups) throws(IndexError) {

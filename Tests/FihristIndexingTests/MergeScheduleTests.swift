@@ -41,6 +41,27 @@ import Testing
     #expect(policy.choose([candidate(1, 10, deleted: 100)]) == [1])
   }
 
+  @Test func `no merge takes more segments than it may, and several do what one would`() {
+    var policy = policy
+    policy.segmentsPerMerge = 3
+    let five = (1...5).map { candidate($0, 20) }
+    #expect(policy.choose(five) == [1, 2, 3])
+    #expect(policy.choose(five, toSegments: 1) == [1, 2, 3])
+    let rest = [candidate(4, 20), candidate(5, 20), candidate(6, 60)]
+    #expect(policy.choose(rest, toSegments: 1) == [4, 5, 6])
+    #expect(policy.choose([candidate(7, 100)], toSegments: 1) == nil)
+  }
+
+  @Test func `merges are narrow and one at a time where memory is small`() {
+    var options = IndexingOptions()
+    options.limitMerges()
+    #expect(options.mergePolicy == MergePolicy())
+    options.memory = 64 << 20
+    options.limitMerges()
+    #expect(options.mergePolicy.concurrentMerges == 1)
+    #expect(options.mergePolicy.segmentsPerMerge == 16)
+  }
+
   @Test func `a request for fewer segments takes the smallest`() {
     let all = [candidate(1, 900), candidate(2, 20), candidate(3, 40), candidate(4, 30)]
     #expect(policy.choose(all, toSegments: 4) == nil)

@@ -56,7 +56,7 @@ extension MergePolicy {
   ) -> ArraySlice<MergeCandidate> {
     var bytes: UInt64 = 0
     var documents = 0
-    return candidates.prefix { candidate in
+    return candidates.prefix(max(2, segmentsPerMerge)).prefix { candidate in
       bytes += candidate.liveByteCount
       documents += candidate.liveCount
       return bytes <= byteLimit && documents <= FormatLimits.documentCount

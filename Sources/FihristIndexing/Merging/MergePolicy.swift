@@ -6,6 +6,10 @@ public struct MergePolicy: Sendable, Hashable {
   /// How many segments of about one size make a merge, at least 2.
   public var segmentsPerTier = 8
 
+  /// How many segments are merged at once at most, at least 2: each takes some memory. Where
+  /// ``IndexingOptions/memory`` is below 128 MiB, 16 are.
+  public var segmentsPerMerge = Int.max
+
   /// Smaller segments count as of this size, in bytes.
   public var floorBytes: UInt64 = 2 << 20
 

@@ -5,7 +5,11 @@ import FihristFormat
 struct ReadBehind {
   /// After so many bytes that were read: some pages that are still being read go, too, and come back
   /// from the system's cache.
-  private static let interval = 4 << 20
+  private static let interval = 1 << 20
+
+  /// So many bytes come into memory with a document that is read out of turn: the page that is checked,
+  /// and what the system reads around it.
+  static let sampleByteCount = 128 << 10
 
   private let readers: [SegmentReader]
   private var byteCount = 0

@@ -79,13 +79,14 @@ struct SegmentMerger {
   ) throws -> StoredForm {
     var survey = TextSurvey(proseFields: schema.proseFields)
     if survey.isDecided { return .records }
-    for place in TextSurvey.sampledDocuments(of: holders.count) {
-      let holder = holders[place]
+    var behind = ReadBehind(sources)
+    for id in TextSurvey.sampledDocuments(of: holders.count) {
+      let holder = holders[id]
+      behind.advance(by: ReadBehind.sampleByteCount)
       unsafe try sources[holder.segment].reader.withStoredRecord(holder.document) { record in
         unsafe record.withMemoryRebound(to: UInt8.self) { unsafe survey.sample($0) }
       }
     }
-    var behind = ReadBehind(sources)
     for (id, holder) in holders.enumerated() {
       if id % Self.pacingInterval == 0 { try pacer.step() }
       if survey.isDecided { break }

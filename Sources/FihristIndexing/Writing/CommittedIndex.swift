@@ -93,6 +93,8 @@ struct CommittedIndex {
 
   private func open(_ info: SegmentInfo) throws(IndexError) -> Segment {
     let reader = try SegmentReader(directory: directory, info: info, schema: manifest.schema)
+    // Opening reads a little of each file, and a commit may open hundreds of segments.
+    reader.releasePages()
     return Segment(info: info, reader: reader, live: reader.live)
   }
 

@@ -1,12 +1,15 @@
 import FihristStorage
 
 extension IndexingOptions {
-  /// With less memory than this merges run one at a time: each needs some of its own.
-  private static let memoryOfConcurrentMerges = 128 << 20
+  /// With less memory than this merges run one at a time and are narrow: each needs some memory of its
+  /// own, and some for each of its segments.
+  private static let memoryOfWideMerges = 128 << 20
 
-  /// Lets fewer merges run at once where memory is small.
+  /// Lets fewer merges run at once, of fewer segments, where memory is small.
   mutating func limitMerges() {
-    if memory < Self.memoryOfConcurrentMerges { mergePolicy.concurrentMerges = 1 }
+    guard memory < Self.memoryOfWideMerges else { return }
+    mergePolicy.concurrentMerges = 1
+    mergePolicy.segmentsPerMerge = min(mergePolicy.segmentsPerMerge, 16)
   }
 
   /// What a writer takes beyond ``memory``: for merges, input and the program itself. Most of it is
