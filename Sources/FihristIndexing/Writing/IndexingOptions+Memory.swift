@@ -29,13 +29,15 @@ extension IndexingOptions {
     guard let available else { return }
     let needed = UInt64(max(memory, Self.minimumMemory)) + Self.overhead
     guard available < needed else { return }
-    let possible = available > Self.overhead ? (available - Self.overhead) >> 20 : 0
+    // An eighth less than what is left, because the next run may be given a little less.
+    let left = available > Self.overhead ? (available - Self.overhead) >> 20 : 0
+    let possible = left - left / 8
     throw IndexError(
       .storage, path: path,
       reason: "the system gives this process \(available >> 20) MB more, and an indexing memory of "
         + "\(max(memory, Self.minimumMemory) >> 20) MB takes up to \(needed >> 20) MB",
       advice: possible > 0
         ? "set the memory to \(possible) MB or less, or raise the limit (ulimit -d, ulimit -v)"
-        : "raise the limit (ulimit -d, ulimit -v) by \((needed - available) >> 20 + 1) MB")
+        : "raise the limit (ulimit -d, ulimit -v) by \((needed - available) >> 20 + 8) MB")
   }
 }
