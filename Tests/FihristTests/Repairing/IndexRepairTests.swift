@@ -180,7 +180,7 @@ import Testing
   /// In the header, both copies, the zeros between them, the padding, the page table and the
   /// footer.
   @Test(arguments: [0, 9, 16, 24, 60, 2_000, 4_112, 4_160, -100, -60, -26, -20, -10, -1])
-  func `a manifest of which one copy is whole is written again`(place: Int) async throws {
+  func `a manifest with one whole copy is written again`(place: Int) async throws {
     let home = try TemporaryDirectory()
     var articles = SampleArticles(seed: 10)
     try await articles.makeIndex(at: home.path, segments: 1, count: 5)
