@@ -24,6 +24,7 @@ let package = Package(
   name: "Fihrist",
   products: [
     .library(name: "Fihrist", targets: ["Fihrist"]),
+    .library(name: "FihristArchive", targets: ["FihristArchive"]),
     .executable(name: "fihrist", targets: ["FihristCommand"]),
   ] + fuzzing,
   // Only the tool needs other packages, and only a build of this package itself needs the tool. A
@@ -74,7 +75,8 @@ let package = Package(
       ],
       swiftSettings: settings),
 
-    // The rim: input files and the tool.
+    // The rim: input files and the tool. The tool is a program like any other: it sees only what is
+    // public in the two libraries.
     .target(
       name: "FihristArchive",
       dependencies: [
@@ -84,15 +86,14 @@ let package = Package(
     .executableTarget(
       name: "FihristCommand",
       dependencies: [
-        "Fihrist", "FihristText", "FihristStorage", "FihristFormat", "FihristIndexing",
-        "FihristSearch", "FihristArchive",
+        "Fihrist", "FihristArchive",
         .product(
           name: "ArgumentParser", package: "swift-argument-parser",
           condition: .when(traits: ["Tool"])),
         .product(
           name: "Histogram", package: "hdrhistogram-swift", condition: .when(traits: ["Tool"])),
       ],
-      swiftSettings: settings),
+      packageAccess: false, swiftSettings: settings),
 
     // What the README shows, compiled and run by tests.
     .executableTarget(
@@ -159,7 +160,7 @@ let package = Package(
     .testTarget(
       name: "FihristArchiveTests",
       dependencies: [
-        "FihristArchive", "FihristStorage", "FihristFormat", "FihristIndexing",
+        "FihristArchive", "Fihrist", "FihristStorage", "FihristFormat", "FihristIndexing",
         "FihristTestSupport", "CZlib", "CZstd",
       ],
       swiftSettings: settings),

@@ -1,11 +1,12 @@
-internal import FihristStorage
+public import FihristStorage
 
 /// Why an input, or a schema file, cannot be used, and what to do about it.
 ///
-/// ``description`` is one sentence that ends with the advice, ready for a user's terminal.
-package struct ArchiveError: FihristError, Sendable, Hashable {
+/// ``/FihristStorage/FihristError/description`` is one sentence that ends with the advice, ready for
+/// a user's terminal.
+public struct ArchiveError: FihristError, Sendable, Hashable {
   /// The situations a caller can act on.
-  package enum Kind: Sendable, Hashable {
+  public enum Kind: Sendable, Hashable {
     /// There is no such file or folder.
     case notFound
     /// The system refused to open or read it.
@@ -18,7 +19,7 @@ package struct ArchiveError: FihristError, Sendable, Hashable {
     case unsupported
     /// The file is text, but not in UTF-8; what it seems to be in.
     case encoding(TextEncoding)
-    /// A line, or an article, is longer than ``LineChunks/byteLimit``.
+    /// A line, or an article, is longer than ``ArchiveOptions/lineLimit``.
     case tooLong
     /// A record that cannot be taken, where the caller asked to stop at the first.
     case record
@@ -37,22 +38,22 @@ package struct ArchiveError: FihristError, Sendable, Hashable {
   }
 
   /// The situation.
-  package var kind: Kind
+  public var kind: Kind
 
   /// The file concerned, spelled as ``InputPath/spelling`` says; `-` for standard input.
-  package var path: String
+  public var path: String
 
   /// The line, from 1, or nil if the whole file is meant.
-  package var line: Int?
+  public var line: Int?
 
   /// What is wrong, as a clause without a full stop.
-  package var reason: String
+  public var reason: String
 
   /// What to do next, as an imperative clause without a full stop.
-  package var advice: String
+  public var advice: String
 
   /// Makes an error from its parts.
-  package init(
+  public init(
     _ kind: Kind, path: String, line: Int? = nil, reason: String, advice: String
   ) {
     self.kind = kind
@@ -63,7 +64,7 @@ package struct ArchiveError: FihristError, Sendable, Hashable {
   }
 
   /// The file, and the line if one is meant.
-  package var location: String {
+  public var location: String {
     let file = path == "-" ? "standard input" : path
     return line.map { "\(file):\($0)" } ?? file
   }

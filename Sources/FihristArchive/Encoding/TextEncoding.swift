@@ -1,5 +1,5 @@
 /// The encodings in which Arabic text is found on old disks.
-package enum TextEncoding: String, Sendable, Hashable, CaseIterable {
+public enum TextEncoding: String, Sendable, Hashable, CaseIterable {
   /// What Fihrist reads.
   case utf8 = "UTF-8"
   /// Two bytes a letter, the lower one first: what Windows calls Unicode.

@@ -1,13 +1,21 @@
 package import FihristFormat
-package import FihristIndexing
+public import FihristIndexing
 
-/// The articles of an archive, as the indexer takes them: JSON lines and text files, packed or not.
-package struct ArchiveFeed: DocumentFeed {
+/// The articles of an archive: JSON lines and text files, packed or not.
+///
+///     let archive = ArchiveFeed(try ArchiveInputs(["articles.jsonl.gz"]))
+///     let recognized = try archive.recognizeSchema()
+///     let input = DocumentInput(archive, mapping: recognized.mapping)
+///     let summary = try await BulkIndexer.run(
+///       input, into: "articles.index", schema: recognized.schema)
+///
+/// It is read once, also where the value was copied.
+public struct ArchiveFeed: DocumentFeed {
   private let inputs: ArchiveInputs
   let reader: ArchiveReader
 
   /// Makes a feed of `inputs`; nothing is opened yet.
-  package init(_ inputs: ArchiveInputs, options: ArchiveOptions = ArchiveOptions()) {
+  public init(_ inputs: ArchiveInputs, options: ArchiveOptions = ArchiveOptions()) {
     self.inputs = inputs
     reader = ArchiveReader(inputs, options)
   }
@@ -97,5 +105,18 @@ package struct ArchiveFeed: DocumentFeed {
       }
       report.add(problem, file: file, line: line ?? 0, message)
     }
+  }
+}
+
+extension DocumentInput {
+  /// Makes an input of an archive, which is read once.
+  ///
+  /// An index that is built of it remembers the mapping
+  /// (``/FihristIndexing/IndexingOptions/inputMapping``).
+  ///
+  /// - Parameter mapping: Which members of the records feed the fields.
+  public init(_ archive: ArchiveFeed, mapping: RecordMapping = .article) {
+    archive.mapping = mapping
+    self.init(archive, inputMapping: mapping.json)
   }
 }

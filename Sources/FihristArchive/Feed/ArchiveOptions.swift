@@ -1,25 +1,24 @@
 /// How an archive is read.
-package struct ArchiveOptions: Sendable {
+public struct ArchiveOptions: Sendable {
+  /// The ``lineLimit`` that options have at first: 256 MiB.
+  public static let defaultLineLimit = 256 << 20
+
   /// Whether the first record or file that cannot be taken ends the indexing; otherwise it is
   /// reported, counted and left out.
-  package var isStrict: Bool
-
-  /// Which members of the records feed the fields.
-  package var mapping: RecordMapping
+  public var isStrict: Bool
 
   /// The longest line, and the longest text article, in bytes; a longer one is left out. At least 1.
-  package var lineLimit: Int
+  public var lineLimit: Int
 
   /// Ends the reading when it is requested, even while input is awaited.
-  package var interruption: InputInterruption
+  public var interruption: InputInterruption
 
   /// Makes options.
-  package init(
-    isStrict: Bool = false, mapping: RecordMapping = .article,
-    lineLimit: Int = LineChunks.byteLimit, interruption: InputInterruption = InputInterruption()
+  public init(
+    isStrict: Bool = false, lineLimit: Int = ArchiveOptions.defaultLineLimit,
+    interruption: InputInterruption = InputInterruption()
   ) {
     self.isStrict = isStrict
-    self.mapping = mapping
     self.lineLimit = lineLimit
     self.interruption = interruption
   }

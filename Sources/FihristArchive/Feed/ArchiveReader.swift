@@ -11,7 +11,7 @@ final class ArchiveReader: @unchecked Sendable {
   private static let textsLookedAt = 100
 
   private let inputs: ArchiveInputs
-  private var options: ArchiveOptions
+  private let options: ArchiveOptions
   private var nextFile = 0
   /// The outcome of opening files to recognise them: reading continues with it, none is opened
   /// again.
@@ -34,10 +34,7 @@ final class ArchiveReader: @unchecked Sendable {
   }
 
   /// Which members of the records feed the fields; set before the first chunk is read.
-  var mapping: RecordMapping {
-    get { options.mapping }
-    set { options.mapping = newValue }
-  }
+  var mapping = RecordMapping.article
 
   /// How many bytes of the files were read, packed as they lie there.
   var position: UInt64 {
@@ -224,7 +221,7 @@ extension ArchiveReader {
   private func chunk(_ content: ArchiveChunk.Content, _ bytes: [UInt8]) -> ArchiveChunk {
     defer { failures = [] }
     return ArchiveChunk(
-      content: content, bytes: bytes, failures: failures, mapping: options.mapping,
+      content: content, bytes: bytes, failures: failures, mapping: mapping,
       isStrict: options.isStrict)
   }
 

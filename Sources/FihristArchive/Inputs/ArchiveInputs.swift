@@ -1,19 +1,19 @@
 /// The files behind the inputs that a user names: files, pipes, folders with all that is in them,
 /// and `-` for standard input.
-package struct ArchiveInputs: Sendable, Hashable {
+public struct ArchiveInputs: Sendable, Hashable {
   /// The files, in the order in which they are read: as named, and inside a folder by the bytes of
   /// the names.
   package private(set) var files: [InputFile] = []
 
   /// Bytes of all files, or nil if one of them is a stream, whose length is unknown.
-  package private(set) var byteCount: UInt64? = 0
+  public private(set) var byteCount: UInt64? = 0
 
   /// How many files of the folders were passed over because their names say neither JSON lines nor
   /// text, or because they are not files at all.
-  package private(set) var skippedCount = 0
+  public private(set) var skippedCount = 0
 
   /// The paths of the first few of them.
-  package private(set) var skipped: [String] = []
+  public private(set) var skipped: [String] = []
 
   /// Folders and files inside the named folders that may not be looked at.
   private(set) var failures: [ArchiveError] = []
@@ -29,11 +29,12 @@ package struct ArchiveInputs: Sendable, Hashable {
   /// feed, like a file that cannot be read.
   ///
   /// - Parameters:
-  ///   - arguments: Paths in the form of ``InputPath/argument(_:)``.
+  ///   - arguments: Paths; `-` is standard input. Names that are not UTF-8 have the form of
+  ///     ``InputPath/argument(_:)``.
   ///   - format: How articles lie in all of the files; `auto` to be told from the contents of each.
   /// - Throws: ``ArchiveError`` if a path is not there or cannot be read, if there is no file, if
   ///   two text articles would have the same key, or if a stream is named twice.
-  package init(_ arguments: [String], format: InputFormat = .auto) throws(ArchiveError) {
+  public init(_ arguments: [String], format: InputFormat = .auto) throws {
     for argument in arguments { try add(InputPath(argument), format) }
     try checkKeys()
     if !files.isEmpty { return }

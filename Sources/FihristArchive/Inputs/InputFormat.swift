@@ -1,5 +1,5 @@
 /// How articles lie in a file.
-package enum InputFormat: String, Sendable, Hashable, CaseIterable {
+public enum InputFormat: String, Sendable, Hashable, CaseIterable {
   /// To be told from the contents of each file.
   case auto
   /// One JSON object a line.

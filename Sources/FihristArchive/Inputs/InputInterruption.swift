@@ -10,7 +10,7 @@ import Synchronization
 ///
 /// The readers return the whole records that they have, and end. ``request()`` may be called from
 /// any thread, and from a signal handler.
-package final class InputInterruption: Sendable {
+public final class InputInterruption: Sendable {
   private let isAsked = Atomic<Bool>(false)
 
   /// The end of a pipe that can be read once there is a request, or -1 if there is no pipe.
@@ -18,7 +18,7 @@ package final class InputInterruption: Sendable {
   private let writeEnd: Int32
 
   /// Makes an interruption that was not requested yet.
-  package init() {
+  public init() {
     var ends: [Int32] = [-1, -1]
     // Only a process without free descriptors gets no pipe; its readers then look at intervals.
     let status = unsafe ends.withUnsafeMutableBufferPointer { unsafe pipe($0.baseAddress) }
@@ -35,13 +35,13 @@ package final class InputInterruption: Sendable {
   }
 
   /// Whether readers were asked to stop.
-  package var isRequested: Bool { isAsked.load(ordering: .relaxed) }
+  public var isRequested: Bool { isAsked.load(ordering: .relaxed) }
 
   /// Asks readers to stop.
   ///
   /// - Returns: Whether they were asked before.
   @discardableResult
-  package func request() -> Bool {
+  public func request() -> Bool {
     let wasAsked = isAsked.exchange(true, ordering: .relaxed)
     if writeEnd >= 0 {
       var byte: UInt8 = 0

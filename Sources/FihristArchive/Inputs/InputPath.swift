@@ -8,7 +8,7 @@
 ///
 /// File names are bytes and need not be UTF-8. Swift's strings are always UTF-8, so a path that
 /// went through one would name another file, or none.
-package struct InputPath: Sendable, Hashable {
+public struct InputPath: Sendable, Hashable {
   /// The bytes; a zero byte is never among them.
   let bytes: [UInt8]
 
@@ -20,7 +20,7 @@ package struct InputPath: Sendable, Hashable {
 
   /// Makes a path of an argument: of its UTF-8, in which ``argument(_:)`` may have hidden bytes
   /// that are not UTF-8.
-  package init(_ argument: String) {
+  public init(_ argument: String) {
     var bytes: [UInt8] = []
     for scalar in argument.unicodeScalars {
       if let byte = Self.hiddenByte(scalar) {
@@ -64,7 +64,7 @@ extension InputPath {
   /// characters, as `\xNN` with two hexadecimal digits, a backslash as `\\`.
   ///
   /// It is the key of a text article, and what messages show.
-  package var spelling: String {
+  public var spelling: String {
     var text = ""
     unsafe bytes.withUnsafeBufferPointer { all in
       let view = unsafe ByteView(all)
@@ -87,7 +87,7 @@ extension InputPath {
   }
 
   /// `\xC7` for the byte 0xC7.
-  package static func escape(_ byte: UInt8) -> String {
+  public static func escape(_ byte: UInt8) -> String {
     let digits = String(byte, radix: 16, uppercase: true)
     return digits.count == 1 ? "\\x0\(digits)" : "\\x\(digits)"
   }
@@ -109,7 +109,7 @@ extension InputPath {
   ///
   /// Bytes that are not UTF-8 hide in the last 128 characters for private use, U+10FF80…10FFFF; so
   /// do the bytes of those characters themselves, and no two arguments become one.
-  package static func argument(_ bytes: [UInt8]) -> String {
+  public static func argument(_ bytes: [UInt8]) -> String {
     var text = String.UnicodeScalarView()
     unsafe bytes.withUnsafeBufferPointer { all in
       let view = unsafe ByteView(all)
@@ -130,7 +130,7 @@ extension InputPath {
   }
 
   /// The byte that hides in `scalar`, or nil if none does.
-  package static func hiddenByte(_ scalar: Unicode.Scalar) -> UInt8? {
+  public static func hiddenByte(_ scalar: Unicode.Scalar) -> UInt8? {
     (0x10FF80...0x10FFFF).contains(scalar.value) ? UInt8(scalar.value & 0xFF) : nil
   }
 

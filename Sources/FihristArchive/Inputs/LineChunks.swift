@@ -2,10 +2,6 @@
 ///
 /// A line longer than the limit is skipped and reported; no more than the limit is held of it.
 final class LineChunks {
-  /// The longest line, and the longest text article, that is read unless the caller chooses
-  /// another: 256 MiB.
-  package static let byteLimit = 256 << 20
-
   /// The size of a chunk in bytes, unless one line is longer.
   static let chunkSize = 1 << 20
 
@@ -28,7 +24,7 @@ final class LineChunks {
   private var failure: ArchiveError?
 
   /// Starts with `head`, which was read from `stream` before; `limit` is the longest line.
-  init(head: [UInt8], _ stream: InputStream, limit: Int = LineChunks.byteLimit) {
+  init(head: [UInt8], _ stream: InputStream, limit: Int = ArchiveOptions.defaultLineLimit) {
     carried = head
     self.stream = stream
     self.limit = limit

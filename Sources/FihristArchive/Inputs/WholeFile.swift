@@ -1,13 +1,12 @@
 /// Files that are read whole, as they are.
-package enum WholeFile {
+public enum WholeFile {
   /// The bytes of the file at `path`, `-` for standard input.
   ///
   /// - Throws: ``ArchiveError`` if it cannot be read, and of kind `interrupted` if `interruption`
-  /// is
-  ///   requested before its end.
-  package static func bytes(
-    of path: InputPath, interruption: InputInterruption
-  ) throws(ArchiveError) -> [UInt8] {
+  ///   is requested before its end.
+  public static func bytes(
+    of path: InputPath, interruption: InputInterruption = InputInterruption()
+  ) throws -> [UInt8] {
     let file = try FileBytes(path: path, interruption: interruption)
     var bytes: [UInt8] = []
     var piece = [UInt8](repeating: 0, count: 64 << 10)

@@ -5,30 +5,31 @@
 /// `content.rendered`.
 ///
 /// The mapping says how inputs are spelled and nothing about the index, so it is not part of the
-/// schema. An index remembers the last one that it was fed with (``/FihristFormat/Manifest/inputMapping``).
-package struct RecordMapping: Sendable, Hashable {
+/// schema. An index remembers the last one that it was fed with
+/// (``/Fihrist/IndexInformation/inputMapping``).
+public struct RecordMapping: Sendable, Hashable {
   /// The member that identifies a record.
-  package var key: String
+  public var key: String
 
   /// The members that can feed a field, by the field's name, the preferred member first. A field that
   /// is not listed is fed by the member of its own name.
-  package var fields: [String: [String]]
+  public var fields: [String: [String]]
 
   /// Makes a mapping.
-  package init(key: String, fields: [String: [String]] = [:]) {
+  public init(key: String, fields: [String: [String]] = [:]) {
     self.key = key
     self.fields = fields
   }
 
   /// The members that can feed the field called `name`, the preferred one first.
-  package func members(of name: String) -> [String] {
+  public func members(of name: String) -> [String] {
     if let members = fields[name], !members.isEmpty { return members }
     return [name]
   }
 
   /// The mapping of an article's parts by all the names that archives use for them, a field's own
   /// name before the others.
-  package static let article = RecordMapping(
+  public static let article = RecordMapping(
     key: MemberNames.key[0],
     fields: Dictionary(
       uniqueKeysWithValues: ArticlePart.allCases.map { part in
@@ -38,7 +39,7 @@ package struct RecordMapping: Sendable, Hashable {
 
 extension RecordMapping {
   /// The mapping as one line of JSON, which is what an index remembers.
-  package var json: String {
+  public var json: String {
     let lists = fields.sorted { $0.key < $1.key }.map { field, members in
       Self.quoted(field) + ":[" + members.map(Self.quoted).joined(separator: ",") + "]"
     }
@@ -46,7 +47,7 @@ extension RecordMapping {
   }
 
   /// Reads what ``json`` wrote; nil for anything else.
-  package init?(json: String) {
+  public init?(json: String) {
     let bytes = Array(json.utf8)
     let value = unsafe bytes.withUnsafeBufferPointer { unsafe try? JSONValue(ByteView($0)) }
     guard case .object(let members) = value, members.count == 2,

@@ -1,10 +1,24 @@
-package import FihristFormat
+public import FihristFormat
 
-/// What a schema file says: the fields of the index, and how the records of the input are spelled.
-package struct ArchiveSchema: Sendable, Hashable {
+/// The fields of an index, and how the records of an archive name what feeds them.
+///
+/// It is recognised (``ArchiveFeed/recognizeSchema(_:known:)``) or written down
+/// (``SchemaFile/load(_:interruption:)``).
+public struct ArchiveSchema: Sendable, Hashable {
   /// The fields of the index.
-  package var schema: Schema
+  public var schema: Schema
 
   /// Which members of the records feed them.
-  package var mapping: RecordMapping
+  public var mapping: RecordMapping
+
+  /// What was recognised, in one sentence for the user; nil if a schema file or an index said all
+  /// of it.
+  public var recognition: String?
+
+  /// Makes it of its parts.
+  public init(schema: Schema, mapping: RecordMapping, recognition: String? = nil) {
+    self.schema = schema
+    self.mapping = mapping
+    self.recognition = recognition
+  }
 }

@@ -1,17 +1,19 @@
-package import FihristFormat
+public import FihristFormat
 
 /// What an index that has documents says about its inputs.
-package struct KnownSchema: Sendable, Hashable {
+public struct KnownSchema: Sendable, Hashable {
   /// Its fields.
-  package let schema: Schema
+  public let schema: Schema
 
   /// The mapping that it was last fed with; nil if it remembers none.
-  package let mapping: RecordMapping?
+  public let mapping: RecordMapping?
 
   /// Reads what the index remembers.
   ///
-  /// - Parameter inputMapping: The manifest's.
-  package init(schema: Schema, inputMapping: String) {
+  /// - Parameters:
+  ///   - schema: The fields of the index.
+  ///   - inputMapping: What ``/Fihrist/IndexInformation/inputMapping`` says.
+  public init(schema: Schema, inputMapping: String) {
     self.schema = schema
     mapping = RecordMapping(json: inputMapping)
   }

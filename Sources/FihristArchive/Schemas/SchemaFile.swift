@@ -8,7 +8,7 @@
 /// records that feeds it, or several, the first that is there counting (its own name if left out);
 /// `stored` (true); and of text fields `indexed` (true), `analyzer` (`arabic`), `positions` (true)
 /// and `boost` (1). `key` and `from` may name a member of a member: `content.rendered`.
-package enum SchemaFile {
+public enum SchemaFile {
   /// The longest file, in bytes.
   private static let byteLimit = 1 << 20
 
@@ -16,9 +16,9 @@ package enum SchemaFile {
   ///
   /// - Throws: ``ArchiveError``: of kind `schema` with the location in the file for anything wrong in
   ///   it, or what opening it meets.
-  package static func load(
+  public static func load(
     _ argument: String, interruption: InputInterruption = InputInterruption()
-  ) throws(ArchiveError) -> ArchiveSchema {
+  ) throws -> ArchiveSchema {
     let stream = try InputStream(path: InputPath(argument), interruption: interruption)
     let path = stream.path.spelling
     var bytes: [UInt8] = []

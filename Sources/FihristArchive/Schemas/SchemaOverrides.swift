@@ -1,18 +1,18 @@
 /// Members that a user names for parts of an article instead of having them recognised.
-package struct SchemaOverrides: Sendable, Hashable {
+public struct SchemaOverrides: Sendable, Hashable {
   /// The member that identifies a record.
-  package var key: String?
+  public var key: String?
   /// The member with the headline.
-  package var title: String?
+  public var title: String?
   /// The member with the text.
-  package var body: String?
+  public var body: String?
   /// The member with the day of publication.
-  package var date: String?
+  public var date: String?
   /// The member with the newspaper's name.
-  package var source: String?
+  public var source: String?
 
   /// Makes overrides; nil leaves a part to be recognised.
-  package init(
+  public init(
     key: String? = nil, title: String? = nil, body: String? = nil, date: String? = nil,
     source: String? = nil
   ) {
@@ -24,7 +24,7 @@ package struct SchemaOverrides: Sendable, Hashable {
   }
 
   /// Whether nothing is named.
-  package var isEmpty: Bool { self == SchemaOverrides() }
+  public var isEmpty: Bool { self == SchemaOverrides() }
 
   /// The member named for `part`.
   func member(for part: ArticlePart) -> String? {

@@ -19,10 +19,10 @@ struct SchemaRecognition {
   private var hasRecords: Bool { sample.map { $0.recordCount > 0 } ?? false }
 
   /// The schema and the mapping.
-  func recognize() throws(ArchiveError) -> RecognizedSchema {
+  func recognize() throws(ArchiveError) -> ArchiveSchema {
     let schema = known?.schema ?? .article
     if let mapping = known?.mapping, overrides.isEmpty, fits(mapping, schema) {
-      return RecognizedSchema(schema: schema, mapping: mapping, description: nil)
+      return ArchiveSchema(schema: schema, mapping: mapping, recognition: nil)
     }
     var mapping = RecordMapping(key: try key())
     if let fields = known?.mapping?.fields { mapping.fields = fields }
@@ -35,9 +35,9 @@ struct SchemaRecognition {
       mapping.fields[name] = sources(of: part, remembered: known?.mapping?.fields[name] ?? [])
     }
     try checkText(mapping, schema)
-    return RecognizedSchema(
+    return ArchiveSchema(
       schema: schema, mapping: mapping,
-      description: known == nil || hasRecords ? description(mapping, schema) : nil)
+      recognition: known == nil || hasRecords ? description(mapping, schema) : nil)
   }
 
   /// Whether the records have the members that `mapping` expects.

@@ -1,5 +1,5 @@
 import ArgumentParser
-import FihristText
+import Fihrist
 
 /// Shows what becomes of a text on its way into the index.
 struct AnalyzeCommand: ParsableCommand {

@@ -1,7 +1,7 @@
 public import ArgumentParser
-public import FihristText
+public import Fihrist
 
-extension Analyzer: ExpressibleByArgument {
+extension Analyzer: @retroactive ExpressibleByArgument {
   /// The analyser called `argument`.
   public init?(argument: String) {
     self.init(named: argument)

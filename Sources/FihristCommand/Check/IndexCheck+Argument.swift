@@ -1,4 +1,4 @@
 public import ArgumentParser
 public import Fihrist
 
-extension IndexCheck.Level: ExpressibleByArgument {}
+extension IndexCheck.Level: @retroactive ExpressibleByArgument {}

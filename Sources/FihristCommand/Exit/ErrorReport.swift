@@ -1,6 +1,6 @@
 import ArgumentParser
+import Fihrist
 import FihristArchive
-import FihristStorage
 
 /// What any error comes to: where its words go and the exit code.
 struct ErrorReport {

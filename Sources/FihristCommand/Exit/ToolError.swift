@@ -1,4 +1,4 @@
-import FihristStorage
+import Fihrist
 
 /// Why a command stops, what to do about it, and the exit code.
 struct ToolError: FihristError, Hashable {

@@ -1,5 +1,5 @@
 import ArgumentParser
-import FihristIndexing
+import Fihrist
 
 /// A number of bytes as people write it: `256MB`, `1.5 GiB`, `4096`.
 struct ByteCount: ExpressibleByArgument, Hashable {

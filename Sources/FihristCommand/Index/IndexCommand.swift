@@ -1,8 +1,6 @@
 import ArgumentParser
+import Fihrist
 import FihristArchive
-import FihristFormat
-import FihristIndexing
-import FihristStorage
 
 /// Reads articles into an index.
 struct IndexCommand: AsyncParsableCommand {
@@ -34,20 +32,19 @@ struct IndexCommand: AsyncParsableCommand {
 
   func run() async throws {
     Interruption.watch()
-    var options = try work.options(isStrict: strict)
+    let options = try work.options(isStrict: strict)
     try work.checkParameters(ofIndexAt: index.path)
     let inputs = try ArchiveInputs(input, format: schema.format)
     let feed = ArchiveFeed(
       inputs, options: ArchiveOptions(isStrict: strict, interruption: Interruption.input))
     let chosen = try schema.choose(for: feed, indexPath: index.path)
-    feed.mapping = chosen.mapping
-    options.inputMapping = chosen.mapping.json
     if !quiet { reportBeginning(inputs, chosen) }
     let progress = ProgressLine(isQuiet: quiet)
     defer { progress.clear() }
     var summary = try await Interruption.cancelling { [path = index.path, options, feed] in
       try await BulkIndexer.run(
-        DocumentInput(feed), into: path, schema: chosen.schema, options: options,
+        DocumentInput(feed, mapping: chosen.mapping), into: path, schema: chosen.schema,
+        options: options,
         progress: { state in progress.update(IndexingReport.line(state)) })
     }
     progress.clear()
@@ -56,7 +53,7 @@ struct IndexCommand: AsyncParsableCommand {
     try report(summary)
   }
 
-  private func reportBeginning(_ inputs: ArchiveInputs, _ schema: RecognizedSchema) {
+  private func reportBeginning(_ inputs: ArchiveInputs, _ schema: ArchiveSchema) {
     if inputs.skippedCount > 0 {
       let names = inputs.skipped.map(\.displayed).joined(separator: ", ")
       let rest = inputs.skippedCount > inputs.skipped.count ? "…" : ""
@@ -64,8 +61,8 @@ struct IndexCommand: AsyncParsableCommand {
         "fihrist: passed over \(Quantity.count(inputs.skippedCount, "file")) (\(names)\(rest)); "
           + "name them or set --format if they hold articles")
     }
-    if let description = schema.description {
-      TextOutput.report("recognised: \(description.displayed)")
+    if let recognition = schema.recognition {
+      TextOutput.report("recognised: \(recognition.displayed)")
     }
   }
 

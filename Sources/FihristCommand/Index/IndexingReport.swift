@@ -1,4 +1,4 @@
-import FihristIndexing
+import Fihrist
 
 /// What `fihrist index` says at the end, and while it works.
 enum IndexingReport {

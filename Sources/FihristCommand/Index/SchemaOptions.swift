@@ -1,7 +1,6 @@
 import ArgumentParser
+import Fihrist
 import FihristArchive
-import FihristFormat
-import FihristStorage
 
 /// How the records of the input become documents.
 struct SchemaOptions: ParsableArguments {
@@ -45,11 +44,8 @@ struct SchemaOptions: ParsableArguments {
   ///
   /// An index that has documents keeps its fields; the user may name other members that feed them. With
   /// `--schema` the indexer compares the fields with those of the index.
-  func choose(for feed: ArchiveFeed, indexPath: String) throws -> RecognizedSchema {
-    if let file {
-      let named = try SchemaFile.load(file, interruption: Interruption.input)
-      return RecognizedSchema(schema: named.schema, mapping: named.mapping, description: nil)
-    }
+  func choose(for feed: ArchiveFeed, indexPath: String) throws -> ArchiveSchema {
+    if let file { return try SchemaFile.load(file, interruption: Interruption.input) }
     return try feed.recognizeSchema(
       SchemaOverrides(key: key, title: title, body: body, date: date, source: source),
       known: try known(at: indexPath))
@@ -57,12 +53,12 @@ struct SchemaOptions: ParsableArguments {
 
   /// What the index at `path` says of its inputs, if it has documents.
   private func known(at path: String) throws -> KnownSchema? {
-    let directory = IndexDirectory(path: path)
-    guard Manifest.exists(in: directory) else { return nil }
-    let manifest = try Manifest.newest(in: directory)
-    return manifest.segments.isEmpty
-      ? nil : KnownSchema(schema: manifest.schema, inputMapping: manifest.inputMapping)
+    do {
+      let index = try Index(path: path).information
+      return index.segments.isEmpty
+        ? nil : KnownSchema(schema: index.schema, inputMapping: index.inputMapping)
+    } catch let error as IndexError where error.kind == .notFound {
+      return nil
+    }
   }
 }
-
-extension InputFormat: ExpressibleByArgument {}

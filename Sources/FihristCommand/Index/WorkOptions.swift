@@ -1,7 +1,5 @@
 import ArgumentParser
-import FihristFormat
-import FihristIndexing
-import FihristStorage
+import Fihrist
 
 #if canImport(Glibc)
   import Glibc
@@ -55,10 +53,8 @@ struct WorkOptions: ParsableArguments {
   /// Refuses a `--k1` or `--b` that the index at `path` does not have: the bounds of its segments hold
   /// under its own. An index without documents has none.
   func checkParameters(ofIndexAt path: String) throws {
-    guard let manifest = try? Manifest.newest(in: IndexDirectory(path: path)),
-      !manifest.segments.isEmpty
-    else { return }
-    let kept = manifest.parameters
+    guard let index = try? Index(path: path).information, !index.segments.isEmpty else { return }
+    let kept = index.parameters
     guard k1 ?? kept.k1 == kept.k1, b ?? kept.b == kept.b else {
       throw ToolError(
         "\(path): the index was made with k1 \(kept.k1) and b \(kept.b)",

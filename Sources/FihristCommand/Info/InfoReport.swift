@@ -1,6 +1,5 @@
 import Fihrist
 import FihristArchive
-import FihristFormat
 
 /// What an index consists of, for people and for programs.
 enum InfoReport {
@@ -78,7 +77,7 @@ enum InfoReport {
       members.append(JSON.Member("indexed", .bool(true)))
       members.append(JSON.Member("positions", .bool(indexing.hasPositions)))
       members.append(JSON.Member("boost", .number(indexing.boost)))
-    } else if field.isText {
+    } else if field.type == .text {
       members.append(JSON.Member("indexed", .bool(false)))
     }
     members.append(JSON.Member("stored", .bool(field.isStored)))

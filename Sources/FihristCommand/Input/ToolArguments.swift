@@ -1,6 +1,6 @@
 import ArgumentParser
+import Fihrist
 import FihristArchive
-import FihristStorage
 
 #if canImport(Glibc)
   import Glibc

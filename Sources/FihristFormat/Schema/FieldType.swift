@@ -1,11 +1,16 @@
 /// The names that schema files and manifests use for the kinds of fields.
-package enum FieldType: String, CaseIterable, Sendable {
-  case text, keyword, date
+public enum FieldType: String, CaseIterable, Sendable {
+  /// Text, whether its words are searched or not.
+  case text
+  /// Names or identifiers.
+  case keyword
+  /// Days.
+  case date
 }
 
 extension Field {
   /// The name of the field's kind. Whether a text is searched is said separately.
-  package var type: FieldType {
+  public var type: FieldType {
     switch kind {
     case .text, .storedText: .text
     case .keyword: .keyword

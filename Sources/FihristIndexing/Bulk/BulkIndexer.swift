@@ -35,7 +35,9 @@ public enum BulkIndexer {
     options: IndexingOptions = IndexingOptions(),
     progress: @escaping @Sendable (IndexingProgress) -> Void = { _ in }
   ) async throws -> IndexingSummary {
-    try await run(
+    var options = options
+    options.inputMapping = options.inputMapping ?? documents.inputMapping
+    return try await run(
       documents.feed, into: IndexDirectory(path: path), schema: schema, options: options,
       progress: progress)
   }

@@ -18,7 +18,8 @@ public struct IndexingOptions: Sendable, Hashable {
 
   /// How the inputs name what feeds the fields, in the words of whoever reads them. The commit carries
   /// it (``/Fihrist/IndexInformation/inputMapping``), so that later inputs are read in the same way;
-  /// `nil` keeps what the last commit carried.
+  /// `nil` takes what an input of an archive says of itself, and else keeps what the last commit
+  /// carried.
   public var inputMapping: String?
 
   /// Whether indexing stops at the first record that cannot be indexed, instead of leaving it out.

@@ -8,7 +8,7 @@ import Testing
   private func recognize(
     _ text: String, _ overrides: SchemaOverrides = SchemaOverrides(), known: KnownSchema? = nil,
     isWhole: Bool = true
-  ) throws -> RecognizedSchema {
+  ) throws -> ArchiveSchema {
     let sample = RecordSample(Array(text.utf8), isWhole: isWhole)
     return try SchemaRecognition(
       sample: sample, overrides: overrides, known: known, path: "a.jsonl"
@@ -24,7 +24,7 @@ import Testing
       #"{"id":"1","source":"s","url":"u","date_extracted":"d","title":"t","author":"a","content":"c","tags":[1]}"#
     )
     #expect(
-      recognized.description
+      recognized.recognition
         == #"key from "id", title from "title", body from "content", author from "author", source from "source", url from "url", date from "date_extracted"; not used: "tags""#
     )
     #expect(recognized.mapping.key == "id")
@@ -41,7 +41,7 @@ import Testing
     let recognized = try recognize(
       #"{"id":1,"title":{"rendered":"t"},"content":{"rendered":"c","protected":false},"author":3}"#)
     #expect(
-      recognized.description
+      recognized.recognition
         == #"key from "id", title from "title.rendered", body from "content.rendered", author from "author"; not used: "content.protected""#
     )
     let other = try recognize(
@@ -65,11 +65,11 @@ import Testing
       key: "nr", fields: ["title": ["h"], "body": ["words"], "date": ["when"]])
     let known = known(.article, mapping)
     let same = try recognize(#"{"nr":1,"id":2,"h":"t","title":"x"}"#, known: known)
-    #expect(same.mapping == mapping && same.description == nil)
+    #expect(same.mapping == mapping && same.recognition == nil)
     // Records of another archive are recognised, and what was remembered still counts first.
     let other = try recognize(#"{"id":1,"title":"x","content":"y"}"#, known: known)
     #expect(other.schema == .article && other.mapping.key == "id")
-    #expect(other.description?.hasPrefix(#"key from "id", title from "title""#) == true)
+    #expect(other.recognition?.hasPrefix(#"key from "id", title from "title""#) == true)
     #expect(other.mapping.members(of: "body").prefix(2) == ["words", "content"])
     #expect(try recognize("junk", known: known).mapping == mapping)
     #expect(KnownSchema(schema: .article, inputMapping: "[1]").mapping == nil)
@@ -129,8 +129,8 @@ import Testing
     #expect(recognized.mapping.members(of: "title") == ["h"])
     #expect(recognized.mapping.members(of: "body") == ["words"])
     #expect(
-      recognized.description?.contains(#"date from "when", which the first records lack"#) == true)
-    #expect(recognized.description?.hasSuffix(#"not used: "title""#) == true)
+      recognized.recognition?.contains(#"date from "when", which the first records lack"#) == true)
+    #expect(recognized.recognition?.hasSuffix(#"not used: "title""#) == true)
   }
 
   @Test func `bad lines, a cut last line and text articles do not matter`() throws {
@@ -141,7 +141,7 @@ import Testing
       sample: nil, overrides: SchemaOverrides(), known: nil, path: ""
     ).recognize()
     #expect(none.mapping.key == "id")
-    #expect(none.description?.contains("the first line is the title") == true)
+    #expect(none.recognition?.contains("the first line is the title") == true)
   }
 
   @Test func `after recognising, the feed still gives everything from the beginning`() throws {

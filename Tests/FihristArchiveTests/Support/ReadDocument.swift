@@ -24,7 +24,8 @@ struct ReadDocument: Hashable {
   /// All documents that a feed of `paths` gives, and its report.
   static func read(
     _ paths: [String], format: InputFormat = .auto, schema named: ArchiveSchema? = nil,
-    known: KnownSchema? = nil, isStrict: Bool = false, lineLimit: Int = LineChunks.byteLimit
+    known: KnownSchema? = nil, isStrict: Bool = false,
+    lineLimit: Int = ArchiveOptions.defaultLineLimit
   ) throws -> (documents: [ReadDocument], report: InputReport) {
     var feed = ArchiveFeed(
       try ArchiveInputs(paths, format: format),

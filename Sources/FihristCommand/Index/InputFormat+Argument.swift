@@ -1,0 +1,4 @@
+public import ArgumentParser
+public import FihristArchive
+
+extension InputFormat: @retroactive ExpressibleByArgument {}
