@@ -42,6 +42,8 @@ import Testing
     expect(PublicDocumentation.findings(in: tree))
   }
 
+  @Test func `public functions throw without a type`() { expect(PublicThrows.findings(in: tree)) }
+
   @Test func `documents name only what is there`() { expect(References(tree).findings()) }
 
   @Test func `types lie in files of their names`() {

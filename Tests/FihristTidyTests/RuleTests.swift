@@ -40,6 +40,28 @@ import Testing
     #expect(messages(LineLength.findings(in: tree)) == ["Sources/A/A.swift:2: has 101 columns"])
   }
 
+  @Test func `public functions that throw with a type are found`() {
+    let source = """
+      public struct Known {
+        public init(_ name: String) throws(Problem) {
+        }
+        public func said(
+          _ words: [String]
+        ) throws(Problem) -> Int {
+          try count { () throws(Problem) in 1 }
+        }
+        public func done() throws {
+          try count { () throws(Problem) in 1 }
+        }
+        package func hidden() throws(Problem) {}
+      }
+      """
+    #expect(
+      messages(PublicThrows.findings(in: Tree(["Sources/A/Known.swift": source]))).map {
+        String($0.prefix(28))
+      } == ["Sources/A/Known.swift:2: ini", "Sources/A/Known.swift:4: sai"])
+  }
+
   @Test func `public names without documentation are found, cases too`() {
     let source = """
       /// Known.

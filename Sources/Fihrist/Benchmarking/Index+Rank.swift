@@ -5,7 +5,7 @@ extension Index {
   @_spi(Benchmarking) public func rank(
     _ query: Query, filter: Query? = nil, limit: Int = 10,
     counting: MatchCounting = .asFarAsSeen
-  ) throws(IndexError) -> Int {
+  ) throws -> Int {
     try commit.withRanker { ranker throws(IndexError) in
       try ranker.top(query, filter: filter, limit: limit, counting: counting == .exact).hits.count
     }

@@ -15,7 +15,7 @@ public struct RankingParameters: Sendable, Hashable {
   /// Makes a pair of parameters.
   ///
   /// - Throws: ``SchemaError`` if one is out of its range or not a number.
-  public init(k1: Float, b: Float) throws(SchemaError) {
+  public init(k1: Float, b: Float) throws {
     guard k1 > 0, k1 <= 1_000 else {
       throw SchemaError(
         reason: "k1 \(k1) is not possible", advice: "use a number above 0, up to 1000")

@@ -26,15 +26,12 @@ extension IndexError: LocalizedError {
     try await writer.close()
   }
 
-  /// Forgets which errors `body` throws, as in a function that calls several others.
-  private func attempt(_ body: () throws -> Void) throws { try body() }
-
   @Test func `a situation is caught by its kind, everything else by the protocol`() async throws {
     try await makeIndex()
     let writer = try IndexWriter(path: path)
     var caught: [String] = []
     do {
-      try attempt { _ = try IndexWriter(path: path) }
+      _ = try IndexWriter(path: path)
     } catch let error as IndexError where error.kind == .locked {
       caught.append("locked")
     } catch {
@@ -48,13 +45,26 @@ extension IndexError: LocalizedError {
       caught.append(error.reason)
     }
     do {
-      try attempt { _ = try RankingParameters(k1: -1, b: 2) }
-    } catch let error as IndexError {
-      caught.append("\(error.kind)")
-    } catch let error as SchemaError {
+      _ = try RankingParameters(k1: -1, b: 2)
+    } catch let error as IndexError where error.kind == .invalid {
+      caught.append("invalid")
+    } catch let error as SchemaError where error.field == nil {
       caught.append(error.location)
     }
-    #expect(caught == ["locked", "there is no index here", "schema"])
+    do {
+      _ = try Schema(fields: [])
+    } catch let error as SchemaError where error.field == nil {
+      caught.append(error.reason)
+    }
+    do {
+      try await writer.add(SourceDocument(key: "", values: ["body": "كتاب"]))
+    } catch let error as IndexError where error.kind == .invalid {
+      caught.append("invalid")
+    } catch {
+      caught.append("other")
+    }
+    #expect(
+      caught == ["locked", "there is no index here", "schema", "no field is indexed", "invalid"])
     try await writer.close()
   }
 
