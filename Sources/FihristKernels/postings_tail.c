@@ -63,53 +63,78 @@ FIHRIST_INLINE uint32_t read_gamma(struct bit_reader *reader) {
 /// How many bits a window holds at least, wherever in a byte it starts.
 #define WINDOW 57
 
-/// Calls `EACH(i, run)` for each of `count` runs of zeros that a one ends, from where `reader` is on,
-/// which moves behind the last. Sets `whole` to whether the range holds them all.
+/// What is done with run `index` of a column.
+typedef void each_run(void *context, uint32_t index, uint64_t run);
+
+/// Calls `each` for each of `count` runs of zeros that a one ends, from where `reader` is on, which
+/// moves behind the last. Returns whether the range holds them all.
 ///
 /// A window of bits gives all its runs without a look at memory or at the end of the range: what lies
 /// behind the end is noticed afterwards. The runs add up to at most the bits of the range and a window.
-#define FOR_EACH_RUN(reader, count, EACH, whole)                                          \
-  do {                                                                                    \
-    uint64_t zeros_ = 0;                                                                  \
-    uint32_t next_ = 0;                                                                   \
-    while (next_ < (count) && (reader)->bit < (reader)->end) {                            \
-      uint64_t bits_ = peek(reader) & (((uint64_t)1 << WINDOW) - 1);                      \
-      unsigned used_ = 0;                                                                 \
-      while (bits_ != 0 && next_ < (count)) {                                             \
-        unsigned run_ = (unsigned)__builtin_ctzll(bits_);                                 \
-        bits_ = bits_ >> run_ >> 1;                                                       \
-        used_ += run_ + 1;                                                                \
-        EACH(next_, zeros_ + run_);                                                       \
-        zeros_ = 0;                                                                       \
-        next_++;                                                                          \
-      }                                                                                   \
-      if (next_ < (count)) {                                                              \
-        zeros_ += WINDOW - used_;                                                         \
-        used_ = WINDOW;                                                                   \
-      }                                                                                   \
-      (reader)->bit += used_;                                                             \
-    }                                                                                     \
-    (whole) = next_ == (count) && (reader)->bit <= (reader)->end;                         \
-  } while (0)
+FIHRIST_INLINE bool for_each_run(struct bit_reader *reader, uint32_t count, each_run *each,
+                                 void *context) {
+  uint64_t zeros = 0;
+  uint32_t next = 0;
+  while (next < count && reader->bit < reader->end) {
+    uint64_t bits = peek(reader) & (((uint64_t)1 << WINDOW) - 1);
+    unsigned used = 0;
+    while (bits != 0 && next < count) {
+      unsigned run = (unsigned)__builtin_ctzll(bits);
+      bits = bits >> run >> 1;
+      used += run + 1;
+      each(context, next, zeros + run);
+      zeros = 0;
+      next++;
+    }
+    if (next < count) {
+      zeros += WINDOW - used;
+      used = WINDOW;
+    }
+    reader->bit += used;
+  }
+  return next == count && reader->bit <= reader->end;
+}
+
+/// The documents that were read so far.
+struct tail_documents {
+  const uint8_t *in;
+  uint32_t *out;
+  uint64_t low, mask, distance;
+  unsigned width;
+  uint32_t before;
+};
+
+FIHRIST_INLINE void next_document(void *context, uint32_t index, uint64_t run) {
+  struct tail_documents *tail = context;
+  uint64_t low = load64(tail->in + (tail->low >> 3)) >> (tail->low & 7) & tail->mask;
+  tail->distance += (run << tail->width | low) + 1;
+  tail->low += tail->width;
+  tail->out[index] = tail->before + (uint32_t)tail->distance;
+}
 
 bool fihrist_tail_documents(const uint8_t *in, size_t size, uint32_t count, uint32_t before,
                             uint32_t range, uint32_t *out) {
   if (count == 0) return true;
   const unsigned width = fihrist_rice_width(range, count);
   struct bit_reader high = {in, (uint64_t)count * width, 8 * (uint64_t)size};
-  const uint64_t mask = ((uint64_t)1 << width) - 1;
-  uint64_t low = 0;
-  // Counts from `before`. All runs are below 2^35 + 57 together, for a range is shorter than 2^32 bytes,
-  // and width is at most 24: nothing overflows before the last test.
-  uint64_t distance = 0;
-  bool whole;
-#define NEXT_DOCUMENT(i, run)                                                             \
-  distance += ((run) << width | (load64(in + (low >> 3)) >> (low & 7) & mask)) + 1;       \
-  low += width;                                                                           \
-  out[i] = before + (uint32_t)distance
-  FOR_EACH_RUN(&high, count, NEXT_DOCUMENT, whole);
-#undef NEXT_DOCUMENT
-  return whole && distance <= range;
+  // The distance counts from `before`. All runs are below 2^35 + 57 together, for a range is shorter
+  // than 2^32 bytes, and width is at most 24: nothing overflows before the last test.
+  struct tail_documents tail = {in, out, 0, ((uint64_t)1 << width) - 1, 0, width, before};
+  bool whole = for_each_run(&high, count, next_document, &tail);
+  return whole && tail.distance <= range;
+}
+
+/// The values of a column that were read so far.
+struct tail_values {
+  uint32_t *values;
+  uint64_t longest;
+  uint32_t least;
+};
+
+FIHRIST_INLINE void next_value(void *context, uint32_t index, uint64_t run) {
+  struct tail_values *tail = context;
+  tail->longest = run > tail->longest ? run : tail->longest;
+  tail->values[index] = (uint32_t)run + tail->least;
 }
 
 /// Reads the runs of one column; sets *values to the runs plus `least`, or to `least` without runs.
@@ -122,15 +147,10 @@ static bool read_runs(struct bit_reader *reader, uint32_t count, uint32_t least,
     for (uint32_t i = 0; i < count; i++) values[i] = least;
     return true;
   }
-  uint64_t longest = 0;
-  bool whole;
-#define NEXT_VALUE(i, run)                                                                \
-  longest = (run) > longest ? (run) : longest;                                            \
-  values[i] = (uint32_t)(run) + least
-  FOR_EACH_RUN(reader, count, NEXT_VALUE, whole);
-#undef NEXT_VALUE
-  *any_long = longest == LONGEST_RUN;
-  return whole && longest <= LONGEST_RUN;
+  struct tail_values tail = {values, 0, least};
+  bool whole = for_each_run(reader, count, next_value, &tail);
+  *any_long = tail.longest == LONGEST_RUN;
+  return whole && tail.longest <= LONGEST_RUN;
 }
 
 /// Completes the values of the longest run, whose codes follow.
