@@ -192,6 +192,24 @@ import Testing
     #expect(summary.documents == documents.latest.count)
   }
 
+  /// Indexes `documents` in chunks of ten in a task that is cancelled while chunk 8 is read.
+  private func runCancelled(
+    _ documents: [SourceDocument], into home: TemporaryDirectory, _ options: IndexingOptions
+  ) async throws -> IndexingSummary {
+    let running = Mutex<Task<IndexingSummary, any Error>?>(nil)
+    let feed = ListFeed(documents, chunk: 10) { chunk in
+      if chunk == 8 { running.withLock { $0?.cancel() } }
+    }
+    let task = running.withLock { task in
+      let started = Task {
+        try await BulkIndexer.run(feed, into: home.directory, options: options)
+      }
+      task = started
+      return started
+    }
+    return try await task.value
+  }
+
   @Test(arguments: [IndexingOptions.Cancellation.commits, .drops])
   func `cancelling commits whole chunks from the start, or drops them`(
     _ cancellation: IndexingOptions.Cancellation
@@ -201,18 +219,7 @@ import Testing
     let home = TemporaryDirectory()
     var options = options(threads: 2, interval: 5 << 20)
     options.cancellation = cancellation
-    let running = Mutex<Task<IndexingSummary, any Error>?>(nil)
-    let feed = ListFeed(documents, chunk: 10) { chunk in
-      if chunk == 8 { running.withLock { $0?.cancel() } }
-    }
-    let task = running.withLock { [options] task in
-      let started = Task {
-        try await BulkIndexer.run(feed, into: home.directory, options: options)
-      }
-      task = started
-      return started
-    }
-    let summary = try await task.value
+    let summary = try await runCancelled(documents, into: home, options)
     #expect(summary.isCancelled)
     #expect(summary.documents > 0 && summary.documents < 200 && summary.documents % 10 == 0)
     // The first five chunks were committed before.
@@ -228,18 +235,7 @@ import Testing
     let home = TemporaryDirectory()
     var options = options()
     options.cancellation = .drops
-    let running = Mutex<Task<IndexingSummary, any Error>?>(nil)
-    let feed = ListFeed(documents, chunk: 10) { chunk in
-      if chunk == 8 { running.withLock { $0?.cancel() } }
-    }
-    let task = running.withLock { [options] task in
-      let started = Task {
-        try await BulkIndexer.run(feed, into: home.directory, options: options)
-      }
-      task = started
-      return started
-    }
-    #expect(try await task.value.documents == 0)
+    #expect(try await runCancelled(documents, into: home, options).documents == 0)
     #expect(!Manifest.exists(in: home.directory))
   }
 

@@ -30,6 +30,13 @@ package enum FormatExamples {
     return bytes
   }
 
+  /// Nil if `made` is the example `name`, else the bytes that were made, to be read in a failure.
+  package static func difference(of made: [UInt8], from name: String) throws -> String? {
+    if try bytes(of: name) == made { return nil }
+    let shown = made.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }
+    return "\(name) is \(shown.joined(separator: " "))"
+  }
+
   private static func blocks(in text: String) throws -> [(String, [UInt8])] {
     var found: [(String, [UInt8])] = []
     var current: (String, [UInt8])?
