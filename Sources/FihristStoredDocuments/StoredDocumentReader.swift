@@ -106,11 +106,7 @@ package final class StoredDocumentReader: Sendable {
   /// The frame of `document`: its group's byte counts, read from the end, say how far before them
   /// it begins.
   func frame(of document: UInt32) throws(IndexError) -> UnsafeRawBufferPointer {
-    guard Int(document) < documentCount else {
-      throw IndexError.invalid(
-        file.path, "there is no document \(document) of \(documentCount)",
-        advice: "report this as a fault of the software")
-    }
+    try IndexError.check(document, of: documentCount, in: file)
     let group = Int(document) / StoredDocumentWriter.groupCount
     let first = group * StoredDocumentWriter.groupCount
     let frames = min(StoredDocumentWriter.groupCount, documentCount - first)

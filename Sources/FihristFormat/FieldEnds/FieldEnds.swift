@@ -118,11 +118,7 @@ package import FihristStorage
   }
 
   private func block(of document: UInt32) throws(IndexError) -> Block {
-    guard Int(document) < documentCount else {
-      throw IndexError.invalid(
-        file.path, "there is no document \(document) of \(documentCount)",
-        advice: "report this as a fault of the software")
-    }
+    try IndexError.check(document, of: documentCount, in: file)
     let index = Int(document) / FieldEndsWriter.blockDocumentCount
     let firstDocument = index * FieldEndsWriter.blockDocumentCount
     let count = min(FieldEndsWriter.blockDocumentCount, documentCount - firstDocument)

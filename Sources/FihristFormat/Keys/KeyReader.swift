@@ -34,11 +34,7 @@ package struct KeyReader: Sendable {
   /// Reads at most 16 keys. - Throws: ``IndexError``: `invalid` for an ID past the last document,
   /// `damaged`.
   package func key(of document: UInt32) throws(IndexError) -> [UInt8] {
-    guard Int(document) < count else {
-      throw IndexError.invalid(
-        file.path, "there is no document \(document) of \(count)",
-        advice: "report this as a fault of the software")
-    }
+    try IndexError.check(document, of: count, in: file)
     let block = Int(document) / KeyWriter.blockKeyCount
     var scan = try KeyScan(self, block: block)
     for _ in 0...Int(document) % KeyWriter.blockKeyCount { try scan.advance() }

@@ -60,11 +60,7 @@ internal import FihristStorage
   ///
   /// - Throws: ``IndexError``: `invalid` past the last document; `damaged`.
   func length(of document: UInt32) throws(IndexError) -> UInt32 {
-    guard Int(document) < documentCount else {
-      throw IndexError.invalid(
-        file.path, "there is no document \(document) of \(documentCount)",
-        advice: "report this as a fault of the software")
-    }
+    try IndexError.check(document, of: documentCount, in: file)
     let first = Int(document) / LengthRemainders.sampleDocumentCount
     let sample = samplesStart + 4 * first
     let offset = unsafe try file.bytes(sample..<sample + 4).littleEndian(at: 0, as: UInt32.self)

@@ -55,6 +55,17 @@ extension IndexError {
       advice: "restore the index from a copy, or index the documents again into a new directory")
   }
 
+  /// Refuses a document that a file does not have: no caller may ask for one.
+  package static func check(
+    _ document: UInt32, of count: Int, in file: CheckedFile
+  ) throws(IndexError) {
+    guard Int(document) < count else {
+      throw IndexError.invalid(
+        file.path, "there is no document \(document) of \(count)",
+        advice: "report this as a fault of the software")
+    }
+  }
+
   /// An error of kind ``Kind/invalid``.
   package static func invalid(_ path: String, _ reason: String, advice: String) -> IndexError {
     IndexError(.invalid, path: path, reason: reason, advice: advice)
