@@ -2,11 +2,10 @@ internal import FihristFormat
 internal import FihristStorage
 
 /// A blocked list with a code for each posting, decoded as windows need it.
-struct CodedCursor: PostingCursor {
+struct CodedCursor: CodedList {
   let list: OpenList
   let weight: Float
   let upper: Float
-  /// The bound, in units, of each code.
   let table: Column<UInt8>
 
   /// The documents held: those of the window, and the rest of their last block.
@@ -27,11 +26,8 @@ struct CodedCursor: PostingCursor {
     self.list = list
     self.weight = weight
     self.upper = upper
-    table = arena.allocate(16)
-    table.fill(0..<16, with: 0)
+    table = Self.emptyTable(in: arena)
   }
-
-  var count: Int { list.postings.count }
 
   /// Allocates the columns of the documents held, for windows of at most `windowLength` documents.
   mutating func allocate(windowLength: Int, in arena: Arena) {
@@ -98,12 +94,6 @@ struct CodedCursor: PostingCursor {
   }
 
   // MARK: Bounds
-
-  func quantize(units: Float, factors: BoundFactors) {
-    list.quantize(units: units, weight: weight, factors: factors, into: table)
-  }
-
-  func upper(units: Float) -> Int { Int(table[15]) }
 
   func upper(in window: Range<UInt32>, _ factors: BoundFactors) -> Float {
     let postings = list.postings

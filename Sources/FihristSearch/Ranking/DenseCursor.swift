@@ -2,22 +2,18 @@ internal import FihristFormat
 internal import FihristStorage
 
 /// A list with a code for each document of the segment: it needs not move to be read anywhere.
-struct DenseCursor: PostingCursor {
+struct DenseCursor: CodedList {
   let list: OpenList
   let weight: Float
   let upper: Float
-  /// The bound, in units, of each code.
   let table: Column<UInt8>
 
   init(_ list: OpenList, weight: Float, upper: Float, in arena: Arena) {
     self.list = list
     self.weight = weight
     self.upper = upper
-    table = arena.allocate(16)
-    table.fill(0..<16, with: 0)
+    table = Self.emptyTable(in: arena)
   }
-
-  var count: Int { list.postings.count }
 
   mutating func seek(to window: Range<UInt32>) {}
 
@@ -34,12 +30,6 @@ struct DenseCursor: PostingCursor {
   func score(at index: Int, of document: UInt32, in segment: SegmentView) -> Float {
     segment.score(list.postings.frequency(atRank: index), of: document, weight: weight)
   }
-
-  func quantize(units: Float, factors: BoundFactors) {
-    list.quantize(units: units, weight: weight, factors: factors, into: table)
-  }
-
-  func upper(units: Float) -> Int { Int(table[15]) }
 
   func upper(in window: Range<UInt32>, _ factors: BoundFactors) -> Float { upper }
 }
