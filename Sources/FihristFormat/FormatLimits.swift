@@ -1,4 +1,5 @@
 /// Limits of the format that several parts keep to; `Documentation/Format/README.md` lists all.
+@usableFromInline
 package enum FormatLimits {
   /// Most bytes of a document's key.
   package static let keyByteCount = 1_024
@@ -7,5 +8,5 @@ package enum FormatLimits {
   package static let documentCount = 1 << 24 - 1
 
   /// The greatest frequency of a posting; greater ones count as this, and BM25 has long saturated.
-  package static let frequency = 1 << 24 - 1
+  @inlinable package static var frequency: Int { 1 << 24 - 1 }
 }

@@ -75,7 +75,7 @@ internal import Synchronization
   private var code: UnsafeMutablePointer<UInt8>
   private(set) var record: UnsafeMutablePointer<UInt8>
   private var codeCapacity: Int
-  private let text = WordText()
+  private var text = WordText()
 
   private static let ordinaryCapacity = 64 << 10
 

@@ -8,7 +8,7 @@ struct RecordRestorer: ~Copyable {
   /// The symbols of the last document that was unpacked.
   private(set) var symbols = GrowingBuffer<UInt32>(capacity: 1 << 10)
   private let decompressor: DocumentDecompressor
-  private let text = WordText()
+  private var text = WordText()
 
   init(
     _ texts: consuming CollectedTexts, _ table: consuming WordTable, fields: UInt64

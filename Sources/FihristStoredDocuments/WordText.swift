@@ -2,7 +2,7 @@ internal import FihristStorage
 
 /// The values of one document as letters, put together from words and separators, and then the
 /// document's record.
-final class WordText {
+struct WordText: ~Copyable {
   /// The most letters of a document; a record of the largest size has no more.
   static let maximumByteCount = 2 * RecordEncoder.maximumRecordByteCount
 
@@ -15,7 +15,7 @@ final class WordText {
   private var previous: UInt8 = 0
 
   /// Forgets everything, and the memory of an unusually long document.
-  func removeAll() {
+  mutating func removeAll() {
     letters.removeAll(keepingAtMost: 16 * Self.ordinaryCapacity)
     record.removeAll(keepingAtMost: 16 * Self.ordinaryCapacity)
     values.removeAll(keepingCapacity: true)
@@ -23,18 +23,18 @@ final class WordText {
   }
 
   /// Starts a value of `field`.
-  func startValue(of field: Int) {
+  mutating func startValue(of field: Int) {
     endValue()
     values.append((field, letters.count))
     previous = 0
   }
 
-  private func endValue() {
+  private mutating func endValue() {
     if !values.isEmpty { values[values.count - 1].end = letters.count }
   }
 
   /// Appends a word or separator of the value that was started.
-  func append(_ string: UnsafeBufferPointer<UInt8>, isWord: Bool) {
+  mutating func append(_ string: UnsafeBufferPointer<UInt8>, isWord: Bool) {
     if isWord, previous != 0 { letters.append(0x20) }
     unsafe letters.append(contentsOf: string)
     previous = isWord ? WordVocabulary.word : 0
@@ -43,7 +43,7 @@ final class WordText {
   /// Appends what the codes in `frame` stand for, up to the end of the document.
   ///
   /// - Returns: how many bytes that took, or nil if they are not a document.
-  func decode(_ frame: UnsafeRawBufferPointer, _ words: WordVocabulary) -> Int? {
+  mutating func decode(_ frame: UnsafeRawBufferPointer, _ words: WordVocabulary) -> Int? {
     guard let base = frame.baseAddress else { return nil }
     let bitCount = 8 * frame.count
     let readyEnd = words.readyEnd
@@ -80,7 +80,7 @@ final class WordText {
   /// Appends a symbol that is not ready, or for which memory was missing; returns whether it ends
   /// the document.
   @inline(never)
-  private func appendRare(_ symbol: Int, _ words: WordVocabulary) -> Bool? {
+  private mutating func appendRare(_ symbol: Int, _ words: WordVocabulary) -> Bool? {
     guard letters.count <= Self.maximumByteCount else { return nil }
     letters.reserve(WordLetters.maximumByteCount + 64)
     let string = unsafe letters.base + letters.count + 1
@@ -111,7 +111,9 @@ final class WordText {
   ///
   /// - Returns: nil if the rest has other values than it should, or the letters are not letter
   ///   code.
-  func makeRecord(words fields: UInt64, rest: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer? {
+  mutating func makeRecord(
+    words fields: UInt64, rest: UnsafeRawBufferPointer
+  ) -> UnsafeRawBufferPointer? {
     endValue()
     var cursor = unsafe BlockCursor(rest)
     var start = 0
@@ -131,7 +133,7 @@ final class WordText {
   }
 
   /// Appends letters as a value of the record.
-  private func appendWords(_ range: Range<Int>, _ field: Int) -> Bool {
+  private mutating func appendWords(_ range: Range<Int>, _ field: Int) -> Bool {
     let start = record.count
     // The byte count stands before the text and takes up to 6 bytes; the text moves down to it.
     record.reserve(LetterCode.mostExpansion * range.count + 16)
@@ -145,7 +147,7 @@ final class WordText {
     return true
   }
 
-  private func append(_ text: UnsafeRawBufferPointer, _ field: Int) {
+  private mutating func append(_ text: UnsafeRawBufferPointer, _ field: Int) {
     record.reserve(8)
     _ = appendHead(field, text.count)
     unsafe text.withMemoryRebound(to: UInt8.self) { unsafe record.append(contentsOf: $0) }
@@ -153,7 +155,7 @@ final class WordText {
 
   /// Appends a field and a byte count below 2^42, for which memory is reserved; returns their
   /// bytes.
-  private func appendHead(_ field: Int, _ count: Int) -> Int {
+  private mutating func appendHead(_ field: Int, _ count: Int) -> Int {
     let start = record.count
     unsafe record.base[start] = UInt8(field)
     var (rest, end) = (count, start + 1)

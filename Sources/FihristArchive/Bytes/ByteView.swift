@@ -95,15 +95,9 @@ extension ByteView {
   func lineFeedCount() -> Int {
     var total = 0
     var index = 0
-    while index + 8 <= count {
-      // One at the lowest bit of every byte that is a line feed; the product sums them up.
-      let found = ByteWord.zeroBytes(word(at: index) ^ ByteWord.repeating(UInt8(ascii: "\n"))) &>> 7
-      total += Int((found &* ByteWord.repeating(1)) &>> 56)
-      index += 8
-    }
-    while index < count {
-      if self[index] == UInt8(ascii: "\n") { total += 1 }
-      index += 1
+    while case let next = firstIndex(of: UInt8(ascii: "\n"), in: index..<count), next < count {
+      total += 1
+      index = next + 1
     }
     return total
   }

@@ -44,22 +44,20 @@ extension CalendarDay {
 
   private static func isoForm(_ bytes: Substring.UTF8View) -> CalendarDay? {
     guard bytes.count >= 10 else { return nil }
-    var numbers = [0, 0, 0]
+    var numbers = (year: 0, month: 0, day: 0)
     for (offset, byte) in bytes.enumerated() {
+      let digit = Int(byte &- UInt8(ascii: "0"))
       switch offset {
-      case 4, 7:
-        guard byte == UInt8(ascii: "-") else { return nil }
-      case 0..<10:
-        guard isDigit(byte) else { return nil }
-        let part = offset < 4 ? 0 : offset < 7 ? 1 : 2
-        numbers[part] = numbers[part] * 10 + Int(byte - UInt8(ascii: "0"))
-      case 10:
-        guard byte == UInt8(ascii: "T") || byte == UInt8(ascii: " ") else { return nil }
-      default:
-        guard isDigit(byte) || ":.+-Z".utf8.contains(byte) else { return nil }
+      case 4, 7: guard byte == UInt8(ascii: "-") else { return nil }
+      case 10: guard byte == UInt8(ascii: "T") || byte == UInt8(ascii: " ") else { return nil }
+      case 11...: guard isOfTime(byte) else { return nil }
+      case _ where digit > 9: return nil
+      case 0..<4: numbers.year = numbers.year * 10 + digit
+      case 5..<7: numbers.month = numbers.month * 10 + digit
+      default: numbers.day = numbers.day * 10 + digit
       }
     }
-    return CalendarDay(year: numbers[0], month: numbers[1], day: numbers[2])
+    return CalendarDay(year: numbers.year, month: numbers.month, day: numbers.day)
   }
 
   /// Digits, perhaps with a sign before and a fraction behind them: 9 or 10 are seconds (from March 1973
@@ -91,6 +89,16 @@ extension CalendarDay {
       return nil
     }
     return CalendarDay(year: day / 10_000, month: day / 100 % 100, day: day % 100)
+  }
+
+  /// Whether `byte` may stand in a time and its zone: 02:51:32.5+03:00, Z.
+  private static func isOfTime(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: ":"), UInt8(ascii: "."),
+      UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "Z"):
+      true
+    default: false
+    }
   }
 
   private static func isDigit(_ byte: UInt8) -> Bool { byte &- UInt8(ascii: "0") < 10 }

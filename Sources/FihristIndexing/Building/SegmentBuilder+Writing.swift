@@ -42,7 +42,8 @@ extension SegmentBuilder {
       spaces: columns, isCanonical: false, form: texts.takeForm())
     for space in schema.termSpaces {
       try withSymbols(of: space) { (symbols) throws(IndexError) in
-        try writeTerms(of: space, symbols, order, to: &writer)
+        try write(
+          vocabulary.space(space.ordinal).terms, of: space, symbols, order, to: &writer)
       }
     }
     var sequences: [UInt64] = []
@@ -128,13 +129,12 @@ extension SegmentBuilder {
   }
 
   /// Writes the terms of `space` in the order of their bytes.
-  private func writeTerms(
-    of space: TermSpace, _ symbols: borrowing GrowingBuffer<UInt32>,
+  private func write(
+    _ terms: borrowing TermTable, of space: TermSpace, _ symbols: borrowing GrowingBuffer<UInt32>,
     _ order: borrowing GrowingBuffer<UInt32>, to writer: inout SegmentWriter
   ) throws(IndexError) {
     let units = TermUnits(space, fields: schema.indexedFields)
     // The terms have not changed since the last document: their bytes stay where they are.
-    let terms = vocabulary.terms(ofSpace: space.ordinal)
     let inversion = Inversion(
       symbols: symbols, termCount: terms.count, documents: documents, order: order,
       hasFields: units.common == nil)
@@ -145,8 +145,7 @@ extension SegmentBuilder {
       buffers.assemble(term, of: inversion, units: units)
       // All documents of a term may have been replaced, and the term with them.
       if buffers.count == 0 { continue }
-      unsafe try writer.appendTerm(
-        terms.term(term), inSpace: space.ordinal, buffers.columns)
+      unsafe try writer.appendTerm(terms.term(term), inSpace: space.ordinal, buffers.columns)
     }
   }
 }

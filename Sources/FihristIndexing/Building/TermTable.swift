@@ -2,12 +2,10 @@ import FihristStorage
 import FihristText
 
 /// The terms of one space of a segment under construction, each with a number.
-///
-/// A class, because a vocabulary has several and they cannot be copied.
 @safe
-final class TermTable {
+struct TermTable: ~Copyable {
   /// Where a term's bytes lie in the arena of `table`.
-  private struct TermBytes: BitwiseCopyable {
+  struct TermBytes: BitwiseCopyable {
     var offset: UInt32
     var byteCount: UInt32
   }
@@ -38,7 +36,7 @@ final class TermTable {
   }
 
   /// The number of term `index` of `word`, a new one if it is new.
-  func number(ofTerm index: Int, of word: borrowing WordTerms) -> UInt32 {
+  mutating func number(ofTerm index: Int, of word: borrowing WordTerms) -> UInt32 {
     // Copied, because hashing reads a little behind the bytes.
     copy.truncate(to: 0)
     unsafe word.withBytes(of: index) { unsafe copy.append(contentsOf: $0) }

@@ -25,8 +25,7 @@ struct Vocabulary: ~Copyable {
 
   /// Finds the words of all spaces and makes the terms of the first.
   private let analyzer: Analyzer
-  /// What makes the terms of each space, and the terms so far.
-  private let spaces: [(analyzer: Analyzer, terms: TermTable)]
+  private let spaces: [SpaceTerms]
   /// With several spaces the symbols: for each a term or ``hole`` of each space.
   private var rows = SymbolTable()
   private var spellings = ByteStringTable(bits: 12)
@@ -45,7 +44,7 @@ struct Vocabulary: ~Copyable {
   /// - Parameter analyzers: One for each term space. All must find the same words.
   init(analyzers: [Analyzer]) {
     analyzer = analyzers[0]
-    spaces = analyzers.map { ($0, TermTable()) }
+    spaces = analyzers.map(SpaceTerms.init)
     unsafe words = .allocate(capacity: Self.batch)
     unsafe words.initialize(repeating: WordRange(start: 0, end: 0))
   }
@@ -53,12 +52,12 @@ struct Vocabulary: ~Copyable {
   deinit { unsafe words.deallocate() }
 
   /// How many terms there are in all spaces.
-  var termCount: Int { spaces.reduce(0) { $0 + $1.terms.count } }
+  var termCount: Int { spaces.reduce(0) { $0 + $1.count } }
 
   /// The bytes of memory it holds.
   var memoryUsed: Int {
     spellings.memoryUsed + compounds.byteCount + rows.memoryUsed
-      + spaces.reduce(0) { $0 + $1.terms.memoryUsed }
+      + spaces.reduce(0) { $0 + $1.memoryUsed }
   }
 
   /// Frees what only finding more words needs.
@@ -70,11 +69,11 @@ struct Vocabulary: ~Copyable {
   /// Whether another document of at most `byteCount` bytes is sure to fit: a letter of 3 bytes
   /// becomes at most 8 bytes of terms, and offsets have 32 bits.
   func hasRoom(for byteCount: Int) -> Bool {
-    spaces.allSatisfy { $0.terms.hasRoom(for: 3 * byteCount) }
+    spaces.allSatisfy { $0.hasRoom(for: 3 * byteCount) }
   }
 
-  /// The terms of the space of that ordinal.
-  func terms(ofSpace ordinal: Int) -> TermTable { spaces[ordinal].terms }
+  /// The space of that ordinal.
+  func space(_ ordinal: Int) -> SpaceTerms { spaces[ordinal] }
 
   /// The term that `symbol`, which is not ``hole``, stands for in a space, or ``hole``.
   @inline(__always)
@@ -204,18 +203,14 @@ extension Vocabulary {
   private mutating func collectSymbols(_ bytes: UnsafePointer<UInt8>, _ count: Int) {
     let word = unsafe UnsafeBufferPointer(start: bytes, count: count)
     guard spaces.count > 1 else {
-      // Taken out meanwhile, because `collectTerms` changes the rest of this value.
-      var row = GrowingBuffer<UInt32>(capacity: 0)
-      swap(&row, &positions)
-      unsafe collectTerms(of: word, inSpace: 0, to: &row)
-      swap(&row, &positions)
+      unsafe spaces[0].collectTerms(of: word, with: &wordTerms, to: &positions)
       return
     }
     var terms = GrowingBuffer<UInt32>()
     var rowStarts: [Int] = []
     wordRows.truncate(to: 0)
-    for ordinal in spaces.indices {
-      unsafe collectTerms(of: word, inSpace: ordinal, to: &terms)
+    for space in spaces {
+      unsafe space.collectTerms(of: word, with: &wordTerms, to: &terms)
       rowStarts.append(wordRows.count)
       unsafe wordRows.append(contentsOf: terms.elements)
     }
@@ -236,19 +231,6 @@ extension Vocabulary {
           ? unsafe wordRows.base[starts[ordinal] + position] : Self.hole
       }
       positions.append(row.allSatisfy { $0 == Self.hole } ? Self.hole : rows.symbol(of: row))
-    }
-  }
-
-  /// Makes `row` the terms of `word` in a space, one for each position.
-  private mutating func collectTerms(
-    of word: UnsafeBufferPointer<UInt8>, inSpace ordinal: Int, to row: inout GrowingBuffer<UInt32>
-  ) {
-    wordTerms.removeAll()
-    unsafe spaces[ordinal].analyzer.appendTerms(ofWord: word, to: &wordTerms)
-    row.fill(count: wordTerms.positionCount, with: Self.hole)
-    for index in 0..<wordTerms.count {
-      let number = spaces[ordinal].terms.number(ofTerm: index, of: wordTerms)
-      unsafe row.base[wordTerms.position(of: index)] = number
     }
   }
 }

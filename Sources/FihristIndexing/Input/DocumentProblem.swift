@@ -22,9 +22,8 @@ extension DocumentBatch {
   /// the text is likely to be under a name that they do not know.
   package func problem(of index: Int, schema: Schema) -> DocumentProblem? {
     if let problem = limitProblem(of: index) { return problem }
-    let searched = values(of: index).filter { value in
-      value.field < schema.fields.count && schema.fields[value.field].isIndexed
-    }
+    let units = schema.units
+    let searched = values(of: index).filter { $0.field < units.count && units[$0.field] > 0 }
     guard !searched.isEmpty, let analyzer = Analyzer(named: schema.analyzerName) else { return nil }
     let hasWord = unsafe withBytes { bytes in
       searched.contains { value in

@@ -76,6 +76,16 @@ extension Clitics {
     return forms
   }()
 
+  /// Whether clitics may end with a scalar of U+0600…U+06FF, by its lowest 8 bits. Most words end
+  /// with another letter, and need no closer look.
+  static let lastScalars: ByteTable<Bool> = {
+    let endings = Set(forms.keys.map { $0 & 0xFF })
+    return ByteTable { byte in
+      var key: UInt64 = 0
+      return append(0x600 | UInt32(byte), to: &key) && (key == 0 || endings.contains(key))
+    }
+  }()
+
   /// The letters of `text`, one byte each: the lowest 8 bits of a scalar of U+0600…U+06FF.
   private static func key(of text: String) -> UInt64 {
     text.unicodeScalars.reduce(into: 0) { key, scalar in

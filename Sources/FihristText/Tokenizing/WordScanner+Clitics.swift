@@ -25,25 +25,39 @@ extension WordScanner {
   /// between the two (`كـ"BBC"`, `بالـ BBC`) the clitics are left out like the signs.
   @inline(never)
   func attachClitics(from start: Int, to word: WordEnd) -> WordEnd {
-    let spelled = unsafe UnsafeBufferPointer(start: bytes + start, count: word.end - start)
-    guard let clitics = unsafe Clitics(spelled) else { return word }
+    guard attachesClitics, word.end - start <= Clitics.maximumByteCount else { return word }
+    // What follows decides nearly always, and costs less than reading the word's letters.
+    let isFollowed = unsafe word.next < end && Self.followers[bytes[word.next]]
+    guard isFollowed || endsWithTatweel(word) else { return word }
     let leftOut = WordEnd(end: start, next: word.next)
     switch wordClass(at: word.next) {
     case .letter:
+      guard clitics(from: start, to: word) != nil else { return word }
       let next = word.next + look(at: word.next).scalar.byteCount
       return joined(endOfAlphabetic(word.next, from: next), from: start) ?? leftOut
     case .digit:
+      guard clitics(from: start, to: word) != nil else { return word }
       return joined(endOfNumber(word.next), from: start) ?? leftOut
     case .ideograph:
-      return leftOut
+      return clitics(from: start, to: word) != nil ? leftOut : word
     case .separator:
-      let isOfNext =
-        endsWithTatweel(word) && isFollowed(word.next)
-        || clitics.haveArticle && isHyphenated(word.next)
-      return isOfNext ? leftOut : word
+      return isOfNext(word, from: start) ? leftOut : word
     case .control, .phrase, .mark, .arabicLetter:
       return word
     }
+  }
+
+  /// The clitics that `word` spells, if it does.
+  private func clitics(from start: Int, to word: WordEnd) -> Clitics? {
+    unsafe Clitics(UnsafeBufferPointer(start: bytes + start, count: word.end - start))
+  }
+
+  /// Whether `word` is clitics of a word behind the sign that follows it.
+  private func isOfNext(_ word: WordEnd, from start: Int) -> Bool {
+    if endsWithTatweel(word), isFollowed(word.next) {
+      return clitics(from: start, to: word) != nil
+    }
+    return isHyphenated(word.next) && clitics(from: start, to: word)?.haveArticle == true
   }
 
   /// `word`, if it is not too long when it starts at `start`.

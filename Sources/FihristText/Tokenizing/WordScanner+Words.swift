@@ -10,7 +10,9 @@ extension WordScanner {
 
   /// What follows `index`, if anything does.
   func wordClass(at index: Int) -> WordClass {
-    index < end ? look(at: index).wordClass : .separator
+    guard index < end else { return .separator }
+    if let letter = arabicIndex(at: index, before: end) { return Self.arabicClasses[letter] }
+    return look(at: index).wordClass
   }
 
   /// The word, if any, that starts with a byte that the fast paths do not handle.
@@ -19,7 +21,7 @@ extension WordScanner {
     let (scalar, wordClass) = look(at: start)
     let next = start + scalar.byteCount
     switch wordClass {
-    case .arabicLetter: return attachingClitics(from: start, to: endOfArabic(start, from: next))
+    case .arabicLetter: return attachClitics(from: start, to: endOfArabic(start, from: next))
     case .letter: return endOfAlphabetic(start, from: next)
     case .digit: return endOfNumber(start)
     case .ideograph, .phrase: return WordEnd(end: next, next: next)

@@ -38,13 +38,15 @@ struct WordScanner {
     }
   }
 
+  private static let noScalars = ByteTable<Bool> { _ in false }
+
   /// Whether a byte behind clitics may be the first of a word that they belong to.
-  private static let followers = ByteTable<Bool> { byte in
+  static let followers = ByteTable<Bool> { byte in
     leads[byte] != .separator || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_")
   }
 
   /// The classes of U+0600 to U+06FF, by the lowest 8 bits of the scalar.
-  private static let arabicClasses = ByteTable<WordClass> { WordClass.of(0x600 | UInt32($0)) }
+  static let arabicClasses = ByteTable<WordClass> { WordClass.of(0x600 | UInt32($0)) }
 
   /// Writes the next words to `words` and moves `position` behind them.
   ///
@@ -52,6 +54,7 @@ struct WordScanner {
   func scan(from position: inout Int, into words: UnsafeMutableBufferPointer<WordRange>) -> Int {
     let leads = Self.leads
     let classes = Self.arabicClasses
+    let cliticEnds = attachesClitics ? Clitics.lastScalars : Self.noScalars
     var index = position
     var count = 0
     while index < end, count < words.count {
@@ -66,7 +69,8 @@ struct WordScanner {
         }
         switch classes[first] {
         case .arabicLetter:
-          word = attachingClitics(from: start, to: scanArabic(from: start, classes: classes))
+          let arabic = scanArabic(from: start, classes: classes)
+          word = mayBeClitics(arabic, cliticEnds) ? attachClitics(from: start, to: arabic) : arabic
         case .digit: word = endOfNumber(start)
         default:
           index += 2
@@ -104,7 +108,7 @@ extension WordScanner {
   /// The lowest 8 bits of the scalar U+0600…U+06FF at `index`, or `nil` if there is none or it ends
   /// after `limit`, which is at most `end`.
   @inline(__always)
-  private func arabicIndex(at index: Int, before limit: Int) -> UInt8? {
+  func arabicIndex(at index: Int, before limit: Int) -> UInt8? {
     guard index &+ 1 < limit else { return nil }
     let pair = unsafe UnsafeRawPointer(bytes + index).loadUnaligned(as: UInt16.self).littleEndian
     guard pair & 0xC0FC == 0x80D8 else { return nil }
@@ -135,15 +139,12 @@ extension WordScanner {
     return checked(WordEnd(end: index, next: index), from: start)
   }
 
-  /// The Arabic word from `start`, or the longer one that it makes with a Latin word behind it.
+  /// Whether the last letter of `word` lets it be ``Clitics``; `ends` tells of each scalar of
+  /// U+0600…U+06FF whether it does.
   @inline(__always)
-  func attachingClitics(from start: Int, to word: WordEnd) -> WordEnd {
-    guard attachesClitics, word.end &- start <= Clitics.maximumByteCount else { return word }
-    // Most words are followed by a space and do not end with tatweel.
-    if word.next < end, unsafe Self.followers[bytes[word.next]] {
-      return attachClitics(from: start, to: word)
-    }
-    return endsWithTatweel(word) ? attachClitics(from: start, to: word) : word
+  private func mayBeClitics(_ word: WordEnd, _ ends: ByteTable<Bool>) -> Bool {
+    // An Arabic word has at least two bytes.
+    arabicIndex(at: word.end &- 2, before: word.end).map { ends[$0] } ?? attachesClitics
   }
 
   /// A word that starts with an ASCII letter.
