@@ -96,6 +96,18 @@ extension IndexContents {
   init(path: String) throws {
     let directory = IndexDirectory(path: path)
     let manifest = try Manifest.newest(in: directory)
+    do {
+      try self.init(manifest, in: directory)
+    } catch let error as IndexError {
+      // A merge may have been published meanwhile, and its sources deleted.
+      guard try Manifest.newest(in: directory).generation > manifest.generation else {
+        throw error
+      }
+      try self.init(path: path)
+    }
+  }
+
+  private init(_ manifest: Manifest, in directory: IndexDirectory) throws {
     for info in manifest.segments {
       let reader = try SegmentReader(directory: directory, info: info, schema: manifest.schema)
       try add(reader)
