@@ -1,8 +1,8 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-/// libFuzzer around the bodies of `Tests/FihristFuzzBodies`; `run` builds and starts it. The flag keeps the compiler
-/// from making a `main`, which libFuzzer has.
+/// libFuzzer around the bodies of `Tests/FihristFuzzBodies`; `run` builds and starts it. The flag
+/// keeps the compiler from making a `main`, which libFuzzer has.
 let package = Package(
   name: "FihristFuzzing",
   platforms: [.macOS(.v15)],

@@ -2,8 +2,8 @@ import Fihrist
 
 /// One index that a program writes and searches at the same time.
 ///
-/// The writer is an actor and the index may be shared by all tasks, so the service needs no lock of its
-/// own. Searches show the commit that was the newest when `publish()` last returned.
+/// The writer is an actor and the index may be shared by all tasks, so the service needs no lock of
+/// its own. Searches show the commit that was the newest when `publish()` last returned.
 struct ArticleService: Sendable {
   private let path: String
   private let writer: IndexWriter
@@ -36,7 +36,8 @@ struct ArticleService: Sendable {
   /// How many articles are found.
   var count: Int { index.documentCount }
 
-  /// Copies the newest commit to `target`, an empty or new directory, while searches and writes go on.
+  /// Copies the newest commit to `target`, an empty or new directory, while searches and writes go
+  /// on.
   func backUp(to target: String) throws {
     try IndexCopy(from: path, to: target).run()
   }

@@ -59,7 +59,7 @@ import Testing
     #expect(try run.decoded(Analysis.self).tokens.map(\.term) == ["كتاب", "قلم"])
   }
 
-  @Test func `an unknown analyser is wrong usage and the names are given`() async throws {
+  @Test func `an unknown analyzer is wrong usage and the names are given`() async throws {
     let run = try await Tool.run("analyze", "--analyzer", "snowball", "x")
     #expect(run.status == 2)
     #expect(run.hasOneSentence)

@@ -32,8 +32,8 @@ import Testing
     var classes: [Class]
   }
 
-  /// What the harness beside the peers keeps of a raw file: it splits lines at tabs into five, and
-  /// those that begin with `#` into three.
+  /// What the harness that compares engines reads from a raw file: it splits lines at tabs into
+  /// five, and those that start with `#` into three.
   private struct RawTimes {
     var times: [String: [(wall: [Int], cpu: [Int])]] = [:]
     var order: [String] = []

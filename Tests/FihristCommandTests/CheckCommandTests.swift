@@ -10,7 +10,7 @@ import Testing
       var whole: Bool
     }
 
-    struct Place: Decodable {
+    struct ByteRange: Decodable {
       var start: Int
       var end: Int
     }
@@ -29,7 +29,7 @@ import Testing
     struct Finding: Decodable {
       var file: String
       var segment: Int?
-      var places: [Place]
+      var places: [ByteRange]
       var reason: String
       var documents: Documents
       var words: Words
@@ -67,7 +67,7 @@ import Testing
     ("terms", "index-again"), ("postings", "index-again"), ("positions", "index-again"),
     ("norms", "index-again"), ("documents", "drop-documents"), ("keys", "drop-documents"),
   ])
-  func `a finding names file, place, documents and remedy`(
+  func `a finding names file, bytes, documents and remedy`(
     kind: String, remedy: String
   ) async throws {
     let folder = try TemporaryFolder()

@@ -93,7 +93,7 @@ import Testing
     #expect(try await keys("عنوان", in: folder).sorted() == ["1", "2"])
   }
 
-  @Test func `a later document with the same key takes the place of the first`() async throws {
+  @Test func `a later document with the same key replaces the first`() async throws {
     let folder = try TemporaryFolder()
     let text = record(1, "قديم") + record(2) + record(1, "جديد")
     let first = try await index(Data(text.utf8), in: folder)
@@ -142,7 +142,7 @@ import Testing
     #expect(run.errors.contains("; "))
   }
 
-  @Test func `input of which nothing can be indexed is bad input`() async throws {
+  @Test func `input without anything that can be indexed is bad input`() async throws {
     let folder = try TemporaryFolder()
     let file = try folder.write("in.jsonl", "nonsense\n{\"id\":\n")
     let run = try await Tool.run(
@@ -190,7 +190,9 @@ import Testing
     let folder = try TemporaryFolder()
     let schema = try folder.write(
       "schema.json",
-      #"{"key":"id","fields":[{"name":"text","type":"text","analyzer":"whitespace","indexed":true,"positions":true,"stored":false},{"name":"raw","type":"text","indexed":false,"stored":true}]}"#
+      #"{"key":"id","fields":[{"name":"text","type":"text","analyzer":"whitespace","#
+        + #""indexed":true,"positions":true,"stored":false},"#
+        + #"{"name":"raw","type":"text","indexed":false,"stored":true}]}"#
     )
     let line = #"{"id":"7","text":"aa bb","raw":"The Raw"}"# + "\n"
     let run = try await index(Data(line.utf8), ["--schema", schema], in: folder)
@@ -261,7 +263,8 @@ import Testing
     #expect(try await keys("عنوان +نص", in: folder) == ["9"])
     let schema = try folder.write(
       "schema.json",
-      #"{"key":"meta.nr","fields":[{"name":"t","from":["kopf.main"]},{"name":"u","from":"rumpf.a.b"}]}"#
+      #"{"key":"meta.nr","fields":[{"name":"t","from":["kopf.main"]},"#
+        + #"{"name":"u","from":"rumpf.a.b"}]}"#
     )
     let other = folder.path("other")
     let file = try folder.write("in.jsonl", Data(line.utf8)).path(percentEncoded: false)

@@ -22,7 +22,8 @@ import Testing
     let killed = siege.killed
     #expect(killed.indexing > 0 && killed.merging > 0, "\(killed)")
     print(
-      "killed \(killed.indexing) times while indexing, \(killed.committed) of them after the commit,",
+      "killed \(killed.indexing) times while indexing,",
+      "\(killed.committed) of them after the commit,",
       "\(killed.merging) times while merging")
   }
 }
@@ -77,17 +78,17 @@ private struct Siege {
 
   /// A batch must be there when its run ended well, may be there when it was killed, and is there
   /// whole or not at all.
-  private mutating func look(_ place: String, isMerge: Bool, isComplete: Bool) async throws {
+  private mutating func look(_ moment: String, isMerge: Bool, isComplete: Bool) async throws {
     let (old, new) = (try await found(held), try await found(newest))
     if new == count {
-      #expect(!isMerge || held == newest, "\(place): batch \(newest) came with a merge")
-      #expect(held == newest || old == 0, "\(place): \(old) documents of batch \(held) are left")
+      #expect(!isMerge || held == newest, "\(moment): batch \(newest) came with a merge")
+      #expect(held == newest || old == 0, "\(moment): \(old) documents of batch \(held) are left")
       if !isComplete, !isMerge { killed.committed += 1 }
       held = newest
     } else {
       #expect(
-        old == count && new == 0, "\(place): \(old) of batch \(held), \(new) of \(newest)")
-      #expect(isMerge || !isComplete, "\(place): batch \(newest) is not there")
+        old == count && new == 0, "\(moment): \(old) of batch \(held), \(new) of \(newest)")
+      #expect(isMerge || !isComplete, "\(moment): batch \(newest) is not there")
     }
   }
 
@@ -95,7 +96,7 @@ private struct Siege {
   mutating func end() async throws {
     _ = try await complete(["merge", "--index", index])
     #expect(try await found(held) == count)
-    // One segment of six files, a manifest, the lock: nothing is left of all that was begun.
+    // One segment of six files, a manifest, the lock: nothing is left of what was started.
     let names = try FileManager.default.contentsOfDirectory(atPath: index).sorted()
     #expect(names.count == 8, "\(names)")
   }

@@ -14,7 +14,8 @@ import Testing
       let lines = (0..<200).map { #"{"id":"\#($0)","title":"عنوان \#($0)","content":"نص المقال"}"# }
       let input = try folder.write("in.jsonl", lines.joined(separator: "\n"))
       return try await Tool.shell(
-        "ulimit -d \(megabytes << 10) && exec \"$0\" index --index \"$1\" --memory \(memory) \"$2\"",
+        "ulimit -d \(megabytes << 10) "
+          + "&& exec \"$0\" index --index \"$1\" --memory \(memory) \"$2\"",
         folder.path(name), input)
     }
 

@@ -49,7 +49,7 @@ import Testing
     }
   }
 
-  @Test func `the largest numbers are no trouble`() async throws {
+  @Test func `the largest numbers do no harm`() async throws {
     let index = try await SampleArchive.index()
     let run = try await Tool.run(
       "search", "--index", index, "--json", "--limit", "1000000000", "--offset", "1000000000",

@@ -17,7 +17,7 @@ import Testing
     var copies: [String]
   }
 
-  /// An index of three articles, one of which has a word of its own.
+  /// An index of three articles. One of them has a word of its own.
   private func index(_ folder: TemporaryFolder) async throws -> String {
     let lines = [
       #"{"id":"a","content":"نص عام"}"#, #"{"id":"b","content":"نص سري confidential"}"#,

@@ -16,17 +16,17 @@ import Testing
   }
 
   @Test(arguments: [true, false])
-  func `a rebuilt index gives the same answers`(isInPlace: Bool) async throws {
+  func `a rebuilt index gives the same answers`(keepsPath: Bool) async throws {
     let folder = try TemporaryFolder()
     let index = try await SampleArchive.copy(into: folder)
     let before = try await hits(index)
-    let target = isInPlace ? index : folder.path("new")
+    let target = keepsPath ? index : folder.path("new")
     let run = try await Tool.run(
-      ["rebuild", "--index", index, "--json"] + (isInPlace ? [] : ["--to", target]))
+      ["rebuild", "--index", index, "--json"] + (keepsPath ? [] : ["--to", target]))
     #expect(run.status == 0 && run.errors.isEmpty, "\(run.errors)")
     let rebuilt = try run.decoded(Rebuilt.self)
     #expect(rebuilt.documents == 63 && rebuilt.segments == 1 && rebuilt.bytes > 0)
-    #expect(isInPlace ? rebuilt.generation > 2 : rebuilt.generation == 1)
+    #expect(keepsPath ? rebuilt.generation > 2 : rebuilt.generation == 1)
     #expect(try await hits(target) == before)
     #expect(try await Tool.run("check", "--index", target, "--level", "full").status == 0)
     #expect(try await hits(index) == before)

@@ -39,7 +39,7 @@ import Testing
         == hits.compactMap { $0["key"] as? String })
   }
 
-  @Test func `signs in a topic are no syntax`() async throws {
+  @Test func `signs in a topic mean nothing`() async throws {
     let folder = try TemporaryFolder()
     let topics = try folder.write("topics.tsv", "1\t\"أسعار\n2\t-النفط +لاشيء\n3\t؟؟؟\n")
     let run = try await Tool.run(

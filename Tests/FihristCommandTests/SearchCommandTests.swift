@@ -51,8 +51,8 @@ import Testing
     #expect(["eq", "gte"].contains(results.total.relation))
     #expect(results.hits.map(\.rank) == [1, 2])
     let names = ["rank", "key", "score", "title", "date", "source", "snippet", "marks", "fields"]
-    let places = try names.map { try #require(run.output.range(of: "\"\($0)\":")).lowerBound }
-    #expect(places == places.sorted())
+    let offsets = try names.map { try #require(run.output.range(of: "\"\($0)\":")).lowerBound }
+    #expect(offsets == offsets.sorted())
   }
 
   @Test func `hits are ordered by score and show where the words are`() async throws {

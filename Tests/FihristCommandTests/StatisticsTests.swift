@@ -53,7 +53,7 @@ import Testing
     #expect(nothing.errors.contains("0  documents scored exactly\n"))
   }
 
-  /// The bytes of stored documents for each byte of text, with 3 % of room above what was measured:
+  /// The bytes of stored documents for each byte of text, up to 3 % above what was measured:
   /// the same on every machine with one version of libzstd, and nearly so with others.
   @Test func `stored text does not grow`() async throws {
     let folder = try TemporaryFolder()

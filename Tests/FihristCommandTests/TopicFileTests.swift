@@ -10,7 +10,7 @@ import Testing
   }
 
   @Test(arguments: [["no tab"], ["\ttext"], ["a b\ttext"], ["a\t1", "a\t2"]])
-  func `a line that is no topic is refused with its place`(lines: [String]) {
+  func `a line that is not a topic is refused with its location`(lines: [String]) {
     let error = #expect(throws: ToolError.self) { try TopicFile.topics(of: lines, path: "f.tsv") }
     #expect(error?.description.hasPrefix("f.tsv:\(lines.count): ") == true)
     #expect(error?.status == .wrongUse)

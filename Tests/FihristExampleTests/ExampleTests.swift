@@ -2,7 +2,7 @@ import FihristTestSupport
 import Foundation
 import Testing
 
-/// The programs under `Examples`, as they were built beside this test.
+/// The programs under `Examples`, as they were built with this test.
 @Suite struct ExampleTests {
   private static let root = URL(filePath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent()

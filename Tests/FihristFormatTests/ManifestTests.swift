@@ -152,8 +152,8 @@ import Testing
     var random = SeededGenerator(seed: 1)
     for round in 0..<1_000 {
       var bytes = manifest.bytes
-      let place = Int.random(in: 0..<bytes.count, using: &random)
-      bytes[place] = round % 2 == 0 ? 0xFF : UInt8.random(in: 0...255, using: &random)
+      let offset = Int.random(in: 0..<bytes.count, using: &random)
+      bytes[offset] = round % 2 == 0 ? 0xFF : UInt8.random(in: 0...255, using: &random)
       var reader = ByteReader(bytes)
       do {
         let found = try Manifest(&reader)

@@ -59,24 +59,24 @@ struct PostingsBoundsTests {
   }
 
   private func checkBounds(_ list: PostingList, _ sample: SampleList) {
-    let parts = sample.documents.indices.map { place in
+    let parts = sample.documents.indices.map { posting in
       sample.impacts.part(
-        frequency: sample.frequencies[place], norm: sample.norms[Int(sample.documents[place])])
+        frequency: sample.frequencies[posting], norm: sample.norms[Int(sample.documents[posting])])
     }
     let codes = codes(of: list, sample)
     let maximum = Float(list.maximum) / 255
     #expect(parts.allSatisfy { $0 <= maximum })
     #expect(parts.indices.allSatisfy { parts[$0] <= Float(list.blockMaximum($0 / 128)) / 255 })
     if let levels = unsafe list.levels {
-      for (place, part) in parts.enumerated() {
-        let code = Int(codes[place])
+      for (posting, part) in parts.enumerated() {
+        let code = Int(codes[posting])
         // The level is a bound, and no lower level would do.
         let bound = ImpactTable.upperBound(ofPart: part)
         let level = unsafe (1...15).contains(code) ? levels[code - 1] : 0
         let lower = (0..<15).filter { unsafe levels[$0] < level }
         let isLeast = lower.allSatisfy { unsafe levels[$0] < bound }
         guard Float(level) / 255 < part || !isLeast else { continue }
-        Issue.record("code \(code) of posting \(place) with a part of \(part)")
+        Issue.record("code \(code) of posting \(posting) with a part of \(part)")
       }
       for level in 1..<15 { #expect(unsafe levels[level - 1] <= levels[level]) }
       #expect(unsafe levels[14] == list.maximum)
@@ -96,10 +96,10 @@ struct PostingsBoundsTests {
 
   /// The code of each posting, 0 without codes.
   private func codes(of list: PostingList, _ sample: SampleList) -> [UInt8] {
-    sample.documents.indices.map { place in
-      if list.form == .dense { return list.code(of: sample.documents[place]) }
-      guard let bytes = unsafe list.codes(place / 128) else { return 0 }
-      let index = place % 128
+    sample.documents.indices.map { posting in
+      if list.form == .dense { return list.code(of: sample.documents[posting]) }
+      guard let bytes = unsafe list.codes(posting / 128) else { return 0 }
+      let index = posting % 128
       return unsafe index < 64 ? bytes[index] & 15 : bytes[index - 64] >> 4
     }
   }

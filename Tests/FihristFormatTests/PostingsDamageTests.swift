@@ -3,8 +3,8 @@ import Testing
 
 @testable import FihristFormat
 
-/// Bytes that are no list: refused, or read as some list within the segment; never a trap, nothing
-/// read past the 64 bytes after the range.
+/// Bytes that are not a list: refused, or read as some list within the segment; never a trap,
+/// nothing read past the 64 bytes after the range.
 @Suite("Posting lists: damaged bytes")
 struct PostingsDamageTests {
   /// Documents of the segment and postings of the lists: each form, with and without each part.
@@ -35,8 +35,8 @@ struct PostingsDamageTests {
   func `random bytes`(_ documentCount: Int, _ count: Int) throws {
     try damage(documentCount, count, rounds: 30) { bytes, random in
       let kind = Int.random(in: 0..<4, using: &random)
-      for place in bytes.indices {
-        bytes[place] =
+      for offset in bytes.indices {
+        bytes[offset] =
           switch kind {
           case 0: 0
           case 1: 255
@@ -57,7 +57,7 @@ struct PostingsDamageTests {
       documentCount: documentCount, hasPositions: true, hasExcess: count % 2 == 0, using: &random)
     sample.fill(SampleList.choose(count, below: documentCount, using: &random), using: &random)
     let (postings, positions) = sample.encoded()
-    let room = GuardedBytes(capacity: postings.count)
+    let guarded = GuardedBytes(capacity: postings.count)
     let positionRoom = GuardedBytes(capacity: positions.count)
     for round in 0..<rounds {
       var changed = postings
@@ -65,7 +65,7 @@ struct PostingsDamageTests {
       change(&changed, &random)
       if round % 3 == 0 { change(&changedPositions, &random) }
       let filler: UInt8 = round % 2 == 0 ? 0 : 0xFF
-      let bytes = unsafe room.hold(changed, filler: filler)
+      let bytes = unsafe guarded.hold(changed, filler: filler)
       let positionBytes = unsafe positionRoom.hold(changedPositions, filler: filler)
       guard let list = unsafe try? PostingList(bytes: bytes, count: count, shape: sample.shape)
       else { continue }
@@ -113,8 +113,8 @@ struct PostingsDamageTests {
 
   @Test func `impossible frequencies of a term`() {
     let shape = ListShape(documentCount: 10, hasPositions: false, hasExcess: false)
-    let room = GuardedBytes(capacity: 100)
-    let bytes = unsafe room.hold([UInt8](repeating: 1, count: 100), filler: 0)
+    let guarded = GuardedBytes(capacity: 100)
+    let bytes = unsafe guarded.hold([UInt8](repeating: 1, count: 100), filler: 0)
     for count in [-1, 0, 11, .max, .min] {
       #expect(throws: PostingListError.self) {
         unsafe try PostingList(bytes: bytes, count: count, shape: shape)

@@ -93,7 +93,7 @@ struct PostingsKernelTests {
           nibbles, groups, group, UInt32(skip), UInt32(count), &out)
         #expect(written == count)
         #expect(Array(out.prefix(count)) == Array(documents[rank..<rank + count]), "seed 4")
-        #expect(out[count...].allSatisfy { $0 == 7 }, "seed 4: numbers past the room")
+        #expect(out[count...].allSatisfy { $0 == 7 }, "seed 4: numbers past the output")
       }
     }
   }
@@ -103,8 +103,8 @@ struct PostingsKernelTests {
     for exceptions in [0, 1, 2, 7, 8, 9, 30, 100, 126, 127, 128] {
       for (low, high) in [(0, 1), (0, 24), (3, 9), (5, 24), (23, 24)] {
         var values = values(low, &random)
-        for place in 0..<exceptions {
-          values[place] = UInt32.random(in: 0..<1 << UInt32(high), using: &random)
+        for index in 0..<exceptions {
+          values[index] = UInt32.random(in: 0..<1 << UInt32(high), using: &random)
         }
         values.shuffle(using: &random)
         for penalty in [0, 16, 10_000] as [UInt32] { checkPatched(values, penalty) }
@@ -131,12 +131,12 @@ struct PostingsKernelTests {
     #expect(each == values)
   }
 
-  @Test func `group masks of every code at every place`() {
-    for place in 0..<64 {
+  @Test func `group masks of every code at every index`() {
+    for index in 0..<64 {
       for code in 1...15 as ClosedRange<UInt8> {
         var nibbles = [UInt8](repeating: 0, count: 32)
-        nibbles[place % 32] = place < 32 ? code : code << 4
-        #expect(unsafe fihrist_group_mask(nibbles) == 1 << UInt64(place))
+        nibbles[index % 32] = index < 32 ? code : code << 4
+        #expect(unsafe fihrist_group_mask(nibbles) == 1 << UInt64(index))
       }
     }
     #expect(unsafe fihrist_group_mask([UInt8](repeating: 0x31, count: 32)) == .max)

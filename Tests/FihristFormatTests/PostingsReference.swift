@@ -2,21 +2,21 @@
 /// with.
 struct BitSequence {
   let bytes: [UInt8]
-  var place: Int
+  var bitOffset: Int
 
-  init(_ bytes: some Sequence<UInt8>, from place: Int = 0) {
+  init(_ bytes: some Sequence<UInt8>, fromBit bitOffset: Int = 0) {
     self.bytes = Array(bytes)
-    self.place = place
+    self.bitOffset = bitOffset
   }
 
   mutating func bit() -> UInt32 {
-    defer { place += 1 }
-    return UInt32(bytes[place / 8] >> (place % 8) & 1)
+    defer { bitOffset += 1 }
+    return UInt32(bytes[bitOffset / 8] >> (bitOffset % 8) & 1)
   }
 
   mutating func number(_ width: Int) -> UInt32 {
     var value: UInt32 = 0
-    for place in 0..<width { value |= bit() << place }
+    for index in 0..<width { value |= bit() << index }
     return value
   }
 
@@ -38,9 +38,9 @@ enum Reference {
     (0..<128).map { index in
       var value: UInt32 = 0
       for bit in 0..<width {
-        let place = index / 4 * width + bit
-        let byte = 16 * (place / 32) + 4 * (index % 4) + place % 32 / 8
-        value |= UInt32(bytes[byte] >> (place % 8) & 1) << bit
+        let bitOffset = index / 4 * width + bit
+        let byte = 16 * (bitOffset / 32) + 4 * (index % 4) + bitOffset % 32 / 8
+        value |= UInt32(bytes[byte] >> (bitOffset % 8) & 1) << bit
       }
       return value
     }
@@ -51,9 +51,9 @@ enum Reference {
     var bytes = [UInt8](repeating: 0, count: 16 * width)
     for index in 0..<128 {
       for bit in 0..<width {
-        let place = index / 4 * width + bit
-        let byte = 16 * (place / 32) + 4 * (index % 4) + place % 32 / 8
-        bytes[byte] |= UInt8(values[index] >> bit & 1) << (place % 8)
+        let bitOffset = index / 4 * width + bit
+        let byte = 16 * (bitOffset / 32) + 4 * (index % 4) + bitOffset % 32 / 8
+        bytes[byte] |= UInt8(values[index] >> bit & 1) << (bitOffset % 8)
       }
     }
     return bytes
@@ -64,10 +64,10 @@ enum Reference {
     let header = Int(bytes[0]) | Int(bytes[1]) << 8
     let (width, count, high) = (header & 31, header >> 5 & 127, header >> 12)
     var values = unpack(Array(bytes[2...]), width: width)
-    let places = bytes[(2 + 16 * width)...].prefix(count)
-    var bits = BitSequence(bytes, from: 8 * (2 + 16 * width + count))
-    for place in places { values[Int(place)] |= bits.number(high) << width }
-    return (values, (bits.place + 7) / 8)
+    let exceptions = bytes[(2 + 16 * width)...].prefix(count)
+    var bits = BitSequence(bytes, fromBit: 8 * (2 + 16 * width + count))
+    for index in exceptions { values[Int(index)] |= bits.number(high) << width }
+    return (values, (bits.bitOffset + 7) / 8)
   }
 
   /// Running sums of gaps that are stored less 1.

@@ -28,7 +28,7 @@ struct SampleList {
     }
   }
 
-  /// `count` bytes, of which the first 4,093 repeat.
+  /// `count` bytes: the first 4,093, again and again.
   private static func repeated(_ count: Int, _ byte: () -> UInt8) -> [UInt8] {
     let pattern = (0..<min(count, 4_093)).map { _ in byte() }
     var bytes = pattern
@@ -46,9 +46,9 @@ struct SampleList {
     }
     positions = []
     guard shape.hasPositions else { return }
-    for place in documents.indices {
-      let mask = UInt32.max >> (32 - UInt32(widths[Int(documents[place])]))
-      let count = frequencies[place] - excess[place]
+    for posting in documents.indices {
+      let mask = UInt32.max >> (32 - UInt32(widths[Int(documents[posting])]))
+      let count = frequencies[posting] - excess[posting]
       positions.append(
         (0..<count).map { _ in UInt32.random(in: 0...mask, using: &random) }.sorted())
     }

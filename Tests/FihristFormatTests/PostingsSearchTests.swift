@@ -19,14 +19,14 @@ struct PostingsSearchTests {
     let sample = sample(count, of: documentCount, seed: 30)
     try sample.withList { list in
       for document in stride(from: 0, to: UInt32(documentCount), by: 7) {
-        let place = sample.documents.firstIndex { $0 >= document } ?? list.blockCount * 128
+        let posting = sample.documents.firstIndex { $0 >= document } ?? list.blockCount * 128
         let first = Int(document / 7) % list.blockCount
         guard list.form != .short else {
           #expect(list.block(containing: document) == 0)
           continue
         }
-        #expect(list.block(containing: document) == place / 128, "seed 30, document \(document)")
-        #expect(list.block(containing: document, from: first) == max(first, place / 128))
+        #expect(list.block(containing: document) == posting / 128, "seed 30, document \(document)")
+        #expect(list.block(containing: document, from: first) == max(first, posting / 128))
       }
       #expect(list.block(containing: UInt32(documentCount)) == list.blockCount)
       #expect(list.block(containing: 0, from: list.blockCount) == list.blockCount)
@@ -41,8 +41,8 @@ struct PostingsSearchTests {
   func `the frequency of one posting`(_ count: Int, _ documentCount: Int) throws {
     let sample = sample(count, of: documentCount, seed: 31)
     try sample.withList { list in
-      for place in 0..<count {
-        #expect(list.frequency(place / 128, at: place % 128) == sample.frequencies[place])
+      for posting in 0..<count {
+        #expect(list.frequency(posting / 128, at: posting % 128) == sample.frequencies[posting])
       }
       #expect(list.frequency(0, at: 128) == 0)
       #expect(list.frequency(0, at: -1) == 0)

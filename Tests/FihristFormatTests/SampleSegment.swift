@@ -31,7 +31,7 @@ struct SampleSegment {
     ])
   }
 
-  /// `count` documents over `vocabulary` terms, the first of which are in nearly all.
+  /// `count` documents over `vocabulary` terms. Nearly all documents have the first terms.
   init(_ count: Int, vocabulary: Int, schema: Schema, seed: UInt64) {
     var random = SeededGenerator(seed: seed)
     self.schema = schema

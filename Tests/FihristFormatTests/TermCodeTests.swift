@@ -95,7 +95,7 @@ enum SampleTerms {
     #expect(try #require(Self.encode(longest)).count == TermCode.maximumCodeByteCount)
   }
 
-  @Test func `what is no term has no code`() {
+  @Test func `what is not a term has no code`() {
     let cases: [[UInt8]] = [
       [], [0x80], [0xC3], [0xC0, 0x80], [0xE0, 0x80, 0x80], [0xED, 0xA0, 0x80],
       [0xF4, 0x90, 0x80, 0x80],

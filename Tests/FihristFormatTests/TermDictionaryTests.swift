@@ -89,7 +89,7 @@ import Testing
   @Test func `terms that share their first eight bytes across many blocks are found`() throws {
     let terms = (0..<5_000).map { number in
       Array(
-        ("same begin " + String(repeating: "0", count: 5 - "\(number)".count) + "\(number)").utf8)
+        ("same start " + String(repeating: "0", count: 5 - "\(number)".count) + "\(number)").utf8)
     }
     let entries = terms.indices.map {
       TermEntry(documentFrequency: $0 + 1, postings: $0..<$0 + 1, positions: 0..<0)
@@ -100,8 +100,8 @@ import Testing
       #expect(try find(terms[index], in: reader)?.documentFrequency == index + 1)
       #expect(try find(terms[index] + [0x30], in: reader) == nil)
     }
-    #expect(try find(Array("same begin".utf8), in: reader) == nil)
-    #expect(try find(Array("same begin :".utf8), in: reader) == nil)
+    #expect(try find(Array("same start".utf8), in: reader) == nil)
+    #expect(try find(Array("same start :".utf8), in: reader) == nil)
   }
 
   @Test func `terms out of order, repeated, empty or too long are refused`() throws {
@@ -137,8 +137,8 @@ import Testing
     for round in 0..<800 {
       var bytes = original
       for _ in 0...round % 3 {
-        let place = Int.random(in: 0..<bytes.count, using: &random)
-        bytes[place] = [0, 0x0F, 0xF0, 0xFF, UInt8.random(in: 0...255, using: &random)][round % 5]
+        let offset = Int.random(in: 0..<bytes.count, using: &random)
+        bytes[offset] = [0, 0x0F, 0xF0, 0xFF, UInt8.random(in: 0...255, using: &random)][round % 5]
       }
       if round % 11 == 0 { bytes.removeLast(Int.random(in: 0...bytes.count, using: &random)) }
       try forge(bytes, name: name, kind: .terms, in: home)

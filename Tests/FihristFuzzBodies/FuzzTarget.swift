@@ -1,7 +1,7 @@
 internal import FihristStorage
 
-/// What is fed with bytes that nobody has checked: each decoder below its checksums, the query parser, the
-/// analysers, the readers of archives.
+/// What is fed with bytes that nobody has checked: each decoder below its checksums, the query
+/// parser, the analyzers, the readers of archives.
 public enum FuzzTarget: String, CaseIterable, Sendable {
   /// Header, footer, page table and pages of a file.
   case fileFrame
@@ -29,7 +29,7 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
   case merging
   /// The query parser, and ranking and snippets of what it makes.
   case query
-  /// Each analyser.
+  /// Each analyzer.
   case analysis
   /// Files of an archive: packed or not, JSON records or pages, with their dates.
   case archive

@@ -3,9 +3,8 @@ import FihristTestSupport
 import Foundation
 import Testing
 
-/// What the fuzzer of `Fuzzing/` runs, on its seeds, on what it once found, and on a bounded number of changed
-/// seeds, the same each time.
-/// A broken promise ends the test process.
+/// What the fuzzer of `Fuzzing/` runs, on its seeds, on what it once found, and on a bounded number
+/// of changed seeds, the same each time. A broken promise ends the test process.
 @Suite(.serialized) struct FuzzTests {
   private static let isLong = ProcessInfo.processInfo.environment["FIHRIST_LONG_TESTS"] == "1"
 
@@ -58,8 +57,8 @@ import Testing
     }
   }
 
-  /// Names the case that is about to run, where `FIHRIST_FUZZ_TRACE` is set: the last one named is the one that
-  /// ended the process.
+  /// Names the case that is about to run, where `FIHRIST_FUZZ_TRACE` is set: the last one named is
+  /// the one that ended the process.
   private static func note(_ name: String) {
     guard isTraced else { return }
     FileHandle.standardError.write(Data("fuzz \(name)\n".utf8))

@@ -6,7 +6,7 @@ struct Mutation {
 
   init(seed: UInt64) { random = SeededGenerator(seed: seed) }
 
-  /// `bytes`, changed in one to four places.
+  /// `bytes`, changed one to four times.
   mutating func changed(_ bytes: [UInt8]) -> [UInt8] {
     var bytes = bytes
     for _ in 0..<Int.random(in: 1...4, using: &random) { change(&bytes) }
@@ -14,19 +14,19 @@ struct Mutation {
   }
 
   private mutating func change(_ bytes: inout [UInt8]) {
-    guard let place = place(in: bytes) else { return bytes.append(byte()) }
+    guard let offset = offset(in: bytes) else { return bytes.append(byte()) }
     switch Int.random(in: 0..<9, using: &random) {
-    case 0..<3: bytes[place] ^= 1 << UInt8.random(in: 0..<8, using: &random)
-    case 3, 4: bytes[place] = byte()
-    case 5: bytes.insert(byte(), at: place)
-    case 6: bytes.removeSubrange(place..<end(from: place, in: bytes))
-    case 7: bytes.insert(contentsOf: bytes[place..<end(from: place, in: bytes)], at: place)
-    default: bytes.removeLast(bytes.count - place)
+    case 0..<3: bytes[offset] ^= 1 << UInt8.random(in: 0..<8, using: &random)
+    case 3, 4: bytes[offset] = byte()
+    case 5: bytes.insert(byte(), at: offset)
+    case 6: bytes.removeSubrange(offset..<end(from: offset, in: bytes))
+    case 7: bytes.insert(contentsOf: bytes[offset..<end(from: offset, in: bytes)], at: offset)
+    default: bytes.removeLast(bytes.count - offset)
     }
   }
 
   /// Heads and trailers decide most, so ends are chosen as often as all the rest.
-  private mutating func place(in bytes: [UInt8]) -> Int? {
+  private mutating func offset(in bytes: [UInt8]) -> Int? {
     guard !bytes.isEmpty else { return nil }
     let near = min(32, bytes.count)
     return switch Int.random(in: 0..<4, using: &random) {
@@ -36,8 +36,8 @@ struct Mutation {
     }
   }
 
-  private mutating func end(from place: Int, in bytes: [UInt8]) -> Int {
-    min(bytes.count, place + Int.random(in: 1...16, using: &random))
+  private mutating func end(from offset: Int, in bytes: [UInt8]) -> Int {
+    min(bytes.count, offset + Int.random(in: 1...16, using: &random))
   }
 
   /// Any byte, or one at which something ends.

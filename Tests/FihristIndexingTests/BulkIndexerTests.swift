@@ -34,7 +34,7 @@ import Testing
     #expect(summary.replaced == 0)
   }
 
-  /// Chunks end in another order than they began; segments are cut at other places.
+  /// Chunks end in another order than they began; segments are cut elsewhere.
   @Test func `one merged segment has the same bytes, however it came about`() async throws {
     var random = RandomText(seed: 77)
     // Words enough that the least budget makes several segments.
@@ -183,7 +183,7 @@ import Testing
       Issue.record("no error")
     } catch let error as IndexingError {
       #expect(error.sample.line == 7)
-      #expect(error.description.contains("list:7: it is no document; "))
+      #expect(error.description.contains("list:7: it is not a document; "))
     }
     #expect(!Manifest.exists(in: IndexDirectory(path: home.path)))
     let summary = try await BulkIndexer.run(

@@ -27,7 +27,7 @@ import Testing
   }
 
   @Test
-  func `a word that is too common for queries is a word, and stored fields alone are no problem`()
+  func `a word that is too common for queries is a word, and stored fields alone do no harm`()
     throws
   {
     #expect(problem(["title": "في"]) == nil)

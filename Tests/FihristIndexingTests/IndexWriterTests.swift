@@ -175,7 +175,7 @@ import Testing
     let writer = try IndexWriter(path: home.path)
     try await writer.add(document("1", "one"))
     try await writer.commit()
-    // A directory in the place of the next segment's file cannot be written.
+    // A directory with the name of the next segment's file cannot be written to.
     let obstacle = home.path + "/seg-0000000002.terms"
     try FileManager.default.createDirectory(atPath: obstacle, withIntermediateDirectories: false)
     try await writer.add(document("2", "two"))

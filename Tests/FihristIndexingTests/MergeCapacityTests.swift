@@ -165,7 +165,7 @@ extension MergeCapacityTests {
     #expect(try IndexContents(path: path).documents.count == 4)
   }
 
-  @Test func `small segments are merged beside a merge that takes its time`() async throws {
+  @Test func `small segments are merged during a merge that takes its time`() async throws {
     let barrier = Barrier()
     var options = options(inBackground: true)
     options.mergePolicy.segmentLimit = 100
@@ -273,7 +273,7 @@ extension MergeCapacityTests {
     #expect(rounds.load(ordering: .relaxed) == 3)
     barrier.open()
     let summary = try await indexing.value
-    // The last round finds that there is no more.
+    // The last round finds nothing more.
     #expect(rounds.load(ordering: .relaxed) == 13)
     #expect(summary.segments < 4)
     let expected = IndexContents(documents.latest, schema: .article)

@@ -238,8 +238,8 @@ import Testing
     #expect(schedule.handle(.requested(id: 1, segments: 9)) == [.satisfied(request: 1)])
   }
 
-  /// Random events, and a runner that obeys. Never more at once than the policy says, no merge of unknown
-  /// segments or of another's, and every request is answered.
+  /// Random events, and a runner that obeys. Never more at once than the policy says, no merge of
+  /// unknown segments or of another's, and every request is answered.
   @Test(arguments: UInt64(1)...60)
   func `the schedule keeps its promises`(_ seed: UInt64) {
     var random = SeededGenerator(seed: seed)

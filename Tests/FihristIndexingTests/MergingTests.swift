@@ -145,7 +145,7 @@ import Testing
     #expect(try IndexContents(path: home.path).difference(from: expected) == nil)
   }
 
-  @Test func `merges run beside indexing and cut the number of segments`() async throws {
+  @Test func `merges run during indexing and reduce the number of segments`() async throws {
     var random = RandomText(seed: 80)
     let home = TemporaryDirectory()
     var options = IndexingOptions()

@@ -90,7 +90,7 @@ import Testing
     #expect(contents.documents["large"]?.stored == ["1:" + body])
   }
 
-  @Test func `bytes that are no text are stored as they are and separate words`() throws {
+  @Test func `bytes that are not text are stored as they are and separate words`() throws {
     let home = TemporaryDirectory()
     let directory = IndexDirectory(path: home.path)
     try directory.create()

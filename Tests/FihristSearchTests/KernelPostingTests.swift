@@ -38,11 +38,11 @@ import Testing
     unsafe fihrist_scatter_clear(&cleared, 77, shifted, count)
     for document in before.indices {
       let old = before[document]
-      let place = documents.firstIndex(of: UInt32(document))
-      let value = place.map { values[$0] } ?? 0
+      let index = documents.firstIndex(of: UInt32(document))
+      let value = index.map { values[$0] } ?? 0
       #expect(added[document] == old + value)
       #expect(matching[document] == (old == 0 ? 0 : old + value))
-      #expect(cleared[document] == (place == nil ? old : 0))
+      #expect(cleared[document] == (index == nil ? old : 0))
     }
   }
 
@@ -63,13 +63,13 @@ import Testing
       let block = Self.ascending(count, below: 200, &generator)
       let candidates = Self.ascending(50, below: 200, &generator)
       var matched = [UInt32](repeating: 0, count: 51)
-      var places = [UInt32](repeating: 0, count: 51)
+      var indexes = [UInt32](repeating: 0, count: 51)
       let matches = unsafe fihrist_match_postings(
-        candidates, candidates.count, block, count, &matched, &places)
+        candidates, candidates.count, block, count, &matched, &indexes)
       let expected = candidates.indices.filter { block.contains(candidates[$0]) }
       #expect(matched.prefix(matches).map(Int.init) == expected)
       for match in 0..<matches {
-        #expect(block[Int(places[match])] == candidates[Int(matched[match])])
+        #expect(block[Int(indexes[match])] == candidates[Int(matched[match])])
       }
     }
   }
@@ -115,19 +115,19 @@ import Testing
       var left = candidates
       var origins = candidates.indices.map { UInt32(99 - $0) }
       var sums = values
-      var places = [UInt32](repeating: 0, count: 100)
+      var ordinals = [UInt32](repeating: 0, count: 100)
       let kept = unsafe kernels.thin_by_block(
         &left, &origins, &sums, from, end, from / 2, block, coded ? codes : nil, table,
-        blockValues, least ? 1 : 0, 1000, &places)
+        blockValues, least ? 1 : 0, 1000, &ordinals)
       let expected = (from..<end).filter { documents.contains(candidates[$0]) }
       #expect(kept == from / 2 + expected.count)
       for (index, candidate) in expected.enumerated() {
-        let place = documents.firstIndex(of: candidates[candidate]) ?? 0
+        let posting = documents.firstIndex(of: candidates[candidate]) ?? 0
         let at = from / 2 + index
         #expect(left[at] == candidates[candidate])
         #expect(origins[at] == UInt32(99 - candidate))
-        #expect(places[99 - candidate] == 1000 + UInt32(place))
-        let (old, bound) = (values[candidate], bounds[place])
+        #expect(ordinals[99 - candidate] == 1000 + UInt32(posting))
+        let (old, bound) = (values[candidate], bounds[posting])
         #expect(sums[at] == (least ? min(old, bound) : old + bound))
       }
     }
@@ -139,9 +139,9 @@ import Testing
       let codes = KernelTests.bytes(64, &generator)
       let all = KernelTwins.expand(codes, table: (0...15).map { $0 })
       for code in UInt8(1)...15 {
-        var places = [UInt32](repeating: 0, count: 128)
-        let found = unsafe fihrist_block_codes(codes, code, count, &places)
-        #expect(places.prefix(found).map(Int.init) == (0..<count).filter { all[$0] >= code })
+        var indexes = [UInt32](repeating: 0, count: 128)
+        let found = unsafe fihrist_block_codes(codes, code, count, &indexes)
+        #expect(indexes.prefix(found).map(Int.init) == (0..<count).filter { all[$0] >= code })
       }
     }
   }

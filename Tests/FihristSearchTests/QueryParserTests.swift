@@ -16,12 +16,12 @@ private func line(_ content: ParsedQuery.Content) -> String {
   switch content {
   case .term(let term): return String(decoding: term, as: UTF8.self)
   case .phrase(let terms):
-    var places: [String] = []
+    var words: [String] = []
     for term in terms {
-      while places.count < term.offset { places.append("_") }
-      places.append(String(decoding: term.term, as: UTF8.self))
+      while words.count < term.offset { words.append("_") }
+      words.append(String(decoding: term.term, as: UTF8.self))
     }
-    return "[" + places.joined(separator: " ") + "]"
+    return "[" + words.joined(separator: " ") + "]"
   }
 }
 
@@ -86,7 +86,7 @@ private func parsed(_ text: String, _ analyzer: Analyzer = .exact) throws -> Str
     ("AT&T", "[at t]"),
     ("-S-300 x", "-[s 300] x"), ("محمدﷺ", "[محمد صلي الله عليه وسلم]"),
   ])
-  func `a word that the analyser takes apart is a phrase`(
+  func `a word that the analyzer takes apart is a phrase`(
     _ text: String, _ expected: String
   ) throws {
     #expect(try parsed(text) == expected)
@@ -114,7 +114,7 @@ private func parsed(_ text: String, _ analyzer: Analyzer = .exact) throws -> Str
     #expect(words == ["كتاب جديد", "S-300", "كتاب"])
   }
 
-  @Test func `the whitespace analyser keeps words as they are`() throws {
+  @Test func `the whitespace analyzer keeps words as they are`() throws {
     #expect(try parsed("كتابَ A-b S-300. c", .whitespace) == "كتابَ A-b S-300. c")
     #expect(try parsed("+A -B \"c D\"", .whitespace) == "+A -B [c D]")
     #expect(try parsed("a - --x \"-\"", .whitespace) == "a --x -")

@@ -100,32 +100,32 @@ private struct RandomTrees {
 private final class DocumentSets {
   private let snapshot: Snapshot
   private let exhaustive: ExhaustiveRanker
-  private let all: Set<DocumentPlace>
+  private let all: Set<SegmentDocument>
   /// What single terms and phrases score, by document.
-  private var scores: [Query: [DocumentPlace: Float]] = [:]
+  private var scores: [Query: [SegmentDocument: Float]] = [:]
 
   init(_ snapshot: Snapshot, termCount: Int) throws {
     self.snapshot = snapshot
     exhaustive = ExhaustiveRanker(snapshot)
-    var all: Set<DocumentPlace> = []
+    var all: Set<SegmentDocument> = []
     for (segment, reader) in snapshot.segments.enumerated() {
       for document in 0..<UInt32(reader.documentCount) where reader.isLive(document) {
-        all.insert(DocumentPlace(segment: segment, document: document))
+        all.insert(SegmentDocument(segment: segment, document: document))
       }
     }
     self.all = all
   }
 
-  private func scores(of leaf: Query, weight: Float) throws -> [DocumentPlace: Float] {
+  private func scores(of leaf: Query, weight: Float) throws -> [SegmentDocument: Float] {
     let boosted = Query.boost(leaf, by: weight)
     if let known = scores[boosted] { return known }
     let found = try exhaustive.top(boosted, limit: .max).hits
-    let result = Dictionary(uniqueKeysWithValues: found.map { (DocumentPlace($0), $0.score) })
+    let result = Dictionary(uniqueKeysWithValues: found.map { (SegmentDocument($0), $0.score) })
     scores[boosted] = result
     return result
   }
 
-  func matches(_ query: Query) throws -> Set<DocumentPlace> {
+  func matches(_ query: Query) throws -> Set<SegmentDocument> {
     switch query.node {
     case .term, .phrase: return Set(try scores(of: query, weight: 1).keys)
     case .all: return all
@@ -133,9 +133,9 @@ private final class DocumentSets {
     case .filter(let query), .boost(let query, _): return try matches(query)
     case .boolean(let clauses, let minimum):
       let sets = try clauses.map { ($0.occur, try matches($0.query)) }
-      return all.filter { place in
+      return all.filter { document in
         let has = { (occur: Query.Occur) in
-          sets.filter { $0.0 == occur }.map { $0.1.contains(place) }
+          sets.filter { $0.0 == occur }.map { $0.1.contains(document) }
         }
         return has(.must).allSatisfy { $0 } && !has(.mustNot).contains(true)
           && has(.should).count { $0 } >= minimum
@@ -168,16 +168,16 @@ private final class DocumentSets {
     if let filter { matching.formIntersection(try matches(filter)) }
     var weighed: [(query: Query, weight: Float)] = []
     items(query, 1, &weighed)
-    var sums: [DocumentPlace: Float] = [:]
+    var sums: [SegmentDocument: Float] = [:]
     for item in weighed {
-      for (place, score) in try scores(of: item.query, weight: item.weight) {
-        sums[place, default: 0] += score
+      for (document, score) in try scores(of: item.query, weight: item.weight) {
+        sums[document, default: 0] += score
       }
     }
-    let hits = try matching.map { place in
+    let hits = try matching.map { found in
       (
-        RankedHit(segment: place.segment, document: place.document, score: sums[place] ?? 0),
-        try snapshot.segments[place.segment].key(of: place.document)
+        RankedHit(segment: found.segment, document: found.document, score: sums[found] ?? 0),
+        try snapshot.segments[found.segment].key(of: found.document)
       )
     }
     return hits.sorted {

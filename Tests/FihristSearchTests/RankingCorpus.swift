@@ -5,7 +5,8 @@ import Foundation
 
 @testable import FihristSearch
 
-/// A made-up index on disk, removed at the end: documents of terms "t0", "t1", … with known frequencies.
+/// A made-up index on disk, removed at the end: documents of terms "t0", "t1", … with known
+/// frequencies.
 final class RankingCorpus {
   /// What the corpus is like.
   struct Recipe {
@@ -141,9 +142,9 @@ final class RankingCorpus {
           if postings[term]?.last?.document != UInt32(id) {
             postings[term, default: []].append(Posting(document: UInt32(id)))
           }
-          let place = postings[term]!.count - 1
-          postings[term]![place].frequency += schema.units[field]
-          postings[term]![place].positions.append(next)
+          let newest = postings[term]!.count - 1
+          postings[term]![newest].frequency += schema.units[field]
+          postings[term]![newest].positions.append(next)
           last = next
           next += 1
         }

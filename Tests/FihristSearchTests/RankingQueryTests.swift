@@ -39,7 +39,7 @@ import Testing
     #expect(try ranker.top(.none, limit: 10, counting: true).total == 0)
   }
 
-  @Test func `weights that are no numbers do no harm`() throws {
+  @Test func `weights that are not numbers do no harm`() throws {
     let ranker = Ranker(try Self.makeCorpus().snapshot)
     for weight in [Float.nan, -1, 0, .infinity] {
       let query = Query.boolean(should: [.boost(Self.term(9), by: weight), Self.term(8)])

@@ -144,8 +144,8 @@ private func checkCharacters(_ snippet: Snippet, of text: String, _ comment: Com
 
 @Suite struct SnippetOracleTests {
   private static let pieces = [
-    "a", "b", "c", "d", "كتاب", "الكِتابُ", "ﷺ", "2024/05/18", "é", "👍🏽", "filler", "كلمة", ".", "؟ ",
-    "\n", "\u{200F}", "e\u{301}", "\u{64E}",
+    "a", "b", "c", "d", "كتاب", "الكِتابُ", "ﷺ", "2024/05/18", "é", "👍🏽", "filler", "كلمة",
+    ".", "؟ ", "\n", "\u{200F}", "e\u{301}", "\u{64E}",
   ]
 
   private func randomText(_ generator: inout SeededGenerator) -> String {

@@ -143,7 +143,7 @@ import Testing
     #expect(kind { try directory.open(absent, kind: .keys) } == .damaged)
   }
 
-  @Test func `another file in the place of the one summarised is damage`() throws {
+  @Test func `another file instead of the summarised one is damage`() throws {
     let summary = try write([1, 2, 3])
     try write([1, 2, 4])
     #expect(kind { try directory.open(summary, kind: .terms) } == .damaged)

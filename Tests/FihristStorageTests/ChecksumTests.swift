@@ -21,7 +21,7 @@ import Testing
   }
 
   @Test(arguments: [0, 1, 7, 8, 9, 255, 3_071, 3_072, 3_073, 6_144, 10_007, 65_536])
-  func `any length and any begin agree with the bitwise definition`(count: Int) {
+  func `any length and any start agree with the bitwise definition`(count: Int) {
     var random = SeededGenerator(seed: UInt64(count))
     let bytes = (0..<count + 3).map { _ in UInt8.random(in: 0...255, using: &random) }
     for start in 0..<3 {

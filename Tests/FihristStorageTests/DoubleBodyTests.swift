@@ -54,7 +54,7 @@ import Testing
     for start in stride(from: 0, to: original.count, by: 4_096) {
       for filler: UInt8 in [0, 0xFF] {
         var file = original
-        for place in start..<min(start + 4_096, file.count) { file[place] = filler }
+        for offset in start..<min(start + 4_096, file.count) { file[offset] = filler }
         try home.write(file, to: "m")
         #expect(try read() == bytes, "block at \(start) of \(file.count)")
       }
@@ -79,11 +79,11 @@ import Testing
     let bytes = Self.bytes(50)
     let original = try write(bytes)
     let second = 4_096 + 16
-    for place in 0..<62 {
+    for offset in 0..<62 {
       var file = original
-      file[16 + place] ^= 1
-      file[second + 61 - place] ^= 1
-      #expect(copies(file).isEmpty, "\(place)")
+      file[16 + offset] ^= 1
+      file[second + 61 - offset] ^= 1
+      #expect(copies(file).isEmpty, "\(offset)")
       try home.write(file, to: "m")
       let error = #expect(throws: IndexError.self) { try read() }
       #expect(error?.kind == .damaged)

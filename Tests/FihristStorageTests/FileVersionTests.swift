@@ -97,7 +97,8 @@ import Testing
     #expect(error.kind == .unsupported)
     #expect(
       error.reason
-        == "it has version 3 of the format of numbers, newer than 2, the newest that this release reads"
+        == "it has version 3 of the format of numbers, "
+        + "newer than 2, the newest that this release reads"
     )
     #expect(error.advice == "use a newer release of Fihrist")
   }

@@ -42,8 +42,8 @@ enum WordStoreSupport {
   /// What a survey finds.
   static func form(_ documents: [StoredDocument], fields: UInt64) throws -> StoredForm {
     var survey = TextSurvey(proseFields: fields)
-    for place in TextSurvey.sampledDocuments(of: documents.count) {
-      unsafe documents[place].record.withUnsafeBufferPointer { unsafe survey.sample($0) }
+    for ordinal in TextSurvey.sampledDocuments(of: documents.count) {
+      unsafe documents[ordinal].record.withUnsafeBufferPointer { unsafe survey.sample($0) }
     }
     for document in documents {
       unsafe try document.record.withUnsafeBufferPointer { unsafe try survey.count($0) }
@@ -63,7 +63,7 @@ enum WordStoreSupport {
     }
   }
 
-  /// A text of words, separators, foreign letters, bytes that are no text, and long runs of each.
+  /// A text of words, separators, foreign letters, bytes that are not text, and long runs of each.
   static func text(using random: inout SeededGenerator) -> [UInt8] {
     let pieces: [String] = [
       "قال", "الرئيس", "في", "المدينة", "news", "يوم", "١٢", "١٢٬٥", "می\u{200C}شود", "Ж", "京都",

@@ -41,8 +41,8 @@ import Testing
   @Test func `documents come back from many words, also from those that are not unpacked`() throws {
     // 40,000 words, more than are kept ready; some long, some with common beginnings.
     let documents = (0..<400).map { number in
-      let words = (0..<100).map { place in
-        "كلمة\(number)x\(place)" + String(repeating: "ن", count: place % 40)
+      let words = (0..<100).map { index in
+        "كلمة\(number)x\(index)" + String(repeating: "ن", count: index % 40)
       }
       let text = Array(words.joined(separator: [" ", "، ", "\n"][number % 3]).utf8)
       return StoredDocument(fields: [.init(field: 1, text: text)])
@@ -123,7 +123,7 @@ import Testing
     }
   }
 
-  @Test func `numbering symbols anew is the same as cutting text again`() throws {
+  @Test func `numbering symbols again is the same as cutting text again`() throws {
     var random = SeededGenerator(seed: 16)
     let documents = WordStoreSupport.documents(40, using: &random)
     try writeWords(documents)
@@ -165,10 +165,10 @@ import Testing
     }
     try forEveryTruncation(of: name, in: home, step: 31) { _ = try readAll() }
     let original = try body(of: name, kind: .documents, in: home)
-    for place in original.indices {
-      for value in [original[place] ^ 0xFF, original[place] ^ 1] {
+    for offset in original.indices {
+      for value in [original[offset] ^ 0xFF, original[offset] ^ 1] {
         var bytes = original
-        bytes[place] = value
+        bytes[offset] = value
         try readForged(bytes)
       }
     }

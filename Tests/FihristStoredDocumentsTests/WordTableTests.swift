@@ -39,11 +39,11 @@ import Testing
       }
     }
     var found: [[UInt8]] = []
-    for (place, run) in runs.enumerated() {
+    for (index, run) in runs.enumerated() {
       let isBetween =
-        place > 0 && place + 1 < runs.count && isWord(runs[place - 1]) && isWord(runs[place + 1])
+        index > 0 && index + 1 < runs.count && isWord(runs[index - 1]) && isWord(runs[index + 1])
       if run == [0x20], isBetween { continue }
-      if place > 0, isWord(run), isWord(runs[place - 1]) { found.append([]) }
+      if index > 0, isWord(run), isWord(runs[index - 1]) { found.append([]) }
       found.append(run)
     }
     return found

@@ -25,7 +25,7 @@ package enum FormatExamples {
   /// The example `name`.
   package static func bytes(of name: String) throws -> [UInt8] {
     guard let bytes = try all()[name] else {
-      throw TestFailure("there is no example \"\(name)\"")
+      throw TestFailure("the pages lack the example \"\(name)\"")
     }
     return bytes
   }

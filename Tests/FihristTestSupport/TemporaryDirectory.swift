@@ -7,7 +7,8 @@ package final class TemporaryDirectory: Sendable {
 
   /// Makes the directory.
   package init() throws {
-    // Memory rather than a disk where there is such a place: tests make thousands of small files.
+    // A folder in memory, not on a disk, if the system has one: tests make thousands of small
+    // files.
     let memory = URL(fileURLWithPath: "/dev/shm", isDirectory: true)
     let isUsable = FileManager.default.isWritableFile(atPath: memory.path)
     let url = (isUsable ? memory : FileManager.default.temporaryDirectory)
@@ -26,7 +27,7 @@ package final class TemporaryDirectory: Sendable {
     [UInt8](try Data(contentsOf: URL(fileURLWithPath: path(of: name))))
   }
 
-  /// Makes the file `name` anew with `bytes`, so that nobody who has it mapped sees a change.
+  /// Makes a new file `name` with `bytes`, so that nobody who has it mapped sees a change.
   package func write(_ bytes: [UInt8], to name: String) throws {
     try? FileManager.default.removeItem(atPath: path(of: name))
     try Data(bytes).write(to: URL(fileURLWithPath: path(of: name)), options: .withoutOverwriting)

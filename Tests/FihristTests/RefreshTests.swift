@@ -81,9 +81,10 @@ import Testing
     #expect(try index.search("كتاب").hits.count == 10)
   }
 
-  /// An index built in a fresh directory has commit 2 like the one that it replaces, or a lower number.
+  /// An index built in a fresh directory has commit 2 like the one that it replaces, or a lower
+  /// number.
   @Test(arguments: [1, 2, 5])
-  func `an index that was renamed into place is noticed, whatever its number`(
+  func `an index that was put there by a rename is noticed, whatever its number`(
     commits: Int
   ) async throws {
     let home = try TemporaryDirectory()

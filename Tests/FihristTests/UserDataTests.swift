@@ -152,7 +152,8 @@ import Testing
     #expect(index.userData == ["day": "1"] && index.documentCount == 3)
   }
 
-  /// Two segments, of which one has documents 1 and 2 and the other 3, and a writer that has committed `data`.
+  /// Two segments, one with documents 1 and 2 and one with 3, and a writer that has committed
+  /// `data`.
   private func makeIndex(at path: String, _ data: [String: String]) async throws -> IndexWriter {
     var options = IndexingOptions()
     options.mergesInBackground = false

@@ -125,8 +125,8 @@ private func scalars(_ ranges: ClosedRange<UInt32>...) -> [Unicode.Scalar] {
 
   @Test func `every spelling of a word has one stem`() {
     let spellings = [
-      "والمدرسة", "وَالمَدرَسَةُ", "والمـــدرسة", "ﻭﺍﻟﻤﺪﺭﺳﺔ", "والمدرسه", "\u{202B}والمدرسة\u{202C}",
-      "و\u{200C}المدرسة",
+      "والمدرسة", "وَالمَدرَسَةُ", "والمـــدرسة", "ﻭﺍﻟﻤﺪﺭﺳﺔ", "والمدرسه",
+      "\u{202B}والمدرسة\u{202C}", "و\u{200C}المدرسة",
     ]
     for analyzer in [Analyzer.arabic, .light10] {
       for word in spellings {

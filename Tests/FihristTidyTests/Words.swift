@@ -44,7 +44,8 @@ enum Words {
     word.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
   }
 
-  /// Finds the words of a file. A name in camel case is several: `firstPlace` is `first` and `Place`.
+  /// Finds the words of a file. A name in camel case is several: `firstPlace` is `first` and
+  /// `Place`.
   ///
   /// Written for a build without optimisation, in which these loops take most of the suite's time.
   private struct Scanner {

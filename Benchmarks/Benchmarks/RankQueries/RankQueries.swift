@@ -2,9 +2,10 @@ import Benchmark
 import BenchmarkCorpus
 @_spi(Benchmarking) import Fihrist
 
-// What does a query of each class cost? One sample is one pass over the queries of the class, parsed
-// before, nothing fetched: divide by their number, which the title of a row says. Passes, not one
-// query again and again: a repeated query finds its branches predicted and its postings in cache.
+// What does a query of each class cost? One sample is one pass over the queries of the class,
+// parsed before, nothing fetched: divide by their number, which the title of a row says. Passes,
+// not one query again and again: a repeated query finds its branches predicted and its postings in
+// cache.
 let benchmarks: @Sendable () -> Void = {
   guard let corpus = try? Corpus() else { return }
   for (name, texts) in corpus.queries {

@@ -3,10 +3,11 @@ import BenchmarkCorpus
 @_spi(Benchmarking) import Fihrist
 import Synchronization
 
-// What does a query take while a writer replaces, commits and merges the same index? One sample is one
-// query, by the clock on the wall: compare the p99 of the rows. The first row is an index at rest with all
-// documents in one commit; the second the same after replacements, which leave small segments and deleted
-// documents, at rest again. With "share" merges rest for the remaining part of the time.
+// What does a query take while a writer replaces, commits and merges the same index? One sample is
+// one query, by the clock on the wall: compare the p99 of the rows. The first row is an index at
+// rest with all documents in one commit; the second the same after replacements, which leave small
+// segments and deleted documents, at rest again. With "share" merges rest for the remaining part of
+// the time.
 let benchmarks: @Sendable () -> Void = {
   guard let corpus = try? Corpus() else { return }
   let configuration = Benchmark.Configuration(
@@ -43,8 +44,8 @@ final class BusyIndex: Sendable {
 
   /// Documents between two commits.
   private static let batch = 200
-  /// Commits before an index is at rest again, and the segments that it is merged to then: as many as a
-  /// writer at work leaves.
+  /// Commits before an index is at rest again, and the segments that it is merged to then: as many
+  /// as a writer at work leaves.
   private static let (commits, segments) = (25, 8)
 
   private static let current = Mutex<BusyIndex?>(nil)
@@ -52,10 +53,11 @@ final class BusyIndex: Sendable {
   let index: Index
   private let scratch: ScratchIndex
   private let queries: [Query]
-  private let place = Atomic(0)
+  private let nextQuery = Atomic(0)
   private let work: Work
 
-  /// The index of a row; the first sample of each row makes it anew, and ends the writer of the row before.
+  /// The index of a row; the first sample of each row makes it again, and ends the writer of the row
+  /// before.
   static func shared(_ corpus: Corpus, _ work: Work) async throws -> BusyIndex {
     if let known = current.withLock({ $0 }), known.work == work { return known }
     let made = try await BusyIndex(corpus, work)
@@ -86,7 +88,7 @@ final class BusyIndex: Sendable {
 
   /// The queries in turn.
   func nextQuery() -> Query {
-    queries[place.add(1, ordering: .relaxed).oldValue % queries.count]
+    queries[nextQuery.add(1, ordering: .relaxed).oldValue % queries.count]
   }
 
   /// Replaces documents in turn, a batch to a commit, which the searched index is refreshed to.
@@ -99,12 +101,12 @@ final class BusyIndex: Sendable {
     options.mergeShare = share
     options.mergePolicy.segmentsPerTier = 4
     let writer = try IndexWriter(path: scratch.path, options: options)
-    var place = 0
+    var index = 0
     var commits = 0
     while goesOn(commits) {
       for _ in 0..<Self.batch {
-        try await writer.add(documents[place % documents.count])
-        place += 1
+        try await writer.add(documents[index % documents.count])
+        index += 1
       }
       try await writer.commit()
       try index.refresh()

@@ -1,8 +1,8 @@
 import FihristFuzzBodies
 import Foundation
 
-/// What the environment asks for: `FIHRIST_FUZZ_TARGET` names the target; `FIHRIST_FUZZ_SEEDS`, if it is there, the
-/// folder that its seeds are written to.
+/// What the environment asks for: `FIHRIST_FUZZ_TARGET` names the target; `FIHRIST_FUZZ_SEEDS`, if
+/// it is there, the folder that its seeds are written to.
 private enum Request {
   static let target = ProcessInfo.processInfo.environment["FIHRIST_FUZZ_TARGET"] ?? ""
   static let seeds = ProcessInfo.processInfo.environment["FIHRIST_FUZZ_SEEDS"]

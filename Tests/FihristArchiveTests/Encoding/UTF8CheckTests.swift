@@ -50,8 +50,8 @@ import Testing
         bytes += Self.parts.randomElement(using: &generator)!
       }
       if round % 2 == 1, !bytes.isEmpty {
-        let place = Int.random(in: 0..<bytes.count, using: &generator)
-        bytes[place] = UInt8.random(in: 0...255, using: &generator)
+        let offset = Int.random(in: 0..<bytes.count, using: &generator)
+        bytes[offset] = UInt8.random(in: 0...255, using: &generator)
         bytes.removeLast(Int.random(in: 0...min(2, bytes.count), using: &generator))
       }
       check(bytes, "seed 11, round \(round)")

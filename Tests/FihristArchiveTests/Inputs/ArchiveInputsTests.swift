@@ -65,12 +65,12 @@ import Testing
   @Test func `links to folders are not followed and links to files are`() throws {
     let folder = try TemporaryFolder()
     try folder.write("a/x.txt", "x")
-    let manager = FileManager.default
-    try manager.createSymbolicLink(
+    let files = FileManager.default
+    try files.createSymbolicLink(
       atPath: folder.path + "/loop", withDestinationPath: folder.path)
-    try manager.createSymbolicLink(
+    try files.createSymbolicLink(
       atPath: folder.path + "/y.txt", withDestinationPath: folder.path + "/a/x.txt")
-    try manager.createSymbolicLink(
+    try files.createSymbolicLink(
       atPath: folder.path + "/gone.txt", withDestinationPath: folder.path + "/nowhere")
     let inputs = try ArchiveInputs([folder.path])
     #expect(inputs.files.map(\.name) == ["a/x.txt", "y.txt"])

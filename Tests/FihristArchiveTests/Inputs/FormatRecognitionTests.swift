@@ -55,7 +55,7 @@ import Testing
     }
   }
 
-  @Test func `a large object of which only the beginning was read is seen to take several lines`() {
+  @Test func `a large object is seen to take several lines when only its start was read`() {
     #expect(form("{\n  \"id\": 1,\n  \"title\": \"a", isWhole: false) == .spread)
     #expect(form(#"{"id":"1","content":"a long text"#, isWhole: false) == .lines)
   }

@@ -8,10 +8,9 @@ import Testing
 @Suite struct InputStreamTests {
   private func lines(_ count: Int, seed: UInt64 = 7) -> [UInt8] {
     var generator = SeededGenerator(seed: seed)
-    return (0..<count).flatMap { line in
-      Array(
-        "{\"id\":\"\(line)\",\"title\":\"خبر \(UInt64.random(in: 0..<(1 << 40), using: &generator))\"}\n"
-          .utf8)
+    return (0..<count).flatMap { line -> [UInt8] in
+      let number = UInt64.random(in: 0..<(1 << 40), using: &generator)
+      return Array("{\"id\":\"\(line)\",\"title\":\"خبر \(number)\"}\n".utf8)
     }
   }
 
@@ -54,7 +53,7 @@ import Testing
     #expect(try read(folder.write("b", [0x61])) == [0x61])
   }
 
-  @Test func `a file cut off at any place gives its beginning and then the error`() throws {
+  @Test func `a file cut off at any byte gives its start and then the error`() throws {
     let folder = try TemporaryFolder()
     let bytes = lines(300)
     for (name, packed) in [("a.gz", Packing.gzip(bytes)), ("a.zst", Packing.zstd(bytes))] {
@@ -77,9 +76,9 @@ import Testing
     let bytes = lines(200)
     var damaged = 0
     for (name, packed) in [("a.gz", Packing.gzip(bytes)), ("a.zst", Packing.zstd(bytes))] {
-      for place in stride(from: 4, to: packed.count, by: 37) {
+      for offset in stride(from: 4, to: packed.count, by: 37) {
         var broken = packed
-        broken[place] ^= 0x10
+        broken[offset] ^= 0x10
         let path = try folder.write(name, broken)
         do throws(ArchiveError) {
           let stream = try InputStream(path: InputPath(path))
@@ -87,14 +86,14 @@ import Testing
           while try !stream.append(1 << 16, to: &read) {}
         } catch {
           damaged += 1
-          #expect([.damaged, .truncated].contains(error.kind), "\(name), \(place)")
+          #expect([.damaged, .truncated].contains(error.kind), "\(name), \(offset)")
         }
       }
     }
     #expect(damaged > 50)
   }
 
-  @Test func `what is no text is refused with a way out`() throws {
+  @Test func `what is not text is refused with a way out`() throws {
     let folder = try TemporaryFolder()
     let magics: [[UInt8]] = [
       Array("BZh91AY".utf8), [0xFD, 0x37, 0x7A, 0x58, 0x5A, 0, 0], Array("PK\u{3}\u{4}....".utf8),

@@ -5,7 +5,7 @@ import Testing
 @testable import FihristArchive
 
 @Suite struct LineChunksTests {
-  /// Reads `bytes` from a file, of which the first `head` are read before.
+  /// Reads `bytes` from a file whose first `head` bytes were read before.
   private func chunks(_ bytes: [UInt8], head: Int) throws -> [LineChunks.Lines] {
     let folder = try TemporaryFolder()
     let stream = try InputStream(path: InputPath(folder.write("a", bytes)))
@@ -39,7 +39,7 @@ import Testing
     }
   }
 
-  @Test func `nothing and blank lines are no trouble`() throws {
+  @Test func `empty input and blank lines do no harm`() throws {
     #expect(try chunks([], head: 10).isEmpty)
     #expect(try chunks([0x0A], head: 0).map(\.bytes) == [[0x0A]])
   }

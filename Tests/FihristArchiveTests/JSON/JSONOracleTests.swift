@@ -76,7 +76,8 @@ import Testing
 
   private static let names = ["id", "title", "content", "source", "tags", "other"]
 
-  /// What Foundation makes of the line, as the reader would show it; nil if it is no JSON object.
+  /// What Foundation makes of the line, as the reader would show it; nil if it is not a JSON
+  /// object.
   private func expected(_ line: [UInt8]) -> [String: String]? {
     guard
       let object = try? JSONSerialization.jsonObject(with: Data(line)) as? [String: Any]
@@ -150,12 +151,12 @@ import Testing
     for round in 0..<6_000 {
       let text = object(&generator, depth: 2, names: Self.names)
       var line = Array(text.utf8)
-      let place = Int.random(in: 0..<line.count, using: &generator)
+      let offset = Int.random(in: 0..<line.count, using: &generator)
       switch round % 4 {
-      case 0: line.remove(at: place)
-      case 1: line[place] = insertions.randomElement(using: &generator)!
-      case 2: line.insert(insertions.randomElement(using: &generator)!, at: place)
-      default: line.removeLast(line.count - place)
+      case 0: line.remove(at: offset)
+      case 1: line[offset] = insertions.randomElement(using: &generator)!
+      case 2: line.insert(insertions.randomElement(using: &generator)!, at: offset)
+      default: line.removeLast(line.count - offset)
       }
       // Two things are decided otherwise on purpose, and have tests of their own: broken UTF-8 and
       // half surrogate pairs are replaced, and raw control characters are taken.

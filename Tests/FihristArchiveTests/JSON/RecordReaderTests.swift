@@ -29,7 +29,7 @@ import Testing
     try read(line).documents.first?.values
   }
 
-  @Test func `of two members of one name the last counts, and null is no value`() throws {
+  @Test func `of two members of one name the last counts, and null is not a value`() throws {
     #expect(try values(#"{"id":1,"title":"a","title":"b"}"#)?["title"] == "b")
     #expect(try values(#"{"id":1,"title":"a","title":"","body":"x"}"#)?["title"] == "")
     #expect(try values(#"{"id":1,"title":"a","title":null,"body":"x"}"#)?["title"] == nil)

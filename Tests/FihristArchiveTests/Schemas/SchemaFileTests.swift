@@ -46,7 +46,7 @@ import Testing
     #expect(file.mapping.key == "k")
   }
 
-  @Test func `each mistake is named with its place and a way out`() {
+  @Test func `each mistake is named with its location and a way out`() {
     let field = { (rest: String) in #"{"key":"k","fields":[{"name":"a"},{"name":"b""# + rest + "}]}"
     }
     let cases: [(String, String)] = [
@@ -70,7 +70,8 @@ import Testing
       (#"{"key":"k","fields":[{}]}"#, "s.json: fields[0].name is missing; name the field"),
       (
         field(#","typ":"text""#),
-        "s.json: fields[1].typ is not known; use name, type, from, analyzer, indexed, positions, stored, boost"
+        "s.json: fields[1].typ is not known; "
+          + "use name, type, from, analyzer, indexed, positions, stored, boost"
       ),
       (
         field(#","type":"int""#),
@@ -95,31 +96,38 @@ import Testing
       (field(#","name":"c""#), "s.json: fields[1].name is there twice; keep one of the two"),
       (
         field(#","type":"date","indexed":true"#),
-        "s.json: fields[1] \"b\": only text can be indexed; make it a text field or leave indexed out"
+        "s.json: fields[1] \"b\": only text can be indexed; "
+          + "make it a text field or leave indexed out"
       ),
       (
         field(#","analyzer":"english""#),
-        "s.json: fields[1] \"b\": there is no analyzer \"english\"; use one of arabic, light10, lucene, exact, whitespace"
+        "s.json: fields[1] \"b\": there is no analyzer \"english\"; "
+          + "use one of arabic, light10, lucene, exact, whitespace"
       ),
       (
         field(#","type":"keyword","boost":2"#),
-        "s.json: fields[1] \"b\": boost belongs to a field whose words are searched; leave it out, or use the type text"
+        "s.json: fields[1] \"b\": boost belongs to a field whose words are searched; "
+          + "leave it out, or use the type text"
       ),
       (
         field(#","type":"date","analyzer":"arabic""#),
-        "s.json: fields[1] \"b\": analyzer belongs to a field whose words are searched; leave it out, or use the type text"
+        "s.json: fields[1] \"b\": analyzer belongs to a field whose words are searched; "
+          + "leave it out, or use the type text"
       ),
       (
         field(#","indexed":false,"positions":true"#),
-        "s.json: fields[1] \"b\": positions belongs to a field whose words are searched; leave it out, or set indexed to true"
+        "s.json: fields[1] \"b\": positions belongs to a field whose words are searched; "
+          + "leave it out, or set indexed to true"
       ),
       (
         field(#","indexed":false,"stored":false"#),
-        "s.json: fields[1] \"b\": it is neither indexed nor stored; set one of the two or drop the field"
+        "s.json: fields[1] \"b\": it is neither indexed nor stored; "
+          + "set one of the two or drop the field"
       ),
       (
         field(#","type":"keyword","stored":false"#),
-        "s.json: fields[1] \"b\": it is neither indexed nor stored; set one of the two or drop the field"
+        "s.json: fields[1] \"b\": it is neither indexed nor stored; "
+          + "set one of the two or drop the field"
       ),
     ]
     for (text, expected) in cases { #expect(refusal(text) == expected, "\(text)") }

@@ -21,11 +21,14 @@ import Testing
 
   @Test func `usual names are recognised and told`() throws {
     let recognized = try recognize(
-      #"{"id":"1","source":"s","url":"u","date_extracted":"d","title":"t","author":"a","content":"c","tags":[1]}"#
+      #"{"id":"1","source":"s","url":"u","date_extracted":"d","#
+        + #""title":"t","author":"a","content":"c","tags":[1]}"#
     )
     #expect(
       recognized.recognition
-        == #"key from "id", title from "title", body from "content", author from "author", source from "source", url from "url", date from "date_extracted"; not used: "tags""#
+        == #"key from "id", title from "title", body from "content", "#
+        + #"author from "author", source from "source", url from "url", "#
+        + #"date from "date_extracted"; not used: "tags""#
     )
     #expect(recognized.mapping.key == "id")
     #expect(recognized.schema == .article)
@@ -42,7 +45,8 @@ import Testing
       #"{"id":1,"title":{"rendered":"t"},"content":{"rendered":"c","protected":false},"author":3}"#)
     #expect(
       recognized.recognition
-        == #"key from "id", title from "title.rendered", body from "content.rendered", author from "author"; not used: "content.protected""#
+        == #"key from "id", title from "title.rendered", "#
+        + #"body from "content.rendered", author from "author"; not used: "content.protected""#
     )
     let other = try recognize(
       #"{"_id":{"$oid":"6"},"Headline":{"main":"t"},"source":{"name":"s"},"body":"c"}"#)
@@ -94,7 +98,8 @@ import Testing
     #expect(error?.kind == .schema)
     #expect(
       error?.description
-        == #"a.jsonl: the index has no field for --date; it has "title", "inhalt", "nummer"; leave --date out, or index into a new directory"#
+        == #"a.jsonl: the index has no field for --date; "#
+        + #"it has "title", "inhalt", "nummer"; leave --date out, or index into a new directory"#
     )
   }
 
@@ -114,7 +119,9 @@ import Testing
     #expect(noKey?.kind == .noKey)
     #expect(
       noKey?.description
-        == #"a.jsonl: no member identifies the records; they have "title", "n"; name one with --key, or number the records: jq -c '{id: input_line_number} + .'"#
+        == #"a.jsonl: no member identifies the records; "#
+        + #"they have "title", "n"; name one with --key, "#
+        + #"or number the records: jq -c '{id: input_line_number} + .'"#
     )
     let noText = #expect(throws: ArchiveError.self) { try recognize(#"{"id":"1","words":"t"}"#) }
     #expect(noText?.kind == .noText)

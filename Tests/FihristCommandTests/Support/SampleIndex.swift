@@ -50,7 +50,7 @@ enum IndexFiles {
     try data.prefix(100).write(to: URL(filePath: path))
   }
 
-  /// Puts a file of version 9 in the place of the manifest at `path`: nobody knows what is behind
+  /// Replaces the manifest at `path` by a file of version 9: nobody knows what is behind
   /// its header.
   static func makeNewer(_ path: String) throws {
     var data = try Data(contentsOf: URL(filePath: path)).prefix(16)

@@ -37,7 +37,7 @@ struct ToolRun {
   }
 }
 
-/// Output that is no JSON object.
+/// Output that is not a JSON object.
 struct UnexpectedShape: Error {
   var text: String
 }

@@ -44,7 +44,7 @@ final class FileFrameBody: FuzzBody {
     }
   }
 
-  /// Puts the checksums right; false where there is no room for them.
+  /// Corrects the checksums; false if the bytes have no space for them.
   private static func fit(_ bytes: inout [UInt8]) -> Bool {
     let footer = bytes.count - FileLayout.footerByteCount
     guard footer >= FileLayout.headerByteCount + FileLayout.paddingByteCount else { return false }

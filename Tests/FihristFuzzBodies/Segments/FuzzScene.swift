@@ -6,7 +6,7 @@ import FihristStorage
 import FihristTestSupport
 import FihristText
 
-/// A small index of one segment, on disk, of which one file at a time is forged.
+/// A small index of one segment, on disk. One of its files at a time is forged.
 final class FuzzScene {
   let home: TemporaryDirectory
   let manifest: Manifest
@@ -19,7 +19,7 @@ final class FuzzScene {
     try FuzzScene(documentCount: isLarge ? 1_300 : 9, document: document)
   }
 
-  /// Texts of which the stored documents are codes of words.
+  /// Texts whose stored documents are codes of words.
   static func makeProse() throws -> FuzzScene {
     var generator = SeededGenerator(seed: 11)
     let texts = (0..<160).map { _ in prose(&generator) }
@@ -78,11 +78,11 @@ final class FuzzScene {
       key: "k\(number)", values: ["title": words.last ?? "", "text": text])
   }
 
-  /// Words of a made-up language in which the first are frequent, some capital or not Arabic, with signs and
-  /// runs that are too long for one word.
+  /// Words of a made-up language in which the first are frequent, some capital or not Arabic, with
+  /// signs and runs that are too long for one word.
   private static func prose(_ generator: inout SeededGenerator) -> String {
     let letters = Array("ابتدرسعفقلمنهوي")
-    return (0..<90).map { place -> String in
+    return (0..<90).map { number -> String in
       let bound = Int.random(in: 1...300, using: &generator)
       var rest = Int.random(in: 0..<bound, using: &generator)
       var word = rest.isMultiple(of: 40) ? "W" : ""
@@ -90,8 +90,8 @@ final class FuzzScene {
         word.append(letters[rest % letters.count])
         rest /= letters.count
       } while rest > 0
-      if place == 50, bound < 20 { word = String(repeating: word, count: 70) }
-      return place % 11 == 10 ? word + "، 2024." : word
+      if number == 50, bound < 20 { word = String(repeating: word, count: 70) }
+      return number % 11 == 10 ? word + "، 2024." : word
     }.joined(separator: " ")
   }
 
@@ -104,7 +104,7 @@ extension FuzzScene {
   /// The body of the file of `kind`, as it was written.
   func body(of kind: FileKind) -> [UInt8] { bodies[kind] ?? [] }
 
-  /// Writes `body` with right checksums in the place of the file of `kind`, as a fault of a writer, or malice,
+  /// Replaces the file of `kind` by `body` with right checksums, as a fault of a writer, or malice,
   /// might; the manifest that names it.
   func forge(_ body: [UInt8], as kind: FileKind, in directory: IndexDirectory) throws -> Manifest {
     var forged = manifest

@@ -3,8 +3,8 @@ import FihristIndexing
 import FihristStorage
 import FihristTestSupport
 
-/// An index with a forged file under a writer, which deletes, adds and merges: the first byte chooses index and
-/// file.
+/// An index with a forged file under a writer, which deletes, adds and merges: the first byte
+/// chooses index and file.
 final class MergingBody: FuzzBody {
   private static let kinds: [FileKind] = [
     .terms, .postings, .positions, .norms, .documents, .keys, .live,
@@ -36,11 +36,11 @@ final class MergingBody: FuzzBody {
     let scene = scenes[first >= 128 ? 2 : Int(first) & 1]
     let kind = Self.kinds[Int(first >> 1 & 63) % Self.kinds.count]
     expectDamageAtMost {
-      let place = try TemporaryDirectory()
+      let folder = try TemporaryDirectory()
       for name in try IndexDirectory(path: scene.home.path).fileNames() {
-        try place.write(try scene.home.bytes(of: name), to: name)
+        try folder.write(try scene.home.bytes(of: name), to: name)
       }
-      let directory = IndexDirectory(path: place.path)
+      let directory = IndexDirectory(path: folder.path)
       try scene.forge(Array(bytes.dropFirst()), as: kind, in: directory).commit(to: directory)
       try waitFor { try await Self.work(directory) }
     }

@@ -1,10 +1,11 @@
 import FihristFormat
 import FihristTestSupport
 
-/// A posting list and its positions on the heap, with the 64 bytes behind each that may be read and no more:
-/// the address sanitizer sees every further one.
+/// A posting list and its positions on the heap, with the 64 bytes behind each that may be read and
+/// no more: the address sanitizer sees every further one.
 ///
-/// The first twelve bytes say documents, document frequency, the shape, and how many bytes are positions.
+/// The first twelve bytes say documents, document frequency, the shape, and how many bytes are
+/// positions.
 final class PostingListBody: FuzzBody {
   private static let headByteCount = 12
   /// Documents and postings of the lists to begin with: each form, with and without each part.
@@ -21,8 +22,8 @@ final class PostingListBody: FuzzBody {
 
   func run(_ bytes: [UInt8]) {
     guard bytes.count >= Self.headByteCount else { return }
-    let number = { (place: Int) in
-      Int(bytes[place]) | Int(bytes[place + 1]) << 8 | Int(bytes[place + 2]) << 16
+    let number = { (offset: Int) in
+      Int(bytes[offset]) | Int(bytes[offset + 1]) << 8 | Int(bytes[offset + 2]) << 16
     }
     let flags = bytes[3]
     let shape = ListShape(
@@ -61,7 +62,7 @@ final class PostingListBody: FuzzBody {
     let norms = (0..<documentCount).map { UInt8(1 + $0 % 90) }
     let impacts = ImpactTable(
       k1: 1.2, b: 0.75, averageLength: 40, scale: 1, lengths: Norm.lengths.map { Float($0) })
-    var (list, places): ([UInt8], [UInt8]) = ([], [])
+    var (list, encodedPositions): ([UInt8], [UInt8]) = ([], [])
     unsafe norms.withUnsafeBufferPointer { norms in
       unsafe widths.withUnsafeBufferPointer { widths in
         var encoder = unsafe PostingEncoder(
@@ -76,7 +77,7 @@ final class PostingListBody: FuzzBody {
                   excess: hasExcess ? excess.baseAddress : nil,
                   positions: hasPositions ? positions.baseAddress : nil,
                   count: count, positionCount: hasPositions ? occurrences : 0)
-                encoder.encode(columns, into: &list, positions: &places)
+                encoder.encode(columns, into: &list, positions: &encodedPositions)
               }
             }
           }
@@ -84,8 +85,9 @@ final class PostingListBody: FuzzBody {
       }
     }
     let flags = (hasPositions ? 1 : 0) | (hasExcess ? 2 : 0)
-    return three(documentCount) + [UInt8(flags)] + three(count) + [0] + three(places.count) + [0]
-      + list + places
+    return three(documentCount) + [UInt8(flags)] + three(count) + [0]
+      + three(encodedPositions.count) + [0]
+      + list + encodedPositions
   }
 
   private static func three(_ number: Int) -> [UInt8] {
@@ -101,8 +103,8 @@ final class PostingListBody: FuzzBody {
   init(_ bytes: some Collection<UInt8>, filler: UInt8) {
     count = bytes.count
     unsafe start = .allocate(byteCount: count + 64, alignment: 1)
-    for (place, byte) in bytes.enumerated() {
-      unsafe start.storeBytes(of: byte, toByteOffset: place, as: UInt8.self)
+    for (offset, byte) in bytes.enumerated() {
+      unsafe start.storeBytes(of: byte, toByteOffset: offset, as: UInt8.self)
     }
     unsafe (start + count).initializeMemory(as: UInt8.self, repeating: filler, count: 64)
   }

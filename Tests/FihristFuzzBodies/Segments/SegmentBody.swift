@@ -3,7 +3,8 @@ import FihristSearch
 import FihristStorage
 import FihristTestSupport
 
-/// One file of a segment, below its checksums: the first byte chooses the index, the rest is the file's body.
+/// One file of a segment, below its checksums: the first byte chooses the index, the rest is the
+/// file's body.
 final class SegmentBody: FuzzBody {
   private let kind: FileKind
   private let scenes: [FuzzScene]

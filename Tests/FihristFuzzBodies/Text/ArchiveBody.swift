@@ -12,8 +12,10 @@ final class ArchiveBody: FuzzBody {
 
   var seeds: [[UInt8]] {
     let record = #"""
-      {"id":"7","title":"عنوان \u0627\ud83d\ude00","content":"نص\nآخر","date":"١٨ أيار ٢٠٢٤","tags":["a",1,null]}
-      {"id":{"$oid":"66"},"title":{"rendered":"عنوان"},"content":{"rendered":"نص"},"date":{"$date":{"$numberLong":"1716000000000"}}}
+      {"id":"7","title":"عنوان \u0627\ud83d\ude00","content":"نص\nآخر","date":"١٨ أيار ٢٠٢٤",\#
+      "tags":["a",1,null]}
+      {"id":{"$oid":"66"},"title":{"rendered":"عنوان"},"content":{"rendered":"نص"},\#
+      "date":{"$date":{"$numberLong":"1716000000000"}}}
       {"id":8,"title":"","content":"x","date":"2024-05-18T10:00:00Z","n":{"a":[true,-1.5e3]}}
       """#
     let page = """
@@ -63,7 +65,7 @@ final class ArchiveBody: FuzzBody {
         for value in batch.values(of: document) {
           precondition(schema.fields.indices.contains(value.field))
           let text = batch.bytes(in: value.text)
-          precondition(String(validating: text, as: UTF8.self) != nil, "a text is no UTF-8")
+          precondition(String(validating: text, as: UTF8.self) != nil, "a text is not UTF-8")
         }
       }
     }

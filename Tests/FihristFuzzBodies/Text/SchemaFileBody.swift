@@ -4,7 +4,8 @@ import FihristArchive
 final class SchemaFileBody: FuzzBody {
   var seeds: [[UInt8]] {
     [
-      #"{"key":"id","fields":[{"name":"title","type":"text","boost":2},{"name":"body","type":"text"}]}"#,
+      #"{"key":"id","fields":[{"name":"title","type":"text","boost":2},"#
+        + #"{"name":"body","type":"text"}]}"#,
       #"{"key":"id","fields":[{"name":"d","type":"date","stored":true,"from":["a","b.c"]}]}"#,
     ].map { Array($0.utf8) }
   }

@@ -84,7 +84,7 @@ final class CrashChecker {
     return moments
   }
 
-  /// What is wrong with `remains`, of which one of the moments `possible` must be left.
+  /// What is wrong with `remains`: one of the moments `possible` must be left.
   func problem(
     _ remains: DiskRemains, of image: DiskImage, possible: Set<Moment>
   ) throws -> String? {

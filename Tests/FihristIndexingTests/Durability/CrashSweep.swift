@@ -63,7 +63,7 @@ final class CrashSweep {
     try image.write(remains, to: disk.root)
     guard let found = try? checker.moments(remains, of: image).get().max(by: { $0.step < $1.step })
     else {
-      note(point, loss, "there is no whole commit")
+      note(point, loss, "no whole commit is left")
       return nil
     }
     do {

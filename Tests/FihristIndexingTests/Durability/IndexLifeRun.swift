@@ -96,7 +96,7 @@ final class IndexLifeRun {
 
 extension IndexLifeRun {
   /// Where the index may stand if power fails before call `point`: after the last step that
-  /// succeeded, or after one of those that have begun since.
+  /// succeeded, or after one of those that have started since.
   func possible(at point: Int) -> Set<Moment> {
     var moments: Set = [Moment(step: -1)]
     for mark in marks {

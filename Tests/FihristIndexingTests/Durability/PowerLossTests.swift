@@ -34,8 +34,8 @@ import Testing
     #expect(sweep.problems.isEmpty, "\(sweep.report)")
     print(
       "power loss, seed \(seed): \(disk.count + 1) points, \(sweep.crashCount) crashes,",
-      "\(sweep.checker.stateCount) different states read, \(sweep.checker.recoveryCount) gone on from"
-    )
+      "\(sweep.checker.stateCount) different states read,",
+      "in \(sweep.checker.recoveryCount) of them a writer continued")
   }
 
   @Test func `a crash of the writer that cleans up after a crash changes nothing`() async throws {

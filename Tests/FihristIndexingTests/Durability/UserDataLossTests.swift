@@ -5,8 +5,8 @@ import Testing
 
 @testable import FihristIndexing
 
-/// A log and the index that is fed from it agree after every crash, if each commit carries how far the log
-/// was read.
+/// A log and the index that is fed from it agree after every crash, if each commit carries how far
+/// the log was read.
 @Suite struct UserDataLossTests {
   @Test func `a crash leaves documents and user data of one commit`() async throws {
     let home = try FihristTestSupport.TemporaryDirectory()
@@ -44,8 +44,8 @@ import Testing
     try await writer.close()
   }
 
-  /// Where the log goes on by the index at `path`, which must have all documents before and no others;
-  /// `nil` if there is no index.
+  /// Where the log goes on by the index at `path`, which must have all documents before and no
+  /// others; `nil` without an index.
   private func position(in path: String) throws -> Int? {
     let directory = IndexDirectory(path: path)
     guard Manifest.exists(in: directory), let manifest = try? Manifest.newest(in: directory)

@@ -54,7 +54,7 @@ struct ListFeed: DocumentFeed {
   ) throws {
     if chunk.delay > 0 { usleep(chunk.delay) }
     if chunk.fails { throw Failure() }
-    if chunk.isBad { report.add(.malformed, file: "list", line: 7, "it is no document") }
+    if chunk.isBad { report.add(.malformed, file: "list", line: 7, "it is not a document") }
     for document in chunk.documents {
       batch.begin(key: document.key)
       for (index, field) in schema.fields.enumerated() {

@@ -49,12 +49,12 @@ struct CountCorpus {
     _ length: Int, _ frequencies: RankTable, _ generator: inout SeededGenerator
   ) -> [Int] {
     var text: [Int] = []
-    for place in 0..<length {
+    for position in 0..<length {
       let number = generator.next()
-      let isRepeated = place > 0 && number % 5 == 0
+      let isRepeated = position > 0 && number % 5 == 0
       text.append(
         isRepeated
-          ? text[max(0, place - 1 - Int((number >> 8) % 8))] : frequencies.rank(&generator))
+          ? text[max(0, position - 1 - Int((number >> 8) % 8))] : frequencies.rank(&generator))
     }
     return text
   }

@@ -4,10 +4,10 @@ import Testing
 
 /// Guards size and work by counts that are the same on every machine, which seconds are not.
 ///
-/// How to record them anew stands in Documentation/Decisions/counts.md.
+/// Documentation/Decisions/counts.md says how to record them again.
 @Suite struct CountGuardTests {
   /// By how many hundredths a count may rise above the one recorded.
-  static let room = 3.0
+  static let tolerance = 3.0
 
   /// Taken once, by the first test that asks.
   private static let measured = Result { try MeasuredCounts().counts }
@@ -22,10 +22,10 @@ import Testing
       Self.measured.get().first { $0.name == recorded.name }, "\(recorded.name) is not counted")
     let rise = (measured.average / recorded.average - 1) * 100
     #expect(
-      rise <= Self.room,
+      rise <= Self.tolerance,
       """
       \(recorded.name) rose by \(Self.text(rise)) %, from \(Self.text(recorded.average)) to \
-      \(Self.text(measured.average)). If that is worth what it brings, record the counts anew: \
+      \(Self.text(measured.average)). If that is worth what it brings, record the counts again: \
       Documentation/Decisions/counts.md says how.
       """)
   }
@@ -36,7 +36,7 @@ import Testing
     #expect(counts.map(\.name) == RecordedCounts.all.map(\.name))
   }
 
-  /// A number to three places.
+  /// A number to three decimals.
   private static func text(_ value: Double) -> String {
     "\((value * 1000).rounded() / 1000)"
   }

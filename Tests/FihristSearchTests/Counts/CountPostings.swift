@@ -59,14 +59,14 @@ struct CountPostings {
   func append(_ term: Int, _ word: [UInt8], to writer: inout SegmentWriter) throws {
     var columns: (documents: [UInt32], frequencies: [UInt32], excess: [UInt32]) = ([], [], [])
     let range = starts[term]..<starts[term + 1]
-    for place in range {
-      if columns.documents.last != documents[place] {
-        columns.documents.append(documents[place])
+    for ordinal in range {
+      if columns.documents.last != documents[ordinal] {
+        columns.documents.append(documents[ordinal])
         columns.frequencies.append(0)
         columns.excess.append(0)
       }
       let posting = columns.documents.count - 1
-      let units = positions[place] < titleCount ? Self.titleUnits : 1
+      let units = positions[ordinal] < titleCount ? Self.titleUnits : 1
       columns.frequencies[posting] += units
       columns.excess[posting] += units - 1
     }

@@ -68,7 +68,8 @@ extension RecordedCounts {
   /// Writes `counts` into the source file that holds them.
   static func write(_ counts: [MeasuredCounts.Count]) throws {
     var lines = [
-      "/// The counts that no change may raise unnoticed; `FIHRIST_RECORD_COUNTS=1` writes this file.",
+      "/// The counts that no change may raise unnoticed; `FIHRIST_RECORD_COUNTS=1` writes this "
+        + "file.",
       "enum RecordedCounts {", "  static let all: [MeasuredCounts.Count] = [",
     ]
     lines += counts.map { "    .init(name: \"\($0.name)\", total: \($0.total), of: \($0.of))," }

@@ -54,7 +54,7 @@ import Testing
         let query = queries.query(kind)
         let all = try exhaustive.top(query, limit: .max).hits
         for (filter, passing) in filters {
-          let expected = all.filter { passing.contains(DocumentPlace($0)) }
+          let expected = all.filter { passing.contains(SegmentDocument($0)) }
           for (number, limit) in Self.limits.enumerated() {
             for counting in [false, true] {
               let ranker = rankers[(number + (counting ? 1 : 0)) % 2]

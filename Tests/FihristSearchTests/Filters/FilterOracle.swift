@@ -2,7 +2,7 @@ import FihristFormat
 import FihristSearch
 
 /// A document of a snapshot.
-struct DocumentPlace: Hashable {
+struct SegmentDocument: Hashable {
   var segment: Int
   var document: UInt32
 
@@ -21,12 +21,12 @@ struct FilterOracle {
   init(_ snapshot: Snapshot) { exhaustive = ExhaustiveRanker(snapshot) }
 
   /// What passes `filter`.
-  func passing(_ filter: Query) throws -> Set<DocumentPlace> {
-    Set(try exhaustive.top(filter, limit: .max).hits.map(DocumentPlace.init))
+  func passing(_ filter: Query) throws -> Set<SegmentDocument> {
+    Set(try exhaustive.top(filter, limit: .max).hits.map(SegmentDocument.init))
   }
 
   /// The exhaustive ranking of `query` without the documents outside `passing`.
-  func ranking(_ query: Query, _ passing: Set<DocumentPlace>) throws -> [RankedHit] {
-    try exhaustive.top(query, limit: .max).hits.filter { passing.contains(DocumentPlace($0)) }
+  func ranking(_ query: Query, _ passing: Set<SegmentDocument>) throws -> [RankedHit] {
+    try exhaustive.top(query, limit: .max).hits.filter { passing.contains(SegmentDocument($0)) }
   }
 }

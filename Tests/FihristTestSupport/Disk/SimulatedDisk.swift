@@ -11,7 +11,7 @@ package final class SimulatedDisk: Sendable {
   package struct Point: Sendable {
     /// The call, with paths relative to the root.
     package var call: DiskCall
-    /// Whether it was refused, and hence changed nothing.
+    /// Whether it was refused; then it changed nothing.
     package var isRefused: Bool
   }
 

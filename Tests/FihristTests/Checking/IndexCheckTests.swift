@@ -28,7 +28,7 @@ import Testing
   }
 
   @Test(arguments: [1] as [UInt64])
-  func `a flipped bit is found in its file and at its place`(seed: UInt64) async throws {
+  func `a flipped bit is found in its file and at its offset`(seed: UInt64) async throws {
     let home = try TemporaryDirectory()
     var articles = SampleArticles(seed: seed)
     try await articles.makeIndex(at: home.path, segments: 2, count: 20)

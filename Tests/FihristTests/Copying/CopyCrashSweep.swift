@@ -34,9 +34,9 @@ struct CopyCrashSweep {
       crashes += 1
       let remains = image.remains(after: loss)
       guard seen.insert(remains).inserted else { continue }
-      let place = try TemporaryDirectory()
-      try image.write(remains, to: place.path)
-      look(SimulatedDisk(root: place.path), "\(loss) at call \(point)", isOver: isOver)
+      let folder = try TemporaryDirectory()
+      try image.write(remains, to: folder.path)
+      look(SimulatedDisk(root: folder.path), "\(loss) at call \(point)", isOver: isOver)
     }
   }
 

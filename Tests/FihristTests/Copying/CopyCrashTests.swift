@@ -12,8 +12,8 @@ import Testing
   func `a crash at any call leaves what was or the copy, and the next run succeeds`(
     isRestoring: Bool
   ) async throws {
-    let place = try TemporaryDirectory()
-    let disk = SimulatedDisk(root: place.path)
+    let folder = try TemporaryDirectory()
+    let disk = SimulatedDisk(root: folder.path)
     let scene = try await CopyScene(isRestoring: isRestoring)
     try await scene.prepare(disk)
     let first = disk.count
@@ -37,8 +37,8 @@ import Testing
   @Test func `a crash of the backup that cleans up after a crash costs nothing either`()
     async throws
   {
-    let place = try TemporaryDirectory()
-    let disk = SimulatedDisk(root: place.path)
+    let folder = try TemporaryDirectory()
+    let disk = SimulatedDisk(root: folder.path)
     let scene = try await CopyScene(isRestoring: false)
     try scene.run(on: disk)
     var sweep = CopyCrashSweep(scene)
@@ -61,10 +61,10 @@ import Testing
   private func runAgain(
     _ scene: CopyScene, _ image: DiskImage, _ sweep: inout CopyCrashSweep
   ) throws {
-    let place = try TemporaryDirectory()
-    try image.write(image.remains(after: .nothing), to: place.path)
-    guard case .success(.nothing) = scene.finding(in: place.path) else { return }
-    let disk = SimulatedDisk(root: place.path)
+    let folder = try TemporaryDirectory()
+    try image.write(image.remains(after: .nothing), to: folder.path)
+    guard case .success(.nothing) = scene.finding(in: folder.path) else { return }
+    let disk = SimulatedDisk(root: folder.path)
     try scene.run(on: disk)
     var later = image
     for number in 0...disk.count {
@@ -111,8 +111,8 @@ import Testing
   private func refuse(
     _ scene: CopyScene, _ refusal: SimulatedDisk.Refusal, _ sweep: inout CopyCrashSweep
   ) async throws -> Int {
-    let place = try TemporaryDirectory()
-    let disk = SimulatedDisk(root: place.path)
+    let folder = try TemporaryDirectory()
+    let disk = SimulatedDisk(root: folder.path)
     try await scene.prepare(disk)
     var late = refusal
     late.first += disk.count

@@ -55,7 +55,7 @@ import Testing
   }
 
   @Test(arguments: ["b", "a/b", "a/index2", "a/inde", "a/b/index/new"])
-  func `a copy beside the index is made`(target: String) throws {
+  func `a copy next to the index is made`(target: String) throws {
     #expect(try IndexCopy(from: source, to: home.path(of: target)).run().documents == 1)
     #expect(try Index(path: home.path(of: target)).documentCount == 1)
   }

@@ -110,39 +110,39 @@ import Testing
     totals.cases += 1
     let isManifest = name.hasPrefix("manifest")
     if isManifest { totals.manifests.cases += 1 }
-    let place = "\(name), \(damage)"
+    let location = "\(name), \(damage)"
     do {
       try SmallIndex.check(home.path)
-      totals.problems.append("\(place): the check finds nothing")
+      totals.problems.append("\(location): the check finds nothing")
     } catch {
       if let problem = problem(error, name) {
-        totals.problems.append("\(place), check: \(problem)")
+        totals.problems.append("\(location), check: \(problem)")
       }
     }
     do {
       let index = try Index(path: home.path)
       for (query, expected) in zip(SmallIndex.queries, answers.results) {
-        search(query, index, expected, name, place, &totals)
+        search(query, index, expected, name, location, &totals)
       }
     } catch {
       totals.refusedOpenings += 1
       if isManifest { totals.manifests.refused += 1 }
-      if let problem = problem(error, name) { totals.problems.append("\(place): \(problem)") }
+      if let problem = problem(error, name) { totals.problems.append("\(location): \(problem)") }
     }
   }
 
   private func search(
-    _ query: String, _ index: Index, _ expected: SearchResults, _ name: String, _ place: String,
+    _ query: String, _ index: Index, _ expected: SearchResults, _ name: String, _ location: String,
     _ totals: inout Totals
   ) {
     do {
       let found = try SmallIndex.Answers.answer(query, index)
       totals.answers += 1
-      if found != expected { totals.problems.append("\(place): \(query) finds \(found)") }
+      if found != expected { totals.problems.append("\(location): \(query) finds \(found)") }
     } catch {
       totals.refusedSearches += 1
       if let problem = problem(error, name) {
-        totals.problems.append("\(place), \(query): \(problem)")
+        totals.problems.append("\(location), \(query): \(problem)")
       }
     }
   }
@@ -161,19 +161,19 @@ import Testing
     let expected = try SmallIndex.Answers(at: whole.path)
     var (cases, refused) = (0, 0)
     for (name, original) in files.sorted(by: { $0.key < $1.key }) {
-      // 97 is no multiple of a record's size.
+      // 97 does not divide a record's size.
       for offset in stride(from: cases % 7, to: original.count, by: Self.isLong ? 3 : 97) {
         cases += 1
         var damaged = files
         damaged[name]?[offset] ^= 1 << UInt8(offset % 8)
-        let place = try copy(damaged)
+        let folder = try copy(damaged)
         do {
-          try await SmallIndex.goOn(at: place.path)
-          #expect(try SmallIndex.Answers(at: place.path) == expected, "\(name), byte \(offset)")
+          try await SmallIndex.goOn(at: folder.path)
+          #expect(try SmallIndex.Answers(at: folder.path) == expected, "\(name), byte \(offset)")
         } catch let error as IndexError {
           refused += 1
           #expect([.damaged, .unsupported].contains(error.kind), "\(name), \(offset): \(error)")
-          expectNothingWrong(at: place.path, "\(name), byte \(offset)")
+          expectNothingWrong(at: folder.path, "\(name), byte \(offset)")
         }
       }
     }
@@ -183,24 +183,24 @@ import Testing
 
   /// The files of an index in a directory of their own.
   private func copy(_ files: [String: [UInt8]]) throws -> TemporaryDirectory {
-    let place = try TemporaryDirectory()
-    for (name, bytes) in files { try place.write(bytes, to: name) }
-    return place
+    let folder = try TemporaryDirectory()
+    for (name, bytes) in files { try folder.write(bytes, to: name) }
+    return folder
   }
 
   /// After a writer was refused, before or after its commit, the index says what it said, what it
   /// would say with the commit, or that it is damaged.
-  private func expectNothingWrong(at path: String, _ place: String) {
+  private func expectNothingWrong(at path: String, _ location: String) {
     do {
       let index = try Index(path: path)
       for (query, expected) in zip(SmallIndex.queries, answers.results) {
         let found = try SmallIndex.Answers.answer(query, index)
         let known = found.hits.filter { $0.key != SmallIndex.extra.key }.map(\.key)
-        #expect(Set(known) == Set(expected.hits.map(\.key)), "\(place), \(query)")
+        #expect(Set(known) == Set(expected.hits.map(\.key)), "\(location), \(query)")
       }
     } catch {
       let kind = (error as? IndexError)?.kind
-      #expect(kind == .damaged || kind == .unsupported, "\(place): \(error)")
+      #expect(kind == .damaged || kind == .unsupported, "\(location): \(error)")
     }
   }
 }

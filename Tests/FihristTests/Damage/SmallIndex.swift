@@ -79,7 +79,7 @@ struct SmallIndex {
       } catch let error as IndexError {
         throw error
       } catch {
-        preconditionFailure("\(query) is no query: \(error)")
+        preconditionFailure("\(query) is not a query: \(error)")
       }
     }
   }

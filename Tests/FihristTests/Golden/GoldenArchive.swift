@@ -1,7 +1,7 @@
 import Fihrist
 
-/// The documents and changes of the golden indexes, the same for ever: a released index is compared with
-/// what this says, so it may be added to for a new version and never changed for an old one.
+/// The documents and changes of the golden indexes, the same for ever: a released index is compared
+/// with what this says, so it may be added to for a new version and never changed for an old one.
 enum GoldenArchive {
   /// Enough for lists of every form, dense ones included.
   static let count = 1_200
@@ -38,11 +38,11 @@ enum GoldenArchive {
   static func document(_ number: Int, isReplacement: Bool = false) -> SourceDocument {
     var sequence = Sequence(state: UInt32(number) &* 2_654_435_761 &+ (isReplacement ? 1 : 0))
     var body: [String] = []
-    for (place, word) in words.enumerated() where sequence.next(below: place + 1) == 0 {
+    for (index, word) in words.enumerated() where sequence.next(below: index + 1) == 0 {
       for _ in 0...sequence.next(below: 3) { body.append(word) }
     }
-    for place in body.indices.dropLast() {
-      body.swapAt(place, place + sequence.next(below: body.count - place))
+    for index in body.indices.dropLast() {
+      body.swapAt(index, index + sequence.next(below: body.count - index))
     }
     body.append("رقم\(number)")
     var values = ["title": "\(words[sequence.next(below: words.count)]) \(number)"]

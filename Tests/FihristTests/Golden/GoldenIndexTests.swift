@@ -3,10 +3,11 @@ import FihristTestSupport
 import Foundation
 import Testing
 
-/// Indexes as released versions wrote them: every later version has to read them, and to find the same.
+/// Indexes as released versions wrote them: every later version has to read them, and to find the
+/// same.
 ///
-/// `FIHRIST_RECORD_GOLDEN=1 swift test --filter GoldenIndexTests` writes the index of the present version
-/// anew; a released one is never written again.
+/// `FIHRIST_RECORD_GOLDEN=1 swift test --filter GoldenIndexTests` writes the index of the present
+/// version again; a released one is never written again.
 @Suite struct GoldenIndexTests {
   static let versions = ["version-1"]
 

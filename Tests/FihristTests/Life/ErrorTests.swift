@@ -125,7 +125,8 @@ extension IndexError: LocalizedError {
     let purge = try IndexPurge(path: path, keys: ["a", "x"]).run()
     #expect(
       "\(purge)"
-        == "purged 1 key, 1 found nowhere: none is left in the 7 files and 2 documents of commit \(purge.generation)"
+        == "purged 1 key, 1 found nowhere: "
+        + "none is left in the 7 files and 2 documents of commit \(purge.generation)"
     )
   }
 }

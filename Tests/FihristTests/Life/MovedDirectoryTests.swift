@@ -9,9 +9,9 @@ import Testing
 @Suite struct MovedDirectoryTests {
   /// What happens to the directory at `live`.
   enum Move: CaseIterable {
-    /// It is moved away, and nothing takes its place.
+    /// It is moved away, and nothing replaces it.
     case away
-    /// It is moved away, and another index takes its place.
+    /// It is moved away, and another index replaces it.
     case replaced
     /// The same, and the other index has made more commits.
     case replacedByLater
@@ -136,7 +136,7 @@ import Testing
       #expect(try IndexCheck(path: gone).run().isWhole)
       #expect(try StoredContents(gone).keys.count == 10)
     }
-    // Readers go on, and see what has taken the place when they ask.
+    // Readers continue, and see what has replaced it when they ask.
     #expect(try reader.search("old").hits.count == 10)
     switch move {
     case .replaced, .replacedByLater:

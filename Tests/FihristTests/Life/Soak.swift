@@ -2,8 +2,9 @@ import Fihrist
 import FihristTestSupport
 import Foundation
 
-/// An index that several tasks change at once. Each commit carries, as user data, how many documents it
-/// has and a digest of their contents: a reader can tell from a commit alone whether it is whole.
+/// An index that several tasks change at once. Each commit carries, as user data, how many
+/// documents it has and a digest of their contents: a reader can tell from a commit alone whether
+/// it is whole.
 final class Soak: Sendable {
   private struct State {
     var isOver = false
@@ -22,8 +23,8 @@ final class Soak: Sendable {
   private let writer: IndexWriter
   /// One at a time makes changes and commits them; merges and readers ask nobody.
   private let turn = SoakTurn()
-  /// Not a `Mutex`: the sanitizer does not see into its contended path, and would report races in what it
-  /// guards.
+  /// Not a `Mutex`: the sanitizer does not see into its contended path, and would report races in
+  /// what it guards.
   private let lock = NSLock()
   private nonisolated(unsafe) var state = State()
   private let seed: UInt64
@@ -138,7 +139,7 @@ extension Soak {
     try await writer.commit(replacingUserData: SoakDigest(documents).userData)
   }
 
-  /// Merges what is committed beside those who commit, and gives up now and then.
+  /// Merges what is committed while others commit, and gives up now and then.
   func merge() async throws {
     var random = SeededGenerator(seed: seed &+ 2)
     while !isOver {

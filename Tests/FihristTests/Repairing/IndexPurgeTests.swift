@@ -30,7 +30,7 @@ import Testing
   /// it.
   private let secret = "السرالدفين confidential-" + String(repeating: "قصة سرية جدا ", count: 40)
 
-  /// An index of `count` articles of which every third has the secret; two segments.
+  /// An index of `count` articles in two segments; every third has the secret.
   private func makeSecretIndex(at path: String, count: Int) async throws -> [String] {
     var articles = SampleArticles(seed: 1)
     var options = IndexingOptions()
@@ -60,7 +60,7 @@ import Testing
     let keys = try await makeSecretIndex(at: home.path, count: 300)
     let before = try StoredContents(home.path)
     let files = try Files.all(home.path)
-    // The word is no common one, and letters of one byte are stored as they are.
+    // The word is not a common one, and letters of one byte are stored as they are.
     #expect(holds("confidential", files).contains { $0.hasSuffix(".documents") })
     let report = try IndexPurge(path: home.path, keys: keys + ["nobody", keys[0]]).run()
     #expect(report.purged == keys && report.absent == ["nobody"] && report.copies.isEmpty)

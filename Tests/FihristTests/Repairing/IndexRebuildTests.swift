@@ -20,7 +20,7 @@ import Testing
 
   @Test(arguments: [true, false], [true, false])
   func `an index that is rebuilt is what its documents make, byte for byte`(
-    isInPlace: Bool, positions: Bool
+    keepsPath: Bool, positions: Bool
   ) async throws {
     let home = try TemporaryDirectory()
     var articles = SampleArticles(seed: 1)
@@ -29,16 +29,16 @@ import Testing
       at: path, segments: 3, count: 50, schema: SampleArticles.schema(positions: positions))
     try IndexCopy(from: path, to: copy).run()
     let (before, files) = (try StoredContents(path), try Files.all(path))
-    let target = isInPlace ? path : home.path(of: "c")
+    let target = keepsPath ? path : home.path(of: "c")
     var last: (UInt64, UInt64) = (0, 1)
-    let summary = try IndexRebuild(path: path, target: isInPlace ? nil : target).run(
+    let summary = try IndexRebuild(path: path, target: keepsPath ? nil : target).run(
       progress: { last = ($0, $1) })
     #expect(summary.documents == before.keys.count && summary.segments == 1)
     #expect(last.0 == last.1 && last.0 == UInt64(before.keys.count))
-    #expect(summary.generation == (isInPlace ? 5 : 1))
+    #expect(summary.generation == (keepsPath ? 5 : 1))
     #expect(try StoredContents(target) == before)
     #expect(try IndexCheck(path: target, level: .full).run().isWhole)
-    if !isInPlace { #expect(try Files.all(path) == files) }
+    if !keepsPath { #expect(try Files.all(path) == files) }
     #expect(try Files.names(".live", in: target).isEmpty)
     #expect(try await canonicalFiles(target) == canonicalFiles(copy))
   }
@@ -56,7 +56,7 @@ import Testing
     #expect(try IndexCheck(path: home.path, level: .full).run().isWhole)
   }
 
-  @Test func `an index of another version's analyser is made one of this`() async throws {
+  @Test func `an index of another version's analyzer is converted to this one's`() async throws {
     let home = try TemporaryDirectory()
     var articles = SampleArticles(seed: 3)
     try await articles.makeIndex(at: home.path, segments: 1, count: 10)
@@ -68,7 +68,7 @@ import Testing
     try manifest.commit(to: directory)
     #expect { try Index(path: home.path) } throws: { ($0 as? IndexError)?.kind == .unsupported }
     #expect(try IndexCheck(path: home.path, level: .full).run().uncompared != nil)
-    // A repair does not mix the terms of two analysers.
+    // A repair does not mix the terms of two analyzers.
     try Files.flip("seg-0000000001.terms", in: home.path)
     #expect { try IndexRepair(path: home.path).run() } throws: {
       ($0 as? IndexError)?.kind == .unsupported

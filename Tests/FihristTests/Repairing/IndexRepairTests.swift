@@ -180,13 +180,13 @@ import Testing
   /// In the header, both copies, the zeros between them, the padding, the page table and the
   /// footer.
   @Test(arguments: [0, 9, 16, 24, 60, 2_000, 4_112, 4_160, -100, -60, -26, -20, -10, -1])
-  func `a manifest with one whole copy is written again`(place: Int) async throws {
+  func `a manifest with one whole copy is written again`(offset: Int) async throws {
     let home = try TemporaryDirectory()
     var articles = SampleArticles(seed: 10)
     try await articles.makeIndex(at: home.path, segments: 1, count: 5)
     let before = try StoredContents(home.path)
     let name = "manifest-0000000002"
-    try Files.change(name, in: home.path) { $0[place < 0 ? $0.count + place : place] ^= 1 }
+    try Files.change(name, in: home.path) { $0[offset < 0 ? $0.count + offset : offset] ^= 1 }
     #expect(try StoredContents(home.path) == before)
     let check = try IndexCheck(path: home.path).run()
     #expect(check.findings.map(\.file) == [name] && check.documents == 5)
@@ -208,7 +208,7 @@ import Testing
     try await articles.makeIndex(at: home.path, segments: 2, count: 5)
     let before = try StoredContents(home.path)
     try Files.change("manifest-0000000003", in: home.path) {
-      for place in block..<min(block + 4_096, $0.count) { $0[place] = 0 }
+      for offset in block..<min(block + 4_096, $0.count) { $0[offset] = 0 }
     }
     let writer = try IndexWriter(path: home.path)
     try await writer.add(articles.article("new"))

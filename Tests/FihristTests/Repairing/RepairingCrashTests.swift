@@ -51,8 +51,8 @@ import Testing
   func `a crash leaves the old commit or the new, and doing it again ends the same`(
     operation: Operation, seed: UInt64
   ) async throws {
-    let place = try TemporaryDirectory()
-    let disk = SimulatedDisk(root: place.path)
+    let folder = try TemporaryDirectory()
+    let disk = SimulatedDisk(root: folder.path)
     var image = try await prepare(operation, disk, seed)
     let first = disk.count
     let directory = IndexDirectory(path: disk.root + "/index", disk: disk.disk)
@@ -101,12 +101,12 @@ import Testing
     let sample = try TemporaryDirectory()
     _ = try await prepare(operation, SimulatedDisk(root: sample.path), 2)
     while isRefused {
-      let place = try TemporaryDirectory()
-      let path = place.path(of: "index")
+      let folder = try TemporaryDirectory()
+      let path = folder.path(of: "index")
       try FileManager.default.copyItem(atPath: sample.path(of: "index"), toPath: path)
       let old = try Manifest.newest(in: IndexDirectory(path: path))
       let refusing = SimulatedDisk(
-        root: place.path,
+        root: folder.path,
         refusal: SimulatedDisk.Refusal(
           first: number, lasts: code == ENOSPC, code: code, sparesSmallCalls: code == ENOSPC))
       let note: Comment = "\(operation), error \(code) at call \(number)"
@@ -118,7 +118,7 @@ import Testing
       isRefused = refusing.refusedCount > 0
       let found = try Manifest.newest(in: IndexDirectory(path: path))
       #expect(found == old || found.generation == old.generation + 1, note)
-      // Once there is room it is done as if nothing had been.
+      // Once there is space it succeeds as if nothing had happened.
       try operation.run(in: IndexDirectory(path: path))
       #expect(try IndexCheck(path: path).run().isWhole, note)
       number += Self.isLong ? 1 : 6

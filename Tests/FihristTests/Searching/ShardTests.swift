@@ -42,8 +42,8 @@ import Testing
     return try Index(path: path)
   }
 
-  /// An archive of 400 articles, cut into shards of very different size; every seventh is deleted in
-  /// all of them but the first.
+  /// An archive of 400 articles, cut into shards of very different size; every seventh is deleted
+  /// in all of them but the first.
   private static func makeArchive(segment: Int) async throws -> Archive {
     let directory = try TemporaryDirectory()
     var sample = SampleArticles(seed: 71)

@@ -44,7 +44,7 @@ struct SampleArticles {
     return SourceDocument(key: key, values: values)
   }
 
-  /// An index of `segments` segments with `count` documents each, of which some were replaced and some
+  /// An index of `segments` segments with `count` documents each. Some were replaced and some
   /// deleted.
   mutating func makeIndex(
     _ directory: IndexDirectory, segments: Int, count: Int, schema: Schema? = nil
