@@ -1,14 +1,5 @@
 package import FihristStorage
 
-/// What a function of the tests found wrong, in one sentence.
-package struct TestFailure: Error, CustomStringConvertible {
-  /// The sentence.
-  package let description: String
-
-  /// Makes a failure.
-  package init(_ description: String) { self.description = description }
-}
-
 /// Flips each bit of the file `name` in turn and calls `body`, which must do right or throw an
 /// `IndexError` of kind `damaged` or `unsupported`; then restores the file.
 ///

@@ -1,11 +1,11 @@
-/// A type of a target lies in the file that has its name, alone or before a `+`.
+/// A type lies in the file that has its name, alone or before a `+`, in tests too.
 enum FileNames {
   /// Types that lie elsewhere, with the reason.
   static let exceptions: [String: String] = [:]
 
   /// The types in files of other names; private ones may lie anywhere.
   static func findings(in tree: Tree) -> [Finding] {
-    tree.swiftFiles(in: "Sources").flatMap { path -> [Finding] in
+    tree.swiftFiles(in: "Sources", "Tests", "Examples").flatMap { path -> [Finding] in
       let file = path.split(separator: "/").last?.dropLast(6) ?? ""
       let name = file.prefix { $0 != "+" }
       return tree.lines(of: path).enumerated().compactMap { index, line in

@@ -52,10 +52,3 @@ struct ReadDocument: Hashable {
     return (documents, report)
   }
 }
-
-/// The project's sample archive.
-enum SampleArchive {
-  static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-    .appendingPathComponent("Data").path
-}

@@ -5,16 +5,6 @@ import Foundation
 
 @testable import FihristIndexing
 
-/// Where in its life an index stands.
-struct Moment: Hashable, CustomStringConvertible {
-  /// The last step that happened; -1 for none, whether or not there is an index.
-  var step: Int
-  /// Whether ``IndexLife/extra`` was added then.
-  var hasExtra = false
-
-  var description: String { "\(step)\(hasExtra ? "+" : "")" }
-}
-
 /// Looks at what a crash has left: a reader must find a whole commit, and the next writer must go
 /// on from it.
 final class CrashChecker {
@@ -141,8 +131,4 @@ final class CrashChecker {
     let more = try Set(directory.fileNames()).subtracting(needed)
     return more.isEmpty ? nil : "the next writer leaves \(more.sorted())"
   }
-}
-
-struct CrashProblem: Error {
-  var text: String
 }

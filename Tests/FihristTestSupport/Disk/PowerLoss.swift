@@ -15,19 +15,6 @@ package enum PowerLoss: Sendable, Hashable {
   case random(seed: UInt64)
 }
 
-/// What a crash has left of a disk.
-package struct DiskRemains: Sendable, Hashable {
-  enum Content: Sendable, Hashable {
-    case directory
-    /// The first bytes of a node of the image.
-    case beginning(node: Int, count: Int)
-    /// Bytes that were never written like this.
-    case garbled([UInt8])
-  }
-
-  var contents: [String: Content] = [:]
-}
-
 extension DiskImage {
   /// What `loss` leaves.
   package func remains(after loss: PowerLoss) -> DiskRemains {
@@ -100,23 +87,5 @@ extension DiskImage {
       case .garbled(let bytes): try Data(bytes).write(to: URL(fileURLWithPath: path))
       }
     }
-  }
-}
-
-extension DiskRemains {
-  /// Without files whose directory is gone.
-  fileprivate var withoutOrphans: DiskRemains {
-    var rest = self
-    rest.contents = contents.filter { name, _ in
-      guard let slash = name.lastIndex(of: "/") else { return true }
-      return contents[String(name[..<slash])] == .directory
-    }
-    return rest
-  }
-
-  /// The names of files in the directory `path`.
-  package func names(in path: String) -> [String] {
-    contents.keys.filter { $0.hasPrefix(path + "/") }.map { String($0.dropFirst(path.count + 1)) }
-      .sorted()
   }
 }

@@ -104,8 +104,3 @@ final class CopyScene {
     }
   }
 }
-
-/// What is wrong with a target.
-struct CopyProblem: Error {
-  var text: String
-}

@@ -1,39 +1,5 @@
-/// The bytes of posting lists read in the plainest way, bit by bit: what the kernels are compared
-/// with.
-struct BitSequence {
-  let bytes: [UInt8]
-  var bitOffset: Int
-
-  init(_ bytes: some Sequence<UInt8>, fromBit bitOffset: Int = 0) {
-    self.bytes = Array(bytes)
-    self.bitOffset = bitOffset
-  }
-
-  mutating func bit() -> UInt32 {
-    defer { bitOffset += 1 }
-    return UInt32(bytes[bitOffset / 8] >> (bitOffset % 8) & 1)
-  }
-
-  mutating func number(_ width: Int) -> UInt32 {
-    var value: UInt32 = 0
-    for index in 0..<width { value |= bit() << index }
-    return value
-  }
-
-  mutating func run() -> UInt32 {
-    var zeros: UInt32 = 0
-    while bit() == 0 { zeros += 1 }
-    return zeros
-  }
-
-  mutating func gamma() -> UInt32 {
-    let width = Int(run())
-    return 1 << width | number(width)
-  }
-}
-
 enum Reference {
-  /// The packed block of `width` bits at the begin of `bytes`.
+  /// The packed block of `width` bits at the start of `bytes`.
   static func unpack(_ bytes: [UInt8], width: Int) -> [UInt32] {
     (0..<128).map { index in
       var value: UInt32 = 0
@@ -59,7 +25,7 @@ enum Reference {
     return bytes
   }
 
-  /// The values of the patched block at the begin of `bytes`, and its length.
+  /// The values of the patched block at the start of `bytes`, and its length.
   static func patched(_ bytes: [UInt8]) -> (values: [UInt32], length: Int) {
     let header = Int(bytes[0]) | Int(bytes[1]) << 8
     let (width, count, high) = (header & 31, header >> 5 & 127, header >> 12)

@@ -12,7 +12,7 @@ final class GuardedBytes {
   private let length: Int
   private let readable: Int
 
-  /// Makes room for up to `capacity` bytes.
+  /// Allocates memory for up to `capacity` bytes.
   init(capacity: Int) {
     let page = Int(sysconf(Int32(_SC_PAGESIZE)))
     readable = (capacity + 64 + page - 1) / page * page
@@ -26,7 +26,7 @@ final class GuardedBytes {
 
   deinit { unsafe munmap(base, length) }
 
-  /// Copies `bytes` to the end of the room, with 64 bytes of `filler` after them.
+  /// Copies `bytes` to the end of the memory, with 64 bytes of `filler` after them.
   func hold(_ bytes: [UInt8], filler: UInt8) -> UnsafeRawBufferPointer {
     let start = unsafe base + (readable - 64 - bytes.count)
     unsafe start.copyMemory(from: bytes, byteCount: bytes.count)

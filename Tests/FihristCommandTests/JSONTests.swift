@@ -1,0 +1,33 @@
+import FihristTestSupport
+import Foundation
+import Testing
+@testable import FihristCommand
+
+@Suite struct JSONTests {
+  @Test func `members keep their order and numbers their shortest form`() {
+    let value: JSON = [
+      "b": .integer(-7), "a": .array([.null, .bool(true), .number(0.1), .single(0.1)]), "c": "x",
+    ]
+    #expect(value.text == #"{"b":-7,"a":[null,true,0.1,0.1],"c":"x"}"#)
+    #expect(JSON.number(.nan).text == "null")
+    #expect(JSON.single(.infinity).text == "null")
+  }
+
+  @Test func `any string reads back as itself`() throws {
+    var generator = SeededGenerator(seed: 11)
+    for round in 0..<500 {
+      var scalars = String.UnicodeScalarView()
+      for _ in 0..<Int.random(in: 0..<20, using: &generator) {
+        let limit: UInt32 = [0x100, 0x800, 0x11_0000].randomElement(using: &generator) ?? 0x100
+        if let scalar = Unicode.Scalar(UInt32.random(in: 0..<limit, using: &generator)) {
+          scalars.append(scalar)
+        }
+      }
+      let text = String(scalars)
+      let data = Data(JSON.array([.string(text)]).text.utf8)
+      let decoded = try JSONDecoder().decode([String].self, from: data)
+      #expect(
+        decoded.map { Array($0.utf8) } == [Array(text.utf8)], "seed 11, round \(round)")
+    }
+  }
+}

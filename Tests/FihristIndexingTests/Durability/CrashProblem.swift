@@ -1,0 +1,9 @@
+import FihristFormat
+import FihristStorage
+import FihristTestSupport
+import Foundation
+@testable import FihristIndexing
+
+struct CrashProblem: Error {
+  var text: String
+}
