@@ -53,7 +53,7 @@ final class BusyIndex: Sendable {
   let index: Index
   private let scratch: ScratchIndex
   private let queries: [Query]
-  private let nextQuery = Atomic(0)
+  private let queryCount = Atomic(0)
   private let work: Work
 
   /// The index of a row; the first sample of each row makes it again, and ends the writer of the row
@@ -88,7 +88,7 @@ final class BusyIndex: Sendable {
 
   /// The queries in turn.
   func nextQuery() -> Query {
-    queries[nextQuery.add(1, ordering: .relaxed).oldValue % queries.count]
+    queries[queryCount.add(1, ordering: .relaxed).oldValue % queries.count]
   }
 
   /// Replaces documents in turn, a batch to a commit, which the searched index is refreshed to.
@@ -101,12 +101,12 @@ final class BusyIndex: Sendable {
     options.mergeShare = share
     options.mergePolicy.segmentsPerTier = 4
     let writer = try IndexWriter(path: scratch.path, options: options)
-    var index = 0
+    var added = 0
     var commits = 0
     while goesOn(commits) {
       for _ in 0..<Self.batch {
-        try await writer.add(documents[index % documents.count])
-        index += 1
+        try await writer.add(documents[added % documents.count])
+        added += 1
       }
       try await writer.commit()
       try index.refresh()
