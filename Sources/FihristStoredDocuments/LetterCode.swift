@@ -69,8 +69,21 @@ enum LetterCode {
     var output = 0
     unsafe encoding.withUnsafeBufferPointer { table in
       while next < count {
-        let byte = unsafe input[next]
-        if byte < 0x80 {
+        // Two bytes of the table's scalars are the rule, a space or a digit comes next, and all else
+        // is the exception. The last byte stands alone: it is paired with a zero.
+        let pair =
+          next &+ 1 < count
+          ? unsafe UnsafeRawPointer(input + next).loadUnaligned(as: UInt16.self).littleEndian
+          : unsafe UInt16(input[next])
+        if pair & 0xC0E0 == 0x80C0 {
+          let letter = unsafe table[Int(pair & 0x1F) &<< 6 | Int(pair &>> 8 & 0x3F)]
+          if letter != 0 {
+            unsafe code[output] = letter
+            (next, output) = (next &+ 2, output &+ 1)
+            continue
+          }
+        } else if pair & 0x80 == 0 {
+          let byte = UInt8(truncatingIfNeeded: pair)
           if byte == 1 || byte == 2 {
             unsafe code[output] = 2
             output &+= 1
@@ -78,15 +91,6 @@ enum LetterCode {
           unsafe code[output] = byte
           (next, output) = (next &+ 1, output &+ 1)
           continue
-        }
-        // Two bytes of the table's scalars are the rule, others the exception.
-        if next &+ 1 < count, byte & 0xE0 == 0xC0, unsafe input[next &+ 1] & 0xC0 == 0x80 {
-          let letter = unsafe table[Int(byte & 0x1F) &<< 6 | Int(input[next &+ 1] & 0x3F)]
-          if letter != 0 {
-            unsafe code[output] = letter
-            (next, output) = (next &+ 2, output &+ 1)
-            continue
-          }
         }
         let (read, wrote) = unsafe encodeRare(
           input + next, remaining: count &- next, to: code + output)
