@@ -1,7 +1,7 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-/// What every Swift target is compiled with.
+/// The settings of every Swift target.
 let settings: [SwiftSetting] = [
   .strictMemorySafety(),
   .treatAllWarnings(as: .error),
@@ -10,13 +10,13 @@ let settings: [SwiftSetting] = [
   .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
-/// What the package `Fuzzing/` needs of this one and nobody else shall see.
+/// What the package `Fuzzing/` needs of this package, and nobody else should see.
 let fuzzing: [Product] =
   Context.environment["FIHRIST_FUZZING"] == nil
   ? [] : [.library(name: "FihristFuzzBodies", targets: ["FihristFuzzBodies"])]
 
-/// Whether another package depends on this one: SwiftPM then reads this file from the bare repository
-/// or from a folder of check-outs.
+/// Whether another package depends on this one: SwiftPM then reads this file from the bare
+/// repository or from a folder of check-outs.
 let isDependency =
   Context.packageDirectory == "/" || Context.packageDirectory.contains("/checkouts/")
 
@@ -75,8 +75,8 @@ let package = Package(
       ],
       swiftSettings: settings),
 
-    // The rim: input files and the tool. The tool is a program like any other: it sees only what is
-    // public in the two libraries.
+    // Input files and the tool. The tool is a program like any other: it sees only what is public
+    // in the two libraries.
     .target(
       name: "FihristArchive",
       dependencies: [

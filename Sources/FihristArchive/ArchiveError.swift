@@ -2,12 +2,12 @@ public import FihristStorage
 
 /// Why an input, or a schema file, cannot be used, and what to do about it.
 ///
-/// ``/FihristStorage/FihristError/description`` is one sentence that ends with the advice, ready for
-/// a user's terminal.
+/// ``/FihristStorage/FihristError/description`` is one sentence that ends with the advice, ready
+/// for a user's terminal.
 public struct ArchiveError: FihristError, Sendable, Hashable {
   /// The situations a caller can act on.
   public enum Kind: Sendable, Hashable {
-    /// There is no such file or folder.
+    /// The file or folder does not exist.
     case notFound
     /// The system refused to open or read it.
     case unreadable
@@ -17,11 +17,11 @@ public struct ArchiveError: FihristError, Sendable, Hashable {
     case damaged
     /// The file is of a kind that cannot be read, such as a zip archive or a picture.
     case unsupported
-    /// The file is text, but not in UTF-8; what it seems to be in.
+    /// The file is text, but not UTF-8; with the encoding that it seems to have.
     case encoding(TextEncoding)
     /// A line, or an article, is longer than ``ArchiveOptions/lineLimit``.
     case tooLong
-    /// A record that cannot be taken, where the caller asked to stop at the first.
+    /// A record that cannot be indexed, if the caller asked to stop at the first.
     case record
     /// No member can serve as key.
     case noKey
@@ -69,6 +69,6 @@ public struct ArchiveError: FihristError, Sendable, Hashable {
     return line.map { "\(file):\($0)" } ?? file
   }
 
-  /// Whether the file is not what was written: a part of it may be good.
+  /// Whether the file is damaged, so that a part of it may still be good.
   var isDamage: Bool { kind == .damaged || kind == .truncated }
 }

@@ -1,15 +1,15 @@
-/// The one rule by which every date field is kept, in the tool and in the library.
+/// The rule for storing date fields, in the tool and in the library.
 ///
-/// A text that names a Gregorian day is kept as that day, 2024-05-18. Any other text is kept as it was
-/// written: it is still shown, and is not taken for a day.
+/// A text that names a Gregorian day is stored as that day, 2024-05-18. Any other text is stored as
+/// written: it can be shown, but it does not count as a day.
 package enum DateNormalizer {
-  /// What became of a text.
+  /// How a text was understood.
   package enum Outcome: Hashable, Sendable {
     /// It names a Gregorian day.
     case day(GregorianDay)
-    /// It names a day of the Hijri calendar alone, and is kept as written.
+    /// It names a day of the Hijri calendar alone, and is stored as written.
     case hijri(HijriDay)
-    /// It is not understood, and is kept as written.
+    /// It is not understood, and is stored as written.
     case unknown
   }
 
@@ -20,7 +20,7 @@ package enum DateNormalizer {
     return date.hijri.map { .hijri($0) } ?? .unknown
   }
 
-  /// The form in which a date field keeps `text`.
+  /// The form in which a date field stores `text`.
   package static func kept(_ text: String) -> String {
     if case .day(let day) = outcome(text) { day.iso } else { text }
   }

@@ -19,8 +19,9 @@ package struct GregorianDay: Hashable, Sendable, Comparable {
   /// The day in UTC of a moment, counted in seconds since the start of 1970; nil if its year is not
   /// one of 1 to 9999.
   package init?(secondsSince1970 seconds: Int64) {
-    // Years from March on put the leap day at the end, eras of 400 years have 146,097 days each: the
-    // algorithm of Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms" (2013).
+    // Years that start in March have the leap day at the end, and eras of 400 years have 146,097
+    // days each: the algorithm of Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms"
+    // (2013).
     let days = Self.quotient(seconds, 86_400) + 719_468
     let era = Self.quotient(days, 146_097)
     let dayOfEra = days - era * 146_097
@@ -44,7 +45,7 @@ package struct GregorianDay: Hashable, Sendable, Comparable {
     number >= 0 ? number / divisor : -((-1 - number) / divisor) - 1
   }
 
-  /// The form 2024-05-18: ten bytes, in whose order days come.
+  /// The form 2024-05-18: ten bytes, whose order is that of the days.
   package var iso: String {
     Self.digits(year, 4) + "-" + Self.digits(month, 2) + "-" + Self.digits(day, 2)
   }

@@ -8,7 +8,7 @@ package struct HijriDay: Hashable, Sendable {
   /// The day of the month, 1 to 30.
   package let day: Int
 
-  /// Makes a day, or nil if no such day can be. Whether a month has 29 days or 30 is not looked at.
+  /// Makes a day, or nil if it is out of range. Whether a month has 29 or 30 days is not checked.
   package init?(year: Int, month: Int, day: Int) {
     guard (1..<WrittenDate.firstGregorianYear).contains(year), (1...12).contains(month),
       (1...30).contains(day)

@@ -1,10 +1,10 @@
 /// The day that a text names, in the calendars in which it names it.
 ///
-/// The day is the one that is written: a time zone is read over, because a newspaper's day is the day
+/// The day is the one that is written: a time zone is ignored, because a newspaper's day is the day
 /// of its readers. `Documentation/Dates.md` lists the forms.
 package struct WrittenDate: Hashable, Sendable {
-  /// A written year of four digits below this is a Hijri year, and from it on a Gregorian one: 1600 AH
-  /// comes in 2173, and nothing older than 1600 CE is dated by the day in a newspaper's archive.
+  /// A written year of four digits below this is a Hijri year, and from it on a Gregorian one: 1600
+  /// AH comes in 2173, and nothing older than 1600 CE is dated by the day in a newspaper's archive.
   package static let firstGregorianYear = 1_600
 
   /// The Gregorian day, if the text names one.
@@ -44,7 +44,7 @@ package struct WrittenDate: Hashable, Sendable {
     if let middle {
       return joined(CalendarDay(tokens[..<middle]), CalendarDay(tokens[(middle + 1)...]))
     }
-    // Without a word between them only two days of different calendars are a pair.
+    // Without a word between them, two days are a pair only if their calendars differ.
     guard tokens.count <= 40 else { return nil }
     for cut in tokens.indices.dropFirst() {
       guard let first = CalendarDay(tokens[..<cut]), let second = CalendarDay(tokens[cut...]),
@@ -55,7 +55,8 @@ package struct WrittenDate: Hashable, Sendable {
     return nil
   }
 
-  /// Either side may be the one that can be read; two different days of one calendar are none.
+  /// Either side may be the one that can be read; two different days of one calendar are not a
+  /// date.
   private static func joined(_ first: CalendarDay?, _ second: CalendarDay?) -> WrittenDate? {
     guard let first else { return second.map { WrittenDate($0) } }
     guard let second, second != first else { return WrittenDate(first) }

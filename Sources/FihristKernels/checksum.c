@@ -14,15 +14,16 @@
 /// The reflected polynomial of CRC-32C.
 #define POLYNOMIAL 0x82F63B78u
 
-/// Bytes of each of the three streams that the hardware form runs side by side: its instruction
+/// Bytes of each of the three streams that the hardware form processes in parallel: its instruction
 /// takes three cycles, and one can start in every cycle.
 #define STREAM 1024
 
-/// byte_table[k][b] is the checksum of byte b with k zero bytes behind it (slicing by 8: Kounavis &
-/// Berry, "A Systematic Approach to Building High Performance Software-based CRC Generators", 2005).
+/// byte_table[k][b] is the checksum of byte b followed by k zero bytes (slicing by 8: Kounavis &
+/// Berry, "A Systematic Approach to Building High Performance Software-based CRC Generators",
+/// 2005).
 static uint32_t byte_table[8][256];
 
-/// stream_table[k][b] is the state b << 8k with STREAM zero bytes behind it.
+/// stream_table[k][b] is the state b << 8k followed by STREAM zero bytes.
 static uint32_t stream_table[4][256];
 
 /// Multiplies a state with a matrix over GF(2), given by its columns.
@@ -61,7 +62,7 @@ static void fill_stream_table(void) {
       stream_table[k][byte] = apply(columns, byte << (8 * k));
 }
 
-/// Runs before main, hence before any thread can ask.
+/// Runs before main, and so before any thread can call it.
 __attribute__((constructor)) static void fill_tables(void) {
   fill_byte_table();
   fill_stream_table();
@@ -112,7 +113,7 @@ static int has_instruction(void) { return 1; }
 
 #if FIHRIST_CRC
 
-/// The state `crc` with STREAM zero bytes behind it.
+/// The state `crc` followed by STREAM zero bytes.
 static uint32_t past_stream(uint32_t crc) {
   return stream_table[0][crc & 0xFF] ^ stream_table[1][crc >> 8 & 0xFF] ^
          stream_table[2][crc >> 16 & 0xFF] ^ stream_table[3][crc >> 24];

@@ -1,4 +1,4 @@
-/// What this processor can do: the one answer that every kernel with several forms asks for.
+/// The instruction level of this processor, for every kernel with several forms.
 ///
 /// Private to FihristKernels (Swift sees only what `simd.h` declares).
 #ifndef FIHRIST_CPU_H
@@ -17,8 +17,8 @@
 #define FIHRIST_X86 0
 #endif
 
-/// Set on a function that is part of its callers: with a form of a kernel as an argument, the call of
-/// that form is resolved when the caller is compiled.
+/// Set on a function that must be inlined: if a form of a kernel is its argument, the call of that
+/// form is then resolved at compile time.
 #define FIHRIST_INLINE static inline __attribute__((always_inline))
 
 #if defined(__BYTE_ORDER__) && __BYTE_ORDER__ != __ORDER_LITTLE_ENDIAN__

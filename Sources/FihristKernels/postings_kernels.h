@@ -1,4 +1,4 @@
-/// Private to the posting kernels: what one file offers the others.
+/// Private to the posting kernels: declarations shared between their files.
 #ifndef FIHRIST_POSTINGS_KERNELS_H
 #define FIHRIST_POSTINGS_KERNELS_H
 

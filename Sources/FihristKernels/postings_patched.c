@@ -23,8 +23,8 @@ FIHRIST_INLINE bool read_header(const uint8_t *in, size_t available, struct patc
   return block->width + block->high <= FIHRIST_WIDEST && block->size <= available;
 }
 
-/// Puts the high parts of the exceptions into values that are `add` and their low parts. An index is below
-/// 128 and a value without `add` stays below 2^24 (parts are or-ed) whatever the bytes are.
+/// Adds the high parts of the exceptions to values that are `add` plus their low parts. An index is
+/// below 128 and a value without `add` stays below 2^24 (parts are or-ed) whatever the bytes are.
 FIHRIST_INLINE void patch(const uint8_t *in, const struct patched *block, uint32_t add,
                           uint32_t *out) {
   const uint8_t *indexes = in + 2 + 16 * (size_t)block->width;
@@ -93,7 +93,7 @@ FIHRIST_INLINE unsigned bit_width(uint32_t value) {
   return value == 0 ? 0 : 32 - (unsigned)__builtin_clz(value);
 }
 
-/// The cheapest fields for values of which `counts[w]` have w bits.
+/// The cheapest fields for values, given that `counts[w]` of them have w bits.
 static struct patched cheapest(const uint8_t *counts, unsigned penalty) {
   unsigned widest = FIHRIST_WIDEST;
   while (widest > 0 && counts[widest] == 0) widest--;

@@ -23,7 +23,7 @@ size_t fihrist_positions_encode(const uint32_t *documents, const uint32_t *frequ
     }
     const unsigned width = widths[documents[i]];
     uint32_t number = occurrences(frequencies, excess, i);
-    // The bits left to a whole byte count as one more.
+    // The padding to a whole byte counts as one more.
     if ((uint64_t)number * width / 8 + 2 > (uint64_t)(limit - writer.next)) return SIZE_MAX;
     bit += (uint64_t)number * width;
     while (number-- > 0) put_bits(&writer, *positions++, width);
@@ -69,8 +69,9 @@ FIHRIST_INLINE uint64_t position_at(const struct fihrist_position_run *run, uint
   return load64(run->block + (bit >> 3)) >> (bit & 7) & mask;
 }
 
-/// Whether `run` has the position `wanted`: looks from `*next` on, which it moves to the first position
-/// that is not below. False with `*next` at the end means that no greater one is there either.
+/// Whether `run` has the position `wanted`: looks from `*next` on, which it moves to the first
+/// position that is not below. False with `*next` at the end means that no greater position is in
+/// the run either.
 FIHRIST_INLINE int has_position(const struct fihrist_position_run *run, uint64_t wanted,
                                 unsigned width, uint64_t mask, uint32_t *next) {
   while (*next < run->count) {
@@ -100,7 +101,8 @@ uint32_t fihrist_phrase_occurrences(const struct fihrist_position_run *runs, siz
     size_t other = 0;
     for (; other < count; other++) {
       if (other == least) continue;
-      // Phrases of more terms search the runs behind from their starts; they are rare, and so are their matches.
+      // Phrases of more terms search the later runs from their starts; such phrases are rare, and
+      // so are their matches.
       uint32_t fresh = 0, *next = other < remembered ? &indexes[other] : &fresh;
       if (has_position(&runs[other], first + runs[other].offset, width, mask, next)) continue;
       if (*next == runs[other].count) return found;

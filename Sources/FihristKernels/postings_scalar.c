@@ -1,7 +1,7 @@
 #include "postings_kernels.h"
 
 void fihrist_pack128(const uint32_t *values, unsigned width, uint8_t *out) {
-  // Each lane gathers its rows in 64 bits and gives away 32 at a time.
+  // Each lane collects its rows in 64 bits and writes 32 at a time.
   for (unsigned lane = 0; lane < 4; lane++) {
     uint64_t bits = 0;
     unsigned count = 0, word = 0;
@@ -45,7 +45,7 @@ static void unpack_gaps128(const uint8_t *in, unsigned width, uint32_t before, u
 }
 
 static unsigned count_below128(const uint32_t *values, uint32_t wanted) {
-  // Halves without branches: the first value not below lies in values[index...index + size].
+  // Halves without branches: the first value that is not below is in values[index...index + size].
   unsigned index = 0;
   for (unsigned size = 64; size > 0; size >>= 1)
     index += values[index + size - 1] < wanted ? size : 0;

@@ -1,9 +1,9 @@
 #include "postings_kernels.h"
 
-/// The longest run of zeros that stands for itself; 15 says that the rest is among the long.
+/// The longest run of zeros that stands for itself; 15 means that the rest is a long code.
 #define LONGEST_RUN 15
 
-/// Reads bits, low bits first, of a range; `bit` may run past `end`, which callers look at.
+/// Reads bits, low bits first, of a range; `bit` may run past `end`, which callers check.
 struct bit_reader {
   const uint8_t *bytes;
   uint64_t bit, end;
@@ -63,14 +63,15 @@ FIHRIST_INLINE uint32_t read_gamma(struct bit_reader *reader) {
 /// How many bits a window holds at least, wherever in a byte it starts.
 #define WINDOW 57
 
-/// What is done with run `index` of a column.
+/// Handles run `index` of a column.
 typedef void each_run(void *context, uint32_t index, uint64_t run);
 
 /// Calls `each` for each of `count` runs of zeros that a one ends, from where `reader` is on, which
-/// moves behind the last. Returns whether the range holds them all.
+/// moves past the last. Returns whether the range holds them all.
 ///
-/// A window of bits gives all its runs without a look at memory or at the end of the range: what lies
-/// behind the end is noticed afterwards. The runs add up to at most the bits of the range and a window.
+/// A window of bits gives all its runs without a look at memory or at the end of the range: runs
+/// past the end are noticed afterwards. The runs add up to at most the bits of the range and a
+/// window.
 FIHRIST_INLINE bool for_each_run(struct bit_reader *reader, uint32_t count, each_run *each,
                                  void *context) {
   uint64_t zeros = 0;
@@ -117,8 +118,8 @@ bool fihrist_tail_documents(const uint8_t *in, size_t size, uint32_t count, uint
   if (count == 0) return true;
   const unsigned width = fihrist_rice_width(range, count);
   struct bit_reader high = {in, (uint64_t)count * width, 8 * (uint64_t)size};
-  // The distance counts from `before`. All runs are below 2^35 + 57 together, for a range is shorter
-  // than 2^32 bytes, and width is at most 24: nothing overflows before the last test.
+  // The distance counts from `before`. All runs are below 2^35 + 57 together, because a range is
+  // shorter than 2^32 bytes, and width is at most 24: nothing overflows before the last test.
   struct tail_documents tail = {in, out, 0, ((uint64_t)1 << width) - 1, 0, width, before};
   bool whole = for_each_run(&high, count, next_document, &tail);
   return whole && tail.distance <= range;

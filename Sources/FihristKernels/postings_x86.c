@@ -86,8 +86,9 @@ FIHRIST_TARGET_AVX512 FIHRIST_INLINE struct quartet first_quartet(unsigned width
   return rows;
 }
 
-/// Rows 4 * index ... 4 * index + 3 in order. They end at most 28 + 4 * 24 = 124 bits after the first
-/// word of the first, so 64 bytes hold them; a high word is wrong only where no bit of it is used.
+/// Rows 4 * index ... 4 * index + 3 in order. They end at most 28 + 4 * 24 = 124 bits after the
+/// first word of the first, so 64 bytes hold them; a high word is wrong only where no bit of it is
+/// used.
 FIHRIST_TARGET_AVX512 FIHRIST_INLINE __m512i next_quartet(struct quartet *rows, const uint8_t *in,
                                                           unsigned index) {
   unsigned word = 4 * index * rows->width >> 5;
@@ -191,6 +192,6 @@ const struct fihrist_posting_kernels fihrist_posting_kernels_avx512 = {
     dense_documents_avx512};
 
 #else
-/// A file must hold something.
+/// A translation unit must not be empty.
 typedef int fihrist_no_x86;
 #endif

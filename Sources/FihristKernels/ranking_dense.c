@@ -4,7 +4,8 @@
 #include <immintrin.h>
 #endif
 
-// Each form below computes the same bytes; a form differs only in how many documents it does at once.
+// Each form below computes the same bytes; a form differs only in how many documents it does at
+// once.
 
 // MARK: Plain C
 

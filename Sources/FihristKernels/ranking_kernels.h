@@ -1,4 +1,5 @@
-/// Private to the ranking kernels: the forms of each kernel, one file's for the table of another.
+/// Private to the ranking kernels: the forms of each kernel, for the dispatch table in another
+/// file.
 #ifndef FIHRIST_RANKING_KERNELS_H
 #define FIHRIST_RANKING_KERNELS_H
 

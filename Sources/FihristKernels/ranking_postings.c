@@ -4,7 +4,8 @@
 #include <immintrin.h>
 #endif
 
-// A part of a score is defined operation by operation: no multiplication may be fused with an addition.
+// A part of a score is defined operation by operation: no multiplication may be fused with an
+// addition.
 #pragma STDC FP_CONTRACT OFF
 
 // MARK: Finding
@@ -15,14 +16,16 @@ size_t fihrist_lower_bound(const uint32_t *numbers, size_t count, uint32_t bound
   // Without branches: the answer lies in base ... base + count all the time.
   while (count > 1) {
     size_t half = count / 2;
-    // A mask rather than a conditional: compilers make a branch of one, mispredicted half of the time.
+    // A mask rather than a conditional: compilers make a branch of one, mispredicted half of the
+    // time.
     base += half & (0 - (size_t)(base[half - 1] < bound));
     count -= half;
   }
   return (size_t)(base - numbers) + (*base < bound);
 }
 
-/// Index of the first of `numbers` from `from` on that is at least `bound`: steps double, then halve.
+/// Index of the first of `numbers`, from `from` on, that is at least `bound`: steps double, then
+/// halve.
 static inline size_t gallop(const uint32_t *numbers, size_t from, size_t count, uint32_t bound) {
   size_t step = 8;
   while (from + step < count && numbers[from + step] < bound) {
@@ -59,7 +62,8 @@ FIHRIST_INLINE unsigned index_scalar(
   return index;
 }
 
-/// Moves the candidates `hits` from `from` on, with the indexes where the block has them, to `kept`.
+/// Moves the candidates `hits` from `from` on, with the indexes where the block has them, to
+/// `kept`.
 static inline size_t join_matches(
     uint32_t *candidates, uint32_t *origins, uint8_t *values, size_t from, size_t kept,
     const uint8_t *hits, const uint8_t *hit_indexes, size_t count, const uint8_t *codes,
@@ -239,8 +243,8 @@ void fihrist_add_marks(
 
 float fihrist_sum_threshold(
     const float *sums, const uint16_t *marks, size_t count, uint16_t wanted, size_t least) {
-  // Bits of numbers that are not negative ascend with them; the sign is 0, so that the exponent and the
-  // first five bits of the fraction number 8,192 buckets.
+  // Bits of numbers that are not negative ascend with them; the sign is 0, so that the exponent and
+  // the first five bits of the fraction number 8,192 buckets.
   static const unsigned shift = 18;
   uint32_t buckets[1 << 13] = {0};
   for (size_t i = 0; i < count; i++) {

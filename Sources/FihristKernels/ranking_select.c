@@ -88,7 +88,7 @@ FIHRIST_INLINE size_t collect_bounds(
   }
 }
 
-/// Passes over nothing.
+/// Skips nothing.
 FIHRIST_INLINE size_t reaching_any(
     const uint8_t *bounds, size_t group, size_t groups, uint8_t low) {
   (void)bounds, (void)groups, (void)low;
@@ -110,8 +110,8 @@ size_t fihrist_collect_bounds_vector(
 }
 
 #if FIHRIST_X86
-/// The first group from `group` on with a bound of at least `low`, looking at four groups at once; `low`
-/// is at least 1.
+/// The first group from `group` on with a bound of at least `low`, looking at four groups at once;
+/// `low` is at least 1.
 FIHRIST_TARGET_AVX2 FIHRIST_INLINE size_t reaching_avx2(
     const uint8_t *bounds, size_t group, size_t groups, uint8_t low) {
   const __m256i below = _mm256_set1_epi8((char)(low - 1));
@@ -171,7 +171,8 @@ FIHRIST_INLINE size_t count_at_least(
 }
 
 size_t fihrist_count_at_least_vector(const uint8_t *bounds, size_t groups, uint8_t level) {
-  // Each byte of `sums` counts the hits of its column: at most 4 a group, so 63 groups do not overflow it.
+  // Each byte of `sums` counts the hits of its column: at most 4 a group, so 63 groups do not
+  // overflow it.
   size_t count = 0;
   for (size_t group = 0; group < groups;) {
     size_t end = groups - group > 63 ? group + 63 : groups;
@@ -204,7 +205,7 @@ FIHRIST_TARGET_AVX512 size_t fihrist_count_at_least_avx512(
 
 // MARK: Candidates
 
-/// Values behind the last candidate are read and masked; nothing moves while all are kept.
+/// Values after the last candidate are read and masked; nothing moves while all are kept.
 FIHRIST_INLINE size_t keep_candidates(
     uint32_t *candidates, uint32_t *origins, uint8_t *values, size_t count, uint8_t least,
     range_bits_form *range_bits) {

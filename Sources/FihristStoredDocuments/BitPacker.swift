@@ -2,9 +2,9 @@ internal import FihristStorage
 
 /// Writes codes one after the other, the highest bit first, into whole bytes.
 enum BitPacker {
-  /// Makes `bytes` the codes of `symbols`.
+  /// Sets `bytes` to the codes of `symbols`.
   ///
-  /// - Throws: ``IndexError`` of kind `invalid` if one of them has none.
+  /// - Throws: ``IndexError`` of kind `invalid` if a symbol has no code.
   static func pack(
     _ symbols: borrowing GrowingBuffer<UInt32>, _ codes: [UInt32], into bytes: inout [UInt8]
   ) throws(IndexError) {
@@ -27,7 +27,7 @@ enum BitPacker {
     _ symbols: borrowing GrowingBuffer<UInt32>, _ codes: UnsafeBufferPointer<UInt32>,
     to bytes: UnsafeMutableRawPointer
   ) -> Int? {
-    // The bits that wait, from the highest down, fewer than 32 before each code.
+    // The pending bits, from the highest down; fewer than 32 before each code.
     var waiting: UInt64 = 0
     var held: UInt64 = 0
     var output = 0

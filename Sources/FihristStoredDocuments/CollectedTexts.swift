@@ -1,6 +1,7 @@
-/// What a ``DocumentCompressor`` collected: for each document its symbols and a frame of the rest.
+/// The texts that a ``DocumentCompressor`` collected: for each document, its symbols and a frame of
+/// the rest.
 struct CollectedTexts: Sendable {
-  /// What the frames were made with.
+  /// The dictionary of the frames.
   var dictionary: [UInt8] = []
   /// How often each symbol occurs.
   var counts: [UInt32] = []
@@ -15,7 +16,7 @@ struct CollectedTexts: Sendable {
 
   /// One document.
   struct Document: Sendable {
-    /// Bytes of the record without what became symbols.
+    /// Bytes of the record without the values that became symbols.
     var restByteCount: UInt32
     /// The number of the rest's frame, or `UInt32.max` without a rest.
     var frame: UInt32
@@ -31,7 +32,7 @@ struct CollectedTexts: Sendable {
 
   mutating func add(frame: UnsafeBufferPointer<UInt8>) { unsafe frames.append(frame) }
 
-  /// Adds a document, whose symbols were added and whose frame, if there is a rest, will be.
+  /// Adds a document, after its symbols and before its frame, if it has one.
   mutating func add(restByteCount: Int, hasFrame: Bool) {
     documents.append(
       Document(

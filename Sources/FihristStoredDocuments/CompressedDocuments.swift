@@ -1,9 +1,9 @@
 package import FihristStorage
 
-/// Documents that a ``DocumentCompressor`` took, ready for the writer of their segment.
+/// The documents of a ``DocumentCompressor``, ready for the writer of their segment.
 ///
-/// Where their prose is smaller as words, in all fields, their frames are put together of what was
-/// collected; else records are made again and stored as those of a merge are.
+/// If their prose is smaller as words, in all fields, their frames are assembled from the collected
+/// parts. Otherwise records are restored and stored as in a merge.
 package struct CompressedDocuments: ~Copyable {
   private var restorer: RecordRestorer
   private var form: StoredForm?
@@ -11,13 +11,14 @@ package struct CompressedDocuments: ~Copyable {
   private var isRestoring = false
   private var frame: [UInt8] = []
 
-  /// Holds the documents that `restorer` can make again.
+  /// Holds the documents that `restorer` can restore.
   init(_ restorer: consuming RecordRestorer) { self.restorer = restorer }
 
-  /// How the writer of the segment has to be made; to be asked once.
+  /// The form with which to create the segment's writer; call it once.
   package mutating func takeForm() -> StoredForm { form.take() ?? .records }
 
-  /// Appends the document that came as number `index` to `writer`, which was made with the form.
+  /// Appends document `index`, in the order of arrival, to `writer`, which was created with the
+  /// form.
   package mutating func append(
     _ index: Int, to writer: inout StoredDocumentWriter
   ) throws(IndexError) {
@@ -37,7 +38,7 @@ package struct CompressedDocuments: ~Copyable {
     }
   }
 
-  /// Chooses how to store the documents `order`, before anything else.
+  /// Chooses how to store the documents `order`; called first.
   mutating func choose(_ order: UnsafeBufferPointer<UInt32>) throws(IndexError) {
     guard restorer.fields != 0 else {
       form = .frames(FrameForm(dictionary: restorer.texts.dictionary, words: []))
@@ -68,7 +69,7 @@ package struct CompressedDocuments: ~Copyable {
     form = .frames(FrameForm(dictionary: restorer.texts.dictionary, words: book.section))
   }
 
-  /// What a merge would choose.
+  /// Chooses as a merge would.
   private mutating func survey(
     _ order: UnsafeBufferPointer<UInt32>
   ) throws(IndexError) -> StoredForm {

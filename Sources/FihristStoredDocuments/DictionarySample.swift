@@ -2,19 +2,20 @@ internal import CZstd
 
 /// The first records of a segment, held back until a dictionary can be trained on them.
 struct DictionarySample {
-  /// Training begins when the codes of the records reach this many bytes.
+  /// Training starts when the codes of the records reach this many bytes.
   static let sufficientByteCount = 1 << 20
 
-  /// Or when there are so many records, so that not many small ones wait.
+  /// Training also starts at this many records, so that few small ones have to wait.
   static let sufficientRecordCount = 1 << 14
 
   /// Fewer records than these get no dictionary: it would cost more than it saves.
   static let leastRecordCount = 64
 
-  /// The largest dictionary; twice or four times as much saves 1 to 2 %.
+  /// The largest dictionary; twice or four times the size saves 1 to 2 %.
   static let maximumDictionaryByteCount = 32 << 10
 
-  /// How much of one record is trained on, so that one long article does not fill the dictionary.
+  /// How many bytes of one record are used for training, so that one long article does not fill the
+  /// dictionary.
   private static let recordSampleByteCount = 32 << 10
 
   /// The codes of the records, one after the other.
@@ -34,7 +35,7 @@ struct DictionarySample {
     ends.append(bytes.count)
   }
 
-  /// Trains a dictionary: a function of the records alone. Empty where none would pay.
+  /// Trains a dictionary, which depends on the records alone; empty if it would not pay.
   func trainedDictionary() -> [UInt8] {
     guard ends.count >= Self.leastRecordCount else { return [] }
     var sample: [UInt8] = []
@@ -46,7 +47,7 @@ struct DictionarySample {
       sizes.append(count)
       start = end
     }
-    // A sixteenth of the sample keeps the dictionary of a small segment from outweighing its gain.
+    // With a sixteenth of the sample, the dictionary of a small segment does not outweigh its gain.
     let capacity = min(Self.maximumDictionaryByteCount, sample.count / 16)
     guard capacity >= 256 else { return [] }
     var dictionary = [UInt8](repeating: 0, count: capacity)

@@ -1,10 +1,10 @@
 package import FihristStorage
 
-/// Takes the records of documents as they arrive, in any order, long before their segment is
-/// written.
+/// Collects and compresses the records of documents as they arrive, in any order, long before their
+/// segment is written.
 ///
-/// Values that may be prose become rows of symbols; all else is compressed at once, with a
-/// dictionary trained on the first MiB. See ``finish(order:)``.
+/// Values that may be prose become rows of symbols. Everything else is compressed immediately, with
+/// a dictionary trained on the first MiB. See ``finish(order:)``.
 package struct DocumentCompressor: ~Copyable {
   private let fields: UInt64
   private var splitter = RecordSplitter()
@@ -24,12 +24,12 @@ package struct DocumentCompressor: ~Copyable {
   }
 
   /// Whether a document of `byteCount` bytes still fits.
-  package func hasRoom(for byteCount: Int) -> Bool { splitter.table.hasRoom(for: 2 * byteCount) }
+  package func hasSpace(for byteCount: Int) -> Bool { splitter.table.hasSpace(for: 2 * byteCount) }
 
   /// Takes a record (see ``StoredDocument/append(field:_:to:)``).
   ///
-  /// - Throws: ``IndexError`` of kind `invalid` for a record above 1 GiB, `damaged` for what is no
-  ///   record, `storage` without memory.
+  /// - Throws: ``IndexError`` of kind `invalid` for a record above 1 GiB, `damaged` for bytes that
+  ///   are not a record, `storage` without memory.
   package mutating func append(_ record: UnsafeBufferPointer<UInt8>) throws(IndexError) {
     try RecordEncoder.check(record.count)
     guard fields != 0 else {
@@ -57,10 +57,10 @@ package struct DocumentCompressor: ~Copyable {
     }
   }
 
-  /// Hands everything over.
+  /// Returns the collected documents.
   ///
-  /// - Parameter order: the numbers, 0, 1, … in the order of arrival, of the documents that are to
-  ///   be stored, in the order in which they are.
+  /// - Parameter order: the documents to store, in that order, by their numbers (0, 1, … in the
+  ///   order of arrival).
   package consuming func finish(
     order: UnsafeBufferPointer<UInt32>
   ) throws(IndexError) -> CompressedDocuments {

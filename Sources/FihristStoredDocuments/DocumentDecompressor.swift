@@ -4,16 +4,17 @@ internal import Synchronization
 
 /// Turns frames of stored documents back into records, on any number of threads at once.
 ///
-/// Decoding contexts are kept for the next call: making one costs more than decoding an article.
+/// Decoding contexts are kept for later calls, because making one costs more than decoding an
+/// article.
 @safe package final class DocumentDecompressor: Sendable {
   private nonisolated(unsafe) let dictionary: OpaquePointer?
-  /// What the codes in the frames stand for, if there are any.
+  /// The vocabulary of the codes in the frames, if they have codes.
   let words: WordVocabulary?
   private let pool = Mutex<[DecodingContext]>([])
 
   /// Makes a decompressor for frames made with `dictionary`; empty means none.
   ///
-  /// - Returns: nil if `bytes` begin as a dictionary but are not one, or if there is no memory.
+  /// - Returns: nil if `bytes` start like a dictionary but are not one, or without memory.
   package convenience init?(dictionary bytes: UnsafeRawBufferPointer) {
     unsafe self.init(dictionary: bytes, words: nil)
   }
@@ -100,8 +101,8 @@ internal import Synchronization
   func decode(_ frame: UnsafeRawBufferPointer) -> Int? {
     guard var cursor = unsafe BlockCursor(frame), let count = cursor.varint() else { return nil }
     let byteCount = cursor.remaining
-    // zstd expands a block of 4 bytes to 128 KiB at most: a larger count is not true, and no memory
-    // is taken for it.
+    // zstd expands a block of 4 bytes to 128 KiB at most: a larger count is false, and no memory is
+    // allocated for it.
     guard count <= 2 * RecordEncoder.maximumRecordByteCount,
       count >> 15 <= byteCount, let bytes = unsafe cursor.take(byteCount)
     else { return nil }
@@ -111,7 +112,7 @@ internal import Synchronization
     return unsafe LetterCode.decode(UnsafeBufferPointer(start: code, count: count), to: record)
   }
 
-  /// Decodes `frame`, words and then what is left of the record; valid until ``shrink()``.
+  /// Decodes `frame`, which has words followed by the rest of the record; valid until ``shrink()``.
   func decode(
     _ frame: UnsafeRawBufferPointer, _ words: WordVocabulary
   ) -> UnsafeRawBufferPointer? {

@@ -4,9 +4,9 @@ internal import FihristStorage
 /// Compresses the code of one record at a time with zstd: the frames of stored documents.
 ///
 /// A frame is the varint of the code's byte count and a zstd frame without magic number, content
-/// size, checksum and dictionary number: pages have a checksum, and the file knows the rest.
+/// size, checksum and dictionary number: pages have checksums, and the file stores the rest.
 @safe final class FrameCompressor {
-  /// The level: 3 measured best for its time; 9 saves 5 % more at five times the time.
+  /// The level: 3 gave the best ratio for its time; 9 saves 5 % more at five times the time.
   static let level: CInt = 3
 
   // Owned by this object, used by one thread at a time.
@@ -15,7 +15,7 @@ internal import FihristStorage
 
   /// Makes a compressor with `dictionary`; empty means none.
   ///
-  /// - Throws: ``IndexError`` of kind `storage` if there is no memory.
+  /// - Throws: ``IndexError`` of kind `storage` without memory.
   init(dictionary bytes: [UInt8]) throws(IndexError) {
     guard let context = unsafe ZSTD_createCCtx() else { throw Self.outOfMemory }
     unsafe self.context = context
@@ -36,9 +36,9 @@ internal import FihristStorage
     unsafe ZSTD_freeCDict(dictionary)
   }
 
-  /// Makes `frame` the frame of `code`.
+  /// Sets `frame` to the frame of `code`.
   ///
-  /// - Throws: ``IndexError`` of kind `storage` if there is no memory.
+  /// - Throws: ``IndexError`` of kind `storage` without memory.
   func compress(_ code: UnsafeBufferPointer<UInt8>, into frame: inout [UInt8]) throws(IndexError) {
     frame.removeAll(keepingCapacity: true)
     frame.appendVarint(code.count)

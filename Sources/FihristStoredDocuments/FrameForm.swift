@@ -1,7 +1,7 @@
-/// What frames that were made beforehand were made with.
+/// The form of frames that were made in advance.
 package struct FrameForm: Sendable {
-  /// What zstd was given; empty if nothing.
+  /// The zstd dictionary; empty without one.
   let dictionary: [UInt8]
-  /// The section that says what codes stand for; empty without words.
+  /// The section that defines the codes; empty without words.
   let words: [UInt8]
 }

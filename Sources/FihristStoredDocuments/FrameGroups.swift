@@ -1,6 +1,6 @@
 internal import FihristStorage
 
-/// Lays out frames in groups.
+/// Writes frames in groups.
 struct FrameGroups: ~Copyable {
   private var file: FileWriter
   private let path: String

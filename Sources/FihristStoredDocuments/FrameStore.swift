@@ -1,4 +1,4 @@
-/// Byte strings in chunks of about 1 MiB, so that growing never copies what is there.
+/// Byte strings in chunks of about 1 MiB, so that growing never copies existing bytes.
 struct FrameStore: Sendable {
   private static let chunkByteCount = 1 << 20
 

@@ -2,7 +2,7 @@ internal import FihristStorage
 
 /// The symbols of one document.
 extension GrowingBuffer<UInt32> {
-  /// Makes `bytes` the symbols as varints.
+  /// Sets `bytes` to the symbols as varints.
   func pack(into bytes: inout [UInt8]) {
     let capacity = 5 * count
     bytes.removeAll(keepingCapacity: bytes.capacity <= 4 << 20)
@@ -24,7 +24,7 @@ extension GrowingBuffer<UInt32> {
     bytes.removeLast(capacity - written)
   }
 
-  /// Makes the row the symbols in `bytes`, which ``pack(into:)`` made.
+  /// Sets the row to the symbols in `bytes`, which ``pack(into:)`` made.
   mutating func unpack(_ bytes: UnsafeBufferPointer<UInt8>) {
     removeAll(keepingAtMost: 1 << 20)
     reserve(bytes.count)
@@ -42,13 +42,13 @@ extension GrowingBuffer<UInt32> {
     }
   }
 
-  /// Adds the symbols to `counts`, one for each of `numbers`.
+  /// Counts the symbols in `counts`, which has a count for each of `numbers` symbols.
   func count(in counts: inout [UInt32], numbers: Int) {
     counts.append(contentsOf: repeatElement(0, count: numbers - counts.count))
     unsafe counts.withUnsafeMutableBufferPointer { counts in
       for index in 0..<self.count {
         let symbol = unsafe Int(base[index])
-        // At the largest number counting ends: the code of a symbol that frequent is short enough.
+        // Counting stops at the largest number; the code of such a frequent symbol is short enough.
         unsafe counts[symbol] &+= counts[symbol] == .max ? 0 : 1
       }
     }

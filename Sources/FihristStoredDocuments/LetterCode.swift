@@ -1,6 +1,7 @@
 internal import FihristStorage
 
-/// One byte for each common letter, before compression: any bytes in, the same bytes out.
+/// One byte for each common letter, before compression: any bytes can be encoded and are restored
+/// exactly.
 ///
 /// Arabic text in this form is half as long, and zstd makes it 12 to 27 % smaller than its UTF-8.
 ///
@@ -33,7 +34,7 @@ enum LetterCode {
   /// Writes the bytes that `code` stands for to `bytes`, which holds at least
   /// ``mostExpansion`` · code.count + 8.
   ///
-  /// - Returns: how many were written, or nil if `code` is not a code.
+  /// - Returns: how many were written, or nil if `code` is invalid.
   static func decode(
     _ code: UnsafeBufferPointer<UInt8>, to bytes: UnsafeMutablePointer<UInt8>
   ) -> Int? {
@@ -45,7 +46,7 @@ enum LetterCode {
       while next < count {
         let entry = unsafe table[Int(input[next])]
         if entry != 0 {
-          // Up to three bytes and their number on top; what is written too much is overwritten.
+          // Up to three bytes and their number on top; excess bytes are overwritten later.
           unsafe UnsafeMutableRawPointer(bytes + output).storeBytes(
             of: entry.littleEndian, as: UInt32.self)
           output &+= Int(entry &>> 24)
@@ -135,7 +136,7 @@ enum LetterCode {
   /// The length of a sequence of a leading byte and as many continuing bytes as it asks for; else
   /// 1.
   ///
-  /// Any such sequence will do, well-formed or not, as long as both directions agree.
+  /// The sequence need not be well-formed, as long as both directions agree.
   private static func scalarByteCount(_ bytes: UnsafePointer<UInt8>, remaining: Int) -> Int {
     let lead = unsafe bytes[0]
     let count = lead < 0xC0 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : lead < 0xF8 ? 4 : 1
@@ -144,10 +145,10 @@ enum LetterCode {
     return count
   }
 
-  /// For each two-byte sequence, by its 11 bits, its code, or 0.
+  /// For each two-byte sequence, by its 11 bits: its code, or 0.
   private static let encoding: [UInt8] = table(of: 0..<0x800)
 
-  /// For U+2000…U+20FF, by its offset from U+2000, its code, or 0.
+  /// For each of U+2000…U+20FF, by its offset from U+2000: its code, or 0.
   private static let marks: [UInt8] = table(of: 0x2000..<0x2100)
 
   private static func table(of range: Range<UInt32>) -> [UInt8] {
@@ -158,8 +159,8 @@ enum LetterCode {
     return table
   }
 
-  /// For each code its bytes, the first in the lowest, and their number in the highest; 0 for
-  /// escapes.
+  /// For each code, its bytes, the first in the lowest byte, and their number in the highest byte;
+  /// 0 for escapes.
   private static let decoding: [UInt32] = (0..<256).map { code in
     if code == 1 || code == 2 { return 0 }
     guard code >= 0x80 else { return UInt32(code) | 1 << 24 }

@@ -1,22 +1,22 @@
 /// Canonical prefix codes of at most ``maximumLength`` bits.
 ///
-/// Codes of a length are consecutive numbers, shorter codes come before longer ones: how many codes
-/// there are of each length says everything.
+/// Codes of one length are consecutive numbers, and shorter codes come before longer ones. So the
+/// number of codes of each length defines the code.
 struct PrefixCode {
-  /// The longest code, so that two codes fit into one 64-bit load wherever it begins.
+  /// The longest code, so that two codes fit into one 64-bit load, wherever it starts.
   static let maximumLength = 24
 
   /// How many codes have each length; the first of ``maximumLength`` + 1 is 0.
   let counts: [Int]
 
-  /// The best code, but for its limit, of symbols that occur so often.
+  /// The best code, apart from its length limit, for symbols with these frequencies.
   ///
   /// - Parameter frequencies: above 0, ascending, at most 2^24 of them.
   init(ascending frequencies: consuming [UInt64]) {
     var counts = [Int](repeating: 0, count: 65)
     Self.countLengths(&frequencies, in: &counts)
-    // Lengths above the limit become the limit; then codes below it make room, the longest first,
-    // until no more codes are used up than there are.
+    // Lengths above the limit become the limit; then shorter codes are lengthened, the longest
+    // first, until the code space is not exceeded.
     let limit = Self.maximumLength
     for length in (limit + 1)..<65 {
       counts[limit] += counts[length]
@@ -42,9 +42,9 @@ struct PrefixCode {
     return codes
   }
 
-  /// Counts the lengths of Huffman's code in place of its tree (Moffat & Katajainen, "In-Place
-  /// Calculation of Minimum-Redundancy Codes", 1995); lengths above 64 cannot come from 64-bit
-  /// sums.
+  /// Counts the code lengths of Huffman's code, overwriting its tree (Moffat & Katajainen,
+  /// "In-Place Calculation of Minimum-Redundancy Codes", 1995); lengths above 64 cannot come from
+  /// 64-bit sums.
   private static func countLengths(_ tree: inout [UInt64], in counts: inout [Int]) {
     let count = tree.count
     guard count > 1 else {
@@ -69,7 +69,7 @@ struct PrefixCode {
     }
   }
 
-  /// Makes each element but the last the parent of its node.
+  /// Sets each element but the last to the parent of its node.
   private static func joinPairs(_ tree: inout [UInt64]) {
     let count = tree.count
     tree[0] += tree[1]

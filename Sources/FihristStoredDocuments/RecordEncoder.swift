@@ -3,10 +3,10 @@ package import FihristStorage
 /// Turns records into frames, in order. It holds back the first records until it has trained a
 /// dictionary on them.
 package struct RecordEncoder: ~Copyable {
-  /// The most bytes of a record: zstd and the readers' arithmetic could take more.
+  /// The most bytes of a record; zstd and the readers' arithmetic would allow more.
   static let maximumRecordByteCount = 1 << 30
 
-  /// What the frames were made with; settled once the first frame was given out.
+  /// The dictionary of the frames; final once the first frame was passed on.
   package private(set) var dictionary: [UInt8] = []
 
   private var sample: DictionarySample? = DictionarySample()
@@ -20,8 +20,7 @@ package struct RecordEncoder: ~Copyable {
   /// How many bytes are held back.
   var heldByteCount: Int { sample?.bytes.count ?? 0 }
 
-  /// Takes a record and gives out the frames that are ready, to `emit`, in the order of the
-  /// records.
+  /// Takes a record and passes the frames that are ready to `emit`, in the order of the records.
   ///
   /// - Throws: ``IndexError`` of kind `invalid` for a record above 1 GiB, and what `emit` throws.
   package mutating func append(
@@ -50,7 +49,7 @@ package struct RecordEncoder: ~Copyable {
     }
   }
 
-  /// Gives out the frames held back.
+  /// Passes on the frames held back.
   package mutating func finish(
     emit: (UnsafeBufferPointer<UInt8>) throws(IndexError) -> Void
   ) throws(IndexError) {

@@ -1,6 +1,6 @@
 internal import FihristStorage
 
-/// Makes the records of collected documents again.
+/// Restores the records of collected documents.
 struct RecordRestorer: ~Copyable {
   private(set) var texts: CollectedTexts
   let fields: UInt64
@@ -28,13 +28,13 @@ struct RecordRestorer: ~Copyable {
     self.fields = fields
   }
 
-  /// Frees the memory of the table; records cannot be made again then.
+  /// Frees the memory of the table; records can then no longer be restored.
   mutating func dropTable() {
     table = WordTable()
     texts.counts = []
   }
 
-  /// Counts only what the documents `order` have: others were replaced.
+  /// Counts only the symbols of the documents `order`; the others were replaced.
   mutating func recount(_ order: UnsafeBufferPointer<UInt32>) {
     texts.counts = [UInt32](repeating: 0, count: table.count)
     (texts.symbolCount, texts.restByteCount) = (0, 0)
@@ -47,7 +47,7 @@ struct RecordRestorer: ~Copyable {
     }
   }
 
-  /// Makes ``symbols`` those of document `index`.
+  /// Sets ``symbols`` to those of document `index`.
   mutating func unpack(_ index: Int) {
     unsafe texts.symbols.withFrame(index) { unsafe symbols.unpack($0) }
   }
@@ -76,7 +76,7 @@ struct RecordRestorer: ~Copyable {
     }
     guard let record = unsafe record else {
       throw IndexError.invalid(
-        "stored documents", "a document cannot be made again",
+        "stored documents", "a document cannot be restored",
         advice: "report this as a fault of the software")
     }
     return unsafe record.bindMemory(to: UInt8.self)

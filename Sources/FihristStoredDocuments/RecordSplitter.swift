@@ -1,12 +1,12 @@
 internal import FihristStorage
 
-/// Takes records apart: what is to be words becomes symbols, the other values stay a record.
+/// Splits records: values that are prose become symbols, and the other values stay a record.
 struct RecordSplitter: ~Copyable {
   /// The strings that the symbols stand for.
   private(set) var table = WordTable()
 
-  /// The symbols of the last record: for each of its values one for the field, and for those that
-  /// are words the words; then ``WordTable/end``.
+  /// The symbols of the last record: for each value, one for the field, and for prose those of its
+  /// words; then ``WordTable/end``.
   private(set) var symbols = GrowingBuffer<UInt32>(capacity: 1 << 10)
 
   /// The values of the last record that are not words.
@@ -14,11 +14,11 @@ struct RecordSplitter: ~Copyable {
 
   private var letters: [UInt8] = []
 
-  /// For each source of ``split(_:of:source:words:)`` and each of its symbols its number in
-  /// ``table``; `UInt32.max` for those that were not met yet.
+  /// For each source of ``split(_:of:source:words:)``, the number in ``table`` of each of its
+  /// symbols; `UInt32.max` for symbols that were not seen yet.
   private var maps: [[UInt32]] = []
 
-  /// Gives the table away and goes on with an empty one.
+  /// Returns the table and continues with an empty one.
   mutating func takeTable() -> WordTable {
     var taken = WordTable()
     swap(&taken, &table)
@@ -28,7 +28,7 @@ struct RecordSplitter: ~Copyable {
   /// Makes a splitter with an empty table.
   init() {}
 
-  /// Takes `record` apart.
+  /// Splits `record`.
   ///
   /// - Parameter fields: a bit for each field whose values are to be words.
   /// - Throws: ``IndexError`` of kind `damaged` if it is not a record.
@@ -60,7 +60,7 @@ struct RecordSplitter: ~Copyable {
     letters.removeAll(keepingCapacity: true)
     unsafe LetterCode.encode(text, appendingTo: &letters)
     let count = letters.count
-    // Looking up reads a little behind a word.
+    // Look-ups read a little past the end of a word.
     letters.append(contentsOf: repeatElement(0, count: 8))
     unsafe letters.withUnsafeBufferPointer { letters in
       unsafe table.append(UnsafeBufferPointer(rebasing: letters[..<count]), to: &symbols)
@@ -69,10 +69,10 @@ struct RecordSplitter: ~Copyable {
 }
 
 extension RecordSplitter {
-  /// Takes a stored document of another segment apart.
+  /// Splits a stored document of another segment.
   ///
   /// If the same fields are words there, its symbols are only renumbered.
-  /// - Parameter source: which segment this is, 0, 1, …
+  /// - Parameter source: the index of the segment: 0, 1, …
   mutating func split(
     _ document: UInt32, of reader: StoredDocumentReader, source: Int, words fields: UInt64
   ) throws(IndexError) {
@@ -132,7 +132,7 @@ extension RecordSplitter {
     let end = 8 * frame.count
     var bit = 0
     while true {
-      // 64 bytes behind the frame can be read: it lies in a file's body.
+      // 64 bytes after the frame can be read, because it is in a file's body.
       let window = unsafe base.loadUnaligned(fromByteOffset: bit &>> 3, as: UInt64.self).bigEndian
       let (symbol, length) = vocabulary.symbol(window &<< UInt64(truncatingIfNeeded: bit & 7))
       bit &+= length
@@ -148,9 +148,9 @@ extension RecordSplitter {
     }
   }
 
-  /// The number of a symbol that was not met before, or nil if it stands for no letters.
+  /// The number of a symbol that was not seen before, or nil if it does not stand for letters.
   private mutating func learn(_ symbol: Int, _ vocabulary: WordVocabulary) -> UInt32? {
-    // Reading and looking up touch more than a string's own bytes.
+    // Reading and look-ups touch more than a string's own bytes.
     var string = [UInt8](repeating: 0, count: 2 * WordLetters.maximumByteCount)
     var text = [UInt8](
       repeating: 0, count: LetterCode.mostExpansion * WordLetters.maximumByteCount + 8)
@@ -177,7 +177,7 @@ extension RecordSplitter {
     return false
   }
 
-  /// The field of symbol `index` if it begins a value that is not words.
+  /// The field of symbol `index` if it starts a value that is not words.
   private func restField(_ index: Int, _ fields: UInt64) -> Int? {
     let symbol = unsafe symbols.base[index]
     guard symbol != WordTable.end, symbol < WordTable.join else { return nil }
@@ -185,7 +185,7 @@ extension RecordSplitter {
     return fields >> UInt64(field) & 1 == 0 ? field : nil
   }
 
-  /// Whether the rest has the values that the symbols announce, and no others.
+  /// Whether the rest has exactly the values that the symbols announce.
   private func isRestSound(_ fields: UInt64) -> Bool {
     unsafe rest.withUnsafeBytes { rest in
       var cursor = unsafe BlockCursor(rest)

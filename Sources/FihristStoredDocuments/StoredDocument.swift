@@ -17,8 +17,8 @@ package struct StoredDocument: Sendable, Hashable {
     }
   }
 
-  /// Most fields that a document may have: a record names a field in one byte, and words use the
-  /// values behind it for themselves.
+  /// The most fields of a document. A record names a field in one byte, and words use the higher
+  /// values for themselves.
   package static let maximumFieldCount = 64
 
   /// The values in the order in which they were stored.
@@ -45,7 +45,7 @@ extension StoredDocument {
     unsafe record.append(contentsOf: text)
   }
 
-  /// The bytes that stand for the document before compression.
+  /// The record: the bytes of the document before compression.
   package var record: [UInt8] {
     var record: [UInt8] = []
     for value in fields {
@@ -56,7 +56,7 @@ extension StoredDocument {
     return record
   }
 
-  /// Takes a record apart.
+  /// Parses a record.
   ///
   /// - Returns: nil if it is cut off or names a field that no schema can have.
   package init?(record: UnsafeRawBufferPointer) {

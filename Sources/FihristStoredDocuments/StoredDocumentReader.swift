@@ -38,7 +38,7 @@ package final class StoredDocumentReader: Sendable {
   /// Bytes of the trained dictionary, for statistics.
   package var dictionarySize: Int { dictionaryByteCount }
 
-  /// Bytes of the section that says what words stand for; 0 if there are none.
+  /// Bytes of the section that defines the words; 0 if there are none.
   package var wordsSize: Int { wordsByteCount }
 
   /// The stored fields of `document`.
@@ -64,7 +64,7 @@ package final class StoredDocumentReader: Sendable {
     return result
   }
 
-  /// What the codes of words stand for, or nil if there are none.
+  /// The vocabulary of the codes, or nil without words.
   func vocabulary() throws(IndexError) -> WordVocabulary? { try sharedDecompressor().words }
 
   /// Calls `body` with the record in `frame`, a frame without words, of `document`.
@@ -104,7 +104,7 @@ package final class StoredDocumentReader: Sendable {
   }
 
   /// The frame of `document`: its group's byte counts, read from the end, say how far before them
-  /// it begins.
+  /// it starts.
   func frame(of document: UInt32) throws(IndexError) -> UnsafeRawBufferPointer {
     try IndexError.check(document, of: documentCount, in: file)
     let group = Int(document) / StoredDocumentWriter.groupCount

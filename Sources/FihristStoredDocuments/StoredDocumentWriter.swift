@@ -1,9 +1,10 @@
 package import FihristStorage
 
-/// Writes the stored documents of a segment in document order: raw records, or frames made before.
+/// Writes the stored documents of a segment in document order: records, or frames that were made in
+/// advance.
 ///
 /// Groups of 64 frames each end with the varints of their byte counts, so that a fetch touches one
-/// part of the file; the directory holds where each group's counts begin. Memory: one group's
+/// part of the file; the directory holds where each group's counts start. Memory: one group's
 /// counts, 8 bytes a group, and the sample that a dictionary is trained on.
 package struct StoredDocumentWriter: ~Copyable {
   /// Frames in a group.
@@ -37,7 +38,7 @@ package struct StoredDocumentWriter: ~Copyable {
 
   /// Appends the next document, which is `document` of another segment.
   ///
-  /// - Parameter source: which of the segments this is, as told to the ``TextSurvey``.
+  /// - Parameter source: the index of the segment, as it was given to the ``TextSurvey``.
   package mutating func append(
     _ document: UInt32, of reader: StoredDocumentReader, source: Int
   ) throws(IndexError) {
@@ -58,7 +59,7 @@ package struct StoredDocumentWriter: ~Copyable {
     if let failure { throw failure }
   }
 
-  /// Appends the next document as a frame made with what was given at the start.
+  /// Appends the next document as a frame made with the dictionary given at the start.
   mutating func append(frame: UnsafeBufferPointer<UInt8>) throws(IndexError) {
     guard ready != nil else { throw groups.misuse("this segment takes records, not frames") }
     unsafe try groups.append(frame)

@@ -1,20 +1,20 @@
 internal import FihristStorage
 
-/// Some of a segment's records, from which it is estimated whether prose is smaller as words or
-/// compressed as it is.
+/// Some of a segment's records, for estimating whether prose is smaller as words or compressed as
+/// it is.
 ///
-/// What it says depends on the records alone.
+/// The estimate depends on the records alone.
 struct TextSample {
-  /// So many documents are sampled, evenly spread; all if there are no more.
+  /// How many documents are sampled, evenly spread; all if there are fewer.
   static let documentCount = 256
 
   /// Larger records are not sampled.
   private static let largestRecord = 256 << 10
 
-  /// Sampling ends when the records reach this.
+  /// Sampling ends when the records reach this many bytes.
   private static let sufficientByteCount = 4 << 20
 
-  /// Fields of fewer letters than these in the sample are not judged by themselves.
+  /// Fields with fewer letters in the sample are not judged separately.
   private static let leastLetterCount = 64 << 10
 
   private var bytes: [UInt8] = []
@@ -33,8 +33,8 @@ struct TextSample {
     ends.append(bytes.count)
   }
 
-  /// Those of `fields` whose words come back often enough to be worth a vocabulary: not those of
-  /// which three quarters of the letters are in words that are new.
+  /// Those of `fields` whose words recur often enough to be worth a vocabulary. A field is not
+  /// worth it if three quarters of its letters are in words that are new.
   func prose(among fields: UInt64) throws(IndexError) -> UInt64 {
     var splitter = RecordSplitter()
     var seen: [Bool] = []
@@ -67,8 +67,8 @@ struct TextSample {
   /// Whether documents are smaller with the words of `book`.
   ///
   /// - Parameters:
-  ///   - documentCount: how many there are, each of which fills its last byte of codes.
-  ///   - symbolCount: their symbols.
+  ///   - documentCount: how many documents there are; each pads its last byte of codes.
+  ///   - symbolCount: the number of their symbols.
   ///   - restByteCount: bytes of their records without the values that are words.
   func prefersWords(
     _ book: WordBook, documentCount: Int, symbolCount: Int, restByteCount: Int
@@ -90,7 +90,8 @@ struct TextSample {
       < (try whole.finish(weight: Self.weight(symbolCount, restByteCount)))
   }
 
-  /// About the bytes of records of so many symbols and so many other bytes.
+  /// The approximate byte count of records with `symbolCount` symbols and `restByteCount` other
+  /// bytes.
   private static func weight(_ symbolCount: Int, _ restByteCount: Int) -> Int {
     8 * symbolCount + restByteCount
   }
@@ -108,7 +109,7 @@ struct TextSample {
   }
 }
 
-/// How many bytes frames of records take, from some of them.
+/// An estimate of the bytes of all frames, from a sample of the records.
 private struct Estimate: ~Copyable {
   private var encoder = RecordEncoder()
   private var weight = 0
@@ -116,7 +117,7 @@ private struct Estimate: ~Copyable {
 
   init() {}
 
-  /// Takes a record, which is to count as `weight`.
+  /// Takes a record, which counts as `weight`.
   mutating func append(
     _ record: UnsafeBufferPointer<UInt8>, weight: Int
   ) throws(IndexError) {
@@ -124,7 +125,7 @@ private struct Estimate: ~Copyable {
     unsafe try encoder.append(record) { frameByteCount += $0.count }
   }
 
-  /// The bytes of frames of records that count as `weight` together, with their dictionary.
+  /// The bytes of the frames of records with the total weight `weight`, including their dictionary.
   consuming func finish(weight: Int) throws(IndexError) -> Int {
     unsafe try encoder.finish { frameByteCount += $0.count }
     guard self.weight > 0 else { return weight / 3 }

@@ -1,9 +1,10 @@
 package import FihristStorage
 
-/// Looks through the records of a segment before it is written, twice: some of them to see which
-/// fields are prose, then all to count their words. What comes out says how to store them.
+/// Surveys the records of a segment before it is written, in two passes: a sample of them to find
+/// the fields that are prose, then all of them to count their words. The result is the form in
+/// which to store them.
 ///
-/// It depends on the records alone. Memory: the different words, about 30 bytes each, and a sample
+/// It depends on the records alone. Memory: the distinct words, about 30 bytes each, and a sample
 /// of at most 4 MiB.
 package struct TextSurvey: ~Copyable {
   private var fields: UInt64
@@ -15,10 +16,10 @@ package struct TextSurvey: ~Copyable {
   private var restByteCount = 0
   private var isSettled = false
 
-  /// Starts to look at documents in which `fields` may be prose, a bit for each.
+  /// Starts a survey of documents in which `fields` may be prose, a bit for each.
   package init(proseFields fields: UInt64) { self.fields = fields }
 
-  /// Whether nothing can come of it: no field is prose, or there are too many words.
+  /// Whether words are already ruled out, because no field is prose or there are too many words.
   package var isDecided: Bool { fields == 0 }
 
   /// Which of `count` documents are to be sampled, ascending.
@@ -43,7 +44,7 @@ package struct TextSurvey: ~Copyable {
   /// Counts the words of the next document, which is `document` of another segment, after all that
   /// are sampled.
   ///
-  /// - Parameter source: which of the segments this is, 0, 1, …
+  /// - Parameter source: the index of the segment: 0, 1, …
   /// - Throws: ``IndexError``: `damaged`; `storage` without memory.
   package mutating func count(
     _ document: UInt32, of reader: StoredDocumentReader, source: Int

@@ -1,15 +1,15 @@
 internal import FihristStorage
 
-/// The codes of a segment's symbols, and the section of the file that says what they stand for.
+/// The codes of a segment's symbols, and the section of the file that defines them.
 final class WordBook: Sendable {
-  /// More different strings than these are not worth their memory.
+  /// More distinct strings than this are not worth their memory.
   static let maximumCount = 1 << 22
 
   /// A bit for each field whose values are words.
   let fields: UInt64
 
-  /// For each symbol, by its number in the table that it comes from, its code above 5 bits with the
-  /// code's length; 0 for those that do not occur.
+  /// For each symbol, by its number in the table that it comes from, its code, with the code's
+  /// length in the low 5 bits; 0 for those that do not occur.
   let codes: [UInt32]
 
   /// The section: fields, lengths, strings, directory.
@@ -18,11 +18,12 @@ final class WordBook: Sendable {
   /// The bits of all documents together.
   let bitCount: Int
 
-  /// Codes the symbols of `table`, which occur `counts` times each: a function of the strings that
-  /// occur and how often, not of their numbers.
+  /// Assigns codes to the symbols of `table`, which occur `counts` times each. The codes depend on
+  /// the strings and their frequencies, not on their numbers.
   init(_ table: borrowing WordTable, counts: [UInt32], fields: UInt64) {
     let byString = Self.byString(table, counts)
-    // Ranks of strings by frequency, the rarest first; of equals the last in the order of strings.
+    // Ranks of strings by frequency, the rarest first; among equals, the last in the order of
+    // strings.
     var byCount = byString.indices.map {
       UInt64(counts[Int(byString[$0])]) << 32 | UInt64(UInt32.max - UInt32($0))
     }
@@ -49,7 +50,7 @@ final class WordBook: Sendable {
   /// The symbols that occur, in the order of their strings.
   private static func byString(_ table: borrowing WordTable, _ counts: [UInt32]) -> [UInt32] {
     unsafe table.withStrings { letters, starts in
-      // The first eight letters decide nearly always, and are compared as one number.
+      // The first eight letters, compared as one number, nearly always decide.
       var keys: [(key: UInt64, number: UInt32)] = []
       keys.reserveCapacity(counts.count)
       for number in counts.indices where counts[number] > 0 {
@@ -74,7 +75,7 @@ final class WordBook: Sendable {
     }
   }
 
-  /// Gives out the codes in the order of length and string, which is returned.
+  /// Assigns the codes in the order of length and string, and returns that order.
   private static func assign(
     _ code: PrefixCode, _ byString: [UInt32], _ lengths: [UInt8], to codes: inout [UInt32]
   ) -> [UInt32] {

@@ -1,6 +1,6 @@
 internal import FihristStorage
 
-/// Makes codes of the prose in records.
+/// Encodes the prose in records.
 package struct WordCoder: ~Copyable {
   private var splitter: RecordSplitter
   private let book: WordBook
@@ -12,10 +12,10 @@ package struct WordCoder: ~Copyable {
     self.book = book
   }
 
-  /// The section that says what codes stand for.
+  /// The section that defines the codes.
   var section: [UInt8] { book.section }
 
-  /// Makes ``codes`` those of `record`.
+  /// Sets ``codes`` to those of `record`.
   ///
   /// - Returns: the values that are not words, a record.
   /// - Throws: ``IndexError``: `damaged` if it is not a record; `invalid` if it has words that were
@@ -26,7 +26,7 @@ package struct WordCoder: ~Copyable {
     return splitter.rest
   }
 
-  /// Makes ``codes`` those of `document` of another segment; see ``encode(_:)``.
+  /// Sets ``codes`` to those of `document` of another segment; see ``encode(_:)``.
   mutating func encode(
     _ document: UInt32, of reader: StoredDocumentReader, source: Int
   ) throws(IndexError) -> [UInt8] {

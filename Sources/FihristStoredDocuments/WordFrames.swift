@@ -1,8 +1,8 @@
 internal import FihristStorage
 
-/// Puts the codes of documents and the frames of what is left of their records together, in order.
+/// Combines the codes of documents with the frames of the rest of their records, in order.
 ///
-/// Frames come late while a dictionary is trained on the first records; the codes wait for them.
+/// Frames are delayed while a dictionary is trained on the first records; the codes wait for them.
 struct WordFrames: ~Copyable {
   private var coder: WordCoder
   private var encoder = RecordEncoder()
@@ -11,10 +11,10 @@ struct WordFrames: ~Copyable {
   /// Makes codes with `coder`.
   init(_ coder: consuming WordCoder) { self.coder = coder }
 
-  /// The section that says what codes stand for.
+  /// The section that defines the codes.
   var section: [UInt8] { coder.section }
 
-  /// What the frames were made with; settled after ``finish(to:)``.
+  /// The dictionary of the frames; final after ``finish(to:)``.
   var dictionary: [UInt8] { encoder.dictionary }
 
   /// Takes a record, and writes the documents that are ready to `groups`.
@@ -55,7 +55,7 @@ struct WordFrames: ~Copyable {
   }
 }
 
-/// The codes of documents that wait for the frames of their rests, or behind such.
+/// The codes of documents that wait for their frames, or for those of earlier documents.
 private struct WaitingCodes {
   private var documents: [(codes: [UInt8], hasRest: Bool)] = []
   private var next = 0
@@ -65,8 +65,8 @@ private struct WaitingCodes {
 
   /// Adds a document.
   mutating func append(_ codes: [UInt8], hasRest: Bool) {
-    // A copy of just these bytes: the row that they are made in has room for the longest document, and
-    // thousands may wait.
+    // A copy of exactly these bytes: the buffer in which they were made has the capacity of the
+    // longest document, and thousands may wait.
     let exact = unsafe codes.withUnsafeBufferPointer { unsafe [UInt8]($0) }
     documents.append((exact, hasRest))
   }
@@ -78,7 +78,7 @@ private struct WaitingCodes {
     advance()
   }
 
-  /// Writes the documents in front that wait for no frame.
+  /// Writes the first documents that do not wait for a frame.
   mutating func takeBare(to groups: inout FrameGroups) throws(IndexError) {
     while next < documents.count, !documents[next].hasRest {
       try groups.append(documents[next].codes, [])

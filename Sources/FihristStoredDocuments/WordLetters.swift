@@ -1,13 +1,13 @@
-/// Where in letter code words and separators begin and end.
+/// Finds where words and separators start and end in letter code.
 ///
-/// A letter is a byte of ``LetterCode``, or an escape with what belongs to it. ASCII letters and
-/// digits, Arabic letters, marks and digits, and everything escaped make words; all else separates
-/// them.
+/// A letter is a byte of ``LetterCode``, or an escape with the bytes that belong to it. ASCII
+/// letters and digits, Arabic letters, marks and digits, and everything escaped make words;
+/// everything else separates them.
 enum WordLetters {
   /// The most bytes of a word or separator; longer ones are cut.
   static let maximumByteCount = 64
 
-  /// For each byte that begins a letter: 0 for a separator, 1 for a word, 2 and 3 for the escapes
+  /// For each byte that starts a letter: 0 for a separator, 1 for a word, 2 and 3 for the escapes
   /// 01 and 02, which also make words.
   static let kinds: [UInt8] = (0..<256).map { byte in
     switch byte {
@@ -27,10 +27,11 @@ enum WordLetters {
     0x202A, 0x202B, 0x202C, 0x2033,
   ]
 
-  /// Where the word or separator that begins at `start` ends: where the other kind begins, or
-  /// before it gets longer than ``maximumByteCount``.
+  /// Where the word or separator that starts at `start` ends: where the other kind starts, or
+  /// before it becomes longer than ``maximumByteCount``.
   ///
-  /// - Precondition: `letters` is whole letter code of `count` bytes, and `start` begins a letter.
+  /// - Precondition: `letters` is whole letter code of `count` bytes, and a letter starts at
+  ///   `start`.
   @inline(__always)
   static func end(
     of start: Int, in letters: UnsafePointer<UInt8>, _ count: Int, _ kinds: UnsafePointer<UInt8>
@@ -55,7 +56,7 @@ enum WordLetters {
     return next
   }
 
-  /// The bytes of the escape 01 whose sequence begins with `lead`.
+  /// The bytes of the escape 01 whose sequence starts with `lead`.
   private static func escapedByteCount(_ lead: UInt8) -> Int {
     lead < 0xE0 ? 3 : lead < 0xF0 ? 4 : 5
   }

@@ -2,10 +2,10 @@ internal import FihristStorage
 
 /// The section of a file that says which codes stand for which strings.
 enum WordSection {
-  /// Strings in a block; each is written as what differs from the one before it in the block.
+  /// Strings in a block; each is written as the difference from the previous one in the block.
   static let blockCount = 16
 
-  /// The most letters that a string is said to share with the one before.
+  /// The most letters that a string can share with the previous one.
   static let mostShared = 15
 
   /// The section for the symbols `order` of `table`, in the order of their codes.

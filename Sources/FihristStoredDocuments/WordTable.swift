@@ -1,10 +1,10 @@
 internal import FihristStorage
 
-/// The words and separators of a segment's prose, each a string of letters with a number.
+/// The words and separators of a segment's prose: strings of letters, each with a number.
 ///
 /// The numbers below ``firstWord`` are symbols that are not text. Open addressing, linear probing,
 /// at most three quarters full; a slot holds the first eight letters, so that few look-ups read
-/// more than a slot. Nothing that is written depends on the keyed hash, nor on the numbers.
+/// more than a slot. Nothing that is written to disk depends on the keyed hash or on the numbers.
 @safe
 struct WordTable: ~Copyable, @unchecked Sendable {
   // Sendable because the memory belongs to this value alone and the value cannot be copied.
@@ -18,11 +18,11 @@ struct WordTable: ~Copyable, @unchecked Sendable {
   /// The number of the first string that is text.
   static let firstWord: UInt32 = 66
 
-  /// The symbol with which a value of `field` begins.
+  /// The symbol at the start of a value of `field`.
   static func field(_ field: Int) -> UInt32 { UInt32(field) + 1 }
 
   private struct Slot: BitwiseCopyable {
-    /// The first eight letters, zeros behind shorter strings.
+    /// The first eight letters; shorter strings are padded with zeros.
     var key: UInt64
     /// 24 bits of hash and one more than the number of letters; 0 means that the slot is empty.
     var tag: UInt32
@@ -38,7 +38,7 @@ struct WordTable: ~Copyable, @unchecked Sendable {
     var tag: UInt32 { UInt32(truncatingIfNeeded: hash &>> 32) & ~0xFF | (count &+ 1) }
   }
 
-  /// So many pieces of text are looked up together, so that their cache misses overlap.
+  /// How many pieces of text are looked up together, so that their cache misses overlap.
   private static let batch = 128
 
   private var slots: UnsafeMutablePointer<Slot>
@@ -46,7 +46,7 @@ struct WordTable: ~Copyable, @unchecked Sendable {
   private let pieces: UnsafeMutablePointer<Piece>
   private let firsts: UnsafeMutablePointer<Slot>
   private var letters: [UInt8] = []
-  /// Where each string begins in `letters`, and where the last ends.
+  /// Where each string starts in `letters`, and where the last ends.
   private var starts: [UInt32] = [0]
   private let hashing = KeyedHash()
 
@@ -85,15 +85,15 @@ struct WordTable: ~Copyable, @unchecked Sendable {
     unsafe slots = Self.emptySlots(1)
   }
 
-  /// Whether the strings of `byteCount` bytes of letter code still have offsets of 32 bits.
-  func hasRoom(for byteCount: Int) -> Bool { letters.count + byteCount < Int(UInt32.max) }
+  /// Whether the offsets of `byteCount` more bytes of letter code still fit in 32 bits.
+  func hasSpace(for byteCount: Int) -> Bool { letters.count + byteCount < Int(UInt32.max) }
 
   /// The letters of the string `number`.
   func letters(of number: UInt32) -> ArraySlice<UInt8> {
     letters[Int(starts[Int(number)])..<Int(starts[Int(number) + 1])]
   }
 
-  /// Calls `body` with all letters and where each string begins in them.
+  /// Calls `body` with all letters and where each string starts in them.
   func withStrings<Result>(
     _ body: (UnsafePointer<UInt8>, UnsafePointer<UInt32>) -> Result
   ) -> Result {
@@ -117,7 +117,7 @@ struct WordTable: ~Copyable, @unchecked Sendable {
 }
 
 extension WordTable {
-  /// Appends the symbols of `text`, whole letter code behind which 8 bytes can be read.
+  /// Appends the symbols of `text`, whole letter code; 8 bytes past its end must be readable.
   mutating func append(_ text: UnsafeBufferPointer<UInt8>, to symbols: inout GrowingBuffer<UInt32>)
   {
     guard let base = text.baseAddress else { return }
@@ -131,7 +131,7 @@ extension WordTable {
         }
         for index in 0..<found {
           let piece = unsafe pieces[index]
-          // A copy, which stays true while the batch's new words make the table grow.
+          // A copy, which stays valid while new words in the batch make the table grow.
           let slot = unsafe firsts[index]
           if unsafe isEqual(slot, piece, in: base) {
             symbols.append(slot.number)
@@ -143,24 +143,23 @@ extension WordTable {
     }
   }
 
-  /// The number of `string`, at most 255 letters behind which 8 bytes can be read; a new one if it
-  /// is new.
+  /// The number of `string`, at most 255 letters, with 8 more readable bytes after them; a new
+  /// number if the string is new.
   mutating func number(of string: UnsafeBufferPointer<UInt8>) -> UInt32 {
     guard let base = string.baseAddress, string.count > 0 else { return Self.join }
     let piece = unsafe piece(base, 0, string.count)
     return unsafe number(of: piece, in: base)
   }
 
-  /// Cuts text into pieces until the batch is full: words and separators, but a single space
-  /// between two words goes without saying, and one word right behind another needs the empty
-  /// separator.
+  /// Splits text into words and separators until the batch is full. A single space between two
+  /// words is implied, and two words without a separator need the empty separator.
   @inline(__always)
   private func scan(
     _ text: UnsafePointer<UInt8>, _ count: Int, from next: inout Int,
     _ kinds: UnsafePointer<UInt8>
   ) -> Int {
     var found = 0
-    // One piece of text may come with an empty separator.
+    // One piece of text may add an empty separator.
     while next < count && found < Self.batch &- 1 {
       let start = next
       let end = unsafe WordLetters.end(of: start, in: text, count, kinds)
@@ -275,7 +274,7 @@ extension WordTable {
     unsafe old.deallocate()
   }
 
-  /// The hash of the string in `slot`, only a part of which is in the slot.
+  /// The hash of the string in `slot`; the slot holds only part of the string.
   private func rehash(_ slot: Slot) -> UInt64 {
     let count = Int(slot.tag & 0xFF) - 1
     guard count > 8 else { return hash(of: slot.key, count) }

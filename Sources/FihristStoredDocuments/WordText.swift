@@ -1,6 +1,6 @@
 internal import FihristStorage
 
-/// The values of one document as letters, put together from words and separators, and then the
+/// Assembles the values of one document as letters, from words and separators, and then the
 /// document's record.
 struct WordText: ~Copyable {
   /// The most letters of a document; a record of the largest size has no more.
@@ -14,7 +14,7 @@ struct WordText: ~Copyable {
   private var values: [(field: Int, end: Int)] = []
   private var previous: UInt8 = 0
 
-  /// Forgets everything, and the memory of an unusually long document.
+  /// Removes everything, and frees the memory of an unusually long document.
   mutating func removeAll() {
     letters.removeAll(keepingAtMost: 16 * Self.ordinaryCapacity)
     record.removeAll(keepingAtMost: 16 * Self.ordinaryCapacity)
@@ -40,7 +40,7 @@ struct WordText: ~Copyable {
     previous = isWord ? WordVocabulary.word : 0
   }
 
-  /// Appends what the codes in `frame` stand for, up to the end of the document.
+  /// Decodes the codes in `frame` up to the end of the document.
   ///
   /// - Returns: how many bytes that took, or nil if they are not a document.
   mutating func decode(_ frame: UnsafeRawBufferPointer, _ words: WordVocabulary) -> Int? {
@@ -49,11 +49,11 @@ struct WordText: ~Copyable {
     let readyEnd = words.readyEnd
     let (ready, kinds) = unsafe (words.ready, words.kinds)
     var bit = 0
-    // What changes with each symbol is kept here, and handed back where others need it.
+    // Local copies of what changes with each symbol; written back before other code needs them.
     var (output, end, capacity) = unsafe (letters.base, letters.count, letters.capacity)
     var last = previous
     while true {
-      // 64 bytes behind the frame can be read: it lies in a file's body.
+      // 64 bytes after the frame can be read, because it is in a file's body.
       let window = unsafe base.loadUnaligned(fromByteOffset: bit &>> 3, as: UInt64.self).bigEndian
       let (symbol, length) = words.symbol(window &<< UInt64(truncatingIfNeeded: bit & 7))
       bit &+= length
@@ -77,7 +77,7 @@ struct WordText: ~Copyable {
     }
   }
 
-  /// Appends a symbol that is not ready, or for which memory was missing; returns whether it ends
+  /// Appends a symbol that is not ready, or that did not fit into memory; returns whether it ends
   /// the document.
   @inline(never)
   private mutating func appendRare(_ symbol: Int, _ words: WordVocabulary) -> Bool? {
@@ -102,7 +102,7 @@ struct WordText: ~Copyable {
     return false
   }
 
-  /// Whether a value's text is not among the words, but in the rest.
+  /// Whether the text of some value is in the rest and not among the words.
   func hasRest(_ fields: UInt64) -> Bool {
     values.contains { fields >> UInt64($0.field) & 1 == 0 }
   }
@@ -135,7 +135,7 @@ struct WordText: ~Copyable {
   /// Appends letters as a value of the record.
   private mutating func appendWords(_ range: Range<Int>, _ field: Int) -> Bool {
     let start = record.count
-    // The byte count stands before the text and takes up to 6 bytes; the text moves down to it.
+    // The byte count is before the text and takes up to 6 bytes; the text is moved down to it.
     record.reserve(LetterCode.mostExpansion * range.count + 16)
     let text = unsafe record.base + start + 7
     let code = unsafe UnsafeBufferPointer(

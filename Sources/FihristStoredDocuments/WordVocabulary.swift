@@ -1,12 +1,12 @@
 internal import FihristStorage
 
-/// What the codes of a segment's words stand for, read from the section that ``WordSection`` wrote.
+/// The strings of the codes of a segment's words, read from the section that ``WordSection`` wrote.
 ///
-/// The most frequent strings, which have the shortest codes, are unpacked beforehand; the others
-/// are read from their blocks when they are met. That takes about a third of a millisecond and 0.6
-/// MB.
+/// The most frequent strings, which have the shortest codes, are unpacked in advance; the others
+/// are read from their blocks when they are needed. That takes about a third of a millisecond and
+/// 0.6 MB.
 @safe final class WordVocabulary: Sendable {
-  /// So many strings are unpacked.
+  /// How many strings are unpacked in advance.
   private static let readyCount = 1 << 15
 
   /// Codes up to this length are found in one step.
@@ -24,13 +24,13 @@ internal import FihristStorage
   /// How many symbols have codes.
   let count: Int
 
-  // Written before anyone else has this object, freed at its end.
-  /// For each length one above the last code, moved up to ``PrefixCode/maximumLength`` bits; behind
-  /// them a number above all codes.
+  // Written before this object is shared, and freed in `deinit`.
+  /// For each length, one more than the last code, shifted to ``PrefixCode/maximumLength`` bits;
+  /// then a number above all codes.
   private nonisolated(unsafe) let limits: UnsafeMutablePointer<UInt32>
-  /// For each length what makes a code of it a symbol.
+  /// For each length, what to add to a code to get its symbol.
   private nonisolated(unsafe) let offsets: UnsafeMutablePointer<Int32>
-  /// For each beginning of a code the least length that it may have.
+  /// For each prefix of a code, the least length that the code may have.
   private nonisolated(unsafe) let prefixes: UnsafeMutablePointer<UInt8>
   /// The letters of each ready string.
   nonisolated(unsafe) let ready: UnsafeMutablePointer<SIMD2<UInt64>>
@@ -142,8 +142,8 @@ internal import FihristStorage
     return start < directory ? start : nil
   }
 
-  /// Reads the string behind one of `count` letters that is in `string`; returns its letters'
-  /// number.
+  /// Reads the string after the one of `count` letters that is in `string`; returns its letter
+  /// count.
   @inline(__always)
   private static func readString(
     _ cursor: inout BlockCursor, after count: Int, into string: UnsafeMutablePointer<UInt8>
@@ -162,8 +162,8 @@ internal import FihristStorage
     return shared + rest
   }
 
-  /// What a string that is not text means: below 64 that a value of that field begins, 64 the end
-  /// of the document. Nil for text.
+  /// The meaning of a string that is not text: below 64, a value of that field starts; 64 is the
+  /// end of the document. Nil for text.
   static func control(_ string: UnsafePointer<UInt8>, _ count: Int) -> Int? {
     guard count == 2, unsafe string[0] == LetterCode.scalarEscape, unsafe string[1] <= 64 else {
       return nil
@@ -173,8 +173,8 @@ internal import FihristStorage
 }
 
 extension WordVocabulary {
-  /// The symbol whose code the upper bits of `window` begin with, and the code's length; the length
-  /// is above ``PrefixCode/maximumLength`` if there is none.
+  /// The symbol whose code is at the start of the upper bits of `window`, and the code's length.
+  /// The length is above ``PrefixCode/maximumLength`` if there is none.
   @inline(__always)
   func symbol(_ window: UInt64) -> (symbol: Int, length: Int) {
     let longest = PrefixCode.maximumLength

@@ -30,7 +30,7 @@ extension Analyzer {
     return words
   }
 
-  /// Whether the bytes between two words hold them together: nothing, or one connecting sign.
+  /// Whether the bytes between two words connect them: no bytes, or one connecting sign.
   private func connects(_ gap: ArraySlice<UInt8>) -> Bool {
     guard chain != .whitespace else { return false }
     let scalars = Array(String(decoding: gap, as: UTF8.self).unicodeScalars)

@@ -1,7 +1,7 @@
 extension Analyzer {
   /// The terms of `text` with their positions and where they came from.
   ///
-  /// Words that the index leaves out are not among them, but still take their positions.
+  /// Words that the index leaves out are not among them, but still take positions.
   ///
   /// - Complexity: O(length of `text`).
   public func tokens(in text: String) -> [Token] {
@@ -22,8 +22,8 @@ extension Analyzer {
     return tokens
   }
 
-  /// Every word of `text` with its term and the names of the rules that made it: the code that
-  /// indexes, told to keep a record.
+  /// Every word of `text` with its term and the names of the rules that made it: the same code that
+  /// indexes, with a recorder.
   ///
   /// - Complexity: O(length of `text`).
   public func analysis(of text: String) -> [AnalyzedToken] {
@@ -54,7 +54,7 @@ extension Analyzer {
 
   /// Whether queries leave out the word of these bytes although the index has it.
   func isQueryStopWord(_ word: UnsafeBufferPointer<UInt8>) -> Bool {
-    // Of `وBBC` the stop list would see و alone.
+    // For `وBBC` the stop list would only see و.
     unsafe chain == .arabic && Clitics.end(in: word) == nil && QueryStopWords.contains(word)
   }
 

@@ -1,7 +1,7 @@
-// The hot path: bytes in, bytes out. Everything else in this module is built on these two.
+// The hot path: bytes in, bytes out. The rest of this module is built on these two functions.
 
 extension Analyzer {
-  /// Finds the next words of `text` from byte `position` on, and moves `position` behind them.
+  /// Finds the next words of `text` from byte `position` on, and moves `position` past them.
   ///
   /// Equal bytes of a word always give equal terms. Bytes that are not UTF-8 separate words.
   ///
@@ -11,8 +11,8 @@ extension Analyzer {
   ///     { use(words[..<count]) }
   ///
   /// - Parameters:
-  ///   - text: UTF-8, not necessarily well-formed; words behind the first 4 GiB are not found.
-  ///   - position: 0 for the first call; what the last call left for the next.
+  ///   - text: UTF-8, not necessarily well-formed; words after the first 4 GiB are not found.
+  ///   - position: 0 for the first call; then the value that the previous call left.
   ///   - words: Where the words are written; not empty.
   /// - Returns: How many words were found; 0 at the end of the text.
   package func scanWords(
@@ -41,14 +41,14 @@ extension Analyzer {
 
   /// Appends the terms of `word`, which ``scanWords(_:from:into:)`` found, to `terms`.
   ///
-  /// Nearly always one term and one position; several for a number with separators or a sign that
-  /// means a phrase; no term and one position for a word that the index leaves out.
+  /// Nearly always one term and one position. Several for a number with separators or a sign that
+  /// means a phrase. A position without a term for a word that the index leaves out.
   package func appendTerms(ofWord word: UnsafeBufferPointer<UInt8>, to terms: inout WordTerms) {
     var recorder = NoRecorder()
     unsafe append(termsOf: word, to: &terms, &recorder)
   }
 
-  /// The same, telling `recorder` which rules fired.
+  /// The same, and tells `recorder` which rules fired.
   @inline(__always)
   func append<Recorder: RuleRecorder>(
     termsOf word: UnsafeBufferPointer<UInt8>, to terms: inout WordTerms, _ recorder: inout Recorder

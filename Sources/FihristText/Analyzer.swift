@@ -23,8 +23,8 @@ public struct Analyzer: Sendable, Hashable {
   /// Folded letters and the light stemmer of Larkey, Ballesteros and Connell, rule for rule.
   public static let light10 = Analyzer(chain: .light10)
 
-  /// What Lucene's `ArabicAnalyzer` does, for comparison and for moving from it: word boundaries of
-  /// Unicode Standard Annex 29, Lucene's normalizer and stemmer, its stop list at index time.
+  /// What Lucene's `ArabicAnalyzer` does, for comparison and migration: word boundaries of Unicode
+  /// Standard Annex 29, Lucene's normalizer and stemmer, its stop list at index time.
   public static let lucene = Analyzer(chain: .lucene)
 
   /// Folded letters, nothing cut off.
@@ -49,7 +49,7 @@ public struct Analyzer: Sendable, Hashable {
   /// The name by which schemas and commands choose this analyzer.
   public var name: String { chain.rawValue }
 
-  /// Name, version of the rules and parameters: what an index remembers and checks when it opens.
+  /// Name, version of the rules and parameters. An index stores it and checks it when it opens.
   ///
   /// The version of an analyzer goes up with every change that can give a text different terms.
   public var identity: String {

@@ -1,4 +1,4 @@
-/// A term of a query, with what a query parser must know about it.
+/// A term of a query, with the information that a query parser needs.
 package struct QueryWord: Sendable, Hashable {
   /// What to look up; `nil` if the index leaves the word out, so that nothing can match.
   package var term: String?

@@ -1,4 +1,4 @@
-/// The terms of words: a buffer that is made once and filled again and again.
+/// The terms of words: a buffer that is allocated once and refilled many times.
 ///
 ///     var terms = WordTerms()
 ///     for word in words {
@@ -14,7 +14,7 @@ package struct WordTerms: Sendable {
   /// Enough for what one scanned word can become: presentation forms of 3 bytes grow to at most 8.
   private static let initialCapacity = 4 * maximumTermByteCount
 
-  /// Looked up once a buffer instead of once a word.
+  /// Looked up once per buffer instead of once per word.
   let tables = ArabicTables()
   var storage = [UInt8](repeating: 0, count: initialCapacity)
   /// Stemmers read a few bytes before a word: see ``FoldedWord``.
@@ -40,7 +40,7 @@ package struct WordTerms: Sendable {
   /// How many terms there are.
   package var count: Int { spans.count }
 
-  /// Whether there are no terms.
+  /// Whether it is empty.
   package var isEmpty: Bool { spans.isEmpty }
 
   /// Forgets all terms and keeps the memory.
@@ -55,7 +55,7 @@ package struct WordTerms: Sendable {
     storage[spans[index].bytes]
   }
 
-  /// Gives `body` the UTF-8 bytes of term `index` for the time of the call.
+  /// Calls `body` with the UTF-8 bytes of term `index`, which are valid during the call.
   package func withBytes<Result, Failure: Error>(
     of index: Int, _ body: (UnsafeBufferPointer<UInt8>) throws(Failure) -> Result
   ) throws(Failure) -> Result {

@@ -29,7 +29,7 @@ import Testing
     struct Finding: Decodable {
       var file: String
       var segment: Int?
-      var places: [ByteRange]
+      var ranges: [ByteRange]
       var reason: String
       var documents: Documents
       var words: Words
@@ -80,7 +80,7 @@ import Testing
     #expect(!report.whole && report.segments.count { !$0.whole } == 1)
     let finding = try #require(report.findings.first)
     #expect(index + "/" + finding.file == path && finding.segment != nil)
-    #expect(finding.places.count == 1 && finding.places[0].start == 0 && finding.places[0].end > 0)
+    #expect(finding.ranges.count == 1 && finding.ranges[0].start == 0 && finding.ranges[0].end > 0)
     #expect(finding.reason.contains("checksum") && finding.remedy == remedy)
     #expect(finding.documents.count > 0 && finding.advice.contains("repair"))
     let hasWords = ["postings", "positions"].contains(kind)

@@ -32,7 +32,7 @@ import Testing
     (0.0, 2, "0.00"), (1.005, 1, "1.0"), (9.999, 2, "10.00"), (-0.04, 1, "0.0"), (-2.5, 0, "-3"),
     (123_456.7, 1, "123456.7"),
   ])
-  func `decimals are rounded, not cut`(value: Double, places: Int, text: String) {
-    #expect(Quantity.decimal(value, places: places) == text)
+  func `decimals are rounded, not cut`(value: Double, decimals: Int, text: String) {
+    #expect(Quantity.decimal(value, decimals: decimals) == text)
   }
 }

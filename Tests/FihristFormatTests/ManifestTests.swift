@@ -57,7 +57,7 @@ import Testing
         _ = try Manifest.newest(in: IndexDirectory(path: path))
       }
       #expect(error?.kind == .notFound)
-      #expect(error?.reason == "there is no index here")
+      #expect(error?.reason == "no index exists here")
       #expect(!Manifest.exists(in: IndexDirectory(path: path)))
     }
   }

@@ -230,7 +230,7 @@ import Testing
     var options = IndexingOptions()
     options.memory = 1
     options.mergePolicy.segmentsPerTier = 2 + random.below(3)
-    options.mergePolicy.floorBytes = 1 << 16
+    options.mergePolicy.minimumBytes = 1 << 16
     var writer = try IndexWriter(path: home.path, schema: schema, options: options)
     var model: [String: SourceDocument] = [:]
     var committed = model

@@ -15,7 +15,7 @@ import Testing
   private var policy: MergePolicy {
     var policy = MergePolicy()
     policy.segmentsPerTier = 3
-    policy.floorBytes = 10
+    policy.minimumBytes = 10
     policy.maximumBytes = 10_000
     policy.concurrentMerges = 1
     return policy

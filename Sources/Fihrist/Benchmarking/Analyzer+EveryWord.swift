@@ -1,6 +1,6 @@
 extension Analyzer {
-  /// Splits, folds and stems every word of `text`, as if none had come before: what the benchmark
-  /// of analysis measures.
+  /// Splits, folds and stems every word of `text`, as if none had been seen before, for the
+  /// benchmark of analysis.
   ///
   /// - Returns: How many terms there were.
   @_spi(Benchmarking) public func countTerms(in text: [UInt8]) -> Int {

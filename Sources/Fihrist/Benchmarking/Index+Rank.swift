@@ -1,5 +1,5 @@
 extension Index {
-  /// Ranks without reading stored text: what the benchmarks of queries measure.
+  /// Ranks without reading stored text, for the benchmarks of queries.
   ///
   /// - Returns: How many hits there were.
   @_spi(Benchmarking) public func rank(

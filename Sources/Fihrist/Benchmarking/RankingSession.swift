@@ -1,5 +1,5 @@
-/// Ranks queries over one commit without reading stored text: what benchmarks of queries measure and
-/// check.
+/// Ranks queries over one commit without reading stored text, for benchmarks of queries and their
+/// checks.
 ///
 /// One thread uses a session at a time.
 @_spi(Benchmarking) public final class RankingSession {
@@ -27,7 +27,7 @@
       of: try ranker.top(query, filter: filter, limit: limit, counting: counting == .exact))
   }
 
-  /// Ranks `query` by scoring every document: the measure of all ranking.
+  /// Ranks `query` by scoring every document: the reference for all ranking.
   ///
   /// - Complexity: O(postings of the terms), with large factors.
   public func exhaustiveRanking(of query: Query, limit: Int) throws -> Ranking {

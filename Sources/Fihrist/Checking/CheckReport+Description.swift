@@ -1,13 +1,13 @@
 extension IndexCheck.Finding: CustomStringConvertible {
-  /// File, reason, what is touched and what helps, in one sentence.
+  /// File, reason, what is affected and what helps, in one sentence.
   public var description: String { "\(file): \(reason); \(reach); \(remedy.advice)" }
 
   private var reach: String {
     if !words.isEmpty {
-      return "it may touch searches for \(Listing.count(wordCount, "word")) ("
+      return "it may affect searches for \(Listing.count(wordCount, "word")) ("
         + "\(Listing.names(words, of: wordCount))) in at most \(documents)"
     }
-    return documents.isKnown ? "it touches \(documents)" : "it may touch at most \(documents)"
+    return documents.isKnown ? "it affects \(documents)" : "it may affect at most \(documents)"
   }
 }
 
@@ -28,7 +28,7 @@ extension IndexCheck.Segment: CustomStringConvertible {
 }
 
 extension IndexCheck.Report: CustomStringConvertible {
-  /// The commit and how many findings there are; the findings speak for themselves.
+  /// The commit and the number of findings, without the findings.
   public var description: String {
     let commit = generation.map { "commit \($0)" } ?? "an index without a readable commit"
     let state = isWhole ? "is whole" : "has \(Listing.count(findings.count, "finding"))"

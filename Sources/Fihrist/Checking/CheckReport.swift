@@ -1,9 +1,9 @@
 extension IndexCheck {
-  /// What a check has found.
+  /// The result of a check.
   public struct Report: Sendable, Hashable {
     /// The number of the commit that was checked; `nil` if none can be read.
     public var generation: UInt64?
-    /// What was looked at.
+    /// How much was checked.
     public var level: Level
     /// The segments of the commit.
     public var segments: [Segment] = []
@@ -38,30 +38,29 @@ extension IndexCheck {
     public var file: String
     /// The number of the segment, `nil` for manifests.
     public var segment: UInt64?
-    /// The ranges of the file's bytes that are not what was written; empty where that cannot be
-    /// told.
+    /// The ranges of the file's bytes that are not what was written; empty if they are not known.
     public var ranges: [Range<Int>] = []
     /// What is wrong, as a clause.
     public var reason: String
-    /// The documents that it may touch.
+    /// The documents that it may affect.
     public var documents: Documents
-    /// Words whose searches it may touch, the first ten; empty where it may touch all.
+    /// The first ten words whose searches it may affect; empty if it may affect all.
     public var words: [String] = []
-    /// How many such words there are.
+    /// How many words' searches it may affect.
     public var wordCount = 0
     /// What helps.
     public var remedy: Remedy
   }
 
-  /// Documents that damage may touch.
+  /// Documents that damage may affect.
   public struct Documents: Sendable, Hashable {
-    /// At most so many keys are named.
+    /// The most keys that are named.
     public static let keyLimit = 100
-    /// At most so many documents.
+    /// The most documents that are affected.
     public var count: Int
-    /// Whether it is known which, and that `count` is exact.
+    /// Whether the documents are known, so that `count` is exact.
     public var isKnown: Bool
-    /// The first of their keys, where it is known which, as far as keys can be read.
+    /// The first of their keys, if the documents are known and their keys can be read.
     public var keys: [String] = []
   }
 
@@ -76,7 +75,7 @@ extension IndexCheck {
     case dropSegment = "drop-segment"
     /// A repair continues from an older commit.
     case olderCommit = "older-commit"
-    /// A repair writes the manifest again from the copy in it that is whole: nothing is lost.
+    /// A repair writes the manifest again from its intact copy: nothing is lost.
     case newManifest = "new-manifest"
     /// Only a backup or indexing everything again.
     case restore
@@ -86,11 +85,11 @@ extension IndexCheck {
       switch self {
       case .indexAgain:
         "repair indexes its documents again from their stored text, and none is lost"
-      case .dropDocuments: "repair drops the documents it touches and names them"
+      case .dropDocuments: "repair drops the affected documents and names them"
       case .dropSegment: "repair drops the segment and names its documents"
       case .olderCommit: "repair continues from the newest commit that can be read"
       case .newManifest:
-        "repair writes it again from the copy in it that is whole, and nothing is lost"
+        "repair writes it again from its intact copy, and nothing is lost"
       case .restore: "restore the index from a copy, or index the documents again"
       }
     }
@@ -98,7 +97,7 @@ extension IndexCheck {
 }
 
 extension IndexCheck.Report {
-  /// What there is to say if no manifest can be read for the reason `error`.
+  /// The report if no manifest can be read, because of `error`.
   init(withoutCommit error: IndexError, in directory: IndexDirectory, _ level: IndexCheck.Level) {
     self.level = level
     let names = (try? directory.fileNames()) ?? []

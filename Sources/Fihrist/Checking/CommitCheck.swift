@@ -55,7 +55,7 @@ struct CommitCheck {
     }
   }
 
-  /// What is damaged in a manifest that can be read, by one of its copies.
+  /// Damage in a manifest that can be read from one of its copies.
   private func ownManifest() throws(IndexError) -> [IndexCheck.Finding] {
     do {
       let file = try directory.open(

@@ -1,6 +1,6 @@
 /// Numbers and names in the sentences of reports.
 enum Listing {
-  /// So many names are shown.
+  /// How many names are shown.
   static let shownCount = 5
 
   /// `1 document`, `2 documents`.

@@ -1,16 +1,16 @@
-/// The check of one segment: first its files, each by itself, then, if all are as they were
-/// written, what they say.
+/// The check of one segment: first each of its files, then, if all are as they were written, their
+/// contents.
 struct SegmentCheck {
   let directory: IndexDirectory
   let schema: Schema
   let info: SegmentInfo
   let level: IndexCheck.Level
-  /// How stored texts are compared with postings; `nil` if they are not to be.
+  /// How stored texts are compared with postings; `nil` if they are not compared.
   let comparison: TextComparison.Method?
 
-  /// Checks.
+  /// Runs the check.
   ///
-  /// - Parameter progress: Called with the bytes that were looked at since.
+  /// - Parameter progress: Called with the bytes that were checked since the last call.
   /// - Throws: `IndexError`: `unsupported` or `storage`.
   func run(_ progress: (Int) -> Void) throws(IndexError) -> [IndexCheck.Finding] {
     let remains = try SegmentRemains(directory: directory, info: info, schema: schema)
@@ -104,8 +104,8 @@ struct SegmentCheck {
       keys: named.map { String(decoding: $0, as: UTF8.self) })
   }
 
-  /// What helps if the file `name` is damaged: texts and keys are nowhere else, the rest can be
-  /// made again from the texts.
+  /// What helps if the file `name` is damaged. Texts and keys are stored only there; everything
+  /// else can be rebuilt from the texts.
   private func remedy(
     _ name: String, _ documents: IndexCheck.Documents
   ) -> IndexCheck.Remedy {

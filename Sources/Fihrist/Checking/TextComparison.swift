@@ -1,19 +1,19 @@
 internal import FihristStoredDocuments
 
-/// Whether the postings, lengths and field ends of a segment are those of its stored texts,
-/// analysed again.
+/// Whether the postings, lengths and field ends of a segment match its stored texts, analyzed
+/// again.
 ///
-/// Postings come by term and texts by document; so for each document two sums are kept that do not
+/// Postings come by term and texts by document. So for each document, two sums are kept that do not
 /// depend on the order: Σ frequency · hash(term) and Σ mix(hash(term), position), modulo 2^64,
-/// where the hash is of the term and its space. Texts give the same sums token by token. Other
-/// postings give other sums but for one chance in 2^64. Memory: 20 bytes a document.
+/// where the hash is of the term and its space. Texts give the same sums token by token. Different
+/// postings give different sums, except with a probability of 2^−64. Memory: 20 bytes a document.
 final class TextComparison {
   /// How, and whether at all, texts can be compared.
   enum Method {
     case possible([Analyzer])
     case impossible(String)
 
-    /// Finds out for the segments of `manifest`.
+    /// Chooses the method for the segments of `manifest`.
     init(_ manifest: Manifest) {
       let schema = manifest.schema
       if let field = schema.unstoredField {
@@ -28,7 +28,7 @@ final class TextComparison {
     }
   }
 
-  /// What a document has, whatever the order in which it is added up.
+  /// Sums over a document that do not depend on the order of addition.
   private struct Sums: Equatable {
     var frequencies: UInt64 = 0
     var positions: UInt64 = 0
@@ -58,7 +58,7 @@ final class TextComparison {
     sums = [Sums](repeating: Sums(), count: reader.documentCount)
   }
 
-  /// Takes a posting of the segment.
+  /// Adds a posting of the segment.
   func note(_ posting: VerifiedPosting) {
     if posting.term != term || posting.space != space {
       term = posting.term
@@ -66,13 +66,13 @@ final class TextComparison {
       hash = TermHash.hash(term, space: space)
     }
     let document = Int(posting.document)
-    // The index keeps no more of such a posting, so that its document cannot be compared.
+    // The index truncates such a posting, so its document cannot be compared.
     if posting.frequency >= UInt32(FormatLimits.frequency) { uncompared.insert(posting.document) }
     sums[document].add(hash, frequency: posting.frequency)
     for position in posting.positions { sums[document].add(hash, position: position) }
   }
 
-  /// What a document's texts give.
+  /// The sums, lengths and field ends of a document's texts.
   private struct Analysis {
     var sums = Sums()
     /// For each term space Σ units · tokens.
@@ -81,8 +81,7 @@ final class TextComparison {
     var fieldEnds: [UInt32] = []
   }
 
-  /// The documents whose texts give other postings, another length or other field ends than were
-  /// noted.
+  /// The documents whose texts have different postings, lengths or field ends.
   func differingDocuments() throws(IndexError) -> [UInt32] {
     var lengths: [[UInt32]] = []
     for space in reader.spaces { lengths.append(try space.lengths()) }
@@ -105,7 +104,7 @@ final class TextComparison {
     var position = 0
     for field in reader.schema.indexedFields {
       for value in document.fields where value.field == field {
-        // As the indexer does, so that no phrase reaches from one text into the next.
+        // As the indexer does, so that no phrase matches across two texts.
         if position > 0 { position += 1 }
         add(value.text, of: field, to: &found, &position)
       }
@@ -172,7 +171,7 @@ private enum TermHash {
     return mixed(hash) | 1
   }
 
-  /// A bijection in which every bit depends on every other (the finaliser of MurmurHash3).
+  /// A bijection in which every bit depends on every other (the finalizer of MurmurHash3).
   static func mixed(_ value: UInt64) -> UInt64 {
     var value = value
     value = (value ^ value >> 33) &* 0xFF51_AFD7_ED55_8CCD

@@ -1,4 +1,4 @@
-/// The files of one commit, open: their bytes stay readable whatever a writer removes meanwhile.
+/// The files of one commit, open: their bytes stay readable even if a writer removes the files.
 struct CommitFiles {
   /// One of them.
   struct File {

@@ -1,4 +1,4 @@
-/// Under which names a commit's files come to lie in another directory.
+/// The names of a commit's files in another directory.
 struct CommitPlan {
   /// The manifest of the copy.
   private(set) var manifest: Manifest
@@ -6,10 +6,10 @@ struct CommitPlan {
   /// The copy keeps all names: the directory is empty.
   init(_ manifest: Manifest) { self.manifest = manifest }
 
-  /// The copy follows what is in `directory`, as its next commit: its numbers are above all that
-  /// were used there, also by manifests that cannot be read.
+  /// The copy becomes the next commit in `directory`: its numbers are above all numbers used there,
+  /// also by manifests that cannot be read.
   ///
-  /// - Throws: `IndexError`: `storage`, or `invalid` if there are no numbers left.
+  /// - Throws: `IndexError`: `storage`, or `invalid` if no numbers are left.
   init(_ manifest: Manifest, following directory: IndexDirectory) throws(IndexError) {
     let used = try UsedNumbers(in: directory, forSegments: manifest.segments.count)
     var segment = used.segment
@@ -34,7 +34,7 @@ struct CommitPlan {
     manifest.segments[index] = info
   }
 
-  /// What becomes of a file of the commit that this plan was made for.
+  /// The new summary of a file of the commit that this plan was made for.
   func summary(of file: CommitFiles.File) -> FileSummary {
     manifest.segments[file.segment].files[file.kind] ?? file.file.summary
   }

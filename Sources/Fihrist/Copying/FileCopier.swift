@@ -1,4 +1,4 @@
-/// Puts files of one index directory into another.
+/// Copies files of one index directory into another.
 struct FileCopier {
   let source: IndexDirectory
   let target: IndexDirectory
@@ -12,7 +12,7 @@ struct FileCopier {
   /// with its checksum.
   ///
   /// - Parameter progress: Called with the bytes that are done.
-  /// - Returns: Whether both share their bytes.
+  /// - Returns: Whether the two files share their bytes.
   /// - Throws: `IndexError`: `damaged` or `storage`; the file may be there, incomplete.
   func copy(
     _ original: CommitFiles.File, as summary: FileSummary, progress: (UInt64) -> Void
@@ -28,7 +28,7 @@ struct FileCopier {
   ) throws(IndexError) -> Bool {
     let file = original.file
     guard target.link(file.name, of: source, as: summary.name),
-      // The link is to what has the name now, which another program may have replaced.
+      // The link leads to the file that has the name now, which another program may have replaced.
       let linked = try? target.open(summary, kind: original.kind)
     else { return false }
     var done: UInt64 = 0

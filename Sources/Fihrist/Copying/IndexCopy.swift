@@ -1,10 +1,10 @@
-/// A copy of an index's newest commit in another directory: a backup, or what was one, restored.
+/// A copy of an index's newest commit in another directory: a backup, or a restored backup.
 ///
 ///     try IndexCopy(from: "articles.index", to: "/backup/2026-11-25").run()
 ///
 /// It is consistent while a writer works on the source: files are never changed once they are
 /// published, and they are all open before the first is copied. The source needs no lock. The
-/// target becomes an index with the last step, a durable commit; until then it is what it was.
+/// target becomes an index with the last step, a durable commit; until then it is unchanged.
 public struct IndexCopy: Sendable, Hashable {
   /// What was copied.
   public struct Summary: Sendable, Hashable {
@@ -36,7 +36,7 @@ public struct IndexCopy: Sendable, Hashable {
   /// They cost no time and no space, but a disk that loses one loses it for both.
   public var sharesFiles = true
 
-  /// Names what is copied where; nothing is done before ``run(progress:isCancelled:)``.
+  /// Makes a copy operation; nothing is done before ``run(progress:isCancelled:)``.
   public init(from source: String, to target: String) {
     self.source = source
     self.target = target
@@ -45,14 +45,15 @@ public struct IndexCopy: Sendable, Hashable {
   /// Copies, and compares every page of the source and of what was copied with its checksum before
   /// the target becomes an index.
   ///
-  /// What a copy that was killed, or lost its power, has left in the target is removed first.
+  /// Leftovers in the target of a copy that was killed, or interrupted by a power failure, are
+  /// removed first.
   ///
   /// - Parameters:
   ///   - progress: Called with the bytes that are done and all bytes.
-  ///   - isCancelled: Asked before each file.
+  ///   - isCancelled: Called before each file.
   /// - Throws: ``/FihristStorage/IndexError``: `.notFound` or `.damaged` for the source, `.invalid`
-  ///   if the target is not empty, `.locked`, `.storage`; or `CancellationError`. The target is as
-  ///   it was then, except that an empty one exists.
+  ///   if the target is not empty, `.locked`, `.storage`; or `CancellationError`. The target is
+  ///   then unchanged, except that an empty directory exists.
   @discardableResult
   public func run(
     progress: (UInt64, UInt64) -> Void = { _, _ in }, isCancelled: () -> Bool = { false }
@@ -68,7 +69,7 @@ public struct IndexCopy: Sendable, Hashable {
     let origin = IndexDirectory(path: source)
     let commit = try CommitFiles.newest(in: origin)
     try directory.requireApart(from: origin)
-    // Before anything is made there, and again under the lock.
+    // Checked before anything is created there, and again under the lock.
     try checkTarget(directory)
     try directory.create()
     let lock = try directory.lock()
@@ -79,7 +80,7 @@ public struct IndexCopy: Sendable, Hashable {
       replacesTarget
       ? try CommitPlan(commit.manifest, following: directory) : CommitPlan(commit.manifest)
     let linked = try put(commit, plan, directory, progress, isCancelled)
-    // The commit stands; what is left behind is removed by the next writer.
+    // The commit is durable; files that remain are removed by the next writer.
     try? plan.manifest.removeUnreferenced(in: directory)
     return Summary(
       generation: plan.manifest.generation,
@@ -92,8 +93,8 @@ public struct IndexCopy: Sendable, Hashable {
     if !replacesTarget { try directory.requireEmpty(allowing: UnfinishedCopy.isAll) }
   }
 
-  /// Puts the files into `directory` and commits them; removes them if anything goes wrong. The
-  /// mark of an unfinished copy stays until the commit stands, or nothing is left of it.
+  /// Copies the files into `directory` and commits them; removes them if anything goes wrong. The
+  /// marker of an unfinished copy stays until the commit is durable or all its files are removed.
   ///
   /// - Returns: How many are shared.
   private func put(

@@ -1,6 +1,6 @@
 extension IndexDirectory {
-  /// Makes sure that neither this directory nor the index in `source` lies inside the other: a copy
-  /// inside an index would be taken for a part of it, by people who move, delete or back it up.
+  /// Makes sure that neither this directory nor the index in `source` lies inside the other: people
+  /// who move, delete or back up the index would take a copy inside it for a part of it.
   ///
   /// - Throws: `IndexError` of kind `invalid`.
   func requireApart(from source: IndexDirectory) throws(IndexError) {
@@ -16,10 +16,10 @@ extension IndexDirectory {
     }
   }
 
-  /// Makes sure that the directory can become an index: it is not there, or holds nothing but a
+  /// Makes sure that the directory can become an index: it does not exist, or holds nothing but a
   /// lock.
   ///
-  /// - Parameter isLeftover: Whether all of some file names may be there, too.
+  /// - Parameter isLeftover: Whether a set of file names may be ignored as leftovers.
   /// - Throws: `IndexError`: `invalid` if it holds anything else; `storage`.
   func requireEmpty(
     allowing isLeftover: ([String]) -> Bool = { _ in false }

@@ -1,6 +1,6 @@
 /// What an index consists of.
 public struct IndexInformation: Sendable, Hashable {
-  /// A segment and what it takes on disk.
+  /// A segment and its size on disk.
   public struct Segment: Sendable, Hashable {
     /// Its number, as in its files' names.
     public var number: UInt64
@@ -17,7 +17,7 @@ public struct IndexInformation: Sendable, Hashable {
 
   /// The number of the commit.
   public var generation: UInt64
-  /// What the commit says about itself.
+  /// The user data of the commit.
   public var userData: [String: String]
   /// The version of the format of its manifest.
   public var formatVersion: UInt32
@@ -33,8 +33,8 @@ public struct IndexInformation: Sendable, Hashable {
   public var averageLength: Double
   /// The fields.
   public var schema: Schema
-  /// How the inputs name what feeds the fields, in the words of whoever read them; empty if they
-  /// came from a program.
+  /// Which members of the inputs feed the fields, as text that only the reader of the inputs
+  /// interprets; empty if the documents came from a program.
   public var inputMapping: String
 
   /// Documents that were replaced or deleted and wait for a merge, over all segments.

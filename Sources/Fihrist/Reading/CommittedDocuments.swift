@@ -7,9 +7,9 @@
 ///     var iterator = index.documents().makeAsyncIterator()
 ///     while let document = try iterator.next() { print(document.key) }
 ///
-/// It shows the commit of the moment in which it was made, whatever is committed later.
+/// It shows the commit that was current when it was made, whatever is committed later.
 public struct CommittedDocuments: AsyncSequence, Sendable {
-  /// What it gives.
+  /// The elements.
   public typealias Element = IndexedDocument
 
   let snapshot: Snapshot

@@ -3,16 +3,16 @@ internal import FihristStoredDocuments
 extension Index {
   /// All documents of the commit that is shown, in the byte order of their keys.
   ///
-  /// - Parameter fields: The names of the fields to read; all that are stored without them. Names that
-  ///   the schema does not have are passed over.
+  /// - Parameter fields: The names of the fields to read; `nil` for all stored fields. Names that
+  ///   the schema does not have are ignored.
   public func documents(fields: [String]? = nil) -> CommittedDocuments {
     CommittedDocuments(snapshot: commit.snapshot, fields: fields.map { Set($0) })
   }
 
   /// The document of `key`, or nil if the commit that is shown has none.
   ///
-  /// - Parameter fields: The names of the fields to read; all that are stored without them. Names that
-  ///   the schema does not have are passed over.
+  /// - Parameter fields: The names of the fields to read; `nil` for all stored fields. Names that
+  ///   the schema does not have are ignored.
   /// - Throws: ``/FihristStorage/IndexError`` of kind `damaged`.
   /// - Complexity: O(segments · log documents).
   public func document(key: String, fields: [String]? = nil) throws -> IndexedDocument? {
@@ -29,7 +29,7 @@ extension Index {
 }
 
 extension Snapshot {
-  /// A document with its stored fields, or those of them that are called for.
+  /// A document with its stored fields, or those of them that `fields` names.
   func document(
     _ document: UInt32, of segment: SegmentReader, fields names: Set<String>?
   ) throws(IndexError) -> IndexedDocument {

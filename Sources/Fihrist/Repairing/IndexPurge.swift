@@ -4,20 +4,20 @@
 ///
 /// A deletion leaves a document in its segment until that is merged. A purge deletes, writes the
 /// segments that hold the document again without it, in one commit, removes all files of earlier
-/// commits, and then reads the index to its end to show that nothing of it is left. The new files
-/// come from the documents that stay and from nothing else: the dictionary that texts are packed
-/// with is trained on those, and a term that only the purged documents had is gone.
+/// commits, and then reads the whole index to prove that nothing of it is left. The new files are
+/// made only from the documents that stay: the dictionary that texts are packed with is trained on
+/// those, and a term that only the purged documents had is gone.
 ///
-/// It does not reach what is not the index's: folders and other files in its directory, which the
+/// It does not reach data outside the index: folders and foreign files in its directory, which the
 /// report names (``Report/foreignEntries``); backups, also those that share files with the index;
-/// and blocks that a file system keeps of removed files. Programs that have the index open see the
+/// and blocks of removed files that a file system keeps. Programs that have the index open see the
 /// old commit until they refresh.
 public struct IndexPurge: Sendable, Hashable {
-  /// What was done, and what was shown.
+  /// What was done and what was proved.
   public struct Report: Sendable, Hashable {
-    /// The keys that were in a segment, deleted or not, and are in none now.
+    /// The keys that were in a segment, deleted or not, and are not in any now.
     public var purged: [String] = []
-    /// The keys that were nowhere.
+    /// The keys that were not found.
     public var absent: [String] = []
     /// Segments that were written again.
     public var rewrittenSegments = 0
@@ -30,10 +30,11 @@ public struct IndexPurge: Sendable, Hashable {
     /// Keys and stored documents that were read in the proof: all of the index, deleted ones
     /// included.
     public var provenDocuments = 0
-    /// Keys of other documents that store the very same fields as one that was purged; they stay.
+    /// Keys of other documents that store exactly the same fields as one that was purged; they
+    /// stay.
     public var copies: [String] = []
-    /// Folders (with a "/" at the end) and files below the directory that are not the index's, as
-    /// paths relative to it. They were not read, so the proof says nothing about them.
+    /// Folders (with a "/" at the end) and files below the directory that do not belong to the
+    /// index, as paths relative to it. They were not read, so the proof says nothing about them.
     public var foreignEntries: [String] = []
   }
 
@@ -43,17 +44,17 @@ public struct IndexPurge: Sendable, Hashable {
   /// The keys of the documents.
   public var keys: [String]
 
-  /// Names documents; nothing is done before ``run(progress:isCancelled:)``.
+  /// Makes a purge of documents; nothing is done before ``run(progress:isCancelled:)``.
   public init(path: String, keys: [String]) {
     self.path = path
     self.keys = keys
   }
 
-  /// Purges, and proves it.
+  /// Purges the documents and proves it.
   ///
   /// - Parameters:
   ///   - progress: Called with the documents that were read in the proof and all of them.
-  ///   - isCancelled: Asked now and then before the commit.
+  ///   - isCancelled: Called from time to time before the commit.
   /// - Throws: ``/FihristStorage/IndexError``: `.notFound`, `.unsupported`, `.locked`; `.damaged`
   ///   or `.storage`; or `CancellationError`. If it is thrown before the commit, nothing has
   ///   changed; if a file of an earlier commit cannot be removed, the documents are deleted and the
@@ -71,11 +72,11 @@ public struct IndexPurge: Sendable, Hashable {
     in directory: IndexDirectory, _ progress: (UInt64, UInt64) -> Void = { _, _ in },
     _ isCancelled: @escaping @Sendable () -> Bool = { false }
   ) throws -> Report {
-    // A lock would make a directory's first file where there is no index.
+    // Checked first, because the lock would create a file even without an index.
     _ = try Manifest.newest(in: directory)
     let lock = try directory.lock()
     defer { withExtendedLifetime(lock) {} }
-    // What is seen need not be durable yet; only then may anything else go.
+    // What is visible may not be durable yet, and must be before anything is removed.
     try directory.synchronize()
     var commit = try CommitReplacement(of: try Manifest.newest(in: directory), in: directory)
     var search = PurgeSearch(keys)

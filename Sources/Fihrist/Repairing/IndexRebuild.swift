@@ -1,12 +1,12 @@
-/// An index made again from the texts that it stores: for a new version of an analyzer, or to get
-/// rid of whatever is wrong with its postings.
+/// Rebuilds an index from its stored texts: for a new version of an analyzer, or to repair its
+/// postings.
 ///
 ///     try IndexRebuild(path: "articles.index").run()
 ///
 /// The old commit stays until the new one is published, in one step. Keys, stored fields, schema
-/// and the constants of ranking stay as they are; deleted documents are gone.
+/// and ranking parameters stay as they are; deleted documents are gone.
 public struct IndexRebuild: Sendable, Hashable {
-  /// What was made.
+  /// The result of a rebuild.
   public struct Summary: Sendable, Hashable {
     /// The number of the new commit.
     public var generation: UInt64
@@ -21,14 +21,14 @@ public struct IndexRebuild: Sendable, Hashable {
   /// The directory of the index.
   public var path: String
 
-  /// Another directory, new or empty, for the new index; `nil` replaces the old one. With a target
-  /// the old one needs no lock then and stays as it is.
+  /// Another directory, new or empty, for the new index; `nil` replaces the old one. With a target,
+  /// the old index needs no lock and stays unchanged.
   public var target: String?
 
   /// Bytes that segments under construction may take.
   public var memory = IndexingOptions().memory
 
-  /// Names an index; nothing is done before ``run(progress:isCancelled:)``.
+  /// Makes a rebuild of an index; nothing is done before ``run(progress:isCancelled:)``.
   public init(path: String, target: String? = nil) {
     self.path = path
     self.target = target
@@ -38,11 +38,11 @@ public struct IndexRebuild: Sendable, Hashable {
   ///
   /// - Parameters:
   ///   - progress: Called with the documents that are done and all documents.
-  ///   - isCancelled: Asked before each document.
+  ///   - isCancelled: Called before each document.
   /// - Throws: ``/FihristStorage/IndexError``: `.invalid` if a field is indexed and not stored, or
   ///   the target is not empty; `.unsupported` if the analyzer is unknown; `.damaged` (repair it
-  ///   first); `.notFound`, `.locked`, `.storage`; or `CancellationError`. Nothing has changed
-  ///   then, except that an empty target exists.
+  ///   first); `.notFound`, `.locked`, `.storage`; or `CancellationError`. Nothing is then changed,
+  ///   except that an empty target exists.
   @discardableResult
   public func run(
     progress: (UInt64, UInt64) -> Void = { _, _ in }, isCancelled: () -> Bool = { false }
@@ -52,12 +52,12 @@ public struct IndexRebuild: Sendable, Hashable {
       isCancelled)
   }
 
-  /// Makes the index in `source` again, in `target` if there is one.
+  /// Rebuilds the index in `source`, in `target` if there is one.
   func run(
     in source: IndexDirectory, _ target: IndexDirectory? = nil,
     _ progress: (UInt64, UInt64) -> Void = { _, _ in }, _ isCancelled: () -> Bool = { false }
   ) throws -> Summary {
-    // Before anything is made, and again under the lock.
+    // Checked before anything is created, and again under the lock.
     _ = try open(source)
     try target?.requireApart(from: source)
     try target?.requireEmpty()
@@ -66,7 +66,7 @@ public struct IndexRebuild: Sendable, Hashable {
     let lock = try directory.lock()
     defer { withExtendedLifetime(lock) {} }
     try target?.requireEmpty()
-    // What is seen need not be durable yet; only then may anything else go.
+    // What is visible may not be durable yet, and must be before anything is removed.
     try directory.synchronize()
     let snapshot = try open(source)
     var commit = try CommitReplacement(of: Self.base(snapshot, target), in: directory)
@@ -76,12 +76,12 @@ public struct IndexRebuild: Sendable, Hashable {
       commit.discard()
       throw error
     }
-    // The commit stands; what is left behind is removed by the next writer.
+    // The commit is durable; files that remain are removed by the next writer.
     try? commit.manifest.removeUnreferenced(in: directory)
     return Summary(commit.manifest)
   }
 
-  /// Opens the newest commit and makes sure that it can be made again.
+  /// Opens the newest commit and makes sure that it can be rebuilt.
   private func open(_ directory: IndexDirectory) throws(IndexError) -> Snapshot {
     try Manifest.withNewest(in: directory) { (manifest) throws(IndexError) in
       let schema = manifest.schema
@@ -100,7 +100,7 @@ public struct IndexRebuild: Sendable, Hashable {
     }
   }
 
-  /// What the new commit follows: the old one, or in another directory none.
+  /// The commit that the new one follows: the old one, or none in another directory.
   private static func base(_ snapshot: Snapshot, _ target: IndexDirectory?) -> Manifest {
     var manifest = snapshot.manifest
     guard target != nil else { return manifest }

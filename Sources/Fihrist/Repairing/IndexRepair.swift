@@ -1,13 +1,12 @@
-/// A repair of a damaged index: what can be read is kept, what cannot is dropped and named, in one
-/// commit.
+/// A repair of a damaged index, in one commit: readable documents are kept, and the others are
+/// dropped and named.
 ///
 ///     let report = try IndexRepair(path: "articles.index").run()
 ///     print(report.lostKeys)
 ///
 /// A damaged segment is not dropped as a whole: its live documents are indexed again from their
 /// stored texts, as far as key and text can be read. If the newest manifests cannot be read, the
-/// repair continues from the newest that can. Segments that are whole stay as they are, byte for
-/// byte.
+/// repair continues from the newest that can. Undamaged segments stay unchanged, byte for byte.
 public struct IndexRepair: Sendable, Hashable {
   /// What a repair is doing.
   public enum Stage: Sendable, Hashable {
@@ -20,18 +19,19 @@ public struct IndexRepair: Sendable, Hashable {
   /// The directory of the index.
   public var path: String
 
-  /// How much is looked at to find damage.
+  /// How much is checked to find damage.
   public var level = IndexCheck.Level.structure
 
   /// Whether all documents of a segment come back if its list of deleted documents cannot be read.
   /// Some of them may have been deleted, so by default they are dropped, unless the counts prove
-  /// that all lived.
+  /// that all were live.
   public var restoresDeleted = false
 
   /// Bytes that segments under construction may take.
   public var memory = IndexingOptions().memory
 
-  /// Names an index; nothing is done before ``plan(progress:)`` or ``run(progress:isCancelled:)``.
+  /// Makes a repair of an index; nothing is done before ``plan(progress:)`` or
+  /// ``run(progress:isCancelled:)``.
   public init(path: String) {
     self.path = path
   }
@@ -49,10 +49,10 @@ public struct IndexRepair: Sendable, Hashable {
   /// Repairs the index, under the writer's lock. An index that is whole is left as it is.
   ///
   /// - Parameters:
-  ///   - progress: Called with the stage, what of it is done and all of it.
-  ///   - isCancelled: Asked now and then.
-  /// - Throws: as ``plan(progress:)``, and `.locked`; or `CancellationError`. The index is as it
-  ///   was then.
+  ///   - progress: Called with the stage, how much of it is done, and its total.
+  ///   - isCancelled: Called from time to time.
+  /// - Throws: as ``plan(progress:)``, and `.locked`; or `CancellationError`. The index is then
+  ///   unchanged.
   @discardableResult
   public func run(
     progress: (Stage, UInt64, UInt64) -> Void = { _, _, _ in },
@@ -67,11 +67,11 @@ public struct IndexRepair: Sendable, Hashable {
     _ progress: (Stage, UInt64, UInt64) -> Void = { _, _, _ in },
     _ isCancelled: @escaping @Sendable () -> Bool = { false }
   ) throws -> Report {
-    // A lock would make a directory's first file where there is no index.
+    // Checked first, because the lock would create a file even without an index.
     _ = try Manifest.newest(in: directory)
     let lock = try directory.lock()
     defer { withExtendedLifetime(lock) {} }
-    // What is seen need not be durable yet; only then may anything else go.
+    // What is visible may not be durable yet, and must be before anything is removed.
     try directory.synchronize()
     let plan = try RepairPlan(self, directory) { progress(.checking, $0, $1) }
     if isCancelled() { throw CancellationError() }
@@ -91,7 +91,7 @@ public struct IndexRepair: Sendable, Hashable {
       commit.discard()
       throw error
     }
-    // The commit stands; what is left behind is removed by the next writer.
+    // The commit is durable; files that remain are removed by the next writer.
     try? commit.manifest.removeUnreferenced(in: directory)
     var report = plan.report
     report.generation = commit.manifest.generation

@@ -1,12 +1,12 @@
 internal import FihristStoredDocuments
 
-/// Shows that no file of an index holds certain documents, by reading all of it.
+/// Proves that no file of an index holds certain documents, by reading all of it.
 struct PurgeProof {
   private let directory: IndexDirectory
   private let manifest: Manifest
   private let search: PurgeSearch
 
-  /// Names the commit that must be the only one, and what must not be in it.
+  /// Makes a proof that `manifest` is the only commit and does not have what `search` looks for.
   init(_ directory: IndexDirectory, _ manifest: Manifest, _ search: PurgeSearch) {
     self.directory = directory
     self.manifest = manifest
@@ -15,7 +15,7 @@ struct PurgeProof {
 
   /// Reads all names in the directory, and all keys and stored documents.
   ///
-  /// - Throws: `IndexError` for whatever is left, or cannot be read.
+  /// - Throws: `IndexError` for anything that is left or cannot be read.
   func run(
     _ report: inout IndexPurge.Report, _ progress: (UInt64, UInt64) -> Void
   ) throws(IndexError) {
@@ -40,7 +40,7 @@ struct PurgeProof {
     report.documents = Int(manifest.liveCount)
   }
 
-  /// Nothing but this commit's files may be there.
+  /// Only this commit's files may be there.
   private func checkNames(_ report: inout IndexPurge.Report) throws(IndexError) {
     let needed = manifest.fileNames
     for name in try directory.fileNames() where IndexFileName.belongsToIndex(name) {

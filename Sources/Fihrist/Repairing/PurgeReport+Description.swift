@@ -4,8 +4,8 @@ extension IndexPurge.Report: CustomStringConvertible {
     let missing = absent.isEmpty ? "" : ", \(absent.count) found nowhere"
     var sentence =
       "purged \(Listing.count(purged.count, "key"))\(missing): none is left in the "
-      + "\(Listing.count(provenFiles, "file")) and \(Listing.count(provenDocuments, "document")) of "
-      + "commit \(generation)"
+      + "\(Listing.count(provenFiles, "file")) and "
+      + "\(Listing.count(provenDocuments, "document")) of commit \(generation)"
     if !copies.isEmpty {
       sentence += "; the same text stays under \(Listing.names(copies, of: copies.count))"
     }

@@ -1,8 +1,8 @@
 internal import FihristStoredDocuments
 
-/// Looks for the documents that are to be purged, and remembers what they stored.
+/// Finds the documents to purge, and remembers what they stored.
 struct PurgeSearch {
-  /// The keys, in bytes.
+  /// The bytes of the keys.
   let keys: Set<[UInt8]>
 
   /// The keys in the order in which they were given, each once.
@@ -21,7 +21,7 @@ struct PurgeSearch {
     self.keys = seen
   }
 
-  /// The documents of a segment that live and are not purged; `nil` if it holds none of the keys,
+  /// The live documents of a segment that are not purged; `nil` if it holds none of the keys,
   /// deleted or not.
   mutating func documents(toKeepOf reader: SegmentReader) throws(IndexError) -> LiveDocuments? {
     var live = reader.live ?? LiveDocuments(allLive: reader.documentCount)
@@ -38,7 +38,7 @@ struct PurgeSearch {
     return isTouched ? live : nil
   }
 
-  /// What is known before the proof.
+  /// The report before the proof.
   var report: IndexPurge.Report {
     func text(_ keys: [[UInt8]]) -> [String] { keys.map { String(decoding: $0, as: UTF8.self) } }
     return IndexPurge.Report(

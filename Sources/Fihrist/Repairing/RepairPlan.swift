@@ -6,10 +6,10 @@ struct RepairPlan {
   /// The damaged segments.
   private(set) var rescues: [SegmentRescue] = []
 
-  /// The segments that are whole.
+  /// The undamaged segments.
   private(set) var kept: [SegmentInfo] = []
 
-  /// What there is to say about it.
+  /// The report of the repair.
   private(set) var report: IndexRepair.Report
 
   /// Checks the index in `directory`.
@@ -21,7 +21,7 @@ struct RepairPlan {
   ) throws(IndexError) {
     var manifest = try Manifest.newest(in: directory)
     var check = try CommitCheck(directory, manifest, repair.level).run(progress)
-    // Without the lock a writer may have removed files under the check.
+    // Without the lock, a writer may have removed files during the check.
     while !check.isWhole, let next = try? Manifest.newest(in: directory),
       next.generation > manifest.generation
     {
@@ -36,7 +36,7 @@ struct RepairPlan {
   private mutating func plan(
     _ check: IndexCheck.Report, _ repair: IndexRepair, _ directory: IndexDirectory
   ) throws(IndexError) {
-    // It cannot be known which of two documents with one key is the right one.
+    // Which of two documents with one key is the right one cannot be known.
     let findings = check.findings.filter { $0.remedy != .restore }
     let commits = findings.compactMap { IndexFileName.generation(ofManifest: $0.file) }
     report.unreadableCommits = commits.filter { $0 > manifest.generation }
@@ -98,7 +98,7 @@ struct RepairPlan {
     report.lostKeys = lost.map { String(decoding: $0, as: UTF8.self) }
   }
 
-  /// The keys that are only in segments named by unreadable commits alone.
+  /// The keys that are only in segments of unreadable commits.
   private func orphanedKeys(
     _ directory: IndexDirectory, _ lost: [[UInt8]]
   ) throws(IndexError) -> [[UInt8]] {

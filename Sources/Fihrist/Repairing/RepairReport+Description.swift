@@ -1,5 +1,5 @@
 extension IndexRepair.Report: CustomStringConvertible {
-  /// What was, or would be, kept and lost, in one sentence.
+  /// What was or would be kept and lost, in one sentence.
   public var description: String {
     let documents = Listing.count(documents, "document")
     if isWhole { return "nothing to repair: commit \(source) is whole, with \(documents)" }

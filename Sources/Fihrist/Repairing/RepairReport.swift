@@ -3,23 +3,23 @@ extension IndexRepair {
   public struct Report: Sendable, Hashable {
     /// The number of the commit from which the repair continued.
     public var source: UInt64
-    /// The number of the new commit; `nil` if there is none, because nothing was to be done or this
+    /// The number of the new commit; `nil` if there is none, because nothing had to be done or this
     /// is a plan.
     public var generation: UInt64?
     /// Commits that are newer and cannot be read.
     public var unreadableCommits: [UInt64] = []
-    /// Whether the manifest that was read is damaged elsewhere than in the copy that was read.
+    /// Whether the manifest is damaged outside the copy that was read.
     public var isManifestAltered = false
     /// The segments that are damaged.
     public var segments: [Segment] = []
-    /// Documents that are found afterwards.
+    /// Documents that are found after the repair.
     public var documents = 0
     /// The keys of documents that are lost, or may be: see ``Fate/dropped``.
     public var lostKeys: [String] = []
-    /// How many other documents are lost, whose keys cannot be read.
+    /// How many other lost documents have keys that cannot be read.
     public var lostWithoutKey = 0
 
-    /// Whether there is nothing to repair.
+    /// Whether nothing has to be repaired.
     public var isWhole: Bool {
       segments.isEmpty && unreadableCommits.isEmpty && !isManifestAltered
     }
@@ -33,9 +33,9 @@ extension IndexRepair {
   public struct Segment: Sendable, Hashable {
     /// Its number, as in its files' names.
     public var number: UInt64
-    /// What becomes of it.
+    /// What happens to it.
     public var fate: Fate
-    /// Its documents that lived, by the manifest.
+    /// Its live documents, according to the manifest.
     public var documents: Int
     /// Those that are kept.
     public var saved: Int
@@ -43,14 +43,14 @@ extension IndexRepair {
     public var damage: [String]
   }
 
-  /// What becomes of a damaged segment.
+  /// What happens to a damaged segment.
   public enum Fate: String, Sendable, Hashable {
     /// Its documents are indexed again from their stored texts.
     case indexedAgain = "indexed-again"
     /// It is written again without the documents whose stored texts cannot be read.
     case rewritten
-    /// All of it is lost; where it cannot be read which of its documents lived, the lost keys are
-    /// all that may have.
+    /// All of it is lost. If it is not known which of its documents were live, the lost keys are
+    /// all that may have been.
     case dropped
   }
 }

@@ -1,9 +1,9 @@
-/// What can be saved of a damaged segment.
+/// The documents of a damaged segment that can be saved.
 struct SegmentRescue {
   /// What can be read of it.
   let remains: SegmentRemains
 
-  /// What becomes of it.
+  /// What happens to the segment.
   private(set) var fate = IndexRepair.Fate.dropped
 
   /// The documents that are kept, by ID, with their keys.
@@ -12,14 +12,14 @@ struct SegmentRescue {
   /// The keys of the documents that are not.
   private(set) var lostKeys: [[UInt8]] = []
 
-  /// How many documents are lost whose keys cannot be read.
+  /// How many lost documents have keys that cannot be read.
   private(set) var lostWithoutKey = 0
 
   private let findings: [IndexCheck.Finding]
   private let keys: [[UInt8]?]
-  /// The documents that live, or may.
+  /// The documents that are or may be live.
   private var candidates: [UInt32] = []
-  /// Whether it is known which documents live.
+  /// Whether it is known which documents are live.
   private var isLiveKnown = true
 
   init(_ remains: SegmentRemains, _ findings: [IndexCheck.Finding]) {
@@ -28,16 +28,17 @@ struct SegmentRescue {
     keys = remains.readKeys()
   }
 
-  /// Whether it takes the keys of other segments to know which documents live.
+  /// Whether the keys of other segments are needed to know which documents are live.
   var needsOthers: Bool {
     if case .failure = remains.live { return true }
     return false
   }
 
-  /// Finds out which documents live.
+  /// Finds out which documents are live.
   ///
-  /// Where that cannot be read: of what lived, nothing lives in another segment. If what is left
-  /// after taking away the keys that do is as many documents as lived, they are the same.
+  /// If that cannot be read: a key that was live here is not live in another segment. So if exactly
+  /// as many documents as were live are left after removing those with keys in `elsewhere`, they
+  /// are the live ones.
   mutating func knowLive(elsewhere: Set<[UInt8]>, restoresDeleted: Bool) {
     candidates = (0..<remains.info.documentCount).filter(remains.mayLive)
     guard needsOthers else { return }
@@ -45,7 +46,7 @@ struct SegmentRescue {
     isLiveKnown = candidates.count == Int(remains.info.liveCount) || restoresDeleted
   }
 
-  /// Decides what becomes of the segment.
+  /// Decides what happens to the segment.
   mutating func choose(
     canIndexAgain: Bool, in directory: IndexDirectory
   ) throws(IndexError) {
@@ -66,7 +67,7 @@ struct SegmentRescue {
       }
     }
     if saved.isEmpty { fate = .dropped }
-    // Where it is unknown which lived, there may be more keys than documents.
+    // If it is not known which were live, there may be more keys than live documents.
     lostWithoutKey = min(
       lostWithoutKey, max(0, Int(remains.info.liveCount) - saved.count - lostKeys.count))
   }
@@ -90,7 +91,7 @@ struct SegmentRescue {
     return try SegmentRewrite(reader, keeping: live).run(to: &commit, isCancelled: isCancelled)
   }
 
-  /// What there is to say about it.
+  /// The summary for the report.
   var summary: IndexRepair.Segment {
     IndexRepair.Segment(
       number: remains.info.number, fate: fate, documents: Int(remains.info.liveCount),

@@ -1,6 +1,6 @@
 /// A document that was found.
 public struct Hit: Sendable, Hashable, Codable {
-  /// Its number in the whole result, from 1.
+  /// Its rank in the whole result, from 1.
   public var rank: Int
 
   /// What identifies the document outside the index.
@@ -9,7 +9,7 @@ public struct Hit: Sendable, Hashable, Codable {
   /// BM25 over the indexed fields.
   public var score: Float
 
-  /// The passages that best show what was found, with the words that match, in the order of the text;
+  /// The passages with the best matches, with the matching words marked, in the order of the text;
   /// empty if none was asked for or no text is stored.
   public var snippets: [Snippet]
 

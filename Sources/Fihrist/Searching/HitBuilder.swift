@@ -34,12 +34,12 @@ struct HitBuilder {
       advice: stored.isEmpty ? "ask for none" : "ask for \(stored.joined(separator: ", "))")
   }
 
-  /// Whether anything of the stored documents is wanted.
+  /// Whether stored documents are needed.
   private var readsDocuments: Bool { snippets != nil || fields?.isEmpty != true }
 
   /// The hit for a document.
   ///
-  /// - Parameter stopReason: Set when the time for snippets is over; the hit has none then.
+  /// - Parameter stopReason: Set if time runs out before the snippets; the hit then has none.
   func hit(
     _ found: RankedHit, rank: Int, stopReason: inout StopReason?
   ) throws(IndexError) -> Hit {
@@ -67,8 +67,8 @@ struct HitBuilder {
     }
   }
 
-  /// The text to take snippets from: the longest of the searched fields, as a title shows itself;
-  /// without one the longest stored text.
+  /// The text to take snippets from: the longest of the searched fields, because titles are shown
+  /// anyway; without one, the longest stored text.
   private func shownText(of fields: [StoredField]) -> String? {
     let schema = snapshot.manifest.schema
     let indexed = Set(schema.indexedFields.map { schema.fields[$0].name })

@@ -1,18 +1,18 @@
 extension Index {
   /// Finds the best documents for `text` in the query language.
   ///
-  /// Scores are BM25 with statistics over the whole index, so the number of segments changes none;
-  /// equal scores are ordered by key.
+  /// Scores are BM25 with statistics over the whole index, so they do not depend on the number of
+  /// segments; equal scores are ordered by key.
   ///
   ///     let results = try index.search("+إيران «مجلس الأمن» -رياضة", limit: 10)
   ///
-  /// Whatever is typed is read; ``SearchResults/notes`` say what was assumed of a quote without a
-  /// partner, or of a text without a word. ``SearchRequest`` has more choices.
+  /// Any text is read; ``SearchResults/notes`` say how an unmatched quote, or a text without words,
+  /// was understood. ``SearchRequest`` has more choices.
   ///
   /// - Parameters:
   ///   - text: Words (any may match), `+must`, `-mustNot`, `"phrases"`.
-  ///   - filter: A query that hits must match as well; its words add nothing to scores, which are those
-  ///     of a search without it. Here `-mustNot` alone matches all other documents.
+  ///   - filter: A query that hits must match as well; its words add nothing to scores. Here
+  ///     `-mustNot` alone matches all other documents.
   ///   - limit: How many hits at most, 0 or more.
   ///   - offset: How many of the best to leave out.
   ///   - counting: Whether ``SearchResults/total`` must be exact.
@@ -42,13 +42,13 @@ extension Index {
 
   /// Finds what `request` asks for.
   ///
-  /// The search runs on the caller's thread. It stops at ``SearchRequest/timeLimit``, and when the task
-  /// that called it is cancelled; ``SearchResults/stopReason`` says so, and the hits are the best of
-  /// what was looked at until then.
+  /// The search runs on the caller's thread. It stops at ``SearchRequest/timeLimit``, and when the
+  /// task that called it is cancelled; ``SearchResults/stopReason`` says so, and the hits are the
+  /// best found until then.
   ///
-  /// - Throws: ``/FihristSearch/QueryError`` if the reading is strict and a text is not a query, with a
-  ///   reason that says so if it is the filter; ``/FihristStorage/IndexError``: `.invalid` for a
-  ///   request that cannot be, such as one for a field that is not stored; `.damaged`.
+  /// - Throws: ``/FihristSearch/QueryError`` if the reading is strict and a text is not a query
+  ///   (the reason says if it is the filter); ``/FihristStorage/IndexError``: `.invalid` for an
+  ///   impossible request, such as one for a field that is not stored; `.damaged`.
   public func search(_ request: SearchRequest) throws -> SearchResults {
     let start = ContinuousClock.now
     return try search(
@@ -58,7 +58,7 @@ extension Index {
         isCancelled: { Task.isCancelled }))
   }
 
-  /// Finds what `request` asks for, without keeping the caller's actor waiting.
+  /// Finds what `request` asks for, without blocking the caller's actor.
   ///
   /// A cancelled task gets what was found until then; see ``search(_:)``.
   @concurrent
@@ -66,15 +66,15 @@ extension Index {
     try search(request)
   }
 
-  /// Finds as ``search(_:)`` does, with a clock and a cancellation of the caller's.
+  /// Finds as ``search(_:)`` does, with the caller's own clock and cancellation.
   package func search(
     _ request: SearchRequest, until deadline: SearchDeadline
   ) throws -> SearchResults {
     try commit.search(request, until: deadline)
   }
 
-  /// What scoring `query` needs to know about this index: its documents, their lengths, and how many
-  /// have each term. See ``/FihristSearch/CollectionStatistics``.
+  /// What scoring `query` needs to know about this index: its documents, their lengths, and how
+  /// many have each term. See ``/FihristSearch/CollectionStatistics``.
   ///
   /// - Throws: ``/FihristStorage/IndexError`` if the index is damaged.
   /// - Complexity: a few look-ups for each term.

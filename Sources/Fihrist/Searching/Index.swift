@@ -3,7 +3,9 @@ internal import Synchronization
 /// An index, open for searching.
 ///
 ///     let index = try Index(path: "articles.index")
-///     for hit in try index.search("المحادثات النووية").hits { print(hit.rank, hit.title ?? hit.key) }
+///     for hit in try index.search("المحادثات النووية").hits {
+///       print(hit.rank, hit.title ?? hit.key)
+///     }
 ///
 /// It shows the commit that was newest when it was opened or last refreshed. Any number of threads
 /// may search it at once.
@@ -11,18 +13,18 @@ public final class Index: Sendable {
   /// The directory of the index.
   public let path: String
 
-  /// Names the directory; another may have taken its place since.
+  /// The directory, which may have been replaced by another since.
   private let directory: IndexDirectory
 
   private let current: Mutex<OpenCommit>
 
-  /// Held while the newest commit is looked for: of two refreshes the later must not end first.
+  /// Held during a refresh, so that of two refreshes the later one does not end first.
   private let refreshing = Mutex(())
 
   /// Opens the newest commit of the index at `path`.
   ///
-  /// - Throws: ``/FihristStorage/IndexError``: `.notFound` without an index there, `.unsupported` if a newer
-  ///   version or another analyzer wrote it, `.damaged` or `.storage`.
+  /// - Throws: ``/FihristStorage/IndexError``: `.notFound` if no index is there, `.unsupported` if
+  ///   a newer version or another analyzer wrote it, `.damaged` or `.storage`.
   /// - Complexity: O(segments): files are mapped, not read.
   public init(path: String) throws {
     self.path = path
@@ -33,18 +35,20 @@ public final class Index: Sendable {
       })
   }
 
-  /// Moves to the newest commit of the index that is at ``path`` now. Searches under way finish on the old one.
+  /// Moves to the newest commit of the index that is at ``path`` now. Searches under way finish on
+  /// the old one.
   ///
-  /// The commit is compared by all that its manifest says, not by its number. So another index that was
-  /// renamed into place is noticed, whatever the number of its commit is.
+  /// The commit is compared by all that its manifest says, not by its number. So an index that was
+  /// moved to the path is noticed, whatever the number of its commit.
   ///
-  /// A relative path means what it meant when the index was opened, even if the process has changed its
-  /// working directory.
+  /// A relative path means what it meant when the index was opened, even if the process has changed
+  /// its working directory.
   ///
   /// - Returns: Whether there was another commit.
-  /// - Throws: ``/FihristStorage/IndexError`` as ``init(path:)``; the old commit is still shown then.
-  /// - Complexity: O(segments) to compare; only segments that the old commit did not have are opened, and
-  ///   live documents that have changed are read.
+  /// - Throws: ``/FihristStorage/IndexError`` as ``init(path:)``; the old commit is still shown
+  ///   then.
+  /// - Complexity: O(segments) to compare; only segments that the old commit did not have are
+  ///   opened, and live documents that have changed are read.
   @discardableResult
   public func refresh() throws -> Bool {
     try refreshing.withLock { (_) throws(IndexError) in
@@ -62,7 +66,8 @@ public final class Index: Sendable {
     }
   }
 
-  /// Calls `body` with `directory`, and again with what has taken its place if it fails for that.
+  /// Calls `body` with `directory`, and again with its replacement if it fails because the
+  /// directory was replaced.
   private static func withDirectory<Result>(
     _ directory: IndexDirectory, _ body: (IndexDirectory) throws(IndexError) -> Result
   ) throws(IndexError) -> Result {
@@ -71,7 +76,7 @@ public final class Index: Sendable {
       do {
         return try body(directory)
       } catch {
-        guard !directory.isInPlace, let next = try? directory.reopened(), next.isInPlace else {
+        guard !directory.isUnmoved, let next = try? directory.reopened(), next.isUnmoved else {
           throw error
         }
         directory = next
@@ -82,7 +87,7 @@ public final class Index: Sendable {
   /// The number of the commit that is shown; each commit of an index has a greater one.
   public var generation: UInt64 { commit.snapshot.manifest.generation }
 
-  /// What the commit that is shown says about itself; see
+  /// The user data of the commit that is shown; see
   /// ``/FihristIndexing/IndexWriter/commit(replacingUserData:)``.
   public var userData: [String: String] { commit.snapshot.manifest.userData }
 

@@ -1,12 +1,12 @@
 extension OpenCommit {
-  /// The queries of a request, read.
+  /// The parsed queries of a request.
   struct ReadRequest {
     var query: Query
     var filter: Query?
     var notes: [QueryNote]
   }
 
-  /// Reads the texts of a request.
+  /// Parses the texts of a request.
   ///
   /// - Throws: ``QueryError`` if the reading is strict.
   func read(_ request: SearchRequest) throws -> ReadRequest {
@@ -54,7 +54,7 @@ extension OpenCommit {
       total: SearchResults.Total(
         value: ranked.total, relation: ranked.isExact ? .equal : .atLeast),
       notes: read.notes, stopReason: ranked.stopReason, counters: counters)
-    // What ranking has left out is not looked for in texts either.
+    // A search that stopped while ranking does not look for snippets either.
     for (index, found) in ranked.hits.enumerated().dropFirst(offset).prefix(limit) {
       results.hits.append(
         try builder.hit(found, rank: index + 1, stopReason: &results.stopReason))

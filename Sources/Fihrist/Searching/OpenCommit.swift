@@ -1,11 +1,11 @@
 internal import Synchronization
 
-/// One commit of an index, open, with the rankers over it that wait for the next query.
+/// One commit of an index, open, with idle rankers for it.
 final class OpenCommit: Sendable {
   let snapshot: Snapshot
   let analyzer: Analyzer
 
-  /// Rankers that wait for the next query: their scratch memory is worth keeping.
+  /// Rankers that wait for the next query, because their scratch memory is worth keeping.
   private let idle = Mutex<[IdleRanker]>([])
 
   /// Opens the newest commit in `directory`.

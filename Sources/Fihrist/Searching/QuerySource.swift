@@ -1,4 +1,4 @@
-/// A query, or a text that says one in the query language.
+/// A query, or a text in the query language.
 public enum QuerySource: Sendable, Hashable, ExpressibleByStringLiteral {
   /// A text in the query language.
   case text(String)

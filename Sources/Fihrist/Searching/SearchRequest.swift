@@ -1,4 +1,4 @@
-/// What is wanted of a search: a value that can be kept, compared and sent.
+/// The parameters of a search: a value that can be stored, compared and sent.
 ///
 ///     var request = SearchRequest("+إيران «مجلس الأمن»", limit: 20)
 ///     request.filter = "-رياضة"
@@ -11,8 +11,8 @@ public struct SearchRequest: Sendable, Hashable {
   /// What to look for.
   public var query: QuerySource
 
-  /// What hits must match as well. It adds nothing to scores, which are those of a search without it.
-  /// A text that only forbids matches all other documents.
+  /// What hits must match as well. It adds nothing to scores. A text that only excludes matches all
+  /// other documents.
   public var filter: QuerySource?
 
   /// How texts in the query language are read.
@@ -24,16 +24,18 @@ public struct SearchRequest: Sendable, Hashable {
   /// Where the hits start in the whole ranking.
   public var start: Start = .offset(0)
 
-  /// Which stored fields hits have, by name; all of them if `nil`. Nothing is read for an empty list.
+  /// Which stored fields hits have, by name; all of them if `nil`. Nothing is read for an empty
+  /// list.
   public var fields: [String]?
 
-  /// Which passages hits show; none, and none is looked for, if `nil`.
+  /// Which passages hits show; `nil` for none.
   public var snippets: SnippetOptions?
 
   /// Whether all matches are counted.
   public var counting: MatchCounting = .asFarAsSeen
 
-  /// How long the search may take. What was found until then is the result, and says so. Above 0.
+  /// How long the search may take. The result then has what was found so far, and says that it is
+  /// partial. Above 0.
   public var timeLimit: Duration?
 
   /// What scores are computed from; `nil` for the statistics of the index that is searched. See
@@ -42,11 +44,11 @@ public struct SearchRequest: Sendable, Hashable {
 
   /// Where the hits of a search start.
   public enum Start: Sendable, Hashable {
-    /// After so many of the best hits, 0 or more.
+    /// After this many of the best hits, 0 or more.
     case offset(Int)
   }
 
-  /// Makes a request for what `text` says in the query language.
+  /// Makes a request for `text` in the query language.
   public init(_ text: String, filter: String? = nil, limit: Int = 10, offset: Int = 0) {
     query = .text(text)
     self.filter = filter.map { .text($0) }

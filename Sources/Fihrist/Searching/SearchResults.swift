@@ -6,32 +6,32 @@ public struct SearchResults: Sendable, Codable {
   /// How many documents match, as far as it was counted.
   public var total: Total
 
-  /// What was assumed where the text of the query or of the filter is not a query as it stands.
+  /// What was assumed where the text of the query or of the filter is not a valid query.
   public var notes: [QueryNote]
 
-  /// Why not everything was looked at; `nil` for a whole result. Hits of a partial result match and
-  /// have their scores, but better ones may be missing.
+  /// Why the search stopped early; `nil` for a complete result. Hits of a partial result match and
+  /// have correct scores, but better ones may be missing.
   public var stopReason: StopReason?
 
-  /// What ranking took.
+  /// The work of ranking.
   public var counters: RankingCounters
 
-  /// Whether not everything was looked at.
+  /// Whether the search stopped early.
   public var isPartial: Bool { stopReason != nil }
 
   /// How many documents match.
   public struct Total: Sendable, Hashable, Codable {
-    /// What a count says.
+    /// What a count means.
     public enum Relation: String, Sendable, Hashable, Codable {
-      /// Exactly so many match.
+      /// Exactly this many match.
       case equal = "eq"
-      /// At least so many match.
+      /// At least this many match.
       case atLeast = "gte"
     }
 
     /// The count.
     public var value: Int
-    /// What it says.
+    /// What it means.
     public var relation: Relation
 
     /// Makes a total.
@@ -55,13 +55,13 @@ public struct SearchResults: Sendable, Codable {
 }
 
 extension SearchResults: Hashable {
-  /// Whether the same was found; what it took does not count.
+  /// Whether the results are equal; the counters are not compared.
   public static func == (one: Self, other: Self) -> Bool {
     one.hits == other.hits && one.total == other.total && one.notes == other.notes
       && one.stopReason == other.stopReason
   }
 
-  /// Hashes what was found.
+  /// Hashes the results.
   public func hash(into hasher: inout Hasher) {
     hasher.combine(hits)
     hasher.combine(total)
@@ -78,7 +78,7 @@ extension SearchResults {
   /// without an offset of its own.
   ///
   /// - Parameters:
-  ///   - parts: The results of each index, for the same query; no key is in two of them.
+  ///   - parts: The results of each index, for the same query; no two of them have a key in common.
   ///   - limit: How many hits at most.
   ///   - offset: How many of the best to leave out.
   /// - Complexity: O(n · log n) for n hits.

@@ -1,8 +1,8 @@
 extension Snapshot {
   /// The idf of a term, for choosing what a snippet shows: a rare word says more than a common one.
   ///
-  /// Deleted documents count. Ranking has looked the same terms up and reported what is damaged, so
-  /// a term that cannot be read here only counts as rare.
+  /// Deleted documents count. Ranking has looked up the same terms and reported damage, so a term
+  /// that cannot be read here just counts as rare.
   func rarity(of term: [UInt8]) -> Float {
     var frequency: UInt64 = 0
     for segment in segments {

@@ -1,6 +1,6 @@
 /// Which passages of a document's text a hit shows.
 public struct SnippetOptions: Sendable, Hashable, Codable {
-  /// How many at most, 1 or more. They do not overlap, and stand in the order of the text.
+  /// How many at most, 1 or more. They do not overlap, and are in the order of the text.
   public var count: Int
 
   /// How many characters each has at most, 20 or more.

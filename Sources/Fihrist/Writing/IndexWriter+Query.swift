@@ -4,12 +4,13 @@ extension IndexWriter {
   ///     try await writer.delete(matching: "+\"إعلان مدفوع\"")
   ///     try await writer.commit()
   ///
-  /// The query is asked of the last commit: what was added since is neither found nor deleted, not
-  /// even under the key of a document that is.
+  /// The query searches the last commit. Documents added since are neither found nor deleted, not
+  /// even if they have the key of a document that is.
   ///
   /// - Returns: How many documents match.
-  /// - Throws: ``/FihristSearch/QueryError`` if `text` is not a query; ``/FihristStorage/IndexError`` as
-  ///   ``/FihristIndexing/IndexWriter/delete(key:)`` does, or if the index is damaged.
+  /// - Throws: ``/FihristSearch/QueryError`` if `text` is not a query;
+  ///   ``/FihristStorage/IndexError`` as ``/FihristIndexing/IndexWriter/delete(key:)`` does, or if
+  ///   the index is damaged.
   /// - Complexity: that of a search for all matches, and O(matches) in memory.
   @discardableResult
   public func delete(matching text: String) async throws -> Int {

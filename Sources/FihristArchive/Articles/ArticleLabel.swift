@@ -40,7 +40,7 @@ enum ArticleLabel {
     for token in tokens {
       switch token {
       case .word(let word): words.append(word)
-      // Rows of dots, arrows and bullets stand around such headings.
+      // Rows of dots, arrows and bullets may surround such headings.
       case .sign: continue
       case .number: return nil
       }

@@ -1,7 +1,7 @@
 internal import FihristFormat
 internal import FihristIndexing
 
-/// Puts text articles into a batch as documents.
+/// Adds text articles to a batch as documents.
 struct ArticleReader {
   private let schema: Schema
   private let fields: [ArticlePart: Int]

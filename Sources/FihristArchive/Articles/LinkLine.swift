@@ -34,7 +34,7 @@ struct LinkLine: Hashable {
     return scanner.firstWord.map(firstWords.contains) ?? false
   }
 
-  /// Signs and the first word of a link are within so many bytes of its start.
+  /// Signs and the first word of a link are within this many bytes of its start.
   private static let prefixLimit = 48
 
   private static let firstWords = Set(
@@ -67,7 +67,7 @@ private struct LinkScanner {
   init(_ text: String) {
     var offset = 0
     for scalar in text.unicodeScalars {
-      // Vowel marks, tatweel and marks of direction neither change words nor separate them; tatweel
+      // Vowel marks, tatweel and direction marks neither change words nor separate them; tatweel
       // outside of a word is a dash.
       let isInWord = scalars.last.map { Self.isLetterOrDigit($0.scalar) } ?? false
       let isDash = scalar == Self.tatweel && !isInWord
@@ -102,7 +102,7 @@ private struct LinkScanner {
     return found
   }
 
-  /// The offset at which the headline after the phrase starts, the end of the line if there is no
+  /// The offset at which the headline after the phrase starts; the end of the line without a
   /// headline; nil if nothing separates the phrase from the words after it.
   func startOfHeadline(from index: Int) -> Int? {
     let rest = scalars[index...]
@@ -124,7 +124,7 @@ private struct LinkScanner {
   private static func isSpace(_ scalar: Unicode.Scalar) -> Bool { scalar.properties.isWhitespace }
 
   /// Whether `sign` separates a phrase from the headline after it. Commas, full stops and closing
-  /// quotes do not: they stand in prose.
+  /// quotes do not, because they occur in prose.
   private static func parts(_ sign: Unicode.Scalar) -> Bool {
     switch sign {
     case ",", "،", ".", "؛", ";", "!", "؟", "?", "»", "”", "’", "'": false

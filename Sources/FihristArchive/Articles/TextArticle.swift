@@ -86,9 +86,9 @@ private struct PageLine {
 
   /// The link before a second article, and where that starts; nil if there is none.
   ///
-  /// A link inside an article looks the same. So it counts only where the article has come to its
-  /// end: after its text and the lines about it, such as `المصدر: …`. And only if an article
-  /// follows: a headline, on the line of the link or after it, and at least one line of text.
+  /// A link inside an article looks the same. So it counts only at the end of an article: after its
+  /// text and the lines about it, such as `المصدر: …`. And only if an article follows: a headline,
+  /// on the line of the link or after it, and at least one line of text.
   static func secondArticle(
     _ lines: [PageLine], _ bytes: ByteView
   ) -> (line: Int, start: Int)? {

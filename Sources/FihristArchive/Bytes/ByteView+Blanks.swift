@@ -17,7 +17,7 @@ extension ByteView {
     return min(index, end)
   }
 
-  /// 3 if a byte order mark in UTF-8 stands at `index`, else 0.
+  /// 3 if a UTF-8 byte order mark is at `index`, otherwise 0.
   @inline(__always) func byteOrderMarkLength(at index: Int) -> Int {
     guard index + 3 <= count, self[index] == 0xEF else { return 0 }
     return self[index + 1] == 0xBB && self[index + 2] == 0xBF ? 3 : 0

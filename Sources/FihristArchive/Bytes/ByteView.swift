@@ -4,18 +4,19 @@
   import Darwin
 #endif
 
-/// Bytes that are kept in memory elsewhere, read with every index checked.
+/// Bytes in memory that is owned elsewhere, with a check of every index.
 ///
-/// The bulk of a text is looked at 8 bytes at a time, so the checks cost nothing that shows.
+/// Most of a text is read 8 bytes at a time, so the cost of the checks is negligible.
 @safe struct ByteView {
   private let base: UnsafePointer<UInt8>
 
   /// How many bytes there are.
   let count: Int
 
-  /// Looks at `bytes`, which must stay where they are as long as the view is used.
+  /// Makes a view of `bytes`, which must stay valid as long as the view is used.
   @unsafe init(_ bytes: UnsafeBufferPointer<UInt8>) {
-    // An empty buffer may have no address; nothing is read through the stand-in, for count is 0.
+    // An empty buffer may have no address; nothing is read through the substitute, because the
+    // count is 0.
     unsafe base = bytes.baseAddress ?? UnsafePointer(bitPattern: 1)!
     count = bytes.count
   }
@@ -35,7 +36,7 @@
       littleEndian: UnsafeRawPointer(base + index).loadUnaligned(as: UInt64.self))
   }
 
-  /// The bytes in `range` as a buffer that lives as long as the memory behind the view.
+  /// The bytes in `range` as a buffer that lives as long as the memory of the view.
   @unsafe @inline(__always) func buffer(_ range: Range<Int>) -> UnsafeBufferPointer<UInt8> {
     precondition(range.lowerBound >= 0 && range.upperBound <= count, "range beyond the bytes")
     return unsafe UnsafeBufferPointer(start: base + range.lowerBound, count: range.count)
@@ -49,7 +50,7 @@
     unsafe String(decoding: buffer(range), as: UTF8.self)
   }
 
-  /// Whether `magic` stands at `offset`.
+  /// Whether `magic` is at `offset`.
   func starts(with magic: [UInt8], at offset: Int = 0) -> Bool {
     count >= offset + magic.count && equals(offset..<offset + magic.count, magic)
   }

@@ -1,7 +1,7 @@
-/// Eight bytes looked at together in one number.
+/// Eight bytes processed together in one number.
 ///
-/// Plain arithmetic and no SIMD types: of those, Swift's comparisons and reductions are loops over
-/// the lanes.
+/// Plain arithmetic instead of SIMD types, because Swift's comparisons and reductions of SIMD types
+/// are loops over the lanes.
 enum ByteWord {
   /// `byte` eight times.
   @inline(__always) static func repeating(_ byte: UInt8) -> UInt64 {

@@ -1,12 +1,12 @@
-/// What the first bytes of a file say about its encoding.
+/// The encoding of a file, guessed from its first bytes.
 struct EncodingGuess: Hashable, Sendable {
-  /// The encoding; UTF-8 also where a few bytes are broken.
+  /// The encoding; UTF-8 even if a few bytes are invalid.
   var encoding: TextEncoding
 
   /// How many bytes a byte order mark takes.
   var markLength: Int
 
-  /// So many bytes of a file are looked at.
+  /// How many bytes of a file are sampled.
   static let sampleLimit = 1 << 18
 
   /// Looks at `bytes`, the start of a file; `isWhole` tells whether they are all of it.
@@ -54,7 +54,7 @@ struct EncodingGuess: Hashable, Sendable {
 }
 
 extension EncodingGuess {
-  /// UTF-8 unless more than one in ten of the bytes that are no ASCII cannot be.
+  /// UTF-8, unless more than one in ten of the non-ASCII bytes are invalid UTF-8.
   private static func byLetters(_ bytes: ByteView, isCut: Bool) -> TextEncoding {
     var broken = 0
     var foreign = 0
@@ -73,7 +73,7 @@ extension EncodingGuess {
         continue
       }
       let length = UTF8Sequence.brokenLength(bytes, at: index, end: bytes.count)
-      // What the end of the sample cuts off proves nothing.
+      // A sequence that the end of the sample cuts off proves nothing.
       if isCut, index + length == bytes.count { break }
       foreign += length
       broken += length

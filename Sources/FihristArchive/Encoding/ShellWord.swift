@@ -1,6 +1,6 @@
 /// Words as a shell reads them.
 enum ShellWord {
-  /// `path` as it is if no shell would touch it, else in quotes.
+  /// `path`, in quotes if a shell would change it.
   ///
   /// Bytes that a terminal cannot show go into `$'…'`, which bash, zsh and ksh read.
   static func quoted(_ path: InputPath) -> String {

@@ -1,10 +1,10 @@
-/// How often the bytes occur that tell the two Arabic code pages apart.
+/// Counts of the bytes that distinguish the two Arabic code pages.
 ///
-/// Both have the alphabet up to ض at the same places. Behind it ISO-8859-6 has ط…غ at D7…DA and ف…ي
+/// Both have the alphabet up to ض at the same codes. After it, ISO-8859-6 has ط…غ at D7…DA and ف…ي
 /// at E1…EA, where windows-1256 has × and ط…غ at D7…DB, ف ق ك at DD…DF, the rest between French
 /// letters at E1…ED; and the article, ا ل, is C7 E4 in the one, C7 E1 in the other.
 struct SingleByteCounts {
-  /// The byte before, 0 where that was ASCII.
+  /// The previous byte; 0 if it was ASCII.
   var previous: UInt8 = 0
 
   private var windows = 0
@@ -12,7 +12,7 @@ struct SingleByteCounts {
   private var shared = 0
   private var all = 0
 
-  /// Counts `byte`, which is no ASCII.
+  /// Counts `byte`, which is not ASCII.
   mutating func add(_ byte: UInt8) {
     all += 1
     switch byte {

@@ -26,11 +26,11 @@ enum UTF8Check {
     return true
   }
 
-  /// What eight bytes from the start of a scalar on come to.
+  /// The result for eight bytes that start with a scalar.
   private enum Verdict {
     /// They are not UTF-8.
     case ends
-    /// So many of them are whole sequences.
+    /// This many of them are complete sequences.
     case takes(Int)
     /// There is a sequence of three or four bytes among them.
     case isLonger

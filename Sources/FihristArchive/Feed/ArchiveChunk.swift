@@ -1,6 +1,6 @@
 internal import FihristIndexing
 
-/// Whole records of an archive, as they lie in the input.
+/// Whole records of an archive, as they are in the input.
 package struct ArchiveChunk: Sendable {
   /// What the bytes are.
   enum Content: Sendable {
@@ -36,7 +36,7 @@ package struct ArchiveChunk: Sendable {
   /// The bytes, unpacked.
   var bytes: [UInt8]
 
-  /// What was left out since the chunk before.
+  /// What was left out since the previous chunk.
   var failures: [Failure] = []
 
   /// Which members of the records feed the fields.

@@ -1,7 +1,7 @@
 package import FihristFormat
 public import FihristIndexing
 
-/// The articles of an archive: JSON lines and text files, packed or not.
+/// The articles of an archive: JSON lines and text files, compressed or not.
 ///
 ///     let archive = ArchiveFeed(try ArchiveInputs(["articles.jsonl.gz"]))
 ///     let recognized = try archive.recognizeSchema()
@@ -9,7 +9,7 @@ public import FihristIndexing
 ///     let summary = try await BulkIndexer.run(
 ///       input, into: "articles.index", schema: recognized.schema)
 ///
-/// It is read once, also where the value was copied.
+/// It is read once, even if the value was copied.
 public struct ArchiveFeed: DocumentFeed {
   private let inputs: ArchiveInputs
   let reader: ArchiveReader
@@ -26,7 +26,7 @@ public struct ArchiveFeed: DocumentFeed {
     nonmutating set { reader.mapping = newValue }
   }
 
-  /// Bytes of the files that were read, packed as they lie there.
+  /// Bytes of the files that were read, compressed as they are in the files.
   package var inputBytes: UInt64 { reader.position }
 
   /// Bytes of all files, or nil if one of them is a stream.
@@ -34,8 +34,8 @@ public struct ArchiveFeed: DocumentFeed {
 
   /// The next chunk, or nil at the end.
   ///
-  /// - Throws: ``ArchiveError`` if a file cannot be opened or understood that the caller named, or
-  ///   read if the options are strict.
+  /// - Throws: ``ArchiveError`` if a file that the caller named cannot be opened or understood, or
+  ///   if a file cannot be read and the options are strict.
   package mutating func nextChunk() throws -> ArchiveChunk? { try reader.next() }
 
   /// The next chunk of whole records that were read already, or nil if there are none.
@@ -101,7 +101,7 @@ public struct ArchiveFeed: DocumentFeed {
       guard !isStrict else {
         throw ArchiveError(
           .record, path: file, line: line, reason: message,
-          advice: "correct the record, or leave out --strict to pass over it")
+          advice: "correct the record, or leave out --strict to skip it")
       }
       report.add(problem, file: file, line: line ?? 0, message)
     }

@@ -1,16 +1,17 @@
 /// How an archive is read.
 public struct ArchiveOptions: Sendable {
-  /// The ``lineLimit`` that options have at first: 256 MiB.
+  /// The ``lineLimit`` of new options: 256 MiB.
   public static let defaultLineLimit = 256 << 20
 
-  /// Whether the first record or file that cannot be taken ends the indexing; otherwise it is
+  /// Whether the first record or file that cannot be indexed ends the indexing; otherwise it is
   /// reported, counted and left out.
   public var isStrict: Bool
 
-  /// The longest line, and the longest text article, in bytes; a longer one is left out. At least 1.
+  /// The longest line, and the longest text article, in bytes; a longer one is left out. At least
+  /// 1.
   public var lineLimit: Int
 
-  /// Ends the reading when it is requested, even while input is awaited.
+  /// Ends the reading when it is requested, even while waiting for input.
   public var interruption: InputInterruption
 
   /// Makes options.

@@ -7,14 +7,14 @@ final class ArchiveReader: @unchecked Sendable {
   /// The bytes of text articles in a chunk, at least.
   private static let articleBytes = 1 << 20
 
-  /// How many files whose names say text are looked at to find the first JSON lines.
+  /// How many files with names of text files are opened to find the first JSON lines.
   private static let textsLookedAt = 100
 
   private let inputs: ArchiveInputs
   private let options: ArchiveOptions
   private var nextFile = 0
-  /// The outcome of opening files to recognise them: reading continues with it, none is opened
-  /// again.
+  /// The results of opening files to recognize their format. Reading continues with them; no file
+  /// is opened twice.
   private var opened: [Int: Result<OpenInput, ArchiveError>] = [:]
   private var lines: (chunks: LineChunks, input: OpenInput)?
   private var articles: [ArchiveChunk.Article] = []
@@ -36,7 +36,7 @@ final class ArchiveReader: @unchecked Sendable {
   /// Which members of the records feed the fields; set before the first chunk is read.
   var mapping = RecordMapping.article
 
-  /// How many bytes of the files were read, packed as they lie there.
+  /// How many bytes of the files were read, compressed as they are in the files.
   var position: UInt64 {
     UInt64(finishedBytes + (lines?.input.stream.position ?? 0))
   }
@@ -45,7 +45,7 @@ final class ArchiveReader: @unchecked Sendable {
   func interrupt() { options.interruption.request() }
 
   /// The first file of JSON lines, opened so that it will be read on from its start; nil if there
-  /// is none. Files that cannot be read are passed over: reading them will say why.
+  /// is none. Files that cannot be read are skipped; reading them later will report why.
   ///
   /// - Throws: ``ArchiveError`` of kind `interrupted`, and why a named file is refused if none that
   ///   was looked at can be read.
@@ -70,7 +70,7 @@ final class ArchiveReader: @unchecked Sendable {
       case .success(let input) where input.stream.isRepeatable: continue
       case .success(let input):
         opened[index] = result
-        // Its writer may have to end before that of the next input starts.
+        // The writer of this input may have to finish before that of the next input starts.
         try ignoringDamage { () throws(ArchiveError) in
           try input.extendHeadToEnd(limit: options.lineLimit)
         }
@@ -89,7 +89,7 @@ final class ArchiveReader: @unchecked Sendable {
     do throws(ArchiveError) {
       try work()
     } catch {
-      // Whole records that came before an interruption are still to be taken.
+      // Whole records that came before an interruption are still read later.
     }
   }
 
@@ -104,14 +104,14 @@ final class ArchiveReader: @unchecked Sendable {
       do throws(ArchiveError) {
         try openNext()
       } catch {
-        // The articles before it come first.
+        // The articles before the error come first.
         pending = error
       }
       if lines != nil || pending != nil, let chunk = takeRest() { return chunk }
     }
   }
 
-  /// Whether the next file was opened to recognise it, so that something of it was read.
+  /// Whether the next file was already opened to recognize its format, so that part of it was read.
   private var hasOpenedNext: Bool { opened[nextFile] != nil }
 
   /// The next lines of the file that is being read, or nil if there are none.
@@ -123,7 +123,7 @@ final class ArchiveReader: @unchecked Sendable {
         return self.chunk(chunk, of: lines.input)
       }
     } catch {
-      // What was read of it stays, whether the caller named it or not.
+      // The part that was read is kept, whether the caller named the file or not.
       try report(error)
     }
     finishedBytes += lines.input.stream.position
@@ -175,18 +175,18 @@ final class ArchiveReader: @unchecked Sendable {
 // MARK: What is left out
 
 extension ArchiveReader {
-  /// A file that the caller named must be readable; one that lay in a folder is only reported, and
-  /// so is one that is damaged: it may be fetched again.
+  /// A file that the caller named must be readable. One inside a folder is only reported, and so is
+  /// a damaged file, which the user may fetch again.
   private func refuse(_ file: InputFile, _ error: ArchiveError) throws(ArchiveError) {
     if file.isNamed, !error.isDamage, error.kind != .interrupted { throw error }
     try report(error)
   }
 
-  /// Tells of a file, or the rest of one, that cannot be read; an interruption is not its fault.
+  /// Reports a file, or the rest of one, that cannot be read; an interruption is not reported.
   private func report(_ error: ArchiveError) throws(ArchiveError) {
     if error.kind == .interrupted { return }
     if options.isStrict { throw error }
-    let rest = error.isDamage ? "; what comes before that is read" : ""
+    let rest = error.isDamage ? "; the part before that is read" : ""
     failures.append(
       ArchiveChunk.Failure(
         problem: .unreadable, path: error.path, message: "\(error.reason)\(rest); \(error.advice)"))
@@ -230,7 +230,7 @@ extension ArchiveReader {
     return chunk(.articles(articles), articleBytes)
   }
 
-  /// The articles and failures that no chunk has had yet, or nil if there are none.
+  /// The articles and failures that are not in a chunk yet, or nil if there are none.
   private func takeRest() -> ArchiveChunk? {
     articles.isEmpty && failures.isEmpty ? nil : takeArticles()
   }

@@ -1,5 +1,5 @@
-/// The files behind the inputs that a user names: files, pipes, folders with all that is in them,
-/// and `-` for standard input.
+/// The files of the inputs that a user names: files, pipes, folders with their contents, and `-`
+/// for standard input.
 public struct ArchiveInputs: Sendable, Hashable {
   /// The files, in the order in which they are read: as named, and inside a folder by the bytes of
   /// the names.
@@ -8,8 +8,8 @@ public struct ArchiveInputs: Sendable, Hashable {
   /// Bytes of all files, or nil if one of them is a stream, whose length is unknown.
   public private(set) var byteCount: UInt64? = 0
 
-  /// How many files of the folders were passed over because their names say neither JSON lines nor
-  /// text, or because they are not files at all.
+  /// How many files of the folders were skipped because their names are not those of JSON lines or
+  /// text files, or because they are not files at all.
   public private(set) var skippedCount = 0
 
   /// The paths of the first few of them.
@@ -21,18 +21,18 @@ public struct ArchiveInputs: Sendable, Hashable {
   /// The pipes that were named; each can be read once.
   private var pipes: Set<FolderEntry.Identity> = []
 
-  /// Finds the files behind `arguments`.
+  /// Finds the files of `arguments`.
   ///
-  /// In folders, files count whose names end in `.jsonl`, `.ndjson`, `.json`, `.txt` or `.text`,
-  /// with or without `.gz` or `.zst`; all of them if `format` is not `auto`. Names that start with
-  /// a dot and links to folders are passed over. What in a folder cannot be read is reported by the
-  /// feed, like a file that cannot be read.
+  /// In folders, only files count whose names end in `.jsonl`, `.ndjson`, `.json`, `.txt` or
+  /// `.text`, with or without `.gz` or `.zst`; all of them if `format` is not `auto`. Names that
+  /// start with a dot and links to folders are skipped. An unreadable part of a folder is reported
+  /// by the feed, like a file that cannot be read.
   ///
   /// - Parameters:
   ///   - arguments: Paths; `-` is standard input. Names that are not UTF-8 have the form of
   ///     ``InputPath/argument(_:)``.
-  ///   - format: How articles lie in all of the files; `auto` to be told from the contents of each.
-  /// - Throws: ``ArchiveError`` if a path is not there or cannot be read, if there is no file, if
+  ///   - format: The format of all files; `auto` recognizes it from the contents of each.
+  /// - Throws: ``ArchiveError`` if a path does not exist or cannot be read, if no file is found, if
   ///   two text articles would have the same key, or if a stream is named twice.
   public init(_ arguments: [String], format: InputFormat = .auto) throws {
     for argument in arguments { try add(InputPath(argument), format) }
@@ -67,7 +67,7 @@ public struct ArchiveInputs: Sendable, Hashable {
 
   private static func namedTwice(_ path: InputPath) -> ArchiveError {
     ArchiveError(
-      .sameKey, path: path.spelling, reason: "it is named twice, and can be read only once",
+      .sameKey, path: path.spelling, reason: "it is named twice but can be read only once",
       advice: "name it once")
   }
 
@@ -91,7 +91,7 @@ public struct ArchiveInputs: Sendable, Hashable {
     do throws(ArchiveError) {
       entry = try FolderEntry(path: path)
     } catch  where error.kind == .notFound {
-      // A link that leads nowhere; anything else has gone meanwhile.
+      // A dangling link is skipped; anything else was removed meanwhile.
       if FolderEntry.isLink(path) { skip(path) }
       return
     }
@@ -122,7 +122,7 @@ public struct ArchiveInputs: Sendable, Hashable {
     files.append(file)
   }
 
-  /// Text articles are known by their names, so no two may share one.
+  /// The name of a text article is its key, so no two may have the same name.
   ///
   /// Names are compared byte by byte: a letter with a mark and the same letter in two characters
   /// are two names.
@@ -141,12 +141,12 @@ public struct ArchiveInputs: Sendable, Hashable {
 }
 
 extension InputFile {
-  /// Whether it may be a text article, as far as can be told without opening it.
+  /// Whether it may be a text article, judging without opening it.
   fileprivate var mayBeText: Bool {
     format == .text || (format == .auto && hint != .jsonLines && !path.isStandardInput)
   }
 
-  /// Whether it is a text article; looks at its contents where only those can tell.
+  /// Whether it is a text article; reads its contents only if they have to decide.
   fileprivate var isText: Bool {
     if format != .auto { return format == .text }
     // A stream is checked when it is read; what cannot be read is not an article.

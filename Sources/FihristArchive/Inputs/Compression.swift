@@ -1,4 +1,4 @@
-/// How the bytes of a file are packed, known by their first bytes.
+/// How a file is compressed, recognized by its first bytes.
 enum Compression: Hashable, Sendable {
   /// Not at all.
   case none

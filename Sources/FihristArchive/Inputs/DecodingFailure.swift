@@ -1,4 +1,4 @@
-/// Why compressed bytes could not be unpacked.
+/// Why bytes could not be decompressed.
 struct DecodingFailure: Error, Hashable, Sendable {
   /// The situations that a user can act on.
   enum Kind: Hashable, Sendable {
@@ -6,7 +6,7 @@ struct DecodingFailure: Error, Hashable, Sendable {
     case damaged
     /// The frame needs a larger window than this machine or the decoder allows.
     case window
-    /// The frame was compressed with a dictionary, which is needed again.
+    /// The frame was compressed with a dictionary, which is needed to decompress it.
     case dictionary
   }
 
@@ -36,7 +36,8 @@ extension DecodingFailure {
       return ArchiveError(
         .unsupported, path: path.spelling,
         reason: "it was compressed with a dictionary",
-        advice: "decompress it with that: " + ShellWord.pipe("zstd -d -D DICTIONARY -c", path))
+        advice: "decompress it with the dictionary: "
+          + ShellWord.pipe("zstd -d -D DICTIONARY -c", path))
     }
   }
 }

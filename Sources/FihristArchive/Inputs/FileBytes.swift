@@ -9,7 +9,7 @@ final class FileBytes: Sendable {
   /// The path, `-` for standard input.
   let path: InputPath
 
-  /// The length of a regular file, or nil where none is known: of a pipe, a device, or standard
+  /// The length of a regular file, or nil if it is not known, as for a pipe, a device or standard
   /// input.
   let byteCount: Int?
 
@@ -18,8 +18,8 @@ final class FileBytes: Sendable {
 
   /// Opens the file at `path`, or standard input if that is `-`.
   ///
-  /// Opening waits for nothing, not even for the writer of a FIFO: ``read(into:)`` waits, and can
-  /// be interrupted.
+  /// Opening does not block, not even for the writer of a FIFO; ``read(into:)`` waits, and can be
+  /// interrupted.
   init(path: InputPath, interruption: InputInterruption) throws(ArchiveError) {
     self.path = path
     self.interruption = interruption
@@ -68,20 +68,20 @@ final class FileBytes: Sendable {
       pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0),
       pollfd(fd: interruption.wakeUp, events: Int16(POLLIN), revents: 0),
     ]
-    // Without a pipe that wakes it, it looks ten times a second.
+    // Without a pipe to wake it up, it checks ten times a second.
     let timeout: Int32 = interruption.wakeUp < 0 ? 100 : -1
     while !interruption.isRequested {
       let count = unsafe polled.withUnsafeMutableBufferPointer {
         unsafe poll($0.baseAddress, nfds_t($0.count), timeout)
       }
       if count > 0, polled[0].revents != 0 { return }
-      // Some devices cannot be polled; reading them waits by itself.
+      // Some devices cannot be polled; reading them blocks by itself.
       if count < 0, errno != EINTR, errno != EAGAIN { return }
     }
   }
 }
 
-// Outside of the class, whose own methods have the names of the system's calls.
+// Outside the class, because its methods have the names of the system calls.
 private func openFile(_ path: InputPath, _ flags: Int32) -> Int32 {
   unsafe path.withCString { unsafe open($0, flags) }
 }

@@ -6,18 +6,18 @@
 
 /// What the file system says of a path.
 struct FolderEntry: Hashable, Sendable {
-  /// Tells one file from another, under whichever path it is reached.
+  /// The identity of a file, independent of the path that leads to it.
   struct Identity: Hashable, Sendable {
     var device: UInt64
     var number: UInt64
   }
 
-  /// What kind of thing lies at a path.
+  /// The kind of a path's file.
   enum Kind: Hashable, Sendable {
     case folder, file, pipe, other
   }
 
-  /// What it is; of a link, what that leads to.
+  /// What it is; for a link, what it leads to.
   var kind: Kind
   /// Whether it is a link.
   var isLink: Bool

@@ -1,6 +1,6 @@
-/// A kind of file that cannot be read as lines of text, known by its first bytes.
+/// A kind of file that cannot be read as lines of text, recognized by its first bytes.
 struct ForeignFormat: Hashable, Sendable {
-  /// The bytes that tell it, which stand at ``offset``.
+  /// The bytes at ``offset`` that identify it.
   private let magic: [UInt8]
   private let offset: Int
   /// What it is, as the end of "it is …".

@@ -1,7 +1,7 @@
-/// Tells from the first bytes of an input how articles lie in it.
+/// Recognizes the format of an input from its first bytes.
 ///
-/// The contents decide. Prose looks like JSON only by accident, but plain text has no form of its
-/// own: where nothing speaks for JSON, the name of the file decides.
+/// The contents decide. Prose looks like JSON only by accident, but plain text has no recognizable
+/// form, so if nothing indicates JSON, the name of the file decides.
 struct FormatRecognition: Hashable {
   /// What the bytes look like.
   enum Form: Hashable {
@@ -23,13 +23,13 @@ struct FormatRecognition: Hashable {
     case prose
   }
 
-  /// So many lines are looked at.
+  /// How many lines are checked.
   private static let lineLimit = 100
 
   /// What the bytes look like.
   let form: Form
 
-  /// Looks at `head`, the first bytes of an input; `isWhole` tells whether they are all of it.
+  /// Checks `head`, the first bytes of an input; `isWhole` tells whether they are all of it.
   init(_ head: ByteView, isWhole: Bool) {
     let start = head.indexAfterBlanks(from: 0)
     guard start < head.count else {
@@ -70,7 +70,8 @@ struct FormatRecognition: Hashable {
 // MARK: Looking
 
 extension FormatRecognition {
-  /// What follows a bracket: an object, or nothing, makes an array; anything else may be prose.
+  /// Checks what follows a bracket: an object, or nothing, means an array; anything else may be
+  /// prose.
   private static func bracket(_ head: ByteView, _ index: Int, _ byte: UInt8) -> Form {
     switch byte {
     case UInt8(ascii: "{"):
@@ -98,7 +99,7 @@ extension FormatRecognition {
     }
   }
 
-  /// The first line is not JSON, but the following ones may be.
+  /// Checks the lines after a first line that is not JSON.
   private static func lines(_ head: ByteView, _ isWhole: Bool) -> Form {
     let counts = counts(head, isWhole)
     if counts.objects == 0 { return .prose }
@@ -113,7 +114,7 @@ extension FormatRecognition {
     var start = head.indexAfterBlanks(from: 0)
     while start < head.count, lines < lineLimit {
       let end = head.firstIndex(of: UInt8(ascii: "\n"), in: start..<head.count)
-      // What the end of the sample cuts off proves nothing.
+      // A line that the end of the sample cuts off proves nothing.
       if end == head.count, !isWhole { break }
       lines += 1
       if head[start] == UInt8(ascii: "{") {

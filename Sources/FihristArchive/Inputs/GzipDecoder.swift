@@ -1,13 +1,13 @@
 internal import CZlib
 
-/// Unpacks gzip (RFC 1952) piece by piece.
+/// Decompresses gzip (RFC 1952) piece by piece.
 @safe final class GzipDecoder {
   private let stream: UnsafeMutablePointer<z_stream>
 
   /// Whether the bytes so far end with a whole member.
   private(set) var isComplete = false
 
-  /// Starts a stream, or returns nil if there is no memory for it.
+  /// Starts a stream; nil without enough memory.
   init?() {
     unsafe stream = .allocate(capacity: 1)
     unsafe stream.initialize(to: z_stream())
@@ -25,7 +25,7 @@ internal import CZlib
     unsafe stream.deallocate()
   }
 
-  /// Unpacks from `source` into `target`.
+  /// Decompresses from `source` into `target`.
   ///
   /// - Returns: How many bytes were taken and written.
   /// - Throws: ``DecodingFailure`` if the bytes are not gzip.

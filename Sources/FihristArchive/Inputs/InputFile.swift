@@ -1,6 +1,6 @@
 /// A file to read articles from.
 package struct InputFile: Sendable, Hashable {
-  /// Where it lies, `-` for standard input.
+  /// Its path, `-` for standard input.
   package var path: InputPath
 
   /// Its path under the folder that was named, or its own name if the file was named; spelled as
@@ -12,9 +12,10 @@ package struct InputFile: Sendable, Hashable {
   /// Whether the caller named the file, and not a folder around it.
   package var isNamed: Bool
 
-  /// How articles lie in it, if the caller said so; `auto` if its contents must tell.
+  /// Its format, if the caller gave it; `auto` to recognize it from the contents.
   package var format: InputFormat
 
-  /// What its name says, which counts where its contents could be either; nil if it says nothing.
+  /// The format that its name suggests, which decides if its contents could be either; nil if it
+  /// suggests nothing.
   package var hint: InputFormat?
 }

@@ -1,13 +1,14 @@
-/// How articles lie in a file.
+/// The format of a file.
 public enum InputFormat: String, Sendable, Hashable, CaseIterable {
-  /// To be told from the contents of each file.
+  /// Recognized from the contents of each file.
   case auto
   /// One JSON object a line.
   case jsonLines = "jsonl"
   /// One article a file.
   case text
 
-  /// What a file's name says, after which `.gz` or `.zst` may stand; nil if it says nothing.
+  /// The format that a file's name suggests, ignoring a final `.gz` or `.zst`; nil if it suggests
+  /// nothing.
   static func named(_ name: String) -> InputFormat? {
     var name = name.lowercased()[...]
     for suffix in [".gz", ".zst", ".zstd"] where name.hasSuffix(suffix) {

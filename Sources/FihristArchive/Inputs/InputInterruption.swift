@@ -8,19 +8,19 @@ import Synchronization
 
 /// Asks readers to stop, including one that waits for input.
 ///
-/// The readers return the whole records that they have, and end. ``request()`` may be called from
-/// any thread, and from a signal handler.
+/// The readers return the whole records that they have read, and end. ``request()`` may be called
+/// from any thread, and from a signal handler.
 public final class InputInterruption: Sendable {
   private let isAsked = Atomic<Bool>(false)
 
-  /// The end of a pipe that can be read once there is a request, or -1 if there is no pipe.
+  /// The end of a pipe that becomes readable once there is a request, or -1 without a pipe.
   let wakeUp: Int32
   private let writeEnd: Int32
 
   /// Makes an interruption that was not requested yet.
   public init() {
     var ends: [Int32] = [-1, -1]
-    // Only a process without free descriptors gets no pipe; its readers then look at intervals.
+    // Creating the pipe fails only without free descriptors; readers then check at intervals.
     let status = unsafe ends.withUnsafeMutableBufferPointer { unsafe pipe($0.baseAddress) }
     (wakeUp, writeEnd) = status == 0 ? (ends[0], ends[1]) : (-1, -1)
     for end in [wakeUp, writeEnd] where end >= 0 {
@@ -55,7 +55,7 @@ public final class InputInterruption: Sendable {
     if isRequested { throw Self.error(path) }
   }
 
-  /// What a reader throws that was asked to stop.
+  /// The error of a reader that was asked to stop.
   static func error(_ path: InputPath) -> ArchiveError {
     ArchiveError(
       .interrupted, path: path.spelling, reason: "reading was interrupted",

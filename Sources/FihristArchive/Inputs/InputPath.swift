@@ -6,8 +6,8 @@
 
 /// The path of an input, byte by byte as the system has it.
 ///
-/// File names are bytes and need not be UTF-8. Swift's strings are always UTF-8, so a path that
-/// went through one would name another file, or none.
+/// File names are bytes and need not be UTF-8. Swift's strings are always UTF-8, so a path
+/// converted to a string would name another file, or none.
 public struct InputPath: Sendable, Hashable {
   /// The bytes; a zero byte is never among them.
   let bytes: [UInt8]
@@ -18,8 +18,8 @@ public struct InputPath: Sendable, Hashable {
   /// Makes a path of `bytes`.
   init(bytes: some Sequence<UInt8>) { self.bytes = Array(bytes) }
 
-  /// Makes a path of an argument: of its UTF-8, in which ``argument(_:)`` may have hidden bytes
-  /// that are not UTF-8.
+  /// Makes a path of an argument: its UTF-8, in which ``argument(_:)`` may have hidden bytes that
+  /// are not UTF-8.
   public init(_ argument: String) {
     var bytes: [UInt8] = []
     for scalar in argument.unicodeScalars {
@@ -107,8 +107,9 @@ extension InputPath {
 extension InputPath {
   /// `bytes`, an argument of a program, as a string that ``init(_:)`` reads back byte by byte.
   ///
-  /// Bytes that are not UTF-8 hide in the last 128 characters for private use, U+10FF80…10FFFF; so
-  /// do the bytes of those characters themselves, and no two arguments become one.
+  /// Bytes that are not UTF-8 are hidden in the last 128 private-use characters, U+10FF80…10FFFF.
+  /// The bytes of those characters themselves are hidden too, so no two arguments become the same
+  /// string.
   public static func argument(_ bytes: [UInt8]) -> String {
     var text = String.UnicodeScalarView()
     unsafe bytes.withUnsafeBufferPointer { all in
@@ -129,12 +130,12 @@ extension InputPath {
     return String(text)
   }
 
-  /// The byte that hides in `scalar`, or nil if none does.
+  /// The byte hidden in `scalar`, or nil if it does not hide one.
   public static func hiddenByte(_ scalar: Unicode.Scalar) -> UInt8? {
     (0x10FF80...0x10FFFF).contains(scalar.value) ? UInt8(scalar.value & 0xFF) : nil
   }
 
-  /// The character in which `byte` hides; bytes below 0x80 are always UTF-8 and never have to.
+  /// The character that hides `byte`; bytes below 0x80 are always UTF-8 and need no hiding.
   private static func hidden(_ byte: UInt8) -> Unicode.Scalar {
     Unicode.Scalar(0x10FF00 + UInt32(byte)) ?? "\u{FFFD}"
   }

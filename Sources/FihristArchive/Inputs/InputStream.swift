@@ -1,4 +1,4 @@
-/// The unpacked bytes of one input, read from start to end.
+/// The decompressed bytes of one input, read from start to end.
 @safe final class InputStream {
   private enum Decoder {
     case none
@@ -15,29 +15,29 @@
   /// Whether the bytes can be read a second time: those of a regular file can.
   var isRepeatable: Bool { file.byteCount != nil }
 
-  /// How many bytes of the file were read, packed as they lie there.
+  /// How many bytes of the file were read, compressed as they are in it.
   private(set) var position = 0
 
   private let file: FileBytes
   private let interruption: InputInterruption
   private var decoder: Decoder
-  /// What was read of the file; ``unread`` tells the part that was not unpacked yet.
+  /// The block that was read from the file; ``unread`` is the part that was not decompressed yet.
   private let block: UnsafeMutableRawBufferPointer
-  /// Takes what is unpacked.
+  /// The buffer for decompressed bytes.
   private let unpacked: UnsafeMutableRawBufferPointer
   private var unread = 0..<0
   private var isAtEnd = false
-  /// What every later call throws.
+  /// The error that every later call throws.
   private var failure: ArchiveError?
-  /// Why nothing more can be read of the file, though what was read is still to be unpacked.
+  /// Why reading the file failed; the bytes read before are decompressed first.
   private var readFailure: ArchiveError?
-  /// How many bytes may still be unpacked after an interruption.
+  /// How many bytes may still be decompressed after an interruption.
   private var allowance = 4 << 20
 
-  /// Opens `path`, `-` for standard input, and looks how it is packed.
+  /// Opens `path`, `-` for standard input, and recognizes its compression.
   ///
-  /// - Throws: ``ArchiveError`` if it cannot be opened or read, or is packed in a way that is not
-  ///   supported; of kind `interrupted` if `interruption` is requested before that is known.
+  /// - Throws: ``ArchiveError`` if it cannot be opened or read, or has an unsupported compression;
+  ///   of kind `interrupted` if `interruption` is requested before that is known.
   init(
     path: InputPath, interruption: InputInterruption = InputInterruption()
   ) throws(ArchiveError) {
@@ -46,7 +46,8 @@
     decoder = .none
     unsafe block = .allocate(byteCount: Self.blockSize, alignment: 16)
     unsafe unpacked = .allocate(byteCount: Self.blockSize, alignment: 16)
-    // Few bytes may come first through a pipe; these tell the packing.
+    // A pipe may deliver only a few bytes at first, so this reads until the compression can be
+    // recognized.
     var filled = 0
     while filled < Self.magicLength {
       do throws(ArchiveError) {
@@ -54,7 +55,7 @@
         if count == 0 { isAtEnd = true }
         filled += count
       } catch {
-        // What came is given before the error is.
+        // The bytes that came are returned before the error is.
         if filled == 0 { throw error }
         readFailure = error
       }
@@ -64,7 +65,7 @@
     decoder = try makeDecoder()
   }
 
-  /// How many bytes tell how a file is packed: those up to the magic of a tar archive.
+  /// How many bytes are needed to recognize a file: up to the magic of a tar archive.
   private static let magicLength = 262
 
   deinit {
@@ -74,8 +75,8 @@
 
   /// Adds up to `limit` bytes to `bytes`; says whether the input ended before that.
   ///
-  /// What could be unpacked of a file that is cut off or damaged, or before an interruption, is
-  /// given before the error is.
+  /// The bytes that could be decompressed of a truncated or damaged file, or before an
+  /// interruption, are returned before the error is.
   func append(_ limit: Int, to bytes: inout [UInt8]) throws(ArchiveError) -> Bool {
     if let failure { throw failure }
     var rest = limit
@@ -98,7 +99,7 @@
     return false
   }
 
-  /// Unpacks the next bytes, at least one unless the input is at its end.
+  /// Decompresses the next bytes, at least one unless the input is at its end.
   @unsafe private func step(
     into target: UnsafeMutableRawBufferPointer
   ) throws(ArchiveError) -> Int {
@@ -140,11 +141,11 @@
       if let decoder = ZstdDecoder() { return .zstd(decoder) }
     }
     throw ArchiveError(
-      .unreadable, path: path.spelling, reason: "there is no memory to decompress it",
+      .unreadable, path: path.spelling, reason: "too little memory is left to decompress it",
       advice: "use fewer threads or a smaller memory budget")
   }
 
-  /// Moves bytes from the block to `target`, unpacking them.
+  /// Decompresses bytes of the block into `target`.
   @unsafe private func decode(
     into target: UnsafeMutableRawBufferPointer
   ) throws(ArchiveError) -> (taken: Int, written: Int) {

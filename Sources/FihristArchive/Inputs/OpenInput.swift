@@ -1,12 +1,12 @@
-/// An input whose first bytes were read and understood.
+/// An input whose first bytes were read and whose format was recognized.
 ///
 /// It is opened once: reading continues with ``head`` and then ``stream``. So nothing that was read
-/// to recognise it is lost, and a pipe is read like a file.
+/// to recognize it is lost, and a pipe is read like a file.
 final class OpenInput {
   /// The file.
   let file: InputFile
 
-  /// The unpacked bytes after ``head``.
+  /// The decompressed bytes after ``head``.
   let stream: InputStream
 
   /// Lines or text; never `auto`.
@@ -18,7 +18,7 @@ final class OpenInput {
   /// Whether ``head`` is all there is.
   private(set) var isWhole: Bool
 
-  /// Opens `file` and looks at its first bytes.
+  /// Opens `file` and reads its first bytes.
   ///
   /// - Throws: ``ArchiveError`` if it cannot be read, is in another encoding, or is JSON of another
   ///   form than one object a line.

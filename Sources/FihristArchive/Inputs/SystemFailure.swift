@@ -4,7 +4,7 @@
   import Darwin
 #endif
 
-/// What the system says when it refuses a file.
+/// The errors when the system refuses a file.
 enum SystemFailure {
   /// The error for `code`, as errno had it after work on `path`.
   static func error(_ path: InputPath, _ code: Int32) -> ArchiveError {
@@ -13,7 +13,7 @@ enum SystemFailure {
     }
     switch code {
     case ENOENT, ENOTDIR:
-      return failure(.notFound, "there is no such file or folder", "check the path")
+      return failure(.notFound, "no such file or folder exists", "check the path")
     case EACCES, EPERM:
       return failure(
         .unreadable, "it may not be read", "ask for permission to read it, or copy it")

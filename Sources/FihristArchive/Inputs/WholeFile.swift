@@ -1,4 +1,4 @@
-/// Files that are read whole, as they are.
+/// Files that are read completely, without decompression.
 public enum WholeFile {
   /// The bytes of the file at `path`, `-` for standard input.
   ///

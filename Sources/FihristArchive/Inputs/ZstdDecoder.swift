@@ -1,11 +1,11 @@
 internal import CZstd
 
-/// Unpacks Zstandard (RFC 8878) piece by piece.
+/// Decompresses Zstandard (RFC 8878) piece by piece.
 @safe final class ZstdDecoder {
-  /// The binary logarithm of the largest window that is unpacked: 2 GiB, what `zstd --long=31` asks
-  /// for and the most that any encoder writes.
+  /// The binary logarithm of the largest supported window: 2 GiB, which `zstd --long=31` uses and
+  /// no encoder exceeds.
   ///
-  /// The system gives memory for the part of the window that the contents fill, and no more.
+  /// The system only provides memory for the part of the window that the contents fill.
   static let windowLimit: Int32 = 31
 
   private let context: OpaquePointer
@@ -13,8 +13,8 @@ internal import CZstd
   /// Whether the bytes so far end with a whole frame.
   private(set) var isComplete = false
 
-  /// Starts a stream that unpacks windows of up to 2 to the power of `windowLimit` bytes, or
-  /// returns nil if there is no memory for it.
+  /// Starts a stream with windows of up to 2 to the power of `windowLimit` bytes; nil without
+  /// enough memory.
   init?(windowLimit: Int32 = ZstdDecoder.windowLimit) {
     guard let context = unsafe ZSTD_createDCtx() else { return nil }
     unsafe self.context = context
@@ -24,10 +24,11 @@ internal import CZstd
 
   deinit { unsafe ZSTD_freeDCtx(context) }
 
-  /// Unpacks from `source` into `target`.
+  /// Decompresses from `source` into `target`.
   ///
   /// - Returns: How many bytes were taken and written.
-  /// - Throws: ``DecodingFailure`` if the bytes are not Zstandard, or need more than is there.
+  /// - Throws: ``DecodingFailure`` if the bytes are not Zstandard, or need a larger window or a
+  ///   dictionary.
   @unsafe func decode(
     _ source: UnsafeRawBufferPointer, into target: UnsafeMutableRawBufferPointer
   ) throws(DecodingFailure) -> (taken: Int, written: Int) {
@@ -49,7 +50,7 @@ internal import CZstd
       (ZSTD_error_dictionary_wrong, .dictionary),
       (ZSTD_error_dictionary_corrupted, .dictionary),
     ]
-    // The code of a result is not part of the library's stable interface, its words are.
+    // Result codes are not part of the library's stable interface, but its error names are.
     let kind = kinds.first { unsafe String(cString: ZSTD_getErrorString($0.0)) == reason }?.1
     return DecodingFailure(kind: kind ?? .damaged, reason: reason)
   }

@@ -1,13 +1,13 @@
 /// Walks over the JSON of one line (RFC 8259) and checks its grammar, without making values.
 ///
-/// It is more lenient than the standard in one point: control characters inside strings are taken
-/// as they are, because archives have them. Bytes that are not UTF-8 are left to the reader of the
+/// It is more lenient than the standard in one point: control characters inside strings are
+/// accepted, because archives have them. Bytes that are not UTF-8 are left to the reader of the
 /// strings.
 struct JSONCursor {
   /// How many arrays and objects may be nested.
   static let depthLimit = 512
 
-  /// The bytes, of which the line is a part.
+  /// The bytes that contain the line.
   let bytes: ByteView
 
   /// The next byte to be read.

@@ -1,6 +1,6 @@
 /// Why a line is not a JSON object, and at which byte.
 struct JSONProblem: Error, Hashable, Sendable {
-  /// What was found wrong.
+  /// What is wrong.
   enum Kind: Hashable, Sendable {
     /// The line does not start with an opening brace.
     case noObject
@@ -28,7 +28,7 @@ struct JSONProblem: Error, Hashable, Sendable {
     case cut
   }
 
-  /// What was found wrong.
+  /// What is wrong.
   var kind: Kind
 
   /// The index of the byte where it was found.
@@ -46,7 +46,7 @@ struct JSONProblem: Error, Hashable, Sendable {
     case .number: "the number is malformed"
     case .openString: "the string is not closed"
     case .escape: "the escape is unknown"
-    case .tooDeep: "values lie more than \(JSONCursor.depthLimit) levels deep"
+    case .tooDeep: "values are nested more than \(JSONCursor.depthLimit) levels deep"
     case .trailing: "something follows the object"
     case .cut: "the line ends inside the object"
     }

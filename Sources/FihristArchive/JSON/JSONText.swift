@@ -1,11 +1,11 @@
-/// Makes text of a string's content: resolves escapes and replaces what is not text.
+/// Turns a string's content into text: resolves escapes and replaces invalid UTF-8.
 enum JSONText {
   /// Adds the text of `content` to `target`.
   ///
   /// - Parameters:
   ///   - content: A string whose escapes a ``JSONCursor`` has checked.
   ///   - isUTF8: Whether the bytes are known to be UTF-8.
-  /// - Returns: How often U+FFFD had to stand for broken UTF-8 or half a surrogate pair.
+  /// - Returns: How often U+FFFD had to replace invalid UTF-8 or half a surrogate pair.
   static func append(
     _ content: JSONCursor.Content, of bytes: ByteView, isUTF8: Bool, to target: inout [UInt8]
   ) -> Int {
@@ -42,7 +42,7 @@ enum JSONText {
       appendScalar(unit, to: &target)
       return 0
     }
-    // A high surrogate needs a low one right behind it.
+    // A high surrogate needs a low one directly after it.
     if unit < 0xDC00, index + 6 <= end, bytes[index] == UInt8(ascii: "\\"),
       bytes[index + 1] == UInt8(ascii: "u")
     {

@@ -6,7 +6,7 @@ indirect enum JSONValue: Sendable {
   case number(String)
   case string(String)
   case array([JSONValue])
-  /// The members in the order in which they stand.
+  /// The members in their order.
   case object([(name: String, value: JSONValue)])
 
   /// Reads `bytes`, which hold one value and white space around it.
@@ -37,27 +37,27 @@ indirect enum JSONValue: Sendable {
     case UInt8(ascii: "{"):
       var members = try cursor.members(depth: depth)
       var all: [(name: String, value: JSONValue)] = []
-      while let (name, place) = try members.next(&cursor) {
-        all.append((text(name, cursor.bytes), try value(at: place, &cursor, depth: depth)))
+      while let (name, element) = try members.next(&cursor) {
+        all.append((text(name, cursor.bytes), try value(of: element, &cursor, depth: depth)))
       }
       return .object(all)
     case UInt8(ascii: "["):
       var elements = try cursor.elements(depth: depth)
       var all: [JSONValue] = []
-      while let place = try elements.next(&cursor) {
-        all.append(try value(at: place, &cursor, depth: depth))
+      while let element = try elements.next(&cursor) {
+        all.append(try value(of: element, &cursor, depth: depth))
       }
       return .array(all)
     default:
-      return try value(at: cursor.value(depth: depth), &cursor, depth: depth)
+      return try value(of: cursor.value(depth: depth), &cursor, depth: depth)
     }
   }
 
-  /// Makes a value of what was stepped over.
+  /// Makes a value from a position of the cursor.
   private static func value(
-    at place: JSONCursor.Value, _ cursor: inout JSONCursor, depth: Int
+    of element: JSONCursor.Value, _ cursor: inout JSONCursor, depth: Int
   ) throws(JSONProblem) -> JSONValue {
-    switch place {
+    switch element {
     case .null: return .null
     case .string(let content): return .string(text(content, cursor.bytes))
     case .scalar(let range):

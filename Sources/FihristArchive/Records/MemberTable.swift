@@ -1,16 +1,16 @@
 internal import FihristFormat
 
-/// A ``RecordMapping`` in the form in which records are read: what each member name is for.
+/// A ``RecordMapping`` prepared for reading records: the purpose of each member name.
 struct MemberTable: Sendable {
   /// A field that a member feeds.
   struct Target: Hashable, Sendable {
     /// The ordinal of the field.
     var field: Int
-    /// The member's position among those that can feed the field; the lowest that is there counts.
+    /// The member's rank among those that can feed the field; the lowest one present counts.
     var preference: Int
   }
 
-  /// What a member of one name is for.
+  /// The purpose of a member with a certain name.
   struct Member: Hashable, Sendable {
     /// The name in UTF-8.
     var name: [UInt8]
@@ -18,7 +18,7 @@ struct MemberTable: Sendable {
     var isKey = false
     /// The fields it feeds.
     var targets: [Target] = []
-    /// The level that names members of its value, if any of them matter.
+    /// The index of the level for the members of its value, if any of them matter.
     var inner: Int?
   }
 
@@ -51,8 +51,8 @@ struct MemberTable: Sendable {
     }
   }
 
-  /// Notes what a member is for: the one of exactly this name, and the one that the name reaches as a
-  /// path through objects.
+  /// Records the purpose of members: the one with exactly this name, and the one that the name
+  /// reaches as a path through objects.
   private mutating func add(_ name: String, _ change: (inout Member) -> Void) {
     let whole = levels[0].index(of: name[...])
     change(&levels[0].members[whole])
@@ -71,7 +71,7 @@ struct MemberTable: Sendable {
     change(&levels[level].members[last])
   }
 
-  /// The member whose name stands at `range`, in an object of `level`; nil if it is not needed.
+  /// The member whose name is at `range`, in an object of `level`; nil if it is not needed.
   @inline(__always) func member(_ bytes: ByteView, _ range: Range<Int>, level: Int) -> Member? {
     let first = range.isEmpty ? 0 : bytes[range.lowerBound]
     let slot = Self.slot(length: range.count, first: first)

@@ -4,15 +4,14 @@
 /// of the object `content`, and also a member of the record that is itself called
 /// `content.rendered`.
 ///
-/// The mapping says how inputs are spelled and nothing about the index, so it is not part of the
-/// schema. An index remembers the last one that it was fed with
-/// (``/Fihrist/IndexInformation/inputMapping``).
+/// The mapping describes inputs and not the index, so it is not part of the schema. An index stores
+/// the last mapping that it was fed with (``/Fihrist/IndexInformation/inputMapping``).
 public struct RecordMapping: Sendable, Hashable {
   /// The member that identifies a record.
   public var key: String
 
-  /// The members that can feed a field, by the field's name, the preferred member first. A field that
-  /// is not listed is fed by the member of its own name.
+  /// The members that can feed a field, by the field's name, the preferred member first. A field
+  /// that is not listed is fed by the member of its own name.
   public var fields: [String: [String]]
 
   /// Makes a mapping.
@@ -38,7 +37,7 @@ public struct RecordMapping: Sendable, Hashable {
 }
 
 extension RecordMapping {
-  /// The mapping as one line of JSON, which is what an index remembers.
+  /// The mapping as one line of JSON, which an index stores.
   public var json: String {
     let lists = fields.sorted { $0.key < $1.key }.map { field, members in
       Self.quoted(field) + ":[" + members.map(Self.quoted).joined(separator: ",") + "]"

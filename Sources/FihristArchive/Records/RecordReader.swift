@@ -2,7 +2,7 @@ internal import FihristCalendar
 internal import FihristFormat
 internal import FihristIndexing
 
-/// Reads JSON records out of lines and puts them into a batch as documents.
+/// Reads JSON records from lines and adds them to a batch as documents.
 struct RecordReader {
   private let schema: Schema
   private let keyName: String
@@ -33,12 +33,12 @@ struct RecordReader {
     found = Array(repeating: Self.nothing, count: schema.fields.count)
   }
 
-  /// What came of a line.
+  /// The result of reading a line.
   enum Outcome: Hashable {
-    /// Nothing was on it.
+    /// The line is blank.
     case blank
-    /// A document, in which so many characters had to be replaced; what is wrong with its date, if
-    /// something is.
+    /// A document, with the number of characters that had to be replaced, and what is wrong with
+    /// its date, if anything.
     case document(replacements: Int, dateProblem: String?)
     /// A record that is left out: why, in words.
     case lost(InputReport.Problem, String)
@@ -58,7 +58,7 @@ struct RecordReader {
     return emit(into: &batch)
   }
 
-  /// Notes where the values of the record lie.
+  /// Records where the values of the record are.
   private mutating func collect(_ cursor: inout JSONCursor) throws(JSONProblem) {
     key = nil
     for field in found.indices { found[field] = Self.nothing }
@@ -68,8 +68,8 @@ struct RecordReader {
     if cursor.index < cursor.end { throw cursor.problem(.trailing) }
   }
 
-  /// Notes the members of the object at whose brace the cursor stands, and of objects inside it as far
-  /// as the mapping names their members.
+  /// Records the members of the object at whose brace the cursor is, and of nested objects if the
+  /// mapping names their members.
   private mutating func collectMembers(
     _ cursor: inout JSONCursor, level: Int
   ) throws(JSONProblem) {
@@ -95,9 +95,9 @@ struct RecordReader {
     }
   }
 
-  /// Of several members of one name the last counts. Of members of different names that feed one field
-  /// the preferred one counts, but any text counts before an empty one. What says nothing, such as
-  /// null or an object, is not a value.
+  /// Of several members with one name, the last counts. Of members with different names that feed
+  /// one field, the preferred one counts, but any text takes precedence over an empty one. Null and
+  /// objects do not count as values.
   private mutating func note(_ value: JSONCursor.Value, _ member: MemberTable.Member) {
     if member.isKey { key = value }
     if member.targets.isEmpty { return }
@@ -177,7 +177,7 @@ extension RecordReader {
     batch.append(field: number, date.kept)
   }
 
-  /// Adds what `value` says to ``text``; false if it says nothing that can be a text.
+  /// Adds the text of `value` to ``text``; false if it has none.
   private mutating func append(
     _ value: JSONCursor.Value, separator: String, _ replacements: inout Int
   ) -> Bool {
@@ -206,8 +206,8 @@ extension RecordReader {
     return true
   }
 
-  /// Adds the value of an object such as `{"$oid": "66…"}`, as MongoDB exports keys and dates; no
-  /// other object says anything.
+  /// Adds the value of an object such as `{"$oid": "66…"}`, as MongoDB exports keys and dates;
+  /// other objects are ignored.
   private mutating func appendWrapped(
     _ range: Range<Int>, _ separator: String, _ replacements: inout Int
   ) -> Bool {

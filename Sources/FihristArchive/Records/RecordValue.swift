@@ -1,9 +1,9 @@
 internal import FihristCalendar
 
-/// What a value of a record says where a text is wanted.
+/// The text of a record's value.
 enum RecordValue {
-  /// Whether `value` says anything: strings, numbers, true and false do, lists of them, and what
-  /// MongoDB wraps; null and other objects do not.
+  /// Whether `value` has a text: strings, numbers, true, false, lists of them, and MongoDB's
+  /// wrapped values do; null and other objects do not.
   static func saysSomething(_ value: JSONCursor.Value, _ bytes: ByteView) -> Bool {
     switch value {
     case .null: false
@@ -18,8 +18,9 @@ enum RecordValue {
     if case .array = value { true } else { false }
   }
 
-  /// The name and value in an object such as `{"$oid": "66…"}` or `{"$date": {"$numberLong": "0"}}`,
-  /// as MongoDB exports keys, numbers and dates; nil for any other object.
+  /// The name and value in an object such as `{"$oid": "66…"}` or
+  /// `{"$date": {"$numberLong": "0"}}`, as MongoDB exports keys, numbers and dates; nil for any
+  /// other object.
   static func wrapped(
     _ range: Range<Int>, _ bytes: ByteView, mayNest: Bool = true
   ) -> (name: JSONCursor.Content, value: JSONCursor.Value)? {
@@ -37,8 +38,8 @@ enum RecordValue {
     }
   }
 
-  /// The day of `{"$date": 1715990400000}` or `{"$date": {"$numberLong": "1715990400000"}}`, which count
-  /// milliseconds since 1970 however few they are; nil for anything else.
+  /// The day of `{"$date": 1715990400000}` or `{"$date": {"$numberLong": "1715990400000"}}`, which
+  /// are always milliseconds since 1970, even if there are few digits; nil for anything else.
   static func moment(_ value: JSONCursor.Value, _ bytes: ByteView) -> GregorianDay? {
     guard case .object(let range) = value, let (name, inner) = wrapped(range, bytes),
       bytes.equals(name.range, Array("$date".utf8))

@@ -1,10 +1,10 @@
 extension ArchiveFeed {
-  /// Recognises how the records are spelled, by the first records of the first JSON lines; they are
-  /// read again as part of the feed, also from standard input.
+  /// Recognizes the members of the records from the first records of the first JSON lines. The feed
+  /// still returns those records, even from standard input.
   ///
   /// - Parameters:
   ///   - overrides: Members that the user names.
-  ///   - known: What the index says that is fed; nil if it has no documents, and takes an article's
+  ///   - known: What the index has stored; nil if it has no documents, so that it gets an article's
   ///     fields.
   /// - Throws: ``ArchiveError``: of kind `noKey` or `noText` if the records have no such member, of
   ///   kind `schema` if the user names a member for a field that the index does not have, of kind

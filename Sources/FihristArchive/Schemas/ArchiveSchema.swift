@@ -1,8 +1,8 @@
 public import FihristFormat
 
-/// The fields of an index, and how the records of an archive name what feeds them.
+/// The fields of an index, and which members of an archive's records feed them.
 ///
-/// It is recognised (``ArchiveFeed/recognizeSchema(_:known:)``) or written down
+/// It is recognized (``ArchiveFeed/recognizeSchema(_:known:)``) or read from a schema file
 /// (``SchemaFile/load(_:interruption:)``).
 public struct ArchiveSchema: Sendable, Hashable {
   /// The fields of the index.

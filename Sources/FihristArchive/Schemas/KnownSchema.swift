@@ -1,14 +1,14 @@
 public import FihristFormat
 
-/// What an index that has documents says about its inputs.
+/// What an index with documents has stored about its inputs.
 public struct KnownSchema: Sendable, Hashable {
   /// Its fields.
   public let schema: Schema
 
-  /// The mapping that it was last fed with; nil if it remembers none.
+  /// The mapping that it was last fed with; nil if it stores none.
   public let mapping: RecordMapping?
 
-  /// Reads what the index remembers.
+  /// Reads what the index has stored.
   ///
   /// - Parameters:
   ///   - schema: The fields of the index.

@@ -1,6 +1,6 @@
 /// Which members the first records of an archive have.
 struct RecordSample: Hashable, Sendable {
-  /// So many records are looked at.
+  /// How many records are sampled.
   static let recordLimit = 1_000
 
   /// A member and how often it occurred with a value.
@@ -11,14 +11,14 @@ struct RecordSample: Hashable, Sendable {
     var count: Int
   }
 
-  /// How many records were looked at, without lines that are not JSON.
+  /// How many records were sampled, without lines that are not JSON.
   private(set) var recordCount = 0
 
-  /// The members, in the order in which they first came.
+  /// The members, in the order of their first occurrence.
   private(set) var members: [Member] = []
 
-  /// Looks at the whole lines of `head`, the start of an input; at its last line only if it
-  /// ends there or `isWhole`.
+  /// Samples the whole lines of `head`, the start of an input; its last line only if it is complete
+  /// or `isWhole`.
   init(_ head: [UInt8], isWhole: Bool) {
     unsafe head.withUnsafeBufferPointer { all in
       let bytes = unsafe ByteView(all)

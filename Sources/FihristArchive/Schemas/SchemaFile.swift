@@ -5,7 +5,7 @@
 ///       {"name": "date", "type": "date", "from": ["date", "published"]}]}
 ///
 /// Members of a field: `name`; `type` (`text`, `keyword` or `date`); `from`, the member of the
-/// records that feeds it, or several, the first that is there counting (its own name if left out);
+/// records that feeds it, or several, where the first one present counts (default: its own name);
 /// `stored` (true); and of text fields `indexed` (true), `analyzer` (`arabic`), `positions` (true)
 /// and `boost` (1). `key` and `from` may name a member of a member: `content.rendered`.
 public enum SchemaFile {
@@ -14,8 +14,8 @@ public enum SchemaFile {
 
   /// Reads the file that `argument` names, `-` for standard input.
   ///
-  /// - Throws: ``ArchiveError``: of kind `schema` with the location in the file for anything wrong in
-  ///   it, or what opening it meets.
+  /// - Throws: ``ArchiveError``: of kind `schema` with the location in the file for anything wrong
+  ///   in it, or the error of opening it.
   public static func load(
     _ argument: String, interruption: InputInterruption = InputInterruption()
   ) throws -> ArchiveSchema {
@@ -24,7 +24,7 @@ public enum SchemaFile {
     var bytes: [UInt8] = []
     guard try stream.append(byteLimit, to: &bytes) else {
       throw ArchiveError(
-        .schema, path: path, reason: "a schema of more than 1 MiB is not possible",
+        .schema, path: path, reason: "a schema file cannot exceed 1 MiB",
         advice: "name the schema file")
     }
     return try parse(bytes, path: path)

@@ -1,6 +1,6 @@
 internal import FihristFormat
 
-/// Makes a schema of the members of a schema file, and says of each wrong one where it is.
+/// Makes a schema from the members of a schema file, and reports where each error is.
 struct SchemaMembers {
   /// The file, for errors.
   let path: String
@@ -85,8 +85,8 @@ struct SchemaMembers {
     return indexing
   }
 
-  /// What only a searched field has is a mistake in any other field. Its analyzer may be named in a
-  /// text that is not searched at present, where it does no harm.
+  /// Settings of searched fields are an error in any other field, except that a text field that is
+  /// not searched may name an analyzer, which does no harm.
   private func refuseSearchSettings(
     _ members: [String: JSONValue], _ type: FieldType, at location: String
   ) throws(ArchiveError) {

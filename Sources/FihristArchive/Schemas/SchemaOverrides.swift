@@ -1,4 +1,4 @@
-/// Members that a user names for parts of an article instead of having them recognised.
+/// Members that a user names for parts of an article, instead of having them recognized.
 public struct SchemaOverrides: Sendable, Hashable {
   /// The member that identifies a record.
   public var key: String?
@@ -11,7 +11,7 @@ public struct SchemaOverrides: Sendable, Hashable {
   /// The member with the newspaper's name.
   public var source: String?
 
-  /// Makes overrides; nil leaves a part to be recognised.
+  /// Makes overrides; nil for parts to be recognized.
   public init(
     key: String? = nil, title: String? = nil, body: String? = nil, date: String? = nil,
     source: String? = nil

@@ -1,21 +1,21 @@
 internal import FihristFormat
 
-/// Recognises the parts of an article by the member names of the first records.
+/// Recognizes the parts of an article by the member names of the first records.
 ///
-/// Every field may be fed by all usual names, so that later records may be spelled in another way than
-/// the first; what the sample decides is the key, and names that differ from the usual ones in
-/// capitals or lie inside an object, as in `{"title": {"rendered": "…"}}`.
+/// Every field may be fed by all usual names, so that later records may have other names than the
+/// first. The sample decides the key, and names that differ from the usual ones in capitals or lie
+/// inside an object, as in `{"title": {"rendered": "…"}}`.
 struct SchemaRecognition {
   /// The first records, or nil if there are only text articles.
   let sample: RecordSample?
   /// Members that the user names.
   let overrides: SchemaOverrides
-  /// What the index says that is fed; nil if it takes an article's fields.
+  /// What the index has stored; nil if it gets an article's fields.
   let known: KnownSchema?
   /// The input of the sample, for errors.
   let path: String
 
-  /// Whether there are records to look at.
+  /// Whether there are records to sample.
   private var hasRecords: Bool { sample.map { $0.recordCount > 0 } ?? false }
 
   /// The schema and the mapping.
@@ -54,7 +54,7 @@ struct SchemaRecognition {
     }
   }
 
-  /// The key: the first usual name that nine in ten records have, else the one most have.
+  /// The key: the first usual name that nine in ten records have, otherwise the one that most have.
   private func key() throws(ArchiveError) -> String {
     if let key = overrides.key { return key }
     let remembered = known?.mapping?.key
@@ -89,7 +89,7 @@ struct SchemaRecognition {
       advice: "leave --\(part) out, or index into a new directory")
   }
 
-  /// The members that may feed `part`, the first that is there counting.
+  /// The members that may feed `part`; the first one present counts.
   private func sources(of part: ArticlePart, remembered: [String]) -> [String] {
     if let member = overrides.member(for: part) { return [member] }
     let usual = part.memberNames + part.memberNames.map { $0 + MemberNames.innerSuffix }
@@ -101,8 +101,8 @@ struct SchemaRecognition {
     return sources + usual.filter { !sources.contains($0) }
   }
 
-  /// The members of the sample that are among `usual` but for capitals, or that lie in an object of such
-  /// a name, in the order of `usual`.
+  /// The members of the sample that are among `usual` if case is ignored, or that are in an object
+  /// of such a name, in the order of `usual`.
   private func spellings(_ usual: [String], in sample: RecordSample) -> [String] {
     usual.flatMap { name in
       let outer = sample.members.map(\.name).filter { $0.lowercased() == name }
@@ -120,7 +120,7 @@ struct SchemaRecognition {
 }
 
 extension SchemaRecognition {
-  /// What was recognised, in one sentence.
+  /// What was recognized, in one sentence.
   private func description(_ mapping: RecordMapping, _ schema: Schema) -> String {
     guard let sample else {
       return "text articles: the first line is the title, the path is the key"

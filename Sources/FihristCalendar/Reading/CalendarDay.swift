@@ -3,7 +3,8 @@ enum CalendarDay: Hashable {
   case gregorian(GregorianDay)
   case hijri(HijriDay)
 
-  /// Makes the day of the calendar that the year belongs to, or nil if that has no such day.
+  /// Makes the day of the calendar that the year belongs to, or nil if that calendar has no such
+  /// day.
   init?(year: Int, month: Int, day: Int) {
     if year >= WrittenDate.firstGregorianYear {
       guard let day = GregorianDay(year: year, month: month, day: day) else { return nil }
@@ -17,7 +18,7 @@ enum CalendarDay: Hashable {
     }
   }
 
-  /// Reads the pieces of a date; nil if they are none or say more.
+  /// Reads the pieces of a date; nil if they are not a date or say more.
   init?(_ tokens: ArraySlice<DateToken>) {
     guard let reading = DateReading(tokens), let day = reading.numericDay() ?? reading.namedDay()
     else { return nil }
@@ -30,8 +31,9 @@ enum CalendarDay: Hashable {
 }
 
 extension CalendarDay {
-  /// Reads the forms that machines write, without cutting the text into words: 2024-05-18, perhaps with
-  /// a time behind it, and seconds or milliseconds since 1970. Nil for all else.
+  /// Reads the forms that programs write, without splitting the text into words: 2024-05-18,
+  /// optionally with a time after it, and seconds or milliseconds since 1970. Nil for anything
+  /// else.
   init?(machineForm text: String) {
     let bytes = text.utf8.prefix(40)
     guard bytes.count == text.utf8.count, bytes.count >= 9 else { return nil }
@@ -60,9 +62,9 @@ extension CalendarDay {
     return CalendarDay(year: numbers.year, month: numbers.month, day: numbers.day)
   }
 
-  /// Digits, perhaps with a sign before and a fraction behind them: 9 or 10 are seconds (from March 1973
-  /// to 2286), 12 or 13 milliseconds of the same time. Twelve that are year, month, day, hour and
-  /// minute of 1900 to 2099 are those.
+  /// Digits, optionally with a sign before and a fraction after them: 9 or 10 are seconds (from
+  /// March 1973 to 2286), 12 or 13 milliseconds of the same time. Twelve digits that can be year,
+  /// month, day, hour and minute of 1900 to 2099 are read as those.
   private static func epochForm(_ bytes: Substring.UTF8View) -> CalendarDay? {
     let isNegative = bytes.first == UInt8(ascii: "-")
     let digits = bytes.dropFirst(isNegative ? 1 : 0).prefix(while: isDigit)

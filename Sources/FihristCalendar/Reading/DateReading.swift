@@ -1,10 +1,10 @@
-/// What is left of a date's pieces when time of day and harmless words are taken away.
+/// The pieces of a date without the time of day and harmless words.
 struct DateReading {
   /// A piece that matters.
   private enum Part: Hashable {
     case number(Int, digits: Int)
     case month(CalendarMonth)
-    /// One of / - . right between two numbers, or between other things.
+    /// One of / - . directly between two numbers, or between other pieces.
     case separator(Unicode.Scalar)
   }
 
@@ -12,7 +12,7 @@ struct DateReading {
   /// Whether a word says that the year is a Hijri one.
   private var isMarkedHijri = false
 
-  /// Gives nil if there is a piece that belongs to no date.
+  /// Reads `tokens`; nil if a piece does not belong to a date.
   init?(_ tokens: ArraySlice<DateToken>) {
     var tokens = tokens
     var sawTime = false
@@ -63,7 +63,7 @@ struct DateReading {
     return DateWords.harmless.contains(word) ? rest : nil
   }
 
-  /// Steps over `:20`, `:20:30` and `:20:30.5` behind an hour; nil if that is not there.
+  /// Steps over `:20`, `:20:30` and `:20:30.5` after an hour; nil if that is not there.
   private static func skipTime(_ tokens: ArraySlice<DateToken>) -> ArraySlice<DateToken>? {
     var tokens = tokens
     var count = 0
@@ -78,7 +78,7 @@ struct DateReading {
     return tokens
   }
 
-  /// Steps over `0300` or `03:00` behind the sign of a time zone.
+  /// Steps over `0300` or `03:00` after the sign of a time zone.
   private static func skipOffset(_ tokens: ArraySlice<DateToken>) -> ArraySlice<DateToken>? {
     guard case .number(_, let digits)? = tokens.first, digits == 2 || digits == 4 else {
       return nil
@@ -113,7 +113,7 @@ extension DateReading {
       ?? day(year: third, month: first, day: second)
   }
 
-  /// The day of that calendar to which the year belongs, if nothing written says otherwise.
+  /// The day in the calendar that the year belongs to, unless the text says otherwise.
   private func day(year: Int, month: Int, day: Int) -> CalendarDay? {
     guard let day = CalendarDay(year: year, month: month, day: day) else { return nil }
     return isMarkedHijri && day.isGregorian ? nil : day

@@ -9,10 +9,10 @@ package enum DateToken: Hashable, Sendable {
 }
 
 extension DateToken {
-  /// Cuts `text` into pieces, or gives nil if it is too long to be a date.
+  /// Splits `text` into pieces; nil if it is too long to be a date.
   ///
   /// Words are folded: small letters, all forms of alef as ا, final ة as ه, ى and ی as ي, without
-  /// marks and tatweel. Digits are ASCII, Arabic or Persian ones. Marks of direction vanish.
+  /// marks and tatweel. Digits are ASCII, Arabic or Persian ones. Direction marks are dropped.
   package static func tokens(_ text: String) -> [DateToken]? {
     guard text.utf8.count <= 200 else { return nil }
     var scanner = DateScanner()
@@ -45,7 +45,7 @@ private struct DateScanner {
     if Self.isIgnored(scalar) { return }
     if let digit = Self.digit(scalar) {
       if !word.isEmpty { finish() }
-      // More than 14 digits are not a date; the number then stays what it is.
+      // More than 14 digits are not a date; the number then stops growing.
       if digits < 15 { number = number * 10 + digit }
       digits += 1
     } else if scalar.properties.isAlphabetic {
@@ -82,7 +82,7 @@ private struct DateScanner {
     }
   }
 
-  /// White space and commas, which part words and mean nothing.
+  /// White space and commas, which only separate words.
   private static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
     scalar.properties.isWhitespace || scalar == "," || scalar == "\u{60C}"
   }

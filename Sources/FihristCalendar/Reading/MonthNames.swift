@@ -1,7 +1,7 @@
 /// The names of the months as newspapers write them, folded as ``DateToken`` folds words.
 ///
-/// Of the Gregorian months, Egypt and the Gulf use the Latin names, the Levant and Iraq the Syriac ones,
-/// the Maghreb the French ones.
+/// Of the Gregorian months, Egypt and the Gulf use the Latin names, the Levant and Iraq the Syriac
+/// ones, the Maghreb the French ones.
 enum MonthNames {
   /// The months whose names are one word.
   static let months: [String: CalendarMonth] = {

@@ -5,10 +5,10 @@ import Fihrist
 struct AnalyzeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "analyze",
-    abstract: "Show how a text is cut into words and what the index keeps of each.",
+    abstract: "Show how a text is split into words and what the index stores for each.",
     discussion: """
-      The same code runs as for indexing. For each word: its place in the sequence, its bytes in \
-      the text, what the index holds for it, and every rule that changed something, by name.
+      Uses the code that indexes. For each word: its position, its bytes in the text, the term \
+      in the index, and the name of every rule that changed something.
       """)
 
   @Option(help: ArgumentHelp("How words become terms.", valueName: "name"))
@@ -17,7 +17,7 @@ struct AnalyzeCommand: ParsableCommand {
   @Flag(help: "Print one JSON object, with byte offsets.")
   var json = false
 
-  @Argument(help: "The text; several arguments are joined with a blank, - is standard input.")
+  @Argument(help: "The text; several arguments are joined with a space, - is standard input.")
   var text: [String]
 
   func run() throws {

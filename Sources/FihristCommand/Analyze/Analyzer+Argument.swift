@@ -2,7 +2,7 @@ public import ArgumentParser
 public import Fihrist
 
 extension Analyzer: @retroactive ExpressibleByArgument {
-  /// The analyser called `argument`.
+  /// The analyzer called `argument`.
   public init?(argument: String) {
     self.init(named: argument)
   }

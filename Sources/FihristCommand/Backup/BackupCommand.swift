@@ -7,9 +7,9 @@ struct BackupCommand: ParsableCommand {
     commandName: "backup",
     abstract: "Copy the last commit of an index into a new directory.",
     discussion: """
-      The copy is an index like any other, consistent also while a writer is at work, and every \
-      page of it has been compared with its checksum. On the same file system it shares files with the \
-      index, which costs no room and no time.
+      The copy is an index like any other. It is consistent even while a writer is at work, and \
+      every page of it has been compared with its checksum. On the same file system it shares \
+      files with the index, which takes no space and no time.
       """)
 
   @OptionGroup var index: IndexOptions

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Fihrist
 
-/// How an index is copied, and what is said about it.
+/// How an index is copied, and how the result is printed.
 struct CopyOptions: ParsableArguments {
   @Flag(
     name: .customLong("copy"), help: "Copy all bytes, also where files could be shared.")
@@ -10,7 +10,7 @@ struct CopyOptions: ParsableArguments {
   @Flag(help: "Print one JSON object.")
   var json = false
 
-  /// Runs `copy` under the eyes of the user; `verb` says what it was for.
+  /// Runs `copy` and shows its progress; `verb` says what it was for.
   func run(_ copy: IndexCopy, verb: String) throws {
     Interruption.watch()
     var copy = copy

@@ -1,8 +1,8 @@
 import Fihrist
 
-/// What `fihrist backup` and `fihrist restore` say at the end.
+/// What `fihrist backup` and `fihrist restore` print at the end.
 enum CopyReport {
-  /// What was done, in one line; `verb` says what for.
+  /// What was done, in one line; `verb` says what it was for.
   static func line(_ summary: IndexCopy.Summary, verb: String) -> String {
     let shared =
       summary.linkedFiles == 0

@@ -1,15 +1,15 @@
 import ArgumentParser
 import Fihrist
 
-/// Puts a backup in the place of an index.
+/// Replaces an index with a backup.
 struct RestoreCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "restore",
-    abstract: "Make an index of a backup.",
+    abstract: "Make an index from a backup.",
     discussion: """
-      Every page is compared with its checksum before the index changes. With --replace, what the backup \
-      holds becomes the next commit of the index, in one step: searches under way go on, and a crash leaves the one \
-      or the other.
+      Every page is compared with its checksum before the index changes. With --replace, the \
+      backup becomes the next commit of the index, in one step: running searches continue, and a \
+      crash leaves either the old commit or the new one.
       """)
 
   @Option(
@@ -31,7 +31,7 @@ struct RestoreCommand: ParsableCommand {
     } catch let error as IndexError where error.kind == .invalid && !replace {
       throw ToolError(
         "\(error.path): \(error.reason)",
-        advice: "give --replace to put the backup in its place, or choose a new directory")
+        advice: "give --replace to replace it with the backup, or choose a new directory")
     }
   }
 }

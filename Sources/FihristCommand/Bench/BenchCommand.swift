@@ -7,8 +7,8 @@ struct BenchCommand: ParsableCommand {
     commandName: "bench",
     abstract: "Measure how long queries take.",
     discussion: """
-      One process, warm pages. Queries are parsed beforehand and no stored text is read: what is \
-      measured is looking up the terms and ranking. A query's latency is the best of its \
+      One process, warm pages. Queries are parsed in advance and no stored text is read: only \
+      looking up the terms and ranking are measured. A query's latency is the best of its \
       repetitions; classes alternate pass by pass.
       """)
 
@@ -60,7 +60,8 @@ struct BenchCommand: ParsableCommand {
 
   @Flag(
     help: """
-      Compare all hits, scores and totals with those of scoring every document; exit code 1 if any differs.
+      Compare all hits, scores and totals with those of scoring every document; exit code 1 if \
+      any differ.
       """)
   var verify = false
 

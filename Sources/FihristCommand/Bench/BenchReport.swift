@@ -2,9 +2,9 @@
 struct BenchReport {
   /// What was done.
   var plan: BenchmarkPlan
-  /// What it took.
+  /// The measurements.
   var measurements: [Measurement]
-  /// How many queries gave what scoring every document gives, where that was asked for.
+  /// How many queries gave what scoring every document gives, if that was requested.
   var verified: Int?
 
   /// A table: for each class and operation the thread CPU time, then the wall time.
@@ -26,7 +26,7 @@ struct BenchReport {
   }
 
   private func cells(_ summary: LatencySummary) -> [String] {
-    summary.figures.map { Quantity.decimal($0.value, places: $0.value < 100 ? 1 : 0) }
+    summary.figures.map { Quantity.decimal($0.value, decimals: $0.value < 100 ? 1 : 0) }
   }
 
   /// The same as one object; times in microseconds.
@@ -45,10 +45,11 @@ struct BenchReport {
     return .object(members)
   }
 
-  /// What the comparison with scoring every document has shown, in one line.
+  /// The result of the comparison with scoring every document, in one line.
   var verification: String? {
     verified.map {
-      "\(Quantity.count($0, "query", "queries")): hits, scores and totals as from scoring every document"
+      "\(Quantity.count($0, "query", "queries")): "
+        + "same hits, scores and totals as scoring every document"
     }
   }
 
@@ -67,7 +68,7 @@ struct BenchReport {
     .object(summary.figures.map { JSON.Member($0.name, rounded($0.value)) })
   }
 
-  /// To three digits after the point: nanoseconds.
+  /// Rounded to three decimal digits, that is, to nanoseconds.
   private func rounded(_ value: Double) -> JSON { .number((value * 1000).rounded() / 1000) }
 
   /// What was measured, in one line.

@@ -36,9 +36,9 @@ struct BenchmarkPlan: Sendable {
   }
 }
 
-/// Measures whole passes: each pass takes every query of a class once, and the classes alternate, so
-/// that no query finds its own traces in the processor's caches, and a burst of other work on the
-/// machine hits one repetition of each class and not all repetitions of one.
+/// Measures whole passes: each pass takes every query of a class once, and the classes alternate,
+/// so that no query finds its own data in the processor's caches, and a burst of other work on the
+/// machine affects one repetition of each class and not all repetitions of one class.
 struct BenchmarkRun<Ranking: MeasuredRanking> {
   /// What is done.
   let plan: BenchmarkPlan

@@ -28,8 +28,8 @@ struct Measurement {
     return best
   }
 
-  /// Queries a second: those of a pass by the wall time of the fastest pass. The same for any number of
-  /// threads, so that the rates of one and of several compare.
+  /// Queries per second: the queries of a pass divided by the wall time of the fastest pass.
+  /// Computed in the same way for any number of threads, so that rates are comparable.
   var queriesPerSecond: Double {
     guard let first = passes.first, let fastest = passes.map(\.elapsed).min(), fastest > 0 else {
       return 0

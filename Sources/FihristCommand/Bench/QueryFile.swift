@@ -1,6 +1,6 @@
 /// Queries of one class, in the order of the file.
 struct QueryClass: Hashable {
-  /// A query and where it stands.
+  /// A query and its line.
   struct Entry: Hashable {
     /// The query in the tool's own syntax.
     var text: String
@@ -19,7 +19,7 @@ enum QueryFile {
   /// The class of bare queries.
   static let nameOfBareQueries = "all"
 
-  /// The classes of `lines`, in the order in which they first come; empty lines are skipped.
+  /// The classes of `lines`, in the order of their first occurrence; empty lines are skipped.
   static func classes(of lines: [String]) -> [QueryClass] {
     var classes: [QueryClass] = []
     var indices: [String: Int] = [:]

@@ -7,7 +7,7 @@ struct RankedIndex: Sendable {
   /// What all hits must match as well.
   let filter: Query?
 
-  /// Opens the newest commit of the index at `path`, to be searched through `filter`, a text in the
+  /// Opens the newest commit of the index at `path`, to be searched with `filter`, a text in the
   /// query language.
   init(path: String, filter: String?) throws {
     let index = try Index(path: path)

@@ -1,6 +1,7 @@
 @_spi(Benchmarking) import Fihrist
 
-/// Compares what the ranker finds, bit by bit, with what the plainest one does, which scores every document.
+/// Compares the results of the ranker, bit by bit, with those of the simplest ranker, which scores
+/// every document.
 struct RankingCheck {
   let index: RankedIndex
   /// How many hits are compared for each query.
@@ -14,7 +15,7 @@ struct RankingCheck {
     self.init(index, limit: limit) { try session.ranking(of: $0, limit: limit, counting: $1) }
   }
 
-  /// Compares what `ranked` gives.
+  /// Compares the results of `ranked`.
   init(
     _ index: RankedIndex, limit: Int,
     ranked: @escaping (Query, MatchCounting) throws -> RankingSession.Ranking

@@ -1,6 +1,6 @@
 @_spi(Benchmarking) import Fihrist
 
-/// The file of `bench --raw`: every time, and what the queries found.
+/// The file of `bench --raw`: every measured time, and the hits of the queries.
 ///
 /// First, for each class, operation and repetition, `class<TAB>operation<TAB>repetition<TAB>wall
 /// nanoseconds…<TAB>CPU nanoseconds…`; then, for each query in the same order,
@@ -30,7 +30,7 @@ enum RawFile {
     try file.flush()
   }
 
-  /// The key with blanks and line ends as `%20`…, which the form cannot hold.
+  /// The key with spaces and line ends escaped as `%20`…, because the format cannot hold them.
   private static func escaped(_ key: String) -> String {
     guard key.unicodeScalars.contains(where: { $0.properties.isWhitespace || $0 == "%" }) else {
       return key

@@ -4,8 +4,8 @@
   import Darwin
 #endif
 
-/// Threads of the system's own, as many as asked for: a pool would quietly use fewer than a
-/// measurement says.
+/// System threads, exactly as many as requested: a pool would silently use fewer than a measurement
+/// reports.
 enum Threads {
   /// What a thread does, and its number.
   private final class Work: Sendable {

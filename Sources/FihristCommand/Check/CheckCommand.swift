@@ -7,14 +7,14 @@ struct CheckCommand: ParsableCommand {
     commandName: "check",
     abstract: "Read an index to its last byte and verify everything.",
     discussion: """
-      The level 'checksums' compares every page with its checksum; 'structure' decodes everything as \
-      well; 'full' also analyses the stored texts again and compares them with what is indexed. Exit \
-      code 1 says that the index is damaged. Nothing is changed.
+      The level 'checksums' compares every page with its checksum; 'structure' also decodes \
+      everything; 'full' also analyzes the stored texts again and compares them with what is \
+      indexed. Exit code 1 means that the index is damaged. Nothing is changed.
       """)
 
   @OptionGroup var index: IndexOptions
 
-  @Option(help: ArgumentHelp("How much is looked at.", valueName: "level"))
+  @Option(help: ArgumentHelp("How much is checked.", valueName: "level"))
   var level = IndexCheck.Level.structure
 
   @Flag(help: "Print one JSON object.")

@@ -1,8 +1,8 @@
 import Fihrist
 
-/// What `fihrist check` says, for people and for programs.
+/// What `fihrist check` prints, for people and for programs.
 enum CheckLines {
-  /// So many keys or words are shown of a finding.
+  /// How many keys or words of a finding are shown.
   private static let shownCount = 5
 
   /// A line for each segment, lines for each finding, and one for the whole.
@@ -41,22 +41,22 @@ enum CheckLines {
     ]
   }
 
-  /// Which documents the damage may touch.
+  /// Which documents the damage may affect.
   private static func touched(
     _ finding: IndexCheck.Finding, in segment: IndexCheck.Segment?
   ) -> String {
     let count = Quantity.count(finding.documents.count, "document")
     if let segment, finding.documents.count == segment.documents, finding.words.isEmpty {
-      return "it may touch all \(count) of the segment"
+      return "it may affect all \(count) of the segment"
     }
     if !finding.words.isEmpty {
       let words = "\(Quantity.count(finding.wordCount, "word")): "
-      return "it may touch at most \(count), where a search has one of "
+      return "it may affect at most \(count), where a search has one of "
         + words + list(finding.words, of: finding.wordCount)
     }
-    guard finding.documents.isKnown else { return "it may touch at most \(count)" }
-    guard !finding.documents.keys.isEmpty else { return "it touches \(count)" }
-    return "it touches \(count): \(list(finding.documents.keys, of: finding.documents.count))"
+    guard finding.documents.isKnown else { return "it may affect at most \(count)" }
+    guard !finding.documents.keys.isEmpty else { return "it affects \(count)" }
+    return "it affects \(count): \(list(finding.documents.keys, of: finding.documents.count))"
   }
 
   private static func list(_ names: [String], of count: Int) -> String {
@@ -92,7 +92,7 @@ enum CheckLines {
     [
       "file": .string(finding.file),
       "segment": finding.segment.map { .integer(Int(clamping: $0)) } ?? .null,
-      "places": .array(
+      "ranges": .array(
         finding.ranges.map {
           ["start": .integer($0.lowerBound), "end": .integer($0.upperBound)]
         }),

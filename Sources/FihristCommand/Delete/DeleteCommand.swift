@@ -7,9 +7,9 @@ struct DeleteCommand: AsyncParsableCommand {
     commandName: "delete",
     abstract: "Delete documents by key or by query.",
     discussion: """
-      No question is asked: 'fihrist search --count' shows what a query matches. The documents are gone \
-      from all later searches; the space that they take comes back with a merge. Exit code 1 says \
-      that there was nothing to delete.
+      The command does not ask for confirmation; 'fihrist search --count' shows what a query \
+      matches. Later searches do not find the documents; a merge frees the space that they take. \
+      Exit code 1 means that there was nothing to delete.
       """)
 
   @OptionGroup var index: IndexOptions

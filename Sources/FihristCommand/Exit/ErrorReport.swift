@@ -2,9 +2,9 @@ import ArgumentParser
 import Fihrist
 import FihristArchive
 
-/// What any error comes to: where its words go and the exit code.
+/// The report of any error: where its text is printed, and the exit code.
 struct ErrorReport {
-  /// What was asked for and goes to standard output: help, version, completion script.
+  /// The text that was requested, for standard output: help, version or completion script.
   var answer: String?
 
   /// The sentence for standard error.
@@ -74,7 +74,7 @@ extension IndexError {
   fileprivate var toolSentence: String {
     var error = self
     switch kind {
-    case .notFound where reason == "there is no index here":
+    case .notFound where reason == "no index exists here":
       error.advice = "check the path or create an index with 'fihrist index'"
     case .locked: error.advice = "wait until it has finished and run the command again"
     case .moved: error.advice = "run the command again with the path where the index is now"

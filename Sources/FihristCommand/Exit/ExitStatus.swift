@@ -1,6 +1,6 @@
-/// What a script learns from the tool's exit code.
+/// The exit codes of the tool.
 ///
-/// The numbers are a contract; they stand in `Documentation/CommandLine.md`.
+/// The numbers are a contract; `Documentation/CommandLine.md` lists them.
 enum ExitStatus: Int32, Sendable {
   /// The command did what it was asked to do.
   case done = 0

@@ -14,7 +14,7 @@ struct ToolError: FihristError, Hashable {
   /// Nothing: the reason names what it is about.
   var location: String { "" }
 
-  /// Makes an error of two halves: `reason` says what is wrong, `advice` what to do about it.
+  /// Makes an error from two clauses: `reason` says what is wrong, `advice` what to do about it.
   init(_ reason: String, advice: String, status: ExitStatus = .wrongUse) {
     self.status = status
     self.reason = reason

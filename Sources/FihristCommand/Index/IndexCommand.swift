@@ -8,9 +8,9 @@ struct IndexCommand: AsyncParsableCommand {
     commandName: "index",
     abstract: "Read articles into an index.",
     discussion: """
-      Inputs are files of JSON lines, text files with one article each, folders of either, or - for \
-      standard input; .gz and .zst are read as they are. A document with the key of an older one \
-      replaces it. Without --schema, the parts of an article are recognised by the input's own \
+      Inputs are files of JSON lines, text files with one article each, folders of either, or - \
+      for standard input; .gz and .zst files are decompressed. A document with the key of an older \
+      one replaces it. Without --schema, the parts of an article are recognized by the input's \
       member names.
       """)
 

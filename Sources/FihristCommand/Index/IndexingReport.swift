@@ -1,6 +1,6 @@
 import Fihrist
 
-/// What `fihrist index` says at the end, and while it works.
+/// What `fihrist index` prints while it works and at the end.
 enum IndexingReport {
   /// The state of the work on one line: `12,345 documents · 98.1 MB/s · 34 % · 8 s left`.
   static func line(_ progress: IndexingProgress) -> String {

@@ -11,7 +11,7 @@ struct SchemaOptions: ParsableArguments {
     completion: .file())
   var file: String?
 
-  @Option(help: "How articles lie in the files.")
+  @Option(help: "The format of the files.")
   var format = InputFormat.auto
 
   @Option(help: ArgumentHelp("The member that identifies a record.", valueName: "member"))
@@ -40,10 +40,10 @@ struct SchemaOptions: ParsableArguments {
     for member in members { try ToolArguments.validate(member) }
   }
 
-  /// The schema to index `feed` with, and how its records are spelled.
+  /// The schema to index `feed` with, and the members of its records.
   ///
-  /// An index that has documents keeps its fields; the user may name other members that feed them. With
-  /// `--schema` the indexer compares the fields with those of the index.
+  /// An index that has documents keeps its fields; the user may name other members that feed them.
+  /// With `--schema` the indexer compares the fields with those of the index.
   func choose(for feed: ArchiveFeed, indexPath: String) throws -> ArchiveSchema {
     if let file { return try SchemaFile.load(file, interruption: Interruption.input) }
     return try feed.recognizeSchema(
@@ -51,7 +51,7 @@ struct SchemaOptions: ParsableArguments {
       known: try known(at: indexPath))
   }
 
-  /// What the index at `path` says of its inputs, if it has documents.
+  /// What the index at `path` has stored about its inputs, if it has documents.
   private func known(at path: String) throws -> KnownSchema? {
     do {
       let index = try Index(path: path).information

@@ -50,8 +50,8 @@ struct WorkOptions: ParsableArguments {
     return options
   }
 
-  /// Refuses a `--k1` or `--b` that the index at `path` does not have: the bounds of its segments hold
-  /// under its own. An index without documents has none.
+  /// Refuses a `--k1` or `--b` that the index at `path` does not have: the bounds of its segments
+  /// hold under its own. An index without documents has none.
   func checkParameters(ofIndexAt path: String) throws {
     guard let index = try? Index(path: path).information, !index.segments.isEmpty else { return }
     let kept = index.parameters
@@ -62,7 +62,7 @@ struct WorkOptions: ParsableArguments {
     }
   }
 
-  /// The processors that are on line.
+  /// The number of processors online.
   static var processorCount: Int {
     min(max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))), NumberOption.threads.upperBound)
   }

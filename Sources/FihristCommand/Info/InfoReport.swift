@@ -95,7 +95,7 @@ enum InfoReport {
       "size        \(Quantity.bytes(information.byteCount))",
       "analyzer    \(information.analyzer)",
       "ranking     BM25, k1 \(information.parameters.k1), b \(information.parameters.b), "
-        + "average length \(Quantity.decimal(information.averageLength, places: 1))",
+        + "average length \(Quantity.decimal(information.averageLength, decimals: 1))",
       "commit      \(information.generation)",
       "format      \(information.formatVersion)",
     ]
@@ -120,7 +120,7 @@ enum InfoReport {
     }
     for field in information.schema.fields {
       let searched = field.indexing.map { $0.hasPositions ? "with positions" : "yes" } ?? "no"
-      let boost = field.indexing.map { Quantity.decimal($0.boost, places: 2) } ?? ""
+      let boost = field.indexing.map { Quantity.decimal($0.boost, decimals: 2) } ?? ""
       table.append([
         field.name.displayed, field.type.rawValue, searched, field.isStored ? "yes" : "no", boost,
       ])

@@ -6,24 +6,24 @@ import FihristArchive
   import Darwin
 #endif
 
-/// Ctrl-C and SIGTERM: the first asks a command to end in order, the second insists.
+/// Ctrl-C and SIGTERM: the first asks a command to end cleanly, the second ends it at once.
 enum Interruption {
-  /// What readers of input look at; a read that waits for input ends when it is requested.
+  /// Checked by readers of input; a read that waits for input ends when it is requested.
   static let input = InputInterruption()
 
   /// Whether the command was asked to stop.
   static var isRequested: Bool { input.isRequested }
 
   /// From now on SIGINT and SIGTERM end the program at once, with the exit code for that: commands
-  /// that only read, or that have not started to work, have nothing to put in order.
+  /// that only read, or that have not started to work, have nothing to clean up.
   static func endAtOnce() {
     install { _ in _exit(ExitStatus.interrupted.rawValue) }
   }
 
   /// From now on a first SIGINT or SIGTERM only requests ``input``; a second ends the program at
-  /// once. What is committed survives either.
+  /// once. Committed documents survive both.
   static func watch() {
-    // The handler may do nothing but touch what exists already, and leave.
+    // The handler may only use what already exists, so it is created here.
     _ = isRequested
     install { _ in
       if Interruption.input.request() { _exit(ExitStatus.interrupted.rawValue) }

@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// Numbers that options take: each has a range, and every message about a wrong one says it.
+/// Numbers as option values: each has a range, which every error message gives.
 ///
 /// Their options take the next argument whatever it looks like, so that `-1` is a number out of
 /// range and not a missing value.
@@ -8,7 +8,7 @@ enum NumberOption {
   /// More hits than anyone reads, and few enough to add up without overflow.
   static let hits = 0...1_000_000_000
 
-  /// More threads than any machine has use for; a slip of the finger asks for more.
+  /// More threads than any machine can use; a larger number is a typing error.
   static let threads = 1...1024
 
   /// Reads whole numbers in `range`.

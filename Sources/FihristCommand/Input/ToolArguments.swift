@@ -8,9 +8,9 @@ import FihristArchive
   import Darwin
 #endif
 
-/// The arguments of the tool, as the system has them.
+/// The arguments of the tool, as the system passes them.
 enum ToolArguments {
-  /// The arguments behind the tool's own name, in the form of `InputPath.argument`: file names are
+  /// The arguments after the tool's own name, in the form of `InputPath.argument`: file names are
   /// bytes, and Swift's `CommandLine.arguments` changes those that are not UTF-8.
   static var all: [String] {
     var arguments: [String] = []

@@ -8,7 +8,7 @@ struct MergeCommand: AsyncParsableCommand {
     abstract: "Merge the segments of an index.",
     discussion: """
       With one segment, the bytes of the index depend on nothing but its documents, schema, \
-      parameters and version. Searches that run meanwhile see the commit they began with.
+      parameters and version. Running searches keep the commit they started with.
       """)
 
   @OptionGroup var index: IndexOptions

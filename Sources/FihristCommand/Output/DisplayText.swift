@@ -33,7 +33,7 @@ extension Unicode.Scalar {
     }
   }
 
-  /// Whether a byte of an argument hides in the character.
+  /// Whether the character hides a byte of an argument.
   fileprivate var isHiddenByte: Bool { InputPath.hiddenByte(self) != nil }
 }
 
@@ -43,7 +43,7 @@ extension String {
     unicodeScalars.reduce(0) { $0 + $1.columnCount }
   }
 
-  /// The text on one line, with nothing in it that a terminal would obey: documents come from
+  /// The text on one line, without control sequences of terminals: documents may come from
   /// anywhere, and an escape sequence in a title must not reach the screen. Bytes of arguments that
   /// are not UTF-8 are spelled as `InputPath` spells them.
   var displayed: String {
@@ -63,7 +63,7 @@ extension String {
 
   /// The text as it may go to a terminal, whatever the command put into it: of control characters
   /// only line ends, tabs, and what the tool itself writes, the three sequences for weight and the
-  /// isolates around right-to-left text. The others are shown as blanks.
+  /// isolates around right-to-left text. The others are shown as spaces.
   var filteredForTerminal: String {
     guard unicodeScalars.contains(where: { $0.isTerminalControl && $0 != "\n" }) else {
       return self
@@ -84,7 +84,7 @@ extension String {
     return String(text)
   }
 
-  /// The text filled up with blanks to `width` columns.
+  /// The text padded with spaces to `width` columns.
   func padded(to width: Int, atEnd: Bool = true) -> String {
     let blanks = String(repeating: " ", count: Swift.max(0, width - columnCount))
     return atEnd ? self + blanks : blanks + self

@@ -1,7 +1,7 @@
 /// A JSON value that is written with its members in the order in which they were given.
 ///
-/// The tool's shapes are a contract, and people read them too: so the order is the documented one
-/// and not that of a hash table.
+/// The tool's JSON formats are a contract, and people read them too, so members are in the
+/// documented order and not in that of a hash table.
 enum JSON {
   /// A member of an object.
   struct Member {
@@ -71,8 +71,8 @@ enum JSON {
     text += "}"
   }
 
-  /// Letters stay themselves; what JSON forbids inside a string is escaped, and what would steer a
-  /// terminal.
+  /// Letters are not escaped; characters that JSON forbids inside a string are, and so are terminal
+  /// controls.
   private static func append(quoted value: String, to text: inout String) {
     text += "\""
     for scalar in value.unicodeScalars {

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// One line on standard error that is written over and over; nothing at all unless it goes to a
+/// One line on standard error that is overwritten repeatedly; not shown unless standard error is a
 /// terminal.
 final class ProgressLine: Sendable {
   private struct State {
@@ -12,7 +12,7 @@ final class ProgressLine: Sendable {
   private let columnCount: Int
   private let state = Mutex(State())
 
-  /// Nanoseconds between two states of the line: a tenth of a second.
+  /// Nanoseconds between two updates of the line: a tenth of a second.
   private static let interval: UInt64 = 100_000_000
 
   /// Makes a line that is shown on a terminal, unless `isQuiet`.
@@ -21,7 +21,7 @@ final class ProgressLine: Sendable {
     columnCount = Terminal.errors.columnCount
   }
 
-  /// Shows `text` if the last state is old enough; may be called from any thread.
+  /// Shows `text` if the last update is old enough; may be called from any thread.
   func update(_ text: @autoclosure () -> String) {
     guard isShown else { return }
     state.withLock { state in
@@ -33,7 +33,7 @@ final class ProgressLine: Sendable {
     }
   }
 
-  /// Takes the line away, before other output and at the end.
+  /// Clears the line, before other output and at the end.
   func clear() {
     state.withLock { state in
       if state.isVisible { TextOutput.overwrite("") }

@@ -1,6 +1,6 @@
 /// Columns of text for people: measured first, then written.
 struct Table {
-  /// How the cells of a column stand.
+  /// The alignment of a column.
   enum Alignment {
     case left, right
   }
@@ -20,7 +20,7 @@ struct Table {
     rows.append(cells)
   }
 
-  /// The lines, titles first; blanks at the end of a line are left out.
+  /// The lines, titles first; spaces at the end of a line are removed.
   func lines(for terminal: Terminal) -> [String] {
     let widths = titles.indices.map { column in
       rows.reduce(titles[column].columnCount) { max($0, $1[column].columnCount) }

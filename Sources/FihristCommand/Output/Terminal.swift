@@ -9,7 +9,7 @@ struct Terminal: Sendable {
   /// Whether a person is looking: the stream is a terminal, and not a dumb one.
   let isInteractive: Bool
 
-  /// Whether weight and colour may be used: on a terminal, unless `NO_COLOR` is set and not empty
+  /// Whether bold and colour may be used: on a terminal, unless `NO_COLOR` is set and not empty
   /// (no-color.org).
   let hasStyles: Bool
 
@@ -52,7 +52,7 @@ struct Terminal: Sendable {
       isInteractive: isInteractive, hasStyles: hasStyles, columnCount: columnCount)
   }
 
-  /// The sequences that the tool sends to a terminal: these and no other.
+  /// The sequences that the tool sends to a terminal: only these.
   static let styles = [boldStyle, faintStyle, plainStyle]
 
   private static let boldStyle = "\u{1B}[1m"

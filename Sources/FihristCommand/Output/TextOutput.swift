@@ -39,7 +39,7 @@ struct TextOutput: ~Copyable {
     if descriptor > STDERR_FILENO { close(descriptor) }
   }
 
-  /// Appends `text`: as it is, but to a terminal nothing that would steer it.
+  /// Appends `text`: as it is, but without control sequences if it goes to a terminal.
   mutating func write(_ text: String) throws {
     buffer.append(contentsOf: (isTerminal ? text.filteredForTerminal : text).utf8)
     if buffer.count >= Self.capacity { try flush() }
@@ -90,7 +90,7 @@ struct TextOutput: ~Copyable {
   /// Writes `text` over the line of standard error that the cursor stands in.
   static func overwrite(_ text: String) {
     var stream = TextOutput(STDERR_FILENO, name: "standard error")
-    // Only here the tool steers the cursor itself.
+    // Only here, the tool moves the cursor itself.
     stream.buffer.append(contentsOf: "\r\u{1B}[K\(text.displayed)".utf8)
     try? stream.flush()
   }

@@ -7,10 +7,10 @@ struct PurgeCommand: ParsableCommand {
     commandName: "purge",
     abstract: "Remove documents from every file of an index, and prove it.",
     discussion: """
-      Deletes the documents, also ones that were deleted before, writes the segments that hold them again, \
-      removes the files of earlier commits and reads the index to its end to show that nothing is left. \
-      Backups are beyond it, and so are blocks that a file system keeps. Exit code 1 says that the \
-      index has none of the keys.
+      Deletes the documents, including ones that were deleted before, writes the segments that \
+      hold them again, removes the files of earlier commits, and reads the whole index to prove \
+      that nothing is left. It does not reach backups, or blocks that a file system keeps. Exit \
+      code 1 means that the index has none of the keys.
       """)
 
   @OptionGroup var index: IndexOptions

@@ -1,8 +1,8 @@
 import Fihrist
 
-/// What `fihrist purge` says, for people and for programs.
+/// What `fihrist purge` prints, for people and for programs.
 enum PurgeLines {
-  /// What was done, what was shown, and what the user should know besides.
+  /// What was done, what was proved, and what else the user should know.
   static func lines(_ report: IndexPurge.Report) -> [String] {
     var lines: [String] = []
     if !report.purged.isEmpty {

@@ -1,15 +1,15 @@
 import ArgumentParser
 import Fihrist
 
-/// Makes an index again from what it stores.
+/// Rebuilds an index from its stored texts.
 struct RebuildCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "rebuild",
     abstract: "Index all documents again from their stored texts.",
     discussion: """
-      For an index that an older version's analyser made, or whose postings are in doubt. Every searched \
-      field must be stored. The old commit stays until the new one takes its place in one step; searches \
-      under way go on. With --to, the index stays as it is.
+      For an index that was made by an older version's analyzer, or whose postings are in doubt. \
+      Every searched field must be stored. The new commit replaces the old one in one step; \
+      running searches continue. With --to, the old index is not changed.
       """)
 
   @OptionGroup var index: IndexOptions

@@ -7,23 +7,23 @@ struct RepairCommand: ParsableCommand {
     commandName: "repair",
     abstract: "Keep what can be read of a damaged index, and name what is lost.",
     discussion: """
-      Documents whose key and stored text can be read are indexed again; the others are dropped and their \
-      keys listed. If the newest commit cannot be read, the one before is gone on from. The damaged files \
-      are removed: copy the directory first if they are to be kept. Exit code 1 says that documents are \
-      lost.
+      Documents whose key and stored text can be read are indexed again; the others are dropped, \
+      and their keys are listed. If the newest commit cannot be read, the repair continues from \
+      the previous one. The damaged files are removed; to keep them, copy the directory first. \
+      Exit code 1 means that documents were lost.
       """)
 
   @OptionGroup var index: IndexOptions
 
-  @Flag(help: "Say what would be done, and do nothing.")
+  @Flag(help: "Print what would be done, and do nothing.")
   var dryRun = false
 
-  @Option(help: ArgumentHelp("How much is looked at, as by check.", valueName: "level"))
+  @Option(help: ArgumentHelp("How much is checked, as for check.", valueName: "level"))
   var level = IndexCheck.Level.structure
 
   @Flag(
     help: """
-      Bring back the documents of a segment of which it cannot be read any more which were deleted.
+      Bring back all documents of a segment if its list of deleted documents cannot be read.
       """)
   var restoreDeleted = false
 

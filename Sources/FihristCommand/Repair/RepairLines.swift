@@ -1,6 +1,6 @@
 import Fihrist
 
-/// What `fihrist repair` says, for people and for programs.
+/// What `fihrist repair` prints, for people and for programs.
 enum RepairLines {
   /// One line while it works.
   static func progress(_ stage: IndexRepair.Stage, _ done: UInt64, _ total: UInt64) -> String {
@@ -20,11 +20,11 @@ enum RepairLines {
       ]
     }
     var lines = report.unreadableCommits.map {
-      "commit \($0) cannot be read; commit \(report.source) is gone on from"
+      "commit \($0) cannot be read; the repair continues from commit \(report.source)"
     }
     if report.isManifestAltered {
       lines.append(
-        "the manifest of commit \(report.source) is damaged in a part and read from its whole copy")
+        "the manifest of commit \(report.source) is partly damaged; it was read from its good copy")
     }
     for segment in report.segments {
       lines.append(
@@ -41,10 +41,10 @@ enum RepairLines {
   }
 
   private static func sum(_ report: IndexRepair.Report, isPlan: Bool) -> String {
-    let begin =
+    let start =
       isPlan
       ? "a repair would leave" : "repaired as commit \(report.generation ?? report.source):"
-    return "\(begin) \(Quantity.count(report.documents, "document")), "
+    return "\(start) \(Quantity.count(report.documents, "document")), "
       + "\(Quantity.count(report.saved)) of them saved from damaged segments; "
       + "\(Quantity.count(report.lost)) lost"
   }

@@ -7,8 +7,8 @@ struct RunCommand: ParsableCommand {
     commandName: "run",
     abstract: "Rank the topics of a test collection and print a TREC run.",
     discussion: """
-      A topic is a plain question: any of its words may match, and no sign in it has a meaning. A \
-      topic without a word that is searched gets no lines. Exit code 1 says that no topic matched \
+      A topic is a plain question: any of its words may match, and signs in it have no meaning. A \
+      topic without a searched word gets no lines. Exit code 1 means that no topic matched \
       anything.
       """)
 

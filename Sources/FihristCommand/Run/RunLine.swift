@@ -14,8 +14,8 @@ struct RunLine {
   /// The line without its end.
   var text: String { "\(topic) Q0 \(Self.word(key)) \(rank) \(score) \(tag)" }
 
-  /// `key` as one word: as it is, unless it has white space or control characters. Of such a key
-  /// these and the percent signs are written as `%20`, `%25`…, a byte of UTF-8 each.
+  /// `key` as one word: as it is, unless it has white space or control characters. Those, and the
+  /// percent signs of such a key, are written as `%20`, `%25`…, one for each byte of UTF-8.
   static func word(_ key: String) -> String {
     guard key.unicodeScalars.contains(where: breaksWord) else { return key }
     var word = ""
@@ -32,7 +32,7 @@ struct RunLine {
     return word
   }
 
-  /// Whether `scalar` would end a word, or steer a terminal.
+  /// Whether `scalar` would end a word or control a terminal.
   static func breaksWord(_ scalar: Unicode.Scalar) -> Bool {
     scalar.properties.isWhitespace || scalar.isTerminalControl
   }

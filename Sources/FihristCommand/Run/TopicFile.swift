@@ -3,15 +3,15 @@ enum TopicFile {
   /// The topics of `lines` in their order; empty lines are skipped.
   ///
   /// - Throws: ``ToolError`` with the line in `path` for a line without a tab, a name with white
-  ///   space or control characters, and a name that came before: a run must not rank for one topic
-  /// twice.
+  ///   space or control characters, and a repeated name, because a run must not rank one topic
+  ///   twice.
   static func topics(of lines: [String], path: String) throws -> [Topic] {
     var topics: [Topic] = []
     var names: Set<String> = []
     for (index, line) in lines.enumerated() where line.contains(where: { !$0.isWhitespace }) {
       let location = "\(path):\(index + 1)"
       guard let tab = line.firstIndex(of: "\t") else {
-        throw ToolError("\(location): there is no tab", advice: "write qid, a tab, and the text")
+        throw ToolError("\(location): the tab is missing", advice: "write qid, a tab, and the text")
       }
       let topic = Topic(id: String(line[..<tab]), text: String(line[line.index(after: tab)...]))
       guard !topic.id.isEmpty, !topic.id.unicodeScalars.contains(where: RunLine.breaksWord) else {
@@ -21,7 +21,7 @@ enum TopicFile {
       }
       guard names.insert(topic.id).inserted else {
         throw ToolError(
-          "\(location): the topic '\(topic.id.displayed)' came before",
+          "\(location): the topic '\(topic.id.displayed)' is repeated",
           advice: "give each topic a name of its own")
       }
       topics.append(topic)

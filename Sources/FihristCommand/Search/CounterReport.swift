@@ -1,6 +1,6 @@
 import Fihrist
 
-/// What ranking a query took, for people and for programs.
+/// The work of ranking a query, for people and for programs.
 enum CounterReport {
   /// One object.
   static func json(_ counters: RankingCounters) -> JSON {
@@ -24,8 +24,8 @@ enum CounterReport {
       ("postings_decoded", "postings decoded", counters.decodedPostings),
       ("documents_scored", "documents scored exactly", counters.scoredDocuments),
       ("positions_compared", "documents whose positions were compared", counters.comparedPositions),
-      ("windows", "windows of documents looked at", counters.windows),
-      ("windows_skipped", "windows passed over", counters.skippedWindows),
+      ("windows", "windows of documents read", counters.windows),
+      ("windows_skipped", "windows skipped", counters.skippedWindows),
     ]
   }
 }

@@ -40,7 +40,7 @@ struct HitLines {
       lines.append(margin + terminal.isolated(line.styled(for: terminal)))
     }
     let identity =
-      "\(terminal.isolated(key.displayed)) · \(Quantity.decimal(Double(score), places: 3))"
+      "\(terminal.isolated(key.displayed)) · \(Quantity.decimal(Double(score), decimals: 3))"
     lines.append(margin + terminal.faint(identity))
     return lines
   }

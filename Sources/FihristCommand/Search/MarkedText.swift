@@ -1,6 +1,6 @@
 /// A text with some marked words, for showing on lines.
 struct MarkedText: Hashable {
-  /// A stretch of the text that is wholly marked or wholly not.
+  /// A stretch of the text that is either marked or not.
   struct Piece: Hashable {
     /// The letters.
     var text: String
@@ -15,8 +15,8 @@ struct MarkedText: Hashable {
   ///
   /// - Parameters:
   ///   - text: Any text.
-  ///   - marks: Byte offsets (UTF-8) in `text`, ascending and apart; what lies outside of the text
-  ///     or cuts a character is not marked.
+  ///   - marks: Byte offsets (UTF-8) in `text`, ascending and disjoint; ranges that are outside the
+  ///     text or split a character are not marked.
   init(_ text: String, marks: [Range<Int>] = []) {
     let utf8 = text.utf8
     var end = text.startIndex
@@ -51,8 +51,8 @@ struct MarkedText: Hashable {
   /// The text without marks.
   var text: String { pieces.map(\.text).joined() }
 
-  /// The text as words on lines of at most `columnCount` columns; white space becomes one blank, and
-  /// controls go. A longer word has a line of its own.
+  /// The text as words on lines of at most `columnCount` columns; white space becomes one space,
+  /// and controls are removed. A longer word has a line of its own.
   func lines(columnCount: Int) -> [MarkedText] {
     var lines: [MarkedText] = []
     var line = MarkedText()
@@ -65,7 +65,7 @@ struct MarkedText: Hashable {
         width = 0
       }
       if !line.pieces.isEmpty {
-        // A blank between two marked words is marked too: one stretch of bold, not two.
+        // A space between two marked words is marked too: one stretch of bold, not two.
         let isMarked =
           line.pieces.last?.isMarked == true && word.pieces.first?.isMarked == true
         line.append(" ", isMarked: isMarked)

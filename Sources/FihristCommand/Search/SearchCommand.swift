@@ -8,9 +8,9 @@ struct SearchCommand: ParsableCommand {
     abstract: "Find the best documents for a query.",
     discussion: """
       A document is found by any of the words. +word must be there, -word must not, and "words in \
-      quotes" or «words in quotes» must follow each other. With --filter, hits match that query too, \
-      and rank and score as without it. Whatever you type is searched; a note says what was assumed \
-      of a quote that is not closed. Exit code 1 says that nothing matched.
+      quotes" or «words in quotes» must follow each other. With --filter, hits must also match \
+      that query, but their scores and order do not change. Anything you type is searched; a note \
+      says how an unmatched quote was understood. Exit code 1 means that nothing matched.
       """)
 
   @OptionGroup var index: IndexOptions
@@ -36,19 +36,19 @@ struct SearchCommand: ParsableCommand {
   @Flag(help: "Count all matches, so that the total is exact.")
   var count = false
 
-  @Flag(help: "Refuse a query that is not one as it stands, such as one with a quote left open.")
+  @Flag(help: "Refuse an invalid query, such as one with an unmatched quote.")
   var strict = false
 
   @Option(help: "Bold words: on a terminal (auto), always, or never.")
   var color = ColorChoice.auto
 
-  @Flag(help: "Show what ranking took, in counts that are the same on every machine.")
+  @Flag(help: "Show the work of ranking, in counts that are the same on every machine.")
   var stats = false
 
   @Flag(help: "Print one JSON object.")
   var json = false
 
-  @Argument(help: "The query; several arguments are joined with a blank.")
+  @Argument(help: "The query; several arguments are joined with a space.")
   var query: [String]
 
   func run() throws {
@@ -91,7 +91,7 @@ struct SearchCommand: ParsableCommand {
     return request
   }
 
-  /// Ends a search without hits: with words for people, with the exit code for scripts.
+  /// Ends a search without hits: with a message for people and the exit code for scripts.
   private func reportNothing(_ results: SearchResults) throws {
     if results.total.value > 0 {
       // Something matches, and --limit 0 or --offset left it out.

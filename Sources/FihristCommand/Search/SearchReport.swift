@@ -17,7 +17,7 @@ enum SearchReport {
   }
 
   private static func summary(_ results: SearchResults, _ milliseconds: Double) -> String {
-    let time = Quantity.decimal(milliseconds, places: milliseconds < 10 ? 1 : 0)
+    let time = Quantity.decimal(milliseconds, decimals: milliseconds < 10 ? 1 : 0)
     let shown = Quantity.count(results.hits.count, "hit")
     switch results.total.relation {
     case .equal:
@@ -27,8 +27,8 @@ enum SearchReport {
     }
   }
 
-  /// The same as one object, with the filter if there was one, and with what ranking took where that
-  /// was asked for.
+  /// The same as one object, with the filter if there was one, and with the work of ranking if it
+  /// was requested.
   static func json(
     _ results: SearchResults, query: String, filter: String?, milliseconds: Double,
     counters: RankingCounters?

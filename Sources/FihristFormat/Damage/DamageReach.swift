@@ -1,17 +1,17 @@
 package import FihristStorage
 
-/// Which documents of a segment, and which words of theirs, damage to one of its files may touch.
+/// Which documents of a segment, and which of their words, damage to one of its files may affect.
 package struct DamageReach: Sendable, Hashable {
-  /// The documents, ascending, live or not; nil if it is not known which.
+  /// The documents, ascending, live or not; nil if they are not known.
   package var documents: [UInt32]?
 
-  /// At most so many documents, deleted ones included.
+  /// The most documents that may be affected, deleted ones included.
   package var documentLimit: Int
 
-  /// Terms whose lists lie there, the first ``termLimit`` of them; empty where all may be touched.
+  /// The first ``termLimit`` of the terms with damaged lists; empty if all may be affected.
   package var terms: [[UInt8]] = []
 
-  /// How many terms have lists there.
+  /// How many terms have damaged lists.
   package var termCount = 0
 
   /// Makes the reach of damage to `documents`, ascending, whatever their words are.
@@ -20,22 +20,22 @@ package struct DamageReach: Sendable, Hashable {
     documentLimit = documents.count
   }
 
-  /// Makes the reach of damage to lists, of which none is known yet.
+  /// Makes the reach of damage to lists, with no list added yet.
   init() { documentLimit = 0 }
 
-  /// Terms that are named at most.
+  /// The most terms that are named.
   package static let termLimit = 10
 }
 
 extension SegmentRemains {
-  /// What damage to the file of `kind` reaches.
+  /// What damage to the file of `kind` affects.
   ///
   /// - Parameter ranges: Bytes of the file that were altered; nil if all of it is lost.
-  /// - Complexity: O(documents) or O(terms), as the kind is; stored documents are decoded.
+  /// - Complexity: O(documents) or O(terms), depending on the kind; stored documents are decoded.
   package func reach(
     of kind: FileKind, _ ranges: [Range<Int>]?
   ) throws(IndexError) -> DamageReach {
-    // The padding behind a body means nothing.
+    // The padding after a body has no meaning.
     if let ranges, let file = file(kind),
       ranges.allSatisfy({ $0.lowerBound >= FileLayout.headerByteCount + file.byteCount })
     {

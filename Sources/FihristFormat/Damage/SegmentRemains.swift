@@ -1,11 +1,10 @@
 package import FihristStorage
 package import FihristStoredDocuments
 
-/// What a segment still gives of which not everything may be readable: each file is opened by
-/// itself.
+/// What can still be read of a damaged segment. Each file is opened separately.
 ///
-/// ``SegmentReader`` wants all parts to fit before it gives any. This is for finding out how far
-/// damage reaches, and for saving what it has left.
+/// ``SegmentReader`` requires that all parts fit together. This type is for finding out what damage
+/// affects, and for saving the rest.
 package struct SegmentRemains: Sendable {
   /// What the manifest says.
   package let info: SegmentInfo
@@ -16,7 +15,7 @@ package struct SegmentRemains: Sendable {
   /// Its files, that of the live documents included, or why they cannot be opened.
   package let files: FilesByKind<Part>
 
-  /// Which documents live, nil in it if all do; or why that cannot be read.
+  /// Which documents are live (nil means all), or why that cannot be read.
   package let live: Result<LiveDocuments?, IndexError>
 
   let documents: StoredDocumentReader?
@@ -27,14 +26,14 @@ package struct SegmentRemains: Sendable {
     package let summary: FileSummary
     /// The file, or why it cannot be opened.
     package let file: Result<CheckedFile, IndexError>
-    /// The file, or what is left of one that cannot be opened: its pages are compared with their
-    /// checksums all the same.
+    /// The file, or the rest of one that cannot be opened; its pages are still compared with their
+    /// checksums.
     let readable: CheckedFile?
   }
 
   /// Opens what can be opened of the segment that `info` describes.
   ///
-  /// - Throws: ``IndexError``: `unsupported` or `storage`; damage is no reason to throw.
+  /// - Throws: ``IndexError``: `unsupported` or `storage`; damage is not an error here.
   package init(
     directory: IndexDirectory, info: SegmentInfo, schema: Schema
   ) throws(IndexError) {
@@ -70,7 +69,7 @@ package struct SegmentRemains: Sendable {
     }
   }
 
-  /// The file of `kind`, or what is left of it.
+  /// The file of `kind`, or the readable rest of it.
   func file(_ kind: FileKind) -> CheckedFile? { files[kind]?.readable }
 
   /// The key of each document, nil where it cannot be read.
@@ -82,7 +81,7 @@ package struct SegmentRemains: Sendable {
     return reader?.readableKeys() ?? [[UInt8]?](repeating: nil, count: count)
   }
 
-  /// Whether a document lives; true for all if that cannot be read.
+  /// Whether a document is live; true for all if that cannot be read.
   package func mayLive(_ document: UInt32) -> Bool {
     guard case .success(let live?) = live else { return true }
     return live.isLive(document)
@@ -100,7 +99,7 @@ package struct SegmentRemains: Sendable {
     }
   }
 
-  /// The keys in a file that no manifest may name any more, as far as they can be read.
+  /// The readable keys of a file that perhaps no manifest names any more.
   package static func keys(
     inFile name: String, of directory: IndexDirectory
   ) -> [[UInt8]] {
@@ -123,8 +122,8 @@ extension SegmentRemains.Part {
     } catch {
       guard error.kind == .damaged || error.kind == .unsupported else { throw error }
       readable = try directory.openRemains(of: summary, kind: kind)
-      // The very file that a manifest of our version names, and its header is not what was written:
-      // then it is no newer version but a flipped bit.
+      // This is the very file that a manifest of our version names, but its header differs from
+      // what was written. So it is not a newer version; a bit was flipped.
       let isAltered =
         unsafe readable?.hasOwnPageTable == true && (try? readable?.bytes(0..<1)) == nil
       guard error.kind == .damaged || isAltered else { throw error }

@@ -2,9 +2,9 @@ package import FihristStorage
 
 /// Where the fields of each document end: which of its positions belong to which field.
 ///
-/// The positions of a document count through all its indexed fields, in the order of the schema. A
-/// field begins where the one before ends; a position without a word, a hole, may stand at its
-/// beginning and between its values.
+/// Positions are counted through all indexed fields of a document, in the order of the schema. A
+/// field starts where the previous one ends. A hole, a position without a word, may be at its start
+/// and between its values.
 @safe package struct FieldEnds: Sendable {
   static let trailerByteCount = 8
 
@@ -16,7 +16,7 @@ package import FihristStorage
 
   private let file: CheckedFile
   private let start: Int
-  /// Where the offsets of the blocks first, which is where the last block ends.
+  /// Where the offsets of the blocks start, which is where the last block ends.
   private let offsetsStart: Int
   private let blockCount: Int
 
@@ -53,7 +53,7 @@ package import FihristStorage
   ) throws(IndexError) -> Range<UInt32> {
     guard field >= 0, field < fieldCount else {
       throw IndexError.invalid(
-        file.path, "there is no field \(field) of \(fieldCount)",
+        file.path, "field \(field) does not exist; there are \(fieldCount)",
         advice: "report this as a fault of the software")
     }
     var (start, end): (UInt32, UInt32) = (0, 0)
@@ -64,7 +64,7 @@ package import FihristStorage
     return start..<end
   }
 
-  /// The field that `position` of `document` belongs to, or nil if it lies behind the last field.
+  /// The field that `position` of `document` belongs to, or nil if it is after the last field.
   ///
   /// - Returns: The field's ordinal among the indexed fields of the schema.
   /// - Throws: ``IndexError``: `invalid` for a document that is not there; `damaged`.
@@ -107,13 +107,13 @@ package import FihristStorage
     }
   }
 
-  /// Where the numbers of a block lie.
+  /// The location of the numbers of a block.
   @unsafe private struct Block {
     /// How many documents it has.
     var documentCount: Int
-    /// The bits of a number of each field: a byte a field.
+    /// For each field, the bits of a number, in one byte.
     var widths: UnsafeRawBufferPointer
-    /// Where the first column begins in the file.
+    /// Where the first column starts in the file.
     var columnsStart: Int
   }
 
@@ -132,7 +132,7 @@ package import FihristStorage
       guard width <= UInt32.bitWidth else { throw damage }
       byteCount += (count * width + 7) / 8
     }
-    // Every column lies inside the block, so that no number is read from outside it.
+    // Every column lies inside the block, so no number is read from outside the block.
     guard first + byteCount == end else { throw damage }
     return unsafe Block(documentCount: count, widths: widths, columnsStart: first + fieldCount)
   }
@@ -144,11 +144,12 @@ package import FihristStorage
     return start + Int(offset)
   }
 
-  /// The number of `width` bits at `bit` of the column that begins at `column`.
+  /// The number of `width` bits at `bit` of the column that starts at `column`.
   private func number(at column: Int, bit: Int, width: Int) throws(IndexError) -> UInt32 {
     if width == 0 { return 0 }
-    // At most 32 bits behind 7 others: the 5 bytes they may touch lie in the block or, for the last
-    // column, in the offsets behind it; 8 may be read, into the padding of the file.
+    // At most 32 bits after 7 others. The 5 bytes that they may touch are in the block or, for the
+    // last column, in the offsets after it. 8 bytes are read, which may reach into the padding of
+    // the file.
     let first = column + bit / 8
     let bytes = unsafe try file.bytes(first..<column + (bit + width + 7) / 8).baseAddress!
     let word = unsafe UInt64(littleEndian: bytes.loadUnaligned(as: UInt64.self))

@@ -19,7 +19,7 @@ struct FieldEndsWriter {
 
   /// Adds the next document.
   ///
-  /// - Parameter ends: For each indexed field one more than its last position, never descending.
+  /// - Parameter ends: For each indexed field, one more than its last position; never descending.
   mutating func append(_ ends: UnsafeBufferPointer<UInt32>) {
     precondition(ends.count == fieldCount, "a document has an end for each indexed field")
     var start: UInt32 = 0
@@ -43,7 +43,8 @@ struct FieldEndsWriter {
   }
 
   private mutating func finishBlock() {
-    // 2^24 documents of 64 fields of 32 bits are 4 GiB and a little; real ones have 2 bytes each.
+    // 2^24 documents of 64 fields of 32 bits take slightly more than 4 GiB; real documents take 2
+    // bytes each.
     offsets.appendLittleEndian(UInt32(blocks.count))
     let columns = (0..<fieldCount).map { field in
       stride(from: field, to: counts.count, by: fieldCount).map { counts[$0] }

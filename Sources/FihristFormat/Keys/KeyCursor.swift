@@ -11,7 +11,8 @@ package struct KeyCursor {
   /// Steps to the next key.
   ///
   /// - Returns: false after the last.
-  /// - Throws: ``IndexError`` of kind `damaged`, also if the key is not above the one before.
+  /// - Throws: ``IndexError`` of kind `damaged`, also if the key is not greater than the previous
+  ///   one.
   package mutating func next() throws(IndexError) -> Bool {
     guard upcoming < reader.count else { return false }
     let isFirst = upcoming % KeyWriter.blockKeyCount == 0
@@ -19,7 +20,7 @@ package struct KeyCursor {
     if isFirst { scan = try KeyScan(reader, block: upcoming / KeyWriter.blockKeyCount) }
     try scan?.advance()
     guard !isFirst || last.lexicographicallyPrecedes(key) else {
-      throw reader.damage("a block does not start above the one before")
+      throw reader.damage("a block does not start above the previous one")
     }
     upcoming += 1
     return true

@@ -8,8 +8,8 @@ extension KeyReader {
     return unsafe trailer.map { unsafe Int($0.littleEndian(at: 0, as: UInt32.self)) }
   }
 
-  /// The key of each document, nil where it cannot be read: a block that is damaged takes its 16
-  /// keys with it and no others.
+  /// The key of each document, nil where it cannot be read: a damaged block loses its 16 keys and
+  /// no others.
   ///
   /// - Complexity: O(bytes) in time and memory.
   func readableKeys() -> [[UInt8]?] {

@@ -1,13 +1,13 @@
 package import FihristStorage
 
-/// The keys of a segment, by document and the other way round.
+/// The keys of a segment, by document, and the documents by key.
 package struct KeyReader: Sendable {
   /// How many keys there are: the documents of the segment.
   package let count: Int
 
   private let file: CheckedFile
   private let blockCount: Int
-  /// Where the offsets begin, which is where the last block ends.
+  /// Where the offsets start, which is where the last block ends.
   private let offsetsStart: Int
 
   static let trailerByteCount = 16

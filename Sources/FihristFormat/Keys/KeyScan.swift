@@ -1,6 +1,6 @@
 internal import FihristStorage
 
-/// Reads the keys of one block in turn.
+/// Reads the keys of one block in order.
 struct KeyScan {
   private(set) var key: [UInt8] = []
   private var cursor: BlockCursor
@@ -20,7 +20,7 @@ struct KeyScan {
     guard let common, common <= key.count, let count = cursor.varint(), count > 0,
       common + count <= FormatLimits.keyByteCount, let suffix = unsafe cursor.take(count),
       unsafe common == key.count || suffix[0] > key[common]
-    else { throw reader.damage("a key is cut off, too long or not above the one before") }
+    else { throw reader.damage("a key is cut off, too long or not above the previous one") }
     key.removeSubrange(common...)
     unsafe key.append(contentsOf: UnsafeBufferPointer(start: suffix, count: count))
   }

@@ -54,7 +54,7 @@ struct KeyWriter: ~Copyable {
   private func check(_ key: UnsafeBufferPointer<UInt8>, common: Int) throws(IndexError) {
     guard !key.isEmpty, key.count <= FormatLimits.keyByteCount else {
       throw IndexError.invalid(
-        path, "a key of \(key.count) bytes is not possible",
+        path, "a key cannot have \(key.count) bytes",
         advice: "give every document a key of 1 to \(FormatLimits.keyByteCount) bytes")
     }
     let isAbove =

@@ -8,7 +8,7 @@
 
   @usableFromInline var storage: LiveWords
 
-  /// Makes the set in which all `documentCount` documents live.
+  /// Makes the set in which all `documentCount` documents are live.
   package init(allLive documentCount: Int) {
     self.documentCount = documentCount
     liveCount = documentCount
@@ -19,7 +19,7 @@
     }
   }
 
-  /// Takes over `words`, bit i of word w standing for document 64·w + i.
+  /// Makes a set from `words`; bit i of word w stands for document 64·w + i.
   ///
   /// - Returns: nil if the number of words is not that of `documentCount` documents or a bit is set
   ///   past the last of them.
@@ -34,7 +34,7 @@
     for index in words.indices { unsafe storage.words[index] = words[index] }
   }
 
-  /// Whether `document` lives; false for IDs past the last document.
+  /// Whether `document` is live; false for IDs past the last document.
   @inlinable
   package func isLive(_ document: UInt32) -> Bool {
     guard Int(document) < documentCount else { return false }
@@ -43,7 +43,7 @@
 
   /// Deletes `document`.
   ///
-  /// - Returns: whether it lived; false also for IDs past the last document.
+  /// - Returns: whether it was live; false also for IDs past the last document.
   @discardableResult
   package mutating func remove(_ document: UInt32) -> Bool {
     guard isLive(document) else { return false }
@@ -53,8 +53,8 @@
     return true
   }
 
-  /// The bits, bit i of word w standing for document 64·w + i; readable for 8 words past the last,
-  /// and valid while this value, unchanged, lives.
+  /// The bits; bit i of word w stands for document 64·w + i. Readable for 8 words past the last,
+  /// and valid as long as this value exists unchanged.
   @inlinable @unsafe package var words: UnsafePointer<UInt64> {
     unsafe UnsafePointer(storage.words)
   }
@@ -70,7 +70,7 @@
 
 /// Words on the heap with eight zero words behind them.
 @safe @usableFromInline final class LiveWords: Sendable {
-  // Written only while uniquely referenced, hence never while another thread can see it.
+  // Written only while uniquely referenced, and so never while another thread can see it.
   @usableFromInline nonisolated(unsafe) let words: UnsafeMutablePointer<UInt64>
   let wordCount: Int
 

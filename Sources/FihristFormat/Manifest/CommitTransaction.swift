@@ -1,29 +1,30 @@
 package import FihristStorage
 
-/// The one way in which commits are made, be it by a writer, a merge, a repair, a rebuild, a purge
-/// or a copy.
+/// The only way in which commits are made, by a writer, a merge, a repair, a rebuild, a purge or a
+/// copy.
 ///
-/// 1. The files of the commit are written and made durable, those that it alone needs under names
-///    given to ``stage(_:)``.
-/// 2. The manifest is written aside, under another name, and made durable; then the directory,
-///    because the names of the files must be durable before a manifest speaks of them.
+/// 1. The files of the commit are written and made durable. Those that only it needs have names
+///    that were given to ``stage(_:)``.
+/// 2. The manifest is written under a temporary name and made durable; then the directory is,
+///    because the names of the files must be durable before a manifest refers to them.
 /// 3. The manifest is renamed, which publishes the commit, and the directory made durable again.
 /// 4. Files that only earlier commits needed are removed.
 ///
-/// A crash leaves the commit before or the new one. A failure in step 3 leaves it open which: the
-/// manifest is then withdrawn, and if that fails too, the commit is *unconfirmed*: its number is
-/// not given again, and its files stay until a later commit makes the question pointless.
+/// A crash leaves either the previous commit or the new one. After a failure in step 3 it is
+/// unknown which one. The manifest is then withdrawn. If that fails too, the commit is
+/// *unconfirmed*: its number is not used again, and its files stay until a later commit makes the
+/// question irrelevant.
 ///
-/// Only the holder of the writer's lock may have one. Nothing is published if the directory's path
-/// leads to another directory by now.
+/// Only the holder of the writer's lock may use a transaction. Nothing is published if the
+/// directory's path has come to lead to another directory.
 package struct CommitTransaction: Sendable {
   /// Where the index is.
   package let directory: IndexDirectory
 
-  /// The last commit that is known to stand; nil where there is none.
+  /// The last commit that is known to be durable; nil if there is none.
   package private(set) var last: Manifest?
 
-  /// Files of the next commit alone.
+  /// Files that only the next commit needs.
   private var staged: Set<String> = []
 
   /// Commits that may or may not have happened.
@@ -38,14 +39,14 @@ package struct CommitTransaction: Sendable {
   /// A number that no commit has, not even one that may or may not have happened.
   package var nextGeneration: UInt64 { max(last?.generation ?? 0, unconfirmed.generation) + 1 }
 
-  /// Whether it is known of every commit that was tried whether it happened.
+  /// Whether it is known, for every commit that was tried, if it happened.
   package var isConfirmed: Bool { unconfirmed.files.isEmpty }
 
   /// Whether a commit that may have happened needs the file `name`.
   package func mayNeed(_ name: String) -> Bool { unconfirmed.files.contains(name) }
 
-  /// Takes note of a file that is about to be written for the next commit. Unless that is published
-  /// the file is removed.
+  /// Registers a file that is about to be written for the next commit. If that commit is not
+  /// published, the file is removed.
   package mutating func stage(_ name: String) { staged.insert(name) }
 
   /// Removes what was staged for a commit that will not be made, unless an unconfirmed commit may
@@ -58,8 +59,9 @@ package struct CommitTransaction: Sendable {
   /// Publishes `next`: from then on readers see its segments and no others.
   ///
   /// - Parameter next: Its number is at least ``nextGeneration``, its files are durable.
-  /// - Throws: ``IndexError`` of kind `storage` or `moved`. The commit before stands then, or the
-  ///   new one is unconfirmed; what was staged is removed as far as that allows.
+  /// - Throws: ``IndexError`` of kind `storage` or `moved`. The previous commit is then still
+  ///   current, or the new one is unconfirmed. Staged files are removed unless an unconfirmed
+  ///   commit may need them.
   package mutating func publish(_ next: Manifest) throws(IndexError) {
     do {
       try writeAside(next)
@@ -69,7 +71,7 @@ package struct CommitTransaction: Sendable {
       throw error
     }
     do {
-      try directory.requireInPlace()
+      try directory.requireUnmoved()
       try directory.rename(next.asideName, to: IndexFileName.manifest(next.generation))
       try directory.synchronize()
     } catch {
@@ -81,14 +83,14 @@ package struct CommitTransaction: Sendable {
   }
 
   private func writeAside(_ next: Manifest) throws(IndexError) {
-    try directory.requireInPlace()
+    try directory.requireUnmoved()
     var file = try directory.create(next.asideName, kind: .manifest)
     try file.append(next.body)
     _ = try file.finish()
     try directory.synchronize()
   }
 
-  /// Takes back a commit whose publication failed. If that fails as well it is unconfirmed.
+  /// Withdraws a commit whose publication failed. If that fails too, the commit is unconfirmed.
   private mutating func withdraw(_ next: Manifest) {
     try? directory.remove(next.asideName)
     do {
@@ -100,8 +102,8 @@ package struct CommitTransaction: Sendable {
     }
   }
 
-  /// Takes `next` for the last commit and removes what only those before it needed. What cannot be
-  /// removed now is removed when the next writer opens the index.
+  /// Makes `next` the last commit, and removes the files that only earlier commits needed. Files
+  /// that cannot be removed now are removed when the next writer opens the index.
   private mutating func retire(before next: Manifest) {
     let obsolete = unconfirmed.files.union(last?.fileNames ?? []).subtracting(next.fileNames)
     last = next
@@ -111,20 +113,20 @@ package struct CommitTransaction: Sendable {
   }
 }
 
-/// Commits whose manifests got their names, perhaps, and could not be taken back for certain: a
-/// power failure may bring a manifest back, and then its files must be there.
+/// Commits whose manifests may have been renamed and could not be withdrawn for certain. A power
+/// failure may bring a manifest back, and its files must then exist.
 private struct UnconfirmedCommits: Sendable {
-  /// The highest number of them; it is not given again.
+  /// The highest of their numbers; it is not used again.
   var generation: UInt64 = 0
-  /// Their files, until a later commit makes them pointless.
+  /// Their files, until a later commit makes them irrelevant.
   var files: Set<String> = []
 }
 
 extension Manifest {
-  /// Its name until it is published.
+  /// The temporary name of its file until it is published.
   fileprivate var asideName: String { IndexFileName.manifest(generation) + ".tmp" }
 
-  /// Publishes this commit in a directory in which no other one is to be retired.
+  /// Publishes this commit in a directory that has no earlier commit.
   ///
   /// - Throws: ``IndexError`` as ``CommitTransaction/publish(_:)`` does.
   package func commit(to directory: IndexDirectory) throws(IndexError) {

@@ -5,7 +5,7 @@ extension Manifest {
   /// The whole body of its file.
   package var body: [UInt8] { DoubleBody.holding(bytes, kind: .manifest) }
 
-  /// More segments than any policy leaves.
+  /// More segments than any merge policy leaves.
   private static let maximumSegmentCount = 1 << 16
 
   var bytes: [UInt8] {
@@ -188,8 +188,8 @@ extension ByteReader {
     return space
   }
 
-  /// The files of segment `number`: just those that the schema asks for, in the order of their
-  /// kinds, and perhaps the live documents.
+  /// The files of segment `number`: exactly those that the schema requires, in the order of their
+  /// kinds, and optionally the live documents.
   private mutating func files(
     ofSegment number: UInt64, _ schema: Schema
   ) throws(TruncatedBytes) -> FilesByKind<FileSummary> {
@@ -209,7 +209,8 @@ extension ByteReader {
     return files
   }
 
-  /// A file, by the one name that its kind allows: no manifest leads outside its directory.
+  /// A file, whose name must be the one that its kind requires, so that no manifest leads outside
+  /// its directory.
   private mutating func file(
     _ kind: FileKind, ofSegment number: UInt64
   ) throws(TruncatedBytes) -> FileSummary {

@@ -8,23 +8,24 @@ package struct Manifest: Sendable, Hashable {
   /// The schema of all segments.
   package var schema: Schema
 
-  /// Which members of the input feed the fields, as the reader of the inputs wrote it down; empty
-  /// if it wrote nothing. The engine carries it from commit to commit and does not look into it.
+  /// Which members of the input feed the fields, as recorded by the reader of the inputs; empty if
+  /// it recorded nothing. The engine copies it from commit to commit without interpreting it.
   package var inputMapping: String
 
   /// The ranking parameters of the index.
   package var parameters: RankingParameters
 
-  /// Name and parameters of the analyzer that made the terms, to be compared at open.
+  /// Name and parameters of the analyzer that made the terms, to be compared when the index is
+  /// opened.
   package var analyzerIdentity: String
 
-  /// The number of the next segment; no segment has this one or a higher.
+  /// The number of the next segment; no segment has this number or a higher one.
   package var nextSegment: UInt64
 
   /// The segments, in the order in which they were added.
   package var segments: [SegmentInfo]
 
-  /// What the author of the commit has said about it, within ``UserData/byteLimit``.
+  /// The user data of the commit, within ``UserData/byteLimit``.
   package var userData: [String: String]
 
   /// The version of its file, if it was read from one; what is written has the current one.
@@ -61,8 +62,8 @@ package struct Manifest: Sendable, Hashable {
 extension Manifest {
   /// The manifest of the newest commit in `directory`.
   ///
-  /// A manifest is read from the first of its two copies that is whole. If neither is, the manifest
-  /// before it is read; a newer format version is not passed over like that.
+  /// A manifest is read from the first of its two copies that is whole. If neither is, the previous
+  /// manifest is read. A manifest of a newer format version is not skipped in this way.
   ///
   /// - Throws: ``IndexError``: `notFound` if there is none; `unsupported`; `damaged` if none is
   ///   whole, or if there are segments and no manifest that names them; `storage`.
@@ -78,31 +79,31 @@ extension Manifest {
           damage = damage ?? error
         }
       }
-      // A writer removes a manifest after it has put a newer one there, so that a list, which is
-      // not read in one step, may miss both. Each round more is a commit of that writer.
+      // A writer removes a manifest after it has added a newer one, so a directory listing, which
+      // is not atomic, may miss both. Each further round means another commit of that writer.
       let now = try generations(in: directory)
       guard now != listed else { throw damage ?? absence(in: directory) }
       listed = now
     }
   }
 
-  /// Why there is no manifest in `directory`.
+  /// The error for a `directory` without a manifest.
   private static func absence(in directory: IndexDirectory) -> IndexError {
-    // The first commit comes before the first segment: these have lost their manifest.
+    // The first commit comes before the first segment, so segments without a manifest have lost it.
     let names = (try? directory.fileNames()) ?? []
     if names.contains(where: IndexFileName.isOfSegment) {
       return IndexError.damaged(
         directory.path, "its segments are here, but the manifest that names them is missing")
     }
     return IndexError(
-      .notFound, path: directory.path, reason: "there is no index here",
+      .notFound, path: directory.path, reason: "no index exists here",
       advice: "check the path, or create an index with a writer")
   }
 
-  /// Calls `body` with the newest manifest, and again with another one if it fails while a commit
-  /// is made: the files of the older commit may have been removed under it.
+  /// Calls `body` with the newest manifest, and again with a newer one if it fails while a commit
+  /// is made, because the files of the older commit may have been removed meanwhile.
   ///
-  /// - Throws: what ``newest(in:)`` and, where there is no other commit, `body` throw.
+  /// - Throws: what ``newest(in:)`` throws, and what `body` throws if there is not another commit.
   package static func withNewest<Result>(
     in directory: IndexDirectory, _ body: (Manifest) throws(IndexError) -> Result
   ) throws(IndexError) -> Result {
@@ -151,14 +152,14 @@ extension Manifest {
 
 extension Manifest {
   /// Removes the files of an index that this commit does not need: those of earlier commits, and
-  /// what crashes have left.
+  /// leftovers of crashes.
   ///
   /// Readers that have them open keep them. Only the holder of the writer's lock may call this, and
-  /// only when this commit is durable: a manifest that a killed process has left may be visible and
-  /// yet be lost in a power failure, and what is removed here is what would be needed then.
+  /// only when this commit is durable: a manifest that a killed process left may be visible and
+  /// still be lost in a power failure, and then the files removed here would be needed.
   ///
   /// - Parameter segments: numbers of segments that are being written and stay.
-  /// - Throws: ``IndexError`` of kind `storage`, after all others were tried.
+  /// - Throws: ``IndexError`` of kind `storage`, after removing all other files was tried.
   package func removeUnreferenced(
     in directory: IndexDirectory, keepingSegments segments: Set<UInt64> = []
   ) throws(IndexError) {

@@ -1,7 +1,7 @@
 package import FihristStorage
 
-/// The numbers that are taken in an index directory, also by files that cannot be read: a commit
-/// that follows must have others.
+/// The numbers in use in an index directory, also by files that cannot be read; a later commit must
+/// use others.
 package struct UsedNumbers: Sendable, Hashable {
   /// The highest number of a commit; 0 without any.
   package let generation: UInt64
@@ -9,10 +9,10 @@ package struct UsedNumbers: Sendable, Hashable {
   /// The highest number of a segment; 0 without any.
   package let segment: UInt64
 
-  /// Looks at the names in `directory` and at its newest manifest.
+  /// Reads the names in `directory` and its newest manifest.
   ///
-  /// - Parameter count: How many segments more there are to be.
-  /// - Throws: ``IndexError``: `storage`, or `invalid` if there are no numbers left.
+  /// - Parameter count: How many more segments will be written.
+  /// - Throws: ``IndexError``: `storage`, or `invalid` if no numbers are left.
   package init(in directory: IndexDirectory, forSegments count: Int) throws(IndexError) {
     var generation: UInt64 = 0
     var segment: UInt64 = 0
@@ -20,7 +20,7 @@ package struct UsedNumbers: Sendable, Hashable {
       generation = max(generation, IndexFileName.generation(ofManifest: name) ?? 0)
       segment = max(segment, IndexFileName.segmentNumber(of: name) ?? 0)
     }
-    // A failed merge may have had a number that no file bears any more.
+    // A failed merge may have used a number that is not in any file name any more.
     if let next = try? Manifest.newest(in: directory).nextSegment, next > 0 {
       segment = max(segment, next - 1)
     }

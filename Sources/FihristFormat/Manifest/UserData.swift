@@ -1,16 +1,18 @@
 package import FihristStorage
 
-/// Names and values that the author of a commit has put into its manifest. They mean nothing here.
+/// Names and values that the author of a commit has put into its manifest. The engine does not
+/// interpret them.
 package enum UserData {
   /// Bytes of all names and values together.
   package static let byteLimit = 1 << 16
 
-  /// Whether `a` and `b` are the same, byte for byte; strings are equal in other spellings, too.
+  /// Whether `a` and `b` are the same, byte for byte; `==` on strings would also accept canonically
+  /// equivalent spellings.
   package static func isSame(_ a: [String: String], _ b: [String: String]) -> Bool {
     bytes(of: a) == bytes(of: b)
   }
 
-  /// Refuses `data` that no manifest takes.
+  /// Refuses `data` that does not fit into a manifest.
   ///
   /// - Parameter path: The index, for the message.
   /// - Throws: ``IndexError`` of kind `invalid` beyond ``byteLimit``.
@@ -51,13 +53,13 @@ extension ByteReader {
     var data: [String: String] = [:]
     var previous: String?
     var byteCount = 0
-    // Names differ, so that there cannot be many more of them than bytes.
+    // Names differ, so there cannot be many more names than bytes.
     for _ in 0..<(try count(atMost: UserData.byteLimit + 1)) {
       let start = offset
       let (name, value) = (try string(), try string())
       byteCount += UserData.byteCount(name, value)
       let isAscending = previous?.utf8.lexicographicallyPrecedes(name.utf8) ?? true
-      // Two spellings of one name would be one here.
+      // Two canonically equivalent names would be one key here.
       guard isAscending, byteCount <= UserData.byteLimit,
         data.updateValue(value, forKey: name) == nil
       else { throw TruncatedBytes(offset: start, expected: "user data in order") }

@@ -1,7 +1,7 @@
 internal import FihristStorage
 
-/// What the norms leave out of the lengths, so that merging loses nothing: a number of bits that
-/// follows from the norm and the scale, one document after the other.
+/// The parts of the lengths that norms leave out, so that merging loses nothing. For each document,
+/// a number of bits that follows from the norm and the scale.
 struct LengthRemainders {
   /// One bit offset is kept for this many documents.
   static let sampleDocumentCount = 256

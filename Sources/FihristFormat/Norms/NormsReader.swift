@@ -3,7 +3,7 @@ internal import FihristStorage
 /// Norms, position widths and exact lengths of a segment's documents.
 ///
 /// All norms and widths are checked at open, 2 bytes a document, because scoring reads them without
-/// looking back.
+/// further checks.
 @safe struct NormsReader: Sendable {
   static let trailerByteCount = 16
 
@@ -48,7 +48,7 @@ internal import FihristStorage
     self.documentCount = count
     self.file = file
     self.scale = scale
-    // Always with an address: a body is never empty.
+    // The address is never nil, because a body is never empty.
     let bytes = unsafe try file.bytes(start..<bitsStart).baseAddress!.assumingMemoryBound(
       to: UInt8.self)
     unsafe norms = bytes
@@ -83,7 +83,7 @@ internal import FihristStorage
   private func length(of document: Int, bit: inout Int) throws(IndexError) -> UInt32 {
     let norm = unsafe norms[document]
     let count = LengthRemainders.bitCount(norm: norm, scale: scale)
-    // At most 29 bits behind 7 others: they lie in 8 bytes, which may reach into the padding.
+    // At most 29 bits after 7 others: they are within 8 bytes, which may reach into the padding.
     let start = bitsStart + bit / 8
     guard bit >= 0, bit + count <= 8 * bitsByteCount else {
       throw IndexError.damaged(file.path, "its lengths are cut off")
@@ -96,16 +96,16 @@ internal import FihristStorage
     // decode(255) · 4 passes 2^32: a length above the limit was never written.
     let length = UInt64(Norm.decode(norm)) * UInt64(scale) + UInt64(remainder)
     guard length <= UInt64(NormsWriter.maximumLength) else {
-      throw IndexError.damaged(file.path, "a length is not possible")
+      throw IndexError.damaged(file.path, "a length is out of range")
     }
     return UInt32(length)
   }
 
-  /// Positions are below 2^32, so a width above 32 would have decoders read past their words.
+  /// Positions are below 2^32, so a width above 32 would make decoders read past their words.
   private func checkWidths() throws(IndexError) {
     guard let widths = unsafe widths else { return }
     var all: UInt8 = 0
     for document in 0..<documentCount { unsafe all = max(all, widths[document]) }
-    guard all <= 32 else { throw IndexError.damaged(file.path, "a position width is not possible") }
+    guard all <= 32 else { throw IndexError.damaged(file.path, "a position width is out of range") }
   }
 }

@@ -7,7 +7,7 @@ enum NormsWriter {
 
   /// Writes the file of `segment`: a section for each term space, then one of the field ends.
   ///
-  /// - Parameter fieldEnds: That section; nil if the segment keeps no positions.
+  /// - Parameter fieldEnds: The section of the field ends; nil if the segment keeps no positions.
   static func write(
     _ spaces: [DocumentColumns], fieldEnds: [UInt8]?, segment: UInt64,
     to directory: IndexDirectory, synchronize: Bool

@@ -1,9 +1,10 @@
 /// The 15 bounds that a list's codes of four bits stand for.
 ///
-/// Half of them divide the score evenly, half the postings by halves from the best down, and in a
-/// long list one parts the ten best from the rest: of the choices measured that leaves the fewest
-/// documents to score exactly (Documentation/Decisions/levels.md). Each is lowered to a bound
-/// that a posting has; levels that would coincide go to the best bounds left.
+/// Half of them divide the score range evenly. The others divide the postings by repeated halving
+/// from the best down. In a long list, one level separates the ten best from the rest. Of the
+/// choices measured, this leaves the fewest documents to score exactly
+/// (Documentation/Decisions/levels.md). Each level is lowered to a bound that a posting has. Levels
+/// that would coincide are moved to the best bounds left.
 struct ImpactLevels {
   /// Ascending; the last is the greatest bound of the list. In 255ths.
   private(set) var bounds = [UInt8](repeating: 0, count: 15)
@@ -22,18 +23,18 @@ struct ImpactLevels {
     isLevel[maximum] = true
     for eighth in 1...7 { mark(maximum * eighth / 8, counts) }
     for halving in 1...7 { mark(bound(ofRank: total >> halving, counts), counts) }
-    // Where the last of these has more than twice the ten best above it.
+    // Only if the last of these levels has more than twice the ten best above it.
     if total >> 7 > 20 { separateBest(counts, maximum) }
     fill(counts, maximum)
     assign(maximum)
   }
 
-  /// Has a level just below the ten best instead of the least. In a long list a hundredth of the
-  /// postings are better than the last level by rank; a query of that term alone would score all of
-  /// them.
+  /// Replaces the least level with one just below the ten best. In a long list, a hundredth of the
+  /// postings are better than the last level by rank, and a query of that term alone would score
+  /// all of them.
   private mutating func separateBest(_ counts: [UInt32], _ maximum: Int) {
     if let least = isLevel.firstIndex(of: true), least < maximum { isLevel[least] = false }
-    // The score that a query knows of is rounded down: what is a step below may reach it.
+    // The stored threshold is rounded down, so a posting one step below may reach it.
     mark(max(1, bound(ofRank: 9, counts) - 2), counts)
   }
 
@@ -55,7 +56,7 @@ struct ImpactLevels {
     return bound
   }
 
-  /// Gives levels that coincided to the best bounds that have none.
+  /// Moves levels that coincided to the best bounds without a level.
   private mutating func fill(_ counts: [UInt32], _ maximum: Int) {
     var free = 15 - isLevel.count { $0 }
     var bound = maximum
@@ -68,7 +69,7 @@ struct ImpactLevels {
     }
   }
 
-  /// Numbers the levels from the greatest, 15, down; codes left over repeat the least level.
+  /// Numbers the levels down from 15, the greatest; unused codes repeat the least level.
   private mutating func assign(_ maximum: Int) {
     var code = 16
     for bound in stride(from: maximum, through: 1, by: -1) {
@@ -78,7 +79,7 @@ struct ImpactLevels {
       }
       codes[bound] = UInt8(code)
     }
-    // The least level is the first one: it serves all that is below it.
+    // The least level comes first and covers everything below it.
     for unused in 0..<code - 1 { bounds[unused] = bounds[code - 1] }
   }
 }

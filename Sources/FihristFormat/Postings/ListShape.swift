@@ -1,8 +1,8 @@
-/// What a segment knows about all of its posting lists.
+/// The properties that all posting lists of a segment share.
 @frozen
 @usableFromInline
 package struct ListShape: Sendable, Hashable {
-  /// Documents of the segment: IDs are below it. At most 2^24 − 1.
+  /// The document count of the segment, at most 2^24 − 1; IDs are below it.
   @usableFromInline package let documentCount: Int
   /// Whether lists have positions.
   @usableFromInline package let hasPositions: Bool
@@ -17,7 +17,7 @@ package struct ListShape: Sendable, Hashable {
   package static let leastCoded = 512
   /// From this document frequency on, a short list starts with its bounds.
   package static let leastBounded = 16
-  /// The least document count with dense lists.
+  /// The smallest document count of a segment with dense lists.
   package static let leastDense = 1_024
 
   /// Makes the shape of a segment's lists.

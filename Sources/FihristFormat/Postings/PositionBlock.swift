@@ -17,8 +17,8 @@ package struct PositionBlock {
     self.byteCount = byteCount
   }
 
-  /// The bit of ``stream`` at which the positions of posting 32 · `group` start, or nil where it
-  /// has too many bits to be written; `group` is below a 32nd of the block's postings.
+  /// The bit of ``stream`` at which the positions of posting 32 · `group` start, or nil if that
+  /// number is too large to be stored; `group` is below a 32nd of the block's postings.
   @inlinable
   @inline(__always)
   package func anchor(_ group: Int) -> UInt64? {

@@ -1,7 +1,7 @@
 internal import FihristKernels
 internal import FihristStorage
 
-/// A view of the positions of one term: where in each document it stands.
+/// A view of the positions of one term in each document.
 ///
 /// A position takes the number of bits of its document's last position. No call reads more than 64
 /// bytes past the range. The view is valid while the range and the widths are mapped.
@@ -36,7 +36,7 @@ package struct PositionList {
   ///
   /// - Parameters:
   ///   - block: Below the list's block count.
-  ///   - documents: The block's documents, as decoded and found sound.
+  ///   - documents: The block's documents, decoded and checked.
   ///   - frequencies: Its frequencies.
   ///   - excess: Its excess, or nil when the lists keep none.
   ///   - starts: Receives a bit offset from the start of the block for each posting, and where the
@@ -73,7 +73,7 @@ package struct PositionList {
   /// - Parameters:
   ///   - index: The posting's index in `block`.
   ///   - block: A block whose positions were located, with true.
-  ///   - positions: Receives them in place of what it held; its memory is used again.
+  ///   - positions: Overwritten with the positions; its memory is reused.
   package func decode(
     _ index: Int, of block: borrowing PostingBlock, into positions: inout [UInt32]
   ) {

@@ -2,9 +2,10 @@ package import FihristStorage
 
 /// A block of a posting list, decoded column by column as it is asked for.
 ///
-/// It owns the memory of its columns, which serves one block after the other. A column means
-/// nothing until it was decoded for the present block; what it holds is then below ``count``. It is
-/// safe because it is the one owner: the memory is freed with it, and its columns end then.
+/// It owns the memory of its columns and reuses it for one block after the other. A column is
+/// undefined until it was decoded for the current block; then its first ``count`` values are valid.
+/// It is safe because it is the only owner: the memory, and with it the columns, ends with this
+/// value.
 @safe
 package struct PostingBlock: ~Copyable {
   /// The documents of the postings, ascending, followed by 16 times `UInt32.max`.
@@ -27,11 +28,11 @@ package struct PostingBlock: ~Copyable {
 
   private static let length = ListShape.blockLength
 
-  /// Makes the memory of a block, without one.
+  /// Allocates memory for a block; no block is decoded yet.
   package init() {
     let capacity = PostingList.documentCapacity
     let length = Self.length
-    // Initialized, so that no damage shows what was in memory before.
+    // Initialized, so that damaged files cannot expose earlier memory contents.
     unsafe numbers = .allocate(capacity: capacity + 2 * length)
     unsafe numbers.initialize(repeating: 0, count: capacity + 2 * length)
     unsafe starts = .allocate(capacity: length + 1)
@@ -60,12 +61,12 @@ package struct PostingBlock: ~Copyable {
     return true
   }
 
-  /// Decodes ``frequencies`` of the present block; false when damaged.
+  /// Decodes ``frequencies`` of the current block; false when damaged.
   package mutating func decodeFrequencies(of list: PostingList) -> Bool {
     list.decodeFrequencies(number, into: frequencies)
   }
 
-  /// Decodes ``excess`` of the present block, all 0 when lists keep none; false when damaged.
+  /// Decodes ``excess`` of the current block, all 0 when lists keep none; false when damaged.
   package mutating func decodeExcess(of list: PostingList) -> Bool {
     list.decodeExcess(number, into: excess)
   }
@@ -75,7 +76,7 @@ package struct PostingBlock: ~Copyable {
     decodeDocuments(number, of: list) && decodeFrequencies(of: list) && decodeExcess(of: list)
   }
 
-  /// Finds ``positionStarts`` of the present block, all other columns of which are decoded.
+  /// Finds ``positionStarts`` of the current block; its other columns must all be decoded.
   ///
   /// - Returns: False when the positions are damaged: they would not end within their block.
   package mutating func locatePositions(of positions: PositionList) -> Bool {

@@ -1,8 +1,9 @@
-/// The bounds of the postings of one list, found before it is written; used again for the next.
+/// The bounds of the postings of one list, computed before it is written. The memory is reused for
+/// the next list.
 struct PostingBounds {
   /// For each posting the upper bound of its tf part, in 255ths.
   private(set) var bounds: [UInt8] = []
-  /// For each bound the postings that have it.
+  /// For each bound, how many postings have it.
   private(set) var counts = [UInt32](repeating: 0, count: 256)
   /// The greatest bound.
   private(set) var maximum: UInt8 = 0
@@ -61,8 +62,8 @@ struct PostingBounds {
     return greatest
   }
 
-  /// The lower bound of the tenth best part. Bounds rise with parts, so the tenth best is among the
-  /// parts of the tenth best bound; those above it all count before.
+  /// The lower bound of the tenth best part. Bounds rise with parts, so the tenth best part is
+  /// among those with the tenth best bound; all parts with greater bounds come first.
   private func findTenthBest(_ columns: PostingColumns, norms: UnsafePointer<UInt8>) -> UInt8 {
     var bound = Int(maximum)
     var better = 0

@@ -3,7 +3,7 @@ internal import FihristKernels
 /// Lists of blocks: those with a directory of last documents, and dense ones.
 extension PostingEncoder {
   /// The bytes a block of gaps has to save before exceptions are worth their time: reading them
-  /// takes a pass over the gaps more. On 31,030 articles 8 costs 5 ns a block and saves 3 % of the
+  /// takes another pass over the gaps. On 31,030 articles 8 costs 5 ns a block and saves 3 % of the
   /// postings.
   private static let gapPenalty: UInt32 = 8
 
@@ -88,7 +88,7 @@ extension PostingEncoder {
 
 /// The parts of a block.
 extension PostingEncoder {
-  /// Appends what `write` puts into the memory of a block to the body.
+  /// Appends to the body what `write` writes into the memory of a block.
   private mutating func appendToBody(
     _ write: (UnsafeMutablePointer<UInt8>, UnsafeMutablePointer<UInt32>) -> Int
   ) {
@@ -152,8 +152,9 @@ extension PostingEncoder {
     }
   }
 
-  /// The rank directory of a dense list: postings before each run of 65,536 documents, but for the
-  /// first, in four bytes; then before each group of 64 inside its run, in two.
+  /// The rank directory of a dense list: the postings before each run of 65,536 documents except
+  /// the first, in four bytes each; then the postings of the run before each group of 64, in two
+  /// bytes each.
   private func appendRanks(_ columns: PostingColumns, to postings: inout [UInt8]) {
     var groups: [UInt16] = []
     groups.reserveCapacity(PostingLayout.groupCount(shape.documentCount))

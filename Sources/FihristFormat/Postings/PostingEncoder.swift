@@ -2,7 +2,7 @@ internal import FihristKernels
 
 /// Writes the posting lists and positions of one segment, one term after the other.
 ///
-/// The memory it works in grows to the longest list and is used again for the next.
+/// Its working memory grows to the longest list and is reused for the next list.
 @safe
 package struct PostingEncoder {
   let shape: ListShape
@@ -17,7 +17,7 @@ package struct PostingEncoder {
   /// Where each block ends in `body` and its positions in the term's range.
   var blockEnds: [Int] = []
   var positionEnds: [Int] = []
-  /// One block's bytes and numbers.
+  /// Scratch for the bytes and numbers of one block.
   var block: [UInt8]
   var values = [UInt32](repeating: 0, count: 128)
 
@@ -28,7 +28,7 @@ package struct PostingEncoder {
   ///   - norms: The norm of each document; valid as long as the encoder is used.
   ///   - widths: The bits of a position of each document (0...32), when the shape has positions;
   ///     valid as long as the encoder is used.
-  ///   - impacts: The segment's pinned impacts, which bounds are made of.
+  ///   - impacts: The segment's pinned impacts, from which bounds are computed.
   package init(
     shape: ListShape, norms: UnsafePointer<UInt8>, widths: UnsafePointer<UInt8>?,
     impacts: ImpactTable
@@ -89,7 +89,7 @@ package struct PostingEncoder {
       for index in first..<first + count {
         unsafe number += Int(columns.frequencies[index] &- (columns.excess?[index] ?? 0))
       }
-      // At most 4 bytes a position; the kernel wants two bytes a posting to spare, and 8 in all.
+      // At most 4 bytes a position; the kernel needs two spare bytes a posting, and 8 more.
       let anchors = 2 * Int(fihrist_position_anchors(UInt32(count)))
       let capacity = anchors + 4 * number + 2 * count
       if block.count < capacity + 8 { block = [UInt8](repeating: 0, count: 2 * (capacity + 8)) }

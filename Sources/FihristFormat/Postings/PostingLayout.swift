@@ -1,7 +1,7 @@
 /// Where the parts of a posting list lie, in bytes from its start; 0 where it has no such part.
 ///
-/// Four bytes each: a list of the most documents has fewer than 2^28 bytes before its body. Values
-/// of this type are copied by calls that decode blocks.
+/// Four bytes each: a list of the most documents has fewer than 2^28 bytes before its body. They
+/// are kept small because calls that decode blocks copy them.
 @frozen
 @usableFromInline
 struct PostingLayout: Sendable {

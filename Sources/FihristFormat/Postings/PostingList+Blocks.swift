@@ -6,14 +6,14 @@ extension PostingList {
   /// How many numbers are written where a block's documents are decoded: 128, and padding.
   package static let documentCapacity = ListShape.blockLength + 16
 
-  /// The greatest document of a block, in a blocked list at once; a dense list has to search for
-  /// it, a short one does not know it and gives the segment's last document.
+  /// The greatest document of a block. A blocked list stores it, a dense list has to search for it,
+  /// and a short list gives the segment's last document instead.
   @inlinable
   package func lastDocument(_ block: Int) -> UInt32 {
     form == .blocked ? element(layout.lastDocuments, block) : lastDocumentSearched(block)
   }
 
-  /// An upper bound of the tf parts of a block, in 255ths; that of the list where blocks have none.
+  /// An upper bound of the tf parts of a block, in 255ths; that of the list if blocks have none.
   @inlinable
   package func blockMaximum(_ block: Int) -> UInt8 {
     form == .blocked
@@ -49,8 +49,9 @@ extension PostingList {
   ///
   /// - Parameters:
   ///   - block: Below ``blockCount``.
-  ///   - documents: At least ``documentCapacity`` numbers, the first of which are overwritten.
-  /// - Returns: False when the bytes are damaged; then the numbers mean nothing. If true, all IDs
+  ///   - documents: At least ``documentCapacity`` numbers; the first ``documentCapacity`` are
+  ///     overwritten.
+  /// - Returns: False when the bytes are damaged; the numbers are then undefined. If true, all IDs
   ///   are below the document count and each is above the one before.
   package func decodeDocuments(_ block: Int, into documents: Column<UInt32>) -> Bool {
     precondition(documents.count >= Self.documentCapacity, "too few numbers for a block")
@@ -77,9 +78,9 @@ extension PostingList {
   ///
   /// - Parameters:
   ///   - range: Not empty, and within the block.
-  ///   - near: A document of the list, best one of those to be decoded.
-  ///   - documents: At least ``documentCapacity`` numbers; each document comes to its posting's
-  ///     index.
+  ///   - near: A document of the list, ideally one of those to be decoded.
+  ///   - documents: At least ``documentCapacity`` numbers; each document is written at its
+  ///     posting's index.
   /// - Returns: False when damaged.
   package func decodeDenseDocuments(
     _ block: Int, _ range: Range<Int>, near: UInt32, into documents: Column<UInt32>

@@ -6,7 +6,7 @@ extension PostingList {
   /// The bound, in 255ths, that a code (1...15) stands for; the list has codes.
   @inline(__always)
   package func level(_ code: Int) -> UInt8 {
-    precondition(hasCodes && code >= 1 && code <= 15, "a code that no list has")
+    precondition(hasCodes && code >= 1 && code <= 15, "a code that lists do not use")
     return unsafe base.load(fromByteOffset: Int(layout.levels) + code - 1, as: UInt8.self)
   }
 
@@ -14,7 +14,7 @@ extension PostingList {
   ///
   /// - Parameters:
   ///   - table: 16 values.
-  ///   - values: At least 128 values, all of which are overwritten.
+  ///   - values: At least 128 values; the first 128 are overwritten.
   /// - Returns: False without codes or when damaged.
   package func expandCodes(
     of block: Int, through table: Column<UInt8>, into values: Column<UInt8>
@@ -31,7 +31,7 @@ extension PostingList {
   ///   - least: 1...15.
   ///   - length: How many postings of the block are looked at.
   ///   - indices: At least 128 numbers.
-  /// - Returns: How many they are; nil without codes or when damaged.
+  /// - Returns: How many there are; nil without codes or when damaged.
   package func postings(
     of block: Int, withCodeFrom least: UInt8, length: Int, into indices: Column<UInt32>
   ) -> Int? {
@@ -45,8 +45,8 @@ extension PostingList {
   /// - Parameters:
   ///   - range: The documents that are looked at; it starts at a multiple of 64.
   ///   - least: 1...15.
-  ///   - documents: As many numbers as `range` has, rounded up to a multiple of 64.
-  /// - Returns: How many they are.
+  ///   - documents: As many numbers as `range` has, rounded up to a multiple of 64. - Returns: How
+  ///     many there are.
   package func denseDocuments(
     _ range: Range<Int>, withCodeFrom least: UInt8, into documents: Column<UInt32>
   ) -> Int {

@@ -3,8 +3,8 @@ public import FihristKernels
 /// Dense lists: a code of four bits for each document of the segment.
 extension PostingList {
   /// The codes of all documents, 32 bytes for each group of 64: byte j of a group holds the code of
-  /// its document j in the low half and of document 32 + j in the high half; 0 = absent, documents
-  /// past the last are absent. Dense lists only.
+  /// its document j in the low half and of document 32 + j in the high half; 0 means absent, and
+  /// documents past the last are absent. Dense lists only.
   @inlinable
   package var nibbles: UnsafePointer<UInt8> {
     unsafe (base + Int(layout.nibbles)).assumingMemoryBound(to: UInt8.self)
@@ -79,8 +79,8 @@ extension PostingList {
     return low
   }
 
-  /// The documents of `length` postings of a dense list from that of `rank` on, near which is the
-  /// document `near`, so that no search is needed.
+  /// The documents of `length` postings of a dense list, from the posting of `rank` on. The
+  /// document `near` is close to it, so no search is needed.
   func decodeDense(
     fromRank rank: Int, _ length: Int, near: UInt32, into documents: UnsafeMutablePointer<UInt32>
   ) -> Bool {

@@ -1,9 +1,9 @@
 /// A view of one posting list in a mapped file: which documents hold a term, how often, how well.
 ///
-/// The initialiser checks the sizes of what every call needs; each call checks the rest of what it
-/// reads (offsets, widths, counts) before it uses it. No call reads more than 64 bytes past the
-/// range, whatever the bytes are; damage shows as false, zero, nil or wrong postings, all of whose
-/// IDs are below the document count. The view is valid while the range is mapped.
+/// The initialiser checks the sizes of what every call needs; each call checks everything else that
+/// it reads (offsets, widths, counts) before using it. No call reads more than 64 bytes past the
+/// range, whatever the bytes are; damage results in false, zero, nil or wrong postings, but all IDs
+/// are below the document count. The view is valid while the range is mapped.
 @frozen
 @usableFromInline
 @safe
@@ -49,7 +49,7 @@ package struct PostingList {
   ) throws(PostingListError) {
     guard count >= 1, count <= shape.documentCount,
       shape.documentCount <= ListShape.mostDocuments, let base = bytes.baseAddress
-    else { throw PostingListError("a document frequency of \(count) is not possible") }
+    else { throw PostingListError("the document frequency \(count) is out of range") }
     form = shape.form(documentFrequency: count)
     let layout = unsafe PostingLayout(bytes, form: form, count: count, shape: shape)
     guard Int(layout.body) <= bytes.count else {

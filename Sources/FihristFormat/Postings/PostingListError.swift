@@ -1,4 +1,4 @@
-/// Bytes that are not a posting list of the given document frequency and shape.
+/// The error for bytes that are not a posting list of the given document frequency and shape.
 package struct PostingListError: Error, Sendable, Hashable, CustomStringConvertible {
   /// What is wrong, as a clause: "the directory is cut short".
   package let reason: String

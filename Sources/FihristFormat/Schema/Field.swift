@@ -2,16 +2,16 @@
 ///
 ///     [.text("title", boost: 2), .text("body"), .keyword("source"), .date("date")]
 public struct Field: Sendable, Hashable {
-  /// What the values of a field are, with the settings that only such values have.
+  /// What the values of a field are, with the settings of that kind.
   public enum Kind: Sendable, Hashable {
     /// Text whose words are searched.
     case text(TextIndexing)
-    /// Text that is only kept for showing.
+    /// Text that is only stored for display.
     case storedText
     /// A name or an identifier, kept as written.
     case keyword
-    /// A day. It is kept in the form 2024-05-18 if it was understood, and as written if not;
-    /// `Documentation/Dates.md` has the forms.
+    /// A day. It is stored in the form 2024-05-18 if it was understood, otherwise as written;
+    /// `Documentation/Dates.md` lists the forms.
     case date
   }
 
@@ -39,7 +39,7 @@ extension Field {
     return Field(name: name, kind: .text(indexing))
   }
 
-  /// A field whose text is only kept for showing.
+  /// A field whose text is only stored for display.
   public static func storedText(_ name: String) -> Field { Field(name: name, kind: .storedText) }
 
   /// A field of names or identifiers, kept as written.
@@ -61,7 +61,7 @@ extension Field {
   /// The name of the analyzer that makes the terms; nil if the words are not searched.
   public var analyzer: String? { indexing?.analyzer }
 
-  /// Whether the value is kept for showing.
+  /// Whether the value is stored for display.
   public var isStored: Bool { indexing?.isStored ?? true }
 
   /// Whether the values are text, searched or not.

@@ -9,7 +9,7 @@ public enum FieldType: String, CaseIterable, Sendable {
 }
 
 extension Field {
-  /// The name of the field's kind. Whether a text is searched is said separately.
+  /// The name of the field's kind. It does not say whether a text is searched.
   public var type: FieldType {
     switch kind {
     case .text, .storedText: .text

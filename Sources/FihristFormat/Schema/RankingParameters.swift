@@ -1,6 +1,7 @@
 /// The two constants of BM25.
 public struct RankingParameters: Sendable, Hashable {
-  /// How fast more occurrences of a word stop counting; above 0, at most 1,000.
+  /// The saturation of frequencies: the smaller, the sooner further occurrences of a word stop
+  /// counting. Above 0, at most 1,000.
   public let k1: Float
 
   /// How much a document's length counts, from 0 (not at all) to 1.
@@ -18,10 +19,10 @@ public struct RankingParameters: Sendable, Hashable {
   public init(k1: Float, b: Float) throws {
     guard k1 > 0, k1 <= 1_000 else {
       throw SchemaError(
-        reason: "k1 \(k1) is not possible", advice: "use a number above 0, up to 1000")
+        reason: "k1 \(k1) is out of range", advice: "use a number above 0, up to 1000")
     }
     guard b >= 0, b <= 1 else {
-      throw SchemaError(reason: "b \(b) is not possible", advice: "use a number from 0 to 1")
+      throw SchemaError(reason: "b \(b) is out of range", advice: "use a number from 0 to 1")
     }
     self.k1 = k1
     self.b = b

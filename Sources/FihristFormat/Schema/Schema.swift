@@ -7,7 +7,7 @@ internal import FihristText
 /// Probabilistic Relevance Framework", 2009, §3.6): a word counts `boost` times in each field, in
 /// units of 1/`scale` so that the counts stay whole numbers.
 public struct Schema: Sendable, Hashable {
-  /// Most fields a schema may have.
+  /// The most fields of a schema.
   public static let maximumFieldCount = StoredDocument.maximumFieldCount
 
   /// The fields, in the order in which their positions follow each other.
@@ -43,20 +43,20 @@ public struct Schema: Sendable, Hashable {
     try self.init(checking: fields)
   }
 
-  /// Makes a schema; what a caller with typed errors uses.
+  /// Makes a schema, with a typed error.
   package init(checking fields: [Field]) throws(SchemaError) {
     for field in fields { try Self.checkAnalyzer(of: field) }
     try self.init(restoring: fields)
   }
 
-  /// Makes the schema of an index that exists. It may name an analyzer that a later version has
-  /// brought; opening the index compares that and says so.
+  /// Makes the schema of an index that exists. It may name an analyzer that only a later version
+  /// has; opening the index then reports that.
   init(restoring fields: [Field]) throws(SchemaError) {
     try Self.check(fields)
     self.init(unchecked: fields)
   }
 
-  /// Makes a schema of parts that are known to fit.
+  /// Makes a schema of fields that are known to fit.
   init(unchecked fields: [Field]) {
     self.fields = fields
     let indexing = fields.map(\.indexing)
@@ -72,7 +72,7 @@ public struct Schema: Sendable, Hashable {
     termSpaces = Self.spaces(of: fields, indexed: indexed, adding: [])
   }
 
-  /// Makes `other` with other spaces besides the first, which are known to fit.
+  /// Makes a copy of `other` with the given additional spaces, which are known to fit.
   init(unchecked other: Schema, spaces: [TermSpace.Declaration]) {
     fields = other.fields
     indexedFields = other.indexedFields
@@ -110,7 +110,7 @@ extension Schema {
     let quarters = boost * 4
     guard quarters >= 1, quarters <= 256, quarters == quarters.rounded() else {
       throw SchemaError(
-        field: field.name, reason: "boost \(boost) is not possible",
+        field: field.name, reason: "boost \(boost) is out of range",
         advice: "use a multiple of 0.25 from 0.25 to 64")
     }
   }
@@ -119,7 +119,7 @@ extension Schema {
     guard let name = field.analyzer, Analyzer(named: name) == nil else { return }
     throw SchemaError(
       field: field.name,
-      reason: name.isEmpty ? "it has no analyzer" : "there is no analyzer \"\(name)\"",
+      reason: name.isEmpty ? "it has no analyzer" : "the analyzer \"\(name)\" does not exist",
       advice: "use one of \(Analyzer.names.joined(separator: ", "))")
   }
 

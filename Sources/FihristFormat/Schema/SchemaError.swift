@@ -1,8 +1,8 @@
 public import FihristStorage
 
-/// Why a schema, or ranking parameters, are not possible.
+/// Why a schema or ranking parameters are invalid.
 public struct SchemaError: FihristError, Sendable, Hashable {
-  /// The field concerned, or nil if the whole is.
+  /// The field concerned, or nil if the whole schema is.
   public var field: String?
 
   /// What is wrong, as a clause without a full stop.

@@ -1,9 +1,9 @@
-/// A family of terms: how words become its terms, and of which fields. Each space has a dictionary,
-/// posting lists, norms and statistics of its own, so that one word may be searched at several
-/// levels.
+/// A family of terms, with the fields that they come from and the analyzer that makes them. Each
+/// space has a dictionary, posting lists, norms and statistics of its own, so that one word may be
+/// searched at several levels.
 ///
 /// All spaces of a schema split texts into the same words and share the positions of those words.
-/// So a text is walked over once, and only one space needs to keep positions.
+/// So a text is scanned once, and only one space needs to keep positions.
 package struct TermSpace: Sendable, Hashable {
   /// Its ordinal among the spaces of the schema: the order in which files hold them.
   package let ordinal: Int
@@ -30,7 +30,7 @@ package struct TermSpace: Sendable, Hashable {
   /// Whether a posting's frequency can differ from its number of occurrences.
   package var hasExcess: Bool { fields.contains { units[$0] != 1 } }
 
-  /// Makes a space from what its schema says of it.
+  /// Makes a space from its declaration in the schema.
   init(ordinal: Int, _ declaration: Declaration, boosts: [Double]) {
     self.ordinal = ordinal
     name = declaration.name
@@ -48,7 +48,7 @@ package struct TermSpace: Sendable, Hashable {
 }
 
 extension TermSpace {
-  /// What a schema says of a space; the rest follows from its fields.
+  /// The declaration of a space in a schema; the rest follows from its fields.
   package struct Declaration: Sendable, Hashable {
     /// See ``TermSpace/name``.
     package var name: String
@@ -68,12 +68,12 @@ extension TermSpace {
     }
   }
 
-  /// What was declared.
+  /// Its declaration.
   package var declaration: Declaration {
     Declaration(name: name, analyzer: analyzer, fields: fields, hasPositions: hasPositions)
   }
 
-  /// Most spaces of a schema: a word has few levels, and each space costs a byte a document.
+  /// The most spaces of a schema: a word has few levels, and each space costs a byte a document.
   package static let maximumCount = 8
 }
 
@@ -92,7 +92,7 @@ extension Schema {
     }
   }
 
-  /// What was declared of the spaces besides the first.
+  /// The declarations of all spaces but the first.
   package var additionalSpaces: [TermSpace.Declaration] {
     termSpaces.dropFirst().map(\.declaration)
   }
@@ -115,7 +115,7 @@ extension Schema {
         space.fields.allSatisfy(indexedFields.contains), hasPositions || !space.hasPositions
       else {
         throw SchemaError(
-          reason: "the term space \"\(space.name)\" is not possible",
+          reason: "the term space \"\(space.name)\" is invalid",
           advice:
             "give it another name, and indexed fields in ascending order"
         )

@@ -1,11 +1,11 @@
 /// Bounds of the tf part in 255ths, as segments store them.
 ///
 /// Ranking computes `w − w / (1 + x)` in `Float`, whose two roundings move the result by up to
-/// `w · 2^−23` from `w` times the true part, and the part itself is off by as much. The slack covers
-/// both, so that for every weight `w · (upper / 255) · SoundnessFactor.up` is at least, and
+/// `w · 2^−23` from `w` times the true part, and the part itself is off by as much. The slack
+/// covers both, so that for every weight `w · (upper / 255) · SoundnessFactor.up` is at least, and
 /// `w · (lower / 255) · SoundnessFactor.down` at most, what ranking computes.
 extension ImpactTable {
-  /// What a computed part may be off by.
+  /// The greatest error of a computed part.
   package static let slack = 0x1p-21
 
   /// The least byte that bounds a part from above: `⌈part · 255⌉` with slack, at most 255.

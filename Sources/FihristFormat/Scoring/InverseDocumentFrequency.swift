@@ -1,7 +1,7 @@
 /// The weight of a word by its rarity.
 package enum InverseDocumentFrequency {
   /// ln(1 + (N − df + ½) / (df + ½)), Lucene's form of Robertson and Spärck Jones's weight: always
-  /// positive, and the same bits on every machine.
+  /// positive, and bit for bit the same on every machine.
   ///
   /// - Parameters:
   ///   - documentCount: N, the live documents of the whole index.

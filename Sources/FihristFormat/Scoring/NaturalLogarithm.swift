@@ -9,8 +9,8 @@ package enum NaturalLogarithm {
 
   /// ln `x` for a normal, positive, finite `x`, with an error below 1e-15 of max(1, |ln x|).
   ///
-  /// x = 2^e · m with m from √½ to √2, and ln m = 2·artanh(s) with s = (m − 1)/(m + 1), |s| < 0.172:
-  /// the terms of the series past s^21 stay below 1e-17.
+  /// x = 2^e · m with m from √½ to √2, and ln m = 2·artanh(s) with s = (m − 1)/(m + 1), |s| <
+  /// 0.172: the terms of the series past s^21 stay below 1e-17.
   package static func value(_ x: Double) -> Double {
     var exponent = Int(x.exponent)
     var mantissa = x.significand

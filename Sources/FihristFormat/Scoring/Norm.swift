@@ -1,11 +1,12 @@
-/// The one-byte code of a document's length: exact below 24, then with three bits after the leading one.
+/// The one-byte code of a document's length: exact below 24, then with three bits after the leading
+/// one.
 ///
 /// It is Lucene's `SmallFloat.intToByte4`, so that both engines rank by the same rounded lengths.
 package enum Norm {
   /// Lengths below this have a code each.
   private static let exactCount: UInt32 = 24
 
-  /// The code of `length`: monotone; lengths above 2^31 − 1 count as that.
+  /// The code of `length`. It is monotone; lengths above 2^31 − 1 count as that.
   package static func encode(_ length: UInt32) -> UInt8 {
     let length = min(length, UInt32(Int32.max))
     guard length >= exactCount else { return UInt8(length) }

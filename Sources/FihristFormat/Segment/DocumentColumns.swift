@@ -1,5 +1,5 @@
-/// Norms and position widths of a term space of a segment that is being written, at addresses that
-/// stay.
+/// Norms and position widths of a term space of a segment that is being written, at stable
+/// addresses.
 @safe final class DocumentColumns {
   let documentCount: Int
 
@@ -8,7 +8,7 @@
   let norms: UnsafeMutablePointer<UInt8>
   let widths: UnsafeMutablePointer<UInt8>?
 
-  /// The lengths as they are kept: at most ``NormsWriter/maximumLength``.
+  /// The lengths as they are stored, at most ``NormsWriter/maximumLength``.
   let lengths: [UInt32]
 
   /// Their sum.
@@ -41,8 +41,7 @@
     unsafe widths?.deallocate()
   }
 
-  /// The mean length in tokens of boost 1; 1 where there are no tokens, so that nothing divides by
-  /// 0.
+  /// The mean length in tokens of boost 1; 1 without tokens, so that nothing divides by 0.
   var averageLength: Float {
     guard totalLength > 0 else { return 1 }
     return Float(Double(totalLength) / Double(scale) / Double(documentCount))

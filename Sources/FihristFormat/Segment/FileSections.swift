@@ -1,17 +1,17 @@
 internal import FihristStorage
 
-/// A file whose body is several sections, one after the other, and at the end for each section a
-/// u64 that says where it ends.
+/// A file whose body is several sections, one after the other, followed by a u64 for each section
+/// that says where it ends.
 ///
-/// Sections let one file hold what belongs to several term spaces: each commit makes every file
-/// durable, so a file more costs more than the few bytes of a directory.
+/// Sections let one file hold the data of several term spaces. Each commit makes every file
+/// durable, so another file would cost more than the few bytes of a directory.
 enum FileSections {
   /// Bytes of the directory of `count` sections.
   static func directoryByteCount(_ count: Int) -> Int { 8 * count }
 
   /// The ranges of the `count` sections of `file`.
   ///
-  /// - Throws: ``IndexError`` of kind `damaged` if they do not lie side by side and fill the file.
+  /// - Throws: ``IndexError`` of kind `damaged` if they are not adjacent or do not fill the file.
   static func read(_ file: CheckedFile, count: Int) throws(IndexError) -> [Range<Int>] {
     let directory = file.byteCount - directoryByteCount(count)
     let bytes = unsafe try file.bytes(directory..<max(directory, file.byteCount))

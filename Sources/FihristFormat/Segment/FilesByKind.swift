@@ -1,7 +1,6 @@
 package import FihristStorage
 
-/// At most one file of each kind: what a manifest remembers of a segment's files, or the open
-/// files.
+/// At most one file of each kind: a manifest's summaries of a segment's files, or the open files.
 ///
 /// They come in the order of ``FihristStorage/FileKind/ofSegment``, the live documents last.
 package struct FilesByKind<File> {
@@ -15,7 +14,7 @@ package struct FilesByKind<File> {
 
   private var elements: [Element] = []
 
-  /// Makes a set without files.
+  /// Makes an empty set.
   package init() {}
 
   /// The file of `kind`; nil if there is none.
@@ -47,12 +46,12 @@ extension FilesByKind: Equatable where File: Equatable {}
 extension FilesByKind: Hashable where File: Hashable {}
 
 extension FileKind {
-  /// Where the kind comes among the files of a segment.
+  /// The index of the kind among the files of a segment.
   var order: Int { Self.ofSegment.firstIndex(of: self) ?? Self.ofSegment.count }
 }
 
 extension Schema {
-  /// The kinds of files that every segment of this schema has; live documents may come to them.
+  /// The kinds of files that every segment of this schema has; live documents may be added to them.
   package var segmentFileKinds: [FileKind] {
     FileKind.ofSegment.filter { $0 != .positions || hasPositions }
   }

@@ -26,7 +26,7 @@ package enum IndexFileName {
     "seg-\(padded(number))-g\(generation).live"
   }
 
-  /// What the names of all files of segment `number` begin with, and no others.
+  /// The prefix of the names of all files of segment `number`, and of no others.
   package static func segmentPrefix(_ number: UInt64) -> String { "seg-" + padded(number) }
 
   /// The number of the segment that `name` is a file of, or nil if it is another file.

@@ -1,7 +1,7 @@
 internal import FihristStorage
 
-/// Encodes posting lists and positions of one term space after the other and writes them one behind
-/// the other.
+/// Encodes the posting lists and positions of one term space after the other and writes them in
+/// sequence.
 struct PostingListWriter: ~Copyable {
   private let parameters: RankingParameters
   // The encoder points into the columns, which live as long as this value.
@@ -42,11 +42,11 @@ struct PostingListWriter: ~Copyable {
     hasPositions = space.hasPositions
   }
 
-  /// Writes the list of a term of the space and says where it lies.
+  /// Writes the list of a term of the space and returns its entry.
   mutating func append(_ columns: PostingColumns) throws(IndexError) -> TermEntry {
     guard columns.count >= 1, columns.count <= self.columns?.documentCount ?? 0 else {
       throw IndexError.invalid(
-        path, "a term with \(columns.count) postings is not possible",
+        path, "a term cannot have \(columns.count) postings",
         advice: "report this as a fault of the software")
     }
     postingBytes.removeAll(keepingCapacity: true)

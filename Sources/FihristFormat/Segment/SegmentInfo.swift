@@ -1,6 +1,6 @@
 package import FihristStorage
 
-/// What a manifest knows about one segment.
+/// The entry of one segment in a manifest.
 package struct SegmentInfo: Sendable, Hashable {
   /// The number in the names of its files; never used twice in an index.
   package var number: UInt64

@@ -1,8 +1,8 @@
 internal import FihristStorage
 
 extension SegmentReader {
-  /// Tells the system that no page of the segment's files need stay in memory: after a part of it was
-  /// read once, in order, and will not be read again soon.
+  /// Tells the system that pages of the segment's files need not stay in memory. For use after a
+  /// part of it was read once, in order, and will not be read again soon.
   package func releasePages() {
     for element in files { element.file.releasePages() }
   }
@@ -10,7 +10,8 @@ extension SegmentReader {
   /// Bytes that are compared at once: whole pages.
   private static let pieceByteCount = 16 * FileLayout.pageByteCount
 
-  /// Compares the pages of all files with their checksums; those that were compared before count.
+  /// Compares the pages of all files with their checksums; those that were compared before are
+  /// skipped.
   ///
   /// - Parameter step: Called between pieces of a mebibyte; what it throws ends the comparison.
   /// - Throws: ``IndexError`` of kind `damaged` for the first page that differs.

@@ -2,10 +2,11 @@ package import FihristStorage
 
 extension SegmentReader {
   /// Reads the whole segment and checks all that can be checked: every page's checksum; the order
-  /// of terms and keys; that posting lists lie side by side, name ascending documents, keep their
-  /// bounds and decode, with their positions; that every stored document decodes; the sums.
+  /// of terms and keys; that posting lists are adjacent, name ascending documents, respect their
+  /// bounds and decode, with their positions; that every stored document decodes; and the sums.
   ///
-  /// - Parameter progress: called with the number of bytes whose checksums were compared since.
+  /// - Parameter progress: called with the number of bytes whose checksums were compared since the
+  ///   last call.
   /// - Throws: ``IndexError`` of kind `damaged` for the first fault.
   /// - Complexity: O(bytes); memory for one posting list's positions.
   package func verify(_ progress: (Int) -> Void) throws(IndexError) {
@@ -16,8 +17,8 @@ extension SegmentReader {
   /// Checks everything but the checksums of pages that nothing refers to; see ``verify(_:)``.
   ///
   /// - Parameters:
-  ///   - progress: called with the number of bytes that were decoded since; in all about those of
-  ///     the segment's files.
+  ///   - progress: called with the number of bytes that were decoded since the last call; in total
+  ///     about those of the segment's files.
   ///   - visit: called with each posting, term by term.
   package func verifyStructure(
     _ progress: (Int) -> Void, visiting visit: ((VerifiedPosting) -> Void)? = nil
@@ -57,8 +58,8 @@ extension SegmentReader {
     }
   }
 
-  /// The ends of fields can be read, and a document with tokens has its last position before the
-  /// last.
+  /// Checks that field ends can be read, and that the last position of a document with tokens is
+  /// before its last field end.
   private func verifyFieldEnds() throws(IndexError) {
     guard let fieldEnds else { return }
     var ends: [UInt32] = []
@@ -103,7 +104,7 @@ extension SegmentReader {
   }
 }
 
-/// Decodes posting lists and compares them with what they promise.
+/// Decodes posting lists and compares them with their directories and bounds.
 private struct ListVerifier {
   private let documentCount: Int
   private let space: SegmentSpace
@@ -153,7 +154,7 @@ private struct ListVerifier {
       }
       previous = document
       guard block.frequencies[index] > block.excess[index] else {
-        throw damage("has a frequency that is not possible")
+        throw damage("has a frequency that is out of range")
       }
     }
     let last = block.documents[block.count - 1]
@@ -162,7 +163,7 @@ private struct ListVerifier {
     }
   }
 
-  /// Compares what each posting is worth with the bounds of its list, its block and its own code.
+  /// Compares the impact of each posting with the bounds of its list, its block and its own code.
   private func checkImpacts(
     _ block: borrowing PostingBlock, of list: PostingList, _ bestCount: inout Int
   ) throws(IndexError) {

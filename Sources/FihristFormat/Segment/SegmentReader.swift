@@ -4,7 +4,7 @@ package import FihristStoredDocuments
 /// One segment, open for reading from any number of threads.
 ///
 /// Opening maps the files and reads their ends, the norms (2 bytes a document) and the prefixes of
-/// the dictionary's blocks; everything else is read, and checked, when it is asked for.
+/// the dictionary's blocks; everything else is read and checked on demand.
 @safe package final class SegmentReader: Sendable {
   /// What the manifest says.
   package let info: SegmentInfo
@@ -12,10 +12,10 @@ package import FihristStoredDocuments
   /// The schema under which it was written.
   package let schema: Schema
 
-  /// Its documents, deleted ones included; IDs are below.
+  /// The document count, deleted ones included; IDs are below it.
   package let documentCount: Int
 
-  /// Which documents live, or nil if all do.
+  /// Which documents are live, or nil if all are.
   package let live: LiveDocuments?
 
   /// Its term spaces, in the order of the schema.
@@ -81,8 +81,8 @@ package import FihristStoredDocuments
     live = try Self.readLive(info, from: directory)
   }
 
-  /// Opens the segment of `other` again as a later commit has it: `info` may differ in the live
-  /// documents alone. Everything else is shared, with what was checked of it.
+  /// Reopens the segment of `other` as a later commit has it: `info` may differ only in the live
+  /// documents. Everything else is shared, including which pages were checked.
   ///
   /// - Throws: ``IndexError``: `damaged`, `unsupported` or `storage`.
   private init(
@@ -175,7 +175,7 @@ extension SegmentReader {
     try documents.document(id)
   }
 
-  /// Calls `body` with the record of the document `id`, for copying it as it is.
+  /// Calls `body` with the record of the document `id`, for copying it unchanged.
   package func withStoredRecord<Result>(
     _ id: UInt32, _ body: (UnsafeRawBufferPointer) -> Result
   ) throws(IndexError) -> Result {

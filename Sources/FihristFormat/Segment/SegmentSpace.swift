@@ -41,7 +41,7 @@ extension SegmentSpace {
 
   /// What is known about the term `bytes` (UTF-8), or nil if it is not there.
   ///
-  /// Allocates nothing; well under a microsecond where the pages are warm.
+  /// Allocates nothing; takes well under a microsecond if the pages are in memory.
   /// - Throws: ``IndexError`` of kind `damaged`.
   package func term(_ bytes: UnsafeBufferPointer<UInt8>) throws(IndexError) -> TermEntry? {
     unsafe try terms.find(bytes)
@@ -54,7 +54,7 @@ extension SegmentSpace {
     }
   }
 
-  /// Has the processor fetch the start of a posting list that is opened soon.
+  /// Prefetches the start of a posting list that will be opened soon.
   package func prefetchPostings(of term: TermEntry) {
     postingsFile.prefetch(term.postings.lowerBound)
   }

@@ -2,13 +2,13 @@ package import FihristStorage
 package import FihristStoredDocuments
 
 /// Writes one segment in a single pass: the terms of one term space after the other, each in the
-/// order of their UTF-8, and documents in the order of their keys. The two may alternate in any
-/// way.
+/// order of their UTF-8, and documents in the order of their keys. Terms and documents may be
+/// interleaved in any way.
 ///
-/// Memory: what is given at the start, 2 bytes a document and space, about 2 bytes a document for
-/// the ends of its fields, 12 bytes for each 32 terms, the longest posting list, and 1 MiB of
-/// buffer for each of six files. A writer that ends without
-/// ``finish(synchronize:)`` removes its files.
+/// Memory: the columns given at the start, 2 bytes a document and space, about 2 bytes a document
+/// for the ends of its fields, 12 bytes for each 32 terms, the longest posting list, and 1 MiB of
+/// buffer for each of six files. A writer that ends without ``finish(synchronize:)`` removes its
+/// files.
 package struct SegmentWriter: ~Copyable {
   private let number: UInt64
   private let directory: IndexDirectory
@@ -17,7 +17,7 @@ package struct SegmentWriter: ~Copyable {
   private let isCanonical: Bool
   private let spaces: [DocumentColumns]
   private let documentCount: Int
-  /// The ordinal of the term space whose terms come; -1 before the first.
+  /// The ordinal of the current term space; -1 before the first.
   private var space = -1
   private var fieldEnds: FieldEndsWriter
   private var terms: TermDictionaryWriter
@@ -29,10 +29,10 @@ package struct SegmentWriter: ~Copyable {
   ///
   /// - Parameters:
   ///   - number: its number, never used before in this index.
-  ///   - spaces: for each term space of the schema what is known of the documents in it.
+  ///   - spaces: for each term space of the schema, the columns of the documents in it.
   ///   - isCanonical: whether the bytes will be a function of the documents alone.
-  ///   - form: how documents come: what a ``TextSurvey`` of them found, or ``CompressedDocuments``
-  ///     tell; without, as records that are compressed as they are.
+  ///   - form: the form of the stored documents, as a ``TextSurvey`` or ``CompressedDocuments``
+  ///     gives it; without it, records are compressed as they are.
   /// - Throws: ``IndexError``: `invalid` for too many documents or columns that do not fit the
   ///   schema; `storage`.
   package init(
@@ -45,7 +45,8 @@ package struct SegmentWriter: ~Copyable {
         directory.path, "\(count) documents do not make a segment of this schema",
         advice: "keep segments to \(FormatLimits.documentCount) documents")
     }
-    // All files are started before any part of the writer is set: an error must find it whole.
+    // All files are started before any part of the writer is set, because an error may not find it
+    // half-initialized.
     let terms = try TermDictionaryWriter(directory, segment: number)
     let lists = try PostingListWriter(
       directory, segment: number, hasPositions: schema.hasPositions, parameters: parameters)
@@ -111,7 +112,7 @@ package struct SegmentWriter: ~Copyable {
   /// Appends the next document with its record (see ``StoredDocument/append(field:_:to:)``).
   ///
   /// - Parameter fieldEnds: for each indexed field of the schema one more than its last position;
-  ///   not looked at if the schema keeps no positions.
+  ///   ignored if the schema keeps no positions.
   /// - Throws: ``IndexError``: `invalid` if the key is empty, longer than 1,024 bytes or not above
   ///   the last, or if the segment takes frames; `storage`.
   package mutating func appendDocument(
@@ -122,9 +123,9 @@ package struct SegmentWriter: ~Copyable {
     unsafe try documents.append(record: record)
   }
 
-  /// Appends the next document with what is stored of `document` of another segment.
+  /// Appends the next document with the stored fields of `document` of another segment.
   ///
-  /// - Parameter source: which of the segments this is, as told to the ``TextSurvey``.
+  /// - Parameter source: the index of the segment, as it was given to the ``TextSurvey``.
   /// - Throws: as ``appendDocument(key:fieldEnds:record:)``; `damaged`.
   package mutating func appendDocument(
     key: UnsafeBufferPointer<UInt8>, fieldEnds: UnsafeBufferPointer<UInt32>, _ document: UInt32,
@@ -134,7 +135,8 @@ package struct SegmentWriter: ~Copyable {
     try documents.append(document, of: segment.documents, source: source)
   }
 
-  /// Appends the next document with what `texts` has of the one that came as number `index`.
+  /// Appends the next document with the texts of document `index`, in the order of arrival, of
+  /// `texts`.
   ///
   /// - Throws: as ``appendDocument(key:fieldEnds:record:)``; `invalid` if the segment was not made
   ///   for `texts`.
@@ -155,8 +157,8 @@ package struct SegmentWriter: ~Copyable {
 
   /// Completes the files.
   ///
-  /// - Parameter synchronize: whether the files are made durable, as they must be before a commit.
-  /// - Returns: what the manifest has to know.
+  /// - Parameter synchronize: whether to make the files durable, as they must be before a commit. -
+  ///   Returns: the entry for the manifest.
   /// - Throws: ``IndexError``: `invalid` if documents are missing; `storage`.
   package consuming func finish(synchronize: Bool = true) throws(IndexError) -> SegmentInfo {
     guard keys.count == documentCount else {

@@ -1,4 +1,4 @@
-/// What a manifest knows about one term space of a segment.
+/// The entry of one term space of a segment in a manifest.
 package struct SpaceInfo: Sendable, Hashable {
   /// Sum of the lengths of all documents, in units (see ``TermSpace/scale``).
   package var totalLength: UInt64

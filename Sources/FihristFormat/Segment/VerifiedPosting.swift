@@ -1,4 +1,4 @@
-/// A posting that was found sound.
+/// A posting that was verified.
 package struct VerifiedPosting {
   /// The ordinal of its term space.
   package let space: Int

@@ -1,12 +1,13 @@
 internal import FihristStorage
 
-/// How the terms of a dictionary lie in blocks; the writer and the readers share it.
+/// The layout of the terms of a dictionary in blocks, shared by the writer and the readers.
 ///
 /// A block holds up to 32 terms: a varint with the byte count of their strings, the strings, then
 /// the metadata. A string is a control byte, whose high nibble counts the bytes shared with the
-/// term before and whose low nibble counts those that follow, and then these; a nibble of 15 is
-/// continued by a varint, the high one's first. The metadata are the varint offsets of the block's
-/// first posting list and first positions, then what ``TermMetadata`` describes for each term.
+/// previous term and whose low nibble counts the other bytes, followed by those bytes; a nibble of
+/// 15 is continued by a varint, the high one's first. The metadata are the varint offsets of the
+/// block's first posting list and first positions, then what ``TermMetadata`` describes for each
+/// term.
 enum TermBlock {
   /// Terms in a block: one 8-byte prefix and one offset are kept for each block.
   static let termCount = 32
@@ -20,7 +21,7 @@ enum TermBlock {
   /// The flag of a dictionary whose terms have positions.
   static let positionsFlag: UInt32 = 1
 
-  /// Appends a length as a nibble's continuation where it needs one.
+  /// Appends the control byte, and the continuation of a nibble if it needs one.
   static func appendControl(shared: Int, rest: Int, to block: inout [UInt8]) {
     block.append(UInt8(min(shared, longNibble) << 4 | min(rest, longNibble)))
     if shared >= longNibble { block.appendVarint(shared - longNibble) }
@@ -44,7 +45,8 @@ enum TermBlock {
     return (shared, rest)
   }
 
-  /// The first eight bytes of a code as a number that orders as they do; shorter ones end in zeros.
+  /// The first eight bytes of a code as a number with the same order; shorter codes are padded with
+  /// zeros.
   @inline(__always)
   static func prefix(_ code: UnsafePointer<UInt8>, count: Int) -> UInt64 {
     var prefix: UInt64 = 0

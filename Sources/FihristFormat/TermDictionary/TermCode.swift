@@ -12,8 +12,8 @@ internal import FihristText
 /// | AC…FD | U+066E…U+06BF |
 /// | FE + UTF-8 | one scalar from U+06C0 on |
 ///
-/// Codes of scalars ascend with the scalars, and none begins another: so coded terms compare as
-/// their UTF-8 does.
+/// Codes of scalars ascend with the scalars, and none is a prefix of another, so coded terms
+/// compare as their UTF-8 does.
 package enum TermCode {
   /// The longest term, in bytes of UTF-8.
   package static let maximumTermByteCount = WordTerms.maximumTermByteCount
@@ -143,7 +143,7 @@ package enum TermCode {
     return isShortest && Unicode.Scalar(scalar) != nil ? count : nil
   }
 
-  /// How many bytes the scalar behind `escape` takes, or nil if it may not stand there.
+  /// How many bytes the scalar after `escape` takes, or nil if it may not follow it.
   private static func escapedScalar(_ bytes: UnsafeBufferPointer<UInt8>, escape: UInt8) -> Int? {
     guard let start = bytes.baseAddress, !bytes.isEmpty else { return nil }
     if unsafe isPair(start, remaining: bytes.count) {

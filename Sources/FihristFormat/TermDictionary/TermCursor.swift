@@ -5,7 +5,7 @@ package struct TermCursor {
   /// The current term in UTF-8; empty before the first call of ``next()``.
   package private(set) var bytes: [UInt8] = []
 
-  /// What is known about the current term; meaningless before the first call of ``next()``.
+  /// What is known about the current term; undefined before the first call of ``next()``.
   package private(set) var entry = TermEntry(
     documentFrequency: 0, postings: 0..<0, positions: 0..<0)
 
@@ -14,7 +14,7 @@ package struct TermCursor {
   private var strings: BlockCursor?
   private var metadata: BlockCursor?
   private var code: [UInt8] = []
-  /// The last code of the block before.
+  /// The last code of the previous block.
   private var lastCode: [UInt8] = []
   private var postings = 0
   private var positions = 0
@@ -24,17 +24,18 @@ package struct TermCursor {
   /// Steps to the next term.
   ///
   /// - Returns: false after the last.
-  /// - Throws: ``IndexError`` of kind `damaged`, also if the term is not above the one before.
+  /// - Throws: ``IndexError`` of kind `damaged`, also if the term is not greater than the previous
+  ///   one.
   package mutating func next() throws(IndexError) -> Bool {
     guard upcoming < reader.termCount else { return false }
     if upcoming % TermBlock.termCount == 0 { try openBlock(upcoming / TermBlock.termCount) }
     guard readString() else {
-      throw reader.damage("a term is cut off, too long or not above the one before")
+      throw reader.damage("a term is cut off, too long or not above the previous one")
     }
-    // Inside a block front coding tells; codes order as the terms do.
+    // Within a block, front coding guarantees the order; codes have the order of the terms.
     let isFirst = upcoming % TermBlock.termCount == 0
     guard !isFirst || lastCode.lexicographicallyPrecedes(code) else {
-      throw reader.damage("a block does not start above the one before")
+      throw reader.damage("a block does not start above the previous one")
     }
     bytes.removeAll(keepingCapacity: true)
     let isTerm = unsafe code.withUnsafeBufferPointer {
@@ -80,7 +81,7 @@ package struct TermCursor {
   private mutating func readEntry() throws(IndexError) {
     guard var cursor = metadata,
       let term = TermMetadata(&cursor, hasPositions: reader.hasPositions)
-    else { throw reader.damage("the metadata of a block are cut off") }
+    else { throw reader.damage("the metadata of a block is cut off") }
     metadata = cursor
     entry = TermEntry(
       documentFrequency: term.documentFrequency,

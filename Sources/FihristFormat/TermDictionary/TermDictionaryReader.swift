@@ -10,9 +10,9 @@ internal import FihristStorage
   let blockCount: Int
   let hasPositions: Bool
   let file: CheckedFile
-  /// Where the section starts, from which block offsets count.
+  /// Where the section starts; block offsets are relative to it.
   private let start: Int
-  /// Where the prefixes begin, which is where the last block ends.
+  /// Where the prefixes start, which is where the last block ends.
   private let prefixesStart: Int
   // Points into the body of `file`, which this value keeps.
   private nonisolated(unsafe) let prefixes: UnsafeRawPointer
@@ -48,12 +48,13 @@ internal import FihristStorage
     unsafe self.prefixes = bytes.baseAddress!
   }
 
-  /// What is known about `term`, or nil if it is not there (also if it is not a term at all).
+  /// The entry of `term`, or nil if it is not there (also if it is not a valid term).
   ///
   /// - Throws: ``IndexError`` of kind `damaged`.
   func find(_ term: UnsafeBufferPointer<UInt8>) throws(IndexError) -> TermEntry? {
     guard blockCount > 0 else { return nil }
-    // More than 1,024 bytes would come from the heap, and real words have far fewer.
+    // Above 1,024 bytes, a temporary buffer would be allocated on the heap; real words are far
+    // shorter.
     return unsafe term.count <= 512
       ? try find(term, codeCapacity: 768)
       : try find(term, codeCapacity: TermCode.maximumCodeByteCount)
@@ -91,7 +92,7 @@ internal import FihristStorage
     let above = firstBlock { $0 > key }
     guard above > 0 else { return nil }
     var block = above - 1
-    // Most often the block's prefix lies below the key's, and the block is decided.
+    // Usually the block's prefix is below the key's, which decides the block.
     if prefix(of: block) == key {
       unsafe block = try lastBlock(from: firstBlock { $0 >= key }, to: above, code, count)
       if block < 0 { return nil }
@@ -104,7 +105,7 @@ internal import FihristStorage
     UInt64(littleEndian: unsafe prefixes.loadUnaligned(fromByteOffset: 8 &* block, as: UInt64.self))
   }
 
-  /// The first block whose prefix passes `test`, which fails for all before it; else
+  /// The first block whose prefix passes `test`, which fails for all earlier blocks; otherwise
   /// ``blockCount``.
   @inline(__always)
   private func firstBlock(where test: (UInt64) -> Bool) -> Int {
@@ -153,7 +154,7 @@ internal import FihristStorage
     case .missing: return nil
     case .found(let ordinal):
       guard let entry = entry(ordinal, metadata: &cursor) else {
-        throw damage("the metadata of a block are cut off")
+        throw damage("the metadata of a block is cut off")
       }
       return entry
     }
@@ -167,8 +168,9 @@ internal import FihristStorage
 
   /// The ordinal of `code` among front-coded strings.
   ///
-  /// `matched` counts the bytes that `code` shares with the string before. A string that shares
-  /// more with its predecessor is, like that, below `code`; one that shares less is above.
+  /// `matched` counts the bytes that `code` shares with the previous string. A string that shares
+  /// more bytes with its predecessor is below `code`, like the predecessor; one that shares fewer
+  /// is above it.
   private static func ordinal(
     of code: UnsafePointer<UInt8>, _ count: Int, in cursor: inout BlockCursor
   ) -> ScanResult {

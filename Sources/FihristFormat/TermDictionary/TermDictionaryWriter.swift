@@ -52,9 +52,9 @@ struct TermDictionaryWriter: ~Copyable {
     sectionEnds.appendLittleEndian(UInt64(file.byteCount))
   }
 
-  /// Appends `term`, which lies above the last one of its space.
+  /// Appends `term`, which is greater than the last one of its space.
   ///
-  /// - Throws: ``IndexError`` of kind `invalid` if it does not, or is empty, too long or no UTF-8;
+  /// - Throws: ``IndexError`` of kind `invalid` if it does not, or is empty, too long or not UTF-8;
   ///   of kind `storage`.
   mutating func append(
     _ term: UnsafeBufferPointer<UInt8>, _ entry: TermEntry
@@ -64,7 +64,7 @@ struct TermDictionaryWriter: ~Copyable {
     }
     guard let count = encoded else {
       throw IndexError.invalid(
-        path, "a term of \(term.count) bytes is too long, empty or no UTF-8",
+        path, "a term of \(term.count) bytes is too long, empty or not UTF-8",
         advice: "report this as a fault of the software")
     }
     var shared = 0
@@ -85,7 +85,7 @@ struct TermDictionaryWriter: ~Copyable {
     termCount += 1
   }
 
-  /// Closes the file behind the last section.
+  /// Closes the file after the last section.
   consuming func finish(synchronize: Bool) throws(IndexError) -> FileSummary {
     try file.append(sectionEnds)
     return try file.finish(synchronize: synchronize)

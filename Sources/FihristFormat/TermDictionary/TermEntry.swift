@@ -1,12 +1,12 @@
-/// What the term dictionary knows about one term.
+/// The entry of one term in the term dictionary.
 @frozen package struct TermEntry: Sendable, Hashable {
   /// How many documents of the segment hold the term, deleted ones included; at least 1.
   package var documentFrequency: Int
 
-  /// Where its posting list lies in the body of the postings file.
+  /// The range of its posting list in the body of the postings file.
   package var postings: Range<Int>
 
-  /// Where its positions lie in the body of the positions file; empty without positions.
+  /// The range of its positions in the body of the positions file; empty without positions.
   package var positions: Range<Int>
 
   /// Makes an entry from its parts.

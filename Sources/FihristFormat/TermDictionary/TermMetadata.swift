@@ -2,7 +2,7 @@ internal import FihristStorage
 
 /// Document frequency and byte counts of one term, packed for the many rare terms.
 ///
-/// One byte holds all for most terms of up to three documents: bits 0–1 df − 1, bits 2–4 the byte
+/// One byte is enough for most terms of up to three documents: bits 0–1 df − 1, bits 2–4 the byte
 /// count of the postings − 1, bits 5–7 that of the positions; 7 is continued by a varint. Where
 /// bits 0–1 are 3, bits 2–7 hold df − 4 (63 is continued by a varint) and both byte counts follow
 /// as varints. Without positions their bits are zero and their varint is left out.
@@ -27,7 +27,7 @@ struct TermMetadata: Equatable {
     }
   }
 
-  /// Reads one term's metadata, or nil where they are cut off. Every value is below 2^57.
+  /// Reads one term's metadata, or nil if it is cut off. Every value is below 2^57.
   @inline(__always)
   init?(_ cursor: inout BlockCursor, hasPositions: Bool) {
     guard let byte = cursor.byte() else { return nil }

@@ -2,10 +2,10 @@ import FihristFormat
 
 /// A segment that was written and belongs to no commit yet.
 struct BuiltSegment: Sendable {
-  /// What a manifest has to know about it.
+  /// Its entry in the manifest.
   var info: SegmentInfo
   /// For each document, by ID, its ordinal in the whole input.
   var sequences: [UInt64]
-  /// How many documents a later one with the same key replaced inside the builder.
+  /// How many documents were replaced inside the builder by a later one with the same key.
   var duplicateCount: Int
 }

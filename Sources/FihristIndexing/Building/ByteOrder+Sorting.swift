@@ -9,7 +9,7 @@ extension ByteOrder {
 
   /// The numbers 0..<count in ascending order of their strings; equal strings by number.
   ///
-  /// - Parameter bytes: The string of a number; valid for the time of the sorting.
+  /// - Parameter bytes: The string of a number; valid until the sort ends.
   static func sorted(
     count: Int, _ bytes: (Int) -> UnsafeBufferPointer<UInt8>
   ) -> GrowingBuffer<UInt32> {
@@ -28,7 +28,7 @@ extension ByteOrder {
     return order
   }
 
-  /// The first eight bytes as a number that compares as they do, zeros behind a shorter string.
+  /// The first eight bytes as a number with the same order; a shorter string is padded with zeros.
   private static func prefix(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
     var value: UInt64 = 0
     for index in 0..<8 {

@@ -8,8 +8,8 @@ import FihristStorage
 
 /// Byte strings with a number for each: open addressing, linear probing, at most half full.
 ///
-/// A slot keeps 48 bits of the hash and the length, so that a look-up nearly never reads another
-/// string than the one it is looking for. Nothing that is written depends on the keyed hash.
+/// A slot keeps 48 bits of the hash and the length, so that a look-up almost never reads a string
+/// other than the one it is looking for. Nothing that is written to disk depends on the keyed hash.
 @safe
 struct ByteStringTable: ~Copyable {
   /// No string is longer: its length takes 16 bits of the slot's tag.
@@ -51,7 +51,7 @@ struct ByteStringTable: ~Copyable {
 extension ByteStringTable {
   /// The hash of 48 bits and the length of `count` bytes at `bytes`, 1 to ``maximumByteCount``.
   ///
-  /// Up to 16 bytes behind `bytes` are read whatever the length.
+  /// Up to 16 bytes from `bytes` on are read, whatever the length.
   @inline(__always)
   func tag(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> UInt64 {
     unsafe (hash(bytes, count) & ~0xFFFF) | UInt64(truncatingIfNeeded: count)
@@ -71,7 +71,7 @@ extension ByteStringTable {
     return KeyedHash.mix(a ^ hashing.secret, b ^ seed ^ UInt64(truncatingIfNeeded: count))
   }
 
-  /// The first and the last 8 of `count` bytes (1...16), with zeros for what is not there.
+  /// The first and the last 8 of `count` bytes (1...16), padded with zeros.
   @inline(__always)
   private static func ends(_ bytes: UnsafeRawPointer, _ count: Int) -> (UInt64, UInt64) {
     let short = min(count, 8)
@@ -109,7 +109,7 @@ extension ByteStringTable {
   /// Adds a string that is not in the table.
   ///
   /// - Returns: Where its bytes begin in the arena, which must hold less than 4 GiB
-  ///   (``hasRoom(for:)``).
+  ///   (``hasSpace(for:)``).
   @discardableResult
   mutating func insert(
     _ bytes: UnsafePointer<UInt8>, _ count: Int, tag: UInt64, value: UInt32
@@ -122,8 +122,8 @@ extension ByteStringTable {
     return offset
   }
 
-  /// Whether `byteCount` more bytes still have offsets of 32 bits.
-  func hasRoom(for byteCount: Int) -> Bool { arena.count + byteCount <= Int(UInt32.max) }
+  /// Whether the offsets of `byteCount` more bytes still fit in 32 bits.
+  func hasSpace(for byteCount: Int) -> Bool { arena.count + byteCount <= Int(UInt32.max) }
 
   private mutating func store(_ slot: Slot) {
     var index = Self.home(slot.tag) & mask

@@ -1,6 +1,6 @@
-/// The limit of one document that the builder has besides those of the format.
+/// The limit on one document that the builder adds to those of the format.
 enum DocumentLimits {
-  /// Bytes of all texts of a document: so that its positions and the offsets of its words have 32
-  /// bits and a margin.
+  /// The most bytes in all texts of a document, so that its positions and the offsets of its words
+  /// fit in 32 bits with a margin.
   static let textByteCount = 1 << 29
 }

@@ -23,10 +23,10 @@ struct DocumentTable: ~Copyable {
 
   /// How many ends of fields each document has.
   let fieldCount: Int
-  /// For each document and field one more than the field's last position.
+  /// For each document and field, one more than the field's last position.
   private(set) var fieldEnds = GrowingBuffer<UInt32>()
 
-  /// Makes a table of no documents that remembers where `fieldCount` fields of each end.
+  /// Makes an empty table that records where the `fieldCount` fields of each document end.
   init(fieldCount: Int) {
     self.fieldCount = fieldCount
   }
@@ -37,15 +37,15 @@ struct DocumentTable: ~Copyable {
   /// The bytes of memory it holds.
   var memoryUsed: Int { entries.byteCount + keys.byteCount + fieldEnds.byteCount }
 
-  /// Whether one more key still has an offset of 32 bits.
-  var hasRoom: Bool { keys.count < Int(UInt32.max) - 2 * FormatLimits.keyByteCount }
+  /// Whether the offset of one more key still fits in 32 bits.
+  var hasSpace: Bool { keys.count < Int(UInt32.max) - 2 * FormatLimits.keyByteCount }
 
   /// Document `index`.
   subscript(index: Int) -> Entry {
     @inline(__always) get { unsafe entries.elements[index] }
   }
 
-  /// For each field of document `index` one more than its last position, valid until the next
+  /// For each field of document `index`, one more than its last position; valid until the next
   /// change.
   func fieldEnds(_ index: Int) -> UnsafeBufferPointer<UInt32> {
     unsafe UnsafeBufferPointer(start: fieldEnds.base + index * fieldCount, count: fieldCount)
@@ -61,7 +61,7 @@ struct DocumentTable: ~Copyable {
   /// Adds the end of the next field of the document that is added next.
   mutating func append(fieldEnd: UInt32) { fieldEnds.append(fieldEnd) }
 
-  /// Adds a document, after its field ends; where its key lies is filled in.
+  /// Adds a document, after its field ends were added; fills in where its key lies.
   mutating func append(_ entry: Entry, key: UnsafeBufferPointer<UInt8>) {
     assert(fieldEnds.count == (count + 1) * fieldCount)
     var entry = entry
@@ -71,8 +71,8 @@ struct DocumentTable: ~Copyable {
     entries.append(entry)
   }
 
-  /// The documents in ascending order of their keys. Of equal keys only the last that came is
-  /// there.
+  /// The documents in ascending order of their keys. Of documents with equal keys, only the last
+  /// one added is there.
   func keyOrder() -> GrowingBuffer<UInt32> {
     var order = unsafe ByteOrder.sorted(count: count) { unsafe key($0) }
     var kept = 0

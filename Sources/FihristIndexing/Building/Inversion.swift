@@ -1,10 +1,11 @@
 import FihristStorage
 
-/// The tokens of a segment, sorted by term: for each term where it stands, ascending.
+/// The tokens of a segment, sorted by term: for each term the positions at which it occurs,
+/// ascending.
 ///
 /// A token is known by its global position: its position counted through all documents in the order
-/// of their IDs, one number of 32 bits that tells document and position. One counting sort brings
-/// the tokens in order: 6 ns a token, where chains of slices took 24.
+/// of their IDs, one 32-bit number that gives both document and position. One counting sort orders
+/// the tokens: 6 ns a token, where chains of slices took 24.
 @safe
 struct Inversion: ~Copyable {
   /// For each term the index of its first token in `tokens`; one more at the end.
@@ -13,7 +14,7 @@ struct Inversion: ~Copyable {
   /// The documents that have positions: where each begins (one more at the end), and its ID.
   private var documentStarts: GrowingBuffer<UInt32>
   private var documentIDs: GrowingBuffer<UInt32>
-  /// For each of these documents and each field one more than the field's last position.
+  /// For each of these documents and each field, one more than the field's last position.
   private(set) var fieldEnds: GrowingBuffer<UInt32>
   /// How many fields there are in `fieldEnds`.
   let fieldCount: Int
@@ -24,10 +25,10 @@ struct Inversion: ~Copyable {
   ///
   /// - Parameters:
   ///   - symbols: The symbols of all documents, fewer than 2^32 of them.
-  ///   - termCount: Symbols other than holes are below it.
+  ///   - termCount: Greater than every symbol other than holes.
   ///   - documents: Where the symbols of each document are.
   ///   - order: The documents in the order of their IDs.
-  ///   - hasFields: Whether it is told in which field a token stands.
+  ///   - hasFields: Whether the fields of tokens are recorded.
   init(
     symbols: borrowing GrowingBuffer<UInt32>, termCount: Int, documents: borrowing DocumentTable,
     order: borrowing GrowingBuffer<UInt32>, hasFields: Bool
@@ -51,7 +52,7 @@ struct Inversion: ~Copyable {
     4 * symbols + symbols / 16 + 4 * terms + (12 + 4 * fields) * documents
   }
 
-  /// Gives every document with positions its range of positions.
+  /// Assigns a range of global positions to every document that has positions.
   private mutating func layOut(
     _ documents: borrowing DocumentTable, _ order: borrowing GrowingBuffer<UInt32>
   ) {
@@ -99,8 +100,8 @@ struct Inversion: ~Copyable {
     return Int(sum)
   }
 
-  /// Writes each token's position behind the others of its term. Each start moves to the next
-  /// term's start by that, and all are moved back at the end.
+  /// Appends each token's position to those of its term. This moves each start to the next term's
+  /// start, so all are moved back at the end.
   private mutating func distribute(
     _ symbols: borrowing GrowingBuffer<UInt32>, _ documents: borrowing DocumentTable,
     _ order: borrowing GrowingBuffer<UInt32>
@@ -150,12 +151,12 @@ extension Inversion {
 
   /// The document of a global position.
   ///
-  /// - Parameter hint: The document before, or 0: that of the same or an earlier position.
+  /// - Parameter hint: The index of the document of the same or an earlier position, or 0.
   /// - Complexity: O(64), usually 1 or 2 steps.
   @inline(__always)
   func document(of position: UInt32, after hint: Int) -> Document {
     let starts = unsafe documentStarts.base
-    // Every document in question has positions, so 64 positions have at most 64 documents.
+    // Every document here has positions, so 64 positions belong to at most 64 documents.
     var index = unsafe max(hint, Int(coarse.base[Int(position >> 6)]))
     while unsafe starts[index + 1] <= position { index += 1 }
     return unsafe Document(

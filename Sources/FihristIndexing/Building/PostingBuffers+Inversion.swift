@@ -5,8 +5,8 @@ extension PostingBuffers {
   ///
   /// - Parameters:
   ///   - inversion: The tokens by term.
-  ///   - units: What an occurrence counts; if that differs by field, the inversion knows where
-  ///     fields end.
+  ///   - units: How much an occurrence counts; if that differs by field, the inversion records
+  ///     where fields end.
   mutating func assemble(_ term: Int, of inversion: borrowing Inversion, units: TermUnits) {
     removeAll()
     let tokens = unsafe inversion.tokens(of: term)

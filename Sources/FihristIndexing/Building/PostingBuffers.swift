@@ -1,7 +1,7 @@
 import FihristFormat
 import FihristStorage
 
-/// The postings of one term as columns that grow: what the builder and the merger hand to a segment
+/// The postings of one term in growing columns, which the builder and the merger pass to a segment
 /// writer.
 @safe
 struct PostingBuffers: ~Copyable {
@@ -29,7 +29,7 @@ struct PostingBuffers: ~Copyable {
     positions.truncate(to: 0)
   }
 
-  /// Reserves memory for so many more postings and positions.
+  /// Reserves memory for this many more postings and positions.
   mutating func reserve(postings: Int, positions: Int) {
     documents.reserve(postings)
     frequencies.reserve(postings)
@@ -39,8 +39,8 @@ struct PostingBuffers: ~Copyable {
 
   /// Ends the posting of `document`, whose `occurrences` positions were appended.
   ///
-  /// A frequency beyond the greatest counts as that; positions that no number could tell of any
-  /// more are dropped.
+  /// A frequency above the maximum counts as the maximum. Positions that would then not be counted
+  /// are dropped.
   ///
   /// - Parameter weight: Σ units · occurrences over the fields; at least `occurrences`.
   @inline(__always)
@@ -53,7 +53,7 @@ struct PostingBuffers: ~Copyable {
     excess.append(UInt32(truncatingIfNeeded: frequency - kept))
   }
 
-  /// Adds a posting as another segment has it, without its positions.
+  /// Adds a posting copied from another segment, without its positions.
   @inline(__always)
   mutating func append(document: UInt32, frequency: UInt32, excess: UInt32) {
     documents.append(document)

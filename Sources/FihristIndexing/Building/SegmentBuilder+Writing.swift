@@ -9,8 +9,8 @@ extension SegmentBuilder {
   /// - Parameters:
   ///   - directory: The directory of the index.
   ///   - number: A number that no segment has had.
-  ///   - parameters: The constants of ranking, under which the bounds are computed.
-  /// - Throws: `IndexError`; the files that were started are removed then.
+  ///   - parameters: The ranking parameters for which the bounds are computed.
+  /// - Throws: `IndexError`; the files that were started are then removed.
   /// - Complexity: O(tokens + terms · log(terms)).
   consuming func write(
     to directory: IndexDirectory, number: UInt64, parameters: RankingParameters
@@ -59,7 +59,8 @@ extension SegmentBuilder {
       duplicateCount: documents.count - order.count)
   }
 
-  /// Calls `body` with the symbols as terms of `space`: with a single space they are its terms.
+  /// Calls `body` with the symbols converted to terms of `space`; with a single space they already
+  /// are its terms.
   private func withSymbols<Result, Failure: Error>(
     of space: TermSpace, _ body: (borrowing GrowingBuffer<UInt32>) throws(Failure) -> Result
   ) throws(Failure) -> Result {
@@ -89,7 +90,7 @@ extension SegmentBuilder {
     return own
   }
 
-  /// What the writer has to know of each document in `space` beforehand, by ID.
+  /// What the writer has to know in advance about each document in `space`, by ID.
   private func columns(
     of space: TermSpace, _ symbols: borrowing GrowingBuffer<UInt32>,
     _ order: borrowing GrowingBuffer<UInt32>
@@ -134,7 +135,7 @@ extension SegmentBuilder {
     _ order: borrowing GrowingBuffer<UInt32>, to writer: inout SegmentWriter
   ) throws(IndexError) {
     let units = TermUnits(space, fields: schema.indexedFields)
-    // The terms have not changed since the last document: their bytes stay where they are.
+    // No term is added after the last document, so the bytes do not move.
     let inversion = Inversion(
       symbols: symbols, termCount: terms.count, documents: documents, order: order,
       hasFields: units.common == nil)
@@ -143,7 +144,7 @@ extension SegmentBuilder {
     for index in 0..<termOrder.count {
       let term = unsafe Int(termOrder.base[index])
       buffers.assemble(term, of: inversion, units: units)
-      // All documents of a term may have been replaced, and the term with them.
+      // All documents of a term may have been replaced; the term is then gone too.
       if buffers.count == 0 { continue }
       unsafe try writer.appendTerm(terms.term(term), inSpace: space.ordinal, buffers.columns)
     }

@@ -7,7 +7,7 @@ package import FihristText
 /// A segment under construction: takes documents in the order of arrival, in memory, until it is
 /// written.
 ///
-/// One builder belongs to one thread. Of equal keys the last that came counts.
+/// One builder belongs to one thread. Of documents with equal keys, the last one added counts.
 struct SegmentBuilder: ~Copyable {
   let schema: Schema
   var vocabulary: Vocabulary
@@ -17,12 +17,12 @@ struct SegmentBuilder: ~Copyable {
   var compressor: DocumentCompressor
   private var record: [UInt8] = []
 
-  /// Tokens so far, of documents that were replaced, too.
+  /// Tokens so far, including those of documents that were replaced.
   private(set) var tokenCount: UInt64 = 0
 
   /// Makes an empty builder.
   ///
-  /// - Throws: `IndexError` of kind `invalid` if there is no analyzer of the schema's name.
+  /// - Throws: `IndexError` of kind `invalid` if this version lacks the schema's analyzer.
   init(schema: Schema) throws(IndexError) {
     self.schema = schema
     vocabulary = Vocabulary(analyzers: try schema.makeAnalyzers())
@@ -30,18 +30,18 @@ struct SegmentBuilder: ~Copyable {
     documents = DocumentTable(fieldCount: schema.indexedFields.count)
   }
 
-  /// How many documents came.
+  /// How many documents were added.
   var documentCount: Int { documents.count }
 
-  /// Whether no document came.
+  /// Whether no document was added.
   var isEmpty: Bool { documents.count == 0 }
 
-  /// The bytes of memory that it holds and that writing it will take besides.
+  /// The bytes of memory that it holds, plus those that writing it will need.
   var memoryUsed: Int {
     let inversion = Inversion.memoryNeeded(
       symbols: symbols.count, terms: vocabulary.termCount, documents: documents.count,
       fields: documents.fieldCount)
-    // Of several spaces each has its symbols by itself while its terms are written.
+    // With several spaces, each one's symbols are copied out while its terms are written.
     let spaceSymbols = schema.termSpaces.count == 1 ? 0 : 4 * symbols.count
     // The most frequent term has about 4 % of the tokens, each in four columns of 4 bytes.
     let columns = symbols.count / 2
@@ -52,18 +52,18 @@ struct SegmentBuilder: ~Copyable {
   }
 
   /// Whether a document of `byteCount` bytes of text still fits into the limits of a segment.
-  func hasRoom(for byteCount: Int) -> Bool {
-    documents.count < FormatLimits.documentCount && documents.hasRoom
-      && vocabulary.hasRoom(for: byteCount) && compressor.hasRoom(for: byteCount)
+  func hasSpace(for byteCount: Int) -> Bool {
+    documents.count < FormatLimits.documentCount && documents.hasSpace
+      && vocabulary.hasSpace(for: byteCount) && compressor.hasSpace(for: byteCount)
       // A word of n bytes takes at most 4n/3 positions (a sign of 3 bytes that stands for 4 words).
       && symbols.count + 2 * byteCount + 2 * Schema.maximumFieldCount < Int(UInt32.max)
   }
 
-  /// Takes document `index` of `batch`, for which ``DocumentBatch/problem(of:schema:)`` found nothing and
-  /// ``hasRoom(for:)`` is true.
+  /// Takes document `index` of `batch`, for which ``DocumentBatch/problem(of:schema:)`` found
+  /// nothing and ``hasSpace(for:)`` is true.
   ///
   /// - Parameter sequence: The ordinal of the document in the whole input; above those of all
-  ///   before.
+  ///   earlier documents.
   mutating func add(
     _ index: Int, of batch: DocumentBatch, sequence: UInt64
   ) throws(IndexError) {
@@ -87,7 +87,7 @@ struct SegmentBuilder: ~Copyable {
       while next < values.endIndex, values[next].field <= field {
         defer { next += 1 }
         guard values[next].field == field else { continue }
-        // A hole, so that no phrase reaches from one text into the next.
+        // A hole, so that no phrase matches across two texts.
         if symbols.count > start { symbols.append(Vocabulary.hole) }
         let text = unsafe UnsafeBufferPointer(rebasing: bytes[values[next].text])
         let tokens = unsafe vocabulary.append(wordsOf: text, to: &symbols)
@@ -124,8 +124,8 @@ struct SegmentBuilder: ~Copyable {
 }
 
 extension SegmentBuilder {
-  /// The day that a date field keeps in the place of `text`, nil if it keeps what was written: here every
-  /// document passes, whoever adds it.
+  /// The day that a date field stores instead of `text`; nil if it stores what was written. Every
+  /// document passes here, whoever adds it.
   private static func day(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
     let written = unsafe String(decoding: text, as: UTF8.self)
     guard case .day(let day) = DateNormalizer.outcome(written) else { return nil }
@@ -137,8 +137,8 @@ extension Schema {
   /// The analyzers of the term spaces.
   ///
   /// - Throws: `IndexError` of kind `unsupported` if this version does not have one, or if they do
-  ///   not find the same words: a schema is checked when it is made, so only the index of another
-  ///   version can name such a one.
+  ///   not find the same words: a schema is checked when it is made, so only an index written by
+  ///   another version can name such analyzers.
   package func makeAnalyzers() throws(IndexError) -> [Analyzer] {
     var analyzers: [Analyzer] = []
     for space in termSpaces {
@@ -146,7 +146,8 @@ extension Schema {
         analyzers.isEmpty || analyzer.findsSameWords(as: analyzers[0])
       else {
         throw IndexError(
-          .unsupported, path: "schema", reason: "there is no analyzer \"\(space.analyzer)\"",
+          .unsupported, path: "schema",
+          reason: "this version has no analyzer \"\(space.analyzer)\"",
           advice: "use the version that wrote the index, or index the documents again with one of "
             + Analyzer.names.joined(separator: ", "))
       }
@@ -155,7 +156,7 @@ extension Schema {
     return analyzers
   }
 
-  /// What the manifest says of the analyzers, to be compared at open.
+  /// What the manifest records about the analyzers, to be compared when an index is opened.
   ///
   /// - Throws: as ``makeAnalyzers()``.
   package func analyzerIdentity() throws(IndexError) -> String {

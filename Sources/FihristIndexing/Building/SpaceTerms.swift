@@ -16,7 +16,7 @@ final class SpaceTerms {
   var memoryUsed: Int { terms.memoryUsed }
 
   /// Whether `byteCount` more bytes of terms still fit.
-  func hasRoom(for byteCount: Int) -> Bool { terms.hasRoom(for: byteCount) }
+  func hasSpace(for byteCount: Int) -> Bool { terms.hasSpace(for: byteCount) }
 
   /// Makes `row` the terms of `word`, one for each position.
   func collectTerms(

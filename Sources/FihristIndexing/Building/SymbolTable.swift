@@ -1,8 +1,8 @@
 import FihristStorage
 
 /// The symbols of a vocabulary of several term spaces: each stands for a row of terms, one for each
-/// space. A word whose row came before has the same symbol, so that a token takes 4 bytes however
-/// many spaces there are.
+/// space. A word whose row is already in the table gets the same symbol, so a token takes 4 bytes
+/// however many spaces there are.
 @safe
 struct SymbolTable: ~Copyable {
   private var table = ByteStringTable(bits: 4)
@@ -12,9 +12,9 @@ struct SymbolTable: ~Copyable {
   /// The bytes of memory it holds.
   var memoryUsed: Int { table.memoryUsed + terms.byteCount }
 
-  /// The symbol of `row`, a new one if it is new.
+  /// The symbol of `row`; a new symbol if the row is new.
   mutating func symbol(of row: [UInt32]) -> UInt32 {
-    // Hashing reads a little behind the bytes.
+    // Hashing reads a little past the end of the bytes.
     var bytes: [UInt8] = []
     for term in row { unsafe withUnsafeBytes(of: term) { unsafe bytes.append(contentsOf: $0) } }
     let count = bytes.count

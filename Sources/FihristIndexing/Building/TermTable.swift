@@ -21,7 +21,7 @@ struct TermTable: ~Copyable {
   var memoryUsed: Int { table.memoryUsed + termBytes.byteCount }
 
   /// Whether `byteCount` more bytes of terms still fit.
-  func hasRoom(for byteCount: Int) -> Bool { table.hasRoom(for: byteCount) }
+  func hasSpace(for byteCount: Int) -> Bool { table.hasSpace(for: byteCount) }
 
   /// The bytes of term `index`, valid until the next new term.
   func term(_ index: Int) -> UnsafeBufferPointer<UInt8> {
@@ -35,9 +35,9 @@ struct TermTable: ~Copyable {
     unsafe ByteOrder.sorted(count: count) { unsafe term($0) }
   }
 
-  /// The number of term `index` of `word`, a new one if it is new.
+  /// The number of term `index` of `word`; a new number if the term is new.
   mutating func number(ofTerm index: Int, of word: borrowing WordTerms) -> UInt32 {
-    // Copied, because hashing reads a little behind the bytes.
+    // Copied, because hashing reads a little past the end of the bytes.
     copy.truncate(to: 0)
     unsafe word.withBytes(of: index) { unsafe copy.append(contentsOf: $0) }
     let (bytes, count) = unsafe (copy.base, copy.count)

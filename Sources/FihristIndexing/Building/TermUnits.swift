@@ -1,10 +1,10 @@
 import FihristFormat
 
-/// What an occurrence counts in each indexed field.
+/// How much an occurrence counts in each indexed field.
 struct TermUnits {
   /// For each indexed field.
   let byField: [UInt32]
-  /// The one number if it is the same in all fields of the space; then the field does not matter.
+  /// The units if they are the same in all fields of the space; then the field does not matter.
   let common: UInt32?
 
   /// The units of `space` in `fields`.

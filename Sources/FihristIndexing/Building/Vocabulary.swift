@@ -3,11 +3,10 @@ import FihristText
 
 /// The words of a segment under construction and what they become in the index.
 ///
-/// A word is looked up by its bytes as written, and analyzed only when it is met for the first
-/// time: nine million words of news have three hundred thousand spellings. What comes out is a row
-/// of symbols, one for each position. A symbol stands for one term in each term space, or for none
-/// there; with a single space it is the number of the term. ``hole`` stands for no term in any
-/// space.
+/// A word is looked up by its bytes as written, and analyzed only the first time it is seen: nine
+/// million words of news have three hundred thousand spellings. The output is a row of symbols, one
+/// for each position. A symbol stands for one term in each term space, or for none there; with a
+/// single space it is the number of the term. ``hole`` stands for no term in any space.
 @safe
 struct Vocabulary: ~Copyable {
   /// The symbol of a position that has no term.
@@ -17,22 +16,22 @@ struct Vocabulary: ~Copyable {
   /// `compounds`.
   private static let compound: UInt32 = 1 << 31
 
-  /// Longer words are analyzed each time: they are rare, and need not be kept.
+  /// Longer words are rare; they are analyzed each time and not stored.
   private static let longestSpelling = 255
 
-  /// So many words are looked up together.
+  /// This many words are looked up together.
   static let batch = 128
 
   /// Finds the words of all spaces and makes the terms of the first.
   private let analyzer: Analyzer
   private let spaces: [SpaceTerms]
-  /// With several spaces the symbols: for each a term or ``hole`` of each space.
+  /// With several spaces, the symbols: each has a term or ``hole`` for each space.
   private var rows = SymbolTable()
   private var spellings = ByteStringTable(bits: 12)
-  /// For each compound: the number of its positions, then a symbol for each.
+  /// For each compound, the number of its positions, then a symbol for each position.
   private var compounds = GrowingBuffer<UInt32>(capacity: 64)
   private var wordTerms = WordTerms()
-  /// The terms of the word that is learnt in each space: as many positions for each.
+  /// The terms of the word being added, in each space; each space has the same number of positions.
   private var wordRows = GrowingBuffer<UInt32>()
   private var positions = GrowingBuffer<UInt32>()
   private var tags = GrowingBuffer<UInt64>(capacity: Self.batch)
@@ -60,16 +59,16 @@ struct Vocabulary: ~Copyable {
       + spaces.reduce(0) { $0 + $1.memoryUsed }
   }
 
-  /// Frees what only finding more words needs.
+  /// Frees the memory that is needed only to add more words.
   mutating func forgetSpellings() {
     spellings = ByteStringTable(bits: 1)
     compounds = GrowingBuffer(capacity: 1)
   }
 
-  /// Whether another document of at most `byteCount` bytes is sure to fit: a letter of 3 bytes
+  /// Whether another document of at most `byteCount` bytes is certain to fit: a letter of 3 bytes
   /// becomes at most 8 bytes of terms, and offsets have 32 bits.
-  func hasRoom(for byteCount: Int) -> Bool {
-    spaces.allSatisfy { $0.hasRoom(for: 3 * byteCount) }
+  func hasSpace(for byteCount: Int) -> Bool {
+    spaces.allSatisfy { $0.hasSpace(for: 3 * byteCount) }
   }
 
   /// The space of that ordinal.
@@ -85,7 +84,7 @@ struct Vocabulary: ~Copyable {
 extension Vocabulary {
   /// Appends the symbols of all words of `text`.
   ///
-  /// - Parameter text: 16 bytes behind it can be read.
+  /// - Parameter text: 16 bytes past its end must be readable.
   /// - Returns: How many of the symbols are terms.
   mutating func append(
     wordsOf text: UnsafeBufferPointer<UInt8>, to symbols: inout GrowingBuffer<UInt32>
@@ -102,8 +101,8 @@ extension Vocabulary {
   }
 
   /// Hashes the words and fetches the first slot of each. The loads do not wait for one another, so
-  /// that many cache misses are under way at once; without this the table's misses are half of the
-  /// time.
+  /// many cache misses are in flight at once. Without this, half of the time is spent on cache
+  /// misses in the table.
   @inline(__always)
   private mutating func hash(_ text: UnsafePointer<UInt8>, _ count: Int) {
     let tags = unsafe self.tags.base
@@ -130,8 +129,8 @@ extension Vocabulary {
       let bytes = unsafe text + Int(word.start)
       let count = Int(word.end &- word.start)
       let slot = unsafe firsts.base[index]
-      // A batch's earlier new words may have made the table grow: the slot is a copy and stays
-      // true.
+      // New words earlier in the batch may have made the table grow; the slot is a copy and stays
+      // valid.
       if unsafe slot.tag == tags.base[index] && slot.value & Self.compound == 0
         && count <= Self.longestSpelling && spellings.hasBytes(bytes, count, at: slot.offset)
       {
@@ -171,7 +170,7 @@ extension Vocabulary {
 }
 
 extension Vocabulary {
-  /// Analyzes a spelling that was not met before and remembers what it becomes.
+  /// Analyzes a spelling that was not seen before and stores the result.
   private mutating func learn(
     _ bytes: UnsafePointer<UInt8>, _ count: Int, tag: UInt64
   ) -> UInt32 {
@@ -184,8 +183,8 @@ extension Vocabulary {
       compounds.append(UInt32(positions.count))
       unsafe compounds.append(contentsOf: positions.elements)
     }
-    // Where it does not fit the word is analyzed again the next time: slower, but the same.
-    if spellings.hasRoom(for: count) {
+    // If it does not fit, the word is analyzed again the next time: slower, with the same result.
+    if spellings.hasSpace(for: count) {
       unsafe spellings.insert(bytes, count, tag: tag, value: value)
     }
     return value

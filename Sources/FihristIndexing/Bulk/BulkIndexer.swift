@@ -9,27 +9,27 @@ package import FihristStorage
 ///     for await progress in indexing.progress { print(progress.documents) }
 ///     print(try await indexing.summary.documents)
 ///
-/// Of documents with equal keys the last in the order of the input counts, and replaces what was
-/// committed before. The outcome does not depend on the number of threads or the memory: the
-/// same searches give the same answers, and merging to one segment gives the same bytes.
+/// Of documents with equal keys, the last in the order of the input counts and replaces what was
+/// committed before. The result does not depend on the number of threads or the memory: the same
+/// searches give the same answers, and merging to one segment gives the same bytes.
 public enum BulkIndexer {
   /// Reads `documents` to their end, or until the task is cancelled, into the index at `path`.
   ///
-  /// What was read is committed at the end and after every ``IndexingOptions/commitInterval`` bytes of
-  /// input, or more often where memory is small. When the task is cancelled, what was read since is
-  /// committed or dropped, as ``IndexingOptions/cancellation`` says, and the summary tells of it. When
-  /// this method throws, what was committed before stays, and files that were started are removed;
-  /// without any commit there is no index.
+  /// What was read is committed at the end and after every ``IndexingOptions/commitInterval`` bytes
+  /// of input, or more often where memory is small. When the task is cancelled, what was read since
+  /// is committed or dropped, as ``IndexingOptions/cancellation`` says, and the summary says that
+  /// it was cancelled. When this method throws, what was committed before stays, and files that
+  /// were started are removed. If nothing was committed, no index is left.
   ///
   /// - Parameters:
   ///   - documents: The input.
   ///   - path: The directory of the index; created if it is not there.
   ///   - schema: The fields; `nil` takes those of the index that is there, or an article's.
-  ///   - options: Memory, threads and the rest.
-  ///   - progress: Called now and then, at most about ten times a second, from any thread.
-  /// - Returns: What was done.
-  /// - Throws: `IndexError`, ``IndexingError`` if a strict run met a bad record, or what reading the
-  ///   documents throws.
+  ///   - options: Memory, threads and other settings.
+  ///   - progress: Called at most about ten times a second, from any thread. - Returns: How much
+  ///     was indexed and what was wrong with the input.
+  /// - Throws: `IndexError`, ``IndexingError`` if a strict run found a bad record, or what reading
+  ///   the documents throws.
   public static func run(
     _ documents: DocumentInput, into path: String, schema: Schema? = nil,
     options: IndexingOptions = IndexingOptions(),

@@ -1,10 +1,10 @@
-/// Bulk indexing that is under way; see ``BulkIndexer/start(_:into:schema:options:)``.
+/// Bulk indexing in progress; see ``BulkIndexer/start(_:into:schema:options:)``.
 ///
-/// It goes on to its end even if this object is dropped.
+/// It runs to its end even if this object is dropped.
 public final class BulkIndexing: Sendable {
   /// How far it has come, at most about ten times a second; ends with the indexing.
   ///
-  /// Only the newest value is kept for whoever reads it, and only one reader gets each.
+  /// Only the newest value is buffered, and each value goes to one reader only.
   public let progress: AsyncStream<IndexingProgress>
 
   private let task: Task<IndexingSummary, any Error>
@@ -24,9 +24,9 @@ public final class BulkIndexing: Sendable {
     }
   }
 
-  /// What was done, when it is done.
+  /// The summary, once the indexing has ended.
   ///
-  /// If the task that asks is cancelled, so is the indexing.
+  /// If the task that awaits it is cancelled, so is the indexing.
   ///
   /// - Throws: What ``BulkIndexer/run(_:into:schema:options:progress:)`` throws.
   public var summary: IndexingSummary {
@@ -39,6 +39,6 @@ public final class BulkIndexing: Sendable {
     }
   }
 
-  /// Ends the indexing early; ``summary`` then says what was done.
+  /// Ends the indexing early; ``summary`` then says how much was indexed.
   public func cancel() { task.cancel() }
 }

@@ -3,7 +3,8 @@ import FihristStorage
 
 /// A run of the bulk indexer over one feed.
 struct BulkJob<Feed: DocumentFeed> {
-  /// Each worker holds, apart from its segment, a chunk, what was parsed of it, and file buffers.
+  /// Each worker holds, apart from its segment, a chunk, the documents parsed from it, and file
+  /// buffers.
   private static var bytesPerWorker: Int { 8 << 20 }
 
   private let source: ChunkSource<Feed>
@@ -14,7 +15,8 @@ struct BulkJob<Feed: DocumentFeed> {
   init(
     _ feed: Feed, _ writer: IndexWriter, _ options: IndexingOptions, _ meter: ProgressMeter
   ) {
-    // Chunks are about 1 MiB each; counting them makes commits fall at the same documents always.
+    // Chunks are about 1 MiB each. Counting them, not bytes, makes commits always fall after the
+    // same documents.
     source = ChunkSource(feed, interval: options.commitInterval >> 20)
     self.writer = writer
     self.options = options
@@ -42,7 +44,7 @@ struct BulkJob<Feed: DocumentFeed> {
     }
     meter.tell(.merging, BulkRound(), position: source.position, isForced: true)
     await writer.waitForMerging { $0.running == 0 }
-    // An index that nothing was committed to goes with what was dropped.
+    // A new index without any commit is removed together with what was dropped.
     if summary.isCancelled, options.cancellation == .drops { core.withdrawIfNew() }
     try await writer.close()
     summary.inputBytes = source.position.read
@@ -58,7 +60,7 @@ struct BulkJob<Feed: DocumentFeed> {
     let round = BulkRound()
     let threads = max(1, options.threads)
     let share = options.memory / threads
-    // Of a small share half at least is for the segment: one of a few documents helps nothing.
+    // At least half of a small share goes to the segment: a segment of a few documents is useless.
     let memory = max(share - Self.bytesPerWorker, share / 2, IndexingOptions.minimumMemory)
     let worker = BulkWorker(
       source: source, round: round, core: core, memory: memory, isStrict: options.isStrict,

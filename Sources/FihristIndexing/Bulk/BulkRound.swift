@@ -1,7 +1,7 @@
 import FihristStorage
 import Synchronization
 
-/// What the tasks of a bulk indexer have done since the last commit, and how it went.
+/// What the tasks of a bulk indexer have done since the last commit, and what went wrong.
 final class BulkRound: Sendable {
   /// What was done.
   struct State: Sendable {
@@ -21,7 +21,7 @@ final class BulkRound: Sendable {
 
   private let state = Mutex(State())
 
-  /// Makes a round in which nothing was done.
+  /// Makes an empty round.
   init() {}
 
   /// Whether something went wrong.
@@ -33,7 +33,7 @@ final class BulkRound: Sendable {
   /// What was done.
   var result: State { state.withLock { $0 } }
 
-  /// Adds what a chunk had.
+  /// Adds the counts of a chunk.
   func add(documents: Int, textBytes: Int, report: InputReport) {
     state.withLock { state in
       state.documents += documents
@@ -50,7 +50,7 @@ final class BulkRound: Sendable {
     }
   }
 
-  /// Remembers an error. That of the earliest chunk counts, whichever task is the first.
+  /// Remembers an error. The error of the earliest chunk wins, whichever task reports first.
   func fail(_ error: any Error, chunk: UInt64) {
     state.withLock { state in
       if let known = state.failure, known.chunk <= chunk { return }

@@ -6,16 +6,16 @@ struct BulkWorker<Feed: DocumentFeed>: Sendable {
   let source: ChunkSource<Feed>
   let round: BulkRound
   let core: WriterCore
-  /// Bytes that the segment under construction may take.
+  /// The most bytes that the segment under construction may take.
   let memory: Int
   let isStrict: Bool
-  /// So many segments end the round.
+  /// The round ends after this many segments.
   let segmentLimit: Int
   /// Called after each chunk.
   let progress: @Sendable () -> Void
 
-  /// Works until there is no chunk, or something goes wrong here or elsewhere. Once the task is
-  /// cancelled, the records that were read already come to their end.
+  /// Works until no chunk is left, or until something goes wrong in this task or another. Once the
+  /// task is cancelled, records that were already read are still indexed.
   func run() async {
     var chunk: UInt64 = 0
     do {
@@ -28,7 +28,7 @@ struct BulkWorker<Feed: DocumentFeed>: Sendable {
         try index(next.chunk, chunk, &batch, &filler)
         progress()
       }
-      // After the last chunk an error belongs behind those of all chunks.
+      // After the last chunk, an error is ordered after those of all chunks.
       chunk = .max
       if !round.hasFailed { try write(filler.take()) }
     } catch {

@@ -1,7 +1,7 @@
 import Synchronization
 
-/// Gives the chunks of a feed to several tasks, numbered in the order of the input. One task reads at
-/// a time.
+/// Gives the chunks of a feed to several tasks, numbered in the order of the input. One task reads
+/// at a time.
 actor ChunkSource<Feed: DocumentFeed> {
   private var feed: Feed
   private var upcoming: UInt64 = 0
@@ -24,22 +24,22 @@ actor ChunkSource<Feed: DocumentFeed> {
     progress = Mutex((feed.inputBytes, feed.totalInputBytes))
   }
 
-  /// Lets the chunks up to the next commit be taken.
+  /// Releases the chunks up to the next commit.
   ///
-  /// - Returns: Whether there may be any.
+  /// - Returns: Whether there may be another chunk.
   func startRound() -> Bool {
     left = interval
     return !isAtEnd
   }
 
-  /// The next chunk and its number, or `nil` at the end of the input or of the round; in a task that
-  /// is cancelled, only what was read already.
+  /// The next chunk and its number, or `nil` at the end of the input or of the round; in a
+  /// cancelled task, only chunks that were already read.
   func next() async throws -> (chunk: Feed.Chunk, number: UInt64)? {
     await startReading()
     defer { endReading() }
     guard left > 0, !isAtEnd else { return nil }
-    // Read without the actor, which is free for others then. Only this task reads now, so that the
-    // copy is the only one that changes.
+    // Read outside the actor, which is then free for others. Only this task reads now, so only this
+    // copy changes.
     var feed = feed
     defer {
       self.feed = feed
@@ -56,7 +56,7 @@ actor ChunkSource<Feed: DocumentFeed> {
     return (chunk, upcoming)
   }
 
-  /// How far the input was read.
+  /// How many bytes of the input were read, and how many it has, if known.
   nonisolated var position: (read: UInt64, total: UInt64?) { progress.withLock { $0 } }
 
   private func startReading() async {
@@ -67,7 +67,7 @@ actor ChunkSource<Feed: DocumentFeed> {
     }
   }
 
-  /// Hands the right to read on to the task that has waited longest.
+  /// Passes the right to read to the task that has waited longest.
   private func endReading() {
     isReading = !readers.isEmpty
     if isReading { readers.removeFirst().resume() }

@@ -11,6 +11,6 @@ public struct IndexingError: FihristError, Sendable, Hashable {
   /// What is wrong with the record.
   public var reason: String { sample.message }
 
-  /// To correct the record or to leave it out.
+  /// Advice to correct the record or to leave it out.
   public var advice: String { "correct the record, or index without strictness to leave it out" }
 }

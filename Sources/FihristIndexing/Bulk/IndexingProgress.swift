@@ -16,7 +16,8 @@ public struct IndexingProgress: Sendable, Hashable {
   public var documents: Int
   /// Bytes of text in them, keys and all fields.
   public var textBytes: UInt64
-  /// Bytes of the input that were read, as they lie in the file (compressed ones count as such).
+  /// Bytes of the input that were read, as they are in the file; compressed input counts its
+  /// compressed bytes.
   public var inputBytes: UInt64
   /// Bytes of the whole input, if that is known.
   public var totalInputBytes: UInt64?
@@ -25,7 +26,7 @@ public struct IndexingProgress: Sendable, Hashable {
   /// Seconds since the start.
   public var seconds: Double
 
-  /// The part that is done, 0 to 1, if the size of the input is known.
+  /// The fraction that is done, from 0 to 1, if the size of the input is known.
   public var fraction: Double? {
     guard let totalInputBytes, totalInputBytes > 0 else { return nil }
     return min(1, Double(inputBytes) / Double(totalInputBytes))

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// Tells how far indexing has come, not too often.
+/// Reports how far indexing has come, at a limited rate.
 final class ProgressMeter: Sendable {
   private struct State: Sendable {
     var documents = 0
@@ -25,11 +25,11 @@ final class ProgressMeter: Sendable {
   /// Seconds since the start.
   var seconds: Double { (ContinuousClock.now - start) / .seconds(1) }
 
-  /// Tells, if it is time or `isForced`.
+  /// Reports, if enough time has passed or `isForced`.
   ///
   /// - Parameters:
   ///   - round: What was done since the last commit.
-  ///   - position: How far the input was read.
+  ///   - position: How many bytes of the input were read, and how many it has, if known.
   func tell(
     _ phase: IndexingProgress.Phase, _ round: BulkRound, position: (read: UInt64, total: UInt64?),
     isForced: Bool = false
@@ -51,7 +51,7 @@ final class ProgressMeter: Sendable {
         seconds: seconds))
   }
 
-  /// Counts what `round` has done as done before the next round.
+  /// Adds the counts of `round` to the total before the next round starts.
   func end(_ round: BulkRound) {
     let done = round.result
     state.withLock { state in

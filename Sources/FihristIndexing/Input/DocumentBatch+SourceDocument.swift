@@ -1,10 +1,10 @@
 import FihristFormat
 
 extension DocumentBatch {
-  /// Adds a document as a program hands it over.
+  /// Adds a document that a program passes in.
   ///
-  /// - Returns: The names of its fields that `schema` does not have, in order; the document is not added
-  ///   if there are any.
+  /// - Returns: The names of its fields that `schema` does not have, in order; the document is not
+  ///   added if there are any.
   mutating func append(_ document: SourceDocument, schema: Schema) -> [String] {
     begin(key: document.key)
     var found = 0

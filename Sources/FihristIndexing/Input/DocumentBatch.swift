@@ -1,5 +1,5 @@
-/// Documents as bytes in one buffer: what parsers fill and segment builders read, without a string
-/// or an array for any of them.
+/// Documents as bytes in one buffer. Parsers fill it and segment builders read it, without a string
+/// or an array for any document.
 ///
 ///     batch.begin(key: key)
 ///     batch.append(field: 0, title)
@@ -9,8 +9,8 @@
 /// The texts should be UTF-8 and are not checked: other bytes are stored as they are and separate
 /// words.
 package struct DocumentBatch: Sendable {
-  /// So many bytes behind any text of a batch can be read, so that words can be hashed by whole
-  /// machine words.
+  /// This many bytes past the end of any text of a batch can be read, so that words can be hashed
+  /// one machine word at a time.
   package static let padding = 16
 
   /// One text of one document.
@@ -22,7 +22,7 @@ package struct DocumentBatch: Sendable {
     package var text: Range<Int>
   }
 
-  /// One document: its key and which values are its own.
+  /// One document: the ranges of its key and its values.
   private struct Entry: Sendable {
     var key: Range<Int>
     var values: Range<Int>
@@ -40,7 +40,7 @@ package struct DocumentBatch: Sendable {
   /// How many documents there are, without one that was started and not ended.
   package var count: Int { entries.count }
 
-  /// Whether there are no documents.
+  /// Whether it has no documents.
   package var isEmpty: Bool { entries.isEmpty }
 
   /// How many bytes the keys and texts take.
@@ -59,14 +59,14 @@ package struct DocumentBatch: Sendable {
     if storage.count > 8 << 20 { self = DocumentBatch() }
   }
 
-  /// The buffer's bytes of the key of document `index`.
+  /// The range in the buffer of the key of document `index`.
   package func key(of index: Int) -> Range<Int> { entries[index].key }
 
   /// The values of document `index` in the order of the schema's fields; values of one field in the
   /// order in which they were appended.
   package func values(of index: Int) -> ArraySlice<Value> { values[entries[index].values] }
 
-  /// Gives `body` the buffer, behind which ``padding`` more bytes can be read.
+  /// Calls `body` with the buffer; ``padding`` more bytes past its end can be read.
   package func withBytes<Result, Failure: Error>(
     _ body: (UnsafeBufferPointer<UInt8>) throws(Failure) -> Result
   ) throws(Failure) -> Result {
@@ -92,7 +92,7 @@ extension DocumentBatch {
   ///
   /// - Parameters:
   ///   - field: The number of the field in the schema. A second text of the same field follows the
-  ///     first, as if it were a field of its own that carries the same number.
+  ///     first as a second value of that field.
   ///   - text: UTF-8, not checked.
   package mutating func append(field: Int, _ text: UnsafeBufferPointer<UInt8>) {
     let start = used
@@ -101,7 +101,7 @@ extension DocumentBatch {
   }
 
   /// Adds a text that `fill` writes: it is given memory for `byteLimit` bytes and returns how many
-  /// it wrote, so that a parser can resolve escapes without a copy in between.
+  /// it wrote, so that a parser can resolve escapes without an intermediate copy.
   package mutating func append(
     field: Int, byteLimit: Int, _ fill: (UnsafeMutableBufferPointer<UInt8>) -> Int
   ) {
@@ -114,7 +114,7 @@ extension DocumentBatch {
     values.append(Value(field: field, text: start..<used))
   }
 
-  /// Ends the document that was started and makes it one of the batch.
+  /// Ends the document that was started and adds it to the batch.
   package mutating func end() {
     guard var entry = open else { return }
     entry.values = entry.values.lowerBound..<values.count
@@ -139,8 +139,8 @@ extension DocumentBatch {
     open = nil
   }
 
-  /// Orders the values of one document by field. Insertion: they are few, and nearly always in
-  /// order already; equal fields stay as they came.
+  /// Sorts the values of one document by field. An insertion sort, because they are few and nearly
+  /// always in order already; values of equal fields keep their order.
   private mutating func sortByField(_ range: Range<Int>) {
     for index in range.dropFirst() {
       let value = values[index]

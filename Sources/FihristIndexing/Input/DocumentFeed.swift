@@ -2,11 +2,11 @@ package import FihristFormat
 
 /// An input that can be cut into chunks of whole records: reading is serial, parsing is parallel.
 package protocol DocumentFeed: Sendable {
-  /// Whole records as they lie in the input, about 1 MiB of them, with all that
+  /// Whole records as they are in the input, about 1 MiB of them, with everything that
   /// ``parse(_:schema:into:report:)`` needs to know: file name, first line, names of members.
   associatedtype Chunk: Sendable
 
-  /// How many bytes of the input were read, as they lie in the file. Asked after each chunk.
+  /// How many bytes of the input were read, as they are in the file. Read after each chunk.
   var inputBytes: UInt64 { get }
 
   /// Bytes of the whole input, or `nil` if that is not known (standard input).
@@ -17,22 +17,22 @@ package protocol DocumentFeed: Sendable {
   mutating func nextChunk() async throws -> Chunk?
 
   /// The next chunk of whole records that were read before the indexing was cancelled, or `nil` if
-  /// there are none: what is complete is committed, and no more is read. Waits for no input. Never
+  /// there are none: complete records are committed, and no more input is read or waited for. Never
   /// called by two tasks at once; after the first call ``nextChunk()`` is not called again.
   ///
-  /// A feed that holds nothing back needs no method of its own: it gives nothing more.
+  /// A feed that buffers no records need not implement it: the default returns `nil`.
   mutating func restChunk() throws -> Chunk?
 
-  /// Appends the documents of `chunk` to `batch`, in order. Called by any thread, several at once:
-  /// what it does depends on nothing but its arguments.
+  /// Appends the documents of `chunk` to `batch`, in order. Called from any thread, and from
+  /// several at once, so it may depend on nothing but its arguments.
   ///
-  /// What is wrong with a record goes to `report`; what is thrown ends the indexing.
+  /// Problems with a record are added to `report`; an error that is thrown ends the indexing.
   static func parse(
     _ chunk: Chunk, schema: Schema, into batch: inout DocumentBatch, report: inout InputReport
   ) throws
 }
 
 extension DocumentFeed {
-  /// Nothing.
+  /// Returns `nil`.
   package mutating func restChunk() throws -> Chunk? { nil }
 }

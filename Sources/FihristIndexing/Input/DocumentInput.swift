@@ -1,6 +1,8 @@
-/// Documents to be indexed in bulk: any sequence, with or without waiting, or the files of an archive.
+/// Documents to be indexed in bulk: any sequence, synchronous or asynchronous, or the files of an
+/// archive.
 ///
-///     let input = DocumentInput(rows.map { SourceDocument(key: $0.id, values: ["body": $0.text]) })
+///     let input = DocumentInput(
+///       rows.map { SourceDocument(key: $0.id, values: ["body": $0.text]) })
 public struct DocumentInput: Sendable {
   package let feed: any DocumentFeed
 
@@ -22,7 +24,8 @@ public struct DocumentInput: Sendable {
       })
   }
 
-  /// Makes an input of an asynchronous sequence, which is read once. What it throws ends the indexing.
+  /// Makes an input of an asynchronous sequence, which is read once. An error that it throws ends
+  /// the indexing.
   public init<Documents: AsyncSequence & Sendable>(
     _ documents: Documents
   ) where Documents.Element == SourceDocument {

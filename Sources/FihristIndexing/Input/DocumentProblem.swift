@@ -3,7 +3,7 @@ import FihristText
 
 /// Why a document cannot be indexed.
 package struct DocumentProblem: Sendable, Hashable {
-  /// How reports count it.
+  /// The kind of problem that reports count.
   package var kind: InputReport.Problem
 
   /// What is wrong, as a clause that continues "the document" or "the record".
@@ -16,10 +16,10 @@ package struct DocumentProblem: Sendable, Hashable {
 extension DocumentBatch {
   /// Why document `index` cannot be indexed; nil if it can.
   ///
-  /// This is the one rule for inputs and programs: a key of 1 to 1,024 bytes, texts within their
-  /// limit, and a word in one of the searched fields. A document that has no searched field at all
-  /// is only kept for showing; readers of archives refuse such records themselves, because there
-  /// the text is likely to be under a name that they do not know.
+  /// Inputs and programs have the same rule: a key of 1 to 1,024 bytes, texts within their limit,
+  /// and a word in one of the searched fields. A document that has no searched field at all is only
+  /// stored for display. Readers of archives refuse such records themselves, because their text is
+  /// probably under a name that the reader does not know.
   package func problem(of index: Int, schema: Schema) -> DocumentProblem? {
     if let problem = limitProblem(of: index) { return problem }
     let units = schema.units
@@ -37,7 +37,7 @@ extension DocumentBatch {
         "give one of its searched fields a word, or leave all of them out to keep it for showing")
   }
 
-  /// Which limit document `index` is beyond; nil if none.
+  /// Which limit document `index` exceeds; nil if none.
   package func limitProblem(of index: Int) -> DocumentProblem? {
     let key = self.key(of: index).count
     if key == 0 {
@@ -46,7 +46,7 @@ extension DocumentBatch {
     if key > FormatLimits.keyByteCount {
       return DocumentProblem(
         kind: .key,
-        message: "has a key of \(key) bytes; \(FormatLimits.keyByteCount) are possible",
+        message: "has a key of \(key) bytes; at most \(FormatLimits.keyByteCount) are allowed",
         advice: "give it a shorter key")
     }
     let text = textByteCount(of: index)
@@ -54,7 +54,8 @@ extension DocumentBatch {
       return DocumentProblem(
         kind: .tooLarge,
         message:
-          "has \(text >> 20) MiB of text; \(DocumentLimits.textByteCount >> 20) are possible",
+          "has \(text >> 20) MiB of text; "
+          + "at most \(DocumentLimits.textByteCount >> 20) are allowed",
         advice: "split it into several documents")
     }
     return nil
@@ -65,9 +66,9 @@ extension DocumentBatch {
 }
 
 extension Analyzer {
-  /// Whether `text` has a word, be it one that the index leaves out.
+  /// Whether `text` has a word, even one that the index leaves out.
   ///
-  /// - Parameter text: 16 bytes behind it can be read.
+  /// - Parameter text: 16 bytes past its end must be readable.
   func hasWord(in text: UnsafeBufferPointer<UInt8>) -> Bool {
     var position = 0
     return unsafe withUnsafeTemporaryAllocation(of: WordRange.self, capacity: 1) { words in

@@ -1,9 +1,10 @@
-/// What was wrong with an input: how often each kind of problem came, and the first few of each.
+/// What was wrong with an input: how often each kind of problem occurred, and the first few of
+/// each.
 ///
-/// Reports of chunks that were read in parallel are merged; the outcome does not depend on the
-/// order of merging, because samples are chosen by their location in the input.
+/// Reports of chunks that were read in parallel are merged. The result does not depend on the order
+/// of merging, because samples are chosen by their location in the input.
 public struct InputReport: Sendable, Hashable {
-  /// A kind of problem. None of them stops indexing unless the caller asks for that.
+  /// A kind of problem. None of them stops the indexing unless the caller asks for that.
   public enum Problem: String, Sendable, Hashable, CaseIterable, Comparable {
     /// A record that is not in its format, such as a line that is not JSON. It is left out.
     case malformed
@@ -15,7 +16,7 @@ public struct InputReport: Sendable, Hashable {
     case notUTF8 = "not-utf8"
     /// A record beyond a limit, such as a text of several gigabytes. It is left out.
     case tooLarge = "too-large"
-    /// A key that came before in this input. The later document counts.
+    /// A key that already occurred in this input. The later document counts.
     case duplicate
     /// A value that could not be understood, such as a date. It is kept as written.
     case value
@@ -44,7 +45,7 @@ public struct InputReport: Sendable, Hashable {
     public var line: Int
     /// What was wrong, in one sentence for people.
     public var message: String
-    /// The chunk of the input in which it was: the order of samples.
+    /// The chunk of the input in which it was; samples are sorted by it.
     var chunk: UInt64 = 0
 
     /// `file:line`, or the file if it has no lines.
@@ -54,7 +55,7 @@ public struct InputReport: Sendable, Hashable {
     public var description: String { "\(location): \(message)" }
   }
 
-  /// So many samples of each kind are kept.
+  /// This many samples of each kind are kept.
   public static let sampleLimit = 10
 
   /// How many problems of each kind there were; kinds that did not occur are missing.
@@ -66,10 +67,10 @@ public struct InputReport: Sendable, Hashable {
   /// The chunk to which problems are added.
   var chunk: UInt64 = 0
 
-  /// Makes a report of nothing.
+  /// Makes an empty report.
   public init() {}
 
-  /// Whether there was no problem at all.
+  /// Whether no problem was found.
   public var isEmpty: Bool { counts.isEmpty }
 
   /// How many records were left out.
@@ -94,7 +95,7 @@ public struct InputReport: Sendable, Hashable {
       Sample(problem: problem, file: file, line: line, message: message(), chunk: chunk))
   }
 
-  /// Adds what `other` found. Of each kind the first samples in the order of chunks remain.
+  /// Adds the problems of `other`. For each kind, the first samples in the order of chunks remain.
   public mutating func merge(_ other: InputReport) {
     guard !other.isEmpty else { return }
     counts.merge(other.counts, uniquingKeysWith: +)

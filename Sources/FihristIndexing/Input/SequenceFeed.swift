@@ -2,13 +2,13 @@ import FihristFormat
 
 /// The documents of a sequence, in chunks of about 1 MiB.
 struct SequenceFeed: DocumentFeed {
-  /// Text of so many bytes ends a chunk.
+  /// A chunk ends once its text has this many bytes.
   private static let chunkByteCount = 1 << 20
 
   /// A sequence that is being read.
   private final class Reader: @unchecked Sendable {
-    // Sendable because a feed is read by one task at a time, and the next starts after the one before
-    // has ended.
+    // Sendable because a feed is read by one task at a time, and the next starts after the one
+    // before has ended.
     private let makeNext: @Sendable () -> () async throws -> SourceDocument?
     private lazy var next = makeNext()
 
@@ -22,7 +22,8 @@ struct SequenceFeed: DocumentFeed {
   private let reader: Reader
   private(set) var inputBytes: UInt64 = 0
 
-  /// Makes a feed of what the function that `makeNext` makes returns, until it returns `nil`.
+  /// Makes a feed of the documents that the function made by `makeNext` returns, until it returns
+  /// `nil`.
   init(_ makeNext: @escaping @Sendable () -> () async throws -> SourceDocument?) {
     reader = Reader(makeNext)
   }

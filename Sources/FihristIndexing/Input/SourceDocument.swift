@@ -1,4 +1,4 @@
-/// A document as a program hands it to the index: a key and the text of its fields.
+/// A document as a program passes it to the index: a key and the text of its fields.
 ///
 ///     SourceDocument(key: "2024-118", values: ["title": "…", "body": "…"])
 public struct SourceDocument: Sendable, Hashable {

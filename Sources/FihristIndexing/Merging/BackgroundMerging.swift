@@ -2,10 +2,11 @@ import Dispatch
 import FihristFormat
 import FihristStorage
 
-/// Runs the merges of a writer in the background, as the schedule says, and lets tasks wait for what
-/// comes of it.
+/// Runs the merges of a writer in the background, as the schedule says, and lets tasks wait for the
+/// results.
 ///
-/// It knows the writer's core and not the writer, so that a merge under way keeps no writer alive.
+/// It refers to the writer's core and not to the writer, so that a running merge does not keep a
+/// writer alive.
 actor BackgroundMerging {
   private let core: WriterCore
   private let commits: SerialThread
@@ -19,7 +20,7 @@ actor BackgroundMerging {
   /// The last commit that the schedule knows.
   private var generation: UInt64
 
-  /// Starts nothing before the first event.
+  /// Makes the actor; no merge starts before the first event.
   ///
   /// - Parameter commits: The thread on which commits are made.
   init(_ core: WriterCore, commits: SerialThread) {
@@ -43,10 +44,10 @@ extension BackgroundMerging {
     perform(schedule.handle(.published(index.candidates)))
   }
 
-  /// Lets tasks look again whether what they wait for has come: memory was freed, for one.
+  /// Makes waiting tasks check their conditions again, for example because memory was freed.
   func wake() { waiters.wakeAll() }
 
-  /// Merges until there are at most `count` of the segments of now.
+  /// Merges until at most `count` of the current segments are left.
   ///
   /// - Throws: `IndexError`, or `CancellationError` if the task was cancelled or the writer closed.
   func merge(toSegments count: Int) async throws {
@@ -59,7 +60,7 @@ extension BackgroundMerging {
     throw CancellationError()
   }
 
-  /// Stops merges for good, and waits until none runs.
+  /// Stops all merges for good, and waits until none is running.
   func stop() async {
     perform(schedule.handle(.closing))
     await wait(isCancellable: false) { running.isEmpty }
@@ -77,8 +78,8 @@ extension BackgroundMerging {
 
   /// Waits until another document can be taken: merges have caught up, and memory is free.
   ///
-  /// Without a merge that runs there is nothing to wait for: after a failure what is committed matters
-  /// more than how many segments it has.
+  /// Without a running merge there is nothing to wait for: after a failure, committing matters more
+  /// than the number of segments.
   func waitForCapacity() async {
     await wait { !schedule.status.isCrowded && core.hasCapacity }
   }
@@ -88,14 +89,14 @@ extension BackgroundMerging {
     await wait { condition(schedule.status) }
   }
 
-  /// Waits until `isMet`, which is asked after each event, or until the task is cancelled.
+  /// Waits until `isMet`, which is evaluated after each event, or until the task is cancelled.
   private func wait(isCancellable: Bool = true, until isMet: () -> Bool) async {
     while !isMet(), !(isCancellable && Task.isCancelled) {
       let id = waiters.makeID()
       await withTaskCancellationHandler {
         await withCheckedContinuation { waiters.add(id, $0) }
       } onCancel: {
-        // Runs on this actor, and so after the task has begun to wait.
+        // Runs on this actor, and therefore after the task has started to wait.
         if isCancellable { Task { await self.wake(id) } }
       }
     }
@@ -134,7 +135,7 @@ extension BackgroundMerging {
     }
   }
 
-  /// Takes note that a merge has ended and its result was published.
+  /// Records that a merge has ended and its result was published.
   private func end(
     _ merge: MergeSchedule.Merge, makes number: UInt64, _ result: Result<Void, any Error>
   ) {
@@ -147,7 +148,7 @@ extension BackgroundMerging {
     case .failure(let error):
       let isFailure = !(error is CancellationError) && core.isOpen
       if isFailure { failure = error }
-      // The writer was dropped: nothing starts any more.
+      // The writer was dropped: no more merges start.
       let actions = core.isOpen ? [] : schedule.handle(.closing)
       perform(actions + schedule.handle(.stopped(id: merge.id, failed: isFailure)))
     }

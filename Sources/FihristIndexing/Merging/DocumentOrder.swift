@@ -1,15 +1,15 @@
 import FihristFormat
 import FihristStorage
 
-/// The documents of a merged segment, in the order of their IDs, and what the writer has to know about
-/// them beforehand.
+/// The documents of a merged segment, in the order of their IDs, and what the writer has to know
+/// about them in advance.
 struct DocumentOrder {
-  /// For each source the new IDs of its documents.
+  /// For each source, the new IDs of its documents.
   let maps: [DocumentMap]
   /// Where each document is now.
   private(set) var holders: [KeyMerge.Holder] = []
-  /// For each term space the lengths, and where it has positions a last position that takes as many
-  /// bits as the document's own: 0 without tokens, and 1 where the own is 0 or 1.
+  /// For each term space, the lengths. If it has positions, also a last position that takes as many
+  /// bits as the document's own last position: 0 without tokens, and 1 if its own is 0 or 1.
   private(set) var spaces: [SpaceColumns] = []
 
   /// How many documents there are.
@@ -17,7 +17,8 @@ struct DocumentOrder {
 
   /// Walks over the keys of `sources`.
   ///
-  /// - Throws: `IndexError`: `damaged` if a key lives twice; what `checkCancellation` throws.
+  /// - Throws: `IndexError`: `damaged` if two live documents have one key; what `checkCancellation`
+  ///   throws.
   init(_ sources: [SegmentMerger.Source], _ checkCancellation: () throws -> Void) throws {
     let readers = sources.map(\.reader)
     maps = readers.map { DocumentMap(count: $0.documentCount) }
@@ -41,7 +42,7 @@ struct DocumentOrder {
     }
   }
 
-  /// What is known of the documents in a space, given as it is in each source.
+  /// The columns of a term space, given that space in each source.
   private func columns(_ sources: [SegmentSpace]) throws(IndexError) -> SpaceColumns {
     var lengths: [[UInt32]] = []
     for source in sources { lengths.append(try source.lengths()) }

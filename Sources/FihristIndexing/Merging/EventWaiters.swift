@@ -1,4 +1,4 @@
-/// Tasks that wait for the next event. Each can be woken by itself.
+/// Tasks that wait for the next event. Each can be woken individually.
 struct EventWaiters {
   private var continuations: [UInt64: CheckedContinuation<Void, Never>] = [:]
   private var count: UInt64 = 0
@@ -12,7 +12,7 @@ struct EventWaiters {
     return count
   }
 
-  /// Lets a task wait.
+  /// Adds a task that waits.
   mutating func add(_ id: UInt64, _ continuation: CheckedContinuation<Void, Never>) {
     continuations[id] = continuation
   }

@@ -8,7 +8,7 @@ package import FihristStorage
 package struct KeyMerge {
   /// A document that has the current key.
   package struct Holder: Sendable, Hashable {
-    /// The number of the segment in the list that was given.
+    /// The index of the segment in the list that was given.
     package var segment: Int
     /// The document's ID in it.
     package var document: UInt32

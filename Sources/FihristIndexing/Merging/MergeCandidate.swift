@@ -1,25 +1,25 @@
 import FihristFormat
 
-/// What the choice of merges knows about a segment.
+/// What the merge policy knows about a segment.
 struct MergeCandidate: Sendable, Hashable {
   /// The segment's number.
   var number: UInt64
   /// Bytes of its files.
   var byteCount: UInt64
-  /// Documents that live.
+  /// Live documents.
   var liveCount: Int
   /// Documents that were deleted.
   var deletedCount = 0
   /// Whether its bytes are a function of its documents alone.
   var isCanonical = true
 
-  /// Bytes of the live documents, as far as one can tell.
+  /// An estimate of the bytes of the live documents.
   var liveByteCount: UInt64 {
     guard deletedCount > 0 else { return byteCount }
     return UInt64(Double(byteCount) * Double(liveCount) / Double(liveCount + deletedCount))
   }
 
-  /// The part that is deleted, 0 to 1.
+  /// The fraction that is deleted, from 0 to 1.
   var deletedPart: Double {
     deletedCount == 0 ? 0 : Double(deletedCount) / Double(liveCount + deletedCount)
   }

@@ -8,9 +8,10 @@ import Synchronization
   import Darwin
 #endif
 
-/// The part of the time that merges may work. It may be changed, from any thread, while one runs.
+/// The fraction of time that merges may work. It may be changed from any thread, even while a merge
+/// runs.
 final class MergeShare: Sendable {
-  /// With less, merging would hardly go on.
+  /// With less, merging would hardly make progress.
   private static let least = 0.01
 
   private let bits: Atomic<UInt64>
@@ -18,7 +19,7 @@ final class MergeShare: Sendable {
   /// Starts with `share`.
   init(_ share: Double) { bits = Atomic(Self.limited(share).bitPattern) }
 
-  /// The part, 0.01 to 1; other values become the nearer end.
+  /// The fraction, from 0.01 to 1; other values are clamped.
   var value: Double {
     get { Double(bitPattern: bits.load(ordering: .relaxed)) }
     set { bits.store(Self.limited(newValue).bitPattern, ordering: .relaxed) }
@@ -29,14 +30,14 @@ final class MergeShare: Sendable {
   }
 }
 
-/// What a merge asks between two blocks of work: whether it is cancelled, and how long it should rest.
+/// A merge asks it between two blocks of work whether it is cancelled, and how long it should rest.
 ///
-/// A share of the time says at once how much of the processor and of the disk is left for others,
-/// on machines of every speed; bytes a second would have to be measured on each.
+/// A share of the time limits both processor and disk, on machines of any speed; a limit in bytes a
+/// second would have to be measured on each machine.
 final class MergePacer {
-  /// The clock by which work is measured, and how it is stopped; tests have one of their own.
+  /// The clock that measures work, and a way to sleep; tests use their own.
   struct Clock {
-    /// The time since some moment.
+    /// The time since an arbitrary moment.
     var now: () -> Duration
     /// Waits.
     var sleep: (Duration) -> Void
@@ -48,16 +49,16 @@ final class MergePacer {
     }
   }
 
-  /// The least work before a rest: short for a query that waits meanwhile, long compared with what a
-  /// rest costs.
+  /// The least work before a rest: short for a query that waits meanwhile, but long compared with
+  /// the cost of a rest.
   static let stretch = Duration.milliseconds(5)
-  /// The longest part of a rest that passes before cancellation is looked at again.
+  /// The longest sleep before cancellation is checked again.
   static let nap = Duration.milliseconds(20)
 
   private let share: MergeShare
   private let clock: Clock
   private let isCancelled: () -> Bool
-  /// Since when the merge has worked without a rest.
+  /// When the current stretch of work started.
   private var start: Duration
 
   /// Starts to measure work.
@@ -85,7 +86,7 @@ final class MergePacer {
     start = clock.now()
   }
 
-  /// How long to rest after so much work that the work is `share` of the whole.
+  /// How long to rest after `worked`, so that work is `share` of the total time.
   static func rest(after worked: Duration, share: Double) -> Duration {
     worked * ((1 - share) / share)
   }

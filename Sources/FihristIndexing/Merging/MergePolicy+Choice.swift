@@ -1,13 +1,13 @@
 import FihristFormat
 
 extension MergePolicy {
-  /// The segments that should be merged next, or `nil` if all is well.
+  /// The segments that should be merged next, or `nil` if none should be.
   ///
-  /// A tier that is full is merged, the lowest first; then a segment with too many deleted documents
-  /// is rewritten by itself.
+  /// A tier that is full is merged, the lowest first; then a segment with too many deleted
+  /// documents is rewritten by itself.
   ///
   /// - Parameter candidates: The segments that no merge is working on.
-  /// - Returns: Numbers of segments; a function of the candidates, not of their order.
+  /// - Returns: Numbers of segments; they do not depend on the order of the candidates.
   func choose(_ candidates: [MergeCandidate]) -> [UInt64]? {
     let ascending = candidates.sorted { Self.isSmaller($0, $1) }
     let mergeable = ascending.filter(isMergeable)
@@ -16,7 +16,7 @@ extension MergePolicy {
       let tier = self.tier(of: mergeable[start])
       let end = mergeable[start...].firstIndex { self.tier(of: $0) != tier } ?? mergeable.count
       if end - start >= max(2, segmentsPerTier) {
-        // Smaller ones that wait for company come along: they cost little.
+        // Smaller segments that wait for others of their size are included: they cost little.
         let chosen = fitting(mergeable[..<end], maximumBytes)
         if chosen.count > 1 { return chosen.map(\.number) }
       }
@@ -26,10 +26,11 @@ extension MergePolicy {
     return worn.map { [$0.number] }
   }
 
-  /// The segments that should be merged next so that at most `count` remain, or `nil` if that is so.
+  /// The segments that should be merged next so that at most `count` remain, or `nil` if that is
+  /// already so.
   ///
-  /// With `count` 1 a single segment is rewritten, too, if it is not canonical or has deleted
-  /// documents. Where limits of a segment forbid fewer, more remain.
+  /// With `count` 1, a single segment is also rewritten if it is not canonical or has deleted
+  /// documents. If the limits of a segment do not allow `count`, more remain.
   func choose(_ candidates: [MergeCandidate], toSegments count: Int) -> [UInt64]? {
     let ascending = candidates.sorted { Self.isSmaller($0, $1) }
     if ascending.count > max(1, count) {
@@ -41,7 +42,7 @@ extension MergePolicy {
     return only.isCanonical && only.deletedCount == 0 ? nil : [only.number]
   }
 
-  /// Whether so many of `candidates` may still be merged that adding should wait.
+  /// Whether adding should wait, because too many of `candidates` may still be merged.
   func isCrowded(_ candidates: [MergeCandidate]) -> Bool {
     candidates.count(where: isMergeable) > max(1, segmentLimit)
   }
@@ -63,10 +64,11 @@ extension MergePolicy {
     }
   }
 
-  /// 0 for segments up to ``floorBytes``, one more for each `segmentsPerTier` times the size.
+  /// 0 for segments up to ``minimumBytes``, and 1 more each time the size grows by a factor of
+  /// `segmentsPerTier`.
   private func tier(of candidate: MergeCandidate) -> Int {
     var tier = 0
-    var limit = max(1, floorBytes)
+    var limit = max(1, minimumBytes)
     while candidate.liveByteCount > limit {
       tier += 1
       let (next, overflow) = limit.multipliedReportingOverflow(by: UInt64(max(2, segmentsPerTier)))

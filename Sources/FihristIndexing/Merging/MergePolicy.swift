@@ -1,31 +1,32 @@
-/// Which segments are worth merging: of similar size, and enough of them (a tiered policy, as the
+/// Which segments are worth merging: enough segments of similar size (a tiered policy, as the
 /// log-structured merge tree of O'Neil et al., 1996, has levels).
 ///
 /// Each document is rewritten about log(segments) / log(``segmentsPerTier``) times.
 public struct MergePolicy: Sendable, Hashable {
-  /// How many segments of about one size make a merge, at least 2.
+  /// How many segments of about the same size are merged together, at least 2.
   public var segmentsPerTier = 8
 
-  /// How many segments are merged at once at most, at least 2: each takes some memory. Where
-  /// ``IndexingOptions/memory`` is below 128 MiB, 16 are.
+  /// The most segments that are merged at once, at least 2; each takes some memory. If
+  /// ``IndexingOptions/memory`` is below 128 MiB, at most 16 are.
   public var segmentsPerMerge = Int.max
 
-  /// Smaller segments count as of this size, in bytes.
-  public var floorBytes: UInt64 = 2 << 20
+  /// Smaller segments count as if they had this size, in bytes.
+  public var minimumBytes: UInt64 = 2 << 20
 
-  /// No merge makes a larger segment, in bytes, unless it is asked for.
+  /// The largest segment that a merge makes, in bytes, unless the caller asks for fewer segments.
   public var maximumBytes: UInt64 = 5 << 30
 
-  /// A segment is rewritten by itself when a greater part of its documents is deleted, 0 to 1.
+  /// A segment is rewritten by itself when more than this fraction of its documents is deleted,
+  /// from 0 to 1.
   public var deletedPart = 0.3
 
-  /// How many merges may run at once, at least 1: with several, small segments do not wait for a large
-  /// merge to end. Each takes a thread, some memory and its share of the disk. Where
+  /// How many merges may run at once, at least 1: with several, small segments do not wait for a
+  /// large merge to end. Each takes a thread, some memory and its share of the disk. If
   /// ``IndexingOptions/memory`` is below 128 MiB, one runs at a time.
   public var concurrentMerges = 2
 
-  /// Adding and committing wait while a merge runs in the background and more segments than this are
-  /// small enough to be merged.
+  /// Adding and committing wait while a merge runs in the background and more segments than this
+  /// are small enough to be merged.
   public var segmentLimit = 128
 
   /// Makes the policy that suits most uses.

@@ -1,10 +1,10 @@
-/// Decides when which merges start and end: a state machine without tasks, clocks or files.
+/// Decides which merges start and end, and when: a state machine without tasks, clocks or files.
 ///
 /// The code that runs merges tells it what happens and does what it answers.
 struct MergeSchedule: Sendable {
   /// A merge that was started and has not ended.
   struct Merge: Sendable, Hashable {
-    /// Which one; ascending.
+    /// The number of the merge; ascending.
     var id: UInt64
     /// The segments that become one.
     var segments: [UInt64]
@@ -18,16 +18,16 @@ struct MergeSchedule: Sendable {
     case finished(id: UInt64, makes: UInt64, [MergeCandidate])
     /// A merge has ended without a result, because it was cancelled or because it failed.
     case stopped(id: UInt64, failed: Bool)
-    /// A request for at most so many segments instead of those that there are now. What is published
-    /// later does not count: a busy writer would keep the request from ever being met.
+    /// A request to merge the current segments into at most this many. Segments that are published
+    /// later do not count: a busy writer would keep the request from ever being met.
     case requested(id: UInt64, segments: Int)
     /// The request is withdrawn.
     case withdrawn(id: UInt64)
-    /// No merge shall start any more.
+    /// No more merges may start.
     case closing
   }
 
-  /// What is to be done.
+  /// What the caller has to do.
   enum Action: Sendable, Hashable {
     /// Start this merge.
     case start(Merge)
@@ -46,7 +46,8 @@ struct MergeSchedule: Sendable {
     var id: UInt64
     /// How many may remain.
     var count: Int
-    /// The segments that it is about: those of its start, and what became of them.
+    /// The segments that it counts: those that existed when it was made, and what they were merged
+    /// into.
     var segments: Set<UInt64>
   }
 
@@ -60,7 +61,8 @@ struct MergeSchedule: Sendable {
   /// In the order in which they came; the first is worked on.
   private var requests: [Request] = []
   private var isClosing = false
-  /// After a failure nothing starts by itself until something changes: a full disk is not hammered.
+  /// After a failure, nothing starts by itself until something changes, so that a full disk is not
+  /// hammered.
   private var isResting = false
   private var nextID: UInt64 = 1
 
@@ -68,8 +70,8 @@ struct MergeSchedule: Sendable {
   ///
   /// - Parameters:
   ///   - policy: Which segments are merged.
-  ///   - isAutomatic: Whether merges start by themselves, or only when they are asked for.
-  ///   - segments: The segments that are there; nothing starts before the first event.
+  ///   - isAutomatic: Whether merges start by themselves, or only on request.
+  ///   - segments: The existing segments; no merge starts before the first event.
   init(policy: MergePolicy, isAutomatic: Bool, segments: [MergeCandidate] = []) {
     self.segments = segments
     self.policy = policy
@@ -95,13 +97,13 @@ struct MergeSchedule: Sendable {
       count += 1
       free.removeAll { chosen.contains($0.number) }
     }
-    // Of each request at least one merge is still to come, but for the first, whose merge may run.
+    // Each request needs at least one more merge, except the first, whose merge may be running.
     return max(count, requests.count - (running.isEmpty ? 0 : 1))
   }
 }
 
 extension MergeSchedule {
-  /// Takes note of `event` and tells what is to be done, in this order.
+  /// Handles `event` and returns what the caller has to do, in this order.
   mutating func handle(_ event: Event) -> [Action] {
     switch event {
     case .published(let segments):
@@ -137,7 +139,7 @@ extension MergeSchedule {
     cancelling.remove(id)
   }
 
-  /// The result of a merge counts for the requests that its sources counted for.
+  /// Lets the result of a merge count for the requests that its sources counted for.
   private mutating func replaceSources(of id: UInt64, by number: UInt64) {
     guard let sources = running.first(where: { $0.id == id })?.segments else { return }
     for index in requests.indices where !requests[index].segments.isDisjoint(with: sources) {
@@ -151,7 +153,7 @@ extension MergeSchedule {
     return [.failed(request: requests.removeFirst().id)] + next()
   }
 
-  /// What was started for other reasons makes way.
+  /// Cancels what was started for other reasons.
   private mutating func cancelRunning() -> [Action] {
     if running.isEmpty { return next() }
     let told = running.map(\.id).filter { !cancelling.contains($0) }
@@ -163,7 +165,8 @@ extension MergeSchedule {
     if isClosing { return [] }
     var actions: [Action] = []
     while let request = requests.first {
-      // Nothing else runs meanwhile: what was started for another reason may have its segments.
+      // Nothing else may run meanwhile, because a merge that was started for another reason may
+      // hold the segments.
       guard running.isEmpty else { return actions }
       let concerned = segments.filter { request.segments.contains($0.number) }
       if let chosen = policy.choose(concerned, toSegments: request.count) {

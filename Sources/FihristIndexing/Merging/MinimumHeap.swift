@@ -1,4 +1,4 @@
-/// A binary heap with the smallest element in front: what merging sorted rows needs, and no more.
+/// A binary heap with the smallest element first: just what merging sorted rows needs.
 struct MinimumHeap<Element: Comparable> {
   private var elements: [Element] = []
 
@@ -11,7 +11,7 @@ struct MinimumHeap<Element: Comparable> {
   /// The smallest element.
   var first: Element? { elements.first }
 
-  /// The smallest but one. It is one of the two below the root.
+  /// The second smallest. It is one of the two below the root.
   var second: Element? {
     switch elements.count {
     case ...1: nil
@@ -31,7 +31,7 @@ struct MinimumHeap<Element: Comparable> {
     elements[slot] = element
   }
 
-  /// Takes the smallest element out. O(log n).
+  /// Removes the smallest element. O(log n).
   mutating func removeFirst() {
     guard let last = elements.popLast(), !elements.isEmpty else { return }
     replaceFirst(with: last)

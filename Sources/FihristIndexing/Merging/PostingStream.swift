@@ -7,7 +7,7 @@ import FihristStorage
 final class PostingStream {
   private let segment: UInt64
   private let space: SegmentSpace
-  /// The new ID of each document, ``DocumentMap/gone`` for those that are not taken over.
+  /// The new ID of each document, ``DocumentMap/gone`` for those that are not kept.
   private let map: DocumentMap
   private let hasPositions: Bool
   private var block = PostingBlock()
@@ -25,7 +25,7 @@ final class PostingStream {
   /// The new ID of the current posting's document; `nil` at the end.
   private(set) var document: UInt32?
 
-  /// Makes a stream of no term.
+  /// Makes a stream with no term open.
   init(_ reader: SegmentReader, space ordinal: Int, map: DocumentMap) {
     segment = reader.info.number
     space = reader.spaces[ordinal]
@@ -44,7 +44,7 @@ final class PostingStream {
     try skipGone()
   }
 
-  /// Appends the postings up to, not including, those of document `limit`, and stops at the next.
+  /// Appends the postings of documents below `limit`, and stops at the next posting.
   func append(to buffers: inout PostingBuffers, below limit: UInt32) throws(IndexError) {
     while let document, document < limit {
       appendRun(to: &buffers, below: limit)
@@ -52,11 +52,12 @@ final class PostingStream {
     }
   }
 
-  /// The same inside the block.
+  /// The same within the block.
   private func appendRun(to buffers: inout PostingBuffers, below limit: UInt32) {
     let (documents, frequencies, excess) = (block.documents, block.frequencies, block.excess)
     unsafe positions.withUnsafeBufferPointer { positions in
-      // Positions from here on are due; those of postings without gaps are copied at once.
+      // Positions from here on are not copied yet; those of consecutive kept postings are copied
+      // together.
       var due = position
       while index < length {
         let id = map[documents[index]]
@@ -81,7 +82,7 @@ final class PostingStream {
     Int(block.frequencies[index]) - Int(block.excess[index])
   }
 
-  /// Moves on to a posting of a document that is taken over.
+  /// Moves on to the next posting of a document that is kept.
   @inline(__always)
   private func skipGone() throws(IndexError) {
     while true {
@@ -134,10 +135,10 @@ final class PostingStream {
 /// The new IDs of a segment's documents.
 @safe
 final class DocumentMap: Sendable {
-  /// The ID of a document that is not taken over.
+  /// Stands for a document that is not kept.
   static let gone = UInt32.max
 
-  // Written only before the map is given away.
+  // Written only before the map is shared.
   private nonisolated(unsafe) let ids: UnsafeMutablePointer<UInt32>
   /// How many documents the segment has.
   let count: Int
@@ -158,7 +159,7 @@ final class DocumentMap: Sendable {
     return unsafe ids[Int(old)]
   }
 
-  /// Gives document `old` a new ID; before the map is given away.
+  /// Gives document `old` a new ID; only before the map is shared.
   func set(_ old: UInt32, to new: UInt32) {
     precondition(Int(old) < count)
     unsafe ids[Int(old)] = new

@@ -1,20 +1,20 @@
 import FihristFormat
 
-/// Releases the pages of the segments that are merged behind what was read of them: they were read in
-/// order, once, and would otherwise stay in memory until the merge ends.
+/// Releases the pages of merged segments after they were read: they are read in order, once, and
+/// would otherwise stay in memory until the merge ends.
 struct ReadBehind {
-  /// After so many bytes that were read: some pages that are still being read go, too, and come back
-  /// from the system's cache.
+  /// Pages are released after this many bytes were read. Some of them are still being read and come
+  /// back from the system's cache.
   private static let interval = 1 << 20
 
-  /// So many bytes come into memory with a document that is read out of turn: the page that is checked,
-  /// and what the system reads around it.
+  /// Reading one document out of order brings this many bytes into memory: the page that is
+  /// checked, and what the system reads around it.
   static let sampleByteCount = 128 << 10
 
   private let readers: [SegmentReader]
   private var byteCount = 0
 
-  /// About so many bytes of the segments' files belong to a document.
+  /// About how many bytes of the segments' files belong to one document.
   let documentByteCount: Int
 
   /// Starts at the beginning of the files of `sources`.
@@ -25,7 +25,7 @@ struct ReadBehind {
     documentByteCount = Int(clamping: bytes) / max(1, documents)
   }
 
-  /// Takes note that about `count` more bytes were read.
+  /// Records that about `count` more bytes were read.
   mutating func advance(by count: Int) {
     byteCount += count
     guard byteCount >= Self.interval else { return }

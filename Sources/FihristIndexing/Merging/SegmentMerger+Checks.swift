@@ -10,30 +10,34 @@ struct WrittenCounts: Hashable {
 }
 
 extension SegmentMerger {
-  /// Bytes for what does not shrink with the documents: the ends of files, dictionaries, a manifest.
+  /// Bytes for parts whose size does not depend on the documents: the ends of files, dictionaries,
+  /// a manifest.
   private static let allowance: UInt64 = 1 << 20
 
-  /// Bytes that the merge may write: what lives of its sources. Lists become no longer by merging.
+  /// Bytes that the merge may write: those of the live documents of its sources. Merging does not
+  /// make lists longer.
   var estimatedByteCount: UInt64 {
     sources.reduce(Self.allowance) { $0 + MergeCandidate($1).liveByteCount }
   }
 
-  /// Refuses to start what the disk has no space for; filling it up would hinder commits, too.
+  /// Refuses to start a merge that the disk has no space for; a full disk would also prevent
+  /// commits.
   ///
-  /// - Throws: `IndexError` of kind `storage`. A disk that does not say what is free is tried.
+  /// - Throws: `IndexError` of kind `storage`. If the free space is unknown, the merge is tried.
   func checkSpace() throws(IndexError) {
     let needed = estimatedByteCount
     guard let available = directory.availableByteCount, available < needed else { return }
     throw IndexError(
       .storage, path: directory.path,
       reason:
-        "merging \(sources.count) segments may take \(needed) bytes and the disk has \(available) left",
+        "merging \(sources.count) segments may take \(needed) bytes, and the disk has "
+        + "\(available) left",
       advice: "free some space and merge again (the index is whole as it is)")
   }
 
-  /// Reads the new segment: every page against its checksum, and the counts against what was written.
-  /// After the commit its sources are gone, so that this is the last moment at which a disk that has
-  /// written something else costs nothing.
+  /// Reads the new segment: every page against its checksum, and the counts against what was
+  /// written. After the commit its sources are gone, so this is the last moment at which a write
+  /// error of the disk costs nothing.
   ///
   /// - Throws: `IndexError` of kind `storage`; what `pacer` throws.
   func verify(
@@ -74,7 +78,7 @@ extension SegmentMerger {
 }
 
 extension MergeCandidate {
-  /// What lives of `source`.
+  /// The live documents of `source`.
   init(_ source: SegmentMerger.Source) {
     let count = source.reader.documentCount
     let live = source.live?.liveCount ?? count

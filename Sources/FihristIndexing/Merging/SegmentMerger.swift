@@ -3,17 +3,17 @@ import FihristKernels
 import FihristStorage
 import FihristStoredDocuments
 
-/// Makes one segment of several, without their deleted documents.
+/// Merges several segments into one, without their deleted documents.
 ///
-/// Documents come in the order of their keys, the dictionary of the stored texts is trained again,
+/// Documents are in the order of their keys, the dictionary of the stored texts is trained again,
 /// and posting lists are written again: the bytes are a function of the live documents, the schema
 /// and the parameters, whatever segments the documents were in.
 ///
-/// It streams: in memory are about 34 bytes a document, the longest posting list, and about 30
-/// bytes for each different word of the stored texts, which are read twice. What was read is
-/// released behind it.
+/// It streams. It holds in memory about 34 bytes a document, the longest posting list, and about 30
+/// bytes for each distinct word of the stored texts, which are read twice. Pages are released after
+/// they were read.
 struct SegmentMerger {
-  /// A segment to merge: what lives of it when the merge starts.
+  /// A segment to merge, with its live documents when the merge starts.
   struct Source: Sendable {
     /// The segment.
     var reader: SegmentReader
@@ -21,15 +21,15 @@ struct SegmentMerger {
     var live: LiveDocuments?
   }
 
-  /// What a merge came to.
+  /// The result of a merge.
   struct Result: Sendable {
-    /// The new segment; `nil` if no document lived.
+    /// The new segment; `nil` if no document was live.
     var info: SegmentInfo?
     /// For each source the new IDs of its documents.
     var maps: [DocumentMap]
   }
 
-  /// Documents and terms between two questions whether the merge is cancelled or should rest.
+  /// How many documents or terms are processed between two checks for cancellation and rest.
   static let pacingInterval = 256
 
   let sources: [Source]
@@ -37,12 +37,12 @@ struct SegmentMerger {
   let number: UInt64
   let schema: Schema
   let parameters: RankingParameters
-  /// The part of the time that it may work.
+  /// The fraction of time that it may work.
   var share = MergeShare(1)
-  /// Asked now and then.
+  /// Checked from time to time.
   let isCancelled: @Sendable () -> Bool
 
-  /// Merges, if there is space on the disk, and reads what it has written.
+  /// Merges, if the disk has enough space, and reads back what it has written.
   ///
   /// - Throws: `CancellationError` if it was cancelled, else `IndexError`; no file is left then.
   func run() throws -> Result {
@@ -61,7 +61,7 @@ struct SegmentMerger {
     releasePages()
     guard order.count > 0 else { return Result(info: nil, maps: order.maps) }
     let form = try surveyTexts(order.holders, pacer)
-    // What counting the words took is free now, and nothing as large comes again.
+    // The memory for counting the words is free now, and nothing as large is needed again.
     fihrist_return_freed_memory()
     var writer = try SegmentWriter(
       directory: directory, number: number, schema: schema, parameters: parameters,
@@ -73,7 +73,7 @@ struct SegmentMerger {
     return Result(info: info, maps: order.maps)
   }
 
-  /// Finds out how to store the texts: a function of them alone.
+  /// Chooses how to store the texts; the choice depends on the texts alone.
   private func surveyTexts(
     _ holders: [KeyMerge.Holder], _ pacer: MergePacer
   ) throws -> StoredForm {
@@ -112,11 +112,11 @@ struct SegmentMerger {
       while try merge.next() {
         if count % Self.pacingInterval == 0 { try pacer.step() }
         count += 1
-        // All documents of a term may be gone, and the term with them.
+        // All documents of a term may be deleted; the term is then dropped.
         if merge.buffers.count == 0 { continue }
         counts.terms += 1
         counts.postings += merge.buffers.count
-        // Decoded, postings and positions take about four times the bytes that were read.
+        // Decoded postings and positions take about four times the bytes that were read.
         behind.advance(by: 4 * merge.buffers.count + merge.buffers.positions.count)
         unsafe try merge.term.withUnsafeBufferPointer { term in
           unsafe try writer.appendTerm(term, inSpace: space.ordinal, merge.buffers.columns)
@@ -155,7 +155,7 @@ private struct KeyWalk {
 
   init(_ cursor: KeyCursor) { self.cursor = cursor }
 
-  /// The key of `document`, which is not below those that were asked for before.
+  /// The key of `document`, which is not below the documents of earlier calls.
   mutating func key(of document: UInt32) throws(IndexError) -> [UInt8] {
     while steps <= document, try cursor.next() { steps += 1 }
     return cursor.key

@@ -7,7 +7,7 @@ struct StartedMerges {
   /// Segments that some merge is working on.
   var segments: Set<UInt64> { sources.values.reduce(into: []) { $0.formUnion($1) } }
 
-  /// Takes note of a merge that makes segment `number` of `segments`.
+  /// Records a merge of `segments` into segment `number`.
   mutating func start(
     _ number: UInt64, of segments: Set<UInt64>, _ cancellation: MergeCancellation
   ) {
@@ -16,7 +16,7 @@ struct StartedMerges {
     if isOver { cancellation.cancel() }
   }
 
-  /// Takes note that the merge that made segment `number` has ended.
+  /// Records that the merge into segment `number` has ended.
   mutating func end(_ number: UInt64) {
     cancellations[number] = nil
     sources[number] = nil
@@ -24,7 +24,7 @@ struct StartedMerges {
 
   /// Cancels all merges, and those that start from now on.
   ///
-  /// - Returns: The numbers of the segments that they make.
+  /// - Returns: The numbers of the segments that they would have made.
   mutating func cancelAll() -> [UInt64] {
     isOver = true
     cancellations.values.forEach { $0.cancel() }

@@ -1,8 +1,8 @@
 import FihristFormat
 import FihristStorage
 
-/// Walks over the terms of one term space of several segments at once and puts each term's postings
-/// together.
+/// Walks over the terms of one term space of several segments at once and combines each term's
+/// postings.
 struct TermMerge: ~Copyable {
   private var cursors: [TermCursor] = []
   private let streams: [PostingStream]
@@ -30,7 +30,7 @@ struct TermMerge: ~Copyable {
     self.streams = streams
   }
 
-  /// Steps to the next term. There may be no posting of it, if all its documents are gone.
+  /// Steps to the next term. It has no postings if all its documents are deleted.
   ///
   /// - Returns: Whether there is one.
   mutating func next() throws(IndexError) -> Bool {
@@ -53,7 +53,7 @@ struct TermMerge: ~Copyable {
     return true
   }
 
-  /// Takes runs: as many postings of one stream as come before the next document of any other.
+  /// Copies runs: all postings of one stream that come before the next document of every other.
   private mutating func mergePostings() throws(IndexError) {
     while let head = documents.first {
       let stream = streams[Int(head & 0xFFFF_FFFF)]

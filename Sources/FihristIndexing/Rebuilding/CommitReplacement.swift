@@ -1,8 +1,8 @@
 package import FihristFormat
 package import FihristStorage
 
-/// The next commit of an index, made of segments of the last and of new ones by an operation that
-/// is not a writer: a repair, a rebuild or a purge. The caller holds the writer's lock.
+/// The next commit of an index, made from segments of the last commit and new ones, by an operation
+/// other than a writer: a repair, a rebuild or a purge. The caller holds the writer's lock.
 ///
 ///     var commit = try CommitReplacement(of: manifest, in: directory)
 ///     let info = write(segment: commit.nextNumber())
@@ -15,16 +15,16 @@ package struct CommitReplacement {
   package var directory: IndexDirectory { transaction.directory }
 
   private var transaction: CommitTransaction
-  /// The highest number that was given out.
+  /// The highest number handed out so far.
   private var segment: UInt64
   private let generation: UInt64
 
-  /// Looks for numbers that were never used.
+  /// Finds numbers that were never used.
   ///
-  /// - Parameter manifest: The commit to replace; it was read, so it stands.
-  /// - Throws: `IndexError`: `storage`, or `invalid` if there are no numbers left.
+  /// - Parameter manifest: The commit to replace, as it was read.
+  /// - Throws: `IndexError`: `storage`, or `invalid` if no numbers are left.
   package init(of manifest: Manifest, in directory: IndexDirectory) throws(IndexError) {
-    // Enough for more segments than are ever made at once.
+    // More segments than are ever made at once.
     let used = try UsedNumbers(in: directory, forSegments: 1 << 32)
     transaction = CommitTransaction(in: directory, after: manifest)
     self.manifest = manifest
@@ -39,8 +39,8 @@ package struct CommitReplacement {
     return segment
   }
 
-  /// Commits `segments` instead of those of ``manifest``, and removes the files that only that one
-  /// needed.
+  /// Commits `segments` instead of those of ``manifest``, and removes the files that only the old
+  /// commit needed.
   ///
   /// - Parameter identity: The analyzer of all of them; nil if it is the same as before.
   /// - Throws: `IndexError`: `storage` or `moved`, as

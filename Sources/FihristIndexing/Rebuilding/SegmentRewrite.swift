@@ -2,15 +2,15 @@ package import FihristFormat
 import FihristStorage
 
 /// Writes a segment again without some of its documents: nothing in the new files comes from those,
-/// neither a term nor the dictionary that stored texts are packed with.
+/// neither a term nor the dictionary that compresses stored texts.
 package struct SegmentRewrite {
   /// The segment.
   package let reader: SegmentReader
 
-  /// The documents that stay; nil if all do.
+  /// The documents that stay; nil if all stay.
   package let live: LiveDocuments?
 
-  /// Names the segment; nothing is written yet.
+  /// Makes a rewrite; nothing is written yet.
   package init(_ reader: SegmentReader, keeping live: LiveDocuments?) {
     self.reader = reader
     self.live = live
@@ -19,8 +19,8 @@ package struct SegmentRewrite {
   /// Writes the segment, by the merger.
   ///
   /// - Returns: The new segment; nil if no document stays.
-  /// - Throws: `CancellationError`, or `IndexError`: `damaged` or `storage`; its files are removed
-  ///   then.
+  /// - Throws: `CancellationError`, or `IndexError`: `damaged` or `storage`; its files are then
+  ///   removed.
   package func run(
     to commit: inout CommitReplacement, isCancelled: @escaping @Sendable () -> Bool
   ) throws -> SegmentInfo? {

@@ -2,8 +2,8 @@ package import FihristFormat
 package import FihristStorage
 package import FihristStoredDocuments
 
-/// Makes segments of documents as they were stored: what indexing their source again would make of
-/// them, as long as every indexed field is stored.
+/// Makes segments from the stored texts of documents. The result is what indexing their source
+/// again would give, as long as every indexed field is stored.
 package struct StoredTextIndexer: ~Copyable {
   private let schema: Schema
   private var batch = DocumentBatch()
@@ -16,8 +16,8 @@ package struct StoredTextIndexer: ~Copyable {
   /// Makes an indexer of documents of `schema`.
   ///
   /// - Parameter memory: Bytes that a segment under construction may take.
-  /// - Throws: `IndexError` of kind `invalid` if a field is indexed and not stored, or its analyzer is
-  ///   unknown.
+  /// - Throws: `IndexError` of kind `invalid` if a field is indexed and not stored, or its analyzer
+  ///   is unknown.
   package init(schema: Schema, memory: Int) throws(IndexError) {
     if let field = schema.unstoredField {
       throw IndexError.invalid(
@@ -29,10 +29,11 @@ package struct StoredTextIndexer: ~Copyable {
     filler = SegmentFiller(schema: schema, memory: memory)
   }
 
-  /// Takes the document of `key`. Of equal keys the last counts, if they come into one segment.
+  /// Takes the document of `key`. Of equal keys in one segment, the last counts.
   ///
-  /// - Parameter commit: What segments get their numbers from.
-  /// - Throws: `IndexError`: `damaged` for a document that no writer would have taken, or `storage`.
+  /// - Parameter commit: Hands out the numbers of new segments.
+  /// - Throws: `IndexError`: `damaged` for a document that no writer would have taken, or
+  ///   `storage`.
   package mutating func add(
     key: [UInt8], _ document: StoredDocument, to commit: inout CommitReplacement
   ) throws(IndexError) {

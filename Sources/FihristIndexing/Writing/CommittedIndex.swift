@@ -2,7 +2,7 @@ import FihristFormat
 import FihristStorage
 import FihristText
 
-/// The last commit of an index as its writer sees it; all commits of a writer are made here.
+/// The last commit of an index as its writer sees it; all commits of a writer are made through it.
 ///
 /// A failure leaves the old commit, in memory and on disk, or a new one that is unconfirmed; see
 /// ``FihristFormat/CommitTransaction``.
@@ -30,7 +30,8 @@ struct CommittedIndex {
   ///   - directory: Exists, and the caller holds its lock.
   ///   - schema: The fields; `nil` takes those that are there, or an article's.
   ///   - parameters: The constants of ranking of a new index.
-  ///   - inputMapping: What the next commit says about the inputs; `nil` keeps what is there.
+  ///   - inputMapping: What the next commit records about the inputs; `nil` keeps the existing
+  ///     value.
   init(
     _ directory: IndexDirectory, schema: Schema?, parameters: RankingParameters,
     inputMapping: String? = nil
@@ -50,9 +51,9 @@ struct CommittedIndex {
           "it was written with the analyzer \(manifest.analyzerIdentity), this is \(identity)",
         advice: "index the documents again")
     }
-    // What is visible may not be durable: a process may have been killed just before it made it so.
-    // What a crash has left may be removed only after that. No one else writes, because the caller
-    // holds the lock.
+    // What is visible may not be durable yet: a process may have been killed just before its sync.
+    // Leftovers of a crash may be removed only after this sync. No one else writes, because the
+    // caller holds the lock.
     try directory.synchronize()
     try? manifest.removeUnreferenced(in: directory)
     transaction = CommitTransaction(in: directory, after: manifest)
@@ -60,8 +61,8 @@ struct CommittedIndex {
     for info in manifest.segments { segments.append(try open(info)) }
   }
 
-  /// The first document that is committed fixes schema and parameters: an index without documents
-  /// takes the named ones, with the next commit.
+  /// The first document that is committed fixes schema and parameters. An index without documents
+  /// takes the ones given here with its next commit.
   private static func choose(
     _ schema: Schema, _ parameters: RankingParameters, for manifest: inout Manifest, path: String
   ) throws(IndexError) {
@@ -98,7 +99,7 @@ struct CommittedIndex {
     return Segment(info: info, reader: reader, live: reader.live)
   }
 
-  /// Takes back an index that was made and never committed to; its schema then binds no one.
+  /// Removes an index that was created and never committed to, so that its schema binds nobody.
   func withdraw() {
     guard isNew, transaction.isConfirmed, let names = try? directory.fileNames(),
       !names.contains(where: IndexFileName.isOfSegment)
@@ -109,16 +110,16 @@ struct CommittedIndex {
   /// Live documents of all segments.
   var liveCount: UInt64 { segments.reduce(0) { $0 + UInt64($1.info.liveCount) } }
 
-  /// What the choice of merges has to know.
+  /// The segments as the merge policy sees them.
   var candidates: [MergeCandidate] { segments.map { MergeCandidate($0.info) } }
 }
 
 extension CommittedIndex {
-  /// What a commit came to.
+  /// The result of a commit.
   struct Outcome: Sendable, Hashable {
-    /// Documents of earlier commits that a new one replaced.
+    /// Documents of earlier commits that were replaced by a new one.
     var replaced = 0
-    /// New documents that a newer one replaced.
+    /// New documents that were replaced by a newer one.
     var duplicates = 0
     /// Documents of earlier commits that were deleted.
     var deleted = 0
@@ -126,14 +127,14 @@ extension CommittedIndex {
 
   /// Adds segments and deletes documents, in one commit.
   ///
-  /// Of all documents with one key the one with the highest sequence lives; a deletion counts if
+  /// Of all documents with one key, the one with the highest sequence is live; a deletion counts if
   /// its sequence is above the document's.
   ///
   /// - Parameters:
   ///   - built: Segments that were written; none of their documents is visible yet.
   ///   - deletions: Keys to delete, and the number of the deletion in the order of all changes.
-  ///   - nextSegment: Above every segment number that was given out.
-  ///   - userData: What the commit says about itself; `nil` keeps what the last one said.
+  ///   - nextSegment: Greater than every segment number handed out so far.
+  ///   - userData: The user data of the commit; `nil` keeps that of the last one.
   /// - Throws: `IndexError`; then nothing has changed.
   mutating func publish(
     _ built: [BuiltSegment], deletions: [[UInt8]: UInt64], nextSegment: UInt64,
@@ -152,14 +153,14 @@ extension CommittedIndex {
         if try next[index].remove(document) { outcome.deleted += 1 }
       }
     }
-    // Deleting keys that no document has makes no commit.
+    // Deleting keys that no document has does not need a commit.
     let isSame = fresh.isEmpty && !next.contains(where: \.isChanged)
     if isSame, UserData.isSame(userData, manifest.userData) { return outcome }
     try commit(next + fresh, nextSegment: nextSegment, userData: userData)
     return outcome
   }
 
-  /// Decides for every key of the new segments which document lives.
+  /// Decides for every key of the new segments which document is live.
   private func settle(
     _ built: [BuiltSegment], _ fresh: inout [Segment], _ deletions: [[UInt8]: UInt64],
     _ old: inout [Segment], _ outcome: inout Outcome
@@ -186,7 +187,7 @@ extension CommittedIndex {
     }
   }
 
-  /// Replaces the sources of a merge by its result, in one commit.
+  /// Replaces the sources of a merge with its result, in one commit.
   ///
   /// Documents that were deleted since the merge started are deleted in the result.
   ///
@@ -212,7 +213,7 @@ extension CommittedIndex {
     since source: SegmentMerger.Source, _ map: DocumentMap, to merged: inout Segment
   ) throws(IndexError) {
     let number = source.reader.info.number
-    // A segment that is gone has lost its last document since.
+    // A segment that is gone has since lost its last document.
     let now = segments.first { $0.info.number == number }
     let isUnchanged = now.map { Int($0.info.liveCount) == source.live?.liveCount ?? map.count }
     if isUnchanged == true { return }
@@ -222,7 +223,7 @@ extension CommittedIndex {
     }
   }
 
-  /// Writes what has changed and the next manifest, and takes them for the present.
+  /// Writes what has changed and the next manifest, and makes them the current state.
   private mutating func commit(
     _ changed: [Segment], nextSegment: UInt64, userData: [String: String]
   ) throws(IndexError) {
@@ -271,7 +272,7 @@ extension CommittedIndex {
 extension CommittedIndex.Segment {
   /// Deletes a document.
   ///
-  /// - Returns: Whether it lived.
+  /// - Returns: Whether it was live.
   /// - Throws: `IndexError`: `damaged` if the manifest counts fewer live documents, or less text in
   ///   them, than this one has; then nothing has changed.
   mutating func remove(_ document: UInt32) throws(IndexError) -> Bool {

@@ -1,14 +1,14 @@
-/// A segment that no document is added to any more, on its way to the thread that writes it.
+/// A segment that is complete and waits for the thread that writes it.
 final class FullSegment: @unchecked Sendable {
-  // Sendable because one thread makes it and one takes the builder out, and the hand-over orders the
-  // two.
+  // Sendable because one thread makes it and one takes the builder out, and the hand-over
+  // synchronizes the two.
   private var builder: SegmentBuilder?
 
-  /// What the segment will be called.
+  /// The number that the segment will have.
   let number: UInt64
   /// The commit that its documents belong to, counted from the opening of the writer.
   let epoch: UInt64
-  /// Bytes of memory that it holds and that writing it takes.
+  /// Bytes of memory that it holds, plus those that writing it needs.
   let memoryUsed: Int
 
   /// Wraps `builder`.

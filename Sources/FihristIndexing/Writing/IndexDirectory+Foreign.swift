@@ -2,15 +2,15 @@ import FihristFormat
 import FihristStorage
 
 extension IndexDirectory {
-  /// What systems and file managers put into every folder.
+  /// Files that systems and file browsers put into every folder.
   private static let tolerated: Set<String> = [
     WriterLock.fileName, "lost+found", ".DS_Store", ".localized", "Thumbs.db", "desktop.ini",
   ]
 
-  /// Makes sure that the directory is an index, or can become one: it is not there, or holds nothing
-  /// but what a first commit that broke off has left.
+  /// Makes sure that the directory is an index, or can become one: it does not exist, or holds
+  /// nothing but leftovers of an interrupted first commit.
   ///
-  /// - Throws: `IndexError`: `invalid` if it holds files of others and no index; `storage`.
+  /// - Throws: `IndexError`: `invalid` if it holds foreign files and no index; `storage`.
   func requireIndexOrNothing() throws(IndexError) {
     if Manifest.exists(in: self) { return }
     var names: [String] = []

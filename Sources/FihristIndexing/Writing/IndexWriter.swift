@@ -9,22 +9,24 @@ package import FihristStorage
 ///       try await writer.commit()
 ///     }
 ///
-/// What was added is on disk and seen by new searches after ``commit(replacingUserData:)`` returns,
-/// and not before. Segments are built, synced and merged on threads of their own, so that a call never
-/// waits for the work of another, except that commits are made one after the other, and adding waits
-/// while memory is used up or merging falls behind (``MergePolicy/segmentLimit``).
+/// What was added is on disk and visible to new searches once ``commit(replacingUserData:)``
+/// returns, and not before. Segments are built, synced and merged on their own threads, so a call
+/// never waits for the work of another. There are two exceptions: commits are made one after the
+/// other, and adding waits while memory is used up or merging falls behind
+/// (``MergePolicy/segmentLimit``).
 ///
 /// A writer that is not made by ``with(path:schema:options:isolation:_:)`` should be closed with
-/// ``close()``. One that is dropped instead frees the lock at once and loses what was not committed.
+/// ``close()``. A writer that is dropped instead frees the lock at once and loses what was not
+/// committed.
 ///
 /// If an operation throws because of the disk, what was not committed is lost:
-/// ``commit(replacingUserData:)`` throws the same error until ``rollback()`` says that the caller knows.
+/// ``commit(replacingUserData:)`` throws the same error until ``rollback()`` acknowledges the loss.
 ///
 /// Errors are `IndexError`, and `CancellationError` where a task was cancelled.
 public actor IndexWriter {
   nonisolated let core: WriterCore
   nonisolated let merging: BackgroundMerging
-  /// Commits and what must not happen beside one, in order.
+  /// Runs commits, and what must not happen during one, in order.
   nonisolated let commits: SerialThread
   /// Builds and syncs segments.
   private nonisolated let builds = SerialThread("fihrist.build")
@@ -35,9 +37,9 @@ public actor IndexWriter {
   /// - Parameters:
   ///   - path: The directory of the index; created if it is not there.
   ///   - schema: The fields; `nil` takes those of the index that is there, or an article's.
-  ///   - options: Memory and the rest; a writer inverts on one thread.
+  ///   - options: Memory and other settings; a writer inverts on one thread.
   /// - Throws: `IndexError`: `.locked` if there is another writer; `.invalid` if the index has
-  ///   another schema, or if there is no index and the directory holds other files; `.unsupported`,
+  ///   another schema, or if the directory holds other files and no index; `.unsupported`,
   ///   `.damaged` or `.storage`.
   public init(
     path: String, schema: Schema? = nil, options: IndexingOptions = IndexingOptions()
@@ -54,7 +56,7 @@ public actor IndexWriter {
     merging = BackgroundMerging(core, commits: commits)
   }
 
-  // Merges that run know the core and not this actor.
+  // Running merges refer to the core and not to this actor.
   deinit { core.release() }
 
   /// The directory of the index.
@@ -67,17 +69,17 @@ public actor IndexWriter {
 // MARK: Changes
 
 extension IndexWriter {
-  /// Adds a document, in place of one with the same key.
+  /// Adds a document, or replaces the one with the same key.
   ///
   /// Waits first while memory is used up or too many segments wait to be merged.
   ///
-  /// A document that has no searched field is kept for showing, and no word finds it. One that has
-  /// searched fields must have a word in one of them, as records of inputs must: blanks and
+  /// A document that has no searched field is stored for display, and no word finds it. One that
+  /// has searched fields must have a word in one of them, as records of inputs must: blanks and
   /// punctuation are not words. Date fields are kept as `Documentation/Dates.md` says.
   ///
   /// - Throws: `IndexError`: `.invalid` if the key is empty or longer than 1,024 bytes, a field is
-  ///   not in the schema, or the searched fields have no word; `.storage`. `CancellationError` if the
-  ///   task is cancelled; the document was not added then.
+  ///   not in the schema, or the searched fields have no word; `.storage`. `CancellationError` if
+  ///   the task is cancelled; the document was then not added.
   public func add(_ document: SourceDocument) async throws {
     await merging.waitForCapacity()
     try Task.checkCancellation()
@@ -85,7 +87,7 @@ extension IndexWriter {
     let written = await builds.run { [core] in
       Result { () throws(IndexError) in try core.write(full) }
     }
-    // The memory of the segment is free.
+    // The memory of the segment is free now.
     await merging.wake()
     try written.get()
   }
@@ -95,26 +97,26 @@ extension IndexWriter {
   /// - Throws: `IndexError`, as ``add(_:)`` does.
   public func delete(key: String) throws { try core.delete(key: key) }
 
-  /// Deletes the documents of the last commit that `keys` finds, as of the next commit; what was added
-  /// since under one of their keys stays.
+  /// Deletes the documents of the last commit whose keys `keys` returns, as of the next commit.
+  /// Documents that were added since under one of these keys stay.
   ///
-  /// - Parameter keys: Reads the last commit. No other commit is made while it runs.
-  /// - Returns: How many keys it found.
+  /// - Parameter keys: Called with the last commit. No other commit is made while it runs. -
+  /// Returns: How many keys it returned.
   package func deleteCommitted(
     _ keys: @escaping @Sendable () throws -> [[UInt8]]
   ) async throws -> Int {
     try await commits.run { [core] in try core.deleteCommitted(keys) }
   }
 
-  /// Makes everything so far durable and visible, and then waits if too many segments wait to be
+  /// Makes all changes so far durable and visible, and then waits if too many segments wait to be
   /// merged.
   ///
-  /// - Parameter userData: Names and values that the commit carries, such as how far the source of the
-  ///   documents was read; at most 65,536 bytes. They replace all that the last commit carried.
-  ///   Without this parameter the last commit's stay.
+  /// - Parameter userData: Names and values that the commit carries, such as how far the source of
+  ///   the documents was read; at most 65,536 bytes. They replace all user data of the last commit;
+  ///   `nil` keeps it.
   /// - Returns: The number of the commit; that of the last one if nothing has changed.
-  /// - Throws: `IndexError`: `.invalid` for too much user data, and nothing is lost then; `.storage`.
-  ///   `CancellationError` if the task was cancelled before; nothing is committed or lost then.
+  /// - Throws: `IndexError`: `.invalid` for too much user data (nothing is then lost); `.storage`.
+  ///   `CancellationError` if the task was cancelled before; nothing is then committed or lost.
   @discardableResult
   public func commit(replacingUserData userData: [String: String]? = nil) async throws -> UInt64 {
     try Task.checkCancellation()
@@ -123,7 +125,7 @@ extension IndexWriter {
     return generation
   }
 
-  /// Commits, even in a task that is cancelled, and waits for nothing else.
+  /// Commits, even in a cancelled task, and does not wait for merges.
   @discardableResult
   func commitNow(replacingUserData userData: [String: String]? = nil) async throws -> UInt64 {
     let generation = try await commits.run { [core] () throws(IndexError) in
@@ -133,7 +135,7 @@ extension IndexWriter {
     return generation
   }
 
-  /// Forgets everything since the last commit.
+  /// Discards all changes since the last commit.
   public func rollback() async {
     await commits.run { [core] in core.rollback() }
     await merging.wake()
@@ -143,12 +145,12 @@ extension IndexWriter {
 // MARK: Merging
 
 extension IndexWriter {
-  /// Commits, and merges until there are at most `count` segments; with 1 the bytes of the index depend on
-  /// nothing but its documents, schema, parameters and version. Segments of later commits, while it
-  /// runs, are left for later merges.
+  /// Commits, and merges until at most `count` segments are left. With 1, the bytes of the index
+  /// depend on nothing but its documents, schema, parameters and version. Segments that are
+  /// committed while it runs are left for later merges.
   ///
   /// - Throws: `IndexError`, or `CancellationError` if the task was cancelled or the writer closed;
-  ///   the index is whole then, and searches find the same as before.
+  ///   the index is then intact, and searches find the same as before.
   public func merge(toSegments count: Int = 1) async throws {
     try Task.checkCancellation()
     try await commitNow()
@@ -162,11 +164,11 @@ extension IndexWriter {
     try await merging.merge(toSegments: count)
   }
 
-  /// Sets the part of the time that merges may work; one that runs follows at once.
+  /// Sets the fraction of time that merges may work; running merges follow at once.
   ///
   /// A program that sees its queries become slow lowers it, and raises it afterwards.
   ///
-  /// - Parameter share: From 0.01 to 1; what lies outside counts as the nearer end.
+  /// - Parameter share: From 0.01 to 1; other values are clamped.
   public nonisolated func setMergeShare(_ share: Double) { core.mergeShare.value = share }
 
   /// What merging is doing now.
@@ -174,7 +176,7 @@ extension IndexWriter {
     get async { await merging.status }
   }
 
-  /// Waits until `condition` is true of what merging is doing, or until the task is cancelled.
+  /// Waits until `condition` is true of the state of merging, or until the task is cancelled.
   ///
   ///     await writer.waitForMerging { $0.isIdle }
   public nonisolated func waitForMerging(
@@ -187,14 +189,14 @@ extension IndexWriter {
 // MARK: The end
 
 extension IndexWriter {
-  /// Gives `body` a writer of the index at `path`, and closes it on every way out.
+  /// Calls `body` with a writer of the index at `path`, and closes the writer however `body` ends.
   ///
   ///     try await IndexWriter.with(path: "archive.index") { writer in
   ///       for document in documents { try await writer.add(document) }
   ///     }
   ///
-  /// When `body` returns, what it added is committed. When it throws, what it has not committed itself
-  /// is dropped. In both cases the lock is free when this method returns.
+  /// When `body` returns, what it added is committed. When it throws, its uncommitted changes are
+  /// dropped. In both cases the lock is free when this method returns.
   ///
   /// - Returns: What `body` returns.
   /// - Throws: What ``init(path:schema:options:)``, `body` and ``close()`` throw.
@@ -214,7 +216,7 @@ extension IndexWriter {
     }
   }
 
-  /// Commits, ends merges and frees the lock. The writer cannot be used any more.
+  /// Commits, ends merges and frees the lock. The writer can then no longer be used.
   ///
   /// - Throws: as ``commit(replacingUserData:)``; the writer stays open then.
   public func close() async throws {
@@ -229,7 +231,8 @@ extension IndexWriter {
     await end()
   }
 
-  /// Drops what was not committed, ends merges and frees the lock. The writer cannot be used any more.
+  /// Drops what was not committed, ends merges and frees the lock. The writer can then no longer be
+  /// used.
   public func closeWithoutCommit() async {
     guard core.isOpen, !isClosing else { return }
     isClosing = true
@@ -258,6 +261,6 @@ extension IndexWriter {
   /// The number of the last commit.
   public var generation: UInt64 { core.generation }
 
-  /// What the last commit says about itself; see ``commit(replacingUserData:)``.
+  /// The user data of the last commit; see ``commit(replacingUserData:)``.
   public var userData: [String: String] { core.userData }
 }

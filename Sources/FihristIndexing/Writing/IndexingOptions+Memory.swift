@@ -1,11 +1,11 @@
 import FihristStorage
 
 extension IndexingOptions {
-  /// With less memory than this merges run one at a time and are narrow: each needs some memory of its
-  /// own, and some for each of its segments.
+  /// With less memory than this, merges run one at a time and take few segments: each merge needs
+  /// some memory, plus some for each of its segments.
   private static let memoryOfWideMerges = 128 << 20
 
-  /// Lets fewer merges run at once, of fewer segments, where memory is small.
+  /// Lets fewer merges run at once, with fewer segments each, if memory is small.
   mutating func limitMerges() {
     guard memory < Self.memoryOfWideMerges else { return }
     mergePolicy.concurrentMerges = 1
@@ -13,15 +13,15 @@ extension IndexingOptions {
   }
 
   /// What a writer takes beyond ``memory``: for merges, input and the program itself. Most of it is
-  /// room that threads reserve for their stacks and never touch; limits count that.
+  /// address space that threads reserve for their stacks and never touch; limits count it.
   private static let overhead: UInt64 = 192 << 20
 
-  /// Refuses memory that the system would not give: it would end the program later, in the middle of
-  /// its work.
+  /// Refuses a memory setting that the system would not grant: it would end the program later, in
+  /// the middle of its work.
   ///
   /// - Parameters:
   ///   - path: The index, for the message.
-  ///   - available: What the system still gives; `nil` without a limit.
+  ///   - available: What the system still grants; `nil` without a limit.
   /// - Throws: `IndexError` of kind `storage`.
   func checkMemory(
     path: String, available: UInt64? = MemoryLimit.availableByteCount
@@ -29,7 +29,7 @@ extension IndexingOptions {
     guard let available else { return }
     let needed = UInt64(max(memory, Self.minimumMemory)) + Self.overhead
     guard available < needed else { return }
-    // An eighth less than what is left, because the next run may be given a little less.
+    // An eighth less than what is left, because the next run may get a little less.
     let left = available > Self.overhead ? (available - Self.overhead) >> 20 : 0
     let possible = left - left / 8
     throw IndexError(

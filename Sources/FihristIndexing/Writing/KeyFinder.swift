@@ -1,13 +1,13 @@
 import FihristFormat
 import FihristStorage
 
-/// Finds ascending keys in a segment: by walking along them when they are many, by looking them up
-/// when they are few.
+/// Finds ascending keys in a segment: by walking over its keys when many are wanted, by look-ups
+/// when few are.
 enum KeyFinder {
   case looking(SegmentReader)
   case walking(KeyCursor, isAtEnd: Bool)
 
-  /// A look-up costs about as much as so many steps of a walk.
+  /// A look-up costs about as much as this many steps of a walk.
   private static let lookUpCost = 32
 
   /// Makes a finder of about `expecting` keys in `segment`.
@@ -21,7 +21,7 @@ enum KeyFinder {
     }
   }
 
-  /// The document with `key`, which is above all keys that were asked for before.
+  /// The document with `key`, which is greater than all keys of earlier calls.
   mutating func document(withKey key: [UInt8]) throws(IndexError) -> UInt32? {
     switch self {
     case .looking(let segment):

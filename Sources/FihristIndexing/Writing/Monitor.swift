@@ -8,12 +8,12 @@
 
 /// A value that several threads share, and whose changes a thread can wait for.
 ///
-/// It is a mutex with a condition variable of the system. It needs no task and no thread of its own,
-/// so that it also works in a process that was made by `fork`.
+/// It is a mutex with a condition variable of the system. It needs no task and no thread of its
+/// own, so it also works in a process that was created by `fork`.
 @safe
 final class Monitor<Value: ~Copyable>: @unchecked Sendable {
-  // Sendable because `value` is touched only while `mutex` is held. Both pointers are made in `init`
-  // and live until `deinit`, when no other thread knows this object.
+  // Sendable because `value` is touched only while `mutex` is held. Both pointers are allocated in
+  // `init` and live until `deinit`, when no other thread has this object.
   private let mutex: UnsafeMutablePointer<pthread_mutex_t>
   private let changed: UnsafeMutablePointer<pthread_cond_t>
   private var value: Value
@@ -23,7 +23,7 @@ final class Monitor<Value: ~Copyable>: @unchecked Sendable {
     self.value = value
     unsafe mutex = .allocate(capacity: 1)
     unsafe changed = .allocate(capacity: 1)
-    // Both calls fail only without memory for locks of special kinds; these are ordinary ones.
+    // Both calls can fail only for special kinds of locks; these are ordinary ones.
     unsafe pthread_mutex_init(mutex, nil)
     unsafe pthread_cond_init(changed, nil)
   }

@@ -1,19 +1,20 @@
 import FihristFormat
 import FihristStorage
 
-/// What a writer was given since the last commit. All of it happens in memory, in microseconds.
+/// The changes of a writer since the last commit. All operations work in memory and take
+/// microseconds.
 ///
-/// Changes belong to an epoch, which ends with a commit or a rollback. Segments of several epochs may
-/// be being written at once.
+/// Changes belong to an epoch, which ends with a commit or a rollback. Segments of several epochs
+/// may be written at the same time.
 struct PendingChanges: ~Copyable {
   private let schema: Schema
   private let memory: Int
   private var filler: SegmentFiller
   private var batch = DocumentBatch()
   private var epoch: UInt64 = 0
-  /// Epochs below were rolled back.
+  /// Epochs below it were rolled back.
   private var firstKept: UInt64 = 0
-  /// The number of the next change in the order of all.
+  /// The number of the next change, counted over all changes.
   private var sequence: UInt64 = 0
   private var deletions: [[UInt8]: UInt64] = [:]
   private var written: [(epoch: UInt64, segment: BuiltSegment)] = []
@@ -22,7 +23,7 @@ struct PendingChanges: ~Copyable {
 
   /// Why the changes are lost, if they are.
   private(set) var failure: IndexError?
-  /// Whether no change is taken any more.
+  /// Whether changes are refused.
   var isClosed = false
 
   /// Starts without changes.
@@ -31,12 +32,12 @@ struct PendingChanges: ~Copyable {
   init(schema: Schema, memory: Int) {
     self.schema = schema
     self.memory = max(memory, IndexingOptions.minimumMemory)
-    // A quarter is for what comes while a full segment is being written.
+    // A quarter is reserved for documents that arrive while a full segment is written.
     filler = SegmentFiller(schema: schema, memory: self.memory / 4 * 3)
   }
 
-  /// Whether another document can be taken without more memory than was allowed. While nothing is
-  /// being written that is always so, and it is for the first document of a segment.
+  /// Whether another document can be taken within the allowed memory. Always true while nothing is
+  /// being written, and for the first document of a segment.
   var hasCapacity: Bool {
     writing.isEmpty || filler.isEmpty
       || filler.memoryUsed + writing.values.reduce(0) { $0 + $1.memory } <= memory
@@ -46,10 +47,10 @@ struct PendingChanges: ~Copyable {
 // MARK: Changes
 
 extension PendingChanges {
-  /// Takes a document, in place of one with the same key.
+  /// Takes a document, which replaces one with the same key.
   ///
   /// - Returns: A segment to write, if one is full.
-  /// - Throws: `IndexError` of kind `invalid`: then nothing was taken.
+  /// - Throws: `IndexError` of kind `invalid`: nothing was then taken.
   mutating func add(
     _ document: SourceDocument, numbers: SegmentNumbers, path: String
   ) throws(IndexError) -> FullSegment? {
@@ -77,14 +78,15 @@ extension PendingChanges {
     sequence += 1
   }
 
-  /// Deletes what earlier epochs have of `keys`; what was added since stays.
+  /// Deletes the documents of `keys` in earlier epochs; documents added since stay.
   mutating func deleteCommitted(_ keys: [[UInt8]], path: String) throws(IndexError) {
     try check(path)
-    // Below the sequence of all that was added. A deletion of the same key that came later says more.
+    // 0 is below the sequence of every added document. A later deletion of the same key takes
+    // precedence.
     for key in keys where deletions[key] == nil { deletions[key] = 0 }
   }
 
-  /// Refuses changes after a failure and after the end.
+  /// Refuses changes after a failure and after closing.
   func check(_ path: String) throws(IndexError) {
     if isClosed { throw IndexError.closedWriter(path) }
     if let failure { throw failure }
@@ -103,9 +105,9 @@ extension PendingChanges {
 // MARK: Writing
 
 extension PendingChanges {
-  /// Takes note that a segment was written.
+  /// Records that a segment was written.
   ///
-  /// - Returns: Whether it counts; not if its epoch was rolled back.
+  /// - Returns: Whether it is used; false if its epoch was rolled back.
   mutating func finish(_ full: FullSegment, _ segment: BuiltSegment) -> Bool {
     writing[full.number] = nil
     guard full.epoch >= firstKept else { return false }
@@ -113,7 +115,7 @@ extension PendingChanges {
     return true
   }
 
-  /// Takes note that a segment could not be written.
+  /// Records that a segment could not be written.
   mutating func fail(_ full: FullSegment, _ error: IndexError) {
     writing[full.number] = nil
     if full.epoch >= firstKept { fail(error) }
@@ -126,7 +128,7 @@ extension PendingChanges {
 // MARK: Epochs
 
 extension PendingChanges {
-  /// What one commit is made of, but for segments that are written or being written.
+  /// The contents of one commit, except segments that are written or being written.
   struct Cut {
     var epoch: UInt64
     var last: FullSegment?
@@ -135,7 +137,7 @@ extension PendingChanges {
 
   /// Ends the epoch.
   ///
-  /// - Returns: `nil` if nothing has changed in it, and it goes on then.
+  /// - Returns: `nil` if nothing has changed in it; the epoch then continues.
   mutating func cut(numbers: SegmentNumbers) -> Cut? {
     let isUnchanged = filler.isEmpty && deletions.isEmpty && written.isEmpty
     if isUnchanged, !isWriting(upTo: epoch) { return nil }
@@ -147,7 +149,7 @@ extension PendingChanges {
     return Cut(epoch: epoch, last: last, deletions: deletions)
   }
 
-  /// Whether segments up to `epoch` are being written that were not rolled back.
+  /// Whether any segment up to `epoch` that was not rolled back is still being written.
   func isWriting(upTo epoch: UInt64) -> Bool {
     writing.values.contains { $0.epoch >= firstKept && $0.epoch <= epoch }
   }
@@ -159,9 +161,9 @@ extension PendingChanges {
     return written.filter { $0.epoch <= epoch }.map(\.segment)
   }
 
-  /// Forgets everything since the last commit.
+  /// Discards all changes since the last commit.
   ///
-  /// - Returns: Segments that were written for nothing.
+  /// - Returns: Segments that were written and are not needed.
   mutating func rollBack() -> [BuiltSegment] {
     defer {
       written = []

@@ -1,9 +1,9 @@
 import FihristFormat
 import FihristStorage
 
-/// Fills segments one after the other: what all who add documents share.
+/// Fills segments one after the other; shared by everything that adds documents.
 ///
-/// It only says when a segment is full. The caller writes it, where and when that suits it best.
+/// It only returns full segments. The caller decides where and when to write them.
 struct SegmentFiller: ~Copyable {
   private let schema: Schema
   /// Bytes that a segment under construction may take.
@@ -12,8 +12,8 @@ struct SegmentFiller: ~Copyable {
 
   /// Makes a filler of segments of `schema`.
   ///
-  /// - Parameter memory: Bytes that a segment under construction may take, with what writing it takes;
-  ///   at least ``IndexingOptions/minimumMemory`` count.
+  /// - Parameter memory: Bytes that a segment under construction may take, including those for
+  ///   writing it; less than ``IndexingOptions/minimumMemory`` counts as that.
   init(schema: Schema, memory: Int) {
     self.schema = schema
     self.memory = max(memory, IndexingOptions.minimumMemory)
@@ -35,11 +35,13 @@ struct SegmentFiller: ~Copyable {
     }
   }
 
-  /// Takes document `index` of `batch`, for which ``DocumentBatch/problem(of:schema:)`` found nothing.
+  /// Takes document `index` of `batch`, for which ``DocumentBatch/problem(of:schema:)`` found
+  /// nothing.
   ///
-  /// - Parameter sequence: The document's place in the whole input; above those of all before.
-  /// - Returns: The segment before, if it was full; the document is in the next one then.
-  /// - Throws: `IndexError` of kind `invalid` if there is no analyzer of the schema's name.
+  /// - Parameter sequence: The ordinal of the document in the whole input; above those of all
+  ///   earlier documents.
+  /// - Returns: The previous segment, if it was full; the document is then in the next one.
+  /// - Throws: `IndexError` of kind `invalid` if this version lacks the schema's analyzer.
   mutating func add(
     _ index: Int, of batch: borrowing DocumentBatch, sequence: UInt64
   ) throws(IndexError) -> SegmentBuilder? {
@@ -55,7 +57,7 @@ struct SegmentFiller: ~Copyable {
 
   private func isFull(for byteCount: Int) -> Bool {
     switch builder {
-    case .some(let builder): builder.memoryUsed > memory || !builder.hasRoom(for: byteCount)
+    case .some(let builder): builder.memoryUsed > memory || !builder.hasSpace(for: byteCount)
     case .none: false
     }
   }

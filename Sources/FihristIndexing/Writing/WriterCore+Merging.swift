@@ -2,7 +2,7 @@ import FihristFormat
 import FihristStorage
 
 extension WriterCore {
-  /// A merge that can run: on any thread, and without this object.
+  /// A merge that is ready to run on any thread, independently of this object.
   struct StartedMerge: Sendable {
     /// Runs it.
     var merger: SegmentMerger
@@ -10,15 +10,15 @@ extension WriterCore {
     var cancellation: MergeCancellation
   }
 
-  /// Merges once, if the policy finds something to merge that no other thread is merging.
+  /// Merges once, if the policy finds segments to merge that no other thread is merging.
   ///
-  ///     while try core.mergeStep() {}                       // what the policy finds worth it
+  ///     while try core.mergeStep() {}                       // what the policy finds worthwhile
   ///     while try core.mergeStep(toSegments: 1) {}          // until one segment is left
   ///
   /// - Parameter count: How many segments may remain; `nil` leaves that to the policy.
   /// - Returns: Whether there was something to merge.
-  /// - Throws: `IndexError`, or `CancellationError` if the writer was closed meanwhile; the index is
-  ///   whole then, and searches find the same as before.
+  /// - Throws: `IndexError`, or `CancellationError` if the writer was closed meanwhile; the index
+  ///   is then intact, and searches find the same as before.
   package func mergeStep(toSegments count: Int? = nil) throws -> Bool {
     try check()
     let started = merges.withLock { merges -> StartedMerge? in
@@ -33,7 +33,7 @@ extension WriterCore {
     return true
   }
 
-  /// Starts a merge of those of `segments` that are still there.
+  /// Prepares a merge of those of `segments` that still exist.
   func startMerge(of segments: [UInt64]) -> StartedMerge {
     merges.withLock { start(Set(segments), &$0) }
   }
@@ -50,7 +50,7 @@ extension WriterCore {
     return StartedMerge(merger: merger, cancellation: cancellation)
   }
 
-  /// Publishes the result of a merge, or removes what is left of it.
+  /// Publishes the result of a merge, or removes its files.
   func end(
     _ merger: SegmentMerger, _ result: Result<SegmentMerger.Result, any Error>
   ) throws {

@@ -10,12 +10,12 @@ package import FihristStorage
 ///     while try core.mergeStep() {}
 ///     try core.close()
 ///
-/// Any number of threads may call it at once. Calls that build or sync a segment do so in the thread
-/// of the caller, and the others go on meanwhile; commits wait for each other. It also works in a
-/// process that was made by `fork`, as long as that process opens it.
+/// Any number of threads may call it at once. Calls that build or sync a segment do so in the
+/// caller's thread, and other calls go on meanwhile; commits wait for each other. It also works in
+/// a process that was created by `fork`, if that process opens it.
 ///
-/// If an operation throws because of the disk, what was not committed is lost: ``commit(replacingUserData:)``
-/// throws the same error until ``rollback()`` says that the caller knows.
+/// If an operation throws because of the disk, what was not committed is lost:
+/// ``commit(replacingUserData:)`` throws the same error until ``rollback()`` acknowledges the loss.
 package final class WriterCore: Sendable {
   /// The directory of the index.
   package let directory: IndexDirectory
@@ -31,7 +31,7 @@ package final class WriterCore: Sendable {
   private let lock: Monitor<WriterLock?>
   private let permit = WritePermit()
   private let changes: Monitor<PendingChanges>
-  /// Held by the one commit or rollback that is under way.
+  /// Held by the commit or rollback in progress.
   private let turn = Monitor(())
   /// Held while the next commit is being published.
   private let publication: Monitor<CommittedIndex>
@@ -41,9 +41,9 @@ package final class WriterCore: Sendable {
   /// Opens the index in `directory`, or makes one.
   ///
   /// - Parameter schema: The fields; `nil` takes those of the index that is there, or an article's.
-  /// - Throws: `IndexError`: `.locked` if there is another writer; `.invalid` if the index has another
-  ///   schema, or if the directory holds other files and no index; `.unsupported`, `.damaged` or
-  ///   `.storage`.
+  /// - Throws: `IndexError`: `.locked` if there is another writer; `.invalid` if the index has
+  ///   another schema, or if the directory holds other files and no index; `.unsupported`,
+  ///   `.damaged` or `.storage`.
   package init(
     _ directory: IndexDirectory, schema: Schema? = nil, options: IndexingOptions = IndexingOptions()
   ) throws(IndexError) {
@@ -66,17 +66,17 @@ package final class WriterCore: Sendable {
     latest = Monitor(index)
   }
 
-  /// Frees the lock at once. Merges that other threads run for this writer stop soon; until then they
-  /// change nothing in the directory.
+  /// Frees the lock at once. Merges that other threads run for this writer stop soon, and change
+  /// nothing in the directory from now on.
   deinit { release() }
 }
 
 // MARK: Changes
 
 extension WriterCore {
-  /// Adds a document, in place of one with the same key. Writes a segment if one is full.
+  /// Adds a document, or replaces the one with the same key. Writes a segment if one is full.
   ///
-  /// While another thread writes a segment and memory is used up, it waits for that.
+  /// If memory is used up while another thread writes a segment, it waits for that thread.
   ///
   /// - Throws: `IndexError`: `.invalid` if the key is empty or longer than 1,024 bytes or a field
   ///   is not in the schema; `.storage`.
@@ -89,17 +89,17 @@ extension WriterCore {
 
   /// Adds a document and leaves the writing of a full segment to the caller.
   ///
-  /// - Returns: A segment that must be given to ``write(_:)``.
+  /// - Returns: A full segment that the caller must pass to ``write(_:)``.
   func append(_ document: SourceDocument) throws(IndexError) -> FullSegment? {
     try changes.withLock { (changes) throws(IndexError) in
       try changes.add(document, numbers: numbers, path: directory.path)
     }
   }
 
-  /// Whether ``append(_:)`` keeps to the memory that was allowed.
+  /// Whether ``append(_:)`` stays within the allowed memory.
   var hasCapacity: Bool { changes.withLock { $0.hasCapacity } }
 
-  /// Writes and syncs a segment, in the thread of the caller.
+  /// Writes and syncs a segment, in the caller's thread.
   func write(_ full: FullSegment) throws(IndexError) {
     guard let builder = full.take() else { return }
     do {
@@ -118,11 +118,11 @@ extension WriterCore {
     }
   }
 
-  /// Deletes the documents of the last commit that `keys` finds, as of the next commit; what was added
-  /// since under one of their keys stays.
+  /// Deletes the documents of the last commit whose keys `keys` returns, as of the next commit.
+  /// Documents that were added since under one of these keys stay.
   ///
-  /// - Parameter keys: Reads the last commit. No other commit is made while it runs.
-  /// - Returns: How many keys it found.
+  /// - Parameter keys: Called with the last commit. No other commit is made while it runs. -
+  /// Returns: How many keys it returned.
   package func deleteCommitted<Failure: Error>(
     _ keys: () throws(Failure) -> [[UInt8]]
   ) throws -> Int {
@@ -137,12 +137,12 @@ extension WriterCore {
 // MARK: Commits
 
 extension WriterCore {
-  /// Makes everything so far durable and visible.
+  /// Makes all changes so far durable and visible.
   ///
-  /// - Parameter userData: Names and values that the commit carries, in place of all that the last one
-  ///   carried; `nil` keeps those.
+  /// - Parameter userData: Names and values that the commit carries. They replace all user data of
+  ///   the last commit; `nil` keeps it.
   /// - Returns: The number of the commit; that of the last one if nothing has changed.
-  /// - Throws: `IndexError`: `.invalid` for too much user data, and nothing is lost then; `.storage`.
+  /// - Throws: `IndexError`: `.invalid` for too much user data (nothing is then lost); `.storage`.
   @discardableResult
   package func commit(
     replacingUserData userData: [String: String]? = nil
@@ -153,7 +153,7 @@ extension WriterCore {
     }
   }
 
-  /// Commits, and takes no change any more from that moment on; after an error it does again.
+  /// Commits, and refuses changes from then on; after an error it accepts them again.
   func commitForTheLastTime() throws(IndexError) {
     try turn.withLock { (_) throws(IndexError) in try commitInTurn(nil, isLast: true) }
   }
@@ -178,7 +178,7 @@ extension WriterCore {
     }
   }
 
-  /// Writes what is missing of a commit.
+  /// Writes the segments of a commit that are not written yet.
   private func finish(_ cut: PendingChanges.Cut) throws(IndexError) -> [BuiltSegment] {
     if let last = cut.last { try write(last) }
     return try changes.withLock(when: { !$0.isWriting(upTo: cut.epoch) }) {
@@ -188,7 +188,7 @@ extension WriterCore {
 
   /// Publishes segments that were written elsewhere, in a commit of their own.
   ///
-  /// - Throws: `IndexError`; the files of the segments are removed then.
+  /// - Throws: `IndexError`; the files of the segments are then removed.
   func publish(_ built: [BuiltSegment]) throws(IndexError) -> CommittedIndex.Outcome {
     try turn.withLock { (_) throws(IndexError) in try publish(built, deletions: [:]) }
   }
@@ -214,7 +214,7 @@ extension WriterCore {
     try publication.withLock { (index) throws(IndexError) in
       guard isOpen else { throw IndexError.closedWriter(directory.path) }
       defer {
-        // Keys and lengths were read along the way, and nothing here reads them again soon.
+        // Keys and lengths were read here, and will not be read again soon.
         for segment in index.segments { segment.reader.releasePages() }
         latest.withLock { $0 = index }
       }
@@ -222,7 +222,7 @@ extension WriterCore {
     }
   }
 
-  /// Forgets everything since the last commit.
+  /// Discards all changes since the last commit.
   package func rollback() {
     turn.withLock { _ in discard(changes.withLock { $0.rollBack() }) }
   }
@@ -233,7 +233,7 @@ extension WriterCore {
     for segment in segments { index.discard(segment.info.number) }
   }
 
-  /// Refuses to work after the end, and after a failure.
+  /// Refuses to work after closing and after a failure.
   func check() throws(IndexError) {
     try changes.withLock { (changes) throws(IndexError) in try changes.check(directory.path) }
   }
@@ -245,7 +245,7 @@ extension WriterCore {
   /// Whether the index is still locked for this writer.
   var isOpen: Bool { lock.withLock { $0 != nil } }
 
-  /// Commits and frees the lock. The writer cannot be used any more.
+  /// Commits and frees the lock. The writer can then no longer be used.
   ///
   /// - Throws: as ``commit(replacingUserData:)``; the writer stays open then.
   package func close() throws(IndexError) {
@@ -256,8 +256,8 @@ extension WriterCore {
 
   /// Frees the lock and drops what was not committed.
   ///
-  /// Merges that other threads run for this writer are cancelled, and change nothing in the directory
-  /// from now on.
+  /// Merges that other threads run for this writer are cancelled, and change nothing in the
+  /// directory from now on.
   package func release() {
     changes.withLock { $0.isClosed = true }
     // A commit that is being published ends first, and no other starts.
@@ -270,7 +270,7 @@ extension WriterCore {
     withExtendedLifetime(taken) {}
   }
 
-  /// Takes back an index that this writer made and nothing was committed to.
+  /// Removes an index that this writer created and never committed to.
   func withdrawIfNew() { committed.withdraw() }
 
   /// The directory, in which nothing is changed after ``release()``.
@@ -292,6 +292,6 @@ extension WriterCore {
   /// The number of the last commit.
   package var generation: UInt64 { latest.withLock { $0.manifest.generation } }
 
-  /// What the last commit says about itself.
+  /// The user data of the last commit.
   package var userData: [String: String] { latest.withLock { $0.manifest.userData } }
 }

@@ -4,14 +4,14 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/// CRC-32C (Castagnoli) of `count` bytes, continuing from `crc` (0 at the start), by the processor's own
-/// instruction if it has one.
+/// CRC-32C (Castagnoli) of `count` bytes, continuing from `crc` (0 at the start), by the
+/// processor's own instruction if it has one.
 uint32_t fihrist_crc32c(uint32_t crc, const void *bytes, size_t count);
 
 /// The same by tables, on any processor.
 uint32_t fihrist_crc32c_portable(uint32_t crc, const void *bytes, size_t count);
 
-/// The form that one level of instructions runs; for tests and benchmarks.
+/// The form of one instruction level; for tests and benchmarks.
 struct fihrist_checksum_kernels {
   uint32_t (*crc32c)(uint32_t crc, const void *bytes, size_t count);
 };

@@ -1,7 +1,7 @@
 #ifndef FIHRIST_MEMORY_H
 #define FIHRIST_MEMORY_H
 
-/// Gives memory that was freed back to the system, where the C library keeps it otherwise.
+/// Returns freed memory to the system, if the C library would otherwise keep it.
 void fihrist_return_freed_memory(void);
 
 #endif

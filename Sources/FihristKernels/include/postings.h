@@ -1,7 +1,8 @@
 /// Kernels of posting lists. A block holds 128 values; every function works on one block or less.
 ///
-/// Readers never read more than 64 bytes past the range they are given, whatever it holds, and never
-/// write past the memory they are given: damaged bytes give a false or zero result, or wrong values.
+/// Readers never read more than 64 bytes past the range they are given, whatever it holds, and
+/// never write past the memory they are given: damaged bytes give a false or zero result, or wrong
+/// values.
 #ifndef FIHRIST_POSTINGS_H
 #define FIHRIST_POSTINGS_H
 
@@ -17,14 +18,15 @@
 #define FIHRIST_BLOCK 128
 /// The widest value of a block, in bits: document IDs and frequencies are below 2^24.
 #define FIHRIST_WIDEST 24
-/// No patched block takes more bytes.
+/// The most bytes of a patched block.
 #define FIHRIST_PATCHED_CAPACITY 386
-/// No tail (at most 127 postings) takes more bytes, its frequencies and excess included.
+/// The most bytes of a tail (at most 127 postings), including its frequencies and excess.
 #define FIHRIST_TAIL_CAPACITY 4096
 
 // MARK: Packed blocks
-// Value i lies in lane i % 4 at row i / 4; a lane is a sequence of 32-bit words that holds its 32 rows
-// of `width` bits, low bits first; the words of the four lanes take turns. 16 * width bytes in all.
+// Value i lies in lane i % 4 at row i / 4; a lane is a sequence of 32-bit words that holds its 32
+// rows of `width` bits, low bits first; the words of the four lanes take turns. 16 * width bytes in
+// all.
 
 /// Packs 128 values below 2^width, width 0...32.
 void fihrist_pack128(const uint32_t *values, unsigned width, uint8_t *out);
@@ -35,12 +37,12 @@ void fihrist_unpack128(const uint8_t *in, unsigned width, uint32_t add, uint32_t
 void fihrist_unpack_gaps128(const uint8_t *in, unsigned width, uint32_t before, uint32_t *out);
 
 // MARK: Patched blocks
-// Header u16: bits 0...4 width b, 5...11 exception count e, 12...15 exception width h; then the low b
-// bits of each value packed, the e indexes of the exceptions (one byte each,
-// ascending), the e high parts (h bits each).
+// Header u16: bits 0...4 width b, 5...11 exception count e, 12...15 exception width h; then the low
+// b bits of each value packed, the e indexes of the exceptions (one byte each, ascending), the e
+// high parts (h bits each).
 
-/// Writes 128 values below 2^24 in the fewest bytes, counting `penalty` bytes for having exceptions at
-/// all; `out` has FIHRIST_PATCHED_CAPACITY bytes and 8 more. The number of bytes.
+/// Writes 128 values below 2^24 in the fewest bytes, counting `penalty` bytes for having exceptions
+/// at all; `out` has FIHRIST_PATCHED_CAPACITY bytes and 8 more. The number of bytes.
 size_t fihrist_patched_encode(const uint32_t *values, unsigned penalty, uint8_t *out);
 /// The number of bytes of the patched block at `in`; 0 when damaged or longer than `available`.
 size_t fihrist_patched_size(const uint8_t *in, size_t available);
@@ -53,11 +55,11 @@ size_t fihrist_patched_decode_gaps(const uint8_t *in, size_t available, uint32_t
 uint32_t fihrist_patched_value(const uint8_t *in, size_t available, unsigned index);
 
 // MARK: Tails
-// One stream of bits, low bits first: the low k bits of each gap; the rest of each gap in unary (that
-// many zeros, then a one); frequencies; excess; the long frequencies; the long excess. Frequencies
-// start with a bit that is one when every frequency is 1; if not, min(f - 1, 15) each in unary, and
-// those of 15 have the Elias gamma code of f - 15 among the long. Excess (when kept) likewise with
-// x instead of f - 1, and the gamma code of x - 14.
+// One stream of bits, low bits first: the low k bits of each gap; the rest of each gap in unary
+// (that many zeros, then a one); frequencies; excess; the long frequencies; the long excess.
+// Frequencies start with a bit that is one when every frequency is 1; if not, min(f - 1, 15) each
+// in unary, and those of 15 have the Elias gamma code of f - 15 among the long. Excess (when kept)
+// likewise with x instead of f - 1, and the gamma code of x - 14.
 
 /// The k of a tail of `count` gaps whose sum is at most `range`: the Rice parameter of a geometric
 /// distribution (A. Kiely, "Selecting the Golomb parameter in Rice coding", JPL IPN 42-159, 2004).
@@ -71,7 +73,8 @@ static inline unsigned fihrist_rice_width(uint32_t range, uint32_t count) {
 size_t fihrist_tail_encode(const uint32_t *documents, const uint32_t *frequencies,
                            const uint32_t *excess, uint32_t count, uint32_t before, uint32_t range,
                            uint8_t *out);
-/// Reads the documents of a tail; false when damaged. Ascending; the last is `before` + `range` at most.
+/// Reads the documents of a tail; false when damaged. Ascending; the last is `before` + `range` at
+/// most.
 bool fihrist_tail_documents(const uint8_t *in, size_t size, uint32_t count, uint32_t before,
                             uint32_t range, uint32_t *out);
 /// Reads the frequencies (at least 1) of a tail, and the excess too unless `excess` is NULL; either
@@ -126,31 +129,33 @@ size_t fihrist_dense_documents(const uint8_t *nibbles, size_t groups, size_t gro
 
 // MARK: Search in a block
 
-/// The number of the 128 ascending values that are below `wanted`: the index of the first that is not.
+/// The number of the 128 ascending values that are below `wanted`: the index of the first that is
+/// not.
 unsigned fihrist_count_below128(const uint32_t *values, uint32_t wanted);
 
 // MARK: Positions
 
 enum {
-  /// A block of more postings says for every 32nd of them where its positions start.
+  /// A block of more postings stores, for every 32nd of them, where its positions start.
   FIHRIST_ANCHOR_SPAN = 32,
-  /// Written instead of a bit whose number takes more than 16 bits.
+  /// Written instead of a bit offset that takes more than 16 bits.
   FIHRIST_NO_ANCHOR = 65535,
 };
 
-/// How many anchors, of two bytes each, stand before the positions of a block of `count` postings.
+/// How many anchors, of two bytes each, precede the positions of a block of `count` postings.
 static inline unsigned fihrist_position_anchors(unsigned count) {
   return count == 0 ? 0 : (count - 1) / FIHRIST_ANCHOR_SPAN;
 }
 
 /// Writes the anchors of `count` postings and their positions, each position in the width of its
-/// document, low bits first; posting i has frequencies[i] - excess[i] of them (`excess` may be NULL).
-/// `out` has `capacity` bytes and 8 more. The number of bytes; SIZE_MAX when they do not fit.
+/// document, low bits first; posting i has frequencies[i] - excess[i] of them (`excess` may be
+/// NULL). `out` has `capacity` bytes and 8 more. The number of bytes; SIZE_MAX when they do not
+/// fit.
 size_t fihrist_positions_encode(const uint32_t *documents, const uint32_t *frequencies,
                                 const uint32_t *excess, const uint32_t *positions, unsigned count,
                                 const uint8_t *widths, uint8_t *out, size_t capacity);
-/// The bits at which the positions of the postings from `first` to `count` (excluded) start, and where
-/// those of the last end, from starts[first] on, which is given.
+/// The bits at which the positions of the postings from `first` to `count` (excluded) start, and
+/// where those of the last end, from starts[first] on, which is given.
 void fihrist_position_starts(const uint32_t *documents, const uint32_t *frequencies,
                              const uint32_t *excess, unsigned first, unsigned count,
                              const uint8_t *widths, uint64_t *starts);
@@ -162,18 +167,18 @@ void fihrist_positions_decode(const uint8_t *in, const uint32_t *documents, cons
 void fihrist_unpack_bits(const uint8_t *in, uint64_t start, unsigned width, size_t count,
                          uint32_t *out);
 
-/// Asks for the memory at `address` ahead of reading it; any address may be given.
+/// Prefetches the memory at `address`; any address may be given.
 static inline void fihrist_prefetch(const void *address) { __builtin_prefetch(address); }
 
-/// The positions of one posting, where they lie packed.
+/// The packed positions of one posting.
 struct fihrist_position_run {
-  /// The start of the block; 8 bytes behind the run's last are readable.
+  /// The start of the block; 8 bytes after the run's last are readable.
   const uint8_t *block;
   /// The bit at which the run starts.
   uint64_t start;
   /// How many positions there are.
   uint32_t count;
-  /// How many positions behind the phrase's first term this one stands.
+  /// This term's distance from the phrase's first term, in positions.
   uint32_t offset;
 };
 
@@ -184,7 +189,7 @@ uint32_t fihrist_phrase_occurrences(const struct fihrist_position_run *runs, siz
 
 // MARK: The forms of a kernel
 
-/// The kernels that have several forms, as one level of instructions runs them; for tests and
+/// The kernels that have several forms, in the forms of one instruction level; for tests and
 /// benchmarks. The functions above choose by `fihrist_simd_level`.
 struct fihrist_posting_kernels {
   void (*unpack128)(const uint8_t *in, unsigned width, uint32_t add, uint32_t *out);

@@ -1,11 +1,13 @@
 /// The inner loops of ranking: bytes that bound scores, one for each document of a window.
 ///
-/// The *bounds* of a window are one byte for each document, in groups of 64; 0 means that the document
-/// does not match. A dense term has a 4-bit code for each document: byte `j` of a group's 32 bytes holds
-/// document `j` in its low half and document `32 + j` in its high half; 0 means absent. A *table* of 16
-/// bytes turns codes into bounds; its entry 0 is 0. The caller ensures that no document's sum exceeds 255.
+/// The *bounds* of a window are one byte for each document, in groups of 64; 0 means that the
+/// document does not match. A dense term has a 4-bit code for each document: byte `j` of a group's
+/// 32 bytes holds document `j` in its low half and document `32 + j` in its high half; 0 means
+/// absent. A *table* of 16 bytes turns codes into bounds; its entry 0 is 0. The caller ensures that
+/// no document's sum exceeds 255.
 ///
-/// An *index* is that of a posting in its block; an *origin* is any number that stays with a candidate.
+/// An *index* is that of a posting in its block; an *origin* is any number that stays with a
+/// candidate.
 #ifndef FIHRIST_RANKING_H
 #define FIHRIST_RANKING_H
 
@@ -46,19 +48,19 @@ void fihrist_column_maxima(const uint8_t *bounds, size_t groups, uint8_t *maxima
 /// The number of documents whose bound is at least `level` (1...255).
 size_t fihrist_count_at_least(const uint8_t *bounds, size_t groups, uint8_t level);
 
-/// Writes the documents whose bounds lie in `low...high`, ascending, numbered from `base`;
-/// stops after `capacity` of them. Returns how many were written; none if `low` is 0 or above `high`.
+/// Writes the documents whose bounds lie in `low...high`, ascending, numbered from `base`; stops
+/// after `capacity` of them. Returns how many were written; none if `low` is 0 or above `high`.
 size_t fihrist_collect_bounds(
     const uint8_t *bounds, size_t groups, uint8_t low, uint8_t high, uint32_t base,
     uint32_t *documents, size_t capacity);
 
-/// Writes the documents whose code of a dense term is at least `code` (1...15), ascending, numbered from `base`.
-/// Returns their number; `documents` can hold all of them.
+/// Writes the documents whose code of a dense term is at least `code` (1...15), ascending, numbered
+/// from `base`. Returns their number; `documents` can hold all of them.
 size_t fihrist_collect_codes(
     const uint8_t *nibbles, size_t groups, uint8_t code, uint32_t base, uint32_t *documents);
 
-/// Writes the indexes, ascending, of the postings of a block of `count` (at most 128) whose code is at least
-/// `code` (1...15); `indexes` can hold 128. Reads 64 bytes. Returns their number.
+/// Writes the indexes, ascending, of the postings of a block of `count` (at most 128) whose code is
+/// at least `code` (1...15); `indexes` can hold 128. Reads 64 bytes. Returns their number.
 size_t fihrist_block_codes(const uint8_t *codes, uint8_t code, size_t count, uint32_t *indexes);
 
 /// The number of codes of a dense term that are at least `code` (1...15).
@@ -81,13 +83,15 @@ void fihrist_scatter_matching(
 void fihrist_scatter_clear(
     uint8_t *bounds, uint32_t base, const uint32_t *documents, size_t count);
 
-/// The index of the first of `count` ascending numbers that is at least `bound`; `count` if there is none.
+/// The index of the first of `count` ascending numbers that is at least `bound`; `count` if there
+/// is none.
 size_t fihrist_lower_bound(const uint32_t *numbers, size_t count, uint32_t bound);
 
 /// Finds the candidates that occur in `documents`, both ascending.
 ///
 /// Writes for each match the candidate's index and the document's. Returns the number of matches.
-/// O(candidate_count · log(count / candidate_count)) or so: each search starts where the last one ended.
+/// O(candidate_count · log(count / candidate_count)) or so: each search starts where the last one
+/// ended.
 size_t fihrist_match_postings(
     const uint32_t *candidates, size_t candidate_count, const uint32_t *documents, size_t count,
     uint32_t *matched, uint32_t *indexes);
@@ -109,19 +113,19 @@ size_t fihrist_keep_candidates(
 
 /// Keeps the candidates that occur in a block of 128 documents, joining their bounds.
 ///
-/// `block` ascends, below 2^31, padded to 128 numbers with INT32_MAX; `codes` are the block's as for
-/// `fihrist_expand_codes`, or NULL if `values_of_block` has a bound for each index. The bound of a
-/// posting is added to the candidate's (or the smaller of the two is taken if `takes_least`), and
-/// `indexes[origins[c]]` becomes `first_index` plus the posting's index. Candidates `from ... to - 1` are
-/// looked at, and those kept are moved to `kept ...` (at most `from`). None is above the last document of
-/// the block. Returns the end of those kept.
+/// `block` ascends, below 2^31, padded to 128 numbers with INT32_MAX; `codes` are the block's as
+/// for `fihrist_expand_codes`, or NULL if `values_of_block` has a bound for each index. The bound
+/// of a posting is added to the candidate's (or the smaller of the two is taken if `takes_least`),
+/// and `indexes[origins[c]]` becomes `first_index` plus the posting's index. Candidates
+/// `from ... to - 1` are looked at, and those kept are moved to `kept ...` (at most `from`). None
+/// is above the last document of the block. Returns the end of those kept.
 size_t fihrist_thin_by_block(
     uint32_t *candidates, uint32_t *origins, uint8_t *values, size_t from, size_t to, size_t kept,
     const uint32_t *block, const uint8_t *codes, const uint8_t *table,
     const uint8_t *values_of_block, int takes_least, uint32_t first_index, uint32_t *indexes);
 
-/// Adds the bound of a dense term to each candidate's (or takes the smaller if `takes_least`), and keeps
-/// only those that have the term if it is `required`.
+/// Adds the bound of a dense term to each candidate's (or takes the smaller if `takes_least`), and
+/// keeps only those that have the term if it is `required`.
 ///
 /// `nibbles` starts at document 0. `origins` are moved with their candidates. Within the arrays.
 /// Returns the number of candidates kept.
@@ -129,9 +133,10 @@ size_t fihrist_candidates_dense(
     uint32_t *candidates, uint32_t *origins, uint8_t *values, size_t count,
     const uint8_t *nibbles, const uint8_t *table, int required, int takes_least);
 
-/// Scores `count` postings: `scores[i] = w - w / (1 + frequencies[i] * inverse[norms[documents[i]]])`
-/// in single precision, operation by operation as written. Frequencies are below 2^31.
-/// Returns the greatest score, 0 if there is none.
+/// Scores `count` postings:
+/// `scores[i] = w - w / (1 + frequencies[i] * inverse[norms[documents[i]]])` in single precision,
+/// operation by operation as written. Frequencies are below 2^31. Returns the greatest score, 0 if
+/// there is none.
 float fihrist_score_postings(
     const uint32_t *documents, const uint32_t *frequencies, size_t count, const uint8_t *norms,
     const float *inverse, float weight, float *scores);
@@ -143,13 +148,13 @@ void fihrist_bound_scores(const float *scores, size_t count, float units, uint8_
 void fihrist_add_marks(
     uint16_t *marks, uint32_t base, const uint32_t *documents, size_t count);
 
-/// A number that at least `least` of the sums with the mark `wanted` (or any mark but 0, if that is 0)
-/// reach, and few others; 0 if there are not so many. Sums are not negative.
+/// A number that at least `least` of the sums with the mark `wanted` (or any mark but 0, if that is
+/// 0) reach, and few others; 0 if there are fewer. Sums are not negative.
 float fihrist_sum_threshold(
     const float *sums, const uint16_t *marks, size_t count, uint16_t wanted, size_t least);
 
-/// Finds the documents whose mark is `wanted` (or is not 0, if that is 0) and writes those whose sum is
-/// at least `threshold`, ascending, numbered from `base`; `documents` can hold `count`.
+/// Finds the documents whose mark is `wanted` (or is not 0, if that is 0) and writes those whose
+/// sum is at least `threshold`, ascending, numbered from `base`; `documents` can hold `count`.
 /// Returns how many were written; `*matching` receives how many have the mark.
 size_t fihrist_collect_sums(
     const float *sums, const uint16_t *marks, size_t count, uint16_t wanted, float threshold,
@@ -161,7 +166,7 @@ void fihrist_add_scores(
 
 // MARK: The forms of a kernel
 
-/// The kernels that have several forms, as one level of instructions runs them; for tests and
+/// The kernels that have several forms, in the forms of one instruction level; for tests and
 /// benchmarks. All forms of a kernel give the same bytes.
 struct fihrist_ranking_kernels {
   __typeof__(&fihrist_dense_bounds) dense_bounds;

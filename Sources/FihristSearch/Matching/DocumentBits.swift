@@ -10,14 +10,14 @@ struct DocumentBits {
   private let documentCount: Int
   private let wordCount: Int
 
-  /// Makes a set of any content among `documentCount` documents.
+  /// Makes a set with undefined contents among `documentCount` documents.
   init(documentCount: Int, in arena: Arena) {
     self.documentCount = documentCount
     wordCount = (documentCount + 63) / 64
     words = arena.allocate(wordCount)
   }
 
-  /// Whether no document is in it.
+  /// Whether the set is empty.
   var isEmpty: Bool {
     var union: UInt64 = 0
     for word in 0..<wordCount { union |= words[word] }
@@ -29,10 +29,10 @@ struct DocumentBits {
 
   // MARK: Whole sets
 
-  /// Takes all documents out.
+  /// Removes all documents.
   func clear() { words.fill(0..<wordCount, with: 0) }
 
-  /// Puts all documents in, or those of `live` if there are such.
+  /// Adds all documents, or those of `live` if it is not nil.
   func fill(_ live: UnsafePointer<UInt64>?) {
     if let live = unsafe live {
       return unsafe words.pointer(for: wordCount).update(from: live, count: wordCount)
@@ -42,22 +42,22 @@ struct DocumentBits {
     if rest != 0 { words[wordCount - 1] = 1 << UInt64(rest) - 1 }
   }
 
-  /// Puts in the documents of `other`, a set of the same segment, and no others.
+  /// Makes this set equal to `other`, a set of the same segment.
   func copy(_ other: DocumentBits) {
     for word in 0..<wordCount { words[word] = other.words[word] }
   }
 
-  /// Puts in the documents of `other` as well, a set of the same segment.
+  /// Adds the documents of `other`, a set of the same segment.
   func add(_ other: DocumentBits) {
     for word in 0..<wordCount { words[word] |= other.words[word] }
   }
 
-  /// Takes out the documents that are not in `other`, a set of the same segment.
+  /// Removes the documents that are not in `other`, a set of the same segment.
   func keep(_ other: DocumentBits) {
     for word in 0..<wordCount { words[word] &= other.words[word] }
   }
 
-  /// Takes out the documents that are in `other`, a set of the same segment.
+  /// Removes the documents that are in `other`, a set of the same segment.
   func remove(_ other: DocumentBits) {
     for word in 0..<wordCount { words[word] &= ~other.words[word] }
   }
@@ -75,14 +75,14 @@ struct DocumentBits {
     }
   }
 
-  /// Takes `document` out, which is below the document count.
+  /// Removes `document`, which is below the document count.
   func remove(_ document: UInt32) {
     words[Int(document >> 6)] &= ~(1 << UInt64(document & 63))
   }
 
   // MARK: Documents of lists
 
-  /// Puts `count` documents in, all below the document count.
+  /// Adds `count` documents, all below the document count.
   func add(_ documents: Column<UInt32>, count: Int) {
     for index in 0..<count {
       let document = documents[index]
@@ -90,7 +90,7 @@ struct DocumentBits {
     }
   }
 
-  /// Puts the documents of a dense list in.
+  /// Adds the documents of a dense list.
   func add(dense list: OpenList) {
     for word in 0..<wordCount { words[word] |= list.postings.mask(ofGroup: word) }
   }

@@ -1,8 +1,8 @@
 internal import FihristFormat
 internal import FihristStorage
 
-/// Finds the documents of one segment that match a tree of conditions, by unions and intersections of
-/// whole sets: only this knows what required, optional and forbidden mean.
+/// Finds the documents of one segment that match a tree of conditions, by unions and intersections
+/// of whole sets. The meaning of required, optional and forbidden clauses is defined only here.
 struct SegmentMatcher: ~Copyable {
   private let items: PlannedItems
   private let lists: ListOpener
@@ -11,14 +11,14 @@ struct SegmentMatcher: ~Copyable {
   private var spare: [DocumentBits] = []
   private var block = PostingBlock()
 
-  /// What it took.
+  /// The work done.
   private(set) var counters = RankingCounters()
 
   /// Makes a matcher for the documents of `segment`.
   ///
   /// - Parameters:
-  ///   - items: What conditions are about.
-  ///   - terms: Those of the items.
+  ///   - items: The items that conditions refer to.
+  ///   - terms: The terms of the items.
   init(
     _ items: PlannedItems, terms: OpenTerms, in segment: SegmentView, _ reader: SegmentReader,
     _ scratch: RankingScratch
@@ -28,12 +28,13 @@ struct SegmentMatcher: ~Copyable {
     lists = ListOpener(reader, segment, query: items, terms: terms, scratch: scratch)
   }
 
-  /// The documents, of those that may be found, that match `condition`; `nil` if there are none, or if
-  /// the search stopped before they were known.
+  /// The findable documents that match `condition`; `nil` if there are none, or if the search
+  /// stopped before they were known.
   ///
-  /// - Throws: ``IndexError``: `invalid` for a phrase where the index keeps no positions; `damaged`.
-  /// - Complexity: O(postings of the terms + conditions · documents / 64); positions of required and
-  ///   forbidden phrases are compared only for documents that match the rest.
+  /// - Throws: ``IndexError``: `invalid` for a phrase where the index keeps no positions;
+  ///   `damaged`.
+  /// - Complexity: O(postings of the terms + conditions · documents / 64); positions of required
+  ///   and forbidden phrases are compared only for documents that match the rest.
   mutating func documents(matching condition: MatchCondition) throws(IndexError) -> DocumentBits? {
     let documents = take()
     unsafe documents.fill(lists.segment.live)
@@ -41,7 +42,7 @@ struct SegmentMatcher: ~Copyable {
     return documents.isEmpty || scratch.stop.reason != nil ? nil : documents
   }
 
-  /// Takes the documents out of `documents` that have one of the items that score.
+  /// Removes from `documents` those that have one of the scored items.
   ///
   /// - Returns: `false` if the search stopped before they were known.
   mutating func removeScored(from documents: DocumentBits) throws(IndexError) -> Bool {
@@ -55,7 +56,7 @@ struct SegmentMatcher: ~Copyable {
 
   // MARK: Conditions
 
-  /// Takes the documents out of `documents` that do not match `condition`.
+  /// Removes from `documents` those that do not match `condition`.
   private mutating func keep(
     _ condition: MatchCondition, in documents: DocumentBits
   ) throws(IndexError) {
@@ -97,7 +98,7 @@ struct SegmentMatcher: ~Copyable {
     }
   }
 
-  /// Takes the documents out that match fewer than ``MatchClauses/minimum`` of the optional clauses.
+  /// Removes the documents that match fewer than ``MatchClauses/minimum`` of the optional clauses.
   private mutating func keepCounted(
     _ clauses: MatchClauses, in documents: DocumentBits
   ) throws(IndexError) {
@@ -120,7 +121,8 @@ struct SegmentMatcher: ~Copyable {
     }
   }
 
-  /// Adds to `having` the documents that match `condition`; of those outside of `documents`, any.
+  /// Adds to `having` the documents that match `condition`; documents outside `documents` may be
+  /// added or not.
   private mutating func add(
     _ condition: MatchCondition, to having: DocumentBits, among documents: DocumentBits
   ) throws(IndexError) {
@@ -139,7 +141,8 @@ struct SegmentMatcher: ~Copyable {
 
   // MARK: Items
 
-  /// Adds to `having` the documents that have an item; of those outside of `documents`, any.
+  /// Adds to `having` the documents that have an item; documents outside `documents` may be added
+  /// or not.
   private mutating func add(
     _ item: PlannedItems.Item, to having: DocumentBits, among documents: DocumentBits
   ) throws(IndexError) {
@@ -169,7 +172,7 @@ struct SegmentMatcher: ~Copyable {
 
   // MARK: Sets
 
-  /// A set of any content.
+  /// A set with undefined contents.
   private mutating func take() -> DocumentBits {
     spare.popLast()
       ?? DocumentBits(documentCount: lists.segment.documentCount, in: scratch.arena)

@@ -1,10 +1,10 @@
 /// The conditions of a boolean query.
 struct MatchClauses {
-  /// Documents match each of them; what costs least comes first.
+  /// Documents must match each of them; the cheapest come first.
   var required: [MatchCondition] = []
-  /// Documents match ``minimum`` of them.
+  /// Documents must match at least ``minimum`` of them.
   var optional: [MatchCondition] = []
-  /// Documents match none of them; what costs least comes first.
+  /// Documents must match none of them; the cheapest come first.
   var forbidden: [MatchCondition] = []
   /// How many of ``optional`` a document must match.
   var minimum = 0

@@ -2,9 +2,9 @@ internal import FihristStorage
 
 /// The distinct terms and phrases of a query.
 ///
-/// All of it lies in the query's arena: copies share it and count no references.
+/// Everything is stored in the query's arena: copies share it without reference counting.
 @safe struct PlannedItems {
-  /// A term of an item, and how many positions after the item's first term it stands.
+  /// A term of an item, and its distance from the item's first term in positions.
   struct Part: Hashable {
     var term: Int
     var offset: UInt32
@@ -12,11 +12,12 @@ internal import FihristStorage
 
   /// A term or phrase.
   struct Item {
-    /// What it means for a document to have it; ``Query/Occur/should`` where conditions say so instead.
+    /// What it means for a document to have it; ``Query/Occur/should`` if conditions decide
+    /// instead.
     var occur: Query.Occur
     /// Its terms, as a range of ``PlannedItems/parts``: one for a term, more for a phrase.
     var parts: Range<Int>
-    /// How often the query has it, times its boosts.
+    /// How often it occurs in the query, multiplied by its boosts.
     var multiplicity: Float
     /// Its weight in scores; see ``PlannedItems/weigh(_:)``.
     var weight: Float = 0
@@ -25,20 +26,20 @@ internal import FihristStorage
     var isPhrase: Bool { parts.count > 1 }
   }
 
-  /// The bytes of the distinct terms, in the order in which the query first has them.
+  /// The bytes of the distinct terms, in the order of their first occurrence in the query.
   let terms: Row<UnsafeBufferPointer<UInt8>>
   /// The terms of all items.
   let parts: Row<Part>
-  /// Items that score, in query order; none twice.
+  /// The distinct items that score, in query order.
   private(set) var scored: Row<Item>
-  /// Items that no document may have; none where there are conditions.
+  /// Items that no document may have; empty if there are conditions.
   private(set) var excluded: Row<Item>
-  /// How many items a document must have; 0 where there are conditions.
+  /// How many items a document must have; 0 if there are conditions.
   let requiredCount: Int
   /// Whether it is known that no document matches.
   private(set) var isImpossible: Bool
 
-  /// The items that conditions are about.
+  /// The items that conditions refer to.
   let conditions: Row<Item>
 
   /// The items that `builder` has found.
@@ -54,7 +55,7 @@ internal import FihristStorage
     requiredCount = required
   }
 
-  /// Drops the items that ``terms`` without any document leave void, and gives the others their weights.
+  /// Drops the items with a term that no document has, and sets the weights of the others.
   ///
   /// - Parameter frequencies: The inverse document frequency of each term; 0 for a term that no
   ///   live document of the index has.
@@ -73,8 +74,8 @@ internal import FihristStorage
 }
 
 extension PlannedItems {
-  /// Weighs the items by how many documents have their terms: of the index that `open` was looked up
-  /// in, or of the collection that `statistics` are about.
+  /// Weighs the items by how many documents have their terms, in the index of `open` or in the
+  /// collection of `statistics`.
   ///
   /// - Throws: ``IndexError`` of kind `invalid` if the statistics do not know a term.
   mutating func weigh(

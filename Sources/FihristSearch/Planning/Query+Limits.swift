@@ -1,7 +1,7 @@
 internal import FihristStorage
 
 extension Query {
-  /// Refuses a query, or a filter as `name` says, that is too deep or has too many terms.
+  /// Refuses a query or filter (`name` says which) that is too deep or has too many terms.
   func check(_ name: String) throws(IndexError) {
     guard depth <= Self.maximumDepth else {
       throw IndexError.invalid(
@@ -12,7 +12,7 @@ extension Query {
 }
 
 extension SearchPlan {
-  /// Refuses the plan of a query, or of a filter as `name` says, that has too many parts.
+  /// Refuses the plan of a query or filter (`name` says which) that has too many parts.
   func check(_ name: String) throws(IndexError) {
     let count = max(items.scored.count + items.excluded.count, items.conditions.count)
     guard count > Query.maximumClauseCount else { return }

@@ -1,15 +1,15 @@
 internal import FihristStorage
 
-/// What is done for a query: which documents match, and what is scored.
+/// The plan of a query: which documents match, and what is scored.
 ///
-/// What is scored is a flat list of distinct terms and phrases. Which documents match is a tree,
-/// ``matching``; or it is said by the list itself, when every item stands in one boolean query, as in
-/// most queries.
+/// What is scored is a flat list of distinct terms and phrases. Which documents match is decided by
+/// a tree, ``matching``, or by the list itself if all items are in one boolean query, as in most
+/// queries.
 struct SearchPlan {
   /// The terms and phrases of the query.
   var items: PlannedItems
 
-  /// Which documents match, where the items do not say so themselves.
+  /// Which documents match, unless the items decide that themselves.
   let matching: MatchCondition?
 
   /// Makes the plan of `query`.
@@ -37,8 +37,8 @@ struct SearchPlan {
     items.isImpossible || matching == nil && items.scored.isEmpty
   }
 
-  /// Whether any item makes a match by itself and nothing is forbidden: no document with an item's
-  /// term fails to match.
+  /// Whether any one item makes a match and nothing is forbidden, so that every document with an
+  /// item's term matches.
   var isPlain: Bool {
     matching == nil && items.excluded.isEmpty
       && (items.requiredCount == 0 || items.scored.count == 1)

@@ -1,6 +1,6 @@
 internal import FihristStorage
 
-/// Builds a ``SearchPlan``; here, and only here, what a query has twice becomes one.
+/// Builds a ``SearchPlan``; the only step that merges duplicate items of a query.
 @safe struct SearchPlanBuilder: ~Copyable {
   private(set) var terms: Row<UnsafeBufferPointer<UInt8>>
   private(set) var parts: Row<PlannedItems.Part>
@@ -14,13 +14,13 @@ internal import FihristStorage
   private var numbers: [[UInt8]: Int]?
   /// The indices of ``items``, or of ``conditions`` in a tree, kept only for long queries.
   private var known: [[PlannedItems.Part]: Int]?
-  /// For each of ``conditions`` its index in ``items``; `nil` while it does not score.
+  /// For each of ``conditions``, its index in ``items``; `nil` as long as it does not score.
   private var scored: [Int?] = []
 
   /// Above this many terms and phrases, equal ones are found by hashing; below, by comparing.
   private static let comparedCount = 24
 
-  /// Makes an empty plan with the capacity for what is in `query`.
+  /// Makes an empty plan with capacity for the items of `query`.
   init(_ query: Query, isFlat: Bool, in arena: Arena) {
     let size = query.size
     unsafe terms = Row(capacity: size.terms, in: arena)
@@ -70,9 +70,9 @@ internal import FihristStorage
 
   // MARK: Trees
 
-  /// Which documents match `query`; what scores is added to ``items``.
+  /// The condition of the documents that match `query`; items that score are added to ``items``.
   ///
-  /// - Parameter weight: What scores are multiplied by; `nil` where nothing scores.
+  /// - Parameter weight: The factor of scores; `nil` if nothing scores.
   mutating func condition(of query: Query, weight: Float?) -> MatchCondition {
     switch query.node {
     case .all: return .all
@@ -106,7 +106,7 @@ internal import FihristStorage
     return result
   }
 
-  /// Terms are cheap; positions of phrases are best compared for the documents that are left.
+  /// Terms are cheap; positions of phrases are best compared last, for the documents that are left.
   private func cost(_ condition: MatchCondition) -> Int {
     switch condition {
     case .all, .none: 0
@@ -126,12 +126,13 @@ internal import FihristStorage
         PlannedItems.Item(occur: .should, parts: range, multiplicity: 1, weight: 1))
       scored.append(nil)
     }
-    // Bounds are counted in units of the sum of all weights, which must not be too small to divide by.
+    // Bounds are counted in units of the sum of all weights, which must not be too small to divide
+    // by.
     if let weight, weight >= Self.leastWeight { score(index, min(weight, Query.maximumBoost)) }
     return index
   }
 
-  /// Boosts that multiply to less, one around the other, count as 0.
+  /// Nested boosts whose product is less count as 0.
   private static let leastWeight: Float = 1e-12
 
   private mutating func score(_ index: Int, _ weight: Float) {
@@ -184,8 +185,9 @@ internal import FihristStorage
     return nil
   }
 
-  /// The index in `row` of the item with the parts of `range`, which are the last ones and go if there
-  /// is such an item; `nil`, remembering the next index for it, if there is none.
+  /// The index in `row` of the item with the parts of `range`, which are the last parts and are
+  /// dropped if the item exists. If it does not exist, `nil`, and the next index is reserved for
+  /// it.
   private mutating func index(
     of range: Range<Int>, in row: Row<PlannedItems.Item>
   ) -> Int? {

@@ -1,11 +1,10 @@
 public import FihristText
 
-/// What a text says in the query language: a tree that knows where in the text each part stands, and
+/// A text parsed in the query language: a tree that records where in the text each part is, and
 /// notes on what was assumed.
 ///
-/// Whatever people type can be read: `init(_:analyzer:)` does not fail, and ``notes`` say what it
-/// made of a quote without a partner, or of a text without a word. `init(strictly:analyzer:)` throws
-/// instead.
+/// Any text can be read: `init(_:analyzer:)` does not fail, and ``notes`` say how it read an
+/// unmatched quote or a text without words. `init(strictly:analyzer:)` throws instead.
 ///
 ///     let parsed = ParsedQuery("+إيران «مجلس الأمن", analyzer: .arabic)
 ///     print(parsed.notes.map(\.text))   // the quote « at character 8 has no partner; …
@@ -14,11 +13,11 @@ public struct ParsedQuery: Sendable, Hashable {
   /// The text.
   public let text: String
 
-  /// What the text asks for, in its order.
+  /// The clauses of the query, in the order of the text.
   public let clauses: [Clause]
 
-  /// What was assumed where the text is not a query as it stands, in the order of the text; empty
-  /// when it is one.
+  /// What was assumed where the text is not a valid query, in the order of the text; empty if it is
+  /// valid.
   public let notes: [QueryNote]
 
   /// A part of the query, and what it means for a document to have it.
@@ -35,7 +34,8 @@ public struct ParsedQuery: Sendable, Hashable {
     /// What it asks for.
     public let content: Content
 
-    /// Where the text has it, in bytes (UTF-8): without sign and quotes, never cut inside a character.
+    /// Where it is in the text, in bytes (UTF-8), without sign and quotes; never splits a
+    /// character.
     public let range: Range<Int>
   }
 
@@ -43,12 +43,12 @@ public struct ParsedQuery: Sendable, Hashable {
   public enum Content: Sendable, Hashable {
     /// The bytes of a term of the index.
     case term([UInt8])
-    /// Terms at fixed distances: two or more, the first at offset 0, offsets ascending. Two terms may
-    /// be more than 1 apart: between them the text has words that the index leaves out.
+    /// Terms at fixed distances: two or more, the first at offset 0, offsets ascending. Two terms
+    /// may be more than 1 apart: the text has words between them that the index leaves out.
     case phrase([Query.PhraseTerm])
   }
 
-  /// Reads `text`, whatever it is.
+  /// Reads any `text` leniently.
   ///
   /// - Parameters:
   ///   - text: What the user typed.
@@ -59,15 +59,15 @@ public struct ParsedQuery: Sendable, Hashable {
     do throws(QueryError) {
       self = try parser.parse()
     } catch {
-      // Reading leniently throws nothing; what it would throw is a note as well.
+      // Lenient reading throws nothing; if it did, the error would become a note.
       self.init(text: text, clauses: [], notes: [QueryNote(error)])
     }
   }
 
-  /// Reads `text` if it is a query as it stands.
+  /// Reads `text` if it is a valid query.
   ///
-  /// - Throws: ``QueryError`` if there is no word in `text`, a quote has no partner, or there are more
-  ///   than ``Query/maximumClauseCount`` words and phrases or ``Query/maximumTermCount`` terms.
+  /// - Throws: ``QueryError`` if `text` has no words, a quote is unmatched, or there are more than
+  ///   ``Query/maximumClauseCount`` words and phrases or ``Query/maximumTermCount`` terms.
   /// - Complexity: O(length of `text`).
   public init(strictly text: String, analyzer: Analyzer) throws {
     var parser = QueryParser(text, analyzer: analyzer, reading: .strict)
@@ -82,10 +82,10 @@ public struct ParsedQuery: Sendable, Hashable {
 }
 
 extension ParsedQuery {
-  /// What to look for.
+  /// The query.
   public var query: Query { .boolean(queryClauses) }
 
-  /// The same as a filter: where the text only forbids, all other documents match.
+  /// The query as a filter: if the text only excludes, all other documents match.
   public var filter: Query {
     guard !clauses.isEmpty, clauses.allSatisfy({ $0.occur == .mustNot }) else { return query }
     return .boolean([Query.Clause(.must, .all)] + queryClauses)

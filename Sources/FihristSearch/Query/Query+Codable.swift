@@ -1,10 +1,10 @@
-/// The form in files and messages: an object whose member says what the query is.
+/// The encoded form: an object whose member says what the query is.
 ///
 ///     {"boolean":[{"must":{"term":"نووي"}},{"should":{"boost":2,"query":{"term":"ايران"}}}]}
 ///
 /// The others are `{"phrase":[{"term":"مجلس","offset":0},…]}`, `{"filter":…}`, `{"all":true}` and
 /// `{"none":true}`; a boolean query may have a `"minimum"`. A term that is not UTF-8 is a list of
-/// bytes. Reading goes through the factories, so what is read keeps their rules.
+/// bytes. Decoding goes through the factories, so a decoded query follows their rules.
 extension Query: Codable {
   private enum Member: String, CodingKey {
     case term, phrase, boolean, minimum, all, none, filter, boost, query

@@ -5,22 +5,22 @@ extension Query {
   /// No document.
   public static let none = Query(.none)
 
-  /// The documents that have `term`, which is compared with the terms of the index as it is: no
-  /// analyzer changes it. ``parse(_:analyzer:)`` makes terms of words.
+  /// The documents that have `term`, which is compared with the terms of the index unchanged,
+  /// without an analyzer. ``parse(_:analyzer:)`` turns words into terms.
   public static func term(_ term: String) -> Query { .term(Array(term.utf8)) }
 
   /// The documents that have the term of the given bytes.
   public static func term(_ bytes: [UInt8]) -> Query { Query(.term(bytes)) }
 
-  /// The documents that have the terms side by side, in this order.
+  /// The documents that have the terms next to each other, in this order.
   public static func phrase(_ terms: [String]) -> Query {
     phrase(terms.enumerated().map { PhraseTerm(term: Array($1.utf8), offset: $0) })
   }
 
   /// The documents that have the terms at the given distances from each other, in one field.
   ///
-  /// The order of `terms` does not count; the least offset becomes 0. Offsets may have gaps: between
-  /// two terms, a document then has any words. Without a term this is ``none``; one alone is that
+  /// The order of `terms` does not matter; the least offset becomes 0. Offsets may have gaps, which
+  /// any words of a document match. Without terms this is ``none``; with one term it is that
   /// ``term(_:)``.
   public static func phrase(_ terms: [PhraseTerm]) -> Query {
     let least = terms.map(\.offset).min() ?? 0
@@ -38,15 +38,15 @@ extension Query {
 
   /// The documents that match the clauses.
   ///
-  /// A document matches if it matches every ``Occur/must`` clause, no ``Occur/mustNot`` clause, and at
-  /// least `minimum` of the ``Occur/should`` clauses. So a query of ``Occur/mustNot`` clauses alone
-  /// matches nothing; with `must: [.all]` it is "everything but". One clause that is not
-  /// ``Occur/mustNot`` is its query; without clauses this is ``none``.
+  /// A document matches if it matches every ``Occur/must`` clause, no ``Occur/mustNot`` clause, and
+  /// at least `minimum` of the ``Occur/should`` clauses. So a query of ``Occur/mustNot`` clauses
+  /// alone matches nothing; with `must: [.all]` it is "everything but". A single clause that is not
+  /// ``Occur/mustNot`` is equal to its query; without clauses this is ``none``.
   ///
   /// - Parameters:
-  ///   - clauses: In the order in which scores are added.
+  ///   - clauses: The clauses, in the order in which scores are added.
   ///   - minimum: How many ``Occur/should`` clauses a document must match. Without an
-  ///     ``Occur/must`` clause it is at least 1; with one it is 0 unless you say more.
+  ///     ``Occur/must`` clause it is at least 1; with one it is 0 unless you pass more.
   public static func boolean(_ clauses: [Clause], minimum: Int = 0) -> Query {
     guard let first = clauses.first else { return .none }
     if clauses.count == 1, first.matchesAlone(minimum: minimum) { return first.query }
@@ -71,12 +71,13 @@ extension Query {
     Query(.filter(query), depth: query.depth + 1)
   }
 
-  /// The documents that match `query`, each of its terms and phrases weighing `factor` times as much.
+  /// The documents that match `query`, with the weight of each of its terms and phrases multiplied
+  /// by `factor`.
   ///
-  /// With a factor of 0, documents match and score nothing by them.
+  /// With a factor of 0, documents match and `query` adds nothing to their scores.
   ///
-  /// - Parameter factor: 0, or ``minimumBoost`` to ``maximumBoost``. More counts as the most, less than
-  ///   the least and what is not a number as 0.
+  /// - Parameter factor: 0, or ``minimumBoost`` to ``maximumBoost``. Greater values count as the
+  ///   maximum; smaller ones, and values that are not numbers, count as 0.
   public static func boost(_ query: Query, by factor: Float) -> Query {
     if case .boost(let inner, let other) = query.node { return boost(inner, by: factor * other) }
     let factor = factor >= minimumBoost ? min(factor, maximumBoost) : 0

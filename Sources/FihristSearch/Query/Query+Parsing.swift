@@ -1,10 +1,10 @@
 public import FihristText
 
 extension Query {
-  /// The query that `text` says in the query language; see `Documentation/QueryLanguage.md`.
+  /// The query that `text` means in the query language; see `Documentation/QueryLanguage.md`.
   ///
-  /// The text is read strictly. ``ParsedQuery`` reads what people type leniently, and knows where in
-  /// the text each part stands.
+  /// The text is read strictly. ``ParsedQuery`` reads what people type leniently, and records where
+  /// in the text each part is.
   ///
   /// - Parameters:
   ///   - text: What the user typed.
@@ -15,12 +15,13 @@ extension Query {
     try ParsedQuery(strictly: text, analyzer: analyzer).query
   }
 
-  /// The filter that `text` says in the query language.
+  /// The filter that `text` means in the query language.
   ///
   /// A filter says which documents may be found and has no effect on scores. Unlike a query, a text
-  /// that only forbids matches all other documents.
+  /// that only excludes matches all other documents.
   ///
-  /// - Throws: ``QueryError`` as ``parse(_:analyzer:)``; its reason says that it is about the filter.
+  /// - Throws: ``QueryError`` as ``parse(_:analyzer:)``; its reason says that it is about the
+  ///   filter.
   /// - Complexity: O(length of `text`).
   public static func parseFilter(_ text: String, analyzer: Analyzer) throws -> Query {
     do {
@@ -35,8 +36,8 @@ extension Query {
   /// The query for documents with any word of `text`: for topics and questions in plain words.
   ///
   /// Signs and quotes mean nothing, and no phrases are made. Common words are left out as in
-  /// ``parse(_:analyzer:)``; so is what follows the first ``maximumClauseCount`` words. Without a word
-  /// in `text` the query matches nothing.
+  /// ``parse(_:analyzer:)``; so are all words after the first ``maximumClauseCount``. If `text` has
+  /// no words, the query matches nothing.
   ///
   /// - Complexity: O(length of `text`).
   public static func anyWords(in text: String, analyzer: Analyzer) -> Query {

@@ -7,8 +7,8 @@ extension Query {
     case phrase([PhraseTerm])
   }
 
-  /// Calls `body` with the terms and phrases that add to scores, in the order of the tree; those that
-  /// the query has twice come twice.
+  /// Calls `body` with the terms and phrases that add to scores, in the order of the tree; those
+  /// that occur twice come twice.
   package func forEachScoredLeaf(_ body: (Leaf) -> Void) {
     switch node {
     case .term(let bytes): body(.term(bytes))
@@ -24,14 +24,14 @@ extension Query {
 }
 
 extension Query {
-  /// How many terms and phrases a query has, and how many terms are in them; what it has twice counts
+  /// How many terms and phrases a query has, and how many terms are in them; duplicates count
   /// twice.
   struct Size {
     var leaves = 0
     var terms = 0
   }
 
-  /// How large the query is.
+  /// The size of the query.
   var size: Size {
     var size = Size()
     measure(into: &size)

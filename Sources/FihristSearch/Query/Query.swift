@@ -6,25 +6,24 @@
 ///     let made = Query.boolean(
 ///       must: [.term("نووي")], should: [.phrase(["مجلس", "امن"])], mustNot: [.term("رياض")])
 ///
-/// Two questions are kept apart. *Which documents match* is what the tree says. *What they score* is
-/// the sum over the distinct terms and phrases of the tree that a document has, each by its weight,
-/// wherever in the tree it stands; only what is inside ``filter(_:)`` or below
-/// ``Occur/mustNot`` adds nothing.
+/// Matching and scoring are separate. The tree decides *which documents match*. *Their score* is
+/// the sum of the weighted parts of the distinct terms and phrases that a document has, wherever
+/// they are in the tree; only those inside ``filter(_:)`` or below ``Occur/mustNot`` add nothing.
 ///
 /// Equality and hashing do not depend on where a query was typed, so a query is a key for caches.
-/// The order of clauses counts: scores are added up in it, and its last bits can depend on it.
+/// The order of clauses matters: scores are added in it, and their last bits can depend on it.
 public struct Query: Sendable, Hashable {
   /// What the query is.
   package let node: Node
 
-  /// How many queries lie inside each other, this one counted.
+  /// How deeply queries are nested, including this one.
   package let depth: Int
 
   /// A node of the tree.
   package enum Node: Sendable, Hashable {
     /// The UTF-8 bytes of one term of the index.
     case term([UInt8])
-    /// Two or more terms by ascending offset, the first at 0; none twice at one offset.
+    /// Two or more terms by ascending offset, the first at 0; no term is twice at one offset.
     case phrase([PhraseTerm])
     /// One or more clauses, and how many of the ``Occur/should`` ones a document must have.
     case boolean([Clause], minimum: Int)
@@ -38,13 +37,13 @@ public struct Query: Sendable, Hashable {
     indirect case boost(Query, by: Float)
   }
 
-  /// No query has more distinct terms and phrases.
+  /// The most distinct terms and phrases of a query.
   public static let maximumClauseCount = 16_384
 
-  /// No query has more terms; each term of a phrase counts.
+  /// The most terms of a query; each term of a phrase counts.
   public static let maximumTermCount = 65_536
 
-  /// No more queries may lie inside each other.
+  /// The deepest nesting of queries.
   public static let maximumDepth = 64
 
   /// The least factor of ``boost(_:by:)`` above 0.
@@ -90,7 +89,7 @@ extension Query {
     /// The UTF-8 bytes of a term of the index.
     public var term: [UInt8]
 
-    /// How many positions after the first term of the phrase it stands.
+    /// Its distance from the first term of the phrase, in positions.
     public var offset: Int
 
     /// Makes a term of a phrase.

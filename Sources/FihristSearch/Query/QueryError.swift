@@ -4,9 +4,9 @@ public import FihristStorage
 public struct QueryError: FihristError, Sendable, Hashable {
   /// What is wrong.
   public enum Kind: String, Sendable, Hashable, Codable {
-    /// There is no word to look for.
+    /// The query has no word to look for.
     case empty
-    /// A quote has no partner.
+    /// A quote is unmatched.
     case unclosedQuote
     /// A quote opens inside a phrase that began with a quote of the same kind.
     case nestedQuote
@@ -18,7 +18,7 @@ public struct QueryError: FihristError, Sendable, Hashable {
   /// What is wrong.
   public var kind: Kind
 
-  /// Where: the number of the character in the query, from 1.
+  /// The number of the character in the query, from 1.
   public var column: Int
 
   /// What is wrong and where, as a clause of a sentence.

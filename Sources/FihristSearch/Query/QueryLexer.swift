@@ -1,16 +1,16 @@
-/// Cuts a query into operands: phrases in quotes, and what stands between white space.
+/// Splits a query into operands: phrases in quotes, and words separated by white space.
 struct QueryLexer {
   /// A part of the query with the sign before it.
   struct Operand: Equatable {
     /// What the sign says; ``Query/Occur/should`` if there is none.
     var occur: Query.Occur
-    /// Whether it stood in quotes.
+    /// Whether it was in quotes.
     var isQuoted: Bool
     /// Its bytes, without sign and quotes.
     var range: Range<Int>
     /// The quote that opens it.
     var quote: Unicode.Scalar?
-    /// Where that quote is, in bytes, if it has no partner.
+    /// Where that quote is, in bytes, if it is unmatched.
     var unclosed: Int?
     /// Where the first quote of the same kind opens inside it, in bytes.
     var nested: Int?
@@ -56,8 +56,8 @@ struct QueryLexer {
     while index < scalars.endIndex, QuerySyntax.isInvisible(scalars[index]) { advance() }
   }
 
-  /// Moves past a sign that has something to refer to; any other sign is punctuation: one that
-  /// stands alone, and one of several (`--help`).
+  /// Moves past a sign that applies to an operand. Any other sign is punctuation: one by itself, or
+  /// one of several (`--help`).
   private mutating func takeSign() -> Query.Occur {
     let start = index
     skipInvisible()
@@ -76,7 +76,7 @@ struct QueryLexer {
 
   /// The phrase whose opening quote is at `index`: up to its partner, or to the end.
   ///
-  /// Quotes of the same kind inside it are counted, so that its partner is the one that looks so.
+  /// Quotes of the same kind inside it are counted, so that nested quotes match in pairs.
   private mutating func quoted(_ occur: Query.Occur, _ pair: QuotePair) -> Operand {
     let opening = index
     advance()
@@ -101,7 +101,7 @@ struct QueryLexer {
     return operand
   }
 
-  /// What reaches from `index` to white space or a quote; `nil` if it is only signs.
+  /// The operand from `index` to white space or a quote; `nil` if it is only signs.
   private mutating func bare(_ occur: Query.Occur) -> Operand? {
     let start = index
     var hasContent = false

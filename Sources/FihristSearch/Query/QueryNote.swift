@@ -1,12 +1,12 @@
-/// What was assumed about a text that is not a query as it stands.
+/// What was assumed about a text that is not a valid query.
 public struct QueryNote: Sendable, Hashable, Codable {
   /// What was found.
   public var code: QueryError.Kind
 
-  /// What was found and what was made of it, in one sentence without a full stop.
+  /// What was found and how it was read, in one sentence without a full stop.
   public var text: String
 
-  /// Where: the number of the character in the text, from 1.
+  /// The number of the character in the text, from 1.
   public var column: Int
 
   /// Makes a note.
@@ -16,7 +16,7 @@ public struct QueryNote: Sendable, Hashable, Codable {
     self.column = column
   }
 
-  /// What lenient reading makes of what strict reading refuses.
+  /// The note of lenient reading for an error of strict reading.
   init(_ error: QueryError) {
     self.init(
       code: error.kind, text: "\(error.reason); \(error.kind.assumption)", column: error.column)

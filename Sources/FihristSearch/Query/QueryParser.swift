@@ -2,7 +2,7 @@ internal import FihristText
 
 /// Reads the query language, which `Documentation/QueryLanguage.md` describes.
 ///
-/// Words are analyzed exactly as those of documents. A word that the analyzer takes apart (`S-300`,
+/// Words are analyzed exactly as those of documents. A word that the analyzer splits (`S-300`,
 /// `2024/05/18`) becomes a phrase.
 struct QueryParser {
   private let text: String
@@ -10,7 +10,7 @@ struct QueryParser {
   private let reading: QueryReading
   private var lexer: QueryLexer
   private var clauses: [ParsedQuery.Clause] = []
-  /// Common words: left out unless the query has nothing else to find documents with.
+  /// Common words; left out unless the query has no other words.
   private var stopWords: [ParsedQuery.Clause] = []
   private var hasPositive = false
   private var hasWords = false
@@ -46,13 +46,13 @@ struct QueryParser {
     return ParsedQuery(text: text, clauses: clauses, notes: notes)
   }
 
-  /// Throws what is wrong, or makes a note of it.
+  /// Throws `problem`, or adds a note about it.
   private mutating func report(_ problem: QueryError) throws(QueryError) {
     guard reading == .lenient else { throw problem }
     notes.append(QueryNote(problem))
   }
 
-  /// Reports quotes without a partner, and quotes inside quotes, unless there were many.
+  /// Reports unmatched and nested quotes, unless there were many.
   private mutating func reportQuotes(of operand: QueryLexer.Operand) throws(QueryError) {
     guard let quote = operand.quote, notes.count < Self.maximumQuoteNotes else { return }
     if let offset = operand.unclosed {
@@ -63,12 +63,12 @@ struct QueryParser {
     }
   }
 
-  /// More would not be read, and each costs a pass over the text for its column.
+  /// Nobody reads more, and each costs a pass over the text to find its column.
   private static let maximumQuoteNotes = 8
 
-  /// Adds each word by itself, and words that are written together as phrases.
+  /// Adds each word, and words that are written together as phrases.
   ///
-  /// - Returns: `false` if the query cannot have more.
+  /// - Returns: `false` if the query is full.
   private mutating func addBare(
     _ words: [QueryWord], of operand: QueryLexer.Operand
   ) throws(QueryError) -> Bool {
@@ -77,7 +77,7 @@ struct QueryParser {
       var end = start + 1
       while end < words.count, words[end].isJoinedToPrevious { end += 1 }
       let group = words[start..<end]
-      // A sign says that the word matters, common or not.
+      // A sign means that the word matters, even if it is common.
       let isStopWord = operand.occur == .should && group.allSatisfy(\.isStopWord)
       guard try add(group, of: operand, isStopWord: isStopWord) else { return false }
       start = end
@@ -116,7 +116,7 @@ struct QueryParser {
 }
 
 extension ParsedQuery.Content {
-  /// What the index has of `words`, in their order: a term, a phrase, or `nil` if it has none.
+  /// The term or phrase of `words` in the index; `nil` if the index keeps none of them.
   init?(_ words: ArraySlice<QueryWord>) {
     var terms: [Query.PhraseTerm] = []
     var first = 0

@@ -1,7 +1,7 @@
-/// Whether a text that is not a query as it stands is read all the same.
+/// Whether a text that is not a valid query is read nevertheless.
 public enum QueryReading: String, Sendable, Hashable, Codable {
-  /// Whatever is typed is read, and notes say what was assumed.
+  /// Any text is read, and notes say what was assumed.
   case lenient
-  /// What is not a query as it stands is an error.
+  /// A text that is not a valid query is an error.
   case strict
 }

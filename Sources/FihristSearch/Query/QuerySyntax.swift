@@ -1,8 +1,8 @@
-/// The characters that mean something in a query.
+/// The characters that have a meaning in a query.
 enum QuerySyntax {
   /// The sign that makes a word or a phrase ``Query/Occur/must`` or ``Query/Occur/mustNot``: a plus
-  /// or a minus, also the mathematical minus and the full-width forms. Dashes are not signs: `–` and
-  /// `—` are punctuation wherever they stand.
+  /// or a minus, also the mathematical minus and the full-width forms. Dashes are not signs: `–`
+  /// and `—` are punctuation wherever they stand.
   static func sign(_ scalar: Unicode.Scalar) -> Query.Occur? {
     switch scalar {
     case "+", "\u{FF0B}": .must
@@ -17,8 +17,8 @@ enum QuerySyntax {
     scalar.properties.isWhitespace && scalar != "\u{202F}"
   }
 
-  /// Whether nothing is to be seen of `scalar`: direction marks, joiners, a byte order mark. Such
-  /// characters come along when text is copied, and may stand around signs and quotes.
+  /// Whether `scalar` is invisible: a direction mark, a joiner or a byte order mark. Copied text
+  /// often contains such characters, also around signs and quotes.
   static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
     scalar.properties.isDefaultIgnorableCodePoint
   }

@@ -5,8 +5,8 @@ struct QuotePair {
 
   /// The pair that `opening` starts, or `nil` if it is not a quote.
   ///
-  /// `»…«` and `”…”` count too: the first is what Arabic keyboards give to those who type the quotes
-  /// as they look, the second is how Swedish and some phones quote.
+  /// `»…«` and `”…”` count too: the first is what people on Arabic keyboards type who choose quotes
+  /// by their look; the second is how Swedish and some phones quote.
   init?(opening: Unicode.Scalar) {
     switch opening {
     case "\"", "\u{FF02}": closings = [opening]

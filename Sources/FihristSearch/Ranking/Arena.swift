@@ -1,18 +1,18 @@
 internal import FihristStorage
 
-/// Where a query takes memory: a handle to an ``ArenaMemory``.
+/// Where a query allocates memory: a handle to an ``ArenaMemory``.
 ///
-/// Copied freely, and not counted: to count references costs threads that rank at once more than
-/// what they count. It is safe because its owner outlives it: only rankers own such memory, and
-/// they pass arenas down to calls that end before they do.
+/// Copied freely, without reference counting, which would slow down threads that rank at the same
+/// time. It is safe because its owner outlives it: only rankers own such memory, and they pass
+/// arenas down to calls that end before they do.
 @safe struct Arena {
   /// What an ``ArenaMemory`` owns.
   @safe struct State {
     var chunks: [UnsafeMutableRawBufferPointer] = unsafe []
     var current = 0
-    /// What is left of the current chunk.
+    /// The rest of the current chunk.
     var rest = unsafe Arena.nothing
-    /// The lease of what was taken since the last reset.
+    /// The lease of the memory allocated since the last reset.
     var lease = ColumnLease()
   }
 
@@ -27,8 +27,8 @@ internal import FihristStorage
 
   init(state: UnsafeMutablePointer<State>) { unsafe self.state = state }
 
-  /// Memory for `count` values of a plain type, aligned to 64 bytes, of any content, with 64
-  /// readable bytes behind it.
+  /// Memory for `count` values of a plain type, aligned to 64 bytes, with undefined contents and 64
+  /// more readable bytes after it.
   @inline(__always)
   func allocate<Value>(_ count: Int, of type: Value.Type = Value.self) -> Column<Value> {
     assert(_isPOD(type), "no value of an arena is ever released")

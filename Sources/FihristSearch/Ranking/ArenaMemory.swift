@@ -1,7 +1,7 @@
 internal import FihristStorage
 
-/// The memory of a ranker's queries, one after the other: each takes it piece by piece, and all of
-/// it is given back when the query ends.
+/// The memory of a ranker's queries, one after the other: each query allocates it piece by piece
+/// and returns all of it at its end.
 ///
 /// It is safe because it is the one owner: the memory is freed with it, and columns of it end then.
 @safe struct ArenaMemory: ~Copyable {
@@ -19,10 +19,10 @@ internal import FihristStorage
     unsafe state.deallocate()
   }
 
-  /// Where queries take memory; to be used only as long as this owner lives.
+  /// The arena of queries; valid only as long as this owner lives.
   var arena: Arena { unsafe Arena(state: state) }
 
-  /// Takes all memory back; debug builds stop at what uses a column of before.
+  /// Takes all memory back; debug builds stop when an earlier column is used after that.
   mutating func reset() {
     unsafe state.pointee.lease = state.pointee.lease.renewed()
     unsafe state.pointee.current = 0

@@ -1,21 +1,22 @@
 internal import FihristKernels
 internal import FihristStorage
 
-/// Finds the best of many candidates whose scores have bounds of one byte, scoring few exactly.
+/// Finds the best of many candidates from one-byte bounds of their scores, scoring few of them
+/// exactly.
 ///
-/// A conforming type holds the bounds and scores candidates; its candidates are numbered as its
-/// bounds are.
+/// A conforming type holds the bounds and scores candidates; its candidates have the indices of
+/// their bounds.
 protocol BoundSelection {
-  /// Bounds in units, in groups of 64; 0 = no candidate.
+  /// Bounds in units, in groups of 64; 0 means no candidate.
   var bounds: WindowBounds { get }
 
-  /// Where candidates are found and sorted: for ``capacity`` of them.
+  /// Scratch memory for finding and sorting ``capacity`` candidates.
   var scratch: RankingScratch { get }
 
-  /// The most candidates there are at once, a multiple of 64.
+  /// The most candidates at one time, a multiple of 64.
   var capacity: Int { get }
 
-  /// How many units a score of 1 has.
+  /// How many units are in a score of 1.
   var units: Float { get }
 
   /// A score that the hits asked for are known to reach.
@@ -24,7 +25,8 @@ protocol BoundSelection {
   /// The best hits so far.
   var top: TopHits { get }
 
-  /// How many candidates are scored before those left are compared with the threshold again.
+  /// How many candidates are scored before the remaining ones are compared with the threshold
+  /// again.
   var scoringBatch: Int { get }
 
   /// Scores the first `count` of `candidates`, at most ``scoringBatch``, and offers them to
@@ -50,7 +52,7 @@ extension BoundSelection {
     guard groups > 0 else { return }
     var high = 255
     if !top.isFull {
-      // Few candidates with the greatest bounds give a threshold for the rest.
+      // A few candidates with the greatest bounds give a threshold for the rest.
       let seed = seedLevel(groups)
       if seed > cut() {
         score(seed...255, groups)
@@ -61,7 +63,7 @@ extension BoundSelection {
     if cut <= high { score(cut...high, groups) }
   }
 
-  /// A level that about as many candidates reach as are missing in ``top``, at least 1.
+  /// A level, at least 1, that about as many candidates reach as ``top`` still lacks.
   private func seedLevel(_ groups: Int) -> Int {
     let wanted = top.limit - top.count
     // Some of the maxima will turn out to score below others with lower bounds.

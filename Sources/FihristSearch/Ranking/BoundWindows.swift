@@ -17,14 +17,14 @@ struct BoundWindows: BoundSelection, SegmentRanking {
   let units: Float
   let threshold: Float
   var top: TopHits
-  /// Whether every matching document is to be counted.
+  /// Whether all matching documents have to be counted.
   let isCounting: Bool
   /// How many matching documents were counted.
   private(set) var matching = 0
   private(set) var counters = RankingCounters()
   /// The scores of the candidates of a batch.
   private let sums: Column<Float>
-  /// The first document of the present window.
+  /// The first document of the current window.
   private var start: UInt32 = 0
 
   var bounds: WindowBounds { scratch.bounds }
@@ -60,7 +60,7 @@ struct BoundWindows: BoundSelection, SegmentRanking {
     }
   }
 
-  /// Looks at the documents of a window.
+  /// Ranks the documents of a window.
   private mutating func rank(_ window: Range<UInt32>, groups: Int) throws(DamagedPostings) {
     if !isCounting, isBelowThreshold(window) {
       counters.skippedWindows += 1
@@ -108,7 +108,8 @@ struct BoundWindows: BoundSelection, SegmentRanking {
   mutating func score(_ candidates: Column<UInt32>, count: Int) {
     counters.scoredDocuments += count
     sums.fill(0..<count, with: 0)
-    // List by list: each sum grows in query order, and the searches of a list overlap in time.
+    // List by list, so that each sum is added in query order, and the searches in a list overlap in
+    // time.
     for index in cursors.indices {
       cursors[index].addScores(
         of: candidates, count: count, from: start, to: sums, in: segment)

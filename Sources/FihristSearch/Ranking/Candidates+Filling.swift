@@ -28,12 +28,13 @@ extension Candidates {
         list.expandCodes(of: number, through: cursor.table, into: bounds.suffix(from: done))
       else { throw DamagedPostings() }
     }
-    // Candidates are moved together; what positions are found by stays.
+    // A copy: the candidates are compacted later, but positions are found by the documents of the
+    // list.
     if isKept { documents.copy(count, from: listed) }
   }
 
-  /// Takes those of the postings of `range` of a list whose bounds are at least `least`; blocks
-  /// without any are not decoded.
+  /// Takes the postings of `range` of a list whose bounds are at least `least`; blocks without such
+  /// postings are not decoded.
   ///
   /// - Parameter decoded: Where the list's documents are kept; empty if they are not.
   mutating func fill(
@@ -77,9 +78,9 @@ extension Candidates {
     count += chosen
   }
 
-  /// Takes the documents that all of some dense lists have, in groups of 64 from `group` on.
+  /// Takes the documents that are in all of `lists`, in groups of 64 from `group` on.
   ///
-  /// - Returns: How many groups were looked at: as many as fit.
+  /// - Returns: How many groups were read: as many as fit.
   mutating func fill(from lists: DenseLists, group: Int, of groupCount: Int) -> Int {
     let groups = min(Self.capacity / 64, groupCount - group)
     let first = UInt32(64 * group)

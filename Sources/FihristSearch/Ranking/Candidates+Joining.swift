@@ -5,7 +5,7 @@ internal import FihristStorage
 /// Joining the candidates with one more list: their bounds grow by those of its postings, and
 /// candidates that a required list does not have are dropped.
 extension Candidates {
-  /// Joins them with a dense list.
+  /// Joins the candidates with a dense list.
   mutating func join(_ cursor: DenseCursor, isRequired: Bool) {
     let list = cursor.list.postings
     unsafe count = fihrist_candidates_dense(
@@ -14,7 +14,7 @@ extension Candidates {
       cursor.table.pointer(for: 16), isRequired ? 1 : 0, isTakingLeast)
   }
 
-  /// Joins them with a list, of which they must have a posting.
+  /// Joins the candidates with a list; those without a posting in it are dropped.
   ///
   /// - Parameters:
   ///   - list: Its index in the walk; not 0.
@@ -39,7 +39,7 @@ extension Candidates {
     count = kept
   }
 
-  /// Joins them with a list that they need not have; see ``require(_:_:progress:)``.
+  /// Joins the candidates with an optional list; see ``require(_:_:progress:)``.
   mutating func add(_ cursor: ExactCursor, _ list: Int, progress: inout Int) {
     let rows = postings[of: list]
     rows.fill(0..<Self.capacity, with: Self.absent)
@@ -53,7 +53,7 @@ extension Candidates {
     if matches > 0 { progress = first + Int(matchedIndices[matches - 1]) }
   }
 
-  /// Joins them with a list, of which they must have a posting if `isRequired`.
+  /// Joins the candidates with a list; those without a posting in it are dropped if `isRequired`.
   ///
   /// - Parameters:
   ///   - list: Its index in the walk; not 0.
@@ -71,7 +71,7 @@ extension Candidates {
       let number = postings.block(containing: documents[candidate], from: progress)
       guard number < postings.blockCount else { break }
       progress = number
-      // Of a damaged list this may be 2³²; then the end is not above the candidate.
+      // In a damaged list this may be 2³²; then the end is not above the candidate.
       let end = documents.lowerBound(
         of: postings.lastDocument(number) &+ 1, in: candidate..<count)
       let block = decoded.count > 0 ? decoded.suffix(from: 128 * number) : block
@@ -122,7 +122,7 @@ extension Candidates {
 }
 
 extension Column<UInt32> {
-  /// Of the postings that candidates have met, those of a list, by origin.
+  /// The matched postings of one list, by origin.
   fileprivate subscript(of list: Int) -> Column<UInt32> {
     let start = Candidates.capacity * list
     return self[start..<start + Candidates.capacity]

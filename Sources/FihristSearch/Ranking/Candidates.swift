@@ -2,24 +2,25 @@ internal import FihristFormat
 internal import FihristKernels
 internal import FihristStorage
 
-/// Documents that may match, ascending, as columns that are thinned out together: their IDs, their
-/// bounds, and which postings of each list they have met.
+/// Documents that may match, ascending, as columns that are filtered together: their IDs, their
+/// bounds, and their postings in each list.
 ///
 /// A chunk is filled from the list that leads (list 0), and then joined with one list after the
-/// other. Where a candidate's posting is in a list is kept by its *origin*, its index when the
-/// chunk was filled, so that dropping candidates moves three columns and not one for each list.
+/// other. The index of a candidate's posting in a list is stored by the candidate's *origin*, its
+/// index when the chunk was filled. So dropping candidates moves three columns and not one for each
+/// list.
 struct Candidates {
-  /// Candidates of a chunk at most.
+  /// The most candidates of a chunk.
   static let capacity = 4096
 
-  /// In place of a posting of an optional list: that does not have the document.
+  /// Stands for a missing posting: an optional list that does not have the document.
   static let absent = UInt32.max
 
   /// How the bound of a list joins that of a candidate.
   enum Joining: Int32 {
     /// It is added.
     case sum = 0
-    /// The least of the two is kept, as for phrases.
+    /// The lesser of the two is kept, as for phrases.
     case least = 1
   }
 
@@ -34,12 +35,12 @@ struct Candidates {
 
   let joining: Joining
   let origins: Column<UInt32>
-  /// For each list but the first, by origin, the index of the posting that was met.
+  /// For each list but the first, by origin, the index of the candidate's posting.
   let postings: Column<UInt32>
-  /// What searches write to.
+  /// Scratch for the results of searches.
   let matched: Column<UInt32>
   let matchedIndices: Column<UInt32>
-  /// A block of documents, where the list's are not kept.
+  /// A block of documents, for lists whose documents are not kept.
   let block: Column<UInt32>
   /// The index of the leading list's posting of origin 0.
   var firstPosting = 0
@@ -105,10 +106,10 @@ struct Candidates {
   /// Drops the candidates that were marked.
   mutating func dropMarked() { count = kept { bounds[$0] != 0 } }
 
-  /// Writes zeros behind the bounds up to the next multiple of 64.
+  /// Writes zeros after the bounds up to the next multiple of 64.
   func pad() { bounds.fill(count..<(count + 63) & ~63, with: 0) }
 
-  /// Moves the candidates that pass `test` together, in order, and says how many they are.
+  /// Keeps the candidates that pass `test`, in order, and returns how many there are.
   @inline(__always)
   private func kept(where test: (Int) -> Bool) -> Int {
     var kept = 0

@@ -8,7 +8,7 @@ struct CodedCursor: CodedList {
   let upper: Float
   let table: Column<UInt8>
 
-  /// The documents held: those of the window, and the rest of their last block.
+  /// The documents in memory: those of the window, and the rest of their last block.
   private var documents = Column<UInt32>.empty
   /// The bound, in units, of each document held.
   private var bounds = Column<UInt8>.empty
@@ -31,7 +31,7 @@ struct CodedCursor: CodedList {
 
   /// Allocates the columns of the documents held, for windows of at most `windowLength` documents.
   mutating func allocate(windowLength: Int, in arena: Arena) {
-    // A window's documents, the rest of the block before it and that of the block behind it.
+    // A window's documents, the rest of the block before it, and of the block after it.
     let capacity = min(count, windowLength + 128) + PostingList.documentCapacity
     documents = arena.allocate(capacity)
     bounds = arena.allocate(capacity)
@@ -49,10 +49,10 @@ struct CodedCursor: CodedList {
   @inline(__always)
   var run: PostingRun { PostingRun(documents: documents[window], bounds: bounds[window]) }
 
-  /// Gives up the documents below `start`.
+  /// Drops the documents below `start`.
   private mutating func release(below start: UInt32) {
     guard heldCount > 0, documents[heldCount - 1] >= start else {
-      // None of those held is wanted; blocks that end before the window are passed over.
+      // None of the documents held is wanted; blocks that end before the window are skipped.
       nextBlock = list.postings.block(containing: start, from: nextBlock)
       firstHeld = nextBlock * 128
       heldCount = 0
@@ -66,7 +66,7 @@ struct CodedCursor: CodedList {
     bounds.copy(heldCount, from: bounds.suffix(from: passed))
   }
 
-  /// Decodes blocks until one ends at `end` or behind.
+  /// Decodes blocks until one ends at `end` or later.
   private mutating func decode(to end: UInt32) throws(DamagedPostings) {
     let postings = list.postings
     while nextBlock < postings.blockCount, heldCount == 0 || documents[heldCount - 1] < end {

@@ -1,7 +1,7 @@
 internal import FihristFormat
 internal import FihristStorage
 
-/// The best hits of the segments so far, and what they say about the segments to come.
+/// The best hits of the segments so far, and the threshold that they set for the next segments.
 struct CollectedHits {
   /// How many hits are wanted; at least 1.
   let limit: Int

@@ -1,8 +1,8 @@
 internal import FihristFormat
 internal import FihristStorage
 
-/// Ranks the documents that have all required items, the rarest of which is not dense: the bounds
-/// of what the lists have in common decide which few are scored exactly.
+/// Ranks the documents that have all required items, if the rarest item is not dense. The bounds of
+/// the documents that the lists have in common decide which few are scored exactly.
 struct Conjunction: BoundSelection, SegmentRanking {
   private var walk: ConjunctionWalk
   /// For each item in query order, the index of its list in the walk.
@@ -15,7 +15,7 @@ struct Conjunction: BoundSelection, SegmentRanking {
   private let sums: Column<Float>
   let units: Float
   let threshold: Float
-  /// Whether every matching document is to be counted.
+  /// Whether all matching documents have to be counted.
   private let isCounting: Bool
   var top: TopHits
   private(set) var matching = 0
@@ -39,8 +39,8 @@ struct Conjunction: BoundSelection, SegmentRanking {
     sums = scratch.arena.allocate(scoringBatch)
   }
 
-  /// Looks at all documents of the rarest list; if they are not counted, at those that can be among
-  /// the best.
+  /// Walks over the documents of the rarest list: all of them if matches are counted, otherwise
+  /// those that can be among the best.
   mutating func run() throws(DamagedPostings) {
     while !scratch.stop.isReached(), try walk.next(reaching: isCounting ? 0 : cut()) {
       counters.windows += 1
@@ -73,7 +73,7 @@ struct Conjunction: BoundSelection, SegmentRanking {
     }
   }
 
-  /// The same for a cursor whose postings the candidates have met.
+  /// The same for a cursor whose postings were matched with the candidates.
   @inline(__always)
   private func add(
     _ cursor: some PostingCursor, _ index: Int, _ candidates: Column<UInt32>, count: Int

@@ -7,7 +7,7 @@ struct ConjunctionWalk {
   let segment: SegmentView
   /// The lists; documents must have those before ``requiredCount``.
   let lists: Row<WalkedList>
-  /// The candidates of the present chunk.
+  /// The candidates of the current chunk.
   private(set) var candidates: Candidates
 
   private let requiredCount: Int
@@ -17,7 +17,7 @@ struct ConjunctionWalk {
 
   /// - Parameters:
   ///   - cursors: Quantized; the required ones first.
-  ///   - isComplete: Whether ``next(reaching:)`` is asked for all candidates each time.
+  ///   - isComplete: Whether ``next(reaching:)`` must return all candidates each time.
   init(
     _ segment: SegmentView, _ cursors: Row<ItemCursor>, requiredCount: Int, units: Float,
     isComplete: Bool, _ scratch: RankingScratch
@@ -48,10 +48,10 @@ struct ConjunctionWalk {
     return lists
   }
 
-  /// Goes on to the next chunk.
+  /// Moves on to the next chunk.
   ///
-  /// - Parameter least: Candidates whose bound cannot become so great may be missing.
-  /// - Returns: False behind the last chunk.
+  /// - Parameter least: Candidates whose bound cannot reach this may be missing.
+  /// - Returns: False after the last chunk.
   mutating func next(reaching least: Int) throws(DamagedPostings) -> Bool {
     guard let chunk = chunks.popFirst() else { return false }
     try lists[0].lead(&candidates, chunk, reaching: least - lists[0].rest)
@@ -71,7 +71,7 @@ struct ConjunctionWalk {
     for index in lists.indices {
       guard case .exact(let cell) = lists[index].cursor else { continue }
       try cell.value.decodeFrequencies(in: arena)
-      // A copy: what is written below cannot change it.
+      // A copy, which the writes below cannot change.
       let cursor = cell.value
       for candidate in 0..<candidates.count {
         let posting = candidates.posting(in: index, of: candidate)
@@ -87,7 +87,7 @@ struct ConjunctionWalk {
     if case .dense(let dense) = cursor {
       candidates.drop(dense: dense.value.list)
     } else if candidates.count > 0 {
-      // Candidates of a chunk may span more than a window: piece by piece.
+      // Candidates of a chunk may span more than one window, so this goes window by window.
       let end = candidates.documents[candidates.count - 1] + 1
       var start = candidates.documents[0]
       while start < end {

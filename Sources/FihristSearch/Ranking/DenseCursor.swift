@@ -1,7 +1,7 @@
 internal import FihristFormat
 internal import FihristStorage
 
-/// A list with a code for each document of the segment: it needs not move to be read anywhere.
+/// A list with a code for each document of the segment: any document can be read without moving it.
 struct DenseCursor: CodedList {
   let list: OpenList
   let weight: Float

@@ -4,21 +4,21 @@ internal import FihristStorage
 
 /// Dense lists, ready to be added together.
 ///
-/// Its pointers lead into posting lists that were found to cover all documents of the segment; they
-/// are safe as long as the segment is mapped.
+/// Its pointers refer to posting lists that were checked to cover all documents of the segment, so
+/// they are valid as long as the segment is mapped.
 @safe struct DenseLists {
   /// The codes of each list from document 0 on: the required ones first.
   private let codes: Column<UnsafePointer<UInt8>?>
-  /// Where the codes of the present window start.
+  /// Where the codes of the current window start.
   private let windowCodes: Column<UnsafePointer<UInt8>?>
   /// The tables, 16 bytes each.
   private let tables: Column<UInt8>
-  /// How many of them documents must have.
+  /// How many of the lists are required.
   private(set) var requiredCount = 0
   /// How many there are.
   private(set) var count = 0
 
-  /// Whether documents must have some of them.
+  /// Whether some lists are required.
   var hasRequired: Bool { requiredCount > 0 }
 
   /// Makes an empty group of at most `capacity` lists.

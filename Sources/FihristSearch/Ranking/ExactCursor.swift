@@ -42,7 +42,7 @@ struct ExactCursor: PostingCursor {
   ) throws(DamagedPostings) {
     let postings = list.postings
     let blockCount = postings.blockCount
-    // Whole blocks are written, and padding behind the last.
+    // Whole blocks are written, and padding after the last.
     let documents: Column<UInt32> = arena.allocate(128 * blockCount + PostingList.documentCapacity)
     for block in 0..<blockCount {
       guard postings.decodeDocuments(block, into: documents.suffix(from: 128 * block)) else {
@@ -113,7 +113,7 @@ struct ExactCursor: PostingCursor {
 
   func quantize(units: Float, factors: BoundFactors) {
     guard let scores else {
-      // Left to ``bound(at:of:units:in:)``, for the few documents that need it.
+      // ``bound(at:of:units:in:)`` computes them, for the few documents that need it.
       return bounds.fill(0..<count, with: 0)
     }
     unsafe fihrist_bound_scores(

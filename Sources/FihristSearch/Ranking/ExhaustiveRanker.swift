@@ -1,15 +1,15 @@
 internal import FihristFormat
 package import FihristStorage
 
-/// The plainest ranker: decodes every posting of every term, adds up every score, sorts everything.
+/// The simplest ranker: decodes every posting of every term, adds up every score, sorts everything.
 ///
-/// It is the measure of all other rankers, which must give the same hits with the same bits. Which
-/// documents match, it finds by sets of numbers.
+/// It is the reference for all other rankers, which must give the same hits, bit for bit. It finds
+/// the matching documents with sets of document IDs.
 package struct ExhaustiveRanker {
   private let snapshot: Snapshot
 
-  /// What a document has of a term or phrase: the posting's frequency, or the occurrences of the phrase
-  /// in units.
+  /// How often a document has a term or phrase: the posting's frequency, or the occurrences of the
+  /// phrase in units.
   private typealias Frequencies = [UInt32: UInt32]
 
   /// A term or phrase that scores, and its weight.

@@ -32,12 +32,12 @@ enum ItemCursor {
     }
   }
 
-  /// Computes the scores of a cursor whose postings are all decoded; others are left alone.
+  /// Computes the scores of a cursor whose postings are all decoded; other cursors are not changed.
   func scoreExactly(in segment: SegmentView, _ arena: Arena) throws(DamagedPostings) {
     if case .exact(let cell) = self { try cell.value.scoreAll(in: segment, arena) }
   }
 
-  /// Allocates what a cursor holds of windows, where its form needs that.
+  /// Allocates the window columns of a cursor, if its form needs them.
   func allocate(windowLength: Int, in arena: Arena) {
     if case .coded(let cell) = self {
       cell.value.allocate(windowLength: windowLength, in: arena)

@@ -1,5 +1,5 @@
-/// The chunks in which the postings of a leading list are taken: few postings at first, so that a
-/// threshold is known for most.
+/// The chunks in which the postings of a leading list are processed: few postings at first, so that
+/// a threshold is known for most of them.
 struct LeadingChunks {
   private var next = 0
   private var length: Int
@@ -10,15 +10,15 @@ struct LeadingChunks {
 
   /// - Parameters:
   ///   - count: The postings of the list.
-  ///   - isComplete: Whether all postings are wanted, not the best alone.
+  ///   - isComplete: Whether all postings are wanted, not only the best.
   init(of count: Int, windowLength: Int, isComplete: Bool) {
     self.count = count
-    // Whole blocks, and no more than a window: small windows are how tests see many chunks.
+    // Whole blocks, and no more than a window, so that tests get many chunks from small windows.
     let first = min(Self.firstLength, max(128, windowLength & ~127))
     length = isComplete ? Candidates.capacity : first
   }
 
-  /// The next chunk; nil behind the last.
+  /// The next chunk; nil after the last.
   mutating func popFirst() -> Range<Int>? {
     guard next < count else { return nil }
     let first = next

@@ -8,7 +8,8 @@ internal import FihristStorage
   /// The terms of the query in all segments.
   let terms: OpenTerms
   let scratch: RankingScratch
-  /// The snapshot that is searched keeps it alive: copies of this value count no references.
+  /// Unmanaged, so that copies of this value are not reference-counted; the snapshot that is
+  /// searched keeps the reader alive.
   private let unmanagedReader: Unmanaged<SegmentReader>
 
   init(
@@ -24,7 +25,7 @@ internal import FihristStorage
 
   var reader: SegmentReader { unsafe unmanagedReader.takeUnretainedValue() }
 
-  /// The same for a segment of which fewer documents may be found.
+  /// The same for the segment restricted to fewer documents.
   func restricted(to segment: SegmentView) -> ListOpener {
     ListOpener(reader, segment, query: query, terms: terms, scratch: scratch)
   }
@@ -32,7 +33,7 @@ internal import FihristStorage
   /// The posting list of a term of the query, or nil if the segment lacks it.
   func list(of term: Int) -> OpenList? { terms.list(segment: segment.index, term: term) }
 
-  /// What the segment knows about a term; its document frequency is 0 if it lacks it.
+  /// The segment's entry for a term; its document frequency is 0 if it lacks it.
   func entry(_ term: Int) -> TermEntry { terms.entry(segment: segment.index, term: term) }
 
   /// The cursor of an item, or nil if no document of the segment can have the item.

@@ -24,7 +24,7 @@ struct OpenList {
     table[0] = 0
     for code in 1...15 {
       let bound = factors.upperBound(cell.value.level(code), weight: weight) * units
-      // In this order of arguments also a bound that is not a number becomes 1.
+      // With this order of arguments, a bound that is not a number also becomes 1.
       table[code] = UInt8(min(255, max(1, bound.rounded(.up))))
     }
   }

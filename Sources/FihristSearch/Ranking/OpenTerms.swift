@@ -22,7 +22,7 @@ struct OpenTerms {
     lists = arena.allocate(count)
     frequencies = arena.allocate(termCount)
     frequencies.fill(0..<termCount, with: 0)
-    // In two steps, so that the lists of all terms are on their way from memory at once.
+    // In two steps, so that the lists of all terms are fetched from memory at the same time.
     for segment in segments.indices {
       for term in 0..<termCount {
         let entry = unsafe try segments[segment].term(terms[term])
@@ -46,13 +46,13 @@ struct OpenTerms {
     }
   }
 
-  /// What stands for a term that a segment lacks.
+  /// The entry of a term that a segment lacks.
   private static let absent = TermEntry(documentFrequency: 0, postings: 0..<0, positions: 0..<0)
 
   /// How many live documents of all segments have a term.
   func frequency(of term: Int) -> Int { frequencies[term] }
 
-  /// What a segment knows about a term; its document frequency is 0 if the segment lacks it.
+  /// The entry of a term in a segment; its document frequency is 0 if the segment lacks it.
   @inline(__always)
   func entry(segment: Int, term: Int) -> TermEntry { entries[segment &* termCount &+ term] }
 

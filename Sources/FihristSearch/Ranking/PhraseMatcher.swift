@@ -5,7 +5,7 @@ internal import FihristStorage
 /// Counts how often documents have a phrase: walks the documents that have all of its terms and
 /// compares positions.
 struct PhraseMatcher {
-  /// What the candidates are.
+  /// The walk over the candidates.
   var walk: PhraseWalk
   /// The item's weight.
   let weight: Float
@@ -33,19 +33,19 @@ struct PhraseMatcher {
 
   /// A term of the phrase.
   private struct Part {
-    /// Which list of the walk it has.
+    /// The index of its list in the walk.
     var list: Int
     var isDense: Bool
-    /// How many positions behind the first term it stands.
+    /// Its distance from the first term, in positions.
     var offset: UInt32
   }
 
-  /// Candidates that are compared at once, at most.
+  /// The most candidates that are compared at once.
   static let batch = 128
 
   /// Opens the lists of a phrase.
   ///
-  /// - Parameter isComplete: Whether all documents are wanted and not the best alone.
+  /// - Parameter isComplete: Whether all documents are wanted, not only the best.
   /// - Returns: nil if the segment lacks a term.
   /// - Throws: ``IndexError``: `invalid` if the index keeps no positions; `damaged`.
   init?(
@@ -137,9 +137,9 @@ struct PhraseMatcher {
     return columns
   }
 
-  /// By how much a phrase's frequency may exceed those of its terms: it counts `scale` units for
-  /// each occurrence, a field of boost below 1 fewer. (The tf part grows by less than the
-  /// frequency.)
+  /// By what factor a phrase's frequency may exceed those of its terms: a phrase counts `scale`
+  /// units for each occurrence, a term in a field of boost below 1 fewer. (The tf part grows by
+  /// less than the frequency.)
   private static func boundFactor(_ schema: Schema) -> Float {
     let least = schema.indexedFields.map { schema.units[$0] }.min() ?? schema.scale
     return max(1, Float(schema.scale) / Float(max(1, least)))
@@ -147,8 +147,8 @@ struct PhraseMatcher {
 }
 
 extension PhraseMatcher {
-  /// Finds all documents with the phrase; nil if there are none. Those that were found when the
-  /// search is to stop.
+  /// Finds all documents with the phrase; nil if there are none. If the search has to stop, the
+  /// documents found so far.
   mutating func cursor() throws(IndexError) -> ExactCursor? {
     var documents: [UInt32] = []
     var frequencies: [UInt32] = []
@@ -196,8 +196,8 @@ extension PhraseMatcher {
 
   /// Counts the phrase in the documents of a batch of candidates.
   ///
-  /// Term by term: the positions of all candidates are on their way from memory before the first
-  /// are compared, and what lacks the rarest terms is not looked up in the lists of the others.
+  /// Term by term: the positions of all candidates are being fetched from memory before the first
+  /// are compared, and candidates without the rarest terms are not looked up in the other lists.
   private func countBatch(
     _ candidates: Column<UInt32>, _ count: Int, into found: Column<UInt32>
   ) throws(DamagedPostings) {

@@ -39,7 +39,7 @@ struct PhraseRanking: BoundSelection, SegmentRanking {
     words = scratch.arena.allocate(capacity / 64)
   }
 
-  /// Looks at all documents that have the phrase's terms.
+  /// Ranks all documents that have the phrase's terms.
   mutating func run() throws(DamagedPostings) {
     while !scratch.stop.isReached(), try matcher.walk.next(reaching: isCounting ? 0 : cut()) {
       counters.windows += 1

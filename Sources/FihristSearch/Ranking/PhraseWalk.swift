@@ -2,24 +2,25 @@ internal import FihristFormat
 internal import FihristStorage
 
 /// Walks the documents that have all terms of a phrase, a chunk at a time, with the least of the
-/// terms' bounds, and keeps the documents of the blocks it decodes: positions are found by them.
+/// terms' bounds, and keeps the documents of the blocks it decodes, which are needed to find
+/// positions.
 ///
-/// The first list leads, or, if it is dense, all dense lists before the first other.
+/// The first list leads; if it is dense, all dense lists before the first other list lead together.
 struct PhraseWalk {
   let segment: SegmentView
   let lists: Row<WalkedList>
-  /// The candidates of the present chunk.
+  /// The candidates of the current chunk.
   private(set) var candidates: Candidates
 
   private var chunks: LeadingChunks
   /// The dense lists that lead, with 1 for each code.
   private var leading: DenseLists
-  /// How many groups of 64 documents these were asked for.
+  /// How many groups of 64 documents were read from them.
   private var groupsDone = 0
 
   /// - Parameters:
   ///   - cursors: Quantized; the rarest first.
-  ///   - isComplete: Whether ``next(reaching:)`` is asked for all candidates each time.
+  ///   - isComplete: Whether ``next(reaching:)`` must return all candidates each time.
   init(
     _ segment: SegmentView, _ cursors: Row<ItemCursor>, isComplete: Bool,
     _ scratch: RankingScratch
@@ -42,10 +43,10 @@ struct PhraseWalk {
       of: cursors[0].count, windowLength: segment.windowLength, isComplete: isComplete)
   }
 
-  /// Goes on to the next chunk.
+  /// Moves on to the next chunk.
   ///
   /// - Parameter least: Candidates with lower bounds may be missing.
-  /// - Returns: False behind the last chunk.
+  /// - Returns: False after the last chunk.
   mutating func next(reaching least: Int = 0) throws(DamagedPostings) -> Bool {
     if leading.count > 0 {
       guard try leadDense() else { return false }
@@ -54,7 +55,7 @@ struct PhraseWalk {
       try lists[0].lead(&candidates, chunk, reaching: least)
     }
     candidates.keepLive(in: segment)
-    // A bound only falls: what is below can be dropped at once.
+    // Bounds only fall, so candidates below it can be dropped at once.
     candidates.keep(reaching: least)
     let first = max(1, leading.count)
     for index in first..<max(first, lists.count) where candidates.count > 0 {

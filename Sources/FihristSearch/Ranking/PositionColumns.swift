@@ -2,14 +2,14 @@ internal import FihristFormat
 internal import FihristKernels
 internal import FihristStorage
 
-/// The block of a term's positions that was read last, as far as it was needed.
+/// The block of a term's positions that was read last, decoded as far as needed.
 ///
 /// Where the positions of a posting start follows from the postings between it and the anchor
-/// before it. Often one posting of a block is wanted, so the others are left alone.
+/// before it. Often only one posting of a block is wanted, so the others are not decoded.
 struct PositionColumns {
   /// The list whose positions these are.
   let list: OpenList
-  /// The positions; in the arena, because a value of their size is copied by every call.
+  /// The positions; in the arena, because every call would copy a value of this size.
   private let positions: Column<PositionList>
   /// The documents of the list's blocks as the walk decoded them; nil for a dense list.
   private let listed: Column<UInt32>?
@@ -46,7 +46,7 @@ struct PositionColumns {
   ///   - numbers: Which of `documents` and `postings`, `count` of them; in order of document, so
   ///     that blocks are read once.
   ///   - postings: The index in the list of each document's posting.
-  ///   - offset: How many positions behind the phrase's first term this one stands.
+  ///   - offset: This term's distance from the phrase's first term, in positions.
   ///   - term: The index of the term in `runs`, which receive the positions.
   mutating func locate(
     _ numbers: Column<Int>, count: Int, _ documents: Column<UInt32>, _ postings: Column<UInt32>,
@@ -73,7 +73,7 @@ struct PositionColumns {
     let count = positionCount(index)
     guard start &+ UInt64(count) &* UInt64(width(of: document)) <= UInt64(packed.byteCount) &* 8
     else { throw DamagedPostings() }
-    // The other terms are located before these positions are looked at.
+    // Fetched early: the other terms are located before these positions are read.
     unsafe fihrist_prefetch(packed.stream + Int(start &>> 3))
     return unsafe fihrist_position_run(
       block: packed.stream, start: start, count: count, offset: offset)
@@ -100,7 +100,7 @@ struct PositionColumns {
     guard number >= 0 && number < postings.blockCount,
       let found = positions[0].positions(ofBlock: number)
     else { throw DamagedPostings() }
-    // Its anchors are wanted when the frequencies are decoded.
+    // Fetched early: its anchors are needed once the frequencies are decoded.
     unsafe fihrist_prefetch(found.stream)
     guard postings.decodeFrequencies(number, into: frequencies) else { throw DamagedPostings() }
     if let excess, !postings.decodeExcess(number, into: excess) { throw DamagedPostings() }
@@ -115,7 +115,7 @@ struct PositionColumns {
   private mutating func locate(_ index: Int, of document: UInt32) throws(DamagedPostings) {
     let done = located[index >> 5]
     let first = done == 0 ? start(ofGroup: index >> 5) : done - 1
-    // Another posting of the group is likely to follow: then all of it.
+    // Another posting of the group is likely to follow, so then the whole group is located.
     let last = done == 0 ? index : min(index | 31, length - 1)
     if listed == nil {
       guard
@@ -134,7 +134,7 @@ struct PositionColumns {
   private func start(ofGroup group: Int) -> Int {
     var group = group
     var anchor = packed?.anchor(group)
-    // Only thousands of positions before an anchor leave it out.
+    // An anchor is only left out after thousands of positions.
     while anchor == nil, group > 0 {
       group -= 1
       anchor = packed?.anchor(group)

@@ -1,11 +1,11 @@
 internal import FihristKernels
 internal import FihristStorage
 
-/// Where the positions of a phrase's terms lie packed, a row of terms for each candidate of a
+/// Where the packed positions of a phrase's terms are, with a row of terms for each candidate of a
 /// batch.
 ///
-/// The runs point into the mapped positions of the segment; ``PositionColumns`` makes them of bytes
-/// that were found to hold them, so they are safe as long as the segment is mapped.
+/// The runs point into the mapped positions of the segment; ``PositionColumns`` makes them from
+/// bytes that it has checked, so they are valid as long as the segment is mapped.
 @safe struct PositionRuns {
   private let runs: Column<fihrist_position_run>
   private let termCount: Int

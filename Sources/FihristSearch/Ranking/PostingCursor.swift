@@ -1,17 +1,17 @@
 internal import FihristFormat
 internal import FihristStorage
 
-/// Where an item of a query (a term or a phrase) is read in one segment.
+/// Reads an item of a query (a term or a phrase) in one segment.
 ///
-/// The forms differ in how postings are kept; they share this contract:
+/// The forms differ in how they hold postings; they share this contract:
 ///
-/// - **Windows.** ``seek(to:)`` moves to the documents of a window. Windows ascend; what lies
-///   before the present one is given up. A cursor has no window before the first call, and no other
-///   end than that of the documents: behind its last posting, windows are empty.
+/// - **Windows.** ``seek(to:)`` moves to the documents of a window. Windows ascend, and earlier
+///   postings are dropped. A cursor has no window before the first call. After its last posting,
+///   windows are empty.
 /// - **Absent.** ``score(of:in:)`` is nil for a document of the window that does not have the item.
 ///   This is not an error.
-/// - **Damaged.** A block that does not decode is thrown as ``DamagedPostings`` by what needs it,
-///   and ends the query. A single frequency that does not decode counts as 0: it adds nothing to a
+/// - **Damaged.** A call that needs a block that does not decode throws ``DamagedPostings``, which
+///   ends the query. A single frequency that does not decode counts as 0: it adds nothing to a
 ///   score.
 /// - **Bounds.** ``upper`` bounds what the item adds to any score; ``run`` holds the bound of each
 ///   posting of the window in units, after ``quantize(units:factors:)``.
@@ -37,18 +37,17 @@ protocol PostingCursor {
   /// The exact score of the posting at `index` of the list, which is that of `document`.
   func score(at index: Int, of document: UInt32, in segment: SegmentView) -> Float
 
-  /// Computes bounds in units, of which a score of 1 has `units`.
+  /// Computes bounds in units; a score of 1 is `units` units.
   func quantize(units: Float, factors: BoundFactors)
 
   /// The greatest bound of a posting in units, once they are computed.
   func upper(units: Float) -> Int
 
-  /// A bound of what it adds to the scores of documents of a window, by which it was not yet
-  /// passed.
+  /// A bound of what it adds to the scores of documents of a window that it has not passed yet.
   func upper(in window: Range<UInt32>, _ factors: BoundFactors) -> Float
 
-  /// Adds to each of `count` sums what its document of the window scores: that with the ID
-  /// `start + candidates[i]`, if it is not absent.
+  /// Adds to each of `count` sums the score of its document in the window, the one with the ID
+  /// `start + candidates[i]`, if it has the item.
   func addScores(
     of candidates: Column<UInt32>, count: Int, from start: UInt32, to sums: Column<Float>,
     in segment: SegmentView)

@@ -1,6 +1,6 @@
 internal import FihristStorage
 
-/// Postings side by side, by ascending document, with their bounds in units.
+/// Consecutive postings by ascending document, with their bounds in units.
 struct PostingRun {
   let documents: Column<UInt32>
   let bounds: Column<UInt8>

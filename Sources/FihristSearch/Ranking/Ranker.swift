@@ -6,10 +6,10 @@ package import FihristStorage
 /// One ranker serves one thread; it keeps its memory for the next query. The results are those of
 /// ``ExhaustiveRanker``, bit for bit, however the index is cut into segments.
 @safe package final class Ranker {
-  /// What is searched.
+  /// The snapshot that is searched.
   package let snapshot: Snapshot
 
-  /// What the last query took.
+  /// The work done for the last query.
   package private(set) var counters = RankingCounters()
 
   private var memory: RankingMemory
@@ -17,7 +17,7 @@ package import FihristStorage
   /// What the scores of the last query were computed from.
   private var basis: ScoringBasis
 
-  /// The most hits for which segments' tenth best scores are a threshold.
+  /// The most hits for which the stored tenth best scores give a threshold.
   private static let storedThresholdLimit = 10
 
   /// Makes a ranker over `snapshot`.
@@ -33,16 +33,16 @@ package import FihristStorage
     memory = RankingMemory(windowLength: windowLength, inverse: snapshot.basis.impacts.inverse)
   }
 
-  /// Where a query works, which ends with `memory.endQuery()`.
+  /// The scratch memory of a query, which ends with `memory.endQuery()`.
   private var scratch: RankingScratch { memory.scratch }
 
   /// The best `limit` documents for `query`, by score, then key.
   ///
   /// - Parameters:
-  ///   - filter: What hits must match as well, without any effect on scores.
-  ///   - counting: Whether the total has to be exact; it costs little.
+  ///   - filter: What hits must match as well, without effect on scores.
+  ///   - counting: Whether the total has to be exact; this costs little.
   ///   - statistics: What scores are computed from; those of the snapshot if `nil`.
-  ///   - deadline: When to stop with what was found until then.
+  ///   - deadline: When to stop with the hits found so far.
   /// - Throws: ``IndexError``: `invalid` for a query that is too large, or a phrase where the index
   ///   keeps no positions; `damaged`.
   package func top(
@@ -65,7 +65,7 @@ package import FihristStorage
     let opened = try filter.map { (filter) throws(IndexError) in try open(filter, scratch) }
     let documentCount = Int(clamping: snapshot.documentCount)
     var collected = CollectedHits(limit: max(1, min(limit, documentCount)))
-    // The ten best that a stored threshold knows of need not pass the filter.
+    // The ten best documents of a stored threshold need not pass the filter.
     if filter == nil { collected.threshold = storedThreshold(plan, terms, limit: limit) }
     for index in snapshot.segments.indices where snapshot.segments[index].documentCount > 0 {
       if scratch.stop.isReached() { break }
@@ -82,9 +82,9 @@ package import FihristStorage
       }
     }
     let hits = limit > 0 ? try collected.best(in: snapshot) : []
-    // Fewer hits than asked for are all there are, and so are as many as there are documents.
+    // If there are fewer hits than asked for, or as many as documents, they are all the hits.
     let isComplete = limit > 0 && (hits.count < limit || hits.count >= documentCount)
-    // A tree is matched before it is ranked.
+    // A tree is matched completely before it is ranked.
     let isCounted = counting || matching != nil
     let stopReason = scratch.stop.reason
     return RankedHits(
@@ -120,7 +120,7 @@ package import FihristStorage
     for (norm, factor) in basis.impacts.inverse.enumerated() { scratch.inverse[norm] = factor }
   }
 
-  /// A class, so that a search without a filter carries one empty reference.
+  /// A class, so that a search without a filter only carries one nil reference.
   private final class OpenFilter {
     let plan: SearchPlan
     let terms: OpenTerms
@@ -165,7 +165,7 @@ package import FihristStorage
     counters.add(matcher.counters)
   }
 
-  /// Collects documents that match and have nothing that scores: those with the least keys.
+  /// Collects documents that match without anything that scores: those with the smallest keys.
   private func collectUnscored(
     _ documents: DocumentBits, in segment: SegmentView, _ scratch: RankingScratch,
     _ collected: inout CollectedHits
@@ -213,7 +213,7 @@ package import FihristStorage
     }
   }
 
-  /// Ranks a segment in the way chosen.
+  /// Ranks a segment with `ranking`.
   private func finish(
     _ ranking: consuming some SegmentRanking & ~Copyable, _ index: Int,
     _ collected: inout CollectedHits
@@ -228,8 +228,8 @@ package import FihristStorage
     collected.add(&ranking.top, segment: index)
   }
 
-  /// A score that the `limit` best documents are known to reach, by what posting lists say of their
-  /// own ten best; 0 when nothing is known.
+  /// A score that the `limit` best documents are known to reach, from what posting lists store
+  /// about their own ten best; 0 if nothing is known.
   ///
   /// A document's score is at least its part for any one term: parts are not negative, and rounding
   /// an addition does not go below its larger operand.

@@ -11,12 +11,12 @@ internal import FihristStorage
   private let lease = ColumnLease()
   private let stop = StopSignal()
 
-  /// Where queries work; to be used only as long as this owner lives.
+  /// The scratch memory of queries; valid only as long as this owner lives.
   let scratch: RankingScratch
 
   /// - Parameters:
   ///   - windowLength: Documents of a window.
-  ///   - inverse: For each norm, by what a frequency is multiplied.
+  ///   - inverse: For each norm, the factor of a frequency.
   init(windowLength: Int, inverse: [Float]) {
     let length = max(windowLength, Candidates.capacity) + 64
     let count = Candidates.capacity
@@ -43,6 +43,6 @@ internal import FihristStorage
     unsafe inverse.deallocate()
   }
 
-  /// Takes back what a query took.
+  /// Takes back the memory of a query.
   mutating func endQuery() { arena.reset() }
 }

@@ -1,8 +1,8 @@
 internal import FihristStorage
 
-/// Where a query works: handles to a ``RankingMemory``.
+/// The scratch memory of a query: handles to a ``RankingMemory``.
 struct RankingScratch {
-  /// What a query needs besides the columns below.
+  /// Memory for everything other than the columns below.
   let arena: Arena
   /// Bounds of a window.
   let bounds: WindowBounds
@@ -12,7 +12,7 @@ struct RankingScratch {
   let sorting: Column<UInt32>
   /// The numbers from 0 on, ``Candidates/capacity`` of them.
   let numbers: Column<UInt32>
-  /// For each norm, by what a frequency is multiplied.
+  /// For each norm, the factor of a frequency.
   let inverse: Column<Float>
   /// Whether to stop.
   let stop: StopSignal

@@ -26,7 +26,7 @@ struct Row<Element> {
   /// The indices of the values.
   var indices: Range<Int> { 0..<count }
 
-  /// Whether there are no values.
+  /// Whether it is empty.
   var isEmpty: Bool { count == 0 }
 
   /// Appends a value; the capacity must not be used up.
@@ -70,7 +70,7 @@ struct Row<Element> {
     }
   }
 
-  /// Sorts the values, which must be few: by insertion, equals in their order.
+  /// Sorts the values, which must be few, by insertion; equal values keep their order.
   func sort(by precedes: (Element, Element) -> Bool) {
     for sorted in indices.dropFirst() {
       let value = values[sorted]

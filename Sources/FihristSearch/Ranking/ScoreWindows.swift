@@ -12,7 +12,7 @@ struct ScoreWindows: SegmentRanking, ~Copyable {
   private let requiredCount: Int
   private let excluded: Row<ItemCursor>
   private let sums: Column<Float>
-  /// How many of the required items, or of all if none is required, each document has.
+  /// How many of the required items each document has; of all items if none is required.
   private let marks: Column<UInt16>
   private let found: Column<UInt32>
   private let stop: StopSignal
@@ -49,7 +49,7 @@ struct ScoreWindows: SegmentRanking, ~Copyable {
       sums.fill(0..<end - first, with: 0)
       marks.fill(0..<end - first, with: 0)
       for index in cursors.indices {
-        // Where something is required, only that is counted.
+        // If some items are required, only those are counted.
         let isCounted = requiredCount == 0 || isRequired[index]
         try addScores(of: cursors[index], isCounted: isCounted)
       }
@@ -59,7 +59,7 @@ struct ScoreWindows: SegmentRanking, ~Copyable {
     }
   }
 
-  /// Adds what a cursor scores in the window.
+  /// Adds the scores of a cursor in the window.
   private mutating func addScores(
     of cursor: ItemCursor, isCounted: Bool
   ) throws(DamagedPostings) {
@@ -135,7 +135,7 @@ struct ScoreWindows: SegmentRanking, ~Copyable {
     let wanted = UInt16(truncatingIfNeeded: requiredCount)
     var threshold = top.threshold
     if !top.isFull, count > 2 * top.limit {
-      // Most would be offered only to be thrown out by better ones of the same window.
+      // Otherwise most would be offered only to be displaced by better ones of the same window.
       let reached = unsafe fihrist_sum_threshold(
         sums.pointer(for: count), marks.pointer(for: count), count, wanted, top.limit)
       threshold = max(threshold, reached)

@@ -53,22 +53,22 @@ struct SegmentLists {
   func wantsScores(limit: Int) -> Bool {
     if cursors.count > BoundFactors.maximumTermCount { return true }
     if limit <= 64 || isSparseConjunction { return false }
-    // In nanoseconds, measured: a document scored by itself costs about 15 for each list, and about
+    // In nanoseconds, measured: scoring a single document costs about 15 for each list, and about
     // twice as many are scored as are wanted; windows of sums cost 1 a posting and 4 a document.
     let postings = cursors.indices.reduce(0) { $0 + cursors[$1].count }
     let scored = min(2 * limit, postings)
     return 15 * scored * cursors.count > postings + 4 * opener.segment.documentCount
   }
 
-  /// How many units a score of 1 has, so that a document's bounds add up to at most 254: each of m
-  /// bounds is rounded up by less than 1.
+  /// How many units a score of 1 has, chosen so that a document's bounds add up to at most 254:
+  /// each of m bounds is rounded up by less than 1.
   private var units: Float {
     var sum = Float.leastNormalMagnitude
     for index in cursors.indices { sum += cursors[index].upper }
     return Float(254 - cursors.count) / sum
   }
 
-  /// Scores the lists that are decoded anyway.
+  /// Scores the lists that are decoded in any case.
   private func scoreExactLists() throws(IndexError) {
     do throws(DamagedPostings) {
       for index in cursors.indices {
@@ -81,7 +81,7 @@ struct SegmentLists {
 
   // MARK: Ways
 
-  /// Ranks a single term by its stored bounds; nil if there is more to it.
+  /// Ranks a single term by its stored bounds; nil if the query is more than that.
   func singleList(_ top: TopHits, threshold: Float) throws(IndexError) -> SingleList? {
     guard cursors.count == 1, excluded.count == 0 else { return nil }
     let isBounded = threshold > 0 && !opener.segment.isRestricted
@@ -144,15 +144,15 @@ struct SegmentLists {
   }
 
   /// The lists in the order in which candidates are joined with them: the rarest required one, the
-  /// required dense ones, which are cheap to ask, the other required ones, rarest first, then the
-  /// rest.
+  /// required dense ones, which are cheap to look up, the other required ones, rarest first, then
+  /// the rest.
   private func joiningOrder(_ arena: Arena) -> Column<Int> {
     let order: Column<Int> = arena.allocate(cursors.count)
     var rarest = -1
     for index in cursors.indices where isRequired[index] {
       if rarest < 0 || cursors[index].count < cursors[rarest].count { rarest = index }
     }
-    // Few lists: each is put where it belongs among those before it.
+    // There are few lists, so this is an insertion sort.
     for index in cursors.indices {
       let rank = rank(of: index, rarest: rarest)
       var slot = index
@@ -165,7 +165,7 @@ struct SegmentLists {
     return order
   }
 
-  /// A number by which lists are put in the order of ``joiningOrder(_:)``.
+  /// The sort key of a list in ``joiningOrder(_:)``.
   private func rank(of index: Int, rarest: Int) -> Int {
     if index == rarest { return -2 }
     guard isRequired[index] else { return Int.max }

@@ -3,12 +3,12 @@ protocol SegmentRanking: ~Copyable {
   /// The best hits so far.
   var top: TopHits { get set }
 
-  /// How many matching documents were met; all if they are counted.
+  /// How many matching documents were seen; all of them if they are counted.
   var matching: Int { get }
 
-  /// What it took.
+  /// The work done.
   var counters: RankingCounters { get }
 
-  /// Looks at all documents.
+  /// Ranks the segment.
   mutating func run() throws(DamagedPostings)
 }

@@ -2,21 +2,21 @@ internal import FihristFormat
 internal import FihristKernels
 internal import FihristStorage
 
-/// What ranking needs of a segment.
+/// The parts of a segment that ranking needs.
 ///
 /// It points into the mapped segment, and is safe because the snapshot that is searched keeps the
 /// segment mapped: ``Ranker`` holds the snapshot for as long as it makes views.
 @safe struct SegmentView {
   /// The index of the segment in the snapshot.
   let index: Int
-  /// IDs are below it; above 0.
+  /// How many documents there are, at least 1; IDs are below it.
   let documentCount: Int
   /// The norm of each document.
   private let norms: UnsafePointer<UInt8>
-  /// For each norm, by what a frequency is multiplied.
+  /// For each norm, the factor of a frequency.
   private let inverse: Column<Float>
-  /// A bit for each document that may be found: that was not deleted, and passes the filter if
-  /// there is one; nil when that is all of them.
+  /// A bit for each document that may be found, because it was not deleted and passes the filter,
+  /// if there is one; nil if all may be found.
   private(set) var live: UnsafePointer<UInt64>?
   /// How stored bounds become bounds for this query.
   let factors: BoundFactors
@@ -39,7 +39,7 @@ internal import FihristStorage
     self.windowLength = windowLength
   }
 
-  /// So many bounds fit the first-level cache of most processors.
+  /// This many bounds fit into the first-level cache of most processors.
   static let usualWindowLength = 1 << 15
 
   /// The same segment with only the documents of `documents`, a set of its documents.
@@ -72,9 +72,10 @@ internal import FihristStorage
     return weight - weight / (1 + Float(Int32(truncatingIfNeeded: frequency)) * inverse)
   }
 
-  /// The same for `count` postings at once, which decoding found to be of documents of the segment.
+  /// The same for `count` postings at once. Decoding has checked that their documents are in the
+  /// segment.
   ///
-  /// - Returns: The greatest; 0 without any.
+  /// - Returns: The greatest score; 0 without postings.
   @discardableResult
   func score(
     _ documents: Column<UInt32>, _ frequencies: Column<UInt32>, count: Int, weight: Float,

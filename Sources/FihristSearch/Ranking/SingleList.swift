@@ -13,8 +13,8 @@ struct SingleList: SegmentRanking {
   private(set) var matching = 0
   private(set) var counters = RankingCounters()
 
-  /// - Parameter threshold: A score that the hits wanted are known to reach; if the list is not
-  ///   decoded, above 0, and all documents of the segment may be found.
+  /// - Parameter threshold: A score that the hits wanted are known to reach. If the list is not
+  ///   decoded, it must be above 0, and all documents of the segment must be findable.
   init(
     _ segment: SegmentView, _ cursor: ItemCursor, threshold: Float, top: TopHits,
     scratch: RankingScratch

@@ -1,7 +1,7 @@
-/// Tells the loops of a ranker whether to stop; shared by all that hold it, like a pointer.
+/// Tells the loops of a ranker whether to stop. Copies share their state, like a pointer.
 ///
-/// A loop asks once a window or chunk. Without a deadline that is one load; with one it reads a clock,
-/// some 50 ns in the microseconds of a window.
+/// A loop checks it once per window or chunk. Without a deadline that is one load; with one it
+/// reads a clock, about 50 ns compared with the microseconds of a window.
 @safe struct StopSignal {
   private struct State {
     var deadline: SearchDeadline?
@@ -16,7 +16,7 @@
     unsafe state.initialize(to: State())
   }
 
-  /// Frees the memory; no copy of this value must be used any more.
+  /// Frees the memory; no copy of this value may be used after that.
   func deallocate() {
     unsafe state.deinitialize(count: 1)
     unsafe state.deallocate()
@@ -33,7 +33,7 @@
   /// Why the search stopped; `nil` while it goes on.
   var reason: StopReason? { unsafe state.pointee.reason }
 
-  /// Whether to stop, and from then on always.
+  /// Whether to stop; once true, it stays true.
   @inline(__always)
   func isReached() -> Bool {
     guard unsafe state.pointee.deadline != nil else { return false }

@@ -4,7 +4,8 @@ internal import FihristStorage
 /// kept.
 ///
 /// A hit is one number, its score's bits above its inverted ID: scores are not negative, so their
-/// bits have their order, and among equal scores the smaller ID, hence the smaller key, is better.
+/// bits are in their order; among equal scores, the smaller ID is better, because it has the
+/// smaller key.
 struct TopHits {
   private let heap: Column<UInt64>
   private(set) var count = 0
@@ -21,7 +22,7 @@ struct TopHits {
   /// Whether ``limit`` hits are kept.
   var isFull: Bool { count == limit }
 
-  /// The score that another document must reach to be kept, 0 while any is.
+  /// The score that another document must reach to be kept; 0 while any document is kept.
   var threshold: Float {
     isFull ? Float(bitPattern: UInt32(truncatingIfNeeded: heap[0] &>> 32)) : 0
   }
@@ -39,7 +40,7 @@ struct TopHits {
     }
   }
 
-  /// Puts the numbers, in any order until now, in the order of a heap.
+  /// Puts the numbers, which are in any order, in heap order.
   private func makeHeap() {
     var root = count / 2
     while root > 0 {
@@ -48,7 +49,7 @@ struct TopHits {
     }
   }
 
-  /// Puts `number` in slot `root`, or in the slot below it where it belongs.
+  /// Puts `number` in slot `root`, or moves it down to the slot where it belongs.
   private func siftDown(_ number: UInt64, from root: Int) {
     var slot = root
     while true {
@@ -92,6 +93,6 @@ struct TopHits {
     }
   }
 
-  /// Up to so many numbers are sorted by insertion, without the memory and the calls of a merge.
+  /// Up to this many numbers are sorted by insertion, without the memory and calls of a merge sort.
   private static let insertedCount = 32
 }

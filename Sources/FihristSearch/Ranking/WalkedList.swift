@@ -4,9 +4,9 @@ internal import FihristStorage
 /// A list that a walk joins candidates with.
 struct WalkedList {
   let cursor: ItemCursor
-  /// The most that the lists behind it, and all decoded ones, can add to a bound.
+  /// The most that the lists after it, and all decoded lists, can add to a bound.
   var rest = 0
-  /// How far it was read: in postings if it is decoded, in blocks else.
+  /// How far it was read, in postings if it is decoded, otherwise in blocks.
   private var progress = 0
   /// The documents of a blocked list, each at the index of its posting, as far as its blocks were
   /// decoded; empty if they are not kept.
@@ -14,14 +14,14 @@ struct WalkedList {
 
   init(_ cursor: ItemCursor) { self.cursor = cursor }
 
-  /// Has the documents of decoded blocks kept: positions are found by them.
+  /// Keeps the documents of decoded blocks, which are needed to find positions.
   mutating func keepDocuments(in arena: Arena) {
     guard case .coded = cursor else { return }
     kept = arena.allocate(cursor.count + PostingList.documentCapacity)
   }
 
-  /// The documents of the postings that candidates have met, and of the others of their blocks,
-  /// each at the index of its posting; nil for a dense list, which keeps none.
+  /// The documents of the candidates' postings, and of the other postings in their blocks, each at
+  /// the index of its posting; nil for a dense list, which keeps none.
   var documents: Column<UInt32>? {
     switch cursor {
     case .exact(let cell): cell.value.documents

@@ -3,7 +3,7 @@ internal import FihristKernels
 internal import FihristStorage
 
 /// The bounds of the documents of a window, or of the candidates of a chunk: a byte each, in groups
-/// of 64; 0 = does not match.
+/// of 64; 0 means no match.
 ///
 /// Every call asserts in debug builds that its kernel stays within the column.
 struct WindowBounds {
@@ -25,7 +25,7 @@ struct WindowBounds {
   @inline(__always)
   func fill(_ range: Range<Int>, with bound: UInt8) { bytes.fill(range, with: bound) }
 
-  /// Where the bounds of `groups` groups lie.
+  /// A pointer to the bounds of `groups` groups.
   @inline(__always)
   func pointer(groups: Int) -> UnsafeMutablePointer<UInt8> {
     unsafe bytes.pointer(for: 64 &* groups)
@@ -38,8 +38,8 @@ struct WindowBounds {
     unsafe fihrist_count_at_least(pointer(groups: groups), groups, level)
   }
 
-  /// Writes the indices, plus `base`, of the bounds in `levels`, ascending, at most `capacity`;
-  /// their number.
+  /// Writes the indices, plus `base`, of the bounds in `levels`, ascending, at most `capacity`, and
+  /// returns their number.
   func collect(
     groups: Int, in levels: ClosedRange<UInt8>, from base: UInt32 = 0, into found: Column<UInt32>,
     capacity: Int
@@ -64,8 +64,7 @@ struct WindowBounds {
     return low
   }
 
-  /// A level that about `wanted` of the bounds, of different documents, reach; at most 64 are
-  /// wanted.
+  /// A level that about `wanted` bounds of different documents reach; `wanted` is at most 64.
   func levelOfMaxima(groups: Int, reachedBy wanted: Int) -> Int {
     unsafe withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 64) { maxima in
       guard let base = maxima.baseAddress else { return 1 }
@@ -96,7 +95,8 @@ struct WindowBounds {
     unsafe fihrist_scatter_clear(bytes.pointer(for: 0), start, documents, postings.count)
   }
 
-  /// Where a run lies, all of whose documents have bounds here: they ascend, so first and last do.
+  /// Pointers to a run, after a check that all its documents have bounds here. They ascend, so
+  /// checking the first and the last is enough.
   private func checked(
     _ run: PostingRun, from start: UInt32
   ) -> (documents: UnsafePointer<UInt32>, bounds: UnsafePointer<UInt8>)? {
@@ -116,7 +116,7 @@ struct WindowBounds {
       pointer(groups: groups), groups, list.postings.nibbles + 32 * group)
   }
 
-  /// Sets the bounds of documents to 0 that may not be found.
+  /// Sets the bounds of documents that may not be found to 0.
   func keepLive(in segment: SegmentView, groups: Int, from start: UInt32) {
     guard let live = unsafe segment.live else { return }
     assert(Int(start) + 64 * (groups - 1) < segment.documentCount)

@@ -7,19 +7,19 @@ internal import FihristFormat
 ///
 ///     part(K) / part(P) = (tf + P) / (tf + K)
 ///
-/// lies between 1 and P/K. So P being a segment's and K the query's value for a norm, no part grows by
-/// more than ``upper`` = max(1, P/K over all norms) or shrinks by more than ``lower`` =
-/// min(1, P/K over all norms). Stored bytes hold ``ImpactTable/slack`` for the roundings of the parts;
-/// ``SoundnessFactor`` covers those of these products and of sums of up to
+/// lies between 1 and P/K. So if P is a segment's value for a norm and K the query's, no part grows
+/// by more than ``upper`` = max(1, P/K over all norms) or shrinks by more than ``lower`` = min(1,
+/// P/K over all norms). Stored bytes include ``ImpactTable/slack`` for the rounding of the parts;
+/// ``SoundnessFactor`` covers the rounding of these products, and of sums of up to
 /// ``maximumTermCount`` parts (each addition errs by at most 2⁻²⁴ of the sum: 120 · 2⁻²⁴ < 0.8e−5).
 struct BoundFactors: Hashable {
   /// The most terms whose bounds may be added and compared with the sum of their parts.
   static let maximumTermCount = 120
 
-  /// By how much parts may be larger than stored bounds say; at least 1.
+  /// The factor by which parts may exceed stored bounds; at least 1.
   let upper: Float
 
-  /// By how much parts may be smaller than stored bounds say; at most 1.
+  /// The factor by which parts may fall short of stored bounds; at most 1.
   let lower: Float
 
   /// The factors between a segment's table and a query's.
@@ -27,8 +27,9 @@ struct BoundFactors: Hashable {
     var upper: Float = 1
     var lower: Float = 1
     for (pinned, query) in zip(pinned.inverse, query.inverse) where pinned != query {
-      // P/K = query/pinned. Both infinite (length 0 under b = 1) is equal; one alone never
-      // happens for equal b, and leaves no finite bound: the part itself, at most 1, is one.
+      // P/K = query/pinned. If both are infinite (length 0 with b = 1), they are equal. Only one
+      // infinite value cannot happen for equal b, and would leave no finite bound except that of
+      // the part itself, 1.
       let ratio = query / pinned
       upper = max(upper, ratio.isFinite ? ratio : .greatestFiniteMagnitude)
       lower = min(lower, ratio.isFinite ? ratio : 1)
@@ -37,7 +38,7 @@ struct BoundFactors: Hashable {
     self.lower = lower * SoundnessFactor.down
   }
 
-  /// What a part, times `weight`, is at most, if its stored upper bound is `byte`.
+  /// An upper bound of a part times `weight`, if its stored upper bound is `byte`.
   @inline(__always)
   func upperBound(_ byte: UInt8, weight: Float) -> Float {
     // A part is w minus something not negative, so w bounds it too. The last factor keeps the
@@ -45,7 +46,7 @@ struct BoundFactors: Hashable {
     weight * min(1, Float(byte) / 255 * upper) * SoundnessFactor.up
   }
 
-  /// What a part, times `weight`, is at least, if its stored lower bound is `byte`.
+  /// A lower bound of a part times `weight`, if its stored lower bound is `byte`.
   @inline(__always)
   func lowerBound(_ byte: UInt8, weight: Float) -> Float {
     // The slack in the byte shrinks with the factor; that of the query's own part does not.

@@ -1,9 +1,9 @@
-/// The form in files and messages:
+/// The encoded form:
 ///
 ///     {"documents":310300,
 ///      "spaces":[{"space":0,"length":90412034,"terms":[{"term":"نووي","documents":1312}]}]}
 ///
-/// Spaces and terms are in ascending order, so equal statistics are written alike.
+/// Spaces and terms are in ascending order, so equal statistics have equal encodings.
 extension CollectionStatistics: Codable {
   private enum Member: String, CodingKey { case documents, spaces }
 

@@ -1,10 +1,10 @@
 internal import FihristStorage
 
-/// What scores need to know about a whole collection: how many documents there are, how long they are,
-/// and how many of them have each term of a query.
+/// What scores need to know about a whole collection: how many documents there are, how long they
+/// are, and how many of them have each term of a query.
 ///
-/// All numbers are integers that add up. So several indexes rank as one: take the statistics of each
-/// for the same query, add them, and search each index with the sum.
+/// All numbers are integers that add up. So several indexes rank as one: take the statistics of
+/// each for the same query, add them, and search each index with the sum.
 ///
 ///     let sum = try indexes.map { try $0.statistics(for: query) }.reduce(.init(), +)
 ///     var request = SearchRequest(query)
@@ -19,7 +19,7 @@ public struct CollectionStatistics: Sendable, Hashable {
   /// The sum of their lengths in each term space, in the units of the schema.
   public var totalLengths: [TermSpaceOrdinal: UInt64]
 
-  /// How many live documents have each term; a term that none has is 0, not absent.
+  /// How many live documents have each term; a term that no document has is 0, not absent.
   public var documentFrequencies: [Term: UInt64]
 
   /// A term of a term space.
@@ -37,7 +37,7 @@ public struct CollectionStatistics: Sendable, Hashable {
     }
   }
 
-  /// Makes statistics; those of an empty collection unless you say more.
+  /// Makes statistics; without arguments, those of an empty collection.
   public init(
     documentCount: UInt64 = 0, totalLengths: [TermSpaceOrdinal: UInt64] = [:],
     documentFrequencies: [Term: UInt64] = [:]

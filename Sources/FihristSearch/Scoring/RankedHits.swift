@@ -28,7 +28,7 @@ package struct RankedHits: Sendable, Hashable {
   /// Whether ``total`` is the exact number of matching documents.
   package var isExact: Bool
 
-  /// Why not everything was looked at; `nil` for a whole result.
+  /// Why the search stopped early; `nil` for a complete result.
   package var stopReason: StopReason?
 
   /// Makes a result.

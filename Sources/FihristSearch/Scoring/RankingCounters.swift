@@ -1,7 +1,7 @@
-/// What ranking a query took: counts that are the same on every machine.
+/// The work of ranking a query, in counts that are the same on every machine.
 public struct RankingCounters: Sendable, Hashable, Codable {
-  /// Postings whose document was decoded; postings that are read as codes of all documents do not
-  /// count.
+  /// Postings whose document was decoded; postings of dense lists, which are read as codes of all
+  /// documents, do not count.
   public var decodedPostings = 0
 
   /// Documents whose exact score was computed.
@@ -10,10 +10,10 @@ public struct RankingCounters: Sendable, Hashable, Codable {
   /// Documents whose positions were compared for a phrase.
   public var comparedPositions = 0
 
-  /// Windows of documents that were looked at.
+  /// Windows of documents that were read.
   public var windows = 0
 
-  /// Windows that were passed over, as no document of them could be among the best hits.
+  /// Windows that were skipped because none of their documents could be among the best hits.
   public var skippedWindows = 0
 
   /// Makes counters at 0.

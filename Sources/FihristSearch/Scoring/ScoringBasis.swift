@@ -1,7 +1,7 @@
 internal import FihristFormat
 
-/// What the scores of a snapshot's documents depend on, apart from the documents: how many there are, how
-/// long they are on average, and what follows from that for the bounds that segments store.
+/// The collection-wide values that scores depend on: how many documents there are, how long they
+/// are on average, and the resulting factors for the bounds that segments store.
 final class ScoringBasis: Sendable {
   /// N: the live documents of the collection.
   let documentCount: UInt64

@@ -1,4 +1,4 @@
-/// When a search is to stop, asked once a window of documents.
+/// When a search has to stop; checked once per window of documents.
 package struct SearchDeadline: Sendable {
   /// How long the search may take.
   package var limit: Duration?
@@ -6,7 +6,7 @@ package struct SearchDeadline: Sendable {
   /// The time since the search started.
   package var elapsed: @Sendable () -> Duration
 
-  /// Whether the search is not wanted any more.
+  /// Whether the search was cancelled.
   package var isCancelled: @Sendable () -> Bool
 
   /// Makes a deadline.

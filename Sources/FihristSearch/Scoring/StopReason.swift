@@ -1,4 +1,4 @@
-/// Why a search stopped before it had looked at everything.
+/// Why a search stopped before its end.
 public enum StopReason: String, Sendable, Hashable, Codable {
   /// The time limit was reached.
   case timeLimit

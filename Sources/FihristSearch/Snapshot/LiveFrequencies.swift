@@ -2,9 +2,11 @@ internal import FihristFormat
 internal import FihristStorage
 internal import Synchronization
 
-/// The document frequencies over live documents in segments with deleted ones, found once a term.
+/// The document frequencies over live documents in segments with deleted ones, computed once per
+/// term.
 ///
-/// A posting list does not know which of its documents live: they are decoded and looked up.
+/// A posting list does not record which of its documents are live, so they are decoded and looked
+/// up.
 final class LiveFrequencies: Sendable {
   private struct List: Hashable {
     var segment: Int
@@ -15,7 +17,7 @@ final class LiveFrequencies: Sendable {
 
   /// How many live documents hold the term of `entry` in `reader`, segment `segment` of a snapshot.
   ///
-  /// - Complexity: O(postings) at first, O(1) then.
+  /// - Complexity: O(postings) the first time, then O(1).
   /// - Throws: ``IndexError`` of kind `damaged` when the list is.
   func frequency(
     of entry: TermEntry, segment: Int, in reader: SegmentReader

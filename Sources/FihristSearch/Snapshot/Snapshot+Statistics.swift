@@ -4,8 +4,8 @@ extension Snapshot {
   /// The statistics that scoring `query` needs, of this snapshot alone.
   ///
   /// - Throws: ``IndexError``: `invalid` for a query that is too large; `damaged`.
-  /// - Complexity: O(terms of the query · segments) look-ups; where documents were deleted, the lists
-  ///   of the terms are read once.
+  /// - Complexity: O(terms of the query · segments) look-ups; where documents were deleted, the
+  ///   lists of the terms are read once.
   package func statistics(for query: Query) throws(IndexError) -> CollectionStatistics {
     try query.check("query")
     var memory = ArenaMemory()

@@ -1,7 +1,7 @@
 package import FihristFormat
 package import FihristStorage
 
-/// One commit of an index, open for searching: it never changes, whatever writers do meanwhile.
+/// One commit of an index, open for searching: it never changes, whatever writers do.
 package final class Snapshot: Sendable {
   /// The commit.
   package let manifest: Manifest
@@ -18,7 +18,7 @@ package final class Snapshot: Sendable {
   /// Document frequencies where documents were deleted.
   let liveFrequencies = LiveFrequencies()
 
-  /// What scores are computed from, unless a search brings other statistics.
+  /// What scores are computed from, unless a search passes other statistics.
   let basis: ScoringBasis
 
   /// The average length of the live documents, in tokens of boost 1; 0 without documents.
@@ -41,8 +41,8 @@ package final class Snapshot: Sendable {
 
   /// Opens the commit of `manifest`.
   ///
-  /// - Parameter earlier: A commit of the same index whose open segments are shared where they are the
-  ///   same; then what is opened is what has changed since.
+  /// - Parameter earlier: A commit of the same index whose open segments are reused where they are
+  ///   the same, so that only segments that have changed since are opened.
   package init(
     _ directory: IndexDirectory, _ manifest: Manifest, after earlier: Snapshot? = nil
   ) throws(IndexError) {

@@ -6,8 +6,8 @@ public struct Snippet: Sendable, Hashable, Codable {
   /// The piece, of whole words where it can be; no white space at its ends.
   public var text: String
 
-  /// The words that match, in ``text`` (UTF-8 bytes), ascending, without overlap, never cut inside a
-  /// character.
+  /// The words that match, in ``text`` (UTF-8 bytes), ascending, without overlap, never cut inside
+  /// a character.
   public var marks: [Range<Int>]
 
   /// The range of the piece in the original text (UTF-8 bytes).

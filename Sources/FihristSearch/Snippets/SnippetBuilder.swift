@@ -2,10 +2,10 @@ package import FihristText
 
 /// Builds snippets of texts for one query.
 ///
-/// One builder serves all hits of a query. In a text it looks for the window with the most
-/// different terms of the query (a phrase that stands there whole counts as well), the first of equal
-/// ones, and starts it with the sentence if that is near. A text without any of the terms is shown
-/// from its start.
+/// One builder serves all hits of a query. In a text it looks for the window with the most distinct
+/// terms of the query, where a complete phrase counts too, and takes the first of equal windows. It
+/// starts with the sentence if that is near. A text without any of the terms is shown from its
+/// start.
 ///
 ///     let builder = SnippetBuilder(query: query, analyzer: .arabic)
 ///     let snippet = builder.snippet(of: body)
@@ -19,10 +19,10 @@ package struct SnippetBuilder: Sendable {
   /// Makes a builder.
   ///
   /// - Parameters:
-  ///   - query: What was searched for; what does not score is not shown.
+  ///   - query: The query; terms that do not score are not shown.
   ///   - analyzer: The analyzer of the index.
   ///   - length: How many characters a snippet has at most; 20 at least.
-  ///   - weight: How much it says that a term was found, such as its idf; only the ratios count.
+  ///   - weight: How significant a term is, such as its idf; only ratios matter.
   package init(
     query: Query, analyzer: Analyzer, length: Int = 200, weight: ([UInt8]) -> Float = { _ in 1 }
   ) {
@@ -40,7 +40,7 @@ package struct SnippetBuilder: Sendable {
     let snippets = text.withUTF8 { bytes in
       var matches = unsafe SnippetMatches(in: bytes, analyzer, targets).matches
       var snippets: [Snippet] = []
-      // A window next to an earlier one may need its characters; then it is passed over.
+      // A window next to an earlier one may need its characters; it is then skipped.
       for _ in 0..<4 * min(count, Self.maximumCount) where snippets.count < count {
         guard let window = SnippetWindow.best(of: matches, for: targets, length: length) else {
           break
@@ -56,7 +56,7 @@ package struct SnippetBuilder: Sendable {
     return snippets.isEmpty ? [snippet(of: text)] : snippets
   }
 
-  /// More passages than this are not looked for.
+  /// The most passages of one text.
   private static let maximumCount = 100
 
   /// The snippet of `text`.

@@ -48,7 +48,7 @@ struct SnippetExtent {
     return extent.snippet(start, end, marks)
   }
 
-  /// The first byte that is not white space of ASCII.
+  /// The first byte that is not ASCII white space.
   private static func startOfContent(_ text: UnsafeBufferPointer<UInt8>) -> Int {
     var index = 0
     while index < text.count, unsafe text[index] == 0x20 || text[index] &- 9 < 5 { index += 1 }
@@ -72,7 +72,7 @@ extension SnippetExtent {
   private func roundedDown(_ offset: Int) -> String.Index {
     let index = index(offset)
     guard index > piece.startIndex, index < piece.endIndex else { return index }
-    // Both steps go to the bounds of characters, wherever they start from.
+    // Both steps move to character boundaries, wherever they start.
     return piece.index(before: piece.index(after: index))
   }
 
@@ -93,8 +93,8 @@ extension SnippetExtent {
 // MARK: - Ends
 
 extension SnippetExtent {
-  /// Where to start, so that `shown` and what follows it fit: with the text if it is near, else with
-  /// the sentence, else with a word a little before.
+  /// Where to start so that `shown` and some text after it fit: at the start of the text if it is
+  /// near, otherwise at the sentence, otherwise at a word shortly before.
   private func start(before shown: Range<String.Index>) -> String.Index {
     let slack = length - piece[shown].count
     guard slack > 0 else { return shown.lowerBound }
@@ -130,7 +130,8 @@ extension SnippetExtent {
     return index
   }
 
-  /// Where to end: after the last whole word that fits, but not before `shown` if it fits itself.
+  /// Where to end: after the last whole word that fits, but not before the end of `shown` if that
+  /// fits.
   private func end(from start: String.Index, showing shown: String.Index) -> String.Index {
     var index = start
     var lastWord: String.Index?

@@ -1,12 +1,12 @@
 internal import FihristText
 
-/// Where a text has the terms of a query.
+/// The occurrences of a query's terms in a text.
 struct SnippetMatches {
   /// A word whose term the query has.
   struct Match: Equatable {
     /// The word's bytes in the text.
     var bytes: Range<Int>
-    /// About how many characters stand before the word in the text: marks are not counted.
+    /// About how many characters stand before the word in the text: vowel marks are not counted.
     var character: Int
     /// About how many characters stand before the word's end.
     var endCharacter: Int
@@ -16,9 +16,9 @@ struct SnippetMatches {
     var term: Int
   }
 
-  /// No more of a text is searched, in bytes.
+  /// How many bytes of a text are searched at most.
   static let maximumSearch = 16 << 20
-  /// Nor more after the first match.
+  /// How many bytes are searched after the first match at most.
   static let maximumSearchBehindMatch = 1 << 20
 
   /// In the order of the text.
@@ -70,7 +70,7 @@ struct SnippetMatches {
     }
   }
 
-  /// Counts on from where it last stopped; a sign with several terms is counted once.
+  /// Continues counting where it last stopped; a sign with several terms is counted once.
   private mutating func characters(before end: Int, in text: UnsafeBufferPointer<UInt8>) -> Int {
     while countedBytes < end {
       let byte = unsafe text[countedBytes]

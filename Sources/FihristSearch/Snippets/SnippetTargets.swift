@@ -5,16 +5,16 @@ struct SnippetTargets: Sendable {
     var terms: [(number: Int, offset: Int)]
   }
 
-  /// Longer phrases do not fit into a snippet; only so many of their terms are looked at.
+  /// Longer phrases do not fit into a snippet; only this many of their terms are used.
   static let maximumPhraseTerms = 64
 
   private var numbers: [ArraySlice<UInt8>: Int] = [:]
-  /// One bit for each fingerprint that a term has: most words of a text are refused by it.
+  /// One bit for each fingerprint of a term; most words of a text fail this test.
   private var fingerprints: (UInt64, UInt64) = (0, 0)
 
   private(set) var phrases: [Phrase] = []
 
-  /// The value of showing term `n`, from 1; then of showing phrase `n - termCount` whole.
+  /// The value of showing term `n`, from 1; then of showing the complete phrase `n - termCount`.
   private(set) var values: [Int] = []
 
   /// How many different terms there are.
@@ -59,7 +59,7 @@ struct SnippetTargets: Sendable {
     values.append(members.reduce(0) { $0 + values[$1.number] })
   }
 
-  /// Whole numbers, so that sums do not depend on the order of adding: 64 for a weight of 1.
+  /// Integers, so that sums do not depend on the order of addition: 64 for a weight of 1.
   private static func value(of weight: Float) -> Int {
     guard weight.isFinite else { return 64 }
     return Int((min(max(weight, 0), 10_000) * 64).rounded()) + 1

@@ -1,7 +1,6 @@
 /// Chooses the matches that a snippet shows.
 struct SnippetWindow {
-  /// Something worth showing that a window of matches can hold: a match, or a phrase that stands
-  /// there whole.
+  /// Something worth showing that a window of matches can hold: a match, or a complete phrase.
   private struct Item {
     /// The first and the last match it takes.
     var first: Int
@@ -10,8 +9,8 @@ struct SnippetWindow {
     var target: Int
   }
 
-  /// What a target is worth that a window has `count` times, in eighths: a second and a third time
-  /// are worth little, more are worth nothing.
+  /// The value, in eighths, of a target that occurs `count` times in a window: the second and third
+  /// occurrence add little, further ones nothing.
   static func eighths(_ count: Int) -> Int { count == 0 ? 0 : 7 + min(count, 3) }
 
   /// Whether a snippet of `length` characters can show both matches, and a little around them.
@@ -23,7 +22,7 @@ struct SnippetWindow {
         <= SnippetExtent.bytesPerCharacter * length
   }
 
-  /// The matches of the most valuable window, the first of equal ones; `nil` if there are none.
+  /// The matches of the most valuable window, the first of equal windows; `nil` without matches.
   ///
   /// - Complexity: O(n · log n) for n matches.
   static func best(
@@ -53,7 +52,7 @@ struct SnippetWindow {
       }
       if value > best?.value ?? 0 { best = (start..<end, value) }
       while left < starting.count, starting[left].first <= start {
-        // An item that the window did not reach was passed over, or will be when it enters.
+        // An item that the window did not reach was skipped, or will be when it enters.
         if starting[left].last < end { change(starting[left].target, by: -1) }
         left += 1
       }
@@ -74,7 +73,7 @@ struct SnippetWindow {
     return items
   }
 
-  /// The last match of `phrase` if it stands at match `start`.
+  /// The last match of `phrase` if it starts at match `start`.
   private static func end(
     of phrase: SnippetTargets.Phrase, at start: Int, in matches: [SnippetMatches.Match]
   ) -> Int? {

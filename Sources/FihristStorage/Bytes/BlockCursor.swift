@@ -1,4 +1,4 @@
-/// Reads the mapped bytes of one block from front to back: at their end every method returns nil
+/// Reads the mapped bytes of one block from front to back. At the end, every method returns nil
 /// instead of reading on.
 ///
 /// A value type on two pointers, so that a look-up allocates nothing. The caller keeps the bytes
@@ -31,8 +31,8 @@ package struct BlockCursor {
     return unsafe next.pointee
   }
 
-  /// A varint below 2^56, which takes at most eight bytes: so large that no sum of the few values
-  /// in a block overflows an `Int`.
+  /// A varint below 2^56, which takes at most eight bytes: a sum of the few values in a block
+  /// cannot overflow an `Int`.
   @inlinable
   @inline(__always)
   package mutating func varint() -> Int? {

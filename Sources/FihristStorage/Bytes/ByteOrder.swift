@@ -1,5 +1,5 @@
-/// The order of byte strings, on disk and in memory: bytes as unsigned numbers, a prefix before
-/// what it begins.
+/// The order of byte strings, on disk and in memory: bytes as unsigned numbers, and a prefix before
+/// longer strings.
 @usableFromInline
 package enum ByteOrder {
   /// Negative, zero or positive as `left` comes before, equals or comes after `right`.
@@ -18,7 +18,7 @@ package enum ByteOrder {
     return left.count - right.count
   }
 
-  /// How many bytes `left` and `right` begin with in common.
+  /// The length of the common prefix of `left` and `right`, in bytes.
   @inlinable
   package static func commonPrefix(
     _ left: UnsafeBufferPointer<UInt8>, _ right: [UInt8]

@@ -1,6 +1,6 @@
-/// Bytes that end, or stop making sense, before a value is complete.
+/// The error for bytes that end, or are invalid, before a value is complete.
 package struct TruncatedBytes: Error, Hashable, Sendable, CustomStringConvertible {
-  /// Where the value that cannot be read begins.
+  /// The offset of the value that cannot be read.
   package var offset: Int
 
   /// What was expected there.
@@ -16,14 +16,14 @@ package struct TruncatedBytes: Error, Hashable, Sendable, CustomStringConvertibl
   package var description: String { "expected \(expected) at byte \(offset)" }
 }
 
-/// Reads what ``ByteWriter`` wrote, from bytes that nobody has checked.
+/// Reads what ``ByteWriter`` wrote, from unchecked bytes.
 package struct ByteReader: Sendable {
   private let bytes: [UInt8]
 
   /// The next byte to read.
   package private(set) var offset = 0
 
-  /// Reads `bytes` from their beginning.
+  /// Reads `bytes` from their start.
   package init(_ bytes: [UInt8]) { self.bytes = bytes }
 
   /// Reads a copy of `bytes`.

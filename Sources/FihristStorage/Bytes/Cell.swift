@@ -1,5 +1,5 @@
-/// One plain value in memory that another value owns and gives back: a handle, as ``Column`` is,
-/// and safe as far as that is.
+/// A handle to one plain value in memory that another value owns and frees. It is as safe as
+/// ``Column``.
 @frozen
 @usableFromInline
 @safe
@@ -27,7 +27,7 @@ package struct Cell<Value> {
     }
   }
 
-  /// The value `distance` cells behind, which the caller knows to be there.
+  /// The value `distance` cells later, which the caller guarantees to exist.
   @inlinable
   package subscript(distance: Int) -> Value {
     @inline(__always) _read {
@@ -42,7 +42,7 @@ package struct Cell<Value> {
 }
 
 extension Column {
-  /// The cell of the first value, or of what would be that.
+  /// The cell of the first value; without values, of where it would be.
   @inlinable
   package var first: Cell<Element> {
     @inline(__always) get { unsafe Cell(unsafe: base, lease: lease) }

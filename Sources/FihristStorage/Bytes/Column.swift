@@ -1,10 +1,10 @@
-/// Plain values side by side, in memory that another value owns and gives back.
+/// Contiguous plain values, in memory that another value owns and frees.
 ///
-/// A column is a handle: its copies share the values. What its owner has taken back must not be
-/// used. It is safe as far as it is checked: debug builds assert on every access that the index is
-/// in range and that the owner has not taken the memory back (see ``ColumnLease``). Release builds
-/// do not look, because columns are read in the innermost loops; there the loop's own bounds have
-/// to prove it.
+/// A column is a handle: its copies share the values. It must not be used after its owner has taken
+/// the memory back. Its safety is checked only partly: debug builds assert on every access that the
+/// index is in range and that the owner has not taken the memory back (see ``ColumnLease``).
+/// Release builds do not check, because columns are read in the innermost loops; there the loop
+/// bounds must prove it.
 @frozen
 @usableFromInline
 @safe
@@ -67,7 +67,7 @@ package struct Column<Element> {
     return unsafe Column(unsafe: base + start, count: count &- start, lease: lease)
   }
 
-  /// Where the values lie, for a kernel that reads or writes at most `used` of them.
+  /// A pointer to the values, for a kernel that reads or writes at most `used` of them.
   ///
   /// The pointer is valid as long as the column is.
   @inlinable

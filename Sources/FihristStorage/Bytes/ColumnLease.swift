@@ -1,4 +1,4 @@
-/// The time for which the memory of columns may be used: from when its owner lends it to when the
+/// The period in which the memory of columns may be used: from when its owner lends it until the
 /// owner takes it back.
 ///
 /// Only debug builds keep track; elsewhere a lease is empty.
@@ -7,8 +7,8 @@
 @safe
 package struct ColumnLease: BitwiseCopyable {
   #if DEBUG
-    /// What the owner counts its leases in; nil for memory that is never taken back. It is never
-    /// freed, so that a column that is used too late still finds it.
+    /// The owner's counter of leases; nil for memory that is never taken back. It is never freed,
+    /// so that a column that is used too late can still read it.
     @usableFromInline let current: UnsafeMutablePointer<UInt64>?
     /// The number of this lease.
     @usableFromInline let number: UInt64
@@ -35,7 +35,7 @@ package struct ColumnLease: BitwiseCopyable {
     #endif
   }
 
-  /// Ends this lease, and gives the next.
+  /// Ends this lease and returns the next.
   @inlinable
   package func renewed() -> ColumnLease {
     #if DEBUG

@@ -6,11 +6,11 @@
   import Darwin
 #endif
 
-/// A row of plain values that grows, with its address in the open: what inner loops run over that
-/// add millions of them.
+/// A growing array of plain values with a visible address, for inner loops that add millions of
+/// them.
 ///
 /// It grows by `realloc`, which moves large blocks by remapping their pages and never has two
-/// copies of them, as an array would while it grows. Behind the last element ``padding`` more bytes
+/// copies of them, as an array would while it grows. After the last element, ``padding`` more bytes
 /// can always be read.
 @frozen
 @usableFromInline
@@ -18,7 +18,7 @@
 package struct GrowingBuffer<Element: BitwiseCopyable>: ~Copyable, @unchecked Sendable {
   // Sendable because the memory belongs to this value alone and the value cannot be copied.
 
-  /// Bytes behind the last element that may be read.
+  /// Bytes after the last element that may be read.
   @inlinable package static var padding: Int { 16 }
 
   @usableFromInline var first: UnsafeMutablePointer<Element>
@@ -40,13 +40,13 @@ package struct GrowingBuffer<Element: BitwiseCopyable>: ~Copyable, @unchecked Se
   /// How many elements there are.
   @inlinable package var count: Int { used }
 
-  /// For how many elements it has memory.
+  /// How many elements fit into its memory.
   @inlinable package var capacity: Int { allocated }
 
   /// The bytes of memory it holds.
   @inlinable package var byteCount: Int { allocated * MemoryLayout<Element>.stride }
 
-  /// Gets memory for `extra` more elements.
+  /// Reserves memory for `extra` more elements.
   @inlinable
   @inline(__always)
   package mutating func reserve(_ extra: Int) {
@@ -71,7 +71,7 @@ package struct GrowingBuffer<Element: BitwiseCopyable>: ~Copyable, @unchecked Se
     used += source.count
   }
 
-  /// Adds `extra` elements that the caller has written behind the last one, in reserved memory.
+  /// Adds `extra` elements that the caller has written after the last one, in reserved memory.
   @inlinable
   @inline(__always)
   package mutating func commit(_ extra: Int) {

@@ -1,7 +1,7 @@
-/// A hash that is keyed by random bits, so that no input can be made to fall into one slot of a
-/// table. Nothing that is written may depend on it.
+/// A hash keyed by random bits, so that an attacker cannot construct inputs that all hash to one
+/// slot of a table. Nothing that is written to disk may depend on it.
 ///
-/// The mixing step is that of wyhash: the two halves of a product of 128 bits, one over the other.
+/// The mixing step is that of wyhash: the exclusive or of the two halves of a 128-bit product.
 @frozen
 @usableFromInline
 package struct KeyedHash: Sendable {

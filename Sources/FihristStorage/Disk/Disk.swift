@@ -6,28 +6,28 @@
   import Darwin
 #endif
 
-/// The system calls by which an index changes a disk: each is made here and nowhere else.
+/// The system calls that change a disk. An index makes each of them only here.
 ///
-/// Tests put a gate before them, to number them, to refuse one, and to know what a power failure
-/// may leave. Without a gate a call costs one comparison more, once a mebibyte of output.
+/// Tests put a gate before them, to count them, to refuse one, and to know what a power failure may
+/// leave. Without a gate a call costs one more comparison, once per mebibyte of output.
 package struct Disk: Sendable {
-  /// Answers a call with 0, to allow it, or with the value of `errno` it shall fail with.
+  /// Answers a call with 0, to allow it, or with the value of `errno` that it fails with.
   package typealias Gate = @Sendable (DiskCall) -> CInt
 
   /// The disk as it is.
   package static let system = Disk(gate: nil)
 
-  /// How many bytes may still be written where a path leads, or `nil` if that is not known.
+  /// How many bytes may still be written at a path, or `nil` if that is not known.
   package typealias FreeSpace = @Sendable (_ path: String) -> UInt64?
 
   private let gate: Gate?
   private let freeSpace: FreeSpace?
-  /// What names may be changed under; `nil` where that right is never taken back.
+  /// The permit to change names; `nil` if that right is never taken back.
   private var permit: WritePermit?
 
   /// Makes a disk that asks `gate` before every change, from any thread.
   ///
-  /// - Parameter freeSpace: What it says of free space, if not what the system says.
+  /// - Parameter freeSpace: Returns the free space, instead of the system.
   package init(gate: Gate?, freeSpace: FreeSpace? = nil) {
     self.gate = gate
     self.freeSpace = freeSpace
@@ -65,7 +65,7 @@ package struct Disk: Sendable {
   /// - Returns: 0, or the value of `errno`, `EEXIST` among others.
   func makeDirectory(_ path: String) -> CInt {
     if let gate {
-      // Only what changes something is a change.
+      // The gate is asked only if something changes.
       if unsafe access(path, F_OK) == 0 { return EEXIST }
       let code = gate(.makeDirectory(path: path))
       if code != 0 { return code }
@@ -73,7 +73,8 @@ package struct Disk: Sendable {
     return unsafe mkdir(path, 0o777) == 0 ? 0 : errno
   }
 
-  /// Makes the file `name` in `directory` for writing, in place of one that an interrupted run has left.
+  /// Creates the file `name` in `directory` for writing, and replaces one that an interrupted run
+  /// has left.
   ///
   /// - Returns: its descriptor.
   func create(_ name: String, in directory: OpenDirectory) throws(IndexError) -> CInt {
@@ -94,7 +95,7 @@ package struct Disk: Sendable {
     }
   }
 
-  /// Opens the file `name` in `directory`, which is empty, or makes it.
+  /// Opens the file `name` in `directory`, which is empty, or creates it.
   ///
   /// - Returns: its descriptor.
   func openLockFile(_ name: String, in directory: OpenDirectory) throws(IndexError) -> CInt {
@@ -136,14 +137,14 @@ package struct Disk: Sendable {
 
   /// Makes what was written to `descriptor` durable.
   ///
-  /// A failure is final for the commit at hand and never tried again: after a failed `fsync` the
+  /// A failure is final for the current commit and never retried: after a failed `fsync`, the
   /// system may have dropped the bytes and report success the next time.
   func synchronize(_ descriptor: CInt, path: String) throws(IndexError) {
     try ask(.synchronize(path: path), path: path, action: "make the file durable")
     try flush(descriptor, path: path)
   }
 
-  /// Gives the file `from` in `directory` the name `to`, in place of any file of that name, in one step.
+  /// Renames the file `from` in `directory` to `to`, atomically; a file of that name is replaced.
   func rename(_ from: String, to: String, in directory: OpenDirectory) throws(IndexError) {
     let (source, target) = (directory.path(of: from), directory.path(of: to))
     try ask(.rename(from: source, to: target), path: target, action: "rename the file")
@@ -153,8 +154,8 @@ package struct Disk: Sendable {
     if result != 0 { throw IndexError.system(code, path: target, action: "rename the file") }
   }
 
-  /// Gives the file `name` of `source` the name `newName` in `directory` as well. With a gate it is not
-  /// done: what is done instead asks the gate.
+  /// Links the file `name` of `source` to the name `newName` in `directory`. With a gate nothing is
+  /// linked; the caller then copies the file, and those calls ask the gate.
   ///
   /// - Returns: Whether it was done.
   func link(

@@ -1,8 +1,8 @@
-/// What all errors of Fihrist say: where something went wrong, what, and what to do about it.
+/// The information in all errors of Fihrist: where something went wrong, what it was, and what to
+/// do about it.
 ///
 /// The methods of the library are declared `throws`, without a type, and their documentation names
-/// the types. So a program catches the situations that it knows what to do about, and shows the
-/// rest:
+/// the types. So a program catches the situations that it can handle, and shows the others:
 ///
 ///     do {
 ///       let writer = try IndexWriter(path: "articles.index")
@@ -13,20 +13,20 @@
 ///     }
 ///
 /// ``description`` is for people. `localizedDescription` belongs to Foundation, which the engine
-/// does without; a program that wants it to say the same adds one line for each type that it meets:
+/// does not use. A program that wants it to say the same adds one line for each error type:
 ///
 ///     extension IndexError: @retroactive LocalizedError {
 ///       public var errorDescription: String? { description }
 ///     }
 public protocol FihristError: Error, CustomStringConvertible {
-  /// Where: a file, perhaps with a line, a directory, a field of a schema, a character of a query.
-  /// Empty if there is nothing to name.
+  /// Where it went wrong: a file, perhaps with a line, a directory, a field of a schema or a
+  /// character of a query. May be empty.
   var location: String { get }
 
   /// What is wrong, as a clause without a full stop.
   var reason: String { get }
 
-  /// What to do next, as an imperative clause without a full stop. It works when it is followed.
+  /// What to do next, as an imperative clause without a full stop. Following it must help.
   var advice: String { get }
 }
 

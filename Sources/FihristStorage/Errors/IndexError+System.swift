@@ -7,7 +7,7 @@
 #endif
 
 extension IndexError {
-  /// The error that the system's `code` (a value of `errno`) means for an attempt to `action`.
+  /// The error for the system's `code` (a value of `errno`) after an attempt to `action`.
   ///
   /// - Parameters:
   ///   - code: a value of `errno`.
@@ -23,7 +23,7 @@ extension IndexError {
   ) -> (kind: Kind, reason: String, advice: String) {
     switch code {
     case ENOENT:
-      return (.notFound, "there is no such file or directory", "check the path")
+      return (.notFound, "no such file or directory exists", "check the path")
     case ENOSPC, EDQUOT:
       return (
         .storage, "cannot \(action): the disk is full",

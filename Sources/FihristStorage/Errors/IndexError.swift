@@ -6,20 +6,20 @@
 public struct IndexError: FihristError, Sendable, Hashable {
   /// The situations a caller can act on.
   public enum Kind: Sendable, Hashable {
-    /// There is no index, or no such file, at the path.
+    /// The path has neither an index nor such a file.
     case notFound
     /// The bytes are not what was written, or not an index at all.
     case damaged
     /// The index was written by another release, in a way that this one does not read.
     case unsupported
-    /// Another writer has the index.
+    /// Another writer is open on the index.
     case locked
     /// The path leads to another directory than the one that was opened: it was moved, replaced or
     /// deleted.
     case moved
     /// The system refused to read or write: full disk, permissions, failing hardware.
     case storage
-    /// The call was wrong: a schema that does not fit, a limit exceeded, an order not kept.
+    /// The call was wrong: a schema that does not fit, a limit exceeded, an order violated.
     case invalid
   }
 
@@ -48,7 +48,7 @@ public struct IndexError: FihristError, Sendable, Hashable {
 }
 
 extension IndexError {
-  /// An error of kind ``Kind/damaged`` with the advice that fits every damaged file.
+  /// An error of kind ``Kind/damaged``, with the advice for all damaged files.
   package static func damaged(_ path: String, _ reason: String) -> IndexError {
     IndexError(
       .damaged, path: path, reason: reason,

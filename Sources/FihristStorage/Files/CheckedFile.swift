@@ -1,10 +1,10 @@
 internal import FihristKernels
 
-/// A finished file of an index, mapped for reading, whose pages are checked when first touched.
+/// A finished file of an index, mapped for reading, whose pages are checked at first use.
 ///
 /// Opening reads the header, the footer and the page table only, and proves that they belong
 /// together; it proves nothing about the body. ``bytes(_:)`` compares each page that it hands out
-/// with its checksum, once; ``verify(_:)`` does so for all.
+/// with its checksum, once; ``verify(_:)`` does this for all pages.
 @safe package final class CheckedFile: Sendable {
   /// The file's name inside its directory.
   package let name: String
@@ -18,8 +18,8 @@ internal import FihristKernels
   /// Name, whole byte count and checksum, as a manifest keeps them.
   package let summary: FileSummary
 
-  /// The version of its kind that the file was written in, one of ``FileKind/versions``: a decoder that
-  /// reads several chooses by it.
+  /// The version of its kind that the file was written in, one of ``FileKind/versions``: a decoder
+  /// that reads several versions chooses by it.
   package let version: UInt32
 
   private let mapping: MappedFile
@@ -30,9 +30,9 @@ internal import FihristKernels
 
   /// Opens the file `name` of `directory`.
   ///
-  /// - Throws: ``IndexError``: `notFound`; `unsupported` for a version outside ``FileKind/versions``;
-  ///   `damaged` if it is not a file of ours, of another kind, or if header, footer and page table do not
-  ///   belong together.
+  /// - Throws: ``IndexError``: `notFound`; `unsupported` for a version outside
+  ///   ``FileKind/versions``; `damaged` if it is not a file of ours, of another kind, or if header,
+  ///   footer and page table do not belong together.
   init(_ name: String, in directory: OpenDirectory, kind: FileKind) throws(IndexError) {
     let path = directory.path(of: name)
     let mapping = try MappedFile(name, in: directory)
@@ -52,11 +52,11 @@ internal import FihristKernels
     unsafe pageTable = mapping.base + footer.pageTableOffset
   }
 
-  /// Opens what is left of a file whose header or end is not as it was written: pages that fit their
-  /// checksums can be read all the same, since the manifest says how long the file was. Where the header
-  /// cannot be read the file counts as one of the current version.
+  /// Opens the readable rest of a file whose header or end is damaged. Pages that match their
+  /// checksums can still be read, because the manifest records the length of the file. If the
+  /// header cannot be read, the file counts as one of the current version.
   ///
-  /// - Returns: nil if it is gone or too short.
+  /// - Returns: nil if it does not exist or is too short.
   /// - Throws: ``IndexError`` of kind `storage`.
   init?(
     remainsOf summary: FileSummary, in directory: OpenDirectory, kind: FileKind
@@ -95,7 +95,7 @@ internal import FihristKernels
   /// The bytes of the body in `range`, valid while this object lives.
   ///
   /// Every page of `range` is compared with its checksum the first time. A decoder may read
-  /// ``FileLayout/paddingByteCount`` bytes past the end, whose values mean nothing.
+  /// ``FileLayout/paddingByteCount`` bytes past the end, whose values are undefined.
   ///
   /// - Throws: ``IndexError`` of kind `damaged` if `range` leaves the body or a page was altered.
   package func bytes(_ range: Range<Int>) throws(IndexError) -> UnsafeRawBufferPointer {
@@ -113,11 +113,11 @@ internal import FihristKernels
     return unsafe UnsafeRawBufferPointer(start: body + range.lowerBound, count: range.count)
   }
 
-  /// Tells the system that no page of the file need stay in memory for this object. Pages that were
-  /// checked count as checked still, and bytes that were handed out stay valid.
+  /// Tells the system that no page of the file need stay in memory for this object. Checked pages
+  /// stay marked as checked, and bytes that were handed out stay valid.
   package func releasePages() { mapping.releasePages() }
 
-  /// Has the processor fetch the bytes at `offset`, which are read soon; any offset is allowed.
+  /// Prefetches the bytes at `offset`, which will be read soon; any offset is allowed.
   package func prefetch(_ offset: Int) {
     guard offset >= 0, offset < byteCount else { return }
     unsafe fihrist_prefetch(body + offset)
@@ -126,7 +126,8 @@ internal import FihristKernels
   /// Compares every page with its checksum, whatever was checked before, and the padding with zero.
   ///
   /// - Parameter progress: called after each page with its number of bytes.
-  /// - Throws: ``IndexError`` of kind `damaged` for the first page that was altered, or the padding.
+  /// - Throws: ``IndexError`` of kind `damaged` for the first page that was altered, or the
+  ///   padding.
   package func verify(_ progress: (Int) -> Void) throws(IndexError) {
     for page in 0..<FileLayout.pageCount(bodyByteCount: byteCount) {
       try check(page)
@@ -135,15 +136,16 @@ internal import FihristKernels
     let padding = unsafe UnsafeRawBufferPointer(
       start: body + byteCount, count: FileLayout.paddingByteCount)
     guard unsafe padding.allSatisfy({ $0 == 0 }) else {
-      throw IndexError.damaged(path, "the padding behind its body is not zero")
+      throw IndexError.damaged(path, "the padding after its body is not zero")
     }
   }
 
-  /// Compares every page with its checksum and the padding with zero, as ``verify(_:)`` does, and goes
-  /// on behind what was altered.
+  /// Compares every page with its checksum and the padding with zero, as ``verify(_:)`` does, and
+  /// continues after altered parts.
   ///
   /// - Parameter progress: called after each page with its number of bytes.
-  /// - Returns: What was altered, in ranges of the file's bytes, ascending; pages side by side are one.
+  /// - Returns: What was altered, in ranges of the file's bytes, ascending; adjacent pages are one
+  ///   range.
   package func alteredRanges(_ progress: (Int) -> Void) -> [Range<Int>] {
     var ranges: [Range<Int>] = []
     func note(_ range: Range<Int>) {

@@ -1,16 +1,16 @@
 /// A body that holds the same bytes twice, so that damage to one copy leaves the other. Manifests
-/// have such: without one nothing of an index can be read.
+/// use it, because without a manifest nothing of an index can be read.
 ///
 /// ```
 /// copy | zeros | copy          a copy: count u64 | checksum u32 | bytes
 /// ```
 ///
-/// The checksum covers the header of the file, the count and the bytes: a copy is believed by
-/// itself, whatever became of the rest of the file, and no copy of one version passes for one of
-/// another.
+/// The checksum covers the header of the file, the count and the bytes: a copy can be trusted by
+/// itself, whatever happened to the rest of the file, and a copy of one version cannot pass for one
+/// of another.
 package enum DoubleBody {
-  /// The second copy starts in another block of this size than the first ends in: a disk loses
-  /// whole blocks.
+  /// The second copy starts in a different block of this size from the one in which the first ends,
+  /// because a disk loses whole blocks.
   static let blockByteCount = 4_096
 
   /// Count 8, checksum 4.
@@ -39,7 +39,7 @@ package enum DoubleBody {
   /// Each copy in `file` that is as it was written, the first copy first.
   static func copies(in file: UnsafeRawBufferPointer, kind: FileKind) -> [Copy] {
     var offsets = [FileLayout.headerByteCount]
-    // From the length of the file, because the count in the first copy may be what is damaged.
+    // Computed from the length of the file, because the count in the first copy may be damaged.
     if let body = FileLayout.bodyByteCount(fileByteCount: file.count) {
       offsets.append(FileLayout.headerByteCount + secondOffset(bodyByteCount: body))
     }
@@ -67,7 +67,7 @@ package enum DoubleBody {
       littleEndian: unsafe file.loadUnaligned(fromByteOffset: offset + 8, as: UInt32.self))
     guard count <= UInt64(file.count - start) else { return nil }
     let bytes = unsafe [UInt8](file[start..<start + Int(count)])
-    // The header may be what is damaged, so the checksum alone says which version this is.
+    // The header may be damaged, so the version is the one for which the checksum matches.
     let version = kind.versions.reversed().first {
       checksum(of: bytes, kind: kind, version: $0) == expected
     }

@@ -15,9 +15,9 @@ struct FileHeader {
 
   /// Checks that `file` starts as a file of `kind` in a version that we read.
   ///
-  /// Foreign files, other kinds and other versions are told apart before anything else is believed,
-  /// because each kind counts its own versions, and another version may lay out everything behind
-  /// the version number in another way.
+  /// Foreign files, other kinds and other versions are told apart before anything else is trusted,
+  /// because each kind counts its own versions, and another version may lay out everything after
+  /// the version number differently.
   ///
   /// - Throws: ``IndexError``: `damaged`, or `unsupported` for a version outside
   ///   ``FileKind/versions``.

@@ -6,7 +6,8 @@
   import Darwin
 #endif
 
-/// Which file or directory this is, whatever its name: the device and its number there.
+/// The identity of a file or directory, independent of its name: its device and its number on that
+/// device.
 struct FileIdentity: Hashable, Sendable {
   private let device: UInt64
   private let number: UInt64
@@ -18,14 +19,14 @@ struct FileIdentity: Hashable, Sendable {
     self.init(status)
   }
 
-  /// What `path` leads to.
+  /// The file or directory that `path` leads to.
   init?(path: String) {
     var status = stat()
     guard unsafe stat(path, &status) == 0 else { return nil }
     self.init(status)
   }
 
-  /// What `name` stands for in the directory that is open as `directory`; links are followed.
+  /// The file or directory `name` in the directory that is open as `directory`; links are followed.
   init?(_ name: String, in directory: CInt) {
     var status = stat()
     guard unsafe fstatat(directory, name, &status, 0) == 0 else { return nil }

@@ -1,5 +1,4 @@
-/// Which structure a file holds, under which name it lies in an index, and in which versions we
-/// read it.
+/// The structure that a file holds, its name in an index, and the versions that we read.
 ///
 /// A new kind of file is one line here, an entry in ``ofSegment``, and its reader and writer.
 package struct FileKind: Hashable, Sendable {

@@ -1,4 +1,4 @@
-/// The frame that all files share; `Documentation/Format/README.md` describes it.
+/// The frame of every file; `Documentation/Format/README.md` describes it.
 ///
 /// ```
 /// header 16 | body | padding 64 | page table 4 × pages | footer 24
@@ -13,7 +13,7 @@ package enum FileLayout {
   /// Magic, kind, version and a zero, 4 bytes each.
   package static let headerByteCount = 16
 
-  /// Zero bytes behind the body: a decoder may read this far past any range of the body.
+  /// Zero bytes after the body: a decoder may read this far past any range of the body.
   package static let paddingByteCount = 64
 
   /// Header and body are checksummed in pages of this many bytes.
@@ -33,7 +33,7 @@ package enum FileLayout {
       + footerByteCount
   }
 
-  /// Bytes of the body of a whole file of `fileByteCount` bytes; nil if there is no such file.
+  /// Bytes of the body of a whole file of `fileByteCount` bytes; nil if no file has that size.
   package static func bodyByteCount(fileByteCount: Int) -> Int? {
     let rest = fileByteCount - headerByteCount - paddingByteCount - footerByteCount
     // Each page takes its bytes and 4 of the table, but the header is in the first: at most two

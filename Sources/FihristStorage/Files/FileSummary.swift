@@ -1,4 +1,4 @@
-/// What a manifest remembers of a file: enough to notice that another file has its name now.
+/// What a manifest records about a file: enough to notice that another file has its name.
 package struct FileSummary: Hashable, Sendable {
   /// The file's name inside the index directory.
   package var name: String

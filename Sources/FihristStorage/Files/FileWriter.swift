@@ -12,7 +12,7 @@ package struct FileWriter: ~Copyable {
 
   /// Appends `bytes` to the body.
   ///
-  /// - Throws: ``IndexError`` of kind `storage`; the file is useless then.
+  /// - Throws: ``IndexError`` of kind `storage`; the file is then unusable.
   package mutating func append(_ bytes: UnsafeRawBufferPointer) throws(IndexError) {
     unsafe try output.append(bytes)
   }
@@ -27,7 +27,7 @@ package struct FileWriter: ~Copyable {
   /// Writes padding, page table and footer, and closes the file.
   ///
   /// - Parameter synchronize: whether to wait until the bytes are on the device, as a commit must.
-  /// - Returns: what a manifest has to remember.
+  ///   - Returns: the summary for a manifest.
   package consuming func finish(synchronize: Bool = true) throws(IndexError) -> FileSummary {
     try output.finish(synchronize: synchronize)
   }

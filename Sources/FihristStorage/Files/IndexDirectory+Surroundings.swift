@@ -1,13 +1,13 @@
-/// What lies around an index: above its directory, and below it without being the index's.
+/// The surroundings of an index: the directories above it, and foreign files inside it.
 extension IndexDirectory {
   /// Whether this directory is `other` or lies somewhere below it, whatever symbolic links lead to
-  /// either. Where one of them does not exist yet, it counts as what would be made at its path.
+  /// either. If one of them does not exist yet, its path counts.
   package func isWithin(_ other: IndexDirectory) -> Bool {
     guard let other = try? other.open(), let own = other.identity(of: ".") else { return false }
     return nearest?.isWithin(own) ?? false
   }
 
-  /// The directory, or the deepest one above it that is there.
+  /// The directory, or the deepest existing one above it.
   private var nearest: OpenDirectory? {
     if let open = try? open() { return open }
     var rest = location ?? path
@@ -34,7 +34,7 @@ extension IndexDirectory {
         continue
       }
       found.append(path + "/")
-      // What may not be listed is named all the same.
+      // A folder that may not be listed is still named.
       let names = (try? directory.fileNames(in: path)) ?? []
       rest += names.reversed().map { path + "/" + $0 }
     }

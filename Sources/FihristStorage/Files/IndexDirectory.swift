@@ -7,10 +7,10 @@
 #endif
 internal import Synchronization
 
-/// The directory that holds an index: the door to all its files.
+/// The directory that holds an index; all its files are accessed through it.
 ///
-/// The first use opens it, and all copies of the value go on with that very directory: if its path comes to
-/// lead to another one, nothing is read or written there (``requireInPlace()``).
+/// The first use opens it, and all copies of the value keep using that same directory. If its path
+/// comes to lead to another directory, nothing is read or written there (``requireUnmoved()``).
 package struct IndexDirectory: Sendable {
   /// Where it is, as the caller gave it.
   package let path: String
@@ -25,9 +25,9 @@ package struct IndexDirectory: Sendable {
     let directory = Mutex<OpenDirectory?>(nil)
   }
 
-  /// Names a directory; nothing is read or made.
+  /// Makes a value for a directory; nothing is read or created.
   ///
-  /// - Parameter disk: What changes go through; tests have others than the system's.
+  /// - Parameter disk: The disk on which changes are made; tests pass their own.
   package init(path: String, disk: Disk = .system) {
     self.init(path: path, location: nil, disk: disk)
   }
@@ -38,15 +38,16 @@ package struct IndexDirectory: Sendable {
     self.disk = disk
   }
 
-  /// The same directory, in which files can be created, renamed and removed while `permit` is valid.
+  /// The same directory, in which files can be created, renamed and removed while `permit` is
+  /// valid.
   package func revocable(by permit: WritePermit) -> IndexDirectory {
     var directory = self
     directory.disk = disk.revocable(by: permit)
     return directory
   }
 
-  /// The directory that the same path leads to now, even if the process has changed its working directory
-  /// since the first use.
+  /// The directory that the same path leads to now, even if the process has changed its working
+  /// directory since the first use.
   package func reopened() throws(IndexError) -> IndexDirectory {
     IndexDirectory(path: path, location: try open().location, disk: disk)
   }
@@ -64,30 +65,30 @@ package struct IndexDirectory: Sendable {
   package func path(of name: String) -> String { OpenDirectory.path(of: name, in: path) }
 
   /// Whether the path leads to the directory that was opened.
-  package var isInPlace: Bool { (try? open().isInPlace) ?? false }
+  package var isUnmoved: Bool { (try? open().isUnmoved) ?? false }
 
   /// Makes sure that the path still leads to the directory that was opened.
   ///
   /// - Throws: ``IndexError`` of kind `moved`, or as opening it does.
-  package func requireInPlace() throws(IndexError) {
-    guard try open().isInPlace else { throw Self.moved(path) }
+  package func requireUnmoved() throws(IndexError) {
+    guard try open().isUnmoved else { throw Self.moved(path) }
   }
 
   private static func moved(_ path: String) -> IndexError {
     IndexError(
       .moved, path: path,
-      reason: "this is no longer the directory that was opened: it was moved, replaced or deleted",
+      reason: "the directory that was opened was moved, replaced or deleted",
       advice: "open the index again where it is now; what was not committed has to be added again")
   }
 
-  /// Tells a file that is missing from a directory that is gone.
+  /// Replaces the error for a missing file if the whole directory is gone.
   private func explained(_ error: IndexError) -> IndexError {
-    guard error.kind == .notFound, (try? open().isInPlace) == false else { return error }
+    guard error.kind == .notFound, (try? open().isUnmoved) == false else { return error }
     return Self.moved(path)
   }
 
-  /// Makes the directory, and those above it, where missing, and makes their names durable: a commit
-  /// in a directory whose own name is lost would be lost with it.
+  /// Creates the directory, and those above it, if they are missing, and makes their names durable:
+  /// a commit in a directory whose own name is lost would be lost with it.
   ///
   /// - Throws: ``IndexError``: `invalid` for a path that no directory can have; `storage`.
   package func create() throws(IndexError) {
@@ -108,8 +109,8 @@ package struct IndexDirectory: Sendable {
     guard Self.isDirectory(path) else {
       throw IndexError.system(ENOTDIR, path: path, action: "create the directory")
     }
-    // The process that made it may have ended before its name was durable. It is not an error if we cannot
-    // make it so: the parent of an existing directory may be closed to us.
+    // The process that made it may have ended before its name was durable. It is not an error if
+    // that fails: we may lack access to the parent of an existing directory.
     if code != 0 { try? disk.synchronize(OpenDirectory(path: parent)) }
   }
 
@@ -128,10 +129,10 @@ package struct IndexDirectory: Sendable {
     try CheckedFile(name, in: try open(), kind: kind)
   }
 
-  /// Opens the file of `summary` and checks that it is the very file that was summarised.
+  /// Opens the file of `summary` and checks that it is the very file that was summarized.
   ///
-  /// - Throws: ``IndexError`` as ``open(_:kind:)-(String,_)``; `damaged` also if the file is missing
-  ///   or another one.
+  /// - Throws: ``IndexError`` as ``open(_:kind:)-(String,_)``; `damaged` also if the file is
+  ///   missing or another one.
   package func open(_ summary: FileSummary, kind: FileKind) throws(IndexError) -> CheckedFile {
     let file: CheckedFile
     do {
@@ -146,21 +147,21 @@ package struct IndexDirectory: Sendable {
     return file
   }
 
-  /// Reads the file `name`, whose body is a ``DoubleBody``, from the first copy in it that is whole and that
+  /// Reads the file `name`, whose body is a ``DoubleBody``, from the first intact copy in it that
   /// `decode` understands. Other damage in the file is not an error.
   ///
-  /// - Throws: ``IndexError``: `notFound`, `storage`; if no copy is whole, `unsupported` for a version
-  ///   outside ``FileKind/versions`` and else `damaged`; `damaged` if none is understood.
+  /// - Throws: ``IndexError``: `notFound`, `storage`; if no copy is whole, `unsupported` for a
+  ///   version outside ``FileKind/versions`` and else `damaged`; `damaged` if none is understood.
   package func readDouble<Value>(
     _ name: String, kind: FileKind, _ decode: (DoubleBody.Copy) throws(TruncatedBytes) -> Value
   ) throws(IndexError) -> Value {
     let file = try MappedFile(name, in: try open())
-    // Whole copies are taken out of the mapping, which lives until then.
+    // Intact copies are copied out of the mapping, which must live until then.
     let copies = withExtendedLifetime(file) {
       let bytes = unsafe UnsafeRawBufferPointer(start: file.base, count: file.byteCount)
       return unsafe DoubleBody.copies(in: bytes, kind: kind)
     }
-    // A block of another file, written to the wrong offset, may hold a copy that is whole, too.
+    // A block of another file that was written to the wrong offset may also hold an intact copy.
     var failure: TruncatedBytes?
     for copy in copies {
       do throws(TruncatedBytes) {
@@ -170,15 +171,15 @@ package struct IndexDirectory: Sendable {
       }
     }
     if let failure { throw IndexError.damaged(path(of: name), failure.description) }
-    // Says what is wrong where that can be told.
+    // Throws the specific error, if there is one.
     _ = try open(name, kind: kind)
     throw IndexError.damaged(path(of: name), "neither of the two copies in it is whole")
   }
 
-  /// Opens what is left of the file of `summary`, which ``open(_:kind:)-(FileSummary,_)`` refused: pages that
-  /// fit their checksums can be read.
+  /// Opens the readable rest of the file of `summary`, which ``open(_:kind:)-(FileSummary,_)``
+  /// refused: pages that match their checksums can be read.
   ///
-  /// - Returns: nil if it is gone or too short.
+  /// - Returns: nil if it does not exist or is too short.
   /// - Throws: ``IndexError`` of kind `storage`.
   package func openRemains(
     of summary: FileSummary, kind: FileKind
@@ -186,7 +187,7 @@ package struct IndexDirectory: Sendable {
     try CheckedFile(remainsOf: summary, in: try open(), kind: kind)
   }
 
-  /// Starts the file `name`, in place of one of that name.
+  /// Starts the file `name`, and replaces a file of that name.
   ///
   /// - Throws: ``IndexError`` of kind `storage` or `moved`.
   package func create(_ name: String, kind: FileKind) throws(IndexError) -> FileWriter {
@@ -197,16 +198,16 @@ package struct IndexDirectory: Sendable {
     }
   }
 
-  /// Gives the file `from` the name `to`, in place of any file of that name, in one step.
+  /// Renames the file `from` to `to`, atomically; a file of that name is replaced.
   package func rename(_ from: String, to: String) throws(IndexError) {
     try disk.rename(from, to: to, in: try open())
   }
 
-  /// Gives the file `name` of `source` the name `newName` here as well. Both names then mean the same
-  /// bytes, which stay until both are removed.
+  /// Links the file `name` of `source` to the name `newName` here. Both names then refer to the
+  /// same bytes, which stay until both are removed.
   ///
-  /// - Returns: Whether that was done. It is not across file systems, on those without such links, for
-  ///   files that are gone or another's, and in place of another file.
+  /// - Returns: Whether that was done. It is not done across file systems, on file systems without
+  ///   hard links, for files that are missing or foreign, or if `newName` exists.
   package func link(_ name: String, of source: IndexDirectory, as newName: String) -> Bool {
     guard let source = try? source.open(), let target = try? open() else { return false }
     return disk.link(name, of: source, as: newName, in: target)
@@ -225,11 +226,11 @@ package struct IndexDirectory: Sendable {
   /// Makes renames and removals so far durable.
   package func synchronize() throws(IndexError) { try disk.synchronize(try open()) }
 
-  /// Takes the right to write, which the result keeps until its end.
+  /// Takes the writer's lock, which the result holds until it is released.
   ///
   /// - Throws: ``IndexError`` of kind `locked` if another writer has it, `moved`, or `storage`.
   package func lock() throws(IndexError) -> WriterLock {
-    try requireInPlace()
+    try requireUnmoved()
     return try WriterLock(disk: disk, directory: try open())
   }
 

@@ -6,12 +6,12 @@
   import Darwin
 #endif
 
-/// A whole file mapped for reading: nothing else maps or unmaps memory.
+/// A whole file mapped for reading. Only this type maps and unmaps memory.
 ///
 /// A file that someone truncates while it is mapped ends the process (SIGBUS); the index never
 /// truncates or rewrites a published file.
 @safe final class MappedFile: Sendable {
-  /// The first byte. Immutable and mapped read-only, hence safe to share.
+  /// The first byte. Immutable and mapped read-only, so it is safe to share.
   nonisolated(unsafe) let base: UnsafeRawPointer
   let byteCount: Int
 
@@ -42,10 +42,10 @@
     unsafe base = UnsafeRawPointer(start)
   }
 
-  /// Tells the system that the pages of the file need not stay in memory for this mapping. What is read
-  /// again is fetched again, usually from the system's cache.
+  /// Tells the system that the pages of the file need not stay in memory for this mapping. Pages
+  /// that are read again are fetched again, usually from the system's cache.
   ///
-  /// It is advice: where the system does not take it, nothing happens.
+  /// It is only a hint: if the system ignores it, nothing happens.
   func releasePages() {
     _ = unsafe madvise(UnsafeMutableRawPointer(mutating: base), byteCount, MADV_DONTNEED)
   }

@@ -6,16 +6,16 @@
   import Darwin
 #endif
 
-/// A directory that is open. What is done through it reaches this very directory, whatever happens
-/// to its path, to the directories above it or to the process's working directory.
+/// An open directory. Calls through it reach this very directory, whatever happens to its path, to
+/// the directories above it or to the process's working directory.
 final class OpenDirectory: Sendable {
   /// The path as the caller gave it, for messages.
   let path: String
 
-  /// The same from the root: it means the same after the process has changed its working directory.
+  /// The absolute path, which stays valid after the process has changed its working directory.
   let location: String
 
-  /// What system calls that take a name relative to a directory want.
+  /// The descriptor for system calls that take a name relative to a directory.
   let descriptor: CInt
 
   /// Opens the directory at `path`.
@@ -41,7 +41,7 @@ final class OpenDirectory: Sendable {
   }
 
   /// Whether the path still leads to this directory.
-  var isInPlace: Bool {
+  var isUnmoved: Bool {
     guard let own = FileIdentity(descriptor: descriptor) else { return false }
     return FileIdentity(path: location) == own
   }
@@ -49,10 +49,10 @@ final class OpenDirectory: Sendable {
   /// Whether there is an entry `name`.
   func contains(_ name: String) -> Bool { unsafe faccessat(descriptor, name, F_OK, 0) == 0 }
 
-  /// Which file `name` stands for in the directory now; nil if there is none.
+  /// The identity of the file `name` in the directory now; nil if it does not exist.
   func identity(of name: String) -> FileIdentity? { FileIdentity(name, in: descriptor) }
 
-  /// Refuses paths that the system would read as others.
+  /// Refuses paths that the system would misread.
   ///
   /// - Throws: ``IndexError`` of kind `invalid` if `path` is empty or holds a NUL byte.
   static func check(_ path: String) throws(IndexError) {
@@ -104,7 +104,7 @@ extension OpenDirectory {
   ///
   /// - Throws: ``IndexError`` of kind `storage`.
   func fileNames(in relative: String = ".") throws(IndexError) -> [String] {
-    // A descriptor of its own: two lists made at once would share how far they have read.
+    // A separate descriptor, because two listings at once would share their position.
     let flags = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC
     let own = unsafe openat(descriptor, relative, flags)
     guard own >= 0 else { throw IndexError.system(errno, path: path, action: "list the directory") }

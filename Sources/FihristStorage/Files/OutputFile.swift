@@ -6,7 +6,7 @@
   import Darwin
 #endif
 
-/// The open file, the buffer and the page checksums behind a ``FileWriter``.
+/// The open file, the buffer and the page checksums of a ``FileWriter``.
 @safe final class OutputFile {
   /// A whole number of pages, so that a full buffer holds only whole pages.
   static let bufferByteCount = 16 * FileLayout.pageByteCount
@@ -27,8 +27,8 @@
   /// Body bytes so far.
   var bodyByteCount: Int { drained + used - FileLayout.headerByteCount }
 
-  /// Makes the file `name` in `directory`; one of that name, left by an interrupted run, is removed
-  /// first.
+  /// Creates the file `name` in `directory`; a file of that name, left by an interrupted run, is
+  /// removed first.
   convenience init(
     disk: Disk, _ name: String, in directory: OpenDirectory, kind: FileKind
   ) throws(IndexError) {
@@ -75,7 +75,7 @@
 
   func finish(synchronize: Bool) throws(IndexError) -> FileSummary {
     let body = bodyByteCount
-    // An empty buffer here means that the last page was whole and is in the table already.
+    // An empty buffer here means that the last page was complete and is already in the table.
     if used > 0 { try drain() }
     let checksum = Checksum.crc32c(pageTable.bytes)
     var tail = ByteWriter()

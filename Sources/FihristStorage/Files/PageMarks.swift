@@ -1,8 +1,9 @@
 internal import Synchronization
 
-/// Which pages of a file have been found whole: one bit a page, set once, shared by all threads.
+/// Which pages of a file were found intact: one bit a page, set once, shared by all threads.
 ///
-/// Two threads may check the same page at once; both find the same, because the bytes never change.
+/// Two threads may check the same page at once; both get the same result, because the bytes never
+/// change.
 @safe struct PageMarks: ~Copyable, Sendable {
   // Safe to share: atomic words, allocated once and freed in deinit.
   private nonisolated(unsafe) let words: UnsafeMutablePointer<Atomic<UInt64>>

@@ -7,19 +7,19 @@
 #endif
 internal import Synchronization
 
-/// The right to write to an index, held from its making until its end.
+/// The right to write to an index, held for the lifetime of this object.
 ///
 /// It is an advisory `flock` on the file `write.lock`. The system drops it with the process, so a
-/// crash leaves no lock behind; the empty file stays and means nothing by itself.
+/// crash leaves no lock behind; the empty file stays and has no meaning by itself.
 ///
 /// `flock` does not say who holds the lock. So the holder also takes a record lock (`fcntl`) on the
-/// same file: it excludes no one here, but the system tells others which process has it.
+/// same file: it does not exclude anyone, but the system tells others which process holds it.
 package final class WriterLock: Sendable {
   /// The lock file's name inside the index directory.
   package static let fileName = "write.lock"
 
-  /// The lock files that this process holds. Record locks do not show a process its own, and it
-  /// would lose one by closing the file a second time.
+  /// The lock files that this process holds. A process does not see its own record locks, and would
+  /// lose one by opening and closing the file a second time.
   private static let own = Mutex<Set<FileIdentity>>([])
 
   private let descriptor: CInt
@@ -28,7 +28,7 @@ package final class WriterLock: Sendable {
   /// Takes the lock.
   ///
   /// - Throws: ``IndexError`` of kind `locked` if another writer, in this process or another, has
-  ///   it; of kind `storage` if the file cannot be made.
+  ///   it; of kind `storage` if the file cannot be created.
   init(disk: Disk, directory: OpenDirectory) throws(IndexError) {
     let path = directory.path(of: Self.fileName)
     if let held = directory.identity(of: Self.fileName), Self.own.withLock({ $0.contains(held) }) {
@@ -45,7 +45,7 @@ package final class WriterLock: Sendable {
       throw Self.refusal(code, holder, path: path)
     }
     var record = Self.record
-    // Only a courtesy to others; file systems without record locks do without.
+    // Only a courtesy to others; file systems without record locks work without it.
     _ = unsafe fcntl(opened, F_SETLK, &record)
     descriptor = opened
     let held = FileIdentity(descriptor: opened)
@@ -55,8 +55,8 @@ package final class WriterLock: Sendable {
 
   deinit {
     if let identity { Self.own.withLock { _ = $0.remove(identity) } }
-    // A child that this process is just starting has the same open file until it runs its program:
-    // closing would leave the lock with it for a moment.
+    // A child that this process is starting shares the open file until it runs its program; closing
+    // alone would leave the lock with the child for a moment.
     _ = flock(descriptor, LOCK_UN)
     close(descriptor)
   }

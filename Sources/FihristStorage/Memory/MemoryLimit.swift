@@ -6,10 +6,10 @@
   import Darwin
 #endif
 
-/// What the system allows this process to take of memory (`ulimit -d`, `ulimit -v`).
+/// How much memory the system grants this process (`ulimit -d`, `ulimit -v`).
 ///
-/// A program that comes to such a limit is ended by a signal, in the middle of what it does. So what
-/// needs much memory asks beforehand.
+/// A program that reaches such a limit is ended by a signal, in the middle of its work. So code
+/// that needs much memory checks the limit first.
 package enum MemoryLimit {
   /// Bytes that the process may still take; `nil` without a limit, or if the system does not say.
   package static var availableByteCount: UInt64? {
@@ -19,7 +19,7 @@ package enum MemoryLimit {
       guard let data else { return all }
       return min(data, all ?? data)
     #else
-      // Nothing is enforced there.
+      // These limits are not enforced on this system.
       return nil
     #endif
   }

@@ -1,11 +1,11 @@
 /// Folds the letters of one Arabic word.
 ///
 /// The result is the same for every spelling of the word: with or without vowel marks, tatweel and
-/// controls, in letters or in presentation forms, ؤ as one character or as two. Folding twice is
-/// folding once.
+/// controls, in letters or in presentation forms, ؤ as one character or as two. Folding is
+/// idempotent.
 ///
-/// Safe because it writes at most ``capacity(for:)`` bytes, which the caller provides, and reads back
-/// only what it wrote.
+/// Safe because it writes at most ``capacity(for:)`` bytes, which the caller provides, and reads
+/// back only what it wrote.
 @safe
 struct ArabicFolding {
   let table: FoldingTable
@@ -13,7 +13,7 @@ struct ArabicFolding {
   private var count = 0
   private var isPlain = true
 
-  /// What folding wrote.
+  /// The output of folding.
   struct Result {
     /// How many bytes.
     var byteCount: Int
@@ -21,8 +21,8 @@ struct ArabicFolding {
     var isPlain: Bool
   }
 
-  /// How many bytes `byteCount` bytes can become: a presentation form of 3 bytes is 4 letters at
-  /// most inside a word, and 33 bytes if it means a phrase, which is a word of its own.
+  /// The most bytes that `byteCount` bytes can become: a presentation form of 3 bytes is 4 letters
+  /// at most inside a word, and 33 bytes if it means a phrase, which is a word of its own.
   static func capacity(for byteCount: Int) -> Int { 3 * byteCount + 40 }
 
   /// Makes a folding that writes to `target`.
@@ -51,12 +51,12 @@ struct ArabicFolding {
     return Result(byteCount: folding.count, isPlain: folding.isPlain)
   }
 
-  /// Appends the scalars of U+0600…U+06FF from `index` on, and moves `index` behind them.
+  /// Appends the scalars of U+0600…U+06FF from `index` on, and moves `index` past them.
   @inline(__always)
   private mutating func appendLetters<Recorder: RuleRecorder>(
     of bytes: UnsafePointer<UInt8>, from index: inout Int, _ end: Int, _ recorder: inout Recorder
   ) {
-    // In a register: rare calls in the loop would keep it in memory.
+    // A local copy, so that it stays in a register despite the rare calls in the loop.
     var next = index
     var written = count
     while next &+ 1 < end {

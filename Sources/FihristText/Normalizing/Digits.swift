@@ -14,7 +14,8 @@ enum Digits {
     return distanceFromRunStart(scalar) % 10
   }
 
-  /// How far `scalar` is behind the first digit of its run; runs that touch are whole tens.
+  /// The distance of `scalar` from the first digit of its run; adjacent runs are multiples of ten
+  /// long.
   private static func distanceFromRunStart(_ scalar: UInt32) -> UInt32 {
     var distance: UInt32 = 0
     while distance < 50, ScalarClass.of(scalar - distance - 1) == .digit { distance += 1 }

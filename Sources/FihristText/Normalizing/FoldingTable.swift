@@ -1,7 +1,7 @@
 /// The folding rules for U+0600 to U+06FF, ready for the inner loop.
 struct FoldingTable: Sendable {
-  /// What to write for two bytes: those of a letter, or one of the values below, all of which are
-  /// less than any letter.
+  /// What to write for two bytes: those of a letter, or one of the values below. These values are
+  /// all less than any letter.
   let letters: ArabicTable<UInt16>
 
   /// Writes nothing. Letters differ from it: both of their bytes are at least 0x80.

@@ -1,6 +1,7 @@
 extension LatinLetters {
-  /// The plain letters, one or two, of U+00C0 to U+024F (Latin-1, Latin Extended-A and -B), two
-  /// places a letter; `.` is an empty place, `..` a letter that stays as it is.
+  /// The plain letters, one or two, of U+00C0 to U+024F (Latin-1, Latin Extended-A and -B), in two
+  /// columns for each letter; `.` fills an unused column, and `..` is a letter that does not
+  /// change.
   ///
   /// From the decompositions of the Unicode Character Database, lower-cased and without marks;
   /// letters that it does not decompose (`ø`, `ł`, `đ`, `æ`…) are spelled as people type them.
@@ -32,8 +33,8 @@ extension LatinLetters {
     "z.....b.u.v.e.e.j.j.q.q.r.r.y.y.",  // 0240
   ]
 
-  /// The same for U+1E00 to U+1EFF (Latin Extended Additional), where the dotted letters stand
-  /// with which Arabic is transcribed: `ḥ`, `ṣ`, `ḍ`, `ṭ`, `ẓ`.
+  /// The same for U+1E00 to U+1EFF (Latin Extended Additional), which has the dotted letters that
+  /// transcribe Arabic: `ḥ`, `ṣ`, `ḍ`, `ṭ`, `ẓ`.
   static let additionalRows: [StaticString] = [
     "a.a.b.b.b.b.b.b.c.c.d.d.d.d.d.d.",  // 1E00
     "d.d.d.d.e.e.e.e.e.e.e.e.e.e.f.f.",  // 1E10

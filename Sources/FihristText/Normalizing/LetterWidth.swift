@@ -1,4 +1,4 @@
-/// Latin letters in the shapes that typesetting made characters of: full-width letters and the
+/// Latin letters in typographic shapes that are separate characters: full-width letters and the
 /// ligatures `ﬀ`…`ﬆ`.
 enum LetterWidth {
   private static let ligatures = ["ff", "fi", "fl", "ffi", "ffl", "st", "st"].map { Array($0.utf8) }

@@ -1,4 +1,4 @@
-/// Small letters for capital ones, in every alphabet that has both.
+/// Maps capital letters to small ones, in every alphabet that has both.
 enum LowerCase {
   /// See ``runs``.
   typealias Run = (first: UInt32, last: UInt32, step: UInt32, delta: Int32)

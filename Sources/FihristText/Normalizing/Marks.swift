@@ -1,7 +1,7 @@
 extension FoldingRule {
   /// Vowel marks, Koranic signs and the small letters above the line: deleted.
   ///
-  /// U+0654 is among them; where it makes ؤ or ئ, ``HamzaAbove`` comes first.
+  /// U+0654 is among them; ``HamzaAbove`` is applied first, where it makes ؤ or ئ.
   static let marks = FoldingRule(
     rule: .stripMarks,
     replacements: [

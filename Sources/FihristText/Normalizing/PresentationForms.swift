@@ -17,7 +17,7 @@ struct PresentationForms: Sendable {
   private init() {
     var spellings = [[UInt32]](repeating: [], count: Int(Self.countA + Self.countB))
     for (first, row) in Self.rows {
-      // By scalars: a space and a mark behind it are one character.
+      // Split by scalars, because a space followed by a mark is one character.
       for (offset, spelling) in row.unicodeScalars.split(separator: " ").enumerated() {
         guard let index = Self.index(of: first + UInt32(offset)) else { continue }
         spellings[index] = spelling.map { $0 == "_" ? 0x20 : $0.value }

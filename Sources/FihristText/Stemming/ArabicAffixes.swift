@@ -13,14 +13,14 @@ enum ArabicAffixes {
   @inline(__always) static var waw: UInt16 { 0x88D9 }
   @inline(__always) static var yeh: UInt16 { 0x8AD9 }
 
-  /// Cuts the first of ها ان ات ون ين يه ه ي that ends `word`, then the next of them, once through
-  /// the list; at least two letters stay.
+  /// Goes once through ها ان ات ون ين يه ه ي, and cuts each suffix that `word` ends with if at
+  /// least two letters stay.
   @inline(__always)
   static func cutSuffixes<Recorder: RuleRecorder>(
     _ word: inout FoldedWord, _ recorder: inout Recorder
   ) {
     let last = word.letter(beforeEnd: 1)
-    // None of these ends in ه or ي, so that those two can wait.
+    // None of these ends in ه or ي, so those two can be checked later.
     if last == alef || last == noon || last == teh {
       cut(heh, alef, as: .stemSuffixHa, from: &word, &recorder)
       cut(alef, noon, as: .stemSuffixAn, from: &word, &recorder)
@@ -38,7 +38,7 @@ enum ArabicAffixes {
     _ first: UInt16, _ second: UInt16, as rule: Rule, from word: inout FoldedWord,
     _ recorder: inout Recorder
   ) {
-    // No branch: it would be unpredictable which suffix a word has.
+    // Branch-free, because the suffix of a word is unpredictable.
     let difference = (word.letter(beforeEnd: 2) ^ first) | (word.letter(beforeEnd: 1) ^ second)
     let isCut = difference == 0 && word.letterCount >= 4
     word.dropLast(isCut ? 2 : 0)

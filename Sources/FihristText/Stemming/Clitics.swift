@@ -2,12 +2,12 @@
 /// next word is not Arabic: `الـBBC`, `للـFBI`, `و2024`.
 ///
 /// Before an Arabic word they are cut by ``Light10Stemmer``, which keeps ب ل ك ف because they may
-/// belong to the root. Before a Latin word or a number that doubt does not exist.
+/// belong to the root. Before a Latin word or a number there is not this doubt.
 struct Clitics {
   /// The rules that cut these clitics, in the order of the letters.
   let rules: [Rule]
 
-  /// No clitics are longer, in bytes: enough for four letters with marks and a drawn-out tatweel.
+  /// The most bytes of clitics: enough for four letters with marks and a long tatweel.
   static let maximumByteCount = 32
 
   /// The clitics that the bytes of `word` spell, or `nil` if it is another word.
@@ -68,7 +68,7 @@ extension Clitics {
     var forms: [UInt64: [Rule]] = [:]
     for (conjunction, first) in conjunctions {
       for (other, second) in others where !(first + second).isEmpty {
-        // The first of two readings stays: فال is one form, as in light10.
+        // The first of two readings is kept: فال is one form, as in light10.
         let key = key(of: conjunction + other)
         forms[key] = forms[key] ?? first + second
       }

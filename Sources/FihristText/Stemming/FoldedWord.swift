@@ -1,9 +1,9 @@
 /// A folded word in a buffer, from which a stemmer takes affixes by moving its ends.
 ///
-/// ``margin`` bytes of the buffer before and behind the word can be read, so that the first and the
+/// ``margin`` bytes of the buffer before and after the word can be read, so that the first and the
 /// last letters are loaded without checking the length. Their values do not matter: every
-/// comparison also requires more letters than it compares, and the bytes are well-formed, so that a
-/// letter is never half in the word.
+/// comparison also requires more letters than it compares, and the bytes are well-formed, so a
+/// letter is never only partly in the word.
 @safe
 struct FoldedWord {
   let bytes: UnsafePointer<UInt8>
@@ -12,7 +12,7 @@ struct FoldedWord {
   /// How many letters lie between `start` and `end`.
   private(set) var letterCount: Int
 
-  /// How many bytes of the buffer before and behind a word can be read.
+  /// How many bytes of the buffer before and after a word can be read.
   static let margin = 8
 
   /// The word of the bytes `range`, the bounds of whole characters; `isPlain` if it has no letters
@@ -26,7 +26,8 @@ struct FoldedWord {
     if !isPlain { unsafe letterCount = Self.countLetters(bytes, start, end) }
   }
 
-  /// Counts UTF-16 units: what Lucene calls letters, and the same for all that Arabic writes.
+  /// Counts UTF-16 units: what Lucene counts as letters, which is the same for everything in Arabic
+  /// script.
   @inline(never)
   private static func countLetters(_ bytes: UnsafePointer<UInt8>, _ start: Int, _ end: Int) -> Int {
     var count = 0
@@ -37,10 +38,10 @@ struct FoldedWord {
     return count
   }
 
-  /// The letter of two bytes that starts `offset` letters of two bytes behind the first.
+  /// The letter of two bytes that starts `offset` two-byte letters after the first.
   ///
   /// Letter by letter, as the folding wrote them: a load that spans two stores has to wait until
-  /// both are through, which costs more than all the rest of the stemmer.
+  /// both have finished, which costs more than the rest of the stemmer.
   @inline(__always)
   func letter(_ offset: Int) -> UInt16 {
     unsafe UnsafeRawPointer(bytes + (start &+ 2 &* offset)).loadUnaligned(as: UInt16.self)

@@ -17,7 +17,7 @@ enum QueryStopWords {
 
   /// Whether the Arabic word of these bytes is on the list.
   static func contains(_ word: UnsafeBufferPointer<UInt8>) -> Bool {
-    // No entry is longer, however many marks it carries.
+    // No entry is longer, however many marks it has.
     guard word.count <= WordScanner.maximumWordByteCount else { return false }
     return unsafe set.contains(key(word))
   }

@@ -15,7 +15,7 @@ enum StopWordLists {
     "وهى", "وهي", "يكون",
   ]
 
-  /// What the query's stop list has beyond those: question words, pronouns and auxiliaries.
+  /// The additional words of the query's stop list: question words, pronouns and auxiliaries.
   static let queryAdditions = [
     "أية", "أين", "تم", "كم", "كيف", "لماذا", "ماذا", "متى", "هل", "هم", "هما", "هن", "ومتى",
     "يتم",

@@ -23,7 +23,7 @@ struct AlphabeticTerms {
     if let folded { terms.append(folded, source: 0..<word.count) }
   }
 
-  /// Folds the scalars of `bytes` up to `end`; gives the count of bytes written.
+  /// Folds the scalars of `bytes` up to `end`; returns the number of bytes written.
   private static func fold<Recorder: RuleRecorder>(
     _ bytes: UnsafePointer<UInt8>, _ end: Int, to target: UnsafeMutablePointer<UInt8>,
     _ recorder: inout Recorder
@@ -51,8 +51,8 @@ struct AlphabeticTerms {
     return count
   }
 
-  /// Writes what `scalar`, from U+0080 on, is folded to; gives the count of bytes, never more than
-  /// `scalar` itself takes.
+  /// Writes what `scalar`, from U+0080 on, is folded to; returns the number of bytes, never more
+  /// than `scalar` itself takes.
   @inline(never)
   private static func write<Recorder: RuleRecorder>(
     _ scalar: UInt32, to target: UnsafeMutablePointer<UInt8>, _ recorder: inout Recorder

@@ -45,7 +45,7 @@ enum ArchiveTerms {
     _ recorder: inout Recorder
   ) {
     if Recorder.isRecording {
-      // Folding names its rules; the letters it writes are overwritten.
+      // Folded only to record its rules; the letters that it writes are overwritten.
       let clitics = unsafe UnsafeBufferPointer(rebasing: word[..<end])
       terms.reserve(ArabicFolding.capacity(for: end))
       let letters = terms.tables.letters

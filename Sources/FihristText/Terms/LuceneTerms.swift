@@ -39,7 +39,7 @@ enum LuceneTerms {
     return folded.start..<folded.end
   }
 
-  /// Writes `word` in small letters and ASCII digits; gives the count of bytes.
+  /// Writes `word` in small letters and ASCII digits; returns the number of bytes.
   @inline(__always)
   private static func lowerCase<Recorder: RuleRecorder>(
     _ word: UnsafeBufferPointer<UInt8>, to target: UnsafeMutablePointer<UInt8>,
@@ -103,7 +103,8 @@ enum LuceneTerms {
     return unsafe UTF8Scalar.write(lower, to: target)
   }
 
-  /// Folds the letters within `bytes` as Lucene's normalizer does; gives the count of bytes left.
+  /// Folds the letters within `bytes` as Lucene's normalizer does; returns the number of bytes
+  /// left.
   @inline(__always)
   private static func normalize<Recorder: RuleRecorder>(
     _ bytes: UnsafeMutablePointer<UInt8>, _ end: Int, _ recorder: inout Recorder
@@ -112,7 +113,7 @@ enum LuceneTerms {
     var index = 0
     var count = 0
     while index < end {
-      // Never writes beyond what has been read: no letter grows.
+      // Never writes past what has been read, because no letter grows.
       if index + 1 < end {
         let pair = unsafe UnsafeRawPointer(bytes + index).loadUnaligned(as: UInt16.self)
           .littleEndian

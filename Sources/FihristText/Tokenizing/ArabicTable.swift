@@ -12,7 +12,7 @@ struct ArabicTable<Value: BitwiseCopyable & Sendable>: @unchecked Sendable {
   /// has `other`.
   private static var count: Int { 4 << 8 }
 
-  /// Asks `value` for the value of each scalar.
+  /// Fills the table with `value` of each scalar.
   init(other: Value, _ value: (UInt32) -> Value) {
     let memory = UnsafeMutablePointer<Value>.allocate(capacity: Self.count)
     unsafe memory.initialize(repeating: other, count: Self.count)
@@ -27,7 +27,7 @@ struct ArabicTable<Value: BitwiseCopyable & Sendable>: @unchecked Sendable {
   @inline(__always)
   private static func index(of pair: UInt16) -> UInt16 { pair.byteSwapped &- 0xD800 }
 
-  /// The value for two bytes as they stand in memory, the first in the lower half.
+  /// The value for two bytes as they are in memory, the first in the lower half.
   @inline(__always)
   subscript(pair: UInt16) -> Value {
     let index = Self.index(of: pair)

@@ -2,8 +2,8 @@ extension ScalarClass {
   /// Where the classes of scalars from U+0080 change: the first scalar in the upper 24 bits (hex
   /// digits before the low line), the class in the lowest 4 bits, in order.
   ///
-  /// Facts of the Unicode Character Database, version 17.0. Scalars that it does not assign have
-  /// the class of what stands before them, which makes the table shorter.
+  /// Facts of the Unicode Character Database, version 17.0. Unassigned scalars have the class of
+  /// the scalars before them, which makes the table shorter.
   static let changes: [UInt32] = [
     0x000080_0, 0x0000AA_1, 0x0000AB_0, 0x0000AD_4, 0x0000AE_0, 0x0000B5_1, 0x0000B6_0, 0x0000BA_1,
     0x0000BB_0, 0x0000C0_1, 0x0000D7_0, 0x0000D8_1, 0x0000F7_0, 0x0000F8_1, 0x0002C2_0, 0x0002C6_1,

@@ -3,14 +3,14 @@
 ///
 /// Emoji, which that tokenizer also keeps, are not words here.
 ///
-/// Safe for the reasons that ``WordScanner`` is.
+/// Safe for the same reasons as ``WordScanner``.
 @safe
 struct StandardScanner {
   /// Longer words are cut into pieces of this many UTF-16 units, as in Lucene.
   static let maximumUnitCount = 255
 
-  /// At least the bytes of that many units. A word is not scanned beyond them; otherwise a run of
-  /// letters that fills a file would be scanned once for each piece.
+  /// An upper bound of the bytes of that many units. A word is not scanned beyond it; otherwise a
+  /// run of letters that fills a file would be scanned once for each piece.
   private static let maximumByteCount = 4 * maximumUnitCount
 
   let bytes: UnsafePointer<UInt8>
@@ -22,7 +22,7 @@ struct StandardScanner {
     $0 < 0x80 ? .of(UInt32($0)) : .other
   }
 
-  /// Writes the next words to `words` and moves `position` behind them.
+  /// Writes the next words to `words` and moves `position` past them.
   func scan(from position: inout Int, into words: UnsafeMutableBufferPointer<WordRange>) -> Int {
     var index = position
     var count = 0

@@ -59,7 +59,8 @@ struct UTF8Scalar: Equatable {
     byte & 0xC0 == 0x80 ? UInt32(byte & 0x3F) : nil
   }
 
-  /// Writes `value` in UTF-8 at `target`, which can take 4 bytes; gives the count written.
+  /// Writes `value` in UTF-8 at `target`, which can take 4 bytes; returns the number of bytes
+  /// written.
   @inline(__always)
   static func write(_ value: UInt32, to target: UnsafeMutablePointer<UInt8>) -> Int {
     if value < 0x80 {

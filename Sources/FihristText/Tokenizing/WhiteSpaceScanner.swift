@@ -1,12 +1,12 @@
 /// Splits at white space and nothing else, for the `whitespace` analyzer.
 ///
-/// Safe for the reasons that ``WordScanner`` is.
+/// Safe for the same reasons as ``WordScanner``.
 @safe
 struct WhiteSpaceScanner {
   let bytes: UnsafePointer<UInt8>
   let end: Int
 
-  /// Writes the next words to `words` and moves `position` behind them.
+  /// Writes the next words to `words` and moves `position` past them.
   func scan(from position: inout Int, into words: UnsafeMutableBufferPointer<WordRange>) -> Int {
     var index = position
     var count = 0

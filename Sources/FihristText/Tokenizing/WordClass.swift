@@ -25,7 +25,7 @@ enum WordClass: UInt8, Comparable {
     switch scalar {
     case 0x0600...0x08FF: ofArabicBlocks(scalar)
     case 0xFB50...0xFDFF, 0xFE70...0xFEFE: PresentationForms.wordClass(of: scalar)
-    // Modifier letters: in transcriptions (ʿ ʾ) they are typed or left out at will.
+    // Modifier letters: in transcriptions (ʿ ʾ) some people type them and others do not.
     case 0x02B0...0x02FF: ScalarClass.of(scalar) == .letter ? .mark : .separator
     // Unicode calls them controls, but one piece of text ends there and another starts: the
     // zero-width space, and the marks around an annotation.

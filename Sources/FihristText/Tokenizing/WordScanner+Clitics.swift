@@ -20,8 +20,8 @@ extension WordScanner {
     unsafe bytes[word.end &- 1] == 0x80 && bytes[word.end &- 2] == 0xD9
   }
 
-  /// The Arabic word from `start`, or what becomes of it if it is ``Clitics`` of the next word:
-  /// together with letters or digits that follow at once they are one word (`الـBBC`); with signs
+  /// The Arabic word from `start`, or what it becomes if it is ``Clitics`` of the next word.
+  /// Together with letters or digits that follow directly it is one word (`الـBBC`); with signs
   /// between the two (`كـ"BBC"`, `بالـ BBC`) the clitics are left out like the signs.
   @inline(never)
   func attachClitics(from start: Int, to word: WordEnd) -> WordEnd {

@@ -5,8 +5,8 @@
 /// ``endOfNumber(_:)``, ``endOfAlphabetic(_:from:)`` and ``attachClitics(from:to:)`` have the other
 /// rules.
 ///
-/// Safe because `bytes` can be read up to `end`, which is checked before every read, and because the
-/// analyzer that makes a scanner keeps the bytes for as long as it scans.
+/// Safe because `bytes` can be read up to `end`, which is checked before every read, and because
+/// the analyzer that makes a scanner keeps the bytes for as long as it scans.
 @safe
 struct WordScanner {
   /// People do not write longer words; a longer run of letters is cut into pieces, so that none of
@@ -23,7 +23,7 @@ struct WordScanner {
     case separator, letter, digit, other
   }
 
-  /// Where a word ends, and where scanning goes on: behind controls that the word leaves out.
+  /// Where a word ends, and where scanning goes on: after controls that are not part of the word.
   struct WordEnd {
     var end: Int
     var next: Int
@@ -40,7 +40,7 @@ struct WordScanner {
 
   private static let noScalars = ByteTable<Bool> { _ in false }
 
-  /// Whether a byte behind clitics may be the first of a word that they belong to.
+  /// Whether a byte after clitics may be the first of a word that they belong to.
   static let followers = ByteTable<Bool> { byte in
     leads[byte] != .separator || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_")
   }
@@ -48,7 +48,7 @@ struct WordScanner {
   /// The classes of U+0600 to U+06FF, by the lowest 8 bits of the scalar.
   static let arabicClasses = ByteTable<WordClass> { WordClass.of(0x600 | UInt32($0)) }
 
-  /// Writes the next words to `words` and moves `position` behind them.
+  /// Writes the next words to `words` and moves `position` past them.
   ///
   /// - Returns: How many words were found; less than `words.count` only at the end of the text.
   func scan(from position: inout Int, into words: UnsafeMutableBufferPointer<WordRange>) -> Int {
@@ -115,8 +115,8 @@ extension WordScanner {
     return UInt8(truncatingIfNeeded: (pair & 3) << 6 | (pair >> 8) & 63)
   }
 
-  /// How far a word from `start` is scanned: two bytes more than it may have. So a run of letters
-  /// that fills a file is scanned once, not once for each word that it is cut into.
+  /// How far a word from `start` is scanned: two bytes more than the longest word. So a run of
+  /// letters that fills a file is scanned once, not once for each word that it is cut into.
   @inline(__always)
   private func farthest(from start: Int) -> Int {
     min(end, start &+ Self.maximumWordByteCount &+ 2)
@@ -139,7 +139,7 @@ extension WordScanner {
     return checked(WordEnd(end: index, next: index), from: start)
   }
 
-  /// Whether the last letter of `word` lets it be ``Clitics``; `ends` tells of each scalar of
+  /// Whether the last letter of `word` allows it to be ``Clitics``; `ends` says for each scalar of
   /// U+0600…U+06FF whether it does.
   @inline(__always)
   private func mayBeClitics(_ word: WordEnd, _ ends: ByteTable<Bool>) -> Bool {

@@ -83,7 +83,7 @@ import Testing
       ),
       (
         field(#","boost":0.3"#),
-        "s.json: fields[1] \"b\": boost 0.3 is not possible; use a multiple of 0.25 from 0.25 to 64"
+        "s.json: fields[1] \"b\": boost 0.3 is out of range; use a multiple of 0.25 from 0.25 to 64"
       ),
       (
         field(#","stored":1"#),
@@ -101,7 +101,7 @@ import Testing
       ),
       (
         field(#","analyzer":"english""#),
-        "s.json: fields[1] \"b\": there is no analyzer \"english\"; "
+        "s.json: fields[1] \"b\": the analyzer \"english\" does not exist; "
           + "use one of arabic, light10, lucene, exact, whitespace"
       ),
       (

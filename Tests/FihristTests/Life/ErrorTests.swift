@@ -64,7 +64,7 @@ extension IndexError: LocalizedError {
       caught.append("other")
     }
     #expect(
-      caught == ["locked", "there is no index here", "schema", "no field is indexed", "invalid"])
+      caught == ["locked", "no index exists here", "schema", "no field is indexed", "invalid"])
     try await writer.close()
   }
 
@@ -72,7 +72,7 @@ extension IndexError: LocalizedError {
     let missing = #expect(throws: IndexError.self) { _ = try Index(path: "/nowhere") }
     #expect(
       missing?.description
-        == "/nowhere: there is no index here; check the path, or create an index with a writer")
+        == "/nowhere: no index exists here; check the path, or create an index with a writer")
     #expect(missing?.localizedDescription == missing?.description)
     for error in [
       missing as (any FihristError)?, SchemaError(reason: "it has no field", advice: "add one"),
@@ -112,7 +112,7 @@ extension IndexError: LocalizedError {
       "\(report)" == "commit 2 has 1 finding: 3 documents in 1 segment, checked at level checksums")
     let finding = try #require(report.findings.first)
     #expect(
-      "\(finding)".hasPrefix("\(file): it is not a file of an index; it touches 3 documents ("))
+      "\(finding)".hasPrefix("\(file): it is not a file of an index; it affects 3 documents ("))
     #expect("\(finding)".hasSuffix("; \(finding.remedy.advice)"))
     let plan = try IndexRepair(path: path).plan()
     #expect(

@@ -219,7 +219,7 @@ import Testing
     #expect(try IndexCheck(path: home.path).run().isWhole)
   }
 
-  @Test func `an older commit is gone on from, and what only the newer named is listed`()
+  @Test func `a repair continues from an older commit and lists what only the newer one named`()
     async throws
   {
     let home = try TemporaryDirectory()
