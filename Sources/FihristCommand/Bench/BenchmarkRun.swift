@@ -1,41 +1,6 @@
 import Fihrist
 import Synchronization
 
-/// What is measured: one ranked query, without stored text. One value serves one thread at a time.
-protocol MeasuredRanking: Sendable {
-  /// Ranks `query`, and counts its matches if asked.
-  func rank(_ query: Query, counting: Bool) throws
-}
-
-/// A class of queries, parsed: parsing is not part of what is measured.
-struct ParsedClass: Sendable {
-  /// The name of the class.
-  var name: String
-  /// In the order of the file.
-  var queries: [Query]
-}
-
-/// What is done with the queries.
-struct BenchmarkPlan: Sendable {
-  /// What hits must match as well; it is evaluated again for each query.
-  var filter: String?
-  /// How many hits a query is ranked for.
-  var limit: Int
-  /// Whether a second operation counts the matches too.
-  var isCounting: Bool
-  /// Passes that are not kept.
-  var warmup: Int
-  /// Passes that are kept.
-  var repetitions: Int
-  /// How many threads share the queries of a pass.
-  var threads: Int
-
-  /// The operations and whether each counts.
-  var operations: [(name: String, counts: Bool)] {
-    [("top\(limit)", false)] + (isCounting ? [("top\(limit)_count", true)] : [])
-  }
-}
-
 /// Measures whole passes: each pass takes every query of a class once, and the classes alternate,
 /// so that no query finds its own data in the processor's caches, and a burst of other work on the
 /// machine affects one repetition of each class and not all repetitions of one class.

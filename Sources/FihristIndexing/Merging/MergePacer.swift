@@ -8,28 +8,6 @@ import Synchronization
   import Darwin
 #endif
 
-/// The fraction of time that merges may work. It may be changed from any thread, even while a merge
-/// runs.
-final class MergeShare: Sendable {
-  /// With less, merging would hardly make progress.
-  private static let least = 0.01
-
-  private let bits: Atomic<UInt64>
-
-  /// Starts with `share`.
-  init(_ share: Double) { bits = Atomic(Self.limited(share).bitPattern) }
-
-  /// The fraction, from 0.01 to 1; other values are clamped.
-  var value: Double {
-    get { Double(bitPattern: bits.load(ordering: .relaxed)) }
-    set { bits.store(Self.limited(newValue).bitPattern, ordering: .relaxed) }
-  }
-
-  private static func limited(_ share: Double) -> Double {
-    share.isNaN ? 1 : min(max(share, least), 1)
-  }
-}
-
 /// A merge asks it between two blocks of work whether it is cancelled, and how long it should rest.
 ///
 /// A share of the time limits both processor and disk, on machines of any speed; a limit in bytes a

@@ -1,14 +1,6 @@
 import FihristFormat
 import FihristStorage
 
-/// What a merge has written, to be compared with what is read back.
-struct WrittenCounts: Hashable {
-  /// Terms.
-  var terms = 0
-  /// Postings of all terms.
-  var postings = 0
-}
-
 extension SegmentMerger {
   /// Bytes for parts whose size does not depend on the documents: the ends of files, dictionaries,
   /// a manifest.

@@ -1,22 +1,3 @@
-/// A document that a query found.
-package struct RankedHit: Sendable, Hashable {
-  /// Which segment of the snapshot holds it.
-  package var segment: Int
-
-  /// Its ID in the segment.
-  package var document: UInt32
-
-  /// Its score; never negative.
-  package var score: Float
-
-  /// Makes a hit.
-  package init(segment: Int, document: UInt32, score: Float) {
-    self.segment = segment
-    self.document = document
-    self.score = score
-  }
-}
-
 /// The best documents for a query.
 package struct RankedHits: Sendable, Hashable {
   /// The hits, best first: by score, then by key in byte order, smaller first.
