@@ -22,8 +22,8 @@ package struct GregorianDay: Hashable, Sendable, Comparable {
     // Years that start in March have the leap day at the end, and eras of 400 years have 146,097
     // days each: the algorithm of Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms"
     // (2013).
-    let days = Self.quotient(seconds, 86_400) + 719_468
-    let era = Self.quotient(days, 146_097)
+    let days = Self.quotient(of: seconds, by: 86_400) + 719_468
+    let era = Self.quotient(of: days, by: 146_097)
     let dayOfEra = days - era * 146_097
     let yearOfEra =
       (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
@@ -37,20 +37,21 @@ package struct GregorianDay: Hashable, Sendable, Comparable {
 
   /// The day in UTC of a moment, counted in milliseconds since the start of 1970.
   package init?(millisecondsSince1970 milliseconds: Int64) {
-    self.init(secondsSince1970: Self.quotient(milliseconds, 1_000))
+    self.init(secondsSince1970: Self.quotient(of: milliseconds, by: 1_000))
   }
 
   /// The quotient, rounded down.
-  private static func quotient(_ number: Int64, _ divisor: Int64) -> Int64 {
+  private static func quotient(of number: Int64, by divisor: Int64) -> Int64 {
     number >= 0 ? number / divisor : -((-1 - number) / divisor) - 1
   }
 
   /// The form 2024-05-18: ten bytes, whose order is that of the days.
   package var iso: String {
-    Self.digits(year, 4) + "-" + Self.digits(month, 2) + "-" + Self.digits(day, 2)
+    Self.digits(of: year, count: 4) + "-" + Self.digits(of: month, count: 2) + "-"
+      + Self.digits(of: day, count: 2)
   }
 
-  static func digits(_ number: Int, _ count: Int) -> String {
+  static func digits(of number: Int, count: Int) -> String {
     let text = String(number)
     return String(repeating: "0", count: max(0, count - text.count)) + text
   }

@@ -26,7 +26,7 @@ enum LetterCode {
     let capacity = 2 * bytes.count + 8
     code.append(contentsOf: repeatElement(0, count: capacity))
     let written = unsafe code.withUnsafeMutableBufferPointer { buffer in
-      unsafe encode(input, bytes.count, to: buffer.baseAddress! + held)
+      unsafe encode(input, count: bytes.count, to: buffer.baseAddress! + held)
     }
     code.removeLast(capacity - written)
   }
@@ -64,7 +64,7 @@ enum LetterCode {
   }
 
   private static func encode(
-    _ input: UnsafePointer<UInt8>, _ count: Int, to code: UnsafeMutablePointer<UInt8>
+    _ input: UnsafePointer<UInt8>, count: Int, to code: UnsafeMutablePointer<UInt8>
   ) -> Int {
     var next = 0
     var output = 0

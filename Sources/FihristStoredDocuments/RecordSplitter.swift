@@ -77,7 +77,7 @@ extension RecordSplitter {
     _ document: UInt32, of reader: StoredDocumentReader, source: Int, words fields: UInt64
   ) throws(IndexError) {
     if let vocabulary = try reader.vocabulary(), vocabulary.fields == fields {
-      return try renumber(document, of: reader, vocabulary, source: source)
+      return try renumber(document, of: reader, vocabulary: vocabulary, source: source)
     }
     let failure = unsafe try reader.withRecord(of: document) { record -> IndexError? in
       unsafe record.withMemoryRebound(to: UInt8.self) { record -> IndexError? in
@@ -93,13 +93,13 @@ extension RecordSplitter {
   }
 
   private mutating func renumber(
-    _ document: UInt32, of reader: StoredDocumentReader, _ vocabulary: WordVocabulary, source: Int
+    _ document: UInt32, of reader: StoredDocumentReader, vocabulary: WordVocabulary, source: Int
   ) throws(IndexError) {
     symbols.removeAll(keepingAtMost: 1 << 20)
     rest.removeAll(keepingCapacity: true)
     let frame = unsafe try reader.frame(of: document)
-    var map = takeMap(source, vocabulary.count)
-    let read = unsafe readSymbols(frame, vocabulary, &map)
+    var map = takeMap(of: source, count: vocabulary.count)
+    let read = unsafe readSymbols(frame, vocabulary: vocabulary, map: &map)
     maps[source] = map
     guard let read else { throw reader.damage("document \(document) cannot be decoded") }
     var next = 0
@@ -115,7 +115,7 @@ extension RecordSplitter {
     }
   }
 
-  private mutating func takeMap(_ source: Int, _ count: Int) -> [UInt32] {
+  private mutating func takeMap(of source: Int, count: Int) -> [UInt32] {
     while maps.count <= source { maps.append([]) }
     var map: [UInt32] = []
     swap(&map, &maps[source])
@@ -126,7 +126,7 @@ extension RecordSplitter {
   /// Reads codes up to the end of the document; returns how many bytes they take, or nil if they
   /// are damaged.
   private mutating func readSymbols(
-    _ frame: UnsafeRawBufferPointer, _ vocabulary: WordVocabulary, _ map: inout [UInt32]
+    _ frame: UnsafeRawBufferPointer, vocabulary: WordVocabulary, map: inout [UInt32]
   ) -> Int? {
     guard let base = frame.baseAddress else { return nil }
     let end = 8 * frame.count
@@ -139,7 +139,7 @@ extension RecordSplitter {
       guard bit <= end, length <= PrefixCode.maximumLength else { return nil }
       var number = map[symbol]
       if number == .max {
-        guard let found = learn(symbol, vocabulary) else { return nil }
+        guard let found = learn(symbol, vocabulary: vocabulary) else { return nil }
         number = found
         map[symbol] = found
       }
@@ -149,7 +149,7 @@ extension RecordSplitter {
   }
 
   /// The number of a symbol that was not seen before, or nil if it does not stand for letters.
-  private mutating func learn(_ symbol: Int, _ vocabulary: WordVocabulary) -> UInt32? {
+  private mutating func learn(_ symbol: Int, vocabulary: WordVocabulary) -> UInt32? {
     // Reading and look-ups touch more than a string's own bytes.
     var string = [UInt8](repeating: 0, count: 2 * WordLetters.maximumByteCount)
     var text = [UInt8](
@@ -157,7 +157,7 @@ extension RecordSplitter {
     return unsafe string.withUnsafeMutableBufferPointer { string -> UInt32? in
       let base = string.baseAddress!
       guard let count = unsafe vocabulary.read(symbol, into: base) else { return nil }
-      if let control = unsafe WordVocabulary.control(base, count) {
+      if let control = unsafe WordVocabulary.control(base, count: count) {
         return control == StoredDocument.maximumFieldCount
           ? WordTable.end : WordTable.field(control)
       }
@@ -172,13 +172,13 @@ extension RecordSplitter {
   /// Whether there are values that are not words.
   private func hasRest(_ fields: UInt64) -> Bool {
     for index in 0..<symbols.count {
-      if restField(index, fields) != nil { return true }
+      if restField(index, fields: fields) != nil { return true }
     }
     return false
   }
 
   /// The field of symbol `index` if it starts a value that is not words.
-  private func restField(_ index: Int, _ fields: UInt64) -> Int? {
+  private func restField(_ index: Int, fields: UInt64) -> Int? {
     let symbol = unsafe symbols.base[index]
     guard symbol != WordTable.end, symbol < WordTable.join else { return nil }
     let field = Int(symbol) - 1
@@ -190,7 +190,7 @@ extension RecordSplitter {
     unsafe rest.withUnsafeBytes { rest in
       var cursor = unsafe BlockCursor(rest)
       for index in 0..<symbols.count {
-        guard let field = restField(index, fields) else { continue }
+        guard let field = restField(index, fields: fields) else { continue }
         guard let found = cursor?.byte(), Int(found) == field, let count = cursor?.varint(),
           unsafe cursor?.take(count) != nil
         else { return false }

@@ -78,7 +78,8 @@ struct TextSample {
     var splitter = RecordSplitter()
     unsafe try forEachRecord { (record) throws(IndexError) in
       unsafe try splitter.split(record, words: book.fields)
-      let weight = Self.weight(splitter.symbols.count, splitter.rest.count)
+      let weight = Self.weight(
+        symbolCount: splitter.symbols.count, restByteCount: splitter.rest.count)
       unsafe try whole.append(record, weight: weight)
       if splitter.rest.isEmpty { return }
       unsafe try splitter.rest.withUnsafeBufferPointer { (record) throws(IndexError) in
@@ -87,12 +88,13 @@ struct TextSample {
     }
     let words = book.section.count + book.bitCount / 8 + documentCount / 2
     return words + (try rest.finish(weight: restByteCount))
-      < (try whole.finish(weight: Self.weight(symbolCount, restByteCount)))
+      < (try whole.finish(
+        weight: Self.weight(symbolCount: symbolCount, restByteCount: restByteCount)))
   }
 
   /// The approximate byte count of records with `symbolCount` symbols and `restByteCount` other
   /// bytes.
-  private static func weight(_ symbolCount: Int, _ restByteCount: Int) -> Int {
+  private static func weight(symbolCount: Int, restByteCount: Int) -> Int {
     8 * symbolCount + restByteCount
   }
 

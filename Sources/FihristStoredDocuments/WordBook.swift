@@ -40,11 +40,11 @@ final class WordBook: Sendable {
       next -= count
     }
     var codes = [UInt32](repeating: 0, count: table.count)
-    let order = Self.assign(code, byString, lengths, to: &codes)
+    let order = Self.assign(code, byString: byString, lengths: lengths, to: &codes)
     self.fields = fields
     self.codes = codes
     bitCount = bits
-    section = WordSection.bytes(fields: fields, code, table, order)
+    section = WordSection.bytes(fields: fields, code: code, table: table, order: order)
   }
 
   /// The symbols that occur, in the order of their strings.
@@ -77,7 +77,7 @@ final class WordBook: Sendable {
 
   /// Assigns the codes in the order of length and string, and returns that order.
   private static func assign(
-    _ code: PrefixCode, _ byString: [UInt32], _ lengths: [UInt8], to codes: inout [UInt32]
+    _ code: PrefixCode, byString: [UInt32], lengths: [UInt8], to codes: inout [UInt32]
   ) -> [UInt32] {
     var next = [Int](repeating: 0, count: code.counts.count)
     for length in 1..<next.count { next[length] = next[length - 1] + code.counts[length - 1] }

@@ -34,7 +34,7 @@ enum WordLetters {
   ///   `start`.
   @inline(__always)
   static func end(
-    of start: Int, in letters: UnsafePointer<UInt8>, _ count: Int, _ kinds: UnsafePointer<UInt8>
+    of start: Int, in letters: UnsafePointer<UInt8>, count: Int, kinds: UnsafePointer<UInt8>
   ) -> Int {
     let limit = min(count, start &+ maximumByteCount)
     var next = start

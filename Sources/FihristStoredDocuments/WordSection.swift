@@ -10,7 +10,7 @@ enum WordSection {
 
   /// The section for the symbols `order` of `table`, in the order of their codes.
   static func bytes(
-    fields: UInt64, _ code: PrefixCode, _ table: borrowing WordTable, _ order: [UInt32]
+    fields: UInt64, code: PrefixCode, table: borrowing WordTable, order: [UInt32]
   ) -> [UInt8] {
     var bytes: [UInt8] = []
     bytes.appendLittleEndian(fields)

@@ -124,7 +124,7 @@ extension WordTable {
     var next = 0
     unsafe WordLetters.kinds.withUnsafeBufferPointer { kinds in
       while next < text.count {
-        let found = unsafe scan(base, text.count, from: &next, kinds.baseAddress!)
+        let found = unsafe scan(base, count: text.count, from: &next, kinds: kinds.baseAddress!)
         symbols.reserve(found)
         for index in 0..<found {
           unsafe firsts[index] = slots[Int(truncatingIfNeeded: pieces[index].hash) & mask]
@@ -147,7 +147,7 @@ extension WordTable {
   /// number if the string is new.
   mutating func number(of string: UnsafeBufferPointer<UInt8>) -> UInt32 {
     guard let base = string.baseAddress, string.count > 0 else { return Self.join }
-    let piece = unsafe piece(base, 0, string.count)
+    let piece = unsafe piece(in: base, from: 0, count: string.count)
     return unsafe number(of: piece, in: base)
   }
 
@@ -155,21 +155,21 @@ extension WordTable {
   /// words is implied, and two words without a separator need the empty separator.
   @inline(__always)
   private func scan(
-    _ text: UnsafePointer<UInt8>, _ count: Int, from next: inout Int,
-    _ kinds: UnsafePointer<UInt8>
+    _ text: UnsafePointer<UInt8>, count: Int, from next: inout Int,
+    kinds: UnsafePointer<UInt8>
   ) -> Int {
     var found = 0
     // One piece of text may add an empty separator.
     while next < count && found < Self.batch &- 1 {
       let start = next
-      let end = unsafe WordLetters.end(of: start, in: text, count, kinds)
-      unsafe pieces[found] = piece(text, start, end &- start)
+      let end = unsafe WordLetters.end(of: start, in: text, count: count, kinds: kinds)
+      unsafe pieces[found] = piece(in: text, from: start, count: end &- start)
       found &+= 1
       next = end
       if end == count { break }
       if unsafe kinds[Int(text[start])] == 0 { continue }
       if unsafe kinds[Int(text[end])] != 0 {
-        unsafe pieces[found] = piece(text, end, 0)
+        unsafe pieces[found] = piece(in: text, from: end, count: 0)
         found &+= 1
       } else if unsafe text[end] == 0x20 && end &+ 1 < count
         && kinds[Int(text[end &+ 1])] != 0
@@ -181,12 +181,12 @@ extension WordTable {
   }
 
   @inline(__always)
-  private func piece(_ text: UnsafePointer<UInt8>, _ start: Int, _ count: Int) -> Piece {
-    let key = unsafe Self.key(text + start, count)
+  private func piece(in text: UnsafePointer<UInt8>, from start: Int, count: Int) -> Piece {
+    let key = unsafe Self.key(text + start, count: count)
     var hash = hash(of: key, count)
     var behind = 8
     while behind < count {
-      let more = unsafe Self.key(text + start + behind, count &- behind)
+      let more = unsafe Self.key(text + start + behind, count: count &- behind)
       hash = KeyedHash.mix(hash ^ more, hashing.secret)
       behind &+= 8
     }
@@ -197,7 +197,7 @@ extension WordTable {
 
   /// The first 8 of `count` letters, the first in the lowest byte.
   @inline(__always)
-  private static func key(_ letters: UnsafePointer<UInt8>, _ count: Int) -> UInt64 {
+  private static func key(_ letters: UnsafePointer<UInt8>, count: Int) -> UInt64 {
     let word = unsafe UnsafeRawPointer(letters).loadUnaligned(as: UInt64.self).littleEndian
     return count >= 8 ? word : word & ~(UInt64.max << UInt64(truncatingIfNeeded: 8 &* count))
   }
@@ -227,7 +227,9 @@ extension WordTable {
       var offset = 8
       while offset < Int(piece.count) {
         offset = min(offset, Int(piece.count) - 8)
-        if unsafe Self.key(mine + offset, 8) != Self.key(first + offset, 8) { return false }
+        if unsafe Self.key(mine + offset, count: 8) != Self.key(first + offset, count: 8) {
+          return false
+        }
         offset += 8
       }
       return true
@@ -279,6 +281,8 @@ extension WordTable {
     let count = Int(slot.tag & 0xFF) - 1
     guard count > 8 else { return hash(of: slot.key, count) }
     let copy = Array(letters(of: slot.number)) + [UInt8](repeating: 0, count: 8)
-    return unsafe copy.withUnsafeBufferPointer { unsafe piece($0.baseAddress!, 0, count).hash }
+    return unsafe copy.withUnsafeBufferPointer {
+      unsafe piece(in: $0.baseAddress!, from: 0, count: count).hash
+    }
   }
 }

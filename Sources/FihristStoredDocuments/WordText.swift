@@ -70,7 +70,7 @@ struct WordText: ~Copyable {
       }
       letters.commit(end - letters.count)
       previous = last
-      guard let isEnd = appendRare(symbol, words) else { return nil }
+      guard let isEnd = appendRare(symbol, words: words) else { return nil }
       if isEnd { return (bit &+ 7) &>> 3 }
       unsafe (output, end, capacity) = unsafe (letters.base, letters.count, letters.capacity)
       last = previous
@@ -80,12 +80,12 @@ struct WordText: ~Copyable {
   /// Appends a symbol that is not ready, or that did not fit into memory; returns whether it ends
   /// the document.
   @inline(never)
-  private mutating func appendRare(_ symbol: Int, _ words: WordVocabulary) -> Bool? {
+  private mutating func appendRare(_ symbol: Int, words: WordVocabulary) -> Bool? {
     guard letters.count <= Self.maximumByteCount else { return nil }
     letters.reserve(WordLetters.maximumByteCount + 64)
     let string = unsafe letters.base + letters.count + 1
     guard let count = unsafe words.read(symbol, into: string) else { return nil }
-    if let control = unsafe WordVocabulary.control(string, count) {
+    if let control = unsafe WordVocabulary.control(string, count: count) {
       if control == StoredDocument.maximumFieldCount { return true }
       startValue(of: control)
       return false
@@ -120,20 +120,20 @@ struct WordText: ~Copyable {
     for (field, end) in values {
       defer { start = end }
       if fields >> UInt64(field) & 1 != 0 {
-        guard appendWords(start..<end, field) else { return nil }
+        guard appendWords(start..<end, field: field) else { return nil }
         continue
       }
       guard start == end, let other = cursor?.byte(), Int(other) == field,
         let count = cursor?.varint(), let text = unsafe cursor?.take(count)
       else { return nil }
-      unsafe append(UnsafeRawBufferPointer(start: text, count: count), field)
+      unsafe append(UnsafeRawBufferPointer(start: text, count: count), field: field)
     }
     guard cursor?.remaining ?? 0 == 0 else { return nil }
     return unsafe UnsafeRawBufferPointer(record.elements)
   }
 
   /// Appends letters as a value of the record.
-  private mutating func appendWords(_ range: Range<Int>, _ field: Int) -> Bool {
+  private mutating func appendWords(_ range: Range<Int>, field: Int) -> Bool {
     let start = record.count
     // The byte count is before the text and takes up to 6 bytes; the text is moved down to it.
     record.reserve(LetterCode.mostExpansion * range.count + 16)
@@ -141,21 +141,21 @@ struct WordText: ~Copyable {
     let code = unsafe UnsafeBufferPointer(
       start: letters.base + range.lowerBound, count: range.count)
     guard let count = unsafe LetterCode.decode(code, to: text) else { return false }
-    let head = appendHead(field, count)
+    let head = appendHead(field: field, count: count)
     unsafe (record.base + start + head).update(from: text, count: count)
     record.commit(count)
     return true
   }
 
-  private mutating func append(_ text: UnsafeRawBufferPointer, _ field: Int) {
+  private mutating func append(_ text: UnsafeRawBufferPointer, field: Int) {
     record.reserve(8)
-    _ = appendHead(field, text.count)
+    _ = appendHead(field: field, count: text.count)
     unsafe text.withMemoryRebound(to: UInt8.self) { unsafe record.append(contentsOf: $0) }
   }
 
   /// Appends a field and a byte count below 2^42, for which memory is reserved; returns their
   /// bytes.
-  private mutating func appendHead(_ field: Int, _ count: Int) -> Int {
+  private mutating func appendHead(field: Int, count: Int) -> Int {
     let start = record.count
     unsafe record.base[start] = UInt8(field)
     var (rest, end) = (count, start + 1)

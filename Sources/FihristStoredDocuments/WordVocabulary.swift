@@ -121,7 +121,7 @@ internal import FihristStorage
             return false
           }
           count = next
-          unsafe kinds[symbol] = kind(string, count, letterKinds)
+          unsafe kinds[symbol] = kind(string, count: count, letterKinds: letterKinds)
           unsafe ready[symbol] = UnsafeRawPointer(string).loadUnaligned(as: SIMD2<UInt64>.self)
         }
       }
@@ -130,9 +130,9 @@ internal import FihristStorage
   }
 
   private func kind(
-    _ string: UnsafePointer<UInt8>, _ count: Int, _ letterKinds: UnsafeBufferPointer<UInt8>
+    _ string: UnsafePointer<UInt8>, count: Int, letterKinds: UnsafeBufferPointer<UInt8>
   ) -> UInt8 {
-    if unsafe count > 16 || Self.control(string, count) != nil { return Self.unready }
+    if unsafe count > 16 || Self.control(string, count: count) != nil { return Self.unready }
     let isWord = unsafe count > 0 && letterKinds[Int(string[0])] != 0
     return UInt8(count) | (isWord ? Self.word : 0)
   }
@@ -164,7 +164,7 @@ internal import FihristStorage
 
   /// The meaning of a string that is not text: below 64, a value of that field starts; 64 is the
   /// end of the document. Nil for text.
-  static func control(_ string: UnsafePointer<UInt8>, _ count: Int) -> Int? {
+  static func control(_ string: UnsafePointer<UInt8>, count: Int) -> Int? {
     guard count == 2, unsafe string[0] == LetterCode.scalarEscape, unsafe string[1] <= 64 else {
       return nil
     }

@@ -166,7 +166,7 @@ import Testing
     let run = try await bench("--repeat", "1", "--verify").run
     #expect(run.status == 0, "\(run.errors)")
     #expect(
-      run.lines.last == "4 queries: hits, scores and totals as from scoring every document")
+      run.lines.last == "4 queries: same hits, scores and totals as scoring every document")
     let object = try await bench("--repeat", "1", "--verify", "--json").run.object()
     #expect(object["verified"] as? Int == 4)
   }

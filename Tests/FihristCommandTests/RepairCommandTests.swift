@@ -126,7 +126,7 @@ import Testing
     #expect(try await answer(index) == before)
     let check = try await Tool.run("check", "--index", index)
     #expect(check.status == 1 && check.output.contains("it affects 0 documents"))
-    #expect(check.output.contains("repair writes it again from the copy in it that is whole"))
+    #expect(check.output.contains("repair writes it again from its intact copy"))
     let plan = try await Tool.run("repair", "--index", index, "--dry-run", "--json")
     let planned = try plan.decoded(Report.self)
     #expect(plan.status == 0 && planned.manifest_damaged && planned.lost == 0)

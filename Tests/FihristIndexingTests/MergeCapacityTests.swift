@@ -266,7 +266,9 @@ extension MergeCapacityTests {
       let meter = ProgressMeter {
         if $0.phase == .committing { rounds.add(1, ordering: .relaxed) }
       }
-      return try await BulkJob(ListFeed(documents, chunk: 1), writer, options, meter).run()
+      return try await BulkJob(
+        ListFeed(documents, chunk: 1), writer: writer, options: options, meter: meter
+      ).run()
     }
     // Two segments are merged, and the third is one too many.
     await wait(for: 1, toWaitFor: writer)

@@ -21,7 +21,7 @@ import Testing
       self.corpus = corpus
       let reader = corpus.snapshot.segments[0]
       segment = SegmentView(
-        0, of: corpus.snapshot, corpus.snapshot.basis, inverse: scratch.inverse,
+        0, of: corpus.snapshot, basis: corpus.snapshot.basis, inverse: scratch.inverse,
         windowLength: Self.windowLength)
       let entry = try #require(try reader.term(Array("t0".utf8)))
       list = try reader.postings(of: entry)
@@ -129,7 +129,7 @@ import Testing
         var progress = 0
         #expect(throws: DamagedPostings.self) {
           try candidates.join(
-            coded, 1, isRequired: isRequired, progress: &progress, keeping: .empty)
+            coded, list: 1, isRequired: isRequired, progress: &progress, keeping: .empty)
         }
       }
     }

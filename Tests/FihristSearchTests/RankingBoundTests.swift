@@ -75,7 +75,7 @@ import Testing
         // Few different scores: many ties.
         let scores = (0..<count).map { _ in Float(Int.random(in: 0..<20, using: &generator)) / 7 }
         for document in (0..<count).shuffled(using: &generator) {
-          top.offer(UInt32(document), scores[document])
+          top.offer(UInt32(document), score: scores[document])
         }
         let expected = (0..<count).sorted { (-scores[$0], $0) < (-scores[$1], $1) }.prefix(limit)
         if count >= limit { #expect(top.threshold == scores[expected[limit - 1]]) }

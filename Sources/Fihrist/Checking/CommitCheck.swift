@@ -4,7 +4,7 @@ struct CommitCheck {
   private let manifest: Manifest
   private let level: IndexCheck.Level
 
-  init(_ directory: IndexDirectory, _ manifest: Manifest, _ level: IndexCheck.Level) {
+  init(_ directory: IndexDirectory, manifest: Manifest, level: IndexCheck.Level) {
     self.directory = directory
     self.manifest = manifest
     self.level = level

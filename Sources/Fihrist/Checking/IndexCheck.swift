@@ -49,7 +49,7 @@ public struct IndexCheck: Sendable, Hashable {
     do {
       var manifest = try Manifest.newest(in: directory)
       while true {
-        let report = try CommitCheck(directory, manifest, level).run(progress)
+        let report = try CommitCheck(directory, manifest: manifest, level: level).run(progress)
         guard !report.isWhole, let next = try? Manifest.newest(in: directory),
           next.generation > manifest.generation
         else { return report }

@@ -16,7 +16,7 @@ struct SegmentCheck {
     let remains = try SegmentRemains(directory: directory, info: info, schema: schema)
     var findings: [IndexCheck.Finding] = []
     for element in remains.files {
-      let finding = try check(element.file, element.kind, remains, progress)
+      let finding = try check(element.file, kind: element.kind, of: remains, progress: progress)
       if let finding { findings.append(finding) }
     }
     guard findings.isEmpty, level > .checksums else { return findings }
@@ -24,25 +24,25 @@ struct SegmentCheck {
       return try checkContents(remains, progress)
     } catch {
       guard error.kind == .damaged else { throw error }
-      return [finding(remains, file: error.fileName, error.reason, wholeSegment)]
+      return [finding(in: remains, file: error.fileName, reason: error.reason, reach: wholeSegment)]
     }
   }
 
   /// Compares a file with its checksums.
   private func check(
-    _ part: SegmentRemains.Part, _ kind: FileKind, _ remains: SegmentRemains,
-    _ progress: (Int) -> Void
+    _ part: SegmentRemains.Part, kind: FileKind, of remains: SegmentRemains,
+    progress: (Int) -> Void
   ) throws(IndexError) -> IndexCheck.Finding? {
     switch part.file {
     case .failure(let error):
       let reach = try remains.reach(of: kind, nil)
-      return finding(remains, file: part.summary.name, error.reason, reach)
+      return finding(in: remains, file: part.summary.name, reason: error.reason, reach: reach)
     case .success(let file):
       let ranges = file.alteredRanges(progress)
       guard !ranges.isEmpty else { return nil }
       var finding = finding(
-        remains, file: part.summary.name, Self.reason(ranges),
-        try remains.reach(of: kind, ranges))
+        in: remains, file: part.summary.name, reason: Self.reason(ranges),
+        reach: try remains.reach(of: kind, ranges))
       finding.ranges = ranges
       return finding
     }
@@ -69,9 +69,9 @@ struct SegmentCheck {
     guard !differing.isEmpty else { return [] }
     return [
       finding(
-        remains, file: IndexFileName.segment(info.number, .postings),
-        "it does not have the words of the stored texts",
-        DamageReach(documents: differing))
+        in: remains, file: IndexFileName.segment(info.number, .postings),
+        reason: "it does not have the words of the stored texts",
+        reach: DamageReach(documents: differing))
     ]
   }
 
@@ -80,7 +80,7 @@ struct SegmentCheck {
   }
 
   private func finding(
-    _ remains: SegmentRemains, file: String, _ reason: String, _ reach: DamageReach
+    in remains: SegmentRemains, file: String, reason: String, reach: DamageReach
   ) -> IndexCheck.Finding {
     let documents = documents(reach, remains)
     return IndexCheck.Finding(

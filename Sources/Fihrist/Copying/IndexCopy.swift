@@ -79,7 +79,8 @@ public struct IndexCopy: Sendable, Hashable {
     let plan =
       replacesTarget
       ? try CommitPlan(commit.manifest, following: directory) : CommitPlan(commit.manifest)
-    let linked = try put(commit, plan, directory, progress, isCancelled)
+    let linked = try put(
+      commit, plan: plan, into: directory, progress: progress, isCancelled: isCancelled)
     // The commit is durable; files that remain are removed by the next writer.
     try? plan.manifest.removeUnreferenced(in: directory)
     return Summary(
@@ -98,8 +99,8 @@ public struct IndexCopy: Sendable, Hashable {
   ///
   /// - Returns: How many are shared.
   private func put(
-    _ commit: CommitFiles, _ plan: CommitPlan, _ directory: IndexDirectory,
-    _ progress: (UInt64, UInt64) -> Void, _ isCancelled: () -> Bool
+    _ commit: CommitFiles, plan: CommitPlan, into directory: IndexDirectory,
+    progress: (UInt64, UInt64) -> Void, isCancelled: () -> Bool
   ) throws -> Int {
     let unfinished = UnfinishedCopy(directory: directory)
     try unfinished.start()

@@ -89,7 +89,7 @@ public struct IndexPurge: Sendable, Hashable {
     try commit.manifest.removeUnreferenced(in: directory)
     try directory.synchronize()
     var report = search.report
-    try PurgeProof(directory, commit.manifest, search).run(&report, progress)
+    try PurgeProof(directory, manifest: commit.manifest, search: search).run(&report, progress)
     return report
   }
 

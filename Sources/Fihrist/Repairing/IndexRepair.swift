@@ -43,7 +43,7 @@ public struct IndexRepair: Sendable, Hashable {
   public func plan(
     progress: (Stage, UInt64, UInt64) -> Void = { _, _, _ in }
   ) throws -> Report {
-    try RepairPlan(self, IndexDirectory(path: path)) { progress(.checking, $0, $1) }.report
+    try RepairPlan(self, in: IndexDirectory(path: path)) { progress(.checking, $0, $1) }.report
   }
 
   /// Repairs the index, under the writer's lock. An index that is whole is left as it is.
@@ -73,15 +73,16 @@ public struct IndexRepair: Sendable, Hashable {
     defer { withExtendedLifetime(lock) {} }
     // What is visible may not be durable yet, and must be before anything is removed.
     try directory.synchronize()
-    let plan = try RepairPlan(self, directory) { progress(.checking, $0, $1) }
+    let plan = try RepairPlan(self, in: directory) { progress(.checking, $0, $1) }
     if isCancelled() { throw CancellationError() }
     if plan.report.isWhole { return plan.report }
-    return try perform(plan, directory, { progress(.saving, $0, $1) }, isCancelled)
+    return try perform(
+      plan, in: directory, progress: { progress(.saving, $0, $1) }, isCancelled: isCancelled)
   }
 
   private func perform(
-    _ plan: RepairPlan, _ directory: IndexDirectory, _ progress: (UInt64, UInt64) -> Void,
-    _ isCancelled: @escaping @Sendable () -> Bool
+    _ plan: RepairPlan, in directory: IndexDirectory, progress: (UInt64, UInt64) -> Void,
+    isCancelled: @escaping @Sendable () -> Bool
   ) throws -> Report {
     var commit = try CommitReplacement(of: plan.manifest, in: directory)
     do {

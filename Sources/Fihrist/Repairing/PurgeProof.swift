@@ -7,7 +7,7 @@ struct PurgeProof {
   private let search: PurgeSearch
 
   /// Makes a proof that `manifest` is the only commit and does not have what `search` looks for.
-  init(_ directory: IndexDirectory, _ manifest: Manifest, _ search: PurgeSearch) {
+  init(_ directory: IndexDirectory, manifest: Manifest, search: PurgeSearch) {
     self.directory = directory
     self.manifest = manifest
     self.search = search

@@ -17,24 +17,24 @@ struct RepairPlan {
   /// - Throws: `IndexError`: `damaged` if no manifest can be read; `notFound`, `unsupported`,
   ///   `storage`.
   init(
-    _ repair: IndexRepair, _ directory: IndexDirectory, _ progress: (UInt64, UInt64) -> Void
+    _ repair: IndexRepair, in directory: IndexDirectory, progress: (UInt64, UInt64) -> Void
   ) throws(IndexError) {
     var manifest = try Manifest.newest(in: directory)
-    var check = try CommitCheck(directory, manifest, repair.level).run(progress)
+    var check = try CommitCheck(directory, manifest: manifest, level: repair.level).run(progress)
     // Without the lock, a writer may have removed files during the check.
     while !check.isWhole, let next = try? Manifest.newest(in: directory),
       next.generation > manifest.generation
     {
       manifest = next
-      check = try CommitCheck(directory, manifest, repair.level).run(progress)
+      check = try CommitCheck(directory, manifest: manifest, level: repair.level).run(progress)
     }
     self.manifest = manifest
     report = IndexRepair.Report(source: manifest.generation)
-    try plan(check, repair, directory)
+    try plan(check, repair: repair, in: directory)
   }
 
   private mutating func plan(
-    _ check: IndexCheck.Report, _ repair: IndexRepair, _ directory: IndexDirectory
+    _ check: IndexCheck.Report, repair: IndexRepair, in directory: IndexDirectory
   ) throws(IndexError) {
     // Which of two documents with one key is the right one cannot be known.
     let findings = check.findings.filter { $0.remedy != .restore }

@@ -33,7 +33,7 @@ struct ArticleReader {
     batch.begin(key: key)
     for (part, pieces) in Self.parts(article) {
       guard let field = fields[part], !pieces.isEmpty else { continue }
-      let text = Self.text(bytes, pieces, &replacements)
+      let text = Self.text(in: bytes, pieces: pieces, replacements: &replacements)
       isSearched = isSearched || schema.fields[field].isIndexed
       if schema.fields[field].kind == .date {
         let date = DateValue(String(decoding: text, as: UTF8.self))
@@ -62,7 +62,7 @@ struct ArticleReader {
   }
 
   private static func text(
-    _ bytes: ByteView, _ pieces: [Range<Int>], _ replacements: inout Int
+    in bytes: ByteView, pieces: [Range<Int>], replacements: inout Int
   ) -> [UInt8] {
     var text: [UInt8] = []
     for (number, piece) in pieces.enumerated() {

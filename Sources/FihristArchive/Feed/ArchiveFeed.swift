@@ -67,7 +67,7 @@ public struct ArchiveFeed: DocumentFeed {
           let end = bytes.firstIndex(of: UInt8(ascii: "\n"), in: start..<bytes.count)
           try bytes.forEachRecord(in: start..<end) { range in
             let outcome = reader.read(range, into: &batch)
-            try note(outcome, file, line, chunk.isStrict, &report)
+            try note(outcome, file: file, line: line, isStrict: chunk.isStrict, to: &report)
           }
           start = end + 1
           line += 1
@@ -76,15 +76,17 @@ public struct ArchiveFeed: DocumentFeed {
         let reader = ArticleReader(schema: schema, mapping: chunk.mapping)
         for article in articles {
           let outcome = reader.read(bytes, article.range, key: article.file.name, into: &batch)
-          try note(outcome, article.file.path.spelling, nil, chunk.isStrict, &report)
+          try note(
+            outcome, file: article.file.path.spelling, line: nil, isStrict: chunk.isStrict,
+            to: &report)
         }
       }
     }
   }
 
   private static func note(
-    _ outcome: RecordReader.Outcome, _ file: String, _ line: Int?, _ isStrict: Bool,
-    _ report: inout InputReport
+    _ outcome: RecordReader.Outcome, file: String, line: Int?, isStrict: Bool,
+    to report: inout InputReport
   ) throws(ArchiveError) {
     switch outcome {
     case .blank: return

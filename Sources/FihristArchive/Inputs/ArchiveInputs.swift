@@ -77,7 +77,7 @@ public struct ArchiveInputs: Sendable, Hashable {
     for name in try FolderEntry.names(in: path) where name.bytes.first != UInt8(ascii: ".") {
       let child = path.appending(name)
       do throws(ArchiveError) {
-        try addChild(child, InputPath(bytes: prefix + name.bytes), format)
+        try addChild(of: child, name: InputPath(bytes: prefix + name.bytes), format: format)
       } catch {
         failures.append(error)
       }
@@ -85,7 +85,7 @@ public struct ArchiveInputs: Sendable, Hashable {
   }
 
   private mutating func addChild(
-    _ path: InputPath, _ name: InputPath, _ format: InputFormat
+    of path: InputPath, name: InputPath, format: InputFormat
   ) throws(ArchiveError) {
     let entry: FolderEntry
     do throws(ArchiveError) {

@@ -30,9 +30,9 @@ final class FileBytes: Sendable {
     }
     var descriptor: Int32
     repeat {
-      descriptor = openFile(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+      descriptor = openFile(path, flags: O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     } while descriptor < 0 && errno == EINTR
-    guard descriptor >= 0 else { throw SystemFailure.error(path, errno) }
+    guard descriptor >= 0 else { throw SystemFailure.error(path, code: errno) }
     self.descriptor = descriptor
     var status = stat()
     let isRegular = unsafe fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
@@ -53,10 +53,10 @@ final class FileBytes: Sendable {
     while true {
       if byteCount == nil { try wait() }
       try interruption.check(path)
-      let count = unsafe readBytes(descriptor, address, target.count)
+      let count = unsafe readBytes(from: descriptor, into: address, count: target.count)
       if count >= 0 { return count }
       let code = errno
-      guard code == EINTR || code == EAGAIN else { throw SystemFailure.error(path, code) }
+      guard code == EINTR || code == EAGAIN else { throw SystemFailure.error(path, code: code) }
     }
   }
 
@@ -82,11 +82,12 @@ final class FileBytes: Sendable {
 }
 
 // Outside the class, because its methods have the names of the system calls.
-private func openFile(_ path: InputPath, _ flags: Int32) -> Int32 {
+private func openFile(_ path: InputPath, flags: Int32) -> Int32 {
   unsafe path.withCString { unsafe open($0, flags) }
 }
 
-private func readBytes(_ descriptor: Int32, _ target: UnsafeMutableRawPointer, _ count: Int) -> Int
+private func readBytes(from descriptor: Int32, into target: UnsafeMutableRawPointer, count: Int)
+  -> Int
 {
   unsafe read(descriptor, target, count)
 }

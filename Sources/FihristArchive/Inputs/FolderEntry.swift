@@ -30,7 +30,7 @@ struct FolderEntry: Hashable, Sendable {
   init(path: InputPath) throws(ArchiveError) {
     var status = stat()
     guard unsafe path.withCString({ unsafe stat($0, &status) }) == 0 else {
-      throw SystemFailure.error(path, errno)
+      throw SystemFailure.error(path, code: errno)
     }
     kind =
       switch status.st_mode & S_IFMT {
@@ -55,7 +55,7 @@ struct FolderEntry: Hashable, Sendable {
   /// The names in the folder at `path`, in the order of their bytes.
   static func names(in path: InputPath) throws(ArchiveError) -> [InputPath] {
     guard let folder = unsafe path.withCString({ unsafe opendir($0) }) else {
-      throw SystemFailure.error(path, errno)
+      throw SystemFailure.error(path, code: errno)
     }
     defer { unsafe closedir(folder) }
     var names: [[UInt8]] = []

@@ -39,11 +39,11 @@ struct FormatRecognition: Hashable {
     let second = head.indexAfterBlanks(from: start + 1)
     let next = second < head.count ? head[second] : 0
     switch head[start] {
-    case UInt8(ascii: "["): form = Self.bracket(head, second, next)
+    case UInt8(ascii: "["): form = Self.bracket(in: head, at: second, byte: next)
     case UInt8(ascii: "{") where next == UInt8(ascii: "\"") || next == UInt8(ascii: "}"):
-      form = Self.isSpread(head, start, isWhole) ? .spread : .lines
+      form = Self.isSpread(head, from: start, isWhole: isWhole) ? .spread : .lines
     case UInt8(ascii: "{") where next < 0x80: form = .likelyLines
-    default: form = Self.lines(head, isWhole)
+    default: form = Self.lines(head, isWhole: isWhole)
     }
   }
 
@@ -72,7 +72,7 @@ struct FormatRecognition: Hashable {
 extension FormatRecognition {
   /// Checks what follows a bracket: an object, or nothing, means an array; anything else may be
   /// prose.
-  private static func bracket(_ head: ByteView, _ index: Int, _ byte: UInt8) -> Form {
+  private static func bracket(in head: ByteView, at index: Int, byte: UInt8) -> Form {
     switch byte {
     case UInt8(ascii: "{"):
       let inner = head.indexAfterBlanks(from: index + 1)
@@ -86,8 +86,8 @@ extension FormatRecognition {
   }
 
   /// Whether most lines are not objects, but the first lines together are one.
-  private static func isSpread(_ head: ByteView, _ start: Int, _ isWhole: Bool) -> Bool {
-    let counts = counts(head, isWhole)
+  private static func isSpread(_ head: ByteView, from start: Int, isWhole: Bool) -> Bool {
+    let counts = counts(head, isWhole: isWhole)
     guard counts.objects * 2 < counts.lines else { return false }
     var cursor = JSONCursor(head, start..<head.count)
     do throws(JSONProblem) {
@@ -100,15 +100,15 @@ extension FormatRecognition {
   }
 
   /// Checks the lines after a first line that is not JSON.
-  private static func lines(_ head: ByteView, _ isWhole: Bool) -> Form {
-    let counts = counts(head, isWhole)
+  private static func lines(_ head: ByteView, isWhole: Bool) -> Form {
+    let counts = counts(head, isWhole: isWhole)
     if counts.objects == 0 { return .prose }
     return counts.objects * 2 > counts.lines ? .lines : .someLines
   }
 
   /// How many of the first lines there are, without blank ones, and how many are JSON objects.
   private static func counts(
-    _ head: ByteView, _ isWhole: Bool
+    _ head: ByteView, isWhole: Bool
   ) -> (lines: Int, objects: Int) {
     var (lines, objects) = (0, 0)
     var start = head.indexAfterBlanks(from: 0)

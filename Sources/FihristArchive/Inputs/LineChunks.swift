@@ -40,17 +40,19 @@ final class LineChunks {
       var bytes: [UInt8] = []
       swap(&bytes, &carried)
       let end = try readLines(&bytes)
-      if bytes.count > limit, let line = Self.firstLong(bytes, end ?? bytes.count, limit) {
-        if line.lowerBound > 0 { return take(&bytes, line.lowerBound) }
-        try skip(&bytes, line)
+      if bytes.count > limit,
+        let line = Self.firstLong(in: bytes, before: end ?? bytes.count, limit: limit)
+      {
+        if line.lowerBound > 0 { return take(from: &bytes, upTo: line.lowerBound) }
+        try skip(in: &bytes, line: line)
         continue
       }
-      if end != nil || !tooLong.isEmpty { return take(&bytes, end ?? 0) }
+      if end != nil || !tooLong.isEmpty { return take(from: &bytes, upTo: end ?? 0) }
       if let failure { throw failure }
     }
     if tooLong.isEmpty { return nil }
     var nothing: [UInt8] = []
-    return take(&nothing, 0)
+    return take(from: &nothing, upTo: 0)
   }
 
   /// Reads until `bytes` holds a line feed, the rest of the input, or more than the limit; returns
@@ -91,7 +93,7 @@ final class LineChunks {
 extension LineChunks {
   /// The first line of `bytes`, without its line feed, that is longer than `limit`; nil if there is
   /// none before `end`.
-  private static func firstLong(_ bytes: [UInt8], _ end: Int, _ limit: Int) -> Range<Int>? {
+  private static func firstLong(in bytes: [UInt8], before end: Int, limit: Int) -> Range<Int>? {
     unsafe bytes.withUnsafeBufferPointer { all in
       let view = unsafe ByteView(all)
       var start = 0
@@ -105,7 +107,7 @@ extension LineChunks {
   }
 
   /// Skips the line at the start of `bytes`, including the part that was not read yet.
-  private func skip(_ bytes: inout [UInt8], _ line: Range<Int>) throws(ArchiveError) {
+  private func skip(in bytes: inout [UInt8], line: Range<Int>) throws(ArchiveError) {
     tooLong.append(nextLine)
     nextLine += 1
     var rest = Array(bytes[line.upperBound...])
@@ -143,7 +145,7 @@ extension LineChunks {
   }
 
   /// Returns the bytes before `cut` and keeps the rest.
-  private func take(_ bytes: inout [UInt8], _ cut: Int) -> Lines {
+  private func take(from bytes: inout [UInt8], upTo cut: Int) -> Lines {
     carried = Array(bytes[cut...])
     bytes.removeLast(bytes.count - cut)
     let lines = Lines(bytes: bytes, firstLine: nextLine, tooLong: tooLong)

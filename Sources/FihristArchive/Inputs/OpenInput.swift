@@ -29,11 +29,11 @@ final class OpenInput {
     stream = try InputStream(path: file.path, interruption: interruption)
     head = []
     isWhole = false
-    format = try Self.understand(file, stream, &head, &isWhole)
+    format = try Self.understand(file, stream: stream, head: &head, isWhole: &isWhole)
   }
 
   private static func understand(
-    _ file: InputFile, _ stream: InputStream, _ head: inout [UInt8], _ isWhole: inout Bool
+    _ file: InputFile, stream: InputStream, head: inout [UInt8], isWhole: inout Bool
   ) throws(ArchiveError) -> InputFormat {
     isWhole = try stream.append(EncodingGuess.sampleLimit, to: &head)
     let (foreign, guess, recognition) = unsafe head.withUnsafeBufferPointer { all in

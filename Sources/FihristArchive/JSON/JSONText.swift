@@ -21,14 +21,14 @@ enum JSONText {
         replacements += UTF8Repair.append(bytes, index..<plainEnd, to: &target)
       }
       index = plainEnd
-      if index < end { replacements += appendEscape(bytes, &index, end, to: &target) }
+      if index < end { replacements += appendEscape(in: bytes, at: &index, end: end, to: &target) }
     }
     return replacements
   }
 
   /// Adds what the escape at `index` stands for and steps over it.
   private static func appendEscape(
-    _ bytes: ByteView, _ index: inout Int, _ end: Int, to target: inout [UInt8]
+    in bytes: ByteView, at index: inout Int, end: Int, to target: inout [UInt8]
   ) -> Int {
     let kind = bytes[index + 1]
     guard kind == UInt8(ascii: "u") else {

@@ -75,7 +75,7 @@ struct RecordReader {
   ) throws(JSONProblem) {
     var members = try cursor.members(depth: 0)
     while let (name, value) = try members.next(&cursor) {
-      guard let member = member(name, level) else { continue }
+      guard let member = member(name, level: level) else { continue }
       note(value, member)
       if let inner = member.inner, case .object(let range) = value {
         // Its grammar was checked when the cursor stepped over it, and so was its depth.
@@ -85,7 +85,7 @@ struct RecordReader {
     }
   }
 
-  private mutating func member(_ name: JSONCursor.Content, _ level: Int) -> MemberTable.Member? {
+  private mutating func member(_ name: JSONCursor.Content, level: Int) -> MemberTable.Member? {
     guard name.hasEscapes else { return table.member(bytes, name.range, level: level) }
     text.removeAll(keepingCapacity: true)
     _ = JSONText.append(name, of: bytes, isUTF8: isUTF8, to: &text)
@@ -135,9 +135,9 @@ extension RecordReader {
     var dateProblem: String?
     for (number, field) in schema.fields.enumerated() where found[number].value != .null {
       if field.kind == .date {
-        emitDate(number, into: &batch, &replacements, &dateProblem)
+        emitDate(number, into: &batch, replacements: &replacements, problem: &dateProblem)
       } else {
-        emitText(number, isText: field.isText, into: &batch, &replacements)
+        emitText(number, isText: field.isText, into: &batch, replacements: &replacements)
       }
     }
     batch.end()
@@ -149,7 +149,7 @@ extension RecordReader {
   }
 
   private mutating func emitText(
-    _ number: Int, isText: Bool, into batch: inout DocumentBatch, _ replacements: inout Int
+    _ number: Int, isText: Bool, into batch: inout DocumentBatch, replacements: inout Int
   ) {
     let value = found[number].value
     if isUTF8, case .string(let content) = value, !content.hasEscapes {
@@ -162,8 +162,8 @@ extension RecordReader {
   }
 
   private mutating func emitDate(
-    _ number: Int, into batch: inout DocumentBatch, _ replacements: inout Int,
-    _ problem: inout String?
+    _ number: Int, into batch: inout DocumentBatch, replacements: inout Int,
+    problem: inout String?
   ) {
     let value = found[number].value
     if let day = RecordValue.moment(value, bytes) {
@@ -201,7 +201,7 @@ extension RecordReader {
         _ = append(element, separator: separator, &replacements)
       }
     case .object(let range):
-      return appendWrapped(range, separator, &replacements)
+      return appendWrapped(range, separator: separator, replacements: &replacements)
     }
     return true
   }
@@ -209,7 +209,7 @@ extension RecordReader {
   /// Adds the value of an object such as `{"$oid": "66…"}`, as MongoDB exports keys and dates;
   /// other objects are ignored.
   private mutating func appendWrapped(
-    _ range: Range<Int>, _ separator: String, _ replacements: inout Int
+    _ range: Range<Int>, separator: String, replacements: inout Int
   ) -> Bool {
     guard let (_, value) = RecordValue.wrapped(range, bytes) else { return false }
     return append(value, separator: separator, &replacements)

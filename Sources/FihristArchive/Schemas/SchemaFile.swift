@@ -42,14 +42,14 @@ public enum SchemaFile {
       do throws(JSONProblem) {
         return try JSONValue(unsafe ByteView(all))
       } catch {
-        throw syntaxError(error, bytes, path)
+        throw syntaxError(error, in: bytes, path: path)
       }
     }
     return try SchemaMembers(path: path).schema(value)
   }
 
   private static func syntaxError(
-    _ problem: JSONProblem, _ bytes: [UInt8], _ path: String
+    _ problem: JSONProblem, in bytes: [UInt8], path: String
   ) -> ArchiveError {
     let before = bytes.prefix(problem.index)
     let line = before.count { $0 == UInt8(ascii: "\n") } + 1

@@ -13,10 +13,10 @@ struct SchemaMembers {
   func schema(_ value: JSONValue) throws(ArchiveError) -> ArchiveSchema {
     let members = try object(value, at: "", allowed: ["key", "fields"])
     guard let key = members["key"] else {
-      throw error("key", "is missing", "name the member that identifies a record")
+      throw error(at: "key", "is missing", advice: "name the member that identifies a record")
     }
     guard let list = members["fields"], case .array(let elements) = list else {
-      throw error("fields", "is not an array", "list the fields in brackets")
+      throw error(at: "fields", "is not an array", advice: "list the fields in brackets")
     }
     var fields: [Field] = []
     var mapping = RecordMapping(key: try string(key, at: "key"))
@@ -42,7 +42,7 @@ struct SchemaMembers {
     _ members: [String: JSONValue], at location: String
   ) throws(ArchiveError) -> Field {
     guard let name = members["name"] else {
-      throw error("\(location).name", "is missing", "name the field")
+      throw error(at: "\(location).name", "is missing", advice: "name the field")
     }
     return Field(
       name: try string(name, at: "\(location).name"), kind: try kind(members, at: location))
@@ -56,13 +56,13 @@ struct SchemaMembers {
     let isStored = try bool(members["stored"], true, at: "\(location).stored")
     if isIndexed, type != .text {
       throw error(
-        subject(members, at: location), "only text can be indexed",
-        "make it a text field or leave indexed out")
+        at: subject(members, at: location), "only text can be indexed",
+        advice: "make it a text field or leave indexed out")
     }
     if !isIndexed, !isStored {
       throw error(
-        subject(members, at: location), "it is neither indexed nor stored",
-        "set one of the two or drop the field")
+        at: subject(members, at: location), "it is neither indexed nor stored",
+        advice: "set one of the two or drop the field")
     }
     if isIndexed { return .text(try indexing(members, isStored: isStored, at: location)) }
     try refuseSearchSettings(members, type, at: location)
@@ -98,8 +98,9 @@ struct SchemaMembers {
     if try number(members["boost"], 1, at: "\(location).boost") != 1 { wrong.append("boost") }
     guard let first = wrong.first else { return }
     throw error(
-      subject(members, at: location), "\(first) belongs to a field whose words are searched",
-      type == .text ? "leave it out, or set indexed to true" : "leave it out, or use the type text")
+      at: subject(members, at: location), "\(first) belongs to a field whose words are searched",
+      advice: type == .text
+        ? "leave it out, or set indexed to true" : "leave it out, or use the type text")
   }
 
   /// The field as errors name it.
@@ -110,36 +111,40 @@ struct SchemaMembers {
 }
 
 extension SchemaMembers {
-  private func error(_ location: String, _ reason: String, _ advice: String) -> ArchiveError {
+  private func error(at location: String, _ reason: String, advice: String) -> ArchiveError {
     ArchiveError(.schema, path: path, reason: "\(location) \(reason)", advice: advice)
   }
 
-  private func mismatch(_ location: String, _ value: JSONValue, _ wanted: String) -> ArchiveError {
-    error(location, "is \(value.kindName) and not \(wanted)", "give \(wanted)")
+  private func mismatch(at location: String, found value: JSONValue, wanted: String) -> ArchiveError
+  {
+    error(at: location, "is \(value.kindName) and not \(wanted)", advice: "give \(wanted)")
   }
 
   private func object(
     _ value: JSONValue, at location: String, allowed: [String]
   ) throws(ArchiveError) -> [String: JSONValue] {
     guard case .object(let list) = value else {
-      throw mismatch(location.isEmpty ? "the file" : location, value, "an object")
+      throw mismatch(
+        at: location.isEmpty ? "the file" : location, found: value, wanted: "an object")
     }
     var members: [String: JSONValue] = [:]
     for (name, value) in list {
       let inner = location.isEmpty ? name : "\(location).\(name)"
       guard allowed.contains(name) else {
-        throw error(inner, "is not known", "use \(allowed.joined(separator: ", "))")
+        throw error(at: inner, "is not known", advice: "use \(allowed.joined(separator: ", "))")
       }
       guard members.updateValue(value, forKey: name) == nil else {
-        throw error(inner, "is there twice", "keep one of the two")
+        throw error(at: inner, "is there twice", advice: "keep one of the two")
       }
     }
     return members
   }
 
   private func string(_ value: JSONValue, at location: String) throws(ArchiveError) -> String {
-    guard case .string(let text) = value else { throw mismatch(location, value, "a string") }
-    guard !text.isEmpty else { throw error(location, "is empty", "give it a name") }
+    guard case .string(let text) = value else {
+      throw mismatch(at: location, found: value, wanted: "a string")
+    }
+    guard !text.isEmpty else { throw error(at: location, "is empty", advice: "give it a name") }
     return text
   }
 
@@ -157,7 +162,9 @@ extension SchemaMembers {
     _ value: JSONValue?, _ preset: Bool, at location: String
   ) throws(ArchiveError) -> Bool {
     guard let value else { return preset }
-    guard case .bool(let flag) = value else { throw mismatch(location, value, "true or false") }
+    guard case .bool(let flag) = value else {
+      throw mismatch(at: location, found: value, wanted: "true or false")
+    }
     return flag
   }
 
@@ -166,7 +173,7 @@ extension SchemaMembers {
   ) throws(ArchiveError) -> Double {
     guard let value else { return preset }
     guard case .number(let text) = value, let number = Double(text), number.isFinite else {
-      throw mismatch(location, value, "a number")
+      throw mismatch(at: location, found: value, wanted: "a number")
     }
     return number
   }
@@ -175,7 +182,7 @@ extension SchemaMembers {
     guard let value else { return .text }
     let types = FieldType.allCases.map(\.rawValue).joined(separator: ", ")
     guard let type = FieldType(rawValue: try string(value, at: location)) else {
-      throw error(location, "is not a type of field", "use one of \(types)")
+      throw error(at: location, "is not a type of field", advice: "use one of \(types)")
     }
     return type
   }

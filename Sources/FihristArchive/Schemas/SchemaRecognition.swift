@@ -43,11 +43,11 @@ struct SchemaRecognition {
   /// Whether the records have the members that `mapping` expects.
   private func fits(_ mapping: RecordMapping, _ schema: Schema) -> Bool {
     guard let sample, hasRecords else { return true }
-    return sample.count(mapping.key) > 0 && hasText(mapping, schema, sample)
+    return sample.count(mapping.key) > 0 && hasText(mapping, schema: schema, sample: sample)
   }
 
   private func hasText(
-    _ mapping: RecordMapping, _ schema: Schema, _ sample: RecordSample
+    _ mapping: RecordMapping, schema: Schema, sample: RecordSample
   ) -> Bool {
     schema.indexedFields.contains { field in
       mapping.members(of: schema.fields[field].name).contains { sample.count($0) > 0 }
@@ -74,7 +74,7 @@ struct SchemaRecognition {
 
   /// Refuses records without any text, which are likely to have it under an unusual name.
   private func checkText(_ mapping: RecordMapping, _ schema: Schema) throws(ArchiveError) {
-    guard let sample, hasRecords, !hasText(mapping, schema, sample) else { return }
+    guard let sample, hasRecords, !hasText(mapping, schema: schema, sample: sample) else { return }
     throw ArchiveError(
       .noText, path: path,
       reason: "no member holds text to search; the records have \(names(sample))",

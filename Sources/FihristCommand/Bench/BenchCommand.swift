@@ -74,7 +74,7 @@ struct BenchCommand: ParsableCommand {
   func run() throws {
     Interruption.watch()
     let opened = try RankedIndex(path: index.path, filter: filter)
-    let classes = try Self.parse(queries, opened)
+    let classes = try Self.parse(queries, index: opened)
     let plan = BenchmarkPlan(
       filter: filter, limit: limit, isCounting: count, warmup: warmup, repetitions: self.repeat,
       threads: threads)
@@ -86,14 +86,17 @@ struct BenchCommand: ParsableCommand {
     let measurements = try measured.measurements { pass, count in
       progress.update("pass \(pass + 1) of \(count)")
     }
-    let verified = verify ? try Self.verify(classes, opened, limit, progress) : nil
+    let verified =
+      verify ? try Self.verify(classes, index: opened, limit: limit, progress: progress) : nil
     progress.clear()
-    if let raw { try RawFile.write(measurements, classes, plan, opened, to: raw) }
+    if let raw {
+      try RawFile.write(measurements, classes: classes, plan: plan, index: opened, to: raw)
+    }
     try print(BenchReport(plan: plan, measurements: measurements, verified: verified), opened)
   }
 
   private static func verify(
-    _ classes: [ParsedClass], _ index: RankedIndex, _ limit: Int, _ progress: ProgressLine
+    _ classes: [ParsedClass], index: RankedIndex, limit: Int, progress: ProgressLine
   ) throws -> Int {
     let count = classes.reduce(0) { $0 + $1.queries.count }
     return try RankingCheck(index, limit: limit).run(classes) { compared in
@@ -119,7 +122,7 @@ struct BenchCommand: ParsableCommand {
 
   /// The queries of the file at `path`, parsed; the first that is not a query ends the command
   /// and is named.
-  private static func parse(_ path: String, _ index: RankedIndex) throws -> [ParsedClass] {
+  private static func parse(_ path: String, index: RankedIndex) throws -> [ParsedClass] {
     let classes = QueryFile.classes(of: try TextInput.lines(ofFile: path))
     guard !classes.isEmpty else {
       throw ToolError("\(path) has no query", advice: "write one on each line")
@@ -127,12 +130,12 @@ struct BenchCommand: ParsableCommand {
     return try classes.map { queryClass in
       ParsedClass(
         name: queryClass.name,
-        queries: try queryClass.queries.map { try Self.parse($0, path, index) })
+        queries: try queryClass.queries.map { try Self.parse($0, path: path, index: index) })
     }
   }
 
   private static func parse(
-    _ entry: QueryClass.Entry, _ path: String, _ index: RankedIndex
+    _ entry: QueryClass.Entry, path: String, index: RankedIndex
   ) throws -> Query {
     do {
       return try Query.parse(entry.text, analyzer: index.index.analyzer)

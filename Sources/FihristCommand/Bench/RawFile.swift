@@ -8,8 +8,8 @@
 enum RawFile {
   /// Writes the file at `path`, replacing one that is there.
   static func write(
-    _ measurements: [Measurement], _ classes: [ParsedClass], _ plan: BenchmarkPlan,
-    _ index: RankedIndex, to path: String
+    _ measurements: [Measurement], classes: [ParsedClass], plan: BenchmarkPlan,
+    index: RankedIndex, to path: String
   ) throws {
     var file = try TextOutput(creating: path)
     for repetition in 0..<plan.repetitions {

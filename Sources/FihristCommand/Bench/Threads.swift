@@ -12,7 +12,7 @@ enum Threads {
     let number: Int
     let body: @Sendable (Int) -> Void
 
-    init(_ number: Int, _ body: @escaping @Sendable (Int) -> Void) {
+    init(number: Int, body: @escaping @Sendable (Int) -> Void) {
       self.number = number
       self.body = body
     }
@@ -32,7 +32,7 @@ enum Threads {
     var started: [Handle] = []
     defer { for thread in started { join(thread) } }
     for number in 1..<max(1, count) {
-      let work = unsafe Unmanaged.passRetained(Work(number, body))
+      let work = unsafe Unmanaged.passRetained(Work(number: number, body: body))
       var thread = noThread
       let code = unsafe pthread_create(
         &thread, nil,

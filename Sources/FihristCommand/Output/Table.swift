@@ -25,11 +25,11 @@ struct Table {
     let widths = titles.indices.map { column in
       rows.reduce(titles[column].columnCount) { max($0, $1[column].columnCount) }
     }
-    return [terminal.faint(line(titles, widths, terminal))]
-      + rows.map { line($0, widths, terminal) }
+    return [terminal.faint(line(titles, widths: widths, for: terminal))]
+      + rows.map { line($0, widths: widths, for: terminal) }
   }
 
-  private func line(_ cells: [String], _ widths: [Int], _ terminal: Terminal) -> String {
+  private func line(_ cells: [String], widths: [Int], for terminal: Terminal) -> String {
     var line = ""
     for (column, cell) in cells.enumerated() {
       let blanks = String(repeating: " ", count: widths[column] - cell.columnCount)

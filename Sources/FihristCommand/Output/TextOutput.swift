@@ -31,7 +31,7 @@ struct TextOutput: ~Copyable {
   init(creating path: String) throws {
     let mode: mode_t = 0o666
     let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode)
-    guard descriptor >= 0 else { throw Self.failure(errno, path) }
+    guard descriptor >= 0 else { throw Self.failure(errno, name: path) }
     self.init(descriptor, name: path)
   }
 
@@ -65,14 +65,14 @@ struct TextOutput: ~Copyable {
         #endif
         if count < 0 {
           if errno == EINTR { continue }
-          throw Self.failure(errno, name)
+          throw Self.failure(errno, name: name)
         }
         unsafe rest = rest.dropFirst(count)
       }
     }
   }
 
-  private static func failure(_ code: Int32, _ name: String) -> any Error {
+  private static func failure(_ code: Int32, name: String) -> any Error {
     if code == EPIPE { return SilentExit(status: .done) }
     return ToolError(
       "\(name) cannot be written (\(unsafe String(cString: strerror(code))))",

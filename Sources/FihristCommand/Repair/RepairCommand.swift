@@ -55,7 +55,7 @@ struct RepairCommand: ParsableCommand {
     let progress = ProgressLine(isQuiet: false)
     defer { progress.clear() }
     let show = { (stage: IndexRepair.Stage, done: UInt64, total: UInt64) in
-      progress.update(RepairLines.progress(stage, done, total))
+      progress.update(RepairLines.progress(stage, done: done, of: total))
     }
     if dryRun { return try repair.plan(progress: show) }
     Interruption.watch()

@@ -3,7 +3,7 @@ import Fihrist
 /// What `fihrist repair` prints, for people and for programs.
 enum RepairLines {
   /// One line while it works.
-  static func progress(_ stage: IndexRepair.Stage, _ done: UInt64, _ total: UInt64) -> String {
+  static func progress(_ stage: IndexRepair.Stage, done: UInt64, of total: UInt64) -> String {
     let part = total == 0 ? 100 : Int(Double(done) / Double(total) * 100)
     return switch stage {
     case .checking: "checked \(Quantity.bytes(done)) of \(Quantity.bytes(total)) · \(part) %"

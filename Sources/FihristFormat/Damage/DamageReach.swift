@@ -79,7 +79,7 @@ extension SegmentRemains {
       guard
         let reader = try? TermDictionaryReader(
           file, in: section, hasPositions: space.hasPositions),
-        reach.add(reader, kind, bodyRanges)
+        reach.add(reader, kind: kind, ranges: bodyRanges)
       else { return nil }
     }
     reach.documentLimit = min(reach.documentLimit, Int(info.documentCount))
@@ -92,7 +92,7 @@ extension DamageReach {
   ///
   /// - Returns: Whether all of its terms could be read.
   fileprivate mutating func add(
-    _ reader: TermDictionaryReader, _ kind: FileKind, _ ranges: [Range<Int>]
+    _ reader: TermDictionaryReader, kind: FileKind, ranges: [Range<Int>]
   ) -> Bool {
     var cursor = TermCursor(reader)
     var read = 0

@@ -17,14 +17,14 @@ package enum UserData {
   /// - Parameter path: The index, for the message.
   /// - Throws: ``IndexError`` of kind `invalid` beyond ``byteLimit``.
   package static func check(_ data: [String: String], path: String) throws(IndexError) {
-    let count = data.reduce(0) { $0 + byteCount($1.key, $1.value) }
+    let count = data.reduce(0) { $0 + byteCount(name: $1.key, value: $1.value) }
     guard count > byteLimit else { return }
     throw IndexError.invalid(
       path, "user data of \(count) bytes is more than the \(byteLimit) of a commit",
       advice: "keep the data elsewhere and commit a name for it")
   }
 
-  fileprivate static func byteCount(_ name: String, _ value: String) -> Int {
+  fileprivate static func byteCount(name: String, value: String) -> Int {
     name.utf8.count + value.utf8.count
   }
 
@@ -57,7 +57,7 @@ extension ByteReader {
     for _ in 0..<(try count(atMost: UserData.byteLimit + 1)) {
       let start = offset
       let (name, value) = (try string(), try string())
-      byteCount += UserData.byteCount(name, value)
+      byteCount += UserData.byteCount(name: name, value: value)
       let isAscending = previous?.utf8.lexicographicallyPrecedes(name.utf8) ?? true
       // Two canonically equivalent names would be one key here.
       guard isAscending, byteCount <= UserData.byteLimit,

@@ -21,25 +21,25 @@ struct ImpactLevels {
     let total = counts.reduce(0) { $0 &+ UInt64($1) }
     for bound in 0..<256 { isLevel[bound] = false }
     isLevel[maximum] = true
-    for eighth in 1...7 { mark(maximum * eighth / 8, counts) }
-    for halving in 1...7 { mark(bound(ofRank: total >> halving, counts), counts) }
+    for eighth in 1...7 { mark(maximum * eighth / 8, counts: counts) }
+    for halving in 1...7 { mark(bound(ofRank: total >> halving, counts), counts: counts) }
     // Only if the last of these levels has more than twice the ten best above it.
-    if total >> 7 > 20 { separateBest(counts, maximum) }
-    fill(counts, maximum)
+    if total >> 7 > 20 { separateBest(counts, maximum: maximum) }
+    fill(counts, maximum: maximum)
     assign(maximum)
   }
 
   /// Replaces the least level with one just below the ten best. In a long list, a hundredth of the
   /// postings are better than the last level by rank, and a query of that term alone would score
   /// all of them.
-  private mutating func separateBest(_ counts: [UInt32], _ maximum: Int) {
+  private mutating func separateBest(_ counts: [UInt32], maximum: Int) {
     if let least = isLevel.firstIndex(of: true), least < maximum { isLevel[least] = false }
     // The stored threshold is rounded down, so a posting one step below may reach it.
-    mark(max(1, bound(ofRank: 9, counts) - 2), counts)
+    mark(max(1, bound(ofRank: 9, counts) - 2), counts: counts)
   }
 
   /// Makes the greatest bound in use that is at most `bound` a level.
-  private mutating func mark(_ bound: Int, _ counts: [UInt32]) {
+  private mutating func mark(_ bound: Int, counts: [UInt32]) {
     var bound = bound
     while bound > 0, counts[bound] == 0 { bound -= 1 }
     if bound > 0 { isLevel[bound] = true }
@@ -57,7 +57,7 @@ struct ImpactLevels {
   }
 
   /// Moves levels that coincided to the best bounds without a level.
-  private mutating func fill(_ counts: [UInt32], _ maximum: Int) {
+  private mutating func fill(_ counts: [UInt32], maximum: Int) {
     var free = 15 - isLevel.count { $0 }
     var bound = maximum
     while free > 0, bound > 0 {

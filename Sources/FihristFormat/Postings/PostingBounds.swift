@@ -19,12 +19,12 @@ struct PostingBounds {
     self.impacts = impacts
     table = (0..<Self.tableRows).flatMap { frequency in
       (0...255).map { norm in
-        frequency == 0 ? 0 : Self.bound(impacts, frequency, UInt8(norm))
+        frequency == 0 ? 0 : Self.bound(impacts, frequency: frequency, norm: UInt8(norm))
       }
     }
   }
 
-  private static func bound(_ impacts: ImpactTable, _ frequency: UInt32, _ norm: UInt8) -> UInt8 {
+  private static func bound(_ impacts: ImpactTable, frequency: UInt32, norm: UInt8) -> UInt8 {
     ImpactTable.upperBound(ofPart: impacts.part(frequency: frequency, norm: norm))
   }
 
@@ -44,7 +44,7 @@ struct PostingBounds {
             let bound =
               frequency < Self.tableRows
               ? unsafe table[Int(frequency) &<< 8 | Int(norm)]
-              : Self.bound(impacts, frequency, norm)
+              : Self.bound(impacts, frequency: frequency, norm: norm)
             unsafe bounds[index] = bound
             unsafe counts[Int(bound)] &+= 1
           }

@@ -15,12 +15,12 @@ extension PostingEncoder {
     blockEnds.removeAll(keepingCapacity: true)
     for first in stride(from: 0, to: columns.count, by: 128) {
       let length = min(128, columns.count - first)
-      if hasCodes { appendCodes(first, length) }
+      if hasCodes { appendCodes(from: first, count: length) }
       if length == 128 {
-        appendGaps(columns, first)
-        appendFrequencies(columns, first, 128)
+        appendGaps(columns, from: first)
+        appendFrequencies(columns, from: first, count: 128)
       } else {
-        appendTail(columns, first, length)
+        appendTail(columns, from: first, count: length)
       }
       blockEnds.append(body.count)
     }
@@ -28,7 +28,7 @@ extension PostingEncoder {
     appendHeader(isWide, hasLevels: hasCodes, to: &postings)
     for first in stride(from: 0, to: columns.count, by: 128) {
       let last = min(first + 127, columns.count - 1)
-      append(unsafe Int(columns.documents[last]), isWide, to: &postings)
+      append(unsafe Int(columns.documents[last]), isWide: isWide, to: &postings)
     }
     appendOffsets(isWide, to: &postings)
     for first in stride(from: 0, to: columns.count, by: 128) {
@@ -43,7 +43,7 @@ extension PostingEncoder {
     body.removeAll(keepingCapacity: true)
     blockEnds.removeAll(keepingCapacity: true)
     for first in stride(from: 0, to: columns.count, by: 128) {
-      appendFrequencies(columns, first, min(128, columns.count - first))
+      appendFrequencies(columns, from: first, count: min(128, columns.count - first))
       blockEnds.append(body.count)
     }
     let isWide = needsWideDirectory
@@ -71,13 +71,13 @@ extension PostingEncoder {
 
   /// Where blocks and their positions start, from the second block on.
   private func appendOffsets(_ isWide: Bool, to postings: inout [UInt8]) {
-    for end in blockEnds.dropLast() { append(end, isWide, to: &postings) }
+    for end in blockEnds.dropLast() { append(end, isWide: isWide, to: &postings) }
     guard shape.hasPositions else { return }
-    for end in positionEnds.dropLast() { append(end, isWide, to: &postings) }
+    for end in positionEnds.dropLast() { append(end, isWide: isWide, to: &postings) }
   }
 
   /// A number in two or four bytes.
-  private func append(_ number: Int, _ isWide: Bool, to postings: inout [UInt8]) {
+  private func append(_ number: Int, isWide: Bool, to postings: inout [UInt8]) {
     postings.append(UInt8(truncatingIfNeeded: number))
     postings.append(UInt8(truncatingIfNeeded: number >> 8))
     guard isWide else { return }
@@ -102,7 +102,7 @@ extension PostingEncoder {
   }
 
   /// The codes of the postings from `first` on, two in a byte.
-  private mutating func appendCodes(_ first: Int, _ length: Int) {
+  private mutating func appendCodes(from first: Int, count length: Int) {
     for index in first..<first + min(64, length) {
       var byte = levels.codes[Int(bounds.bounds[index])]
       if index + 64 < first + length {
@@ -113,7 +113,7 @@ extension PostingEncoder {
   }
 
   /// The gaps, less 1, of a full block.
-  private mutating func appendGaps(_ columns: PostingColumns, _ first: Int) {
+  private mutating func appendGaps(_ columns: PostingColumns, from first: Int) {
     unsafe appendToBody { out, gaps in
       var before = first == 0 ? UInt32.max : unsafe columns.documents[first - 1]
       for index in 0..<128 {
@@ -126,7 +126,9 @@ extension PostingEncoder {
   }
 
   /// The frequencies, less 1, and the excess of a block, filled up with zeros.
-  private mutating func appendFrequencies(_ columns: PostingColumns, _ first: Int, _ length: Int) {
+  private mutating func appendFrequencies(
+    _ columns: PostingColumns, from first: Int, count length: Int
+  ) {
     unsafe appendToBody { out, numbers in
       for index in 0..<128 {
         unsafe numbers[index] = index < length ? columns.frequencies[first + index] &- 1 : 0
@@ -141,7 +143,7 @@ extension PostingEncoder {
   }
 
   /// The rest of a list, fewer than 128 postings.
-  private mutating func appendTail(_ columns: PostingColumns, _ first: Int, _ length: Int) {
+  private mutating func appendTail(_ columns: PostingColumns, from first: Int, count length: Int) {
     let before = unsafe columns.documents[first - 1]
     let range = unsafe columns.documents[first + length - 1] - before
     let excess = unsafe columns.excess.map { unsafe $0 + first }
@@ -164,11 +166,11 @@ extension PostingEncoder {
       while rank < columns.count, unsafe columns.documents[rank] < UInt32(group * 64) { rank += 1 }
       if group & 1023 == 0 {
         runRank = rank
-        if group > 0 { append(rank, true, to: &postings) }
+        if group > 0 { append(rank, isWide: true, to: &postings) }
       }
       groups.append(UInt16(rank - runRank))
     }
-    for rank in groups { append(Int(rank), false, to: &postings) }
+    for rank in groups { append(Int(rank), isWide: false, to: &postings) }
   }
 
   /// The codes of all documents.

@@ -10,7 +10,7 @@ extension PostingList {
   /// and a short list gives the segment's last document instead.
   @inlinable
   package func lastDocument(_ block: Int) -> UInt32 {
-    form == .blocked ? element(layout.lastDocuments, block) : lastDocumentSearched(block)
+    form == .blocked ? element(of: layout.lastDocuments, at: block) : lastDocumentSearched(block)
   }
 
   /// An upper bound of the tf parts of a block, in 255ths; that of the list if blocks have none.
@@ -67,8 +67,8 @@ extension PostingList {
         unsafe fihrist_tail_documents(
           bytes(Int(layout.body)), size - Int(layout.body), UInt32(count), .max,
           UInt32(shape.documentCount), documents)
-      case .blocked: unsafe decodeBlocked(block, length, into: documents)
-      case .dense: unsafe decodeDense(block, length, into: documents)
+      case .blocked: unsafe decodeBlocked(block, length: length, into: documents)
+      case .dense: unsafe decodeDense(block, length: length, into: documents)
       }
     for index in length..<length + 16 { unsafe documents[index] = .max }
     return isSound
@@ -83,7 +83,7 @@ extension PostingList {
   ///     posting's index.
   /// - Returns: False when damaged.
   package func decodeDenseDocuments(
-    _ block: Int, _ range: Range<Int>, near: UInt32, into documents: Column<UInt32>
+    _ block: Int, range: Range<Int>, near: UInt32, into documents: Column<UInt32>
   ) -> Bool {
     precondition(
       documents.count >= Self.documentCapacity && range.lowerBound >= 0
@@ -95,9 +95,9 @@ extension PostingList {
 
   /// The documents of a block of a blocked list.
   private func decodeBlocked(
-    _ block: Int, _ length: Int, into documents: UnsafeMutablePointer<UInt32>
+    _ block: Int, length: Int, into documents: UnsafeMutablePointer<UInt32>
   ) -> Bool {
-    guard let part = documentsPart(block, length) else { return false }
+    guard let part = documentsPart(block, length: length) else { return false }
     let before = documentBefore(block)
     let last = lastDocument(block)
     guard last < shape.documentCount, block == 0 || before < last else { return false }
@@ -127,7 +127,7 @@ extension PostingList {
   {
     guard let part = frequenciesPart(block) else { return false }
     guard isPatched(block) else {
-      return unsafe decodeTail(block, part, frequencies: frequencies, excess: nil)
+      return unsafe decodeTail(block, part: part, frequencies: frequencies, excess: nil)
     }
     return unsafe fihrist_patched_decode(bytes(part.lowerBound), part.count, 1, frequencies) != 0
   }
@@ -147,7 +147,7 @@ extension PostingList {
     }
     guard let part = frequenciesPart(block) else { return false }
     guard isPatched(block) else {
-      return unsafe decodeTail(block, part, frequencies: nil, excess: excess)
+      return unsafe decodeTail(block, part: part, frequencies: nil, excess: excess)
     }
     let first = unsafe fihrist_patched_size(bytes(part.lowerBound), part.count)
     guard first != 0 else { return false }
@@ -166,7 +166,7 @@ extension PostingList {
     }
     return unsafe withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 128) { memory in
       guard let frequencies = memory.baseAddress,
-        unsafe decodeTail(block, part, frequencies: frequencies, excess: nil)
+        unsafe decodeTail(block, part: part, frequencies: frequencies, excess: nil)
       else { return 0 }
       return unsafe frequencies[index]
     }
@@ -199,7 +199,7 @@ extension PostingList {
   }
 
   /// Where the documents of a block of a blocked list start; to the end of the block.
-  private func documentsPart(_ block: Int, _ length: Int) -> Range<Int>? {
+  private func documentsPart(_ block: Int, length: Int) -> Range<Int>? {
     guard let range = blockRange(block) else { return nil }
     let codes = hasCodes ? min(64, length) : 0
     guard codes <= range.count else { return nil }
@@ -213,7 +213,7 @@ extension PostingList {
     case .dense: return blockRange(block)
     case .blocked:
       let length = blockLength(block)
-      guard let part = documentsPart(block, length) else { return nil }
+      guard let part = documentsPart(block, length: length) else { return nil }
       guard length == 128 else { return part }
       let documents = unsafe fihrist_patched_size(bytes(part.lowerBound), part.count)
       return documents == 0 ? nil : part.lowerBound + documents..<part.upperBound
@@ -222,7 +222,7 @@ extension PostingList {
 
   /// Decodes columns of a tail or of a short list.
   private func decodeTail(
-    _ block: Int, _ part: Range<Int>, frequencies: UnsafeMutablePointer<UInt32>?,
+    _ block: Int, part: Range<Int>, frequencies: UnsafeMutablePointer<UInt32>?,
     excess: UnsafeMutablePointer<UInt32>?
   ) -> Bool {
     let range =

@@ -92,7 +92,7 @@ extension PostingList {
 
   /// The documents of `length` postings of a dense list from block `block` on.
   func decodeDense(
-    _ block: Int, _ length: Int, into documents: UnsafeMutablePointer<UInt32>
+    _ block: Int, length: Int, into documents: UnsafeMutablePointer<UInt32>
   ) -> Bool {
     unsafe decodeDense(fromRank: block * 128, length, into: documents)
   }

@@ -89,7 +89,7 @@ package struct PostingList {
 
   /// The element `index` of an array of the directory that starts at `part`.
   @inlinable
-  func element(_ part: UInt32, _ index: Int) -> UInt32 {
+  func element(of part: UInt32, at index: Int) -> UInt32 {
     let offset = Int(part)
     if layout.isWide {
       return unsafe base.loadUnaligned(fromByteOffset: offset &+ 4 &* index, as: UInt32.self)
@@ -102,14 +102,14 @@ package struct PostingList {
   @inlinable
   package func positionOffset(_ block: Int) -> Int {
     block == 0 || layout.positionOffsets == 0
-      ? 0 : Int(element(layout.positionOffsets, block &- 1))
+      ? 0 : Int(element(of: layout.positionOffsets, at: block &- 1))
   }
 
   /// The bytes of a block in the body, or nil when the directory is damaged.
   func blockRange(_ block: Int) -> Range<Int>? {
     let body = Int(layout.body)
-    let start = block == 0 ? 0 : Int(element(layout.offsets, block - 1))
-    let end = block + 1 < blockCount ? Int(element(layout.offsets, block)) : size - body
+    let start = block == 0 ? 0 : Int(element(of: layout.offsets, at: block - 1))
+    let end = block + 1 < blockCount ? Int(element(of: layout.offsets, at: block)) : size - body
     guard start <= end, end <= size - body else { return nil }
     return body + start..<body + end
   }

@@ -133,7 +133,7 @@ private struct ListVerifier {
       guard block.decode(index, of: list) else { throw damage("cannot be decoded") }
       try check(block, of: list, after: &previous)
       try checkImpacts(block, of: list, &bestCount)
-      try check(positions, &block, bytes)
+      try check(positions, block: &block, term: bytes)
     }
     guard list.tenthBest == 0 || bestCount >= 10 else {
       throw damage("has a tenth best posting that is better than its tenth best")
@@ -191,7 +191,7 @@ private struct ListVerifier {
   }
 
   private func check(
-    _ positions: PositionList?, _ block: inout PostingBlock, _ term: [UInt8]
+    _ positions: PositionList?, block: inout PostingBlock, term: [UInt8]
   ) throws(IndexError) {
     if let positions, !block.locatePositions(of: positions) {
       throw damage("has positions that are cut off")

@@ -94,10 +94,11 @@ internal import FihristStorage
     var block = above - 1
     // Usually the block's prefix is below the key's, which decides the block.
     if prefix(of: block) == key {
-      unsafe block = try lastBlock(from: firstBlock { $0 >= key }, to: above, code, count)
+      unsafe block = try lastBlock(
+        from: firstBlock { $0 >= key }, to: above, code: code, count: count)
       if block < 0 { return nil }
     }
-    return unsafe try scan(block: block, code, count)
+    return unsafe try scan(block: block, code: code, count: count)
   }
 
   @inline(__always)
@@ -122,7 +123,7 @@ internal import FihristStorage
 
   /// The last block before `high` whose first term is not above `code`, at least `low` − 1.
   private func lastBlock(
-    from low: Int, to high: Int, _ code: UnsafePointer<UInt8>, _ count: Int
+    from low: Int, to high: Int, code: UnsafePointer<UInt8>, count: Int
   ) throws(IndexError) -> Int {
     var (low, high) = (low - 1, high)
     while high - low > 1 {
@@ -141,7 +142,7 @@ internal import FihristStorage
 
   /// Looks for `code` among the terms of `block`.
   private func scan(
-    block: Int, _ code: UnsafePointer<UInt8>, _ count: Int
+    block: Int, code: UnsafePointer<UInt8>, count: Int
   ) throws(IndexError) -> TermEntry? {
     let bytes = unsafe try bytes(ofBlock: block)
     guard var cursor = unsafe BlockCursor(bytes), let stringsByteCount = cursor.varint(),

@@ -53,12 +53,12 @@ extension ByteStringTable {
   ///
   /// Up to 16 bytes from `bytes` on are read, whatever the length.
   @inline(__always)
-  func tag(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> UInt64 {
-    unsafe (hash(bytes, count) & ~0xFFFF) | UInt64(truncatingIfNeeded: count)
+  func tag(_ bytes: UnsafePointer<UInt8>, count: Int) -> UInt64 {
+    unsafe (hash(bytes, count: count) & ~0xFFFF) | UInt64(truncatingIfNeeded: count)
   }
 
   @inline(__always)
-  private func hash(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> UInt64 {
+  private func hash(_ bytes: UnsafePointer<UInt8>, count: Int) -> UInt64 {
     var seed = hashing.seed
     var first = unsafe UnsafeRawPointer(bytes)
     var left = count
@@ -67,13 +67,13 @@ extension ByteStringTable {
       unsafe first += 16
       left -= 16
     }
-    let (a, b) = unsafe Self.ends(first, left)
+    let (a, b) = unsafe Self.ends(first, count: left)
     return KeyedHash.mix(a ^ hashing.secret, b ^ seed ^ UInt64(truncatingIfNeeded: count))
   }
 
   /// The first and the last 8 of `count` bytes (1...16), padded with zeros.
   @inline(__always)
-  private static func ends(_ bytes: UnsafeRawPointer, _ count: Int) -> (UInt64, UInt64) {
+  private static func ends(_ bytes: UnsafeRawPointer, count: Int) -> (UInt64, UInt64) {
     let short = min(count, 8)
     let mask = UInt64.max >> UInt64(truncatingIfNeeded: 64 - 8 * short)
     let behind = count > 8 ? count - 8 : 0
@@ -87,11 +87,11 @@ extension ByteStringTable {
 
   /// Whether the arena has the `count` bytes at `bytes` from `offset` on. Reads up to 16 bytes.
   @inline(__always)
-  func hasBytes(_ bytes: UnsafePointer<UInt8>, _ count: Int, at offset: UInt32) -> Bool {
+  func hasBytes(_ bytes: UnsafePointer<UInt8>, count: Int, at offset: UInt32) -> Bool {
     let mine = unsafe UnsafeRawPointer(arena.base + Int(offset))
     let other = unsafe UnsafeRawPointer(bytes)
     guard count <= 16 else { return unsafe memcmp(mine, other, count) == 0 }
-    return unsafe Self.ends(mine, count) == Self.ends(other, count)
+    return unsafe Self.ends(mine, count: count) == Self.ends(other, count: count)
   }
 
   /// The number of a string, or `nil` if it is not in the table. Reads up to 16 bytes.
@@ -101,7 +101,9 @@ extension ByteStringTable {
     while true {
       let slot = unsafe slots.base[index]
       if slot.tag == 0 { return nil }
-      if unsafe slot.tag == tag && hasBytes(bytes, count, at: slot.offset) { return slot.value }
+      if unsafe slot.tag == tag && hasBytes(bytes, count: count, at: slot.offset) {
+        return slot.value
+      }
       index = (index + 1) & mask
     }
   }
@@ -112,7 +114,7 @@ extension ByteStringTable {
   ///   (``hasSpace(for:)``).
   @discardableResult
   mutating func insert(
-    _ bytes: UnsafePointer<UInt8>, _ count: Int, tag: UInt64, value: UInt32
+    _ bytes: UnsafePointer<UInt8>, count: Int, tag: UInt64, value: UInt32
   ) -> UInt32 {
     if 2 * (self.count + 1) > mask + 1 { grow() }
     let offset = UInt32(arena.count)

@@ -42,9 +42,9 @@ struct Inversion: ~Copyable {
     coarse = GrowingBuffer()
     tokens = GrowingBuffer()
     layOut(documents, order)
-    count(symbols, documents, order)
+    count(symbols, documents: documents, order: order)
     tokens.fill(count: sumUp(), with: 0)
-    distribute(symbols, documents, order)
+    distribute(symbols, documents: documents, order: order)
   }
 
   /// The bytes of memory that the inversion of a segment takes at most.
@@ -75,8 +75,8 @@ struct Inversion: ~Copyable {
 
   /// Counts each term's tokens in `starts`.
   private mutating func count(
-    _ symbols: borrowing GrowingBuffer<UInt32>, _ documents: borrowing DocumentTable,
-    _ order: borrowing GrowingBuffer<UInt32>
+    _ symbols: borrowing GrowingBuffer<UInt32>, documents: borrowing DocumentTable,
+    order: borrowing GrowingBuffer<UInt32>
   ) {
     let counts = unsafe starts.base
     for id in 0..<order.count {
@@ -103,8 +103,8 @@ struct Inversion: ~Copyable {
   /// Appends each token's position to those of its term. This moves each start to the next term's
   /// start, so all are moved back at the end.
   private mutating func distribute(
-    _ symbols: borrowing GrowingBuffer<UInt32>, _ documents: borrowing DocumentTable,
-    _ order: borrowing GrowingBuffer<UInt32>
+    _ symbols: borrowing GrowingBuffer<UInt32>, documents: borrowing DocumentTable,
+    order: borrowing GrowingBuffer<UInt32>
   ) {
     let cursors = unsafe starts.base
     let tokens = unsafe self.tokens.base

@@ -21,10 +21,10 @@ struct SymbolTable: ~Copyable {
     bytes.append(contentsOf: repeatElement(0, count: GrowingBuffer<UInt8>.padding))
     return unsafe bytes.withUnsafeBufferPointer { bytes in
       let base = bytes.baseAddress!
-      let tag = unsafe table.tag(base, count)
+      let tag = unsafe table.tag(base, count: count)
       if let known = unsafe table.value(of: base, count, tag: tag) { return known }
       let symbol = UInt32(terms.count / row.count)
-      unsafe table.insert(base, count, tag: tag, value: symbol)
+      unsafe table.insert(base, count: count, tag: tag, value: symbol)
       for term in row { terms.append(term) }
       return symbol
     }

@@ -41,10 +41,10 @@ struct TermTable: ~Copyable {
     copy.truncate(to: 0)
     unsafe word.withBytes(of: index) { unsafe copy.append(contentsOf: $0) }
     let (bytes, count) = unsafe (copy.base, copy.count)
-    let tag = unsafe table.tag(bytes, count)
+    let tag = unsafe table.tag(bytes, count: count)
     if let known = unsafe table.value(of: bytes, count, tag: tag) { return known }
     let number = UInt32(termBytes.count)
-    let offset = unsafe table.insert(bytes, count, tag: tag, value: number)
+    let offset = unsafe table.insert(bytes, count: count, tag: tag, value: number)
     termBytes.append(TermBytes(offset: offset, byteCount: UInt32(count)))
     return number
   }

@@ -94,7 +94,7 @@ extension Vocabulary {
     var tokens = 0
     while case let found = unsafe analyzer.scanWords(text, from: &position, into: words), found > 0
     {
-      unsafe hash(bytes, found)
+      unsafe hash(bytes, count: found)
       unsafe tokens += append(found, of: bytes, to: &symbols)
     }
     return tokens
@@ -104,12 +104,12 @@ extension Vocabulary {
   /// many cache misses are in flight at once. Without this, half of the time is spent on cache
   /// misses in the table.
   @inline(__always)
-  private mutating func hash(_ text: UnsafePointer<UInt8>, _ count: Int) {
+  private mutating func hash(_ text: UnsafePointer<UInt8>, count: Int) {
     let tags = unsafe self.tags.base
     let firsts = unsafe self.firsts.base
     for index in 0..<count {
       let word = unsafe words[index]
-      unsafe tags[index] = spellings.tag(text + Int(word.start), Int(word.end &- word.start))
+      unsafe tags[index] = spellings.tag(text + Int(word.start), count: Int(word.end &- word.start))
     }
     let slots = unsafe spellings.slots.base
     let mask = spellings.mask
@@ -132,12 +132,12 @@ extension Vocabulary {
       // New words earlier in the batch may have made the table grow; the slot is a copy and stays
       // valid.
       if unsafe slot.tag == tags.base[index] && slot.value & Self.compound == 0
-        && count <= Self.longestSpelling && spellings.hasBytes(bytes, count, at: slot.offset)
+        && count <= Self.longestSpelling && spellings.hasBytes(bytes, count: count, at: slot.offset)
       {
         symbols.append(slot.value)
         tokens += 1
       } else {
-        unsafe tokens += appendSlowly(bytes, count, tag: tags.base[index], to: &symbols)
+        unsafe tokens += appendSlowly(bytes, count: count, tag: tags.base[index], to: &symbols)
       }
     }
     return tokens
@@ -145,14 +145,14 @@ extension Vocabulary {
 
   @inline(never)
   private mutating func appendSlowly(
-    _ bytes: UnsafePointer<UInt8>, _ count: Int, tag: UInt64,
+    _ bytes: UnsafePointer<UInt8>, count: Int, tag: UInt64,
     to symbols: inout GrowingBuffer<UInt32>
   ) -> Int {
     guard count <= Self.longestSpelling else {
-      return unsafe appendLong(bytes, count, to: &symbols)
+      return unsafe appendLong(bytes, count: count, to: &symbols)
     }
     let value =
-      unsafe spellings.value(of: bytes, count, tag: tag) ?? learn(bytes, count, tag: tag)
+      unsafe spellings.value(of: bytes, count, tag: tag) ?? learn(bytes, count: count, tag: tag)
     guard value & Self.compound != 0 else {
       symbols.append(value)
       return 1
@@ -172,9 +172,9 @@ extension Vocabulary {
 extension Vocabulary {
   /// Analyzes a spelling that was not seen before and stores the result.
   private mutating func learn(
-    _ bytes: UnsafePointer<UInt8>, _ count: Int, tag: UInt64
+    _ bytes: UnsafePointer<UInt8>, count: Int, tag: UInt64
   ) -> UInt32 {
-    unsafe collectSymbols(bytes, count)
+    unsafe collectSymbols(bytes, count: count)
     let value: UInt32
     if positions.count == 1, unsafe positions.base[0] != Self.hole {
       value = unsafe positions.base[0]
@@ -185,21 +185,21 @@ extension Vocabulary {
     }
     // If it does not fit, the word is analyzed again the next time: slower, with the same result.
     if spellings.hasSpace(for: count) {
-      unsafe spellings.insert(bytes, count, tag: tag, value: value)
+      unsafe spellings.insert(bytes, count: count, tag: tag, value: value)
     }
     return value
   }
 
   private mutating func appendLong(
-    _ bytes: UnsafePointer<UInt8>, _ count: Int, to symbols: inout GrowingBuffer<UInt32>
+    _ bytes: UnsafePointer<UInt8>, count: Int, to symbols: inout GrowingBuffer<UInt32>
   ) -> Int {
-    unsafe collectSymbols(bytes, count)
+    unsafe collectSymbols(bytes, count: count)
     unsafe symbols.append(contentsOf: positions.elements)
     return unsafe positions.elements.count { $0 != Self.hole }
   }
 
   /// Makes `positions` the symbols of a word.
-  private mutating func collectSymbols(_ bytes: UnsafePointer<UInt8>, _ count: Int) {
+  private mutating func collectSymbols(_ bytes: UnsafePointer<UInt8>, count: Int) {
     let word = unsafe UnsafeBufferPointer(start: bytes, count: count)
     guard spaces.count > 1 else {
       unsafe spaces[0].collectTerms(of: word, with: &wordTerms, to: &positions)

@@ -61,6 +61,7 @@ public enum BulkIndexer {
   ) async throws -> IndexingSummary {
     try options.checkMemory(path: directory.path)
     let writer = try IndexWriter(directory, schema: schema, options: options)
-    return try await BulkJob(feed, writer, options, ProgressMeter(progress)).run()
+    return try await BulkJob(feed, writer: writer, options: options, meter: ProgressMeter(progress))
+      .run()
   }
 }

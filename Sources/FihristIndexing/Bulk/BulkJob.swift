@@ -13,7 +13,7 @@ struct BulkJob<Feed: DocumentFeed> {
   private let meter: ProgressMeter
 
   init(
-    _ feed: Feed, _ writer: IndexWriter, _ options: IndexingOptions, _ meter: ProgressMeter
+    _ feed: Feed, writer: IndexWriter, options: IndexingOptions, meter: ProgressMeter
   ) {
     // Chunks are about 1 MiB each. Counting them, not bytes, makes commits always fall after the
     // same documents.

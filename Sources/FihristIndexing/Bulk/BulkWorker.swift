@@ -25,7 +25,7 @@ struct BulkWorker<Feed: DocumentFeed>: Sendable {
         let next = try await source.next()
       {
         chunk = next.number
-        try index(next.chunk, chunk, &batch, &filler)
+        try index(next.chunk, number: chunk, batch: &batch, filler: &filler)
         progress()
       }
       // After the last chunk, an error is ordered after those of all chunks.
@@ -37,8 +37,8 @@ struct BulkWorker<Feed: DocumentFeed>: Sendable {
   }
 
   private func index(
-    _ chunk: Feed.Chunk, _ number: UInt64, _ batch: inout DocumentBatch,
-    _ filler: inout SegmentFiller
+    _ chunk: Feed.Chunk, number: UInt64, batch: inout DocumentBatch,
+    filler: inout SegmentFiller
   ) throws {
     var report = InputReport()
     report.chunk = number

@@ -17,7 +17,7 @@ extension MergePolicy {
       let end = mergeable[start...].firstIndex { self.tier(of: $0) != tier } ?? mergeable.count
       if end - start >= max(2, segmentsPerTier) {
         // Smaller segments that wait for others of their size are included: they cost little.
-        let chosen = fitting(mergeable[..<end], maximumBytes)
+        let chosen = fitting(mergeable[..<end], byteLimit: maximumBytes)
         if chosen.count > 1 { return chosen.map(\.number) }
       }
       start = end
@@ -35,7 +35,7 @@ extension MergePolicy {
     let ascending = candidates.sorted { Self.isSmaller($0, $1) }
     if ascending.count > max(1, count) {
       let needed = ascending.count - max(1, count) + 1
-      let chosen = fitting(ascending[..<needed], .max)
+      let chosen = fitting(ascending[..<needed], byteLimit: .max)
       return chosen.count > 1 ? chosen.map(\.number) : nil
     }
     guard count <= 1, let only = ascending.first else { return nil }
@@ -53,7 +53,7 @@ extension MergePolicy {
 
   /// As many of the first of `candidates` as fit into one segment of `byteLimit`.
   private func fitting(
-    _ candidates: ArraySlice<MergeCandidate>, _ byteLimit: UInt64
+    _ candidates: ArraySlice<MergeCandidate>, byteLimit: UInt64
   ) -> ArraySlice<MergeCandidate> {
     var bytes: UInt64 = 0
     var documents = 0

@@ -33,7 +33,7 @@ extension SegmentMerger {
   ///
   /// - Throws: `IndexError` of kind `storage`; what `pacer` throws.
   func verify(
-    _ info: SegmentInfo, _ order: DocumentOrder, _ counts: WrittenCounts, _ pacer: MergePacer
+    _ info: SegmentInfo, order: DocumentOrder, counts: WrittenCounts, pacer: MergePacer
   ) throws {
     do {
       let reader = try SegmentReader(directory: directory, info: info, schema: schema)

@@ -69,7 +69,7 @@ struct SegmentMerger {
     let counts = try mergeTerms(order.maps, into: &writer, pacer)
     try mergeDocuments(order.holders, into: &writer, pacer)
     let info = try writer.finish()
-    try verify(info, order, counts, pacer)
+    try verify(info, order: order, counts: counts, pacer: pacer)
     return Result(info: info, maps: order.maps)
   }
 

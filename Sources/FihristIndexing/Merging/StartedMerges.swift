@@ -9,7 +9,7 @@ struct StartedMerges {
 
   /// Records a merge of `segments` into segment `number`.
   mutating func start(
-    _ number: UInt64, of segments: Set<UInt64>, _ cancellation: MergeCancellation
+    _ number: UInt64, of segments: Set<UInt64>, cancellation: MergeCancellation
   ) {
     cancellations[number] = cancellation
     sources[number] = segments

@@ -38,7 +38,7 @@ struct CommittedIndex {
   ) throws(IndexError) {
     self.directory = directory
     isNew = !Manifest.exists(in: directory)
-    manifest = try Self.openOrCreate(directory, schema ?? .article, parameters)
+    manifest = try Self.openOrCreate(directory, schema: schema ?? .article, parameters: parameters)
     if let schema {
       try Self.choose(schema, parameters, for: &manifest, path: directory.path)
     }
@@ -78,7 +78,7 @@ struct CommittedIndex {
   }
 
   private static func openOrCreate(
-    _ directory: IndexDirectory, _ schema: Schema, _ parameters: RankingParameters
+    _ directory: IndexDirectory, schema: Schema, parameters: RankingParameters
   ) throws(IndexError) -> Manifest {
     do {
       return try Manifest.newest(in: directory)
@@ -146,7 +146,7 @@ extension CommittedIndex {
     var fresh: [Segment] = []
     for segment in built { fresh.append(try open(segment.info)) }
     var outcome = Outcome()
-    try settle(built, &fresh, deletions, &next, &outcome)
+    try settle(built, fresh: &fresh, deletions: deletions, old: &next, outcome: &outcome)
     for key in deletions.keys {
       for index in next.indices {
         guard let document = try next[index].reader.document(withKey: key) else { continue }
@@ -162,8 +162,8 @@ extension CommittedIndex {
 
   /// Decides for every key of the new segments which document is live.
   private func settle(
-    _ built: [BuiltSegment], _ fresh: inout [Segment], _ deletions: [[UInt8]: UInt64],
-    _ old: inout [Segment], _ outcome: inout Outcome
+    _ built: [BuiltSegment], fresh: inout [Segment], deletions: [[UInt8]: UInt64],
+    old: inout [Segment], outcome: inout Outcome
   ) throws(IndexError) {
     let expected = built.reduce(0) { $0 + Int($1.info.documentCount) }
     var finders: [KeyFinder] = []

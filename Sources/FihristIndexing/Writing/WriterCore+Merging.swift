@@ -46,7 +46,7 @@ extension WriterCore {
     let merger = SegmentMerger(
       sources: sources, directory: revocableDirectory, number: numbers.next(), schema: schema,
       parameters: parameters, share: mergeShare, isCancelled: { cancellation.isCancelled })
-    merges.start(merger.number, of: segments, cancellation)
+    merges.start(merger.number, of: segments, cancellation: cancellation)
     return StartedMerge(merger: merger, cancellation: cancellation)
   }
 

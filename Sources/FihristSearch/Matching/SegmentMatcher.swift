@@ -20,8 +20,8 @@ struct SegmentMatcher: ~Copyable {
   ///   - items: The items that conditions refer to.
   ///   - terms: The terms of the items.
   init(
-    _ items: PlannedItems, terms: OpenTerms, in segment: SegmentView, _ reader: SegmentReader,
-    _ scratch: RankingScratch
+    _ items: PlannedItems, terms: OpenTerms, in segment: SegmentView, reader: SegmentReader,
+    scratch: RankingScratch
   ) {
     self.items = items
     self.scratch = scratch

@@ -79,7 +79,7 @@ extension PlannedItems {
   ///
   /// - Throws: ``IndexError`` of kind `invalid` if the statistics do not know a term.
   mutating func weigh(
-    _ open: OpenTerms, by basis: ScoringBasis, _ statistics: CollectionStatistics?, _ arena: Arena
+    _ open: OpenTerms, by basis: ScoringBasis, statistics: CollectionStatistics?, arena: Arena
   ) throws(IndexError) {
     var weights = Row<Double>(capacity: unsafe terms.count, in: arena)
     for term in unsafe terms.indices {

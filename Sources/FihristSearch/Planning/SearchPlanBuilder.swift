@@ -128,14 +128,16 @@ internal import FihristStorage
     }
     // Bounds are counted in units of the sum of all weights, which must not be too small to divide
     // by.
-    if let weight, weight >= Self.leastWeight { score(index, min(weight, Query.maximumBoost)) }
+    if let weight, weight >= Self.leastWeight {
+      score(index, weight: min(weight, Query.maximumBoost))
+    }
     return index
   }
 
   /// Nested boosts whose product is less count as 0.
   private static let leastWeight: Float = 1e-12
 
-  private mutating func score(_ index: Int, _ weight: Float) {
+  private mutating func score(_ index: Int, weight: Float) {
     if let item = scored[index] {
       items[item].multiplicity += weight
     } else {

@@ -55,12 +55,12 @@ extension BoundSelection {
       // A few candidates with the greatest bounds give a threshold for the rest.
       let seed = seedLevel(groups)
       if seed > cut() {
-        score(seed...255, groups)
+        score(seed...255, groups: groups)
         high = seed - 1
       }
     }
     let cut = cut()
-    if cut <= high { score(cut...high, groups) }
+    if cut <= high { score(cut...high, groups: groups) }
   }
 
   /// A level, at least 1, that about as many candidates reach as ``top`` still lacks.
@@ -73,12 +73,12 @@ extension BoundSelection {
   }
 
   /// Scores the candidates with bounds in `levels` that can still reach ``top``, best bounds first.
-  private mutating func score(_ levels: ClosedRange<Int>, _ groups: Int) {
+  private mutating func score(_ levels: ClosedRange<Int>, groups: Int) {
     let found = scratch.found
     let count = bounds.collect(
       groups: groups, in: UInt8(levels.lowerBound)...UInt8(levels.upperBound), into: found,
       capacity: capacity)
-    if count > scoringBatch { sort(found, count) }
+    if count > scoringBatch { sort(found, count: count) }
     var next = 0
     while next < count {
       if next > 0, Int(bounds[Int(found[next])]) < cut() { break }
@@ -89,7 +89,7 @@ extension BoundSelection {
   }
 
   /// Orders the first `count` candidates by descending bound, in order of number where equal.
-  private func sort(_ found: Column<UInt32>, _ count: Int) {
+  private func sort(_ found: Column<UInt32>, count: Int) {
     let starts = scratch.sorting[0..<256]
     let sorted = scratch.sorting.suffix(from: 256)
     starts.fill(0..<256, with: 0)

@@ -74,7 +74,7 @@ struct BoundWindows: BoundSelection, SegmentRanking {
       counters.decodedPostings += run.count
       bounds.add(run, from: start, onlyMatching: dense.hasRequired)
     }
-    for index in excluded.indices { try exclude(excluded[index], window, groups) }
+    for index in excluded.indices { try exclude(excluded[index], from: window, groups: groups) }
     bounds.keepLive(in: segment, groups: groups, from: start)
     if isCounting { matching += bounds.count(groups: groups, atLeast: 1) }
     select(groups: groups)
@@ -94,7 +94,7 @@ struct BoundWindows: BoundSelection, SegmentRanking {
   }
 
   private mutating func exclude(
-    _ cursor: ItemCursor, _ window: Range<UInt32>, _ groups: Int
+    _ cursor: ItemCursor, from window: Range<UInt32>, groups: Int
   ) throws(DamagedPostings) {
     if case .dense(let dense) = cursor {
       return bounds.clear(dense: dense.value.list, groups: groups, from: start)
@@ -114,6 +114,6 @@ struct BoundWindows: BoundSelection, SegmentRanking {
       cursors[index].addScores(
         of: candidates, count: count, from: start, to: sums, in: segment)
     }
-    for candidate in 0..<count { top.offer(start &+ candidates[candidate], sums[candidate]) }
+    for candidate in 0..<count { top.offer(start &+ candidates[candidate], score: sums[candidate]) }
   }
 }

@@ -58,13 +58,13 @@ extension Candidates {
       let block = decoded.count > 0 ? decoded.suffix(from: 128 * number) : block
       guard list.decodeDocuments(number, into: block) else { throw DamagedPostings() }
       decodedPostings += length
-      append(chosen, of: block, number, of: cursor, from: UInt32(done))
+      append(chosen, of: block, number: number, of: cursor, from: UInt32(done))
     }
   }
 
   /// Appends the postings of ``matchedIndices``, `chosen` of them, of a decoded block.
   private mutating func append(
-    _ chosen: Int, of block: Column<UInt32>, _ number: Int, of cursor: CodedCursor,
+    _ chosen: Int, of block: Column<UInt32>, number: Int, of cursor: CodedCursor,
     from firstOrigin: UInt32
   ) {
     // Codes were read from these bytes before.

@@ -19,7 +19,7 @@ extension Candidates {
   /// - Parameters:
   ///   - list: Its index in the walk; not 0.
   ///   - progress: How many of its postings, at most, are of documents before the candidates.
-  mutating func require(_ cursor: ExactCursor, _ list: Int, progress: inout Int) {
+  mutating func require(_ cursor: ExactCursor, list: Int, progress: inout Int) {
     let rows = postings[of: list]
     var (kept, candidate) = (0, 0)
     var first = progress & ~127
@@ -40,7 +40,7 @@ extension Candidates {
   }
 
   /// Joins the candidates with an optional list; see ``require(_:_:progress:)``.
-  mutating func add(_ cursor: ExactCursor, _ list: Int, progress: inout Int) {
+  mutating func add(_ cursor: ExactCursor, list: Int, progress: inout Int) {
     let rows = postings[of: list]
     rows.fill(0..<Self.capacity, with: Self.absent)
     let first = progress
@@ -48,7 +48,7 @@ extension Candidates {
       0..<count, with: cursor.documents.suffix(from: first), count: cursor.count - first)
     for match in 0..<matches {
       let posting = first + Int(matchedIndices[match])
-      add(cursor.bounds[posting], UInt32(posting), to: Int(matched[match]), rows)
+      add(cursor.bounds[posting], posting: UInt32(posting), to: Int(matched[match]), rows: rows)
     }
     if matches > 0 { progress = first + Int(matchedIndices[matches - 1]) }
   }
@@ -60,7 +60,7 @@ extension Candidates {
   ///   - progress: How many of its blocks, at most, end before the candidates.
   ///   - decoded: Where the list's documents are kept; empty if they are not.
   mutating func join(
-    _ cursor: CodedCursor, _ list: Int, isRequired: Bool, progress: inout Int,
+    _ cursor: CodedCursor, list: Int, isRequired: Bool, progress: inout Int,
     keeping decoded: Column<UInt32>
   ) throws(DamagedPostings) {
     let rows = postings[of: list]
@@ -88,7 +88,9 @@ extension Candidates {
           block.pointer(for: 128), codes, cursor.table.pointer(for: 16), nil, isTakingLeast,
           UInt32(number * 128), rows.pointer(for: Self.capacity))
       } else {
-        unsafe add(candidate..<end, block, length, codes, cursor.table, number, rows)
+        unsafe add(
+          candidate..<end, block: block, length: length, codes: codes, table: cursor.table,
+          number: number, rows: rows)
       }
       candidate = end
     }
@@ -97,8 +99,8 @@ extension Candidates {
 
   /// Adds the bounds of the postings of a decoded block to those of the candidates of `range`.
   private func add(
-    _ range: Range<Int>, _ block: Column<UInt32>, _ length: Int, _ codes: UnsafePointer<UInt8>,
-    _ table: Column<UInt8>, _ number: Int, _ rows: Column<UInt32>
+    _ range: Range<Int>, block: Column<UInt32>, length: Int, codes: UnsafePointer<UInt8>,
+    table: Column<UInt8>, number: Int, rows: Column<UInt32>
   ) {
     let matches = match(range, with: block, count: length)
     for match in 0..<matches {
@@ -106,14 +108,15 @@ extension Candidates {
       // 64 bytes of codes are readable; the index is below 128.
       let code = unsafe codes[index & 63] &>> UInt8(truncatingIfNeeded: index &>> 4 & 4) & 15
       add(
-        table[Int(code)], UInt32(number * 128 + index), to: range.lowerBound + Int(matched[match]),
-        rows)
+        table[Int(code)], posting: UInt32(number * 128 + index),
+        to: range.lowerBound + Int(matched[match]),
+        rows: rows)
     }
   }
 
   /// Adds a posting's bound to a candidate's.
   @inline(__always)
-  private func add(_ bound: UInt8, _ posting: UInt32, to candidate: Int, _ rows: Column<UInt32>) {
+  private func add(_ bound: UInt8, posting: UInt32, to candidate: Int, rows: Column<UInt32>) {
     rows[Int(origins[candidate])] = posting
     bounds[candidate] &+= bound
   }

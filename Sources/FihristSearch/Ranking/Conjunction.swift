@@ -57,14 +57,14 @@ struct Conjunction: BoundSelection, SegmentRanking {
     sums.fill(0..<count, with: 0)
     for item in walk.lists.indices { addScores(of: order[item], candidates, count: count) }
     let documents = walk.candidates.documents
-    for number in 0..<count { top.offer(documents[Int(candidates[number])], sums[number]) }
+    for number in 0..<count { top.offer(documents[Int(candidates[number])], score: sums[number]) }
   }
 
   /// Adds to ``sums`` what the candidates score in list `index` of the walk.
   private func addScores(of index: Int, _ candidates: Column<UInt32>, count: Int) {
     switch walk.lists[index].cursor {
-    case .exact(let cell): add(cell.value, index, candidates, count: count)
-    case .coded(let cell): add(cell.value, index, candidates, count: count)
+    case .exact(let cell): add(cell.value, list: index, candidates: candidates, count: count)
+    case .coded(let cell): add(cell.value, list: index, candidates: candidates, count: count)
     case .dense(let cell):
       for number in 0..<count {
         let document = walk.candidates.documents[Int(candidates[number])]
@@ -76,7 +76,7 @@ struct Conjunction: BoundSelection, SegmentRanking {
   /// The same for a cursor whose postings were matched with the candidates.
   @inline(__always)
   private func add(
-    _ cursor: some PostingCursor, _ index: Int, _ candidates: Column<UInt32>, count: Int
+    _ cursor: some PostingCursor, list index: Int, candidates: Column<UInt32>, count: Int
   ) {
     for number in 0..<count {
       let candidate = Int(candidates[number])

@@ -19,8 +19,8 @@ struct ConjunctionWalk {
   ///   - cursors: Quantized; the required ones first.
   ///   - isComplete: Whether ``next(reaching:)`` must return all candidates each time.
   init(
-    _ segment: SegmentView, _ cursors: Row<ItemCursor>, requiredCount: Int, units: Float,
-    isComplete: Bool, _ scratch: RankingScratch
+    _ segment: SegmentView, cursors: Row<ItemCursor>, requiredCount: Int, units: Float,
+    isComplete: Bool, scratch: RankingScratch
   ) {
     self.segment = segment
     self.requiredCount = requiredCount
@@ -54,11 +54,11 @@ struct ConjunctionWalk {
   /// - Returns: False after the last chunk.
   mutating func next(reaching least: Int) throws(DamagedPostings) -> Bool {
     guard let chunk = chunks.popFirst() else { return false }
-    try lists[0].lead(&candidates, chunk, reaching: least - lists[0].rest)
+    try lists[0].lead(&candidates, range: chunk, reaching: least - lists[0].rest)
     candidates.keepLive(in: segment)
     candidates.keep(reaching: least - lists[0].rest)
     for index in 1..<max(1, lists.count) where candidates.count > 0 {
-      try lists[index].join(&candidates, index, isRequired: index < requiredCount)
+      try lists[index].join(&candidates, list: index, isRequired: index < requiredCount)
       candidates.keep(reaching: least - lists[index].rest)
     }
     candidates.pad()

@@ -71,7 +71,8 @@ struct PhraseMatcher {
     postings = arena.allocate(Self.batch)
     open = arena.allocate(Self.batch)
     found = arena.allocate(Candidates.capacity)
-    walk = PhraseWalk(opener.segment, cursors, isComplete: isComplete, opener.scratch)
+    walk = PhraseWalk(
+      opener.segment, cursors: cursors, isComplete: isComplete, scratch: opener.scratch)
     columns = try Self.columns(of: terms, walk, in: opener)
   }
 
@@ -189,7 +190,7 @@ extension PhraseMatcher {
     compared += count
     for start in stride(from: 0, to: count, by: Self.batch) {
       let length = min(Self.batch, count - start)
-      try countBatch(candidates.suffix(from: start), length, into: found.suffix(from: start))
+      try countBatch(candidates.suffix(from: start), count: length, into: found.suffix(from: start))
     }
     return found
   }
@@ -199,7 +200,7 @@ extension PhraseMatcher {
   /// Term by term: the positions of all candidates are being fetched from memory before the first
   /// are compared, and candidates without the rarest terms are not looked up in the other lists.
   private func countBatch(
-    _ candidates: Column<UInt32>, _ count: Int, into found: Column<UInt32>
+    _ candidates: Column<UInt32>, count: Int, into found: Column<UInt32>
   ) throws(DamagedPostings) {
     for number in 0..<count {
       open[number] = number
@@ -208,18 +209,18 @@ extension PhraseMatcher {
     }
     var left = count
     for index in parts.indices where left > 0 {
-      try locate(index, candidates, left)
+      try locate(index, in: candidates, count: left)
       // A document that lacks the rarest 2, 4, 8… terms at their positions need not have the
       // others' blocks read.
       let terms = index + 1
       guard terms == parts.count || terms & index == 0 && terms > 1 else { continue }
-      left = compare(terms, left, into: found)
+      left = compare(terms: terms, count: left, into: found)
     }
   }
 
   /// Finds the positions of a term in each of the first `count` candidates of ``open``.
   private func locate(
-    _ index: Int, _ candidates: Column<UInt32>, _ count: Int
+    _ index: Int, in candidates: Column<UInt32>, count: Int
   ) throws(DamagedPostings) {
     let part = parts[index]
     for next in 0..<count {
@@ -230,13 +231,14 @@ extension PhraseMatcher {
         : walk.candidates.posting(in: part.list, of: Int(candidates[number]))
     }
     try columns[part.list].locate(
-      open, count: count, documents, postings, offset: part.offset, term: index, into: runs)
+      open, count: count, documents: documents, postings: postings, offset: part.offset,
+      term: index, into: runs)
   }
 
   /// Counts the phrase of the first `terms` terms in the first `count` candidates of ``open``.
   ///
   /// - Returns: How many have it; they come first.
-  private func compare(_ terms: Int, _ count: Int, into found: Column<UInt32>) -> Int {
+  private func compare(terms: Int, count: Int, into found: Column<UInt32>) -> Int {
     var kept = 0
     for next in 0..<count {
       let number = open[next]

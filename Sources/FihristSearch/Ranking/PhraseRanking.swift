@@ -93,7 +93,7 @@ struct PhraseRanking: BoundSelection, SegmentRanking {
       let document = matcher.walk.candidates.documents[Int(candidates[index])]
       let score = matcher.walk.segment.score(
         frequencies[index], of: document, weight: matcher.weight)
-      top.offer(document, score)
+      top.offer(document, score: score)
     }
   }
 }

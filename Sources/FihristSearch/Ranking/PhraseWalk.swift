@@ -22,8 +22,8 @@ struct PhraseWalk {
   ///   - cursors: Quantized; the rarest first.
   ///   - isComplete: Whether ``next(reaching:)`` must return all candidates each time.
   init(
-    _ segment: SegmentView, _ cursors: Row<ItemCursor>, isComplete: Bool,
-    _ scratch: RankingScratch
+    _ segment: SegmentView, cursors: Row<ItemCursor>, isComplete: Bool,
+    scratch: RankingScratch
   ) {
     let arena = scratch.arena
     self.segment = segment
@@ -52,14 +52,14 @@ struct PhraseWalk {
       guard try leadDense() else { return false }
     } else {
       guard let chunk = chunks.popFirst() else { return false }
-      try lists[0].lead(&candidates, chunk, reaching: least)
+      try lists[0].lead(&candidates, range: chunk, reaching: least)
     }
     candidates.keepLive(in: segment)
     // Bounds only fall, so candidates below it can be dropped at once.
     candidates.keep(reaching: least)
     let first = max(1, leading.count)
     for index in first..<max(first, lists.count) where candidates.count > 0 {
-      try lists[index].join(&candidates, index, isRequired: true)
+      try lists[index].join(&candidates, list: index, isRequired: true)
       candidates.keep(reaching: least)
     }
     candidates.pad()
@@ -74,7 +74,7 @@ struct PhraseWalk {
       groupsDone += candidates.fill(from: leading, group: groupsDone, of: groupCount)
     }
     for index in 0..<leading.count {
-      try lists[index].join(&candidates, index, isRequired: false)
+      try lists[index].join(&candidates, list: index, isRequired: false)
     }
     return candidates.count > 0
   }

@@ -49,7 +49,7 @@ struct PositionColumns {
   ///   - offset: This term's distance from the phrase's first term, in positions.
   ///   - term: The index of the term in `runs`, which receive the positions.
   mutating func locate(
-    _ numbers: Column<Int>, count: Int, _ documents: Column<UInt32>, _ postings: Column<UInt32>,
+    _ numbers: Column<Int>, count: Int, documents: Column<UInt32>, postings: Column<UInt32>,
     offset: UInt32, term: Int, into runs: PositionRuns
   ) throws(DamagedPostings) {
     for next in 0..<count {
@@ -120,7 +120,7 @@ struct PositionColumns {
     if listed == nil {
       guard
         list.postings.decodeDenseDocuments(
-          block, first..<last + 1, near: document, into: documents)
+          block, range: first..<last + 1, near: document, into: documents)
       else { throw DamagedPostings() }
     }
     unsafe fihrist_position_starts(

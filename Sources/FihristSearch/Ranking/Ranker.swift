@@ -59,7 +59,7 @@ package import FihristStorage
     try plan.check("query")
     let terms = unsafe try OpenTerms(plan.items.terms, in: snapshot, scratch.arena)
     useBasis(of: statistics)
-    try plan.items.weigh(terms, by: basis, statistics, scratch.arena)
+    try plan.items.weigh(terms, by: basis, statistics: statistics, arena: scratch.arena)
     if plan.isImpossible { return nothing }
     let (items, matching) = (plan.items, plan.matching)
     let opened = try filter.map { (filter) throws(IndexError) in try open(filter, scratch) }
@@ -70,15 +70,19 @@ package import FihristStorage
     for index in snapshot.segments.indices where snapshot.segments[index].documentCount > 0 {
       if scratch.stop.isReached() { break }
       var segment = SegmentView(
-        index, of: snapshot, basis, inverse: scratch.inverse, windowLength: windowLength)
+        index, of: snapshot, basis: basis, inverse: scratch.inverse, windowLength: windowLength)
       if let opened {
         guard let documents = try documents(of: segment, passing: opened, scratch) else { continue }
         segment = segment.restricted(to: documents)
       }
       if let matching {
-        try rank(segment, matching: matching, items, terms, scratch, &collected)
+        try rank(
+          segment, matching: matching, items: items, terms: terms, scratch: scratch,
+          into: &collected)
       } else {
-        try rank(segment, items, terms, counting, scratch, &collected)
+        try rank(
+          segment, items: items, terms: terms, counting: counting, scratch: scratch,
+          into: &collected)
       }
     }
     let hits = limit > 0 ? try collected.best(in: snapshot) : []
@@ -136,8 +140,8 @@ package import FihristStorage
     of segment: SegmentView, passing filter: OpenFilter, _ scratch: RankingScratch
   ) throws(IndexError) -> DocumentBits? {
     var matcher = SegmentMatcher(
-      filter.plan.items, terms: filter.terms, in: segment, snapshot.segments[segment.index],
-      scratch)
+      filter.plan.items, terms: filter.terms, in: segment, reader: snapshot.segments[segment.index],
+      scratch: scratch)
     let documents = try matcher.documents(matching: filter.plan.matching ?? .all)
     counters.add(matcher.counters)
     return documents
@@ -145,20 +149,22 @@ package import FihristStorage
 
   /// Ranks the documents of one segment that match a tree.
   private func rank(
-    _ segment: SegmentView, matching condition: MatchCondition, _ items: PlannedItems,
-    _ terms: OpenTerms, _ scratch: RankingScratch, _ collected: inout CollectedHits
+    _ segment: SegmentView, matching condition: MatchCondition, items: PlannedItems,
+    terms: OpenTerms, scratch: RankingScratch, into collected: inout CollectedHits
   ) throws(IndexError) {
     let total = collected.total
     var matcher = SegmentMatcher(
-      items, terms: terms, in: segment, snapshot.segments[segment.index], scratch)
+      items, terms: terms, in: segment, reader: snapshot.segments[segment.index], scratch: scratch)
     if let documents = try matcher.documents(matching: condition) {
       let matching = documents.count
       if !items.scored.isEmpty {
-        try rank(segment.restricted(to: documents), items, terms, false, scratch, &collected)
+        try rank(
+          segment.restricted(to: documents), items: items, terms: terms, counting: false,
+          scratch: scratch, into: &collected)
       }
       if collected.threshold == 0 {
         let isKnown = try matcher.removeScored(from: documents)
-        if isKnown { collectUnscored(documents, in: segment, scratch, &collected) }
+        if isKnown { collectUnscored(documents, in: segment, scratch: scratch, into: &collected) }
       }
       collected.total = total + matching
     }
@@ -167,13 +173,13 @@ package import FihristStorage
 
   /// Collects documents that match without anything that scores: those with the smallest keys.
   private func collectUnscored(
-    _ documents: DocumentBits, in segment: SegmentView, _ scratch: RankingScratch,
-    _ collected: inout CollectedHits
+    _ documents: DocumentBits, in segment: SegmentView, scratch: RankingScratch,
+    into collected: inout CollectedHits
   ) {
     let limit = min(collected.limit, segment.documentCount)
     var top = TopHits(limit: limit, in: scratch.arena)
     documents.forEach { document in
-      top.offer(document, 0)
+      top.offer(document, score: 0)
       return !top.isFull
     }
     collected.add(&top, segment: segment.index)
@@ -181,8 +187,8 @@ package import FihristStorage
 
   /// Ranks the documents of one segment by what scores.
   private func rank(
-    _ segment: SegmentView, _ items: PlannedItems, _ terms: OpenTerms, _ counting: Bool,
-    _ scratch: RankingScratch, _ collected: inout CollectedHits
+    _ segment: SegmentView, items: PlannedItems, terms: OpenTerms, counting: Bool,
+    scratch: RankingScratch, into collected: inout CollectedHits
   ) throws(IndexError) {
     let index = segment.index
     let reader = snapshot.segments[index]
@@ -195,28 +201,28 @@ package import FihristStorage
       else { return }
       let phrase = PhraseRanking(
         matcher, threshold: collected.threshold, top: top, isCounting: counting, scratch: scratch)
-      return try finish(phrase, index, &collected)
+      return try finish(phrase, segment: index, into: &collected)
     }
     guard let lists = try SegmentLists(opener), !scratch.stop.isReached() else { return }
     if let single = try lists.singleList(top, threshold: collected.threshold) {
-      try finish(single, index, &collected)
+      try finish(single, segment: index, into: &collected)
     } else if lists.wantsScores(limit: limit) {
-      try finish(try lists.scoreWindows(top), index, &collected)
+      try finish(try lists.scoreWindows(top), segment: index, into: &collected)
     } else if lists.isSparseConjunction {
       let conjunction = lists.conjunction(
         top, threshold: collected.threshold, isCounting: counting)
-      try finish(conjunction, index, &collected)
+      try finish(conjunction, segment: index, into: &collected)
     } else {
       let windows = try lists.boundWindows(
         top, threshold: collected.threshold, isCounting: counting)
-      try finish(windows, index, &collected)
+      try finish(windows, segment: index, into: &collected)
     }
   }
 
   /// Ranks a segment with `ranking`.
   private func finish(
-    _ ranking: consuming some SegmentRanking & ~Copyable, _ index: Int,
-    _ collected: inout CollectedHits
+    _ ranking: consuming some SegmentRanking & ~Copyable, segment index: Int,
+    into collected: inout CollectedHits
   ) throws(IndexError) {
     do throws(DamagedPostings) {
       try ranking.run()

@@ -148,7 +148,7 @@ struct ScoreWindows: SegmentRanking, ~Copyable {
     counters.scoredDocuments += matchingHere
     for index in 0..<foundCount {
       let document = found[index]
-      top.offer(document, sums[Int(document - start)])
+      top.offer(document, score: sums[Int(document - start)])
     }
   }
 }

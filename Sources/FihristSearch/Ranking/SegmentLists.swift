@@ -136,8 +136,8 @@ struct SegmentLists {
       order[index] = rank
     }
     let walk = ConjunctionWalk(
-      opener.segment, ordered, requiredCount: requiredCount, units: units,
-      isComplete: isCounting, opener.scratch)
+      opener.segment, cursors: ordered, requiredCount: requiredCount, units: units,
+      isComplete: isCounting, scratch: opener.scratch)
     return Conjunction(
       walk, order: order, excluded: excluded, units: units, threshold: threshold, top: top,
       isCounting: isCounting, scratch: opener.scratch)

@@ -26,7 +26,7 @@ internal import FihristStorage
 
   /// Makes the view of segment `index` of a snapshot, in which all live documents may be found.
   init(
-    _ index: Int, of snapshot: Snapshot, _ basis: ScoringBasis, inverse: Column<Float>,
+    _ index: Int, of snapshot: Snapshot, basis: ScoringBasis, inverse: Column<Float>,
     windowLength: Int
   ) {
     let reader = snapshot.segments[index]

@@ -52,7 +52,7 @@ struct SingleList: SegmentRanking {
       let document = cursor.documents[index]
       guard segment.isLive(document) else { continue }
       matching += 1
-      top.offer(document, scores[index])
+      top.offer(document, score: scores[index])
     }
   }
 
@@ -75,7 +75,7 @@ struct SingleList: SegmentRanking {
       counters.scoredDocuments += count
       for index in 0..<count {
         let document = found[index]
-        offer(document, list.frequency(atRank: list.rank(of: document)))
+        offer(document, frequency: list.frequency(atRank: list.rank(of: document)))
       }
     }
   }
@@ -100,13 +100,13 @@ struct SingleList: SegmentRanking {
       counters.scoredDocuments += count
       for index in 0..<count {
         let posting = Int(chosen[index])
-        offer(documents[posting], list.frequency(block, at: posting))
+        offer(documents[posting], frequency: list.frequency(block, at: posting))
       }
     }
   }
 
   @inline(__always)
-  private mutating func offer(_ document: UInt32, _ frequency: UInt32) {
-    top.offer(document, segment.score(frequency, of: document, weight: weight))
+  private mutating func offer(_ document: UInt32, frequency: UInt32) {
+    top.offer(document, score: segment.score(frequency, of: document, weight: weight))
   }
 }

@@ -29,7 +29,7 @@ struct TopHits {
 
   /// Offers a document with its score, which is not negative.
   @inline(__always)
-  mutating func offer(_ document: UInt32, _ score: Float) {
+  mutating func offer(_ document: UInt32, score: Float) {
     let number = UInt64(score.bitPattern) &<< 32 | UInt64(~document)
     if count < limit {
       heap[count] = number

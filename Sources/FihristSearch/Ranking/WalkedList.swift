@@ -33,19 +33,19 @@ struct WalkedList {
   /// Joins candidates with the list, which is list `index` of the walk and does not lead.
   @inline(__always)
   mutating func join(
-    _ candidates: inout Candidates, _ index: Int, isRequired: Bool
+    _ candidates: inout Candidates, list index: Int, isRequired: Bool
   ) throws(DamagedPostings) {
     switch cursor {
     case .dense(let cell): candidates.join(cell.value, isRequired: isRequired)
     case .exact(let cell):
       if isRequired {
-        candidates.require(cell.value, index, progress: &progress)
+        candidates.require(cell.value, list: index, progress: &progress)
       } else {
-        candidates.add(cell.value, index, progress: &progress)
+        candidates.add(cell.value, list: index, progress: &progress)
       }
     case .coded(let cell):
       try candidates.join(
-        cell.value, index, isRequired: isRequired, progress: &progress, keeping: kept)
+        cell.value, list: index, isRequired: isRequired, progress: &progress, keeping: kept)
     }
   }
 
@@ -53,7 +53,7 @@ struct WalkedList {
   ///
   /// - Parameter least: Postings with lower bounds may be left out.
   func lead(
-    _ candidates: inout Candidates, _ range: Range<Int>, reaching least: Int
+    _ candidates: inout Candidates, range: Range<Int>, reaching least: Int
   ) throws(DamagedPostings) {
     switch cursor {
     case .dense: break

@@ -25,13 +25,13 @@ final class LiveFrequencies: Sendable {
     guard let live = reader.live else { return entry.documentFrequency }
     let list = List(segment: segment, offset: entry.postings.lowerBound)
     if let count = known.withLock({ $0[list] }) { return count }
-    let count = try Self.count(try reader.postings(of: entry), live, reader)
+    let count = try Self.count(try reader.postings(of: entry), live: live, reader: reader)
     known.withLock { $0[list] = count }
     return count
   }
 
   private static func count(
-    _ list: PostingList, _ live: LiveDocuments, _ reader: SegmentReader
+    _ list: PostingList, live: LiveDocuments, reader: SegmentReader
   ) throws(IndexError) -> Int {
     var count = 0
     var block = PostingBlock()

@@ -37,7 +37,8 @@ struct SnippetExtent {
       let start = unsafe startOfContent(text)
       let extent = unsafe SnippetExtent(text, around: start..<start, length: length)
       let from = extent.roundedDown(start)
-      return extent.snippet(from, extent.end(from: from, showing: from), [], isFirst: true)
+      return extent.snippet(
+        from: from, to: extent.end(from: from, showing: from), marks: [], isFirst: true)
     }
     let whole = first.bytes.lowerBound..<last.bytes.upperBound
     let extent = unsafe SnippetExtent(text, around: whole, length: length)
@@ -45,7 +46,7 @@ struct SnippetExtent {
     let start = extent.start(before: shown)
     let end = extent.end(from: start, showing: shown.upperBound)
     let marks = extent.marks(near: window, of: matches)
-    return extent.snippet(start, end, marks)
+    return extent.snippet(from: start, to: end, marks: marks)
   }
 
   /// The first byte that is not ASCII white space.
@@ -113,7 +114,9 @@ extension SnippetExtent {
       index = before
       steps += 1
     }
-    if index == piece.startIndex, reachesStart { return skippingSpace(index, shown.lowerBound) }
+    if index == piece.startIndex, reachesStart {
+      return skippingSpace(from: index, to: shown.lowerBound)
+    }
     return sentence ?? words[words.count - 1]
   }
 
@@ -124,7 +127,7 @@ extension SnippetExtent {
     return Self.endsSentence(piece[piece.index(before: space)])
   }
 
-  private func skippingSpace(_ start: String.Index, _ end: String.Index) -> String.Index {
+  private func skippingSpace(from start: String.Index, to end: String.Index) -> String.Index {
     var index = start
     while index < end, piece[index].isWhitespace { index = piece.index(after: index) }
     return index
@@ -174,7 +177,7 @@ extension SnippetExtent {
   }
 
   private func snippet(
-    _ start: String.Index, _ end: String.Index, _ marks: [Range<Int>], isFirst: Bool = false
+    from start: String.Index, to end: String.Index, marks: [Range<Int>], isFirst: Bool = false
   ) -> Snippet {
     let range = offset(start)..<offset(end)
     var shown: [Range<Int>] = []

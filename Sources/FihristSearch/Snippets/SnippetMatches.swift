@@ -43,7 +43,7 @@ struct SnippetMatches {
           terms.removeAll()
           let word = unsafe UnsafeBufferPointer(rebasing: text[range])
           unsafe analyzer.appendTerms(ofWord: word, to: &terms)
-          unsafe append(terms, of: text, range, position, targets)
+          unsafe append(terms, of: text, word: range, position: position, targets: targets)
           position += terms.positionCount
         }
         if let first = matches.first {
@@ -54,8 +54,8 @@ struct SnippetMatches {
   }
 
   private mutating func append(
-    _ terms: borrowing WordTerms, of text: UnsafeBufferPointer<UInt8>, _ word: Range<Int>,
-    _ position: Int, _ targets: SnippetTargets
+    _ terms: borrowing WordTerms, of text: UnsafeBufferPointer<UInt8>, word: Range<Int>,
+    position: Int, targets: SnippetTargets
   ) {
     for index in 0..<terms.count {
       guard let term = targets.number(of: terms.bytes(of: index)) else { continue }

@@ -13,10 +13,10 @@ struct FileFooter {
   init(_ file: UnsafeRawBufferPointer, path: String) throws(IndexError) {
     let start = file.count - FileLayout.footerByteCount
     guard start >= FileLayout.headerByteCount + FileLayout.paddingByteCount,
-      unsafe Self.load(file, start + 16) == FileLayout.endMagic
+      unsafe Self.load(from: file, at: start + 16) == FileLayout.endMagic
     else { throw IndexError.damaged(path, "it does not end as a whole file does") }
-    let body = unsafe Self.load(file, start)
-    let pagesAndChecksum = unsafe Self.load(file, start + 8)
+    let body = unsafe Self.load(from: file, at: start)
+    let pagesAndChecksum = unsafe Self.load(from: file, at: start + 8)
     // A body longer than the file cannot fit, and would overflow the sums below.
     guard body <= UInt64(file.count),
       FileLayout.fileByteCount(bodyByteCount: Int(body)) == file.count,
@@ -32,7 +32,7 @@ struct FileFooter {
     }
   }
 
-  private static func load(_ file: UnsafeRawBufferPointer, _ offset: Int) -> UInt64 {
+  private static func load(from file: UnsafeRawBufferPointer, at offset: Int) -> UInt64 {
     UInt64(littleEndian: unsafe file.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
   }
 }

@@ -23,19 +23,19 @@ struct FileHeader {
   ///   ``FileKind/versions``.
   init(_ file: UnsafeRawBufferPointer, kind: FileKind, path: String) throws(IndexError) {
     guard file.count >= FileLayout.headerByteCount,
-      unsafe Self.word(file, 0) == FileLayout.magic
+      unsafe Self.word(in: file, at: 0) == FileLayout.magic
     else { throw IndexError.damaged(path, "it is not a file of an index") }
-    guard unsafe Self.word(file, 4) == kind.code else {
+    guard unsafe Self.word(in: file, at: 4) == kind.code else {
       throw IndexError.damaged(path, "it does not hold \(kind.name)")
     }
-    version = unsafe Self.word(file, 8)
+    version = unsafe Self.word(in: file, at: 8)
     guard version > 0 else {
       throw IndexError.damaged(path, "its header has values that no version wrote")
     }
     guard kind.versions.contains(version) else {
       throw Self.unsupported(version, kind: kind, path: path)
     }
-    guard unsafe Self.word(file, 12) == 0 else {
+    guard unsafe Self.word(in: file, at: 12) == 0 else {
       throw IndexError.damaged(path, "its header has values that no version wrote")
     }
   }
@@ -54,7 +54,7 @@ struct FileHeader {
           + "or index the documents again")
   }
 
-  private static func word(_ file: UnsafeRawBufferPointer, _ offset: Int) -> UInt32 {
+  private static func word(in file: UnsafeRawBufferPointer, at offset: Int) -> UInt32 {
     UInt32(littleEndian: unsafe file.loadUnaligned(fromByteOffset: offset, as: UInt32.self))
   }
 }

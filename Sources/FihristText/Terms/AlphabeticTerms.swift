@@ -9,24 +9,24 @@ struct AlphabeticTerms {
     guard let bytes = word.baseAddress else { return }
     // Two ASCII letters for one of two bytes at most; ffi for one of three; 4 for the last write.
     terms.reserve(word.count + 4)
-    let end = unsafe endWithoutPossessive(bytes, word.count)
+    let end = unsafe endWithoutPossessive(bytes, count: word.count)
     if end < word.count { recorder.fired(.stripPossessive) }
     let start = terms.used
     let folded = unsafe terms.storage.withUnsafeMutableBufferPointer { storage -> Range<Int>? in
       guard let base = storage.baseAddress else { return nil }
-      let count = unsafe fold(bytes, end, to: base + start, &recorder)
-      let plain = unsafe withoutOrdinal(base + start, count, &recorder)
+      let count = unsafe fold(bytes, upTo: end, to: base + start, recorder: &recorder)
+      let plain = unsafe withoutOrdinal(base + start, count: count, recorder: &recorder)
       let whole = start..<start + plain
       guard !whole.isEmpty else { return nil }
-      return unsafe TermLength.cut(UnsafePointer(base), whole, &recorder)
+      return unsafe TermLength.cut(in: UnsafePointer(base), term: whole, recorder: &recorder)
     }
     if let folded { terms.append(folded, source: 0..<word.count) }
   }
 
   /// Folds the scalars of `bytes` up to `end`; returns the number of bytes written.
   private static func fold<Recorder: RuleRecorder>(
-    _ bytes: UnsafePointer<UInt8>, _ end: Int, to target: UnsafeMutablePointer<UInt8>,
-    _ recorder: inout Recorder
+    _ bytes: UnsafePointer<UInt8>, upTo end: Int, to target: UnsafeMutablePointer<UInt8>,
+    recorder: inout Recorder
   ) -> Int {
     var count = 0
     var index = 0
@@ -110,7 +110,7 @@ struct AlphabeticTerms {
   }
 
   /// The count of bytes before a final `'s`.
-  private static func endWithoutPossessive(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> Int {
+  private static func endWithoutPossessive(_ bytes: UnsafePointer<UInt8>, count: Int) -> Int {
     guard count >= 3, unsafe bytes[count - 1] | 0x20 == UInt8(ascii: "s") else { return count }
     if unsafe bytes[count - 2] == UInt8(ascii: "'") { return count - 2 }
     guard count >= 5, unsafe bytes[count - 4] == 0xE2 else { return count }
@@ -121,7 +121,7 @@ struct AlphabeticTerms {
 
   /// The count of bytes without the letters of an English ordinal number: `18th` is `18`.
   private static func withoutOrdinal<Recorder: RuleRecorder>(
-    _ term: UnsafePointer<UInt8>, _ count: Int, _ recorder: inout Recorder
+    _ term: UnsafePointer<UInt8>, count: Int, recorder: inout Recorder
   ) -> Int {
     guard count >= 3, unsafe 0x30...0x39 ~= term[0] else { return count }
     guard (0..<count - 2).allSatisfy({ unsafe 0x30...0x39 ~= term[$0] }) else { return count }

@@ -13,16 +13,16 @@ enum ArchiveTerms {
       let scalar = unsafe UTF8Scalar(bytes, at: 0, end: word.count)
       let mayHaveClitics = unsafe stemming == .arabic && !terms.tables.endsInArabic(word)
       if terms.tables.isArabicLetter(scalar.value), !mayHaveClitics {
-        return unsafe appendArabic(word, stemming, to: &terms, &recorder)
+        return unsafe appendArabic(word, stemming: stemming, to: &terms, recorder: &recorder)
       }
     }
-    unsafe appendRare(word, stemming, to: &terms, &recorder)
+    unsafe appendRare(word, stemming: stemming, to: &terms, recorder: &recorder)
   }
 
   @inline(never)
   private static func appendRare<Recorder: RuleRecorder>(
-    _ word: UnsafeBufferPointer<UInt8>, _ stemming: Stemming, to terms: inout WordTerms,
-    _ recorder: inout Recorder
+    _ word: UnsafeBufferPointer<UInt8>, stemming: Stemming, to terms: inout WordTerms,
+    recorder: inout Recorder
   ) {
     guard let bytes = word.baseAddress else { return }
     let scalar = unsafe UTF8Scalar(bytes, at: 0, end: word.count)
@@ -31,8 +31,8 @@ enum ArchiveTerms {
       if stemming == .arabic, let end = unsafe Clitics.end(in: word) {
         return unsafe append(of: word, behindClitics: end, to: &terms, &recorder)
       }
-      unsafe appendArabic(word, stemming, to: &terms, &recorder)
-    case .phrase: unsafe appendPhrase(word, stemming, to: &terms, &recorder)
+      unsafe appendArabic(word, stemming: stemming, to: &terms, recorder: &recorder)
+    case .phrase: unsafe appendPhrase(word, stemming: stemming, to: &terms, recorder: &recorder)
     case .digit where unsafe NumberTerms.isNumber(word):
       unsafe NumberTerms.append(of: word, to: &terms, &recorder)
     default: unsafe AlphabeticTerms.append(of: word, to: &terms, &recorder)
@@ -58,7 +58,7 @@ enum ArchiveTerms {
     }
     let first = terms.count
     unsafe appendRare(
-      UnsafeBufferPointer(rebasing: word[end...]), .none, to: &terms, &recorder)
+      UnsafeBufferPointer(rebasing: word[end...]), stemming: .none, to: &terms, recorder: &recorder)
     for index in first..<terms.count {
       // The clitics belong to the first of several terms: `الـ18.05.2024`.
       let source = terms.spans[index].source.offset(by: end)
@@ -68,8 +68,8 @@ enum ArchiveTerms {
 
   @inline(__always)
   private static func appendArabic<Recorder: RuleRecorder>(
-    _ word: UnsafeBufferPointer<UInt8>, _ stemming: Stemming, to terms: inout WordTerms,
-    _ recorder: inout Recorder
+    _ word: UnsafeBufferPointer<UInt8>, stemming: Stemming, to terms: inout WordTerms,
+    recorder: inout Recorder
   ) {
     terms.reserve(ArabicFolding.capacity(for: word.count))
     let start = terms.used
@@ -77,7 +77,8 @@ enum ArchiveTerms {
     let stem = unsafe terms.storage.withUnsafeMutableBufferPointer { storage -> Range<Int>? in
       guard let base = storage.baseAddress else { return nil }
       let folded = unsafe ArabicFolding.fold(word, with: letters, to: base + start, &recorder)
-      return unsafe stemmed(UnsafePointer(base), from: start, folded, by: stemming, &recorder)
+      return unsafe stemmed(
+        UnsafePointer(base), from: start, folded: folded, by: stemming, recorder: &recorder)
     }
     if let stem { terms.append(stem, source: 0..<word.count) }
   }
@@ -85,11 +86,12 @@ enum ArchiveTerms {
   /// The part of a folded word that is its term; `nil` if nothing is left of it.
   @inline(__always)
   private static func stemmed<Recorder: RuleRecorder>(
-    _ bytes: UnsafePointer<UInt8>, from start: Int, _ folded: ArabicFolding.Result,
-    by stemming: Stemming, _ recorder: inout Recorder
+    _ bytes: UnsafePointer<UInt8>, from start: Int, folded: ArabicFolding.Result,
+    by stemming: Stemming, recorder: inout Recorder
   ) -> Range<Int>? {
     guard folded.byteCount > 0 else { return nil }
-    let cut = unsafe TermLength.cut(bytes, start..<start &+ folded.byteCount, &recorder)
+    let cut = unsafe TermLength.cut(
+      in: bytes, term: start..<start &+ folded.byteCount, recorder: &recorder)
     guard stemming != .none else { return cut }
     var word = unsafe FoldedWord(bytes, cut, isPlain: folded.isPlain)
     Light10Stemmer.stem(&word, &recorder)
@@ -98,8 +100,8 @@ enum ArchiveTerms {
 
   /// A sign that means several words: each becomes a term, all with the range of the sign.
   private static func appendPhrase<Recorder: RuleRecorder>(
-    _ word: UnsafeBufferPointer<UInt8>, _ stemming: Stemming, to terms: inout WordTerms,
-    _ recorder: inout Recorder
+    _ word: UnsafeBufferPointer<UInt8>, stemming: Stemming, to terms: inout WordTerms,
+    recorder: inout Recorder
   ) {
     guard let bytes = word.baseAddress else { return }
     let scalar = unsafe UTF8Scalar(bytes, at: 0, end: word.count)
@@ -108,7 +110,7 @@ enum ArchiveTerms {
       let spelled = String(String.UnicodeScalarView(part.compactMap(Unicode.Scalar.init)))
       let first = terms.count
       unsafe Array(spelled.utf8).withUnsafeBufferPointer {
-        unsafe appendArabic($0, stemming, to: &terms, &recorder)
+        unsafe appendArabic($0, stemming: stemming, to: &terms, recorder: &recorder)
       }
       for index in first..<terms.count { terms.spans[index].source = 0..<word.count }
     }

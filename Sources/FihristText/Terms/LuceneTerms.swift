@@ -31,9 +31,10 @@ enum LuceneTerms {
       recorder.fired(.stopWord)
       return nil
     }
-    unsafe count = normalize(base + start, count, &recorder)
+    unsafe count = normalize(base + start, upTo: count, recorder: &recorder)
     guard count > 0 else { return nil }
-    let cut = unsafe TermLength.cut(UnsafePointer(base), start..<start + count, &recorder)
+    let cut = unsafe TermLength.cut(
+      in: UnsafePointer(base), term: start..<start + count, recorder: &recorder)
     var folded = unsafe FoldedWord(base, cut)
     LuceneStemmer.stem(&folded, &recorder)
     return folded.start..<folded.end
@@ -107,7 +108,7 @@ enum LuceneTerms {
   /// left.
   @inline(__always)
   private static func normalize<Recorder: RuleRecorder>(
-    _ bytes: UnsafeMutablePointer<UInt8>, _ end: Int, _ recorder: inout Recorder
+    _ bytes: UnsafeMutablePointer<UInt8>, upTo end: Int, recorder: inout Recorder
   ) -> Int {
     let letters = LuceneNormalizer.letters
     var index = 0

@@ -3,7 +3,7 @@ enum TermLength {
   /// `term`, cut before a character if it is longer than ``WordTerms/maximumTermByteCount``.
   @inline(__always)
   static func cut<Recorder: RuleRecorder>(
-    _ bytes: UnsafePointer<UInt8>, _ term: Range<Int>, _ recorder: inout Recorder
+    in bytes: UnsafePointer<UInt8>, term: Range<Int>, recorder: inout Recorder
   ) -> Range<Int> {
     guard term.count > WordTerms.maximumTermByteCount else { return term }
     recorder.fired(.cutLongWord)

@@ -10,7 +10,7 @@ enum VerbatimTerms {
     let term = unsafe terms.storage.withUnsafeMutableBufferPointer { storage -> Range<Int>? in
       guard let base = storage.baseAddress, let bytes = word.baseAddress else { return nil }
       unsafe (base + start).update(from: bytes, count: word.count)
-      return unsafe TermLength.cut(base, start..<start + word.count, &recorder)
+      return unsafe TermLength.cut(in: base, term: start..<start + word.count, recorder: &recorder)
     }
     if let term { terms.append(term, source: 0..<word.count) }
   }

@@ -33,13 +33,13 @@ struct StandardScanner {
       switch wordClass {
       case .other, .extend, .midLetter, .midNumber, .midBoth: continue
       case .ideograph: index = endOfExtension(index)
-      case .southeastAsian: index = endOfRun(start, index)
+      case .southeastAsian: index = endOfRun(start: start, index: index)
       case .letter, .digit, .katakana, .hebrew, .connector:
-        let word = endOfWord(start, wordClass, from: index)
+        let word = endOfWord(start: start, first: wordClass, from: index)
         index = word.end
         guard word.hasContent else { continue }
       }
-      index = limited(start, index)
+      index = limited(start: start, end: index)
       // `end` fits: scanWords looks at no more than UInt32.max bytes.
       unsafe words[count] = WordRange(
         start: UInt32(truncatingIfNeeded: start), end: UInt32(truncatingIfNeeded: index))
@@ -72,7 +72,7 @@ extension StandardScanner {
   /// The end of the word from `start` whose first scalar, of class `first`, ends at `from`, and
   /// whether it holds more than connectors.
   private func endOfWord(
-    _ start: Int, _ first: StandardClass, from: Int
+    start: Int, first: StandardClass, from: Int
   ) -> (end: Int, hasContent: Bool) {
     var last = first
     var hasContent = first != .connector
@@ -140,7 +140,7 @@ extension StandardScanner {
     return index
   }
 
-  private func endOfRun(_ start: Int, _ index: Int) -> Int {
+  private func endOfRun(start: Int, index: Int) -> Int {
     var index = index
     while index < end, index &- start <= Self.maximumByteCount {
       let (wordClass, byteCount) = look(at: index)
@@ -152,12 +152,12 @@ extension StandardScanner {
 
   /// Where a word from `start` to `wordEnd` ends when it is cut to ``maximumUnitCount``.
   @inline(__always)
-  private func limited(_ start: Int, _ wordEnd: Int) -> Int {
-    wordEnd - start <= Self.maximumUnitCount ? wordEnd : cut(start, wordEnd)
+  private func limited(start: Int, end wordEnd: Int) -> Int {
+    wordEnd - start <= Self.maximumUnitCount ? wordEnd : cut(start: start, end: wordEnd)
   }
 
   @inline(never)
-  private func cut(_ start: Int, _ wordEnd: Int) -> Int {
+  private func cut(start: Int, end wordEnd: Int) -> Int {
     var index = start
     var units = 0
     while index < wordEnd {

@@ -34,7 +34,7 @@ struct ListWalk {
     var decoded = PostingBlock()
     if list.form == .dense {
       _ = list.decodeDenseDocuments(
-        block, max(0, length - 3)..<length, near: list.lastDocument(block),
+        block, range: max(0, length - 3)..<length, near: list.lastDocument(block),
         into: decoded.documents)
     }
     guard decoded.decodeDocuments(block, of: list) else { return }
