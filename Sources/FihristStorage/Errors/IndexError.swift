@@ -61,7 +61,7 @@ extension IndexError {
   ) throws(IndexError) {
     guard Int(document) < count else {
       throw IndexError.invalid(
-        file.path, "there is no document \(document) of \(count)",
+        file.path, "document \(document) does not exist; there are \(count)",
         advice: "report this as a fault of the software")
     }
   }
