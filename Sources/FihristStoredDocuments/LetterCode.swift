@@ -70,8 +70,8 @@ enum LetterCode {
     var output = 0
     unsafe encoding.withUnsafeBufferPointer { table in
       while next < count {
-        // Two bytes of the table's scalars are the rule, a space or a digit comes next, and all else
-        // is the exception. The last byte stands alone: it is paired with a zero.
+        // Two bytes of the table's scalars are the rule, a space or a digit comes next, and all
+        // else is the exception. The last byte stands alone: it is paired with a zero.
         let pair =
           next &+ 1 < count
           ? unsafe UnsafeRawPointer(input + next).loadUnaligned(as: UInt16.self).littleEndian
