@@ -49,8 +49,9 @@ let package = Package(
     .target(name: "FihristText", swiftSettings: settings),
     .target(name: "FihristCalendar", swiftSettings: settings),
     .target(name: "FihristStorage", dependencies: ["FihristKernels"], swiftSettings: settings),
+    .target(name: "FihristZstd", dependencies: ["CZstd"], swiftSettings: settings),
     .target(
-      name: "FihristStoredDocuments", dependencies: ["FihristStorage", "CZstd"],
+      name: "FihristStoredDocuments", dependencies: ["FihristStorage", "FihristZstd"],
       swiftSettings: settings),
     .target(
       name: "FihristFormat",
@@ -80,7 +81,8 @@ let package = Package(
     .target(
       name: "FihristArchive",
       dependencies: [
-        "FihristCalendar", "FihristStorage", "FihristFormat", "FihristIndexing", "CZstd", "CZlib",
+        "FihristCalendar", "FihristStorage", "FihristFormat", "FihristIndexing", "FihristZstd",
+        "CZlib",
       ],
       swiftSettings: settings),
     .executableTarget(
@@ -161,7 +163,7 @@ let package = Package(
       name: "FihristArchiveTests",
       dependencies: [
         "FihristArchive", "Fihrist", "FihristStorage", "FihristFormat", "FihristIndexing",
-        "FihristTestSupport", "CZlib", "CZstd",
+        "FihristZstd", "FihristTestSupport", "CZlib", "CZstd",
       ],
       swiftSettings: settings),
     .testTarget(

@@ -1,4 +1,4 @@
-internal import CZstd
+internal import FihristZstd
 
 /// The first records of a segment, held back until a dictionary can be trained on them.
 struct DictionarySample {
@@ -50,11 +50,6 @@ struct DictionarySample {
     // With a sixteenth of the sample, the dictionary of a small segment does not outweigh its gain.
     let capacity = min(Self.maximumDictionaryByteCount, sample.count / 16)
     guard capacity >= 256 else { return [] }
-    var dictionary = [UInt8](repeating: 0, count: capacity)
-    let count = unsafe ZDICT_trainFromBuffer(
-      &dictionary, capacity, sample, sizes, UInt32(sizes.count))
-    guard ZDICT_isError(count) == 0 else { return [] }
-    dictionary.removeLast(capacity - count)
-    return dictionary
+    return ZstdDictionary.trained(on: sample, sizes: sizes, capacity: capacity)
   }
 }

@@ -1,5 +1,5 @@
-internal import CZstd
 internal import FihristStorage
+internal import FihristZstd
 internal import Synchronization
 
 /// Turns frames of stored documents back into records, on any number of threads at once.
@@ -7,7 +7,7 @@ internal import Synchronization
 /// Decoding contexts are kept for later calls, because making one costs more than decoding an
 /// article.
 @safe package final class DocumentDecompressor: Sendable {
-  private nonisolated(unsafe) let dictionary: OpaquePointer?
+  private let dictionary: ZstdDictionary?
   /// The vocabulary of the codes in the frames, if they have codes.
   let words: WordVocabulary?
   private let pool = Mutex<[DecodingContext]>([])
@@ -22,14 +22,8 @@ internal import Synchronization
   /// Makes a decompressor for frames made with `dictionary` and codes of `words`.
   init?(dictionary bytes: UnsafeRawBufferPointer, words: WordVocabulary?) {
     self.words = words
-    unsafe dictionary =
-      bytes.isEmpty ? nil : ZSTD_createDDict(bytes.baseAddress, bytes.count)
+    dictionary = unsafe bytes.isEmpty ? nil : ZstdDictionary(bytes)
     if unsafe !bytes.isEmpty && dictionary == nil { return nil }
-  }
-
-  deinit {
-    pool.withLock { $0.removeAll() }
-    unsafe ZSTD_freeDDict(dictionary)
   }
 
   /// Calls `body` with the record in `frame`.
@@ -60,7 +54,7 @@ internal import Synchronization
 
   private func takeContext() -> DecodingContext? {
     if let context = pool.withLock({ $0.popLast() }) { return context }
-    return unsafe DecodingContext(dictionary: dictionary)
+    return DecodingContext(dictionary: dictionary)
   }
 
   private func give(_ context: DecodingContext) {
@@ -69,10 +63,10 @@ internal import Synchronization
   }
 }
 
-/// One zstd context and its buffers, used by one thread at a time.
+/// One decompressor and its buffers, used by one thread at a time.
 @safe private final class DecodingContext: @unchecked Sendable {
   // Handed from thread to thread through the pool's lock, never shared.
-  private let context: OpaquePointer
+  private let decompressor: ZstdDecompressor
   private var code: UnsafeMutablePointer<UInt8>
   private(set) var record: UnsafeMutablePointer<UInt8>
   private var codeCapacity: Int
@@ -80,19 +74,15 @@ internal import Synchronization
 
   private static let ordinaryCapacity = 64 << 10
 
-  init?(dictionary: OpaquePointer?) {
-    guard let context = unsafe ZSTD_createDCtx() else { return nil }
-    unsafe self.context = context
-    // ZSTD_d_format has no stable name; 1000 and the value 1, magicless, are fixed since zstd 1.4.
-    unsafe ZSTD_DCtx_setParameter(context, ZSTD_d_experimentalParam1, 1)
-    unsafe ZSTD_DCtx_refDDict(context, dictionary)
+  init?(dictionary: ZstdDictionary?) {
+    guard let made = ZstdDecompressor(dictionary: dictionary) else { return nil }
+    decompressor = made
     codeCapacity = Self.ordinaryCapacity
     unsafe code = .allocate(capacity: codeCapacity)
     unsafe record = .allocate(capacity: LetterCode.mostExpansion * codeCapacity + 8)
   }
 
   deinit {
-    unsafe ZSTD_freeDCtx(context)
     unsafe code.deallocate()
     unsafe record.deallocate()
   }
@@ -107,8 +97,10 @@ internal import Synchronization
       count >> 15 <= byteCount, let bytes = unsafe cursor.take(byteCount)
     else { return nil }
     reserve(for: count)
-    let decoded = unsafe ZSTD_decompressDCtx(context, code, codeCapacity, bytes, byteCount)
-    guard ZSTD_isError(decoded) == 0, decoded == count else { return nil }
+    let decoded = unsafe decompressor.decompress(
+      UnsafeRawBufferPointer(start: bytes, count: byteCount),
+      into: UnsafeMutableBufferPointer(start: code, count: codeCapacity))
+    guard decoded == count else { return nil }
     return unsafe LetterCode.decode(UnsafeBufferPointer(start: code, count: count), to: record)
   }
 

@@ -1,17 +1,9 @@
+internal import FihristZstd
+
 /// Why bytes could not be decompressed.
 struct DecodingFailure: Error, Hashable, Sendable {
-  /// The situations that a user can act on.
-  enum Kind: Hashable, Sendable {
-    /// The bytes are not what was written.
-    case damaged
-    /// The frame needs a larger window than this machine or the decoder allows.
-    case window
-    /// The frame was compressed with a dictionary, which is needed to decompress it.
-    case dictionary
-  }
-
-  /// The situation.
-  var kind = Kind.damaged
+  /// The situation; of gzip only `damaged`.
+  var kind = ZstdStream.Failure.Kind.damaged
 
   /// The decompressor's own words.
   var reason: String

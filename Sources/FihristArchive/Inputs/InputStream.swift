@@ -1,9 +1,11 @@
+internal import FihristZstd
+
 /// The decompressed bytes of one input, read from start to end.
 @safe final class InputStream {
   private enum Decoder {
     case none
     case gzip(GzipDecoder)
-    case zstd(ZstdDecoder)
+    case zstd(ZstdStream)
   }
 
   /// How many bytes are read from the file at a time.
@@ -138,7 +140,7 @@
     case .gzip:
       if let decoder = GzipDecoder() { return .gzip(decoder) }
     case .zstd:
-      if let decoder = ZstdDecoder() { return .zstd(decoder) }
+      if let decoder = ZstdStream() { return .zstd(decoder) }
     }
     throw ArchiveError(
       .unreadable, path: path.spelling, reason: "too little memory is left to decompress it",
@@ -158,10 +160,21 @@
         unsafe target.copyMemory(from: UnsafeRawBufferPointer(rebasing: source[..<count]))
         return (count, count)
       case .gzip(let decoder): return try unsafe decoder.decode(source, into: target)
-      case .zstd(let decoder): return try unsafe decoder.decode(source, into: target)
+      case .zstd(let stream): return try unsafe Self.decode(stream, source, into: target)
       }
     } catch {
       throw error.archiveError(path, near: position - unread.count)
+    }
+  }
+
+  private static func decode(
+    _ stream: ZstdStream, _ source: UnsafeRawBufferPointer,
+    into target: UnsafeMutableRawBufferPointer
+  ) throws(DecodingFailure) -> (taken: Int, written: Int) {
+    do throws(ZstdStream.Failure) {
+      return try unsafe stream.decode(source, into: target)
+    } catch {
+      throw DecodingFailure(kind: error.kind, reason: error.reason)
     }
   }
 
@@ -170,7 +183,7 @@
       switch decoder {
       case .none: true
       case .gzip(let decoder): decoder.isComplete
-      case .zstd(let decoder): decoder.isComplete
+      case .zstd(let stream): stream.isComplete
       }
     guard !isComplete else { return }
     throw ArchiveError(

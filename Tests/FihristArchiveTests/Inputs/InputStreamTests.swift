@@ -1,6 +1,7 @@
 import FihristFormat
 import FihristIndexing
 import FihristTestSupport
+import FihristZstd
 import Testing
 
 @testable import FihristArchive
@@ -141,18 +142,19 @@ import Testing
     let packed = Packing.zstd(bytes, windowLog: 31)
     let path = try folder.write("a.jsonl.zst", packed)
     #expect(try read(path) == bytes)
-    let decoder = try #require(ZstdDecoder(windowLimit: 27))
+    let decoder = try #require(ZstdStream(windowLimit: 27))
     var target = [UInt8](repeating: 0, count: 1 << 16)
-    let failure = #expect(throws: DecodingFailure.self) {
+    let failure = #expect(throws: ZstdStream.Failure.self) {
       try unsafe packed.withUnsafeBytes { source in
         try unsafe target.withUnsafeMutableBytes { try unsafe decoder.decode(source, into: $0) }
       }
     }
     #expect(failure?.kind == .window)
-    let error = failure?.archiveError(InputPath(path), near: 0)
+    let refusal = failure.map { DecodingFailure(kind: $0.kind, reason: $0.reason) }
+    let error = refusal?.archiveError(InputPath(path), near: 0)
     #expect(error?.kind == .unsupported)
     #expect(error?.advice.contains("zstd -d --long=31 -c \(path) | fihrist index") == true)
-    let stream = failure?.archiveError(.standardInput, near: 0)
+    let stream = refusal?.archiveError(.standardInput, near: 0)
     #expect(stream?.advice.contains("zstd -d --long=31 -c | fihrist index") == true)
   }
 
