@@ -28,6 +28,7 @@ final class FileBytes: Sendable {
       byteCount = nil
       return
     }
+    try path.check()
     var descriptor: Int32
     repeat {
       descriptor = openFile(path, flags: O_RDONLY | O_CLOEXEC | O_NONBLOCK)

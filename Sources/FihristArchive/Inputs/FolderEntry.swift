@@ -28,6 +28,7 @@ struct FolderEntry: Hashable, Sendable {
 
   /// Looks at `path`.
   init(path: InputPath) throws(ArchiveError) {
+    try path.check()
     var status = stat()
     guard unsafe path.withCString({ unsafe stat($0, &status) }) == 0 else {
       throw SystemFailure.error(path, code: errno)

@@ -9,7 +9,7 @@
 /// File names are bytes and need not be UTF-8. Swift's strings are always UTF-8, so a path
 /// converted to a string would name another file, or none.
 public struct InputPath: Sendable, Hashable {
-  /// The bytes; a zero byte is never among them.
+  /// The bytes.
   let bytes: [UInt8]
 
   /// Standard input, which users write as `-`.
@@ -46,7 +46,15 @@ public struct InputPath: Sendable, Hashable {
     return InputPath(bytes: bytes + separator + name.bytes)
   }
 
-  /// Calls `body` with the path as C functions want it.
+  /// Refuses a NUL byte, at which the system would end the path and so read another file.
+  func check() throws(ArchiveError) {
+    guard bytes.contains(0) else { return }
+    throw ArchiveError(
+      .notFound, path: spelling, reason: "the path contains a NUL byte",
+      advice: "choose a path without one")
+  }
+
+  /// Calls `body` with the path as C functions want it; ``check()`` comes before.
   @unsafe func withCString<Result>(_ body: (UnsafePointer<CChar>) -> Result) -> Result {
     unsafe (bytes + [0]).withUnsafeBufferPointer { all in
       unsafe all.withMemoryRebound(to: CChar.self) { chars in

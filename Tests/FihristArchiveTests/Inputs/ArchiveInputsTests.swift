@@ -62,6 +62,21 @@ import Testing
     #expect(missing?.kind == .notFound)
   }
 
+  @Test func `a path with a NUL byte is refused, and names no other file`() throws {
+    let folder = try TemporaryFolder()
+    let path = try folder.write("a.jsonl", #"{"id":1,"title":"عنوان"}"#)
+    let refusals = [
+      #expect(throws: ArchiveError.self) { try ArchiveInputs([path + "\0.gz"]) },
+      #expect(throws: ArchiveError.self) { try SchemaFile.load(path + "\0") },
+      #expect(throws: ArchiveError.self) { try WholeFile.bytes(of: InputPath("\0" + path)) },
+    ]
+    for error in refusals {
+      #expect(error?.kind == .notFound && error?.path.contains("\\x00") == true)
+      #expect(error?.reason == "the path contains a NUL byte")
+      #expect(error?.advice == "choose a path without one")
+    }
+  }
+
   @Test func `links to folders are not followed and links to files are`() throws {
     let folder = try TemporaryFolder()
     try folder.write("a/x.txt", "x")
