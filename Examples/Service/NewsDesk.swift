@@ -34,11 +34,10 @@ struct NewsDesk {
 
   /// Indexes `articles` and says how far it has come.
   static func load(_ articles: [SourceDocument], into path: String) async throws {
-    let writer = try IndexWriter(path: path)
-    for (index, article) in articles.enumerated() {
-      try await writer.add(article)
-      if (index + 1).isMultiple(of: 100) { print("loaded \(index + 1) of \(articles.count)") }
+    let indexing = BulkIndexer.start(DocumentInput(articles), into: path)
+    for await progress in indexing.progress {
+      print("\(progress.phase): \(progress.documents) of \(articles.count)")
     }
-    try await writer.close()
+    print("loaded \(try await indexing.summary.documents)")
   }
 }

@@ -62,10 +62,14 @@ import Testing
     let directory = try TemporaryDirectory()
     let (status, output) = try run("ServiceExample", in: directory)
     #expect(status == 0)
+    let lines = output.split(separator: "\n")
+    let start = try #require(lines.firstIndex(of: "loaded 300"))
+    // How often it reports depends on the machine.
+    #expect(start > 0 && lines[..<start].allSatisfy { $0.hasSuffix(" of 300") })
     #expect(
-      output.split(separator: "\n") == [
-        "loaded 100 of 300", "loaded 200 of 300", "loaded 300 of 300", "before publishing: 0",
-        "after publishing: [\"قناة الـBBC\"]", "300 articles", "the backup has 300 articles",
+      lines[(start + 1)...] == [
+        "before publishing: 0", "after publishing: [\"قناة الـBBC\"]", "300 articles",
+        "the backup has 300 articles",
       ])
   }
 }
