@@ -11,9 +11,12 @@ struct OpenTerms {
 
   /// Looks up `terms`, and counts how many live documents have each.
   ///
+  /// - Parameter stop: Asked now and then. Once it is reached, the rest counts as absent: nothing
+  ///   is ranked any more.
   /// - Throws: ``IndexError`` of kind `damaged`.
   init(
-    _ terms: Row<UnsafeBufferPointer<UInt8>>, in snapshot: Snapshot, _ arena: Arena
+    _ terms: Row<UnsafeBufferPointer<UInt8>>, in snapshot: Snapshot, _ arena: Arena,
+    stop: StopSignal? = nil
   ) throws(IndexError) {
     termCount = unsafe terms.count
     let segments = snapshot.segments
@@ -25,21 +28,37 @@ struct OpenTerms {
     // In two steps, so that the lists of all terms are fetched from memory at the same time.
     for segment in segments.indices {
       for term in 0..<termCount {
-        let entry = unsafe try segments[segment].term(terms[term])
-        if let entry { segments[segment].prefetchPostings(of: entry) }
-        entries[segment * termCount + term] = entry ?? Self.absent
+        let index = segment * termCount + term
+        entries[index] = Self.absent
+        if Self.isReached(stop, index) { continue }
+        guard let entry = unsafe try segments[segment].term(terms[term]) else { continue }
+        segments[segment].prefetchPostings(of: entry)
+        entries[index] = entry
       }
     }
-    for segment in segments.indices { try open(segment, in: snapshot) }
+    for segment in segments.indices { try open(segment, in: snapshot, stop) }
+  }
+
+  /// Asks `stop` once for so many terms as take some microseconds to look up or count.
+  @inline(__always)
+  private static func isReached(_ stop: StopSignal?, _ index: Int) -> Bool {
+    guard let stop else { return false }
+    return stop.reason != nil || index & 63 == 63 && stop.isReached()
   }
 
   /// Opens the lists that a segment has.
-  private func open(_ segment: Int, in snapshot: Snapshot) throws(IndexError) {
+  private func open(
+    _ segment: Int, in snapshot: Snapshot, _ stop: StopSignal?
+  ) throws(IndexError) {
     let reader = snapshot.segments[segment]
     for term in 0..<termCount {
       let index = segment * termCount + term
       let entry = entries[index]
       guard entry.documentFrequency > 0 else { continue }
+      if Self.isReached(stop, index) {
+        entries[index] = Self.absent
+        continue
+      }
       lists[index] = try reader.postings(of: entry)
       frequencies[term] += try snapshot.liveFrequencies.frequency(
         of: entry, segment: segment, in: reader)

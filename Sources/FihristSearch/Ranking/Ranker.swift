@@ -57,10 +57,12 @@ package import FihristStorage
     try query.check("query")
     var plan = SearchPlan(query, in: scratch.arena)
     try plan.check("query")
-    let terms = unsafe try OpenTerms(plan.items.terms, in: snapshot, scratch.arena)
+    let terms = unsafe try OpenTerms(
+      plan.items.terms, in: snapshot, scratch.arena, stop: scratch.stop)
     useBasis(of: statistics)
     try plan.items.weigh(terms, by: basis, statistics: statistics, arena: scratch.arena)
-    if plan.isImpossible { return nothing }
+    // Without all its terms looked up, nothing is known to be impossible.
+    if plan.isImpossible, scratch.stop.reason == nil { return nothing }
     let (items, matching) = (plan.items, plan.matching)
     let opened = try filter.map { (filter) throws(IndexError) in try open(filter, scratch) }
     let documentCount = Int(clamping: snapshot.documentCount)
@@ -103,7 +105,8 @@ package import FihristStorage
     try filter.check("filter")
     let plan = SearchPlan(filter: filter, in: scratch.arena)
     try plan.check("filter")
-    let terms = unsafe try OpenTerms(plan.items.terms, in: snapshot, scratch.arena)
+    let terms = unsafe try OpenTerms(
+      plan.items.terms, in: snapshot, scratch.arena, stop: scratch.stop)
     return OpenFilter(plan, terms)
   }
 

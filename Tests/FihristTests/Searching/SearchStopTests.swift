@@ -78,6 +78,23 @@ import Testing
     #expect(clock.asked > 0 && clock.asked <= 6 * 4)
   }
 
+  @Test func `a search with many terms stops while it looks them up`() async throws {
+    let directory = try TemporaryDirectory()
+    let opened = try await Self.makeIndex(at: directory.path)
+    // Required and absent, so that there is nothing to rank.
+    var request = SearchRequest((0..<200).map { "+n\($0)" }.joined(separator: " "))
+    let nothing = SearchResults(hits: [], total: .init(value: 0, relation: .equal))
+    #expect(try opened.search(request) == nothing)
+    request.timeLimit = .zero
+    let clock = Clock()
+    let found = try opened.search(
+      request,
+      until: SearchDeadline(
+        limit: request.timeLimit, elapsed: { clock.next() }, isCancelled: { false }))
+    #expect(found.stopReason == .timeLimit && found.hits.isEmpty && clock.asked == 1)
+    #expect(found.total == .init(value: 0, relation: .atLeast))
+  }
+
   @Test func `snippets stop too, and the hits stay`() async throws {
     let directory = try TemporaryDirectory()
     let opened = try await Self.makeIndex(at: directory.path)
