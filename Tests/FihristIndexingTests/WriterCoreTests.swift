@@ -19,6 +19,54 @@ import Testing
     get throws { try IndexContents(path: home.path).documents.keys.sorted() }
   }
 
+  #if os(Linux)
+    /// Swift does not offer `fork`, but programs in C have it.
+    private static func fork() throws -> pid_t {
+      typealias Function = @convention(c) () -> pid_t
+      guard let address = unsafe dlsym(nil, "fork") else { throw TestFailure("fork is missing") }
+      return unsafe unsafeBitCast(address, to: Function.self)()
+    }
+
+    /// Ends the process: with 0 if the copy of `core` refuses to commit and to close.
+    private static func endChild(_ core: WriterCore) -> Never {
+      alarm(20)
+      var refusals = 0
+      for body in [{ () throws(IndexError) in try core.commit() }, core.close] as [() throws -> Any]
+      {
+        do {
+          _ = try body()
+        } catch let error as IndexError where error.kind == .invalid {
+          refusals += 1
+        } catch {}
+      }
+      core.rollback()
+      core.release()
+      _exit(refusals == 2 ? 0 : 1)
+    }
+
+    @Test func `what a process made by fork has of a writer changes nothing`() async {
+      await #expect(processExitsWith: .success) {
+        let home = TemporaryDirectory()
+        let core = try WriterCore(home.directory)
+        try core.add(SourceDocument(key: "1", values: ["body": "كتاب"]))
+        let child = try WriterCoreTests.fork()
+        if child == 0 { WriterCoreTests.endChild(core) }
+        var status: CInt = 0
+        guard unsafe waitpid(child, &status, 0) == child, status == 0 else {
+          throw TestFailure("the child ended with \(status)")
+        }
+        // The lock is still held, and what was added is still there.
+        do {
+          _ = try WriterCore(home.directory)
+          throw TestFailure("the lock is gone")
+        } catch let error as IndexError where error.kind == .locked {}
+        try core.commit()
+        guard core.documentCount == 1 else { throw TestFailure("the document is gone") }
+        try core.close()
+      }
+    }
+  #endif
+
   @Test func `threads add, delete, commit, merge and close without a task`() throws {
     var options = IndexingOptions()
     options.memory = 1

@@ -11,8 +11,11 @@ package import FihristStorage
 ///     try core.close()
 ///
 /// Any number of threads may call it at once. Calls that build or sync a segment do so in the
-/// caller's thread, and other calls go on meanwhile; commits wait for each other. It also works in
-/// a process that was created by `fork`, if that process opens it.
+/// caller's thread, and other calls go on meanwhile; commits wait for each other.
+///
+/// A writer belongs to the process that opened it. A process that was created by `fork` may open a
+/// writer itself. Its copy of the first process's writer does not write, merge or commit, and does
+/// not free the lock.
 ///
 /// If an operation throws because of the disk, what was not committed is lost:
 /// ``commit(replacingUserData:)`` throws the same error until ``rollback()`` acknowledges the loss.
@@ -102,6 +105,7 @@ extension WriterCore {
   /// Writes and syncs a segment, in the caller's thread.
   func write(_ full: FullSegment) throws(IndexError) {
     guard let builder = full.take() else { return }
+    try checkProcess()
     do {
       let built = try builder.write(to: directory, number: full.number, parameters: parameters)
       if !changes.withLock({ $0.finish(full, built) }) { directory.removeSegment(full.number) }
@@ -213,6 +217,7 @@ extension WriterCore {
   ) throws(IndexError) -> Result {
     try publication.withLock { (index) throws(IndexError) in
       guard isOpen else { throw IndexError.closedWriter(directory.path) }
+      try checkProcess()
       defer {
         // Keys and lengths were read here, and will not be read again soon.
         for segment in index.segments { segment.reader.releasePages() }
@@ -229,13 +234,31 @@ extension WriterCore {
 
   /// Removes segments that will not be published.
   func discard(_ segments: [BuiltSegment]) {
+    guard isOfThisProcess else { return }
     let index = committed
     for segment in segments { index.discard(segment.info.number) }
   }
 
-  /// Refuses to work after closing and after a failure.
+  /// Refuses to work after closing, after a failure, and in another process.
   func check() throws(IndexError) {
+    try checkProcess()
     try changes.withLock { (changes) throws(IndexError) in try changes.check(directory.path) }
+  }
+}
+
+// MARK: Processes
+
+extension WriterCore {
+  /// Whether this process opened the writer, or the writer is closed.
+  private var isOfThisProcess: Bool { lock.withLock { $0?.isOfThisProcess ?? true } }
+
+  /// Refuses to change the directory in a process that was created by `fork`: the numbers of
+  /// segments and commits are those of the first process.
+  private func checkProcess() throws(IndexError) {
+    guard !isOfThisProcess else { return }
+    throw IndexError.invalid(
+      directory.path, "the writer belongs to the process that created this one by fork",
+      advice: "open a writer in this process when the other is closed")
   }
 }
 
@@ -263,6 +286,7 @@ extension WriterCore {
     // A commit that is being published ends first, and no other starts.
     let taken = publication.withLock { _ in lock.withLock { $0.take() } }
     guard let taken else { return }
+    guard taken.isOfThisProcess else { return permit.revoke() }
     rollback()
     let unfinished = merges.withLock { $0.cancelAll() }
     permit.revoke()

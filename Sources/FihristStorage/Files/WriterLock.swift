@@ -24,6 +24,11 @@ package final class WriterLock: Sendable {
 
   private let descriptor: CInt
   private let identity: FileIdentity?
+  private let process = getpid()
+
+  /// Whether this process took the lock. One that was made by `fork` meanwhile has a copy of this
+  /// object, and the lock stays with the other.
+  package var isOfThisProcess: Bool { getpid() == process }
 
   /// Takes the lock.
   ///
@@ -54,11 +59,12 @@ package final class WriterLock: Sendable {
   }
 
   deinit {
+    defer { close(descriptor) }
+    guard isOfThisProcess else { return }
     if let identity { Self.own.withLock { _ = $0.remove(identity) } }
     // A child that this process is starting shares the open file until it runs its program; closing
     // alone would leave the lock with the child for a moment.
     _ = flock(descriptor, LOCK_UN)
-    close(descriptor)
   }
 
   /// A record lock of the whole file, which no one else may have at the same time.
