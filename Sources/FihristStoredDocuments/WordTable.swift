@@ -2,9 +2,9 @@ internal import FihristStorage
 
 /// The words and separators of a segment's prose: strings of letters, each with a number.
 ///
-/// The numbers below ``firstWord`` are symbols that are not text. Open addressing, linear probing,
-/// at most three quarters full; a slot holds the first eight letters, so that few look-ups read
-/// more than a slot. Nothing that is written to disk depends on the keyed hash or on the numbers.
+/// The numbers below ``firstWord`` are symbols that are not text. The slots are at most three
+/// quarters full and hold the first eight letters, so that few look-ups read more than a slot.
+/// Nothing that is written to disk depends on the keyed hash or on the numbers.
 @safe
 struct WordTable: ~Copyable, @unchecked Sendable {
   // Sendable because the memory belongs to this value alone and the value cannot be copied.
@@ -21,12 +21,17 @@ struct WordTable: ~Copyable, @unchecked Sendable {
   /// The symbol at the start of a value of `field`.
   static func field(_ field: Int) -> UInt32 { UInt32(field) + 1 }
 
-  private struct Slot: BitwiseCopyable {
+  private struct Slot: ProbingSlot {
     /// The first eight letters; shorter strings are padded with zeros.
     var key: UInt64
     /// 24 bits of hash and one more than the number of letters; 0 means that the slot is empty.
     var tag: UInt32
     var number: UInt32
+
+    static var empty: Slot { Slot(key: 0, tag: 0, number: 0) }
+
+    @inline(__always)
+    var isEmpty: Bool { tag == 0 }
   }
 
   private struct Piece: BitwiseCopyable {
@@ -41,8 +46,7 @@ struct WordTable: ~Copyable, @unchecked Sendable {
   /// How many pieces of text are looked up together, so that their cache misses overlap.
   private static let batch = 128
 
-  private var slots: UnsafeMutablePointer<Slot>
-  private var mask = 1 << 8 - 1
+  private var slots = ProbingSlots<Slot>(bits: 8)
   private let pieces: UnsafeMutablePointer<Piece>
   private let firsts: UnsafeMutablePointer<Slot>
   private var letters: [UInt8] = []
@@ -52,7 +56,6 @@ struct WordTable: ~Copyable, @unchecked Sendable {
 
   /// Makes a table of the symbols that are not text.
   init() {
-    unsafe slots = Self.emptySlots(mask + 1)
     unsafe pieces = .allocate(capacity: Self.batch)
     unsafe firsts = .allocate(capacity: Self.batch)
     add([LetterCode.scalarEscape, 64])
@@ -65,7 +68,6 @@ struct WordTable: ~Copyable, @unchecked Sendable {
   }
 
   deinit {
-    unsafe slots.deallocate()
     unsafe pieces.deallocate()
     unsafe firsts.deallocate()
   }
@@ -75,15 +77,11 @@ struct WordTable: ~Copyable, @unchecked Sendable {
 
   /// The bytes of memory that it holds.
   var byteCount: Int {
-    (mask + 1) * MemoryLayout<Slot>.stride + letters.count + 4 * starts.count
+    slots.count * MemoryLayout<Slot>.stride + letters.count + 4 * starts.count
   }
 
   /// Frees the slots: no string can be looked up any more.
-  mutating func dropSlots() {
-    unsafe slots.deallocate()
-    mask = 0
-    unsafe slots = Self.emptySlots(1)
-  }
+  mutating func dropSlots() { slots = ProbingSlots(bits: 0) }
 
   /// Whether the offsets of `byteCount` more bytes of letter code still fit in 32 bits.
   func hasSpace(for byteCount: Int) -> Bool { letters.count + byteCount < Int(UInt32.max) }
@@ -104,12 +102,6 @@ struct WordTable: ~Copyable, @unchecked Sendable {
     }
   }
 
-  private static func emptySlots(_ count: Int) -> UnsafeMutablePointer<Slot> {
-    let slots = UnsafeMutablePointer<Slot>.allocate(capacity: count)
-    unsafe slots.initialize(repeating: Slot(key: 0, tag: 0, number: 0), count: count)
-    return unsafe slots
-  }
-
   private mutating func add(_ string: [UInt8]) {
     letters += string
     starts.append(UInt32(letters.count))
@@ -126,8 +118,9 @@ extension WordTable {
       while next < text.count {
         let found = unsafe scan(base, count: text.count, from: &next, kinds: kinds.baseAddress!)
         symbols.reserve(found)
+        let mask = slots.mask
         for index in 0..<found {
-          unsafe firsts[index] = slots[Int(truncatingIfNeeded: pieces[index].hash) & mask]
+          unsafe firsts[index] = slots.base[Int(truncatingIfNeeded: pieces[index].hash) & mask]
         }
         for index in 0..<found {
           let piece = unsafe pieces[index]
@@ -238,10 +231,11 @@ extension WordTable {
 
   @inline(never)
   private mutating func number(of piece: Piece, in text: UnsafePointer<UInt8>) -> UInt32 {
+    let mask = slots.mask
     var index = Int(truncatingIfNeeded: piece.hash) & mask
     while true {
-      let slot = unsafe slots[index]
-      if slot.tag == 0 { return unsafe insert(piece, in: text) }
+      let slot = unsafe slots.base[index]
+      if slot.isEmpty { return unsafe insert(piece, in: text) }
       if unsafe isEqual(slot, piece, in: text) { return slot.number }
       index = (index &+ 1) & mask
     }
@@ -252,28 +246,16 @@ extension WordTable {
     unsafe letters.append(
       contentsOf: UnsafeBufferPointer(start: text + Int(piece.start), count: Int(piece.count)))
     starts.append(UInt32(letters.count))
-    if 4 * (count + 1) > 3 * (mask + 1) { grow() }
-    store(Slot(key: piece.key, tag: piece.tag, number: number), hash: piece.hash)
+    if 4 * (count + 1) > 3 * slots.count { grow() }
+    slots.store(
+      Slot(key: piece.key, tag: piece.tag, number: number),
+      home: Int(truncatingIfNeeded: piece.hash))
     return number
-  }
-
-  private mutating func store(_ slot: Slot, hash: UInt64) {
-    var index = Int(truncatingIfNeeded: hash) & mask
-    while unsafe slots[index].tag != 0 { index = (index &+ 1) & mask }
-    unsafe slots[index] = slot
   }
 
   @inline(never)
   private mutating func grow() {
-    let old = unsafe slots
-    let oldCount = mask + 1
-    mask = 2 * oldCount - 1
-    unsafe slots = Self.emptySlots(2 * oldCount)
-    for index in 0..<oldCount {
-      let slot = unsafe old[index]
-      if slot.tag != 0 { store(slot, hash: rehash(slot)) }
-    }
-    unsafe old.deallocate()
+    slots = slots.doubled { Int(truncatingIfNeeded: rehash($0)) }
   }
 
   /// The hash of the string in `slot`; the slot holds only part of the string.

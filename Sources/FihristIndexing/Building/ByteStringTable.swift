@@ -6,7 +6,7 @@
 
 import FihristStorage
 
-/// Byte strings with a number for each: open addressing, linear probing, at most half full.
+/// Byte strings with a number for each, in slots that are at most half full.
 ///
 /// A slot keeps 48 bits of the hash and the length, so that a look-up almost never reads a string
 /// other than the one it is looking for. Nothing that is written to disk depends on the keyed hash.
@@ -16,18 +16,21 @@ struct ByteStringTable: ~Copyable {
   static let maximumByteCount = 0xFFFF
 
   /// A slot of the table; `tag` 0 means that it is empty (no tag of a string is 0, see ``tag``).
-  struct Slot: BitwiseCopyable {
+  struct Slot: ProbingSlot {
     /// 48 bits of hash, 16 bits of length.
     var tag: UInt64
     /// Where the bytes begin in the arena.
     var offset: UInt32
     /// The number of the string.
     var value: UInt32
+
+    static var empty: Slot { Slot(tag: 0, offset: 0, value: 0) }
+
+    @inline(__always)
+    var isEmpty: Bool { tag == 0 }
   }
 
-  /// The slots; their number is a power of two.
-  private(set) var slots: GrowingBuffer<Slot>
-  private(set) var mask: Int
+  private(set) var slots: ProbingSlots<Slot>
   /// The bytes of all strings, one after the other.
   private(set) var arena = GrowingBuffer<UInt8>(capacity: 1 << 12)
   private(set) var count = 0
@@ -35,9 +38,7 @@ struct ByteStringTable: ~Copyable {
 
   /// Makes an empty table with `1 << bits` slots.
   init(bits: Int = 12) {
-    slots = GrowingBuffer(capacity: 1 << bits)
-    slots.fill(count: 1 << bits, with: Slot(tag: 0, offset: 0, value: 0))
-    mask = 1 << bits - 1
+    slots = ProbingSlots(bits: bits)
   }
 
   /// The bytes of memory it holds.
@@ -97,10 +98,11 @@ extension ByteStringTable {
   /// The number of a string, or `nil` if it is not in the table. Reads up to 16 bytes.
   @inline(__always)
   func value(of bytes: UnsafePointer<UInt8>, _ count: Int, tag: UInt64) -> UInt32? {
+    let mask = slots.mask
     var index = Self.home(tag) & mask
     while true {
       let slot = unsafe slots.base[index]
-      if slot.tag == 0 { return nil }
+      if slot.isEmpty { return nil }
       if unsafe slot.tag == tag && hasBytes(bytes, count: count, at: slot.offset) {
         return slot.value
       }
@@ -116,10 +118,10 @@ extension ByteStringTable {
   mutating func insert(
     _ bytes: UnsafePointer<UInt8>, count: Int, tag: UInt64, value: UInt32
   ) -> UInt32 {
-    if 2 * (self.count + 1) > mask + 1 { grow() }
+    if 2 * (self.count + 1) > slots.count { grow() }
     let offset = UInt32(arena.count)
     unsafe arena.append(contentsOf: UnsafeBufferPointer(start: bytes, count: count))
-    store(Slot(tag: tag, offset: offset, value: value))
+    slots.store(Slot(tag: tag, offset: offset, value: value), home: Self.home(tag))
     self.count += 1
     return offset
   }
@@ -127,22 +129,6 @@ extension ByteStringTable {
   /// Whether the offsets of `byteCount` more bytes still fit in 32 bits.
   func hasSpace(for byteCount: Int) -> Bool { arena.count + byteCount <= Int(UInt32.max) }
 
-  private mutating func store(_ slot: Slot) {
-    var index = Self.home(slot.tag) & mask
-    while unsafe slots.base[index].tag != 0 { index = (index + 1) & mask }
-    unsafe slots.base[index] = slot
-  }
-
   @inline(never)
-  private mutating func grow() {
-    let newCount = 2 * (mask + 1)
-    var old = GrowingBuffer<Slot>(capacity: newCount)
-    old.fill(count: newCount, with: Slot(tag: 0, offset: 0, value: 0))
-    swap(&old, &slots)
-    mask = newCount - 1
-    for index in 0..<old.count {
-      let slot = unsafe old.base[index]
-      if slot.tag != 0 { store(slot) }
-    }
-  }
+  private mutating func grow() { slots = slots.doubled { Self.home($0.tag) } }
 }

@@ -112,7 +112,7 @@ extension Vocabulary {
       unsafe tags[index] = spellings.tag(text + Int(word.start), count: Int(word.end &- word.start))
     }
     let slots = unsafe spellings.slots.base
-    let mask = spellings.mask
+    let mask = spellings.slots.mask
     for index in 0..<count {
       unsafe firsts[index] = slots[ByteStringTable.home(tags[index]) & mask]
     }

@@ -26,6 +26,7 @@ package struct GrowingBuffer<Element: BitwiseCopyable>: ~Copyable, @unchecked Se
   @usableFromInline var allocated: Int
 
   /// Makes an empty buffer for `capacity` elements.
+  @inlinable
   package init(capacity: Int = 0) {
     allocated = max(capacity, 8)
     unsafe first = Self.memory(nil, for: allocated)
