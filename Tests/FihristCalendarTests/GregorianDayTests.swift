@@ -50,11 +50,11 @@ import Testing
   @Test func `moments before 1970 and beyond all years`() {
     #expect(GregorianDay(secondsSince1970: 0)?.iso == "1970-01-01")
     #expect(GregorianDay(secondsSince1970: -1)?.iso == "1969-12-31")
-    #expect(GregorianDay(millisecondsSince1970: -1)?.iso == "1969-12-31")
-    #expect(GregorianDay(millisecondsSince1970: 1_715_990_400_000)?.iso == "2024-05-18")
+    #expect(WrittenDate(millisecondsSince1970: -1)?.iso == "1969-12-31T23:59:59")
+    #expect(WrittenDate(millisecondsSince1970: 1_715_990_400_000)?.iso == "2024-05-18")
     for extreme in [Int64.min, .max] {
       #expect(GregorianDay(secondsSince1970: extreme) == nil)
-      #expect(GregorianDay(millisecondsSince1970: extreme) == nil)
+      #expect(WrittenDate(millisecondsSince1970: extreme) == nil)
     }
   }
 

@@ -20,7 +20,27 @@ import Testing
     let date = WrittenDate(text)
     #expect(date?.gregorian?.iso == "2024-05-18")
     #expect(date?.hijri == nil)
-    #expect(DateNormalizer.kept(text) == "2024-05-18")
+    let kept = DateNormalizer.kept(text)
+    #expect(kept.hasPrefix("2024-05-18") && (kept.utf8.count > 10) == Self.hasTime(text))
+    #expect(kept.utf8.count == 10 || WrittenDate(kept)?.span == date?.span, "\(kept)")
+  }
+
+  /// Whether a text has a time other than midnight.
+  private static func hasTime(_ text: String) -> Bool {
+    text.contains(":") || ["202405181020", "1716076799", "1716076799999"].contains(text)
+  }
+
+  @Test(arguments: [
+    ("2024-05-18T10:20:30.123+03:00", "2024-05-18T10:20:30"),
+    ("Sat, 18 May 2024 10:20:00 GMT", "2024-05-18T10:20:00"),
+    ("10:20 PM, May 18th 2024", "2024-05-18T22:20"), ("2024-05-18T10", "2024-05-18T10:00"),
+    ("18 مايو 2024 الموافق 10 ذو القعدة 1445 - 6:05 مساء", "2024-05-18T18:05"),
+    ("2024-05-18T00:00:00Z", "2024-05-18"), ("1716027630", "2024-05-18T10:20:30"),
+    ("2015-07", "2015-07"), ("1445-11-10T10:20", "1445-11-10T10:20"),
+  ])
+  func `a time is kept with its day`(_ text: String, _ kept: String) {
+    #expect(DateNormalizer.kept(text) == kept)
+    #expect(DateNormalizer.kept(kept) == kept)
   }
 
   @Test(arguments: [
@@ -90,7 +110,7 @@ import Testing
   }
 
   @Test(arguments: [
-    "", "3 غير معروف", "مايو 2024", "2024", "18 مايو", "30 شباط 2024", "2023-02-29",
+    "", "3 غير معروف", "18 مايو", "30 شباط 2024", "2023-02-29",
     "29 فبراير 1900", "18/05/24", "31/11/2023", "13/13/2023", "00/01/2024", "كانون 2024 5",
     "18 مايو و19 يونيو 2024", "18 مايو 2024 في الساعة بعد الغروب", "2024-05-18-2",
     "99999999999999999999999999", "18 May 20245", "2024-05-18 خبر", "2024--05-18", "18//2024",
@@ -136,7 +156,11 @@ import Testing
       }.joined()
       let kept = DateNormalizer.kept(text)
       #expect(DateNormalizer.kept(kept) == kept, "\(text)")
-      if let day = WrittenDate(text)?.gregorian { #expect(day.iso.utf8.count == 10, "\(text)") }
+      guard let date = WrittenDate(text) else { continue }
+      #expect(date.span.start < date.span.end && date.span.precision >= .year, "\(text)")
+      if date.gregorian != nil {
+        #expect(WrittenDate(kept)?.span.start == date.span.start, "\(text)")
+      }
     }
   }
 }

@@ -5,19 +5,23 @@ struct DateValue {
   /// What the field stores.
   var kept: String
 
-  /// What to tell the user about it; nil if a day was understood or nothing was written.
+  /// What to tell the user about it; nil if a date was understood or nothing was written.
   var problem: String?
 
   /// Reads what was written.
   init(_ written: String) {
     kept = written
-    switch DateNormalizer.outcome(written) {
-    case .day(let day): kept = day.iso
-    case .hijri:
-      problem =
-        "the date \"\(written)\" is a Hijri date without its Gregorian day and stored as written"
-    case .unknown where written.isEmpty: break
-    case .unknown: problem = "the date \"\(written)\" is not understood and stored as written"
+    do throws(DateProblem) {
+      kept = try WrittenDate(reading: written).iso ?? written
+    } catch {
+      guard !written.isEmpty else { return }
+      let reason =
+        switch error {
+        case .unreadable: "is not understood"
+        case .ambiguous: "can be either of two days"
+        case .noSuchDay: "is a day that the calendar does not have"
+        }
+      problem = "the date \"\(written)\" \(reason) and stored as written"
     }
   }
 }

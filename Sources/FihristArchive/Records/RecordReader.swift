@@ -166,8 +166,8 @@ extension RecordReader {
     problem: inout String?
   ) {
     let value = found[number].value
-    if let day = RecordValue.moment(value, bytes) {
-      batch.append(field: number, day.iso)
+    if let kept = RecordValue.moment(value, bytes)?.iso {
+      batch.append(field: number, kept)
       return
     }
     text.removeAll(keepingCapacity: true)

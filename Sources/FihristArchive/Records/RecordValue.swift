@@ -38,13 +38,13 @@ enum RecordValue {
     }
   }
 
-  /// The day of `{"$date": 1715990400000}` or `{"$date": {"$numberLong": "1715990400000"}}`, which
-  /// are always milliseconds since 1970, even if there are few digits; nil for anything else.
-  static func moment(_ value: JSONCursor.Value, _ bytes: ByteView) -> GregorianDay? {
+  /// The moment of `{"$date": 1715990400000}` or `{"$date": {"$numberLong": "1715990400000"}}`,
+  /// which count milliseconds since 1970 however few they are; nil for anything else.
+  static func moment(_ value: JSONCursor.Value, _ bytes: ByteView) -> WrittenDate? {
     guard case .object(let range) = value, let (name, inner) = wrapped(range, bytes),
       bytes.equals(name.range, Array("$date".utf8))
     else { return nil }
-    return number(inner, bytes).flatMap { GregorianDay(millisecondsSince1970: $0) }
+    return number(inner, bytes).flatMap { WrittenDate(millisecondsSince1970: $0) }
   }
 
   /// A whole number, or the one in `{"$numberLong": "1715990400000"}`.

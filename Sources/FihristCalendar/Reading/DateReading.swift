@@ -11,120 +11,220 @@ struct DateReading {
   private var parts: [Part] = []
   /// Whether a word says that the year is a Hijri one.
   private var isMarkedHijri = false
+  /// The times that are written: a date with two of them has none.
+  private var times: [ClockTime] = []
+  private var weekdays: Set<Weekday> = []
+  /// The pieces after the one that is looked at.
+  private var rest: ArraySlice<DateToken>
 
-  /// Reads `tokens`; nil if a piece does not belong to a date.
-  init?(_ tokens: ArraySlice<DateToken>) {
-    var tokens = tokens
-    var sawTime = false
-    while let token = tokens.first {
+  /// Reads the pieces of one date.
+  ///
+  /// - Throws: `unreadable` if they are not a date or say more than one, `noSuchDay` if the
+  ///   calendar does not have it.
+  static func read(_ tokens: ArraySlice<DateToken>) throws(DateProblem) -> ReadDate {
+    var reading = DateReading(rest: tokens)
+    try reading.sort()
+    let dates: [CalendarDate]
+    if let numeric = try reading.numericDates() {
+      dates = numeric
+    } else {
+      dates = try reading.namedDates()
+    }
+    return ReadDate(
+      candidates: dates, time: reading.times.count == 1 ? reading.times[0] : nil,
+      weekday: reading.weekdays.count == 1 ? reading.weekdays.first : nil)
+  }
+
+  private init(rest: ArraySlice<DateToken>) { self.rest = rest }
+
+  /// Sorts the pieces into parts, times and weekdays.
+  ///
+  /// - Throws: `unreadable` if there is a piece that belongs to no date.
+  private mutating func sort() throws(DateProblem) {
+    while let token = rest.popFirst() {
       switch token {
       case .number(let number, let digits):
-        tokens.removeFirst()
-        if let rest = Self.skipTime(tokens) {
-          tokens = rest
-          sawTime = true
-        } else {
-          parts.append(.number(number, digits: digits))
-        }
-      case .word:
-        guard let rest = takeWord(tokens) else { return nil }
-        tokens = rest
+        if !takeTime(hour: number) { parts.append(.number(number, digits: digits)) }
+      case .word(let word):
+        guard takeWord(word) else { throw .unreadable }
       case .sign(let sign):
-        tokens.removeFirst()
-        if sawTime, sign == "+" || sign == "-" || sign == "\u{2212}" {
-          if let rest = Self.skipOffset(tokens) {
-            tokens = rest
-            continue
-          }
-        }
-        guard "/-.–—|()".unicodeScalars.contains(sign) else { return nil }
+        if takeZone(sign) { continue }
+        guard "/-.–—|()".unicodeScalars.contains(sign) else { throw .unreadable }
         parts.append(.separator(sign))
       }
     }
   }
 
-  /// Takes a month's name or a harmless word; nil if it is another word.
-  private mutating func takeWord(_ tokens: ArraySlice<DateToken>) -> ArraySlice<DateToken>? {
-    guard case .word(let word)? = tokens.first else { return nil }
-    let rest = tokens.dropFirst()
+  /// Takes a month's name or a harmless word; false if it is another word.
+  private mutating func takeWord(_ word: String) -> Bool {
     if let month = MonthNames.months[word] {
       parts.append(.month(month))
-      return rest
+      return true
     }
     if let pair = MonthNames.pairs[word] {
-      guard case .word(let next)? = rest.first, let month = pair[next] else { return nil }
+      guard case .word(let next)? = rest.popFirst(), let month = pair[next] else { return false }
       parts.append(.month(month))
-      return rest.dropFirst()
+      return true
     }
     if DateWords.hijri.contains(word) {
       isMarkedHijri = true
-      return rest
+      return true
     }
-    return DateWords.harmless.contains(word) ? rest : nil
-  }
-
-  /// Steps over `:20`, `:20:30` and `:20:30.5` after an hour; nil if that is not there.
-  private static func skipTime(_ tokens: ArraySlice<DateToken>) -> ArraySlice<DateToken>? {
-    var tokens = tokens
-    var count = 0
-    while count < 2, tokens.first == .sign(":"), case .number? = tokens.dropFirst().first {
-      tokens = tokens.dropFirst(2)
-      count += 1
+    if let weekday = DateWords.weekdays[word] {
+      weekdays.insert(weekday)
+      return true
     }
-    guard count > 0 else { return nil }
-    if tokens.first == .sign("."), case .number? = tokens.dropFirst().first {
-      tokens = tokens.dropFirst(2)
+    if word == "t" { takeHours() }
+    if let zone = DateWords.zones[word], let time = times.last, time.zone == nil {
+      times[times.count - 1] = time.inZone(zone)
     }
-    return tokens
-  }
-
-  /// Steps over `0300` or `03:00` after the sign of a time zone.
-  private static func skipOffset(_ tokens: ArraySlice<DateToken>) -> ArraySlice<DateToken>? {
-    guard case .number(_, let digits)? = tokens.first, digits == 2 || digits == 4 else {
-      return nil
-    }
-    let rest = tokens.dropFirst()
-    return skipTime(rest) ?? rest
+    return DateWords.harmless.contains(word)
   }
 }
 
 extension DateReading {
-  /// A date of numbers alone: 2024-05-18, 18/05/2024, 20240518.
-  ///
-  /// Where both day and month are possible the day comes first, as everywhere outside the United
-  /// States; 05/18/2024 is understood too.
-  func numericDay() -> CalendarDay? {
+  /// Takes `:20`, `:20:30` and `:20:30.5` after an hour, and the word after them that tells which
+  /// half of the day it is; false if they are not there.
+  private mutating func takeTime(hour: Int) -> Bool {
+    guard let minute = takeNumber(after: ":") else { return false }
+    let second = takeNumber(after: ":")
+    if case .sign(".")? = rest.first { _ = takeNumber(after: ".") }
+    var hour = hour
+    if case .word(let word)? = rest.first, let half = DateWords.halves[word] {
+      rest.removeFirst()
+      hour = half.hour(hour)
+    }
+    // What is not a time of day is skipped; the day is still good.
+    if let time = ClockTime(hour: hour, minute: minute, second: second) { times.append(time) }
+    return true
+  }
+
+  /// Takes the hours after the letter T that no colon follows: T10, T1020 and T102030.
+  private mutating func takeHours() {
+    guard case .number(let number, let digits)? = rest.first, digits % 2 == 0, digits <= 6,
+      rest.dropFirst().first != .sign(":"), !parts.isEmpty
+    else { return }
+    rest.removeFirst()
+    let time =
+      switch digits {
+      case 2: ClockTime(hour: number, minute: nil, second: nil)
+      case 4: ClockTime(hour: number / 100, minute: number % 100, second: nil)
+      default:
+        ClockTime(hour: number / 10_000, minute: number / 100 % 100, second: number % 100)
+      }
+    if let time { times.append(time) }
+  }
+
+  /// Takes `+0300`, `+03:00` or `-05` after a time. A dash is one only after the year, because
+  /// one may also part the time from the day: 18:40 - 18 مايو 2024.
+  private mutating func takeZone(_ sign: Unicode.Scalar) -> Bool {
+    guard let time = times.last, sign == "+" || hasYear && (sign == "-" || sign == "\u{2212}"),
+      case .number(let number, let digits)? = rest.first, digits == 4 || digits <= 2
+    else { return false }
+    let tail = rest
+    rest.removeFirst()
+    let minutes = digits == 4 ? number % 100 : takeNumber(after: ":") ?? 0
+    guard
+      let zone = ClockTime.zone(
+        isWest: sign != "+", hours: digits == 4 ? number / 100 : number, minutes: minutes)
+    else {
+      rest = tail
+      return false
+    }
+    times[times.count - 1] = time.inZone(zone)
+    return true
+  }
+
+  private mutating func takeNumber(after sign: Unicode.Scalar) -> Int? {
+    guard rest.first == .sign(sign), case .number(let number, _)? = rest.dropFirst().first else {
+      return nil
+    }
+    rest.removeFirst(2)
+    return number
+  }
+
+  private var hasYear: Bool {
+    parts.contains { if case .number(_, let digits) = $0 { digits >= 4 } else { false } }
+  }
+}
+
+extension DateReading {
+  /// A date of numbers alone: 2024-05-18, 18/05/2024, 20240518, 2024-05, 05/2024, 2024; nil if it
+  /// has another form. Two dates where either of two numbers can be the day.
+  private func numericDates() throws(DateProblem) -> [CalendarDate]? {
     guard case .number(let first, let firstDigits)? = parts.first else { return nil }
-    if firstDigits == 8 || firstDigits == 14, !hasMoreNumbers {
-      let day = firstDigits == 14 ? first / 1_000_000 : first
-      return self.day(year: day / 10_000, month: day / 100 % 100, day: day % 100)
+    var (numbers, digits) = ([first], [firstDigits])
+    var parts = parts.dropFirst()
+    // The sign of the first two numbers also parts the others.
+    let sign: Unicode.Scalar? = if case .separator(let sign)? = parts.first { sign } else { nil }
+    while let sign, "/-.".unicodeScalars.contains(sign), parts.first == .separator(sign),
+      case .number(let number, let count)? = parts.dropFirst().first
+    {
+      parts.removeFirst(2)
+      numbers.append(number)
+      digits.append(count)
     }
-    guard parts.count >= 5, case .separator(let sign) = parts[1],
-      "/-.".unicodeScalars.contains(sign),
-      case .number(let second, let secondDigits) = parts[2], parts[3] == .separator(sign),
-      case .number(let third, let thirdDigits) = parts[4], secondDigits <= 2,
-      parts.dropFirst(5).allSatisfy({ if case .separator = $0 { true } else { false } })
-    else { return nil }
-    if firstDigits == 4, thirdDigits <= 2 {
-      return day(year: first, month: second, day: third)
+    guard parts.allSatisfy({ if case .separator = $0 { true } else { false } }) else { return nil }
+    switch numbers.count {
+    case 1: return try [lone(first, firstDigits)]
+    case 2 where sign != ".": return try [pair(numbers, digits)]
+    case 3: return try triple(numbers, digits)
+    default: return nil
     }
-    guard thirdDigits == 4, firstDigits <= 2 else { return nil }
-    return day(year: third, month: second, day: first)
-      ?? day(year: third, month: first, day: second)
   }
 
-  /// The day in the calendar that the year belongs to, unless the text says otherwise.
-  private func day(year: Int, month: Int, day: Int) -> CalendarDay? {
-    guard let day = CalendarDay(year: year, month: month, day: day) else { return nil }
-    return isMarkedHijri && day.isGregorian ? nil : day
+  /// The date of 2024, 20240518 and 20240518102030.
+  private func lone(_ number: Int, _ digits: Int) throws(DateProblem) -> CalendarDate {
+    switch digits {
+    case 4: return try date(year: number)
+    case 8, 14:
+      let day = digits == 14 ? number / 1_000_000 : number
+      return try date(year: day / 10_000, month: day / 100 % 100, day: day % 100)
+    default: throw .unreadable
+    }
   }
 
-  private var hasMoreNumbers: Bool {
-    parts.dropFirst().contains { if case .number = $0 { true } else { false } }
+  /// The month of 2024-05 and 05/2024.
+  private func pair(_ numbers: [Int], _ digits: [Int]) throws(DateProblem) -> CalendarDate {
+    if digits[0] == 4, digits[1] <= 2 { return try date(year: numbers[0], month: numbers[1]) }
+    guard digits[1] == 4, digits[0] <= 2 else { throw .unreadable }
+    return try date(year: numbers[1], month: numbers[0])
   }
 
-  /// A date with the month in words: a day, a month and a year of four digits, in any order.
-  func namedDay() -> CalendarDay? {
+  private func triple(_ numbers: [Int], _ digits: [Int]) throws(DateProblem) -> [CalendarDate] {
+    guard digits[1] <= 2 else { throw .unreadable }
+    if digits[0] == 4, digits[2] <= 2 {
+      return try [date(year: numbers[0], month: numbers[1], day: numbers[2])]
+    }
+    guard digits[2] == 4, digits[0] <= 2 else { throw .unreadable }
+    let dayFirst = try dateIfAny(year: numbers[2], month: numbers[1], day: numbers[0])
+    let monthFirst = try dateIfAny(year: numbers[2], month: numbers[0], day: numbers[1])
+    let dates = [dayFirst, monthFirst].compactMap(\.self)
+    if dates.isEmpty { throw .noSuchDay }
+    return numbers[0] == numbers[1] ? [dates[0]] : dates
+  }
+
+  /// Nil where the calendar does not have the day.
+  private func dateIfAny(year: Int, month: Int, day: Int) throws(DateProblem) -> CalendarDate? {
+    do throws(DateProblem) {
+      return try date(year: year, month: month, day: day)
+    } catch .noSuchDay {
+      return nil
+    }
+  }
+
+  /// The date of that calendar to which the year belongs, if nothing written says otherwise.
+  private func date(
+    year: Int, month: Int? = nil, day: Int? = nil
+  ) throws(DateProblem) -> CalendarDate {
+    let date = try CalendarDate(year: year, month: month, day: day)
+    if isMarkedHijri, date.calendar == .gregorian { throw .unreadable }
+    return date
+  }
+
+  /// A date with the month in words: optionally a day, a month and a year of four digits, in any
+  /// order.
+  private func namedDates() throws(DateProblem) -> [CalendarDate] {
     var days: [Int] = []
     var years: [Int] = []
     var months: Set<CalendarMonth> = []
@@ -132,21 +232,24 @@ extension DateReading {
       switch part {
       case .number(let number, let digits) where digits <= 2: days.append(number)
       case .number(let number, let digits) where digits == 4: years.append(number)
-      case .number: return nil
+      case .number: throw .unreadable
       case .month(let month): months.insert(month)
       case .separator: break
       }
     }
     // "آب/أغسطس" names one month twice; two months are a period and not a date.
-    guard days.count == 1, years.count == 1, months.count == 1 else { return nil }
-    switch months.first {
-    case .gregorian(let month):
-      guard let day = self.day(year: years[0], month: month, day: days[0]) else { return nil }
-      return day.isGregorian ? day : nil
-    case .hijri(let month):
-      guard let day = CalendarDay(year: years[0], month: month, day: days[0]) else { return nil }
-      return day.isGregorian ? nil : day
-    case nil: return nil
+    guard days.count <= 1, years.count == 1, months.count == 1, let month = months.first else {
+      throw .unreadable
     }
+    let date: CalendarDate
+    switch month {
+    case .gregorian(let number):
+      date = try self.date(year: years[0], month: number, day: days.first)
+      guard date.calendar == .gregorian else { throw .unreadable }
+    case .hijri(let number):
+      date = try self.date(year: years[0], month: number, day: days.first)
+      guard date.calendar == .hijri else { throw .unreadable }
+    }
+    return [date]
   }
 }

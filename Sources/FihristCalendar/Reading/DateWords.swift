@@ -1,16 +1,12 @@
 /// Words that may surround a date, folded as ``DateToken`` folds them.
 enum DateWords {
-  /// Weekdays, parts of the day, time zones, prepositions and ordinal endings: they change nothing.
+  /// Parts of the day, time zones, prepositions and ordinal endings: they change no day.
   static let harmless: Set<String> = Set(
     """
-    الاحد احد الاثنين اثنين الثلاثاء ثلاثاء الاربعاء اربعاء الخميس خميس الجمعه جمعه السبت سبت يوم
-    sunday sun monday mon tuesday tue tues wednesday wed thursday thu thur thurs friday fri
-    saturday sat
-    st nd rd th of on at the t z م ص مساء صباحا ظهرا عصرا ليلا فجرا am pm a p
+    يوم st nd rd th of on at the t z م ص مساء صباحا ظهرا عصرا ليلا فجرا am pm a p
     gmt utc est edt cst cdt mst mdt pst pdt cet cest bst eet eest ast msk ist
-    الساعه ساعه بتوقيت توقيت غرينتش جرينتش مكه المكرمه القاهره بيروت بغداد في من لعام عام سنه
-    بتاريخ تاريخ
-    ميلادي ميلاديه للميلاد ad ce
+    الساعه ساعه بتوقيت توقيت غرينتش جرينتش مكه المكرمه القاهره بيروت بغداد في من لعام
+    عام سنه بتاريخ تاريخ شهر ميلادي ميلاديه للميلاد ad ce
     """.split(whereSeparator: \.isWhitespace).map(String.init)
   )
 
@@ -19,4 +15,30 @@ enum DateWords {
 
   /// The word between a Hijri date and its Gregorian one.
   static let corresponding: Set<String> = ["الموافق", "الموافقه", "موافق"]
+
+  /// The days of the week.
+  static let weekdays: [String: Weekday] = weekdayNames.reduce(into: [:]) { words, names in
+    for name in names.value.split(separator: " ") { words[String(name)] = names.key }
+  }
+
+  private static let weekdayNames: [Weekday: String] = [
+    .monday: "الاثنين اثنين monday mon", .tuesday: "الثلاثاء ثلاثاء tuesday tue tues",
+    .wednesday: "الاربعاء اربعاء wednesday wed", .thursday: "الخميس خميس thursday thu thur thurs",
+    .friday: "الجمعه جمعه friday fri", .saturday: "السبت سبت saturday sat",
+    .sunday: "الاحد احد sunday sun",
+  ]
+
+  /// The time zones whose names RFC 2822 defines, in seconds east of UTC. Other names have several
+  /// meanings, such as AST and IST.
+  static let zones: [String: Int] = [
+    "z": 0, "gmt": 0, "utc": 0, "غرينتش": 0, "جرينتش": 0,
+    "est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7,
+  ].mapValues { $0 * 3_600 }
+
+  /// Words after a time that say which part of the day it is in.
+  static let halves: [String: DayPart] = [
+    "am": .morning, "a": .morning, "ص": .morning, "صباحا": .morning, "فجرا": .morning,
+    "pm": .afternoon, "p": .afternoon, "م": .afternoon, "مساء": .afternoon, "عصرا": .afternoon,
+    "ظهرا": .noon, "ليلا": .night,
+  ]
 }

@@ -30,7 +30,8 @@ enum MonthNames {
 
   private static let hijri: [(Int, [String])] = [
     (1, ["محرم", "المحرم", "muharram"]), (2, ["صفر", "safar"]), (7, ["رجب", "rajab"]),
-    (8, ["شعبان", "shaban"]), (9, ["رمضان", "ramadan"]), (10, ["شوال", "shawwal"]),
+    (8, ["شعبان", "shaban", "shaaban"]), (9, ["رمضان", "ramadan", "ramadhan"]),
+    (10, ["شوال", "shawwal"]),
     (11, ["ذوالقعده", "ذيالقعده"]), (12, ["ذوالحجه", "ذيالحجه"]),
   ]
 

@@ -124,12 +124,11 @@ struct SegmentBuilder: ~Copyable {
 }
 
 extension SegmentBuilder {
-  /// The day that a date field stores instead of `text`; nil if it stores what was written. Every
-  /// document passes here, whoever adds it.
+  /// The day, optionally with a time, that a date field stores instead of `text`; nil if it stores
+  /// what was written. Every document passes here, whoever adds it.
   private static func day(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
     let written = unsafe String(decoding: text, as: UTF8.self)
-    guard case .day(let day) = DateNormalizer.outcome(written) else { return nil }
-    return Array(day.iso.utf8)
+    return WrittenDate(written)?.iso.map { Array($0.utf8) }
   }
 }
 

@@ -16,7 +16,8 @@ import Testing
   @Test func `every article is read, every date but one is understood`() throws {
     let archive = try archive()
     #expect(archive.count == 63)
-    let odd = archive.filter { $0.value["date"]?.wholeMatch(of: /\d{4}-\d\d-\d\d/) == nil }
+    let day = /\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d)?)?/
+    let odd = archive.filter { $0.value["date"]?.wholeMatch(of: day) == nil }
     #expect(odd.map(\.key) == ["pages/2023/chess-girl.txt"])
     #expect(archive["sadim-0001"]?["date"] == "2024-05-18")
     #expect(archive["naw-0409"]?["date"] == "2024-05-25")
