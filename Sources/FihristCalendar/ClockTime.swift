@@ -28,8 +28,15 @@ package struct ClockTime: Hashable, Sendable {
 
   /// The form 10:20 or 10:20:30, without the zone.
   package var iso: String {
-    let minutes = padded(secondOfDay / 3_600, to: 2) + ":" + padded(secondOfDay / 60 % 60, to: 2)
-    return precision == .second ? minutes + ":" + padded(secondOfDay % 60, to: 2) : minutes
+    var text: [UInt8] = []
+    append(secondOfDay / 3_600, digits: 2, to: &text)
+    text.append(UInt8(ascii: ":"))
+    append(secondOfDay / 60 % 60, digits: 2, to: &text)
+    if precision == .second {
+      text.append(UInt8(ascii: ":"))
+      append(secondOfDay % 60, digits: 2, to: &text)
+    }
+    return String(decoding: text, as: UTF8.self)
   }
 }
 

@@ -8,14 +8,17 @@ extension FixedWidthInteger {
 
 /// The form 2024-05-18, 2024-05 or 2024: four digits of the year, more where it has more.
 func isoText(year: Int, month: Int? = nil, day: Int? = nil) -> String {
-  var text = (year < 0 ? "-" : "") + padded(abs(year), to: 4)
-  if let month { text += "-" + padded(month, to: 2) }
-  if let day { text += "-" + padded(day, to: 2) }
-  return text
+  var text: [UInt8] = year < 0 ? [UInt8(ascii: "-")] : []
+  append(abs(year), digits: 4, to: &text)
+  for number in [month, day].compactMap(\.self) {
+    text.append(UInt8(ascii: "-"))
+    append(number, digits: 2, to: &text)
+  }
+  return String(decoding: text, as: UTF8.self)
 }
 
-/// A number of at least `count` digits.
-func padded(_ number: Int, to count: Int) -> String {
-  let text = String(number)
-  return String(repeating: "0", count: max(0, count - text.count)) + text
+/// Appends a number of at least `digits` digits.
+func append(_ number: Int, digits: Int, to text: inout [UInt8]) {
+  if digits > 1 || number > 9 { append(number / 10, digits: digits - 1, to: &text) }
+  text.append(UInt8(ascii: "0") + UInt8(number % 10))
 }

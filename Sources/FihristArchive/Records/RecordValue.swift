@@ -39,7 +39,7 @@ enum RecordValue {
   }
 
   /// The moment of `{"$date": 1715990400000}` or `{"$date": {"$numberLong": "1715990400000"}}`,
-  /// which count milliseconds since 1970 however few they are; nil for anything else.
+  /// which are always milliseconds since 1970, even if there are few digits; nil for anything else.
   static func moment(_ value: JSONCursor.Value, _ bytes: ByteView) -> WrittenDate? {
     guard case .object(let range) = value, let (name, inner) = wrapped(range, bytes),
       bytes.equals(name.range, Array("$date".utf8))

@@ -57,28 +57,20 @@ struct DateReading {
 
   /// Takes a month's name or a harmless word; false if it is another word.
   private mutating func takeWord(_ word: String) -> Bool {
-    if let month = MonthNames.months[word] {
+    switch DateWord.all[word] {
+    case .month(let month): parts.append(.month(month))
+    case .firstOfTwo(let months):
+      guard case .word(let next)? = rest.popFirst(), let month = months[next] else { return false }
       parts.append(.month(month))
-      return true
+    case .hijri: isMarkedHijri = true
+    case .weekday(let weekday): weekdays.insert(weekday)
+    case .beforeTime: takeHours()
+    case .zone(let zone):
+      if let time = times.last, time.zone == nil { times[times.count - 1] = time.inZone(zone) }
+    case .harmless: break
+    case nil: return false
     }
-    if let pair = MonthNames.pairs[word] {
-      guard case .word(let next)? = rest.popFirst(), let month = pair[next] else { return false }
-      parts.append(.month(month))
-      return true
-    }
-    if DateWords.hijri.contains(word) {
-      isMarkedHijri = true
-      return true
-    }
-    if let weekday = DateWords.weekdays[word] {
-      weekdays.insert(weekday)
-      return true
-    }
-    if word == "t" { takeHours() }
-    if let zone = DateWords.zones[word], let time = times.last, time.zone == nil {
-      times[times.count - 1] = time.inZone(zone)
-    }
-    return DateWords.harmless.contains(word)
+    return true
   }
 }
 

@@ -48,6 +48,9 @@ private struct DateScanner {
       // More than 14 digits are not a date; the number then stops growing.
       if digits < 15 { number = number * 10 + digit }
       digits += 1
+    } else if Self.isPlain(scalar) {
+      if digits > 0 { finish() }
+      word.unicodeScalars.append(scalar)
     } else if scalar.properties.isAlphabetic {
       if digits > 0 { finish() }
       word.unicodeScalars.append(contentsOf: Self.folded(scalar))
@@ -82,9 +85,18 @@ private struct DateScanner {
     }
   }
 
+  /// Whether `scalar` is a small Latin letter or an Arabic one that folding does not change: most
+  /// are, and looking up what Unicode says of a letter takes most of the time of reading a date.
+  private static func isPlain(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x61...0x7A, 0x627...0x628, 0x62A...0x63A, 0x641...0x648, 0x64A: true
+    default: false
+    }
+  }
+
   /// White space and commas, which only separate words.
   private static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
-    scalar.properties.isWhitespace || scalar == "," || scalar == "\u{60C}"
+    scalar == " " || scalar == "," || scalar == "\u{60C}" || scalar.properties.isWhitespace
   }
 
   fileprivate static func folded(_ scalar: Unicode.Scalar) -> String.UnicodeScalarView {

@@ -3,9 +3,9 @@ enum DateWords {
   /// Parts of the day, time zones, prepositions and ordinal endings: they change no day.
   static let harmless: Set<String> = Set(
     """
-    يوم st nd rd th of on at the t z م ص مساء صباحا ظهرا عصرا ليلا فجرا am pm a p
-    gmt utc est edt cst cdt mst mdt pst pdt cet cest bst eet eest ast msk ist
-    الساعه ساعه بتوقيت توقيت غرينتش جرينتش مكه المكرمه القاهره بيروت بغداد في من لعام
+    يوم st nd rd th of on at the م ص مساء صباحا ظهرا عصرا ليلا فجرا am pm a p
+    cet cest bst eet eest ast msk ist
+    الساعه ساعه بتوقيت توقيت مكه المكرمه القاهره بيروت بغداد في من لعام
     عام سنه بتاريخ تاريخ شهر ميلادي ميلاديه للميلاد ad ce
     """.split(whereSeparator: \.isWhitespace).map(String.init)
   )
