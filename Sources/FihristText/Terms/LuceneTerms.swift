@@ -40,6 +40,21 @@ enum LuceneTerms {
     return folded.start..<folded.end
   }
 
+  /// The letters of `part` in small letters and normalized, nothing cut off.
+  static func foldedLetters(of part: String) -> String {
+    let word = Array(part.utf8)
+    var recorder = NoRecorder()
+    let letters = unsafe [UInt8](unsafeUninitializedCapacity: 2 * word.count + 8) {
+      target, count in
+      guard let base = target.baseAddress else { return }
+      let lower = unsafe word.withUnsafeBufferPointer {
+        unsafe lowerCase($0, to: base, &recorder)
+      }
+      count = unsafe normalize(base, upTo: lower, recorder: &recorder)
+    }
+    return String(decoding: letters, as: UTF8.self)
+  }
+
   /// Writes `word` in small letters and ASCII digits; returns the number of bytes.
   @inline(__always)
   private static func lowerCase<Recorder: RuleRecorder>(
