@@ -62,6 +62,48 @@ import Testing
     return found
   }
 
+  @Test(arguments: [1, 2, 31, 32, 33, 64, 65, 1_500])
+  func `seeking goes to the first term that is not below`(count: Int) throws {
+    var random = SeededGenerator(seed: UInt64(count))
+    let terms = SampleTerms.sorted(count, using: &random)
+    try write(terms, Self.entries(count, hasPositions: true, using: &random))
+    let reader = try open()
+    let others =
+      SampleTerms.sorted(400, using: &random) + terms.shuffled(using: &random).prefix(200)
+    let long = [UInt8](repeating: 0x61, count: 1_025)
+    for target in others + [long, [0xFF], Array("م".utf8) + long] {
+      var cursor = TermCursor(reader)
+      let expected = terms.first { !$0.lexicographicallyPrecedes(target) }
+      #expect(try cursor.seek(to: target) == (expected != nil))
+      if let expected { #expect(cursor.bytes == expected) }
+    }
+    // Again and again from one cursor, with steps in between.
+    for seed in UInt64(0)..<40 {
+      var random = SeededGenerator(seed: seed)
+      var cursor = TermCursor(reader)
+      var rank = -1
+      while true {
+        if Bool.random(using: &random) {
+          rank += 1
+          #expect(try cursor.next() == (rank < terms.count))
+        } else {
+          let targets = others.filter {
+            rank < 0 || rank < terms.count && terms[rank].lexicographicallyPrecedes($0)
+          }
+          let most = Bool.random(using: &random) ? 5 : targets.count
+          guard
+            let target = targets.sorted(by: { $0.lexicographicallyPrecedes($1) }).prefix(most)
+              .randomElement(using: &random)
+          else { break }
+          rank = terms.firstIndex { !$0.lexicographicallyPrecedes(target) } ?? terms.count
+          #expect(try cursor.seek(to: target) == (rank < terms.count))
+        }
+        guard rank < terms.count else { break }
+        #expect(cursor.bytes == terms[rank])
+      }
+    }
+  }
+
   @Test(arguments: [0, 1, 2, 31, 32, 33, 64, 65, 1_500], [true, false])
   func `look-ups and cursor agree with the list of terms`(count: Int, hasPositions: Bool) throws {
     var random = SeededGenerator(seed: UInt64(count))

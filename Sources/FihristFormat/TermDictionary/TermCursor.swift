@@ -49,6 +49,39 @@ package struct TermCursor {
     return true
   }
 
+  /// Steps to the first term that is not below `target`, which is above the current term.
+  ///
+  /// Blocks in between are not read; a target in the same block costs the terms up to it.
+  ///
+  /// - Parameter target: UTF-8, as terms are.
+  /// - Returns: false if there is none; the cursor is behind the last term then.
+  /// - Throws: ``IndexError`` of kind `damaged`.
+  package mutating func seek(to target: [UInt8]) throws(IndexError) -> Bool {
+    let wanted = Self.code(of: target)
+    // What cannot be a term, such as a text that is too long, is found by stepping.
+    guard let wanted else {
+      while try next() { if !bytes.lexicographicallyPrecedes(target) { return true } }
+      return false
+    }
+    let block = try reader.block(of: wanted)
+    if block * TermBlock.termCount > upcoming { upcoming = block * TermBlock.termCount }
+    while try next() { if !code.lexicographicallyPrecedes(wanted) { return true } }
+    return false
+  }
+
+  private static func code(of term: [UInt8]) -> [UInt8]? {
+    guard term.count <= TermCode.maximumTermByteCount else { return nil }
+    var isCoded = false
+    let code = unsafe [UInt8](unsafeUninitializedCapacity: term.count / 2 * 3 + 4) {
+      target, count in
+      guard let base = target.baseAddress else { return }
+      let coded = unsafe term.withUnsafeBufferPointer { unsafe TermCode.encode($0, into: base) }
+      isCoded = coded != nil
+      count = coded ?? 0
+    }
+    return isCoded ? code : nil
+  }
+
   private mutating func openBlock(_ block: Int) throws(IndexError) {
     guard var cursor = unsafe BlockCursor(try reader.bytes(ofBlock: block)),
       let count = cursor.varint(), let start = unsafe cursor.take(count),

@@ -85,6 +85,21 @@ internal import FihristStorage
     return unsafe try file.bytes(first..<end)
   }
 
+  /// The last block whose first term is not above `code`; the first block if there is none.
+  ///
+  /// - Throws: ``IndexError`` of kind `damaged`.
+  func block(of code: [UInt8]) throws(IndexError) -> Int {
+    unsafe try code.withUnsafeBufferPointer { (code) throws(IndexError) -> Int in
+      guard let start = code.baseAddress else { return 0 }
+      let key = unsafe TermBlock.prefix(start, count: code.count)
+      let above = firstBlock { $0 > key }
+      guard above > 0 else { return 0 }
+      guard prefix(of: above - 1) == key else { return above - 1 }
+      let first = firstBlock { $0 >= key }
+      return max(0, unsafe try lastBlock(from: first, to: above, code: start, count: code.count))
+    }
+  }
+
   func damage(_ reason: String) -> IndexError { .damaged(file.path, reason) }
 
   private func find(code: UnsafePointer<UInt8>, count: Int) throws(IndexError) -> TermEntry? {
