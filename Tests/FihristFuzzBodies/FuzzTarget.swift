@@ -29,6 +29,8 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
   case merging
   /// The query parser, and ranking and snippets of what it makes.
   case query
+  /// Patterns and fuzzy words: their automata, and walks over a dictionary.
+  case expansion
   /// Each analyzer.
   case analysis
   /// Files of an archive: packed or not, JSON records or pages, with their dates.
@@ -52,6 +54,7 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
     case .storedRecord: try StoredRecordBody()
     case .merging: try MergingBody()
     case .query: try QueryBody()
+    case .expansion: try ExpansionBody()
     case .analysis: AnalysisBody()
     case .archive: try ArchiveBody()
     case .schemaFile: SchemaFileBody()

@@ -15,7 +15,7 @@ import Testing
       case .merging: 8
       case .terms, .postings, .positions, .norms, .documents, .keys, .live: 30
       case .manifest, .archive, .postingList: 100
-      case .fileFrame, .storedRecord, .query, .analysis, .schemaFile: 200
+      case .fileFrame, .storedRecord, .query, .expansion, .analysis, .schemaFile: 200
       }
     return isLong ? 100 * count : count
   }

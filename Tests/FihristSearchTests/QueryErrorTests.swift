@@ -66,7 +66,9 @@ import Testing
   }
 
   @Test func `random text is a query or a typed error`() {
-    let alphabet = Array("+-\"«»“”„ \u{200F}\u{202F}ab,. 1ةﷺ-".unicodeScalars)
+    let alphabet =
+      Array(
+        "+-\"«»“”„ \u{200F}\u{202F}ab,. 1ةﷺ-()()*?~^@=/:[]{}|".unicodeScalars) + ["A", "N", "D"]
     for seed in UInt64(0)..<3_000 {
       var generator = SeededGenerator(seed: seed)
       var text = ""
@@ -102,7 +104,9 @@ import Testing
 
   private func check(_ query: ParsedQuery, _ seed: UInt64) {
     let utf8 = Array(query.text.utf8)
-    for clause in query.clauses {
+    var clauses = query.clauses
+    while let clause = clauses.popLast() {
+      if case .group(let inner, _) = clause.node.content { clauses += inner }
       let range = clause.node.range
       #expect(!range.isEmpty && range.upperBound <= utf8.count, "seed \(seed)")
       #expect(String(validating: utf8[range], as: UTF8.self) != nil, "seed \(seed)")

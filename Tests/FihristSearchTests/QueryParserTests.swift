@@ -5,10 +5,15 @@ import Testing
 @testable import FihristSearch
 
 /// A query in one line: `+` and `-` before terms, phrases as `[a b]`, `_` for a hole.
-func line(_ query: ParsedQuery) -> String {
-  query.clauses.map { clause in
+func line(_ query: ParsedQuery) -> String { line(query.clauses) }
+
+private func line(_ clauses: [ParsedQuery.Clause]) -> String {
+  clauses.map { clause in
     let sign = [.must: "+", .mustNot: "-"][clause.occur] ?? ""
-    return sign + line(clause.node.content)
+    let node = clause.node
+    let fields = node.fields.map { $0.joined(separator: ",") + ":" } ?? ""
+    let constant = node.constantScore.map { "^=\($0)" } ?? ""
+    return sign + fields + line(node.content) + constant + (node.boost == 1 ? "" : "^\(node.boost)")
   }.joined(separator: " ")
 }
 
@@ -22,6 +27,30 @@ private func line(_ content: ParsedQuery.Content) -> String {
       words.append(String(decoding: term.term, as: UTF8.self))
     }
     return "[" + words.joined(separator: " ") + "]"
+  case .near(let terms, let slop, let isOrdered):
+    let words = terms.map { "\(String(decoding: $0.term, as: UTF8.self))@\($0.offset)" }
+    return "near(\(words.joined(separator: " ")), \(slop)\(isOrdered ? ", ordered" : ""))"
+  case .expansion(.prefix(let text)): return "prefix(\(text))"
+  case .expansion(.wildcard(let text)): return "wildcard(\(text))"
+  case .expansion(.regularExpression(let text)): return "regexp(\(text))"
+  case .expansion(.fuzzy(let text, let edits, let isWeighted)):
+    return "fuzzy(\(text), \(edits)\(isWeighted ? ", weighted" : ""))"
+  case .exactForm(let form): return "exact(\(form.written))"
+  case .column(let field, let condition): return "\(field):\(line(condition))"
+  case .all: return "*"
+  case .group(let clauses, let minimum):
+    return "(\(line(clauses)))" + (minimum > 0 ? "@\(minimum)" : "")
+  }
+}
+
+private func line(_ condition: Query.ColumnCondition) -> String {
+  switch condition {
+  case .equals(let value): "is(\(value))"
+  case .prefix(let value): "prefix(\(value))"
+  case .exists: "exists"
+  case .range(let lower, let upper):
+    (lower?.isIncluded == false ? "{" : "[") + (lower?.value ?? "*") + ".." + (upper?.value ?? "*")
+      + (upper?.isIncluded == false ? "}" : "]")
   }
 }
 
@@ -35,7 +64,7 @@ func parsed(_ text: String, _ analyzer: Analyzer = .exact) throws -> String {
     ("\"a b\"", "[a b]"), ("+\"a b\" -\"c d\"", "+[a b] -[c d]"), ("\"a\"", "a"),
     ("a\"b c\"d", "a [b c] d"), ("\"\" a", "a"), ("+\"\" a", "a"),
     ("\"a b\"\"c d\"", "[a b] [c d]"),
-    ("\"a,  b\"", "[a b]"), ("\ta\n\u{A0}b ", "a b"), ("a,b;c", "a b c"), ("+(a,b) c", "+a +b c"),
+    ("\"a,  b\"", "[a b]"), ("\ta\n\u{A0}b ", "a b"), ("a,b;c", "a b c"), ("+(a,b) c", "+(a b) c"),
   ])
   func `signs and quotes`(_ text: String, _ expected: String) throws {
     #expect(try parsed(text) == expected)
@@ -57,7 +86,7 @@ func parsed(_ text: String, _ analyzer: Analyzer = .exact) throws -> String {
       ("+-a", "a"), ("++a", "a"), ("C++", "c"), ("a–b", "a b"), ("–a", "a"), ("a — b", "a b"),
       ("كوفيد-19", "[كوفيد 19]"), ("+كوفيد-19", "+[كوفيد 19]"), ("+966", "+966"),
       ("+966-555", "+[966 555]"), ("هاتف +966", "هاتف +966"), ("−a b", "-a b"), ("＋a", "+a"),
-      ("(-a)", "a"), ("\"a\"-b", "a b"), ("a-\"b c\"", "a [b c]"), ("-5", "-5"),
+      ("(-a)", "(-a)"), ("\"a\"-b", "a b"), ("a-\"b c\"", "a [b c]"), ("-5", "-5"),
     ] as [(String, String?)])
   func `a sign counts only right before a word that follows white space`(
     _ text: String, _ expected: String?

@@ -74,7 +74,8 @@ private struct RandomTrees {
 
   mutating func tree(depth: Int) -> Query {
     guard depth > 0 else { return leaf() }
-    switch queries.number(0..<8) {
+    switch queries.number(0..<9) {
+    case 8: return .constant(tree(depth: depth - 1), score: [0, 0.5, 3][queries.number(0..<3)])
     case 0: return .filter(tree(depth: depth - 1))
     case 1: return .boost(tree(depth: depth - 1), by: [0, 0.5, 3][queries.number(0..<3)])
     default:
@@ -87,10 +88,16 @@ private struct RandomTrees {
   }
 
   private mutating func leaf() -> Query {
-    switch queries.number(0..<10) {
+    switch queries.number(0..<16) {
     case 0: .all
     case 1: .none
     case 2, 3: queries.phrase()
+    case 4: queries.near()
+    case 5: queries.expansion()
+    case 6: .restricted(.term(queries.term()), to: queries.fields())
+    case 7: .restricted(queries.phrase(), to: queries.fields())
+    case 8:
+      .restricted(queries.number(0..<2) == 0 ? queries.near() : queries.expansion(), to: ["f0"])
     default: .term(queries.term())
     }
   }
@@ -128,9 +135,12 @@ private final class DocumentSets {
   func matches(_ query: Query) throws -> Set<SegmentDocument> {
     switch query.node {
     case .term, .phrase: return Set(try scores(of: query, weight: 1).keys)
+    case .near, .expansion, .restricted, .exactForm, .column:
+      return Set(try exhaustive.top(query, limit: .max).hits.map(SegmentDocument.init))
     case .all: return all
     case .none: return []
-    case .filter(let query), .boost(let query, _): return try matches(query)
+    case .filter(let query), .boost(let query, _), .constant(let query, _):
+      return try matches(query)
     case .boolean(let clauses, let minimum):
       let sets = try clauses.map { ($0.occur, try matches($0.query)) }
       return all.filter { document in
@@ -154,7 +164,11 @@ private final class DocumentSets {
       } else {
         items.append((query, weight))
       }
-    case .all, .none, .filter: break
+    case .near(let terms, _, _):
+      for term in terms { self.items(.term(term.term), weight, &items) }
+    case .restricted(let query, _): self.items(query, weight, &items)
+    case .constant(_, let score): items.append((query, weight * score))
+    case .all, .none, .filter, .expansion, .exactForm, .column: break
     case .boost(let query, let factor): self.items(query, weight * factor, &items)
     case .boolean(let clauses, _):
       for clause in clauses where clause.occur != .mustNot {
@@ -170,6 +184,10 @@ private final class DocumentSets {
     items(query, 1, &weighed)
     var sums: [SegmentDocument: Float] = [:]
     for item in weighed {
+      if case .constant(let query, _) = item.query.node {
+        for document in try matches(query) { sums[document, default: 0] += item.weight }
+        continue
+      }
       for (document, score) in try scores(of: item.query, weight: item.weight) {
         sums[document, default: 0] += score
       }

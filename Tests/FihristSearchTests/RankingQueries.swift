@@ -27,6 +27,27 @@ struct RankingQueries {
     return .phrase(terms)
   }
 
+  mutating func near() -> Query {
+    let isFlat = number(0..<2) == 0
+    let terms = (0..<number(2..<4)).map {
+      Query.PhraseTerm(term: term(), offset: isFlat ? 0 : $0)
+    }
+    return .near(terms, slop: number(0..<9), isOrdered: number(0..<2) == 0)
+  }
+
+  mutating func expansion() -> Query {
+    let digit = number(0..<10)
+    let expansions: [Query.Expansion] = [
+      .prefix("t\(digit)"), .wildcard("*\(digit)"), .wildcard("t?"), .wildcard("?\(digit)*"),
+      .regularExpression("t[\(digit)-9]+"), .regularExpression("(t|x)\(digit)?"),
+      .fuzzy("t\(digit)", edits: number(0..<3), isWeighted: false),
+      .fuzzy("\(digit)t", edits: 1, isWeighted: true),
+    ]
+    return .expansion(expansions[number(0..<expansions.count)])
+  }
+
+  mutating func fields() -> [String] { [["f0"], ["f1"], ["f0", "f1"]][number(0..<3)] }
+
   mutating func clause(_ occur: Query.Occur, phrases: Bool = false) -> Query.Clause {
     let query = phrases && number(0..<3) == 0 ? phrase() : .term(term())
     return Query.Clause(occur, .boost(query, by: number(0..<6) == 0 ? 2 : 1))
@@ -71,6 +92,13 @@ extension Query {
     case .none: return "none"
     case .filter(let query): return "filter(\(query.text))"
     case .boost(let query, let factor): return "\(query.text)^\(factor)"
+    case .constant(let query, let score): return "\(query.text)^=\(score)"
+    case .near(let terms, let slop, let isOrdered):
+      return "near(\(Query.phrase(terms).text), \(slop), \(isOrdered))"
+    case .expansion(let expansion): return "\(expansion)"
+    case .column(let field, let condition): return "\(field):\(condition)"
+    case .exactForm(let form): return "=\(form.written)"
+    case .restricted(let query, let fields): return "\(fields):\(query.text)"
     }
   }
 }

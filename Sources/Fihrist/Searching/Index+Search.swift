@@ -66,7 +66,24 @@ extension Index {
     try search(request)
   }
 
-  /// Finds as ``search(_:)`` does, with the caller's own clock and cancellation.
+  /// Reads `text` in the query language with the analyzer and the fields of this index, as a search
+  /// does: what it looks for, what was assumed, and how it was understood.
+  public func parsed(_ text: String) -> ParsedQuery {
+    let commit = commit
+    return ParsedQuery(text, analyzer: commit.analyzer, fields: commit.fields)
+  }
+
+  /// Reads `text` as ``parsed(_:)`` does, or the filter `text`, if it is one as it stands.
+  ///
+  /// - Throws: ``/FihristSearch/QueryError`` if it is not.
+  public func query(strictly text: String, isFilter: Bool = false) throws -> Query {
+    let commit = commit
+    return isFilter
+      ? try Query.parseFilter(text, analyzer: commit.analyzer, fields: commit.fields)
+      : try Query.parse(text, analyzer: commit.analyzer, fields: commit.fields)
+  }
+
+  /// Finds as ``search(_:)`` does, with a clock and a cancellation of the caller's.
   package func search(
     _ request: SearchRequest, until deadline: SearchDeadline
   ) throws -> SearchResults {

@@ -27,12 +27,26 @@ extension OpenCommit {
     case (.text(let text), .strict):
       let query =
         isFilter
-        ? try Query.parseFilter(text, analyzer: analyzer)
-        : try Query.parse(text, analyzer: analyzer)
+        ? try Query.parseFilter(text, analyzer: analyzer, fields: fields)
+        : try Query.parse(text, analyzer: analyzer, fields: fields)
       return (query, [])
     case (.text(let text), .lenient):
-      let parsed = ParsedQuery(text, analyzer: analyzer)
+      let parsed = ParsedQuery(text, analyzer: analyzer, fields: fields)
       return (isFilter ? parsed.filter : parsed.query, parsed.notes)
+    }
+  }
+
+  /// What is to be said of expansions that stand for too many terms.
+  private func notes(of expansions: [Query.Expansion], _ request: SearchRequest) -> [QueryNote] {
+    expansions.map { expansion in
+      for (source, isFilter) in [(request.query, false), (request.filter, true)] {
+        guard case .text(let text) = source else { continue }
+        let parsed = ParsedQuery(text, analyzer: analyzer, fields: fields)
+        guard let column = parsed.column(of: expansion) else { continue }
+        let note = QueryNote(cutting: expansion, column: column)
+        return isFilter ? [note].aboutFilter[0] : note
+      }
+      return QueryNote(cutting: expansion, column: 1)
     }
   }
 
@@ -54,7 +68,8 @@ extension OpenCommit {
       total: SearchResults.Total(
         value: ranked.total, relation: ranked.isExact ? .equal : .atLeast),
       notes: read.notes, stopReason: ranked.stopReason, counters: counters)
-    // A search that stopped while ranking does not look for snippets either.
+    if !ranked.cutExpansions.isEmpty { results.notes += notes(of: ranked.cutExpansions, request) }
+    // What ranking has left out is not looked for in texts either.
     for (index, found) in ranked.hits.enumerated().dropFirst(offset).prefix(limit) {
       results.hits.append(
         try builder.hit(found, rank: index + 1, stopReason: &results.stopReason))

@@ -5,7 +5,10 @@ final class OpenCommit: Sendable {
   let snapshot: Snapshot
   let analyzer: Analyzer
 
-  /// Rankers that wait for the next query, because their scratch memory is worth keeping.
+  /// The fields that texts in the query language may name.
+  let fields: QueryFields
+
+  /// Rankers that wait for the next query: their scratch memory is worth keeping.
   private let idle = Mutex<[IdleRanker]>([])
 
   /// Opens the newest commit in `directory`.
@@ -15,6 +18,7 @@ final class OpenCommit: Sendable {
 
   init(_ snapshot: Snapshot, path: String) throws(IndexError) {
     self.snapshot = snapshot
+    fields = QueryFields(snapshot.manifest.schema)
     analyzer = try Self.analyzer(of: snapshot.manifest, path: path)
   }
 

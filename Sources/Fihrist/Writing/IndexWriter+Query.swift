@@ -16,7 +16,8 @@ extension IndexWriter {
   public func delete(matching text: String) async throws -> Int {
     try await deleteCommitted { [directory] in
       let commit = try OpenCommit(directory)
-      return try commit.keys(matching: try Query.parse(text, analyzer: commit.analyzer))
+      return try commit.keys(
+        matching: try Query.parse(text, analyzer: commit.analyzer, fields: commit.fields))
     }
   }
 
@@ -34,6 +35,11 @@ extension OpenCommit {
   func keys(matching query: Query) throws(IndexError) -> [[UInt8]] {
     let ranked = try withRanker { ranker throws(IndexError) in
       try ranker.top(query, limit: Int(snapshot.documentCount), counting: true)
+    }
+    guard ranked.cutExpansions.isEmpty else {
+      throw IndexError.invalid(
+        "query", "a pattern stands for more than \(Query.maximumExpansionCount) words",
+        advice: "use a longer pattern")
     }
     var keys: [[UInt8]] = []
     keys.reserveCapacity(ranked.hits.count)

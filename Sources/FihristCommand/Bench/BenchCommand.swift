@@ -138,7 +138,7 @@ struct BenchCommand: ParsableCommand {
     _ entry: QueryClass.Entry, path: String, index: RankedIndex
   ) throws -> Query {
     do {
-      return try Query.parse(entry.text, analyzer: index.index.analyzer)
+      return try index.index.query(strictly: entry.text)
     } catch let error as QueryError {
       throw ToolError("\(path):\(entry.line): \(error.reason)", advice: error.advice)
     }

@@ -12,7 +12,7 @@ struct RankedIndex: Sendable {
   init(path: String, filter: String?) throws {
     let index = try Index(path: path)
     self.index = index
-    self.filter = try filter.map { try Query.parseFilter($0, analyzer: index.analyzer) }
+    self.filter = try filter.map { try index.query(strictly: $0, isFilter: true) }
   }
 
   /// A session for one thread.

@@ -64,7 +64,8 @@ struct SearchCommand: ParsableCommand {
     var output = TextOutput.standard
     if json {
       let report = SearchReport.json(
-        results, query: text, filter: filter, milliseconds: milliseconds,
+        results, query: text, readAs: opened.parsed(text).readAs, filter: filter,
+        milliseconds: milliseconds,
         counters: stats ? results.counters : nil)
       try output.line(report.text)
     } else {

@@ -30,14 +30,16 @@ enum SearchReport {
   /// The same as one object, with the filter if there was one, and with the work of ranking if it
   /// was requested.
   static func json(
-    _ results: SearchResults, query: String, filter: String?, milliseconds: Double,
+    _ results: SearchResults, query: String, readAs: String, filter: String?, milliseconds: Double,
     counters: RankingCounters?
   ) -> JSON {
     let total: JSON = [
       "value": .integer(results.total.value),
       "relation": .string(results.total.relation.rawValue),
     ]
-    var members = [JSON.Member("query", .string(query))]
+    var members = [
+      JSON.Member("query", .string(query)), JSON.Member("read_as", .string(readAs)),
+    ]
     if let filter { members.append(JSON.Member("filter", .string(filter))) }
     members += [
       JSON.Member("took_ms", .number((milliseconds * 1000).rounded() / 1000)),

@@ -7,6 +7,9 @@ struct SegmentMatcher: ~Copyable {
   private let items: PlannedItems
   private let lists: ListOpener
   private let scratch: RankingScratch
+  private let planned: PlannedConditions?
+  /// The documents of each of ``PlannedConditions/constants`` that was asked for.
+  private var constants: [Int: DocumentBits] = [:]
   /// Sets that are not in use.
   private var spare: [DocumentBits] = []
   private var block = PostingBlock()
@@ -17,13 +20,15 @@ struct SegmentMatcher: ~Copyable {
   /// Makes a matcher for the documents of `segment`.
   ///
   /// - Parameters:
-  ///   - items: The items that conditions refer to.
-  ///   - terms: The terms of the items.
+  ///   - items: What conditions are about.
+  ///   - planned: What conditions need besides the items.
+  ///   - terms: Those of the items.
   init(
-    _ items: PlannedItems, terms: OpenTerms, in segment: SegmentView, reader: SegmentReader,
-    scratch: RankingScratch
+    _ items: PlannedItems, conditions planned: PlannedConditions?, terms: OpenTerms,
+    in segment: SegmentView, reader: SegmentReader, scratch: RankingScratch
   ) {
     self.items = items
+    self.planned = planned
     self.scratch = scratch
     lists = ListOpener(reader, segment, query: items, terms: terms, scratch: scratch)
   }
@@ -49,7 +54,14 @@ struct SegmentMatcher: ~Copyable {
     let having = take()
     defer { give(having) }
     having.clear()
-    for index in items.scored.indices { try add(items.scored[index], to: having, among: documents) }
+    for index in items.scored.indices {
+      let item = items.scored[index]
+      if item.constant >= 0 {
+        having.add(try constant(item.constant))
+      } else {
+        try add(item, to: having, among: documents)
+      }
+    }
     documents.remove(having)
     return scratch.stop.reason == nil
   }
@@ -62,8 +74,12 @@ struct SegmentMatcher: ~Copyable {
   ) throws(IndexError) {
     switch condition {
     case .all: break
-    case .none: documents.clear()
-    case .item:
+    // Planning has refused conditions on columns.
+    case .none, .column: documents.clear()
+    case .positional(let positional): try keep(positional, in: documents)
+    case .exactForm(let form): try keep(form, in: documents)
+    case .constant(let index): documents.keep(try constant(index))
+    case .item, .expansion:
       let having = take()
       defer { give(having) }
       having.clear()
@@ -128,15 +144,157 @@ struct SegmentMatcher: ~Copyable {
   ) throws(IndexError) {
     switch condition {
     case .all: having.add(documents)
-    case .none: break
+    case .none, .column: break
     case .item(let index): try add(items.conditions[index], to: having, among: documents)
-    case .boolean(let clauses):
+    case .expansion(let index): try addExpansion(index, to: having, among: documents)
+    case .constant(let index): having.add(try constant(index))
+    case .boolean, .positional, .exactForm:
       let matching = take()
       defer { give(matching) }
       matching.copy(documents)
-      try keep(clauses, in: matching)
+      try keep(condition, in: matching)
       having.add(matching)
     }
+  }
+
+  // MARK: Positions, spelling and patterns
+
+  /// Takes the documents out of `documents` that do not have the terms of a condition where it
+  /// says.
+  private mutating func keep(
+    _ condition: PositionalCondition, in documents: DocumentBits
+  ) throws(IndexError) {
+    if let space = space(of: condition) {
+      return try keep(condition.parts[0].term, of: space, in: documents)
+    }
+    guard
+      var matcher = try PositionalMatcher(condition, in: lists.reader, { lists.entry($0) })
+    else { return documents.clear() }
+    for document in numbers(of: documents) {
+      if scratch.stop.isReached() { return }
+      if try !matcher.matches(document) { documents.remove(document) }
+    }
+  }
+
+  /// The term space that has the words of the fields of a condition alone, for one of one term.
+  private func space(of condition: PositionalCondition) -> SegmentSpace? {
+    guard condition.parts.count == 1, let names = condition.fields else { return nil }
+    let schema = lists.reader.schema
+    let fields = PositionalMatcher.ordinals(of: names, in: schema).map { schema.indexedFields[$0] }
+    return lists.reader.spaces.first {
+      $0.space.analyzer == schema.analyzerName && $0.space.fields == fields
+    }
+  }
+
+  private mutating func keep(
+    _ term: Int, of space: SegmentSpace, in documents: DocumentBits
+  ) throws(IndexError) {
+    let having = take()
+    defer { give(having) }
+    having.clear()
+    if let entry = unsafe try space.term(items.terms[term]) {
+      try add(try space.postings(of: entry), to: having)
+    }
+    documents.keep(having)
+  }
+
+  /// Takes the documents out of `documents` that do not have a word as it is written.
+  private mutating func keep(
+    _ condition: ExactFormCondition, in documents: DocumentBits
+  ) throws(IndexError) {
+    let matcher = try ExactFormMatcher(condition, in: lists.reader)
+    for document in numbers(of: documents) {
+      if scratch.stop.isReached() { return }
+      if try !matcher.matches(document) { documents.remove(document) }
+    }
+  }
+
+  private func numbers(of documents: DocumentBits) -> [UInt32] {
+    var numbers: [UInt32] = []
+    numbers.reserveCapacity(documents.count)
+    documents.forEach { document in
+      numbers.append(document)
+      return true
+    }
+    return numbers
+  }
+
+  /// Adds to `having` the documents that have a term of an expansion.
+  private mutating func addExpansion(
+    _ index: Int, to having: DocumentBits, among documents: DocumentBits
+  ) throws(IndexError) {
+    guard let planned else { return }
+    let fields = planned.expansions[index].fields
+    for (number, entry) in planned.expanded[index].entries[lists.segment.index].enumerated() {
+      if number % 16 == 0, scratch.stop.isReached() { return }
+      if let fields {
+        try add(entry, in: fields, to: having, among: documents)
+      } else {
+        try add(try lists.reader.postings(of: entry), to: having)
+      }
+    }
+  }
+
+  /// Adds to `having` the documents of `documents` that have a term in one of `fields`.
+  private mutating func add(
+    _ entry: TermEntry, in fields: [String], to having: DocumentBits,
+    among documents: DocumentBits
+  ) throws(IndexError) {
+    let found = take()
+    defer { give(found) }
+    found.clear()
+    try add(try lists.reader.postings(of: entry), to: found)
+    found.keep(documents)
+    let condition = PositionalCondition(
+      parts: [.init(term: 0, offset: 0)], slop: 0, isOrdered: false, fields: fields)
+    guard
+      var matcher = try PositionalMatcher(condition, in: lists.reader, { _ in entry })
+    else { return }
+    for document in numbers(of: found) {
+      if try !matcher.matches(document) { found.remove(document) }
+    }
+    having.add(found)
+  }
+
+  private mutating func add(
+    _ list: PostingList, to having: DocumentBits
+  ) throws(IndexError) {
+    counters.decodedPostings += list.count
+    guard list.form != .dense else {
+      return having.add(dense: OpenList(scratch.arena.cell(list)))
+    }
+    for number in 0..<list.blockCount {
+      guard block.decodeDocuments(number, of: list) else { throw lists.reader.damagedPostings() }
+      having.add(block.documents, count: block.count)
+    }
+  }
+
+  // MARK: Constant scores
+
+  /// All documents that may be found and match a condition whose score is constant.
+  private mutating func constant(_ index: Int) throws(IndexError) -> DocumentBits {
+    if let known = constants[index] { return known }
+    let documents = take()
+    unsafe documents.fill(lists.segment.live)
+    if let planned { try keep(planned.constants[index], in: documents) }
+    constants[index] = documents
+    return documents
+  }
+
+  /// For each constant of the plan its documents among `documents`; `nil` if it has none.
+  mutating func constantLists(
+    among documents: DocumentBits
+  ) throws(IndexError) -> Row<ConstantList>? {
+    guard let planned, !planned.constants.isEmpty else { return nil }
+    var lists = Row<ConstantList>(capacity: planned.constants.count, in: scratch.arena)
+    let having = take()
+    defer { give(having) }
+    for index in planned.constants.indices {
+      having.copy(try constant(index))
+      having.keep(documents)
+      lists.append(ConstantList(having, in: scratch.arena))
+    }
+    return lists
   }
 
   // MARK: Items

@@ -8,4 +8,14 @@ indirect enum MatchCondition {
   case all
   /// No document.
   case none
+  /// Those that have terms at positions.
+  case positional(PositionalCondition)
+  /// Those that have a term of one of ``PlannedConditions/expansions``.
+  case expansion(Int)
+  /// Those that have a word as it is written.
+  case exactForm(ExactFormCondition)
+  /// Those whose values are as one of ``PlannedConditions/columns`` says.
+  case column(Int)
+  /// Those of one of ``PlannedConditions/constants``.
+  case constant(Int)
 }

@@ -21,6 +21,9 @@ internal import FihristStorage
     var multiplicity: Float
     /// Its weight in scores; see ``PlannedItems/weigh(_:)``.
     var weight: Float = 0
+    /// The index in ``PlannedConditions/constants`` of what has ``multiplicity`` as its score; -1
+    /// for terms and phrases.
+    var constant = -1
 
     /// Whether it has more than one term.
     var isPhrase: Bool { parts.count > 1 }
@@ -66,6 +69,10 @@ internal import FihristStorage
     scored.keep(where: isPresent)
     excluded.keep(where: isPresent)
     for index in scored.indices {
+      if scored[index].constant >= 0 {
+        scored[index].weight = scored[index].multiplicity
+        continue
+      }
       var sum = 0.0
       for part in scored[index].parts { sum += frequencies[parts[part].term] }
       scored[index].weight = Float(sum) * scored[index].multiplicity

@@ -12,6 +12,9 @@ struct SearchPlan {
   /// Which documents match, unless the items decide that themselves.
   let matching: MatchCondition?
 
+  /// What conditions need besides the items; `nil` if they need nothing.
+  let conditions: PlannedConditions?
+
   /// Makes the plan of `query`.
   init(_ query: Query, in arena: Arena) {
     let isFlat = query.isFlat
@@ -23,6 +26,7 @@ struct SearchPlan {
       matching = builder.condition(of: query, weight: 1)
     }
     items = PlannedItems(builder)
+    conditions = builder.planned
   }
 
   /// Makes the plan of a filter: nothing is scored.
@@ -30,6 +34,7 @@ struct SearchPlan {
     var builder = SearchPlanBuilder(filter, isFlat: false, in: arena)
     matching = builder.condition(of: filter, weight: nil)
     items = PlannedItems(builder)
+    conditions = builder.planned
   }
 
   /// Whether it is known that no document matches.

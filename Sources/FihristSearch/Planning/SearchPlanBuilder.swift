@@ -8,6 +8,8 @@ internal import FihristStorage
   private(set) var excluded: Row<PlannedItems.Item>
   private(set) var conditions: Row<PlannedItems.Item>
   private(set) var isImpossible = false
+  /// What only some queries need.
+  private(set) var planned: PlannedConditions?
 
   private let arena: Arena
   /// Numbers of terms, kept only for long queries.
@@ -43,7 +45,7 @@ internal import FihristStorage
     case .boolean(let clauses, _):
       for clause in clauses { add(clause.query, clause.occur, weight: weight) }
     case .boost(let query, let factor): addClauses(of: query, weight: weight * factor)
-    case .term, .phrase, .all, .none, .filter: add(query, .should, weight: weight)
+    default: add(query, .should, weight: weight)
     }
   }
 
@@ -85,7 +87,83 @@ internal import FihristStorage
       return .item(condition(range, weight: weight))
     case .boolean(let clauses, let minimum):
       return .boolean(self.clauses(clauses, minimum: minimum, weight: weight))
+    case .constant(let query, let score): return constant(query, score: score, weight: weight)
+    case .near, .expansion, .exactForm: return special(query, in: nil, weight: weight)
+    case .restricted(let query, let fields):
+      conditionsInUse().use(fields)
+      return special(query, in: fields, weight: weight)
+    case .column(let field, let condition):
+      return .column(conditionsInUse().add(condition, on: field))
     }
+  }
+
+  // MARK: Conditions on positions, patterns and spelling
+
+  private mutating func conditionsInUse() -> PlannedConditions {
+    if let planned { return planned }
+    let made = PlannedConditions()
+    planned = made
+    return made
+  }
+
+  /// The condition of a leaf whose documents must have more than its terms: it requires the terms,
+  /// which score, and then what is more.
+  private mutating func special(
+    _ query: Query, in fields: [String]?, weight: Float?
+  ) -> MatchCondition {
+    switch query.node {
+    case .expansion(let expansion):
+      return .expansion(conditionsInUse().index(of: expansion, in: fields))
+    case .near(let terms, let slop, let isOrdered):
+      var required = terms.map { condition(of: .term($0.term), weight: weight) }
+      required.append(
+        .positional(
+          positional(terms, slop: UInt32(clamping: slop), isOrdered: isOrdered, in: fields)))
+      return .boolean(MatchClauses(required: required))
+    case .exactForm(let form):
+      let words = condition(of: form.query, weight: weight)
+      return .boolean(
+        MatchClauses(required: [
+          words, .exactForm(ExactFormCondition(written: form.written, fields: fields)),
+        ]))
+    case .term(let bytes):
+      return restricted(query, [Query.PhraseTerm(term: bytes, offset: 0)], in: fields, weight)
+    case .phrase(let terms): return restricted(query, terms, in: fields, weight)
+    default: return condition(of: query, weight: weight)
+    }
+  }
+
+  private mutating func restricted(
+    _ query: Query, _ terms: [Query.PhraseTerm], in fields: [String]?, _ weight: Float?
+  ) -> MatchCondition {
+    let words = condition(of: query, weight: weight)
+    let positional = positional(terms, slop: 0, isOrdered: false, in: fields)
+    return .boolean(MatchClauses(required: [words, .positional(positional)]))
+  }
+
+  private mutating func positional(
+    _ terms: [Query.PhraseTerm], slop: UInt32, isOrdered: Bool, in fields: [String]?
+  ) -> PositionalCondition {
+    let parts = terms.map { term in
+      PositionalCondition.Part(
+        term: number(of: term.term), offset: UInt32(clamping: term.offset))
+    }
+    return PositionalCondition(parts: parts, slop: slop, isOrdered: isOrdered, fields: fields)
+  }
+
+  /// The condition of a query that scores the same wherever it matches.
+  private mutating func constant(
+    _ query: Query, score: Float, weight: Float?
+  ) -> MatchCondition {
+    let condition = condition(of: query, weight: nil)
+    guard let weight, weight * score >= Self.leastWeight else { return condition }
+    let number = conditionsInUse().addConstant(condition, of: query)
+    var item = PlannedItems.Item(
+      occur: .should, parts: parts.count..<parts.count,
+      multiplicity: min(weight * score, Query.maximumBoost))
+    item.constant = number
+    items.append(item)
+    return .constant(number)
   }
 
   private mutating func clauses(
@@ -111,7 +189,11 @@ internal import FihristStorage
     switch condition {
     case .all, .none: 0
     case .item(let index): conditions[index].isPhrase ? 3 : 1
-    case .boolean: 2
+    case .boolean(let clauses):
+      if case .exactForm = clauses.required.last { 5 } else { 2 }
+    case .expansion, .constant, .column: 2
+    case .positional: 4
+    case .exactForm: 5
     }
   }
 
@@ -160,7 +242,7 @@ internal import FihristStorage
         parts.append(
           PlannedItems.Part(term: number(of: term.term), offset: UInt32(clamping: term.offset)))
       }
-    case .boolean, .all, .none, .filter, .boost: return nil
+    default: return nil
     }
     return first..<parts.count
   }

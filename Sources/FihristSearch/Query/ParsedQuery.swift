@@ -3,8 +3,9 @@ public import FihristText
 /// A text parsed in the query language: a tree that records where in the text each part is, and
 /// notes on what was assumed.
 ///
-/// Any text can be read: `init(_:analyzer:)` does not fail, and ``notes`` say how it read an
-/// unmatched quote or a text without words. `init(strictly:analyzer:)` throws instead.
+/// Whatever people type can be read: `init(_:analyzer:fields:)` does not fail, and ``notes`` say
+/// what it made of a quote without a partner, or of a text without a word.
+/// `init(strictly:analyzer:fields:)` throws instead.
 ///
 ///     let parsed = ParsedQuery("+إيران «مجلس الأمن", analyzer: .arabic)
 ///     print(parsed.notes.map(\.text))   // the quote « at character 8 has no partner; …
@@ -23,20 +24,38 @@ public struct ParsedQuery: Sendable, Hashable {
   /// A part of the query, and what it means for a document to have it.
   public struct Clause: Sendable, Hashable {
     /// Whether documents may, must or must not have it.
-    public let occur: Query.Occur
+    public internal(set) var occur: Query.Occur
 
     /// The part.
-    public let node: Node
+    public internal(set) var node: Node
   }
 
   /// A part of the query.
   public struct Node: Sendable, Hashable {
     /// What it asks for.
-    public let content: Content
+    public internal(set) var content: Content
 
-    /// Where it is in the text, in bytes (UTF-8), without sign and quotes; never splits a
-    /// character.
-    public let range: Range<Int>
+    /// Where the text has it, in bytes (UTF-8): without sign, quotes and brackets, never cut inside
+    /// a character.
+    public internal(set) var range: Range<Int>
+
+    /// The fields that must have the words; `nil` for any.
+    public internal(set) var fields: [String]?
+
+    /// By what its score is multiplied.
+    public internal(set) var boost: Float = 1
+
+    /// What it scores instead of what its words score; `nil` if nothing was said.
+    public internal(set) var constantScore: Float?
+
+    /// Whether it is a word that queries leave out unless something says that it matters.
+    var isCommon = false
+
+    init(content: Content, range: Range<Int>, fields: [String]? = nil) {
+      self.content = content
+      self.range = range
+      self.fields = fields
+    }
   }
 
   /// What a part of a query asks for.
@@ -46,6 +65,19 @@ public struct ParsedQuery: Sendable, Hashable {
     /// Terms at fixed distances: two or more, the first at offset 0, offsets ascending. Two terms
     /// may be more than 1 apart: the text has words between them that the index leaves out.
     case phrase([Query.PhraseTerm])
+    /// Terms near each other; see ``Query/near(_:slop:isOrdered:)``.
+    case near([Query.PhraseTerm], slop: Int, isOrdered: Bool)
+    /// A pattern, or a word and those like it.
+    case expansion(Query.Expansion)
+    /// A word as it is written.
+    case exactForm(Query.ExactForm)
+    /// A condition on the values of a field.
+    case column(String, Query.ColumnCondition)
+    /// Every document.
+    case all
+    /// Parts in brackets, and how many of those that documents may have they must have; 0 if
+    /// nothing was said. If documents must not have any of them, all others match.
+    case group([Clause], minimum: Int)
   }
 
   /// Reads any `text` leniently.
@@ -53,9 +85,10 @@ public struct ParsedQuery: Sendable, Hashable {
   /// - Parameters:
   ///   - text: What the user typed.
   ///   - analyzer: The analyzer of the index.
+  ///   - fields: The fields that the text may name.
   /// - Complexity: O(length of `text`).
-  public init(_ text: String, analyzer: Analyzer) {
-    var parser = QueryParser(text, analyzer: analyzer, reading: .lenient)
+  public init(_ text: String, analyzer: Analyzer, fields: QueryFields = .article) {
+    var parser = QueryParser(text, analyzer: analyzer, fields: fields, reading: .lenient)
     do throws(QueryError) {
       self = try parser.parse()
     } catch {
@@ -66,11 +99,12 @@ public struct ParsedQuery: Sendable, Hashable {
 
   /// Reads `text` if it is a valid query.
   ///
-  /// - Throws: ``QueryError`` if `text` has no words, a quote is unmatched, or there are more than
-  ///   ``Query/maximumClauseCount`` words and phrases or ``Query/maximumTermCount`` terms.
+  /// - Throws: ``QueryError``, which says what is wrong and where, and what was expected.
   /// - Complexity: O(length of `text`).
-  public init(strictly text: String, analyzer: Analyzer) throws {
-    var parser = QueryParser(text, analyzer: analyzer, reading: .strict)
+  public init(
+    strictly text: String, analyzer: Analyzer, fields: QueryFields = .article
+  ) throws {
+    var parser = QueryParser(text, analyzer: analyzer, fields: fields, reading: .strict)
     self = try parser.parse()
   }
 
@@ -82,21 +116,70 @@ public struct ParsedQuery: Sendable, Hashable {
 }
 
 extension ParsedQuery {
-  /// The query.
-  public var query: Query { .boolean(queryClauses) }
+  /// What to look for.
+  public var query: Query { .boolean(clauses.queryClauses(areMerged: true)) }
 
   /// The query as a filter: if the text only excludes, all other documents match.
   public var filter: Query {
-    guard !clauses.isEmpty, clauses.allSatisfy({ $0.occur == .mustNot }) else { return query }
-    return .boolean([Query.Clause(.must, .all)] + queryClauses)
+    guard !clauses.isEmpty, clauses.areForbidden else { return query }
+    return .boolean([Query.Clause(.must, .all)] + clauses.queryClauses(areMerged: true))
   }
+}
 
-  private var queryClauses: [Query.Clause] {
-    clauses.map { clause in
-      switch clause.node.content {
-      case .term(let bytes): Query.Clause(clause.occur, .term(bytes))
-      case .phrase(let terms): Query.Clause(clause.occur, .phrase(terms))
+extension [ParsedQuery.Clause] {
+  /// Whether documents must not have any of them.
+  var areForbidden: Bool { allSatisfy { $0.occur == .mustNot } }
+
+  /// The clauses of the query that they make.
+  ///
+  /// - Parameter areMerged: Whether groups that mean the same without their brackets lose them,
+  ///   which leaves most queries flat.
+  fileprivate func queryClauses(areMerged: Bool) -> [Query.Clause] {
+    var result: [Query.Clause] = []
+    result.reserveCapacity(count)
+    for clause in self {
+      if areMerged, let inner = clause.mergeable {
+        result += inner.queryClauses(areMerged: true)
+      } else {
+        result.append(Query.Clause(clause.occur, clause.node.query))
       }
     }
+    return result
+  }
+}
+
+extension ParsedQuery.Clause {
+  /// The clauses that may stand instead of this group: those of any around which documents may have
+  /// any, and those of all around which they must have all.
+  fileprivate var mergeable: [Self]? {
+    guard case .group(let clauses, 0) = node.content, node.boost == 1, node.constantScore == nil,
+      occur != .mustNot, clauses.allSatisfy({ $0.occur == occur })
+    else { return nil }
+    return clauses
+  }
+}
+
+extension ParsedQuery.Node {
+  /// What to look for.
+  fileprivate var query: Query {
+    var query: Query
+    switch content {
+    case .term(let bytes): query = .term(bytes)
+    case .phrase(let terms): query = .phrase(terms)
+    case .near(let terms, let slop, let isOrdered):
+      query = .near(terms, slop: slop, isOrdered: isOrdered)
+    case .expansion(let expansion): query = .expansion(expansion)
+    case .exactForm(let form): query = .exactForm(form)
+    case .column(let field, let condition): query = .column(field, condition)
+    case .all: query = .all
+    case .group(let clauses, let minimum):
+      let isOnlyForbidding = clauses.areForbidden
+      query = .boolean(
+        (isOnlyForbidding ? [Query.Clause(.must, .all)] : [])
+          + clauses.queryClauses(areMerged: minimum == 0), minimum: minimum)
+    }
+    if let fields { query = .restricted(query, to: fields) }
+    if let constantScore { query = .constant(query, score: constantScore) }
+    return boost == 1 ? query : .boost(query, by: boost)
   }
 }

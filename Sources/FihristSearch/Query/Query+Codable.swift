@@ -2,12 +2,19 @@
 ///
 ///     {"boolean":[{"must":{"term":"نووي"}},{"should":{"boost":2,"query":{"term":"ايران"}}}]}
 ///
-/// The others are `{"phrase":[{"term":"مجلس","offset":0},…]}`, `{"filter":…}`, `{"all":true}` and
-/// `{"none":true}`; a boolean query may have a `"minimum"`. A term that is not UTF-8 is a list of
-/// bytes. Decoding goes through the factories, so a decoded query follows their rules.
+/// The others are `{"phrase":[{"term":"مجلس","offset":0},…]}`, `{"filter":…}`,
+/// `{"constant":2,"query":…}`, `{"near":[{"term":…,"offset":…},…],"slop":2,"ordered":true}`,
+/// `{"prefix":"كتاب"}`, `{"wildcard":"م*ول"}`, `{"regexp":"كت.ب"}`,
+/// `{"fuzzy":"مستشفي","edits":1,"weighted":true}`,
+/// `{"column":"source","condition":{"equals":"okaz"}}`, `{"exactForm":"مسؤول","terms":[…]}`,
+/// `{"fields":["title"],"query":…}`, `{"all":true}` and `{"none":true}`; a boolean query may have a
+/// `"minimum"`. A term that is not UTF-8 is a list of bytes. Decoding goes through the factories,
+/// so a decoded query follows their rules.
 extension Query: Codable {
   private enum Member: String, CodingKey {
     case term, phrase, boolean, minimum, all, none, filter, boost, query
+    case constant, near, slop, ordered, prefix, wildcard, regexp, fuzzy, edits, weighted
+    case column, condition, exactForm, terms, fields
   }
 
   /// Reads a query.
@@ -44,10 +51,55 @@ extension Query: Codable {
     }
     if members.contains(.all) { return .all }
     if members.contains(.none) { return .none }
+    if let query = try expansion(members) { return query }
+    if let query = try condition(members) { return query }
     throw DecodingError.dataCorrupted(
       .init(
         codingPath: members.codingPath,
-        debugDescription: "a query is a term, phrase, boolean, filter, boost, all or none"))
+        debugDescription: "a query has a member that says what it is, such as term or boolean"))
+  }
+
+  private static func expansion(_ members: KeyedDecodingContainer<Member>) throws -> Query? {
+    if let text = try members.decodeIfPresent(String.self, forKey: .prefix) {
+      return .expansion(.prefix(text))
+    }
+    if let text = try members.decodeIfPresent(String.self, forKey: .wildcard) {
+      return .expansion(.wildcard(text))
+    }
+    if let text = try members.decodeIfPresent(String.self, forKey: .regexp) {
+      return .expansion(.regularExpression(text))
+    }
+    guard let text = try members.decodeIfPresent(String.self, forKey: .fuzzy) else { return nil }
+    return .expansion(
+      .fuzzy(
+        text, edits: try members.decode(Int.self, forKey: .edits),
+        isWeighted: try members.decodeIfPresent(Bool.self, forKey: .weighted) ?? false))
+  }
+
+  private static func condition(_ members: KeyedDecodingContainer<Member>) throws -> Query? {
+    if members.contains(.near) {
+      return .near(
+        try members.decode([PhraseTerm].self, forKey: .near),
+        slop: try members.decode(Int.self, forKey: .slop),
+        isOrdered: try members.decodeIfPresent(Bool.self, forKey: .ordered) ?? false)
+    }
+    if let field = try members.decodeIfPresent(String.self, forKey: .column) {
+      return .column(field, try members.decode(ColumnCondition.self, forKey: .condition))
+    }
+    if let written = try members.decodeIfPresent(String.self, forKey: .exactForm) {
+      return .exactForm(
+        ExactForm(
+          written: written, terms: try members.decode([PhraseTerm].self, forKey: .terms)))
+    }
+    if members.contains(.constant) {
+      return .constant(
+        try members.decode(Query.self, forKey: .query),
+        score: try members.decode(Float.self, forKey: .constant))
+    }
+    guard let fields = try members.decodeIfPresent([String].self, forKey: .fields) else {
+      return nil
+    }
+    return .restricted(try members.decode(Query.self, forKey: .query), to: fields)
   }
 
   /// Writes the query.
@@ -66,6 +118,37 @@ extension Query: Codable {
     case .boost(let query, let factor):
       try members.encode(factor, forKey: .boost)
       try members.encode(query, forKey: .query)
+    case .constant(let query, let score):
+      try members.encode(score, forKey: .constant)
+      try members.encode(query, forKey: .query)
+    case .restricted(let query, let fields):
+      try members.encode(fields, forKey: .fields)
+      try members.encode(query, forKey: .query)
+    case .near(let terms, let slop, let isOrdered):
+      try members.encode(terms, forKey: .near)
+      try members.encode(slop, forKey: .slop)
+      if isOrdered { try members.encode(true, forKey: .ordered) }
+    case .column(let field, let condition):
+      try members.encode(field, forKey: .column)
+      try members.encode(condition, forKey: .condition)
+    case .exactForm(let form):
+      try members.encode(form.written, forKey: .exactForm)
+      try members.encode(form.terms, forKey: .terms)
+    case .expansion(let expansion): try Self.encode(expansion, to: &members)
+    }
+  }
+
+  private static func encode(
+    _ expansion: Expansion, to members: inout KeyedEncodingContainer<Member>
+  ) throws {
+    switch expansion {
+    case .prefix(let text): try members.encode(text, forKey: .prefix)
+    case .wildcard(let text): try members.encode(text, forKey: .wildcard)
+    case .regularExpression(let text): try members.encode(text, forKey: .regexp)
+    case .fuzzy(let text, let edits, let isWeighted):
+      try members.encode(text, forKey: .fuzzy)
+      try members.encode(edits, forKey: .edits)
+      if isWeighted { try members.encode(true, forKey: .weighted) }
     }
   }
 }

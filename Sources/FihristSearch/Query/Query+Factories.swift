@@ -6,7 +6,7 @@ extension Query {
   public static let none = Query(.none)
 
   /// The documents that have `term`, which is compared with the terms of the index unchanged,
-  /// without an analyzer. ``parse(_:analyzer:)`` turns words into terms.
+  /// without an analyzer. ``parse(_:analyzer:fields:)`` turns words into terms.
   public static func term(_ term: String) -> Query { .term(Array(term.utf8)) }
 
   /// The documents that have the term of the given bytes.
@@ -82,6 +82,69 @@ extension Query {
     if case .boost(let inner, let other) = query.node { return boost(inner, by: factor * other) }
     let factor = factor >= minimumBoost ? min(factor, maximumBoost) : 0
     return factor == 1 ? query : Query(.boost(query, by: factor), depth: query.depth + 1)
+  }
+
+  /// The documents that match `query`, each with the score `score` by it.
+  ///
+  /// - Parameter score: Above 0, at most ``maximumBoost``; anything else counts as ``filter(_:)``.
+  public static func constant(_ query: Query, score: Float) -> Query {
+    guard score >= minimumBoost else { return filter(query) }
+    return Query(.constant(query, score: min(score, maximumBoost)), depth: query.depth + 1)
+  }
+
+  /// The documents that have all terms near each other in one field.
+  ///
+  /// There is an occurrence for each term, none for two of them, so that the positions less the
+  /// terms' offsets span at most `slop`. So with offsets 0, 1, 2… a slop of 0 is a phrase and 2
+  /// lets two neighbors change sides; with all offsets 0 the order does not count. The terms score
+  /// as in a query that requires each of them.
+  ///
+  /// - Parameters:
+  ///   - terms: Two or more; fewer are a ``phrase(_:)``.
+  ///   - slop: 0...``maximumSlop``; other numbers count as the nearest.
+  ///   - isOrdered: Whether the occurrences must come in the order of `terms`.
+  public static func near(
+    _ terms: [PhraseTerm], slop: Int, isOrdered: Bool = false
+  ) -> Query {
+    guard terms.count > 1 else { return phrase(terms) }
+    let least = terms.map(\.offset).min() ?? 0
+    let moved = terms.map { term in
+      let distance = term.offset.subtractingReportingOverflow(least)
+      return PhraseTerm(
+        term: term.term,
+        offset: distance.overflow ? Int(UInt32.max) : Int(UInt32(clamping: distance.partialValue)))
+    }
+    return Query(
+      .near(moved, slop: max(0, min(slop, maximumSlop)), isOrdered: isOrdered))
+  }
+
+  /// The documents that have any term of the index that `expansion` stands for.
+  public static func expansion(_ expansion: Expansion) -> Query { Query(.expansion(expansion)) }
+
+  /// The documents whose values in the column `field` are as `condition` says.
+  public static func column(_ field: String, _ condition: ColumnCondition) -> Query {
+    Query(.column(field, condition))
+  }
+
+  /// The documents that have a word exactly as it is written.
+  public static func exactForm(_ form: ExactForm) -> Query { Query(.exactForm(form)) }
+
+  /// The documents that match `query` by what they have in the fields `fields`.
+  ///
+  /// Conditions on columns do not change, and where the query has a restriction already, that one
+  /// counts. Scores are those of the words in the whole document.
+  public static func restricted(_ query: Query, to fields: [String]) -> Query {
+    switch query.node {
+    case .term, .phrase, .near, .expansion, .exactForm:
+      Query(.restricted(query, to: fields), depth: query.depth + 1)
+    case .all, .none, .column, .restricted: query
+    case .filter(let query): filter(restricted(query, to: fields))
+    case .boost(let query, let factor): boost(restricted(query, to: fields), by: factor)
+    case .constant(let query, let score): constant(restricted(query, to: fields), score: score)
+    case .boolean(let clauses, let minimum):
+      boolean(
+        clauses.map { Clause($0.occur, restricted($0.query, to: fields)) }, minimum: minimum)
+    }
   }
 }
 

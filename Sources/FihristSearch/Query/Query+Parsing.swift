@@ -9,10 +9,13 @@ extension Query {
   /// - Parameters:
   ///   - text: What the user typed.
   ///   - analyzer: The analyzer of the index.
-  /// - Throws: ``QueryError`` as ``ParsedQuery/init(strictly:analyzer:)`` does.
+  ///   - fields: The fields that the text may name.
+  /// - Throws: ``QueryError`` as ``ParsedQuery/init(strictly:analyzer:fields:)`` does.
   /// - Complexity: O(length of `text`).
-  public static func parse(_ text: String, analyzer: Analyzer) throws -> Query {
-    try ParsedQuery(strictly: text, analyzer: analyzer).query
+  public static func parse(
+    _ text: String, analyzer: Analyzer, fields: QueryFields = .article
+  ) throws -> Query {
+    try ParsedQuery(strictly: text, analyzer: analyzer, fields: fields).query
   }
 
   /// The filter that `text` means in the query language.
@@ -20,12 +23,14 @@ extension Query {
   /// A filter says which documents may be found and has no effect on scores. Unlike a query, a text
   /// that only excludes matches all other documents.
   ///
-  /// - Throws: ``QueryError`` as ``parse(_:analyzer:)``; its reason says that it is about the
-  ///   filter.
+  /// - Throws: ``QueryError`` as ``parse(_:analyzer:fields:)``; its reason says that it is about
+  ///   the filter.
   /// - Complexity: O(length of `text`).
-  public static func parseFilter(_ text: String, analyzer: Analyzer) throws -> Query {
+  public static func parseFilter(
+    _ text: String, analyzer: Analyzer, fields: QueryFields = .article
+  ) throws -> Query {
     do {
-      return try ParsedQuery(strictly: text, analyzer: analyzer).filter
+      return try ParsedQuery(strictly: text, analyzer: analyzer, fields: fields).filter
     } catch let error as QueryError {
       var error = error
       error.reason = "the filter is not a query: \(error.reason)"
@@ -36,8 +41,8 @@ extension Query {
   /// The query for documents with any word of `text`: for topics and questions in plain words.
   ///
   /// Signs and quotes mean nothing, and no phrases are made. Common words are left out as in
-  /// ``parse(_:analyzer:)``; so are all words after the first ``maximumClauseCount``. If `text` has
-  /// no words, the query matches nothing.
+  /// ``parse(_:analyzer:fields:)``; so is what follows the first ``maximumClauseCount`` words.
+  /// Without a word in `text` the query matches nothing.
   ///
   /// - Complexity: O(length of `text`).
   public static func anyWords(in text: String, analyzer: Analyzer) -> Query {

@@ -17,8 +17,10 @@ extension Query {
       for clause in clauses where clause.occur != .mustNot {
         clause.query.forEachScoredLeaf(body)
       }
-    case .all, .none, .filter: break
-    case .boost(let query, _): query.forEachScoredLeaf(body)
+    case .near(let terms, _, _): for term in terms { body(.term(term.term)) }
+    case .exactForm(let form): body(form.leaf)
+    case .all, .none, .filter, .constant, .expansion, .column: break
+    case .boost(let query, _), .restricted(let query, _): query.forEachScoredLeaf(body)
     }
   }
 }
@@ -47,8 +49,19 @@ extension Query {
       size.leaves += 1
       size.terms += terms.count
     case .boolean(let clauses, _): for clause in clauses { clause.query.measure(into: &size) }
+    case .near(let terms, _, _):
+      size.leaves += terms.count
+      size.terms += terms.count
+    case .exactForm(let form):
+      size.leaves += 1
+      size.terms += form.terms.count
     case .all, .none: break
-    case .filter(let query), .boost(let query, _): query.measure(into: &size)
+    case .expansion, .column: size.leaves += 1
+    case .constant(let query, _):
+      size.leaves += 1
+      query.measure(into: &size)
+    case .filter(let query), .boost(let query, _), .restricted(let query, _):
+      query.measure(into: &size)
     }
   }
 
@@ -64,7 +77,7 @@ extension Query {
       return minimum == (hasRequired ? 0 : 1)
     case .boost(let query, let factor): return factor > 0 && query.isFlat
     case .term, .phrase, .none: return true
-    case .all, .filter: return false
+    case .all, .filter, .constant, .near, .expansion, .column, .exactForm, .restricted: return false
     }
   }
 
@@ -73,7 +86,8 @@ extension Query {
     switch node {
     case .term, .phrase, .none: true
     case .boost(let query, let factor): factor > 0 && query.isLeaf
-    case .boolean, .all, .filter: false
+    case .boolean, .all, .filter, .constant, .near, .expansion, .column, .exactForm, .restricted:
+      false
     }
   }
 }

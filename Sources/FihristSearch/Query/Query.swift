@@ -1,6 +1,6 @@
 /// What to look for: a tree of terms, phrases and conditions on them.
 ///
-/// A query is a value that factories make. Text becomes a query with ``parse(_:analyzer:)``:
+/// A query is a value that factories make. Text becomes a query with ``parse(_:analyzer:fields:)``:
 ///
 ///     let typed = try Query.parse("+نووي \"مجلس الأمن\" -رياضة", analyzer: .arabic)
 ///     let made = Query.boolean(
@@ -35,6 +35,18 @@ public struct Query: Sendable, Hashable {
     indirect case filter(Query)
     /// The same with all weights multiplied.
     indirect case boost(Query, by: Float)
+    /// What matches the query, each with this score.
+    indirect case constant(Query, score: Float)
+    /// Two or more terms near each other.
+    case near([PhraseTerm], slop: Int, isOrdered: Bool)
+    /// Any term of the index that is like a pattern or a word; it adds nothing to scores.
+    case expansion(Expansion)
+    /// A condition on the values of a column; it adds nothing to scores.
+    case column(String, ColumnCondition)
+    /// A word as it is written in the stored text.
+    case exactForm(ExactForm)
+    /// A leaf with words, found in the named fields only.
+    indirect case restricted(Query, to: [String])
   }
 
   /// The most distinct terms and phrases of a query.
@@ -45,6 +57,22 @@ public struct Query: Sendable, Hashable {
 
   /// The deepest nesting of queries.
   public static let maximumDepth = 64
+
+  /// No more groups may lie inside each other in a text: what people type has three or four, and
+  /// each level of a damaged text costs a call of the parser inside another.
+  public static let maximumNesting = 16
+
+  /// No pattern has more characters: each becomes a few states of an automaton.
+  public static let maximumPatternLength = 256
+
+  /// No more characters may be in a word whose neighbors are looked for.
+  public static let maximumFuzzyLength = 64
+
+  /// No pattern or fuzzy word stands for more terms of the index: as many as a query may have.
+  public static let maximumExpansionCount = 65_536
+
+  /// No more words may lie between those of a ``near(_:slop:isOrdered:)`` query.
+  public static let maximumSlop = 1_000
 
   /// The least factor of ``boost(_:by:)`` above 0.
   public static let minimumBoost: Float = 0.000_001

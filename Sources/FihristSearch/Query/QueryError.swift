@@ -13,6 +13,31 @@ public struct QueryError: FihristError, Sendable, Hashable {
     /// More than ``Query/maximumClauseCount`` words and phrases, or more than
     /// ``Query/maximumTermCount`` words in them.
     case tooManyTerms
+    /// A bracket that opens has no partner.
+    case unclosedGroup
+    /// A bracket that closes has no partner.
+    case unopenedGroup
+    /// More than ``Query/maximumNesting`` groups lie inside each other.
+    case tooDeep
+    /// `AND`, `OR` or `NOT` has nothing to refer to.
+    case missingOperand
+    /// A number is out of its range.
+    case numberOutOfRange
+    /// `NEAR(…)` is not what it should be.
+    case badNear
+    /// A range of values is not what it should be.
+    case badRange
+    /// A pattern is not one, or too long.
+    case badPattern
+    /// A sign such as `~` or `*` stands where it has no meaning.
+    case misplacedSign
+    /// The index has no such field.
+    case unknownField
+    /// The field cannot be searched in this way.
+    case unsearchableField
+    /// A pattern stands for more terms of the index than are looked at. Only results have notes of
+    /// it.
+    case cutExpansion
   }
 
   /// What is wrong.
@@ -24,7 +49,7 @@ public struct QueryError: FihristError, Sendable, Hashable {
   /// What is wrong and where, as a clause of a sentence.
   public var reason: String
 
-  /// What to do about it.
+  /// What to do about it: what was expected, and where that helps an example.
   public var advice: String
 
   /// The character of the query.
@@ -59,5 +84,87 @@ extension QueryError {
       kind: .tooManyTerms, column: column,
       reason: "the query has too many words, at character \(column)",
       advice: "search for at most \(Query.maximumClauseCount) words and phrases at a time")
+  }
+
+  static func unclosedGroup(column: Int) -> QueryError {
+    QueryError(
+      kind: .unclosedGroup, column: column,
+      reason: "the bracket ( at character \(column) has no partner",
+      advice: "expected ) behind the last part of the group, as in (نفط OR غاز)")
+  }
+
+  static func unopenedGroup(column: Int) -> QueryError {
+    QueryError(
+      kind: .unopenedGroup, column: column,
+      reason: "the bracket ) at character \(column) has no partner",
+      advice: "expected ( before the first part of the group, as in (نفط OR غاز)")
+  }
+
+  static func tooDeep(column: Int) -> QueryError {
+    QueryError(
+      kind: .tooDeep, column: column,
+      reason: "the bracket ( at character \(column) lies inside too many others",
+      advice: "expected at most \(Query.maximumNesting) inside each other, as in ((a b) c)")
+  }
+
+  static func missingOperand(_ word: String, column: Int) -> QueryError {
+    QueryError(
+      kind: .missingOperand, column: column,
+      reason: "\(word) at character \(column) has nothing to refer to",
+      advice: word == "NOT"
+        ? "expected a word behind it, as in نفط NOT غاز"
+        : "expected words on both sides, as in نفط \(word) غاز")
+  }
+
+  static func numberOutOfRange(
+    _ sign: String, column: Int, expected: String, example: String
+  ) -> QueryError {
+    QueryError(
+      kind: .numberOutOfRange, column: column,
+      reason: "the number behind \(sign) at character \(column) is out of its range",
+      advice: "expected \(expected), as in \(example)")
+  }
+
+  static func badNear(column: Int) -> QueryError {
+    QueryError(
+      kind: .badNear, column: column,
+      reason: "NEAR( at character \(column) is not complete",
+      advice: "expected two words or more and a number, as in NEAR(مجلس أمن, 5)")
+  }
+
+  static func badRange(column: Int) -> QueryError {
+    QueryError(
+      kind: .badRange, column: column,
+      reason: "the range at character \(column) is not complete",
+      advice: "expected two values, as in date:[2015-07-01 TO 2015-08-01]")
+  }
+
+  static func badPattern(_ reason: String, column: Int) -> QueryError {
+    QueryError(
+      kind: .badPattern, column: column,
+      reason: "the pattern at character \(column) cannot be used: \(reason)",
+      advice: "expected a pattern such as /مستش(ار|فى)/ or م*ول")
+  }
+
+  static func misplacedSign(_ sign: String, column: Int, expected: String) -> QueryError {
+    QueryError(
+      kind: .misplacedSign, column: column,
+      reason: "the sign \(sign) at character \(column) has no meaning there",
+      advice: "expected \(expected)")
+  }
+
+  static func unknownField(_ name: String, among names: [String], column: Int) -> QueryError {
+    QueryError(
+      kind: .unknownField, column: column,
+      reason: "the index has no field \"\(name)\", which is at character \(column)",
+      advice: "expected one of \(names.joined(separator: ", ")), or quotes around the words, as in "
+        + "\"\(name):…\"")
+  }
+
+  static func unsearchableField(_ name: String, column: Int, expected: String) -> QueryError {
+    QueryError(
+      kind: .unsearchableField, column: column,
+      reason: "the field \"\(name)\" at character \(column) is not searched in this way",
+      advice: "expected \(expected)")
   }
 }

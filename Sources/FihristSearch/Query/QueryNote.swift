@@ -23,6 +23,45 @@ public struct QueryNote: Sendable, Hashable, Codable {
   }
 }
 
+extension QueryNote {
+  /// The note of an expansion that stands for more terms than are looked at.
+  package init(cutting expansion: Query.Expansion, column: Int) {
+    let text =
+      switch expansion {
+      case .prefix(let text): text + "*"
+      case .wildcard(let text): text
+      case .regularExpression(let text): "/\(text)/"
+      case .fuzzy(let text, _, _): text + "~"
+      }
+    self.init(
+      QueryError(
+        kind: .cutExpansion, column: column,
+        reason:
+          "\(text) at character \(column) stands for too many words, and not all were searched",
+        advice: "use a longer pattern"))
+  }
+}
+
+extension ParsedQuery {
+  /// Where the text has `expansion`, from 1; `nil` if it has not.
+  package func column(of expansion: Query.Expansion) -> Int? {
+    guard let node = Self.node(of: expansion, in: clauses) else { return nil }
+    return text[..<text.utf8.index(text.startIndex, offsetBy: node.range.lowerBound)].count + 1
+  }
+
+  private static func node(of expansion: Query.Expansion, in clauses: [Clause]) -> Node? {
+    for clause in clauses {
+      if clause.node.content == .expansion(expansion) { return clause.node }
+      if case .group(let inner, _) = clause.node.content,
+        let found = node(of: expansion, in: inner)
+      {
+        return found
+      }
+    }
+    return nil
+  }
+}
+
 extension QueryError.Kind {
   /// What lenient reading does.
   fileprivate var assumption: String {
@@ -31,6 +70,15 @@ extension QueryError.Kind {
     case .unclosedQuote: "the phrase was closed at the end"
     case .nestedQuote: "the inner quote was ignored"
     case .tooManyTerms: "the words from there on were left out"
+    case .unclosedGroup: "the group was closed at the end"
+    case .unopenedGroup, .tooDeep: "the bracket was ignored"
+    case .missingOperand: "it was ignored"
+    case .numberOutOfRange: "the nearest number was taken"
+    case .badNear: "the words were searched by themselves"
+    case .badRange, .badPattern: "it was searched as words"
+    case .misplacedSign: "the sign was ignored"
+    case .unknownField, .unsearchableField: "the text was searched as words"
+    case .cutExpansion: "documents that have only others are missing"
     }
   }
 }

@@ -2,122 +2,276 @@ internal import FihristText
 
 /// Reads the query language, which `Documentation/QueryLanguage.md` describes.
 ///
-/// Words are analyzed exactly as those of documents. A word that the analyzer splits (`S-300`,
-/// `2024/05/18`) becomes a phrase.
+/// Words are analyzed exactly as those of documents. A word that the analyzer takes apart (`S-300`,
+/// `2024/05/18`) becomes a phrase. The parser goes forward over the text once: a part starts where
+/// ``index`` is.
 struct QueryParser {
-  private let text: String
-  private let analyzer: Analyzer
+  let source: QueryText
+  let analyzer: Analyzer
+  let fields: QueryFields
   private let reading: QueryReading
-  private var lexer: QueryLexer
-  private var clauses: [ParsedQuery.Clause] = []
-  /// Common words; left out unless the query has no other words.
-  private var stopWords: [ParsedQuery.Clause] = []
-  private var hasPositive = false
-  private var hasWords = false
+
+  /// The next scalar.
+  var index = 0
+  /// Whether a sign may stand at ``index``: not inside or right after a word.
+  var isAtBoundary = true
+  /// How many groups are open.
+  var nesting = 0
+  /// The field whose words are meant.
+  var wordField: String?
+  /// The field whose values are meant.
+  var valueField: String?
+  /// Whether the name of a field was just read, behind which no other may stand.
+  var isBehindField = false
+  /// Whether the query cannot have more.
+  private(set) var isFull = false
+  /// Whether there was something to look for.
+  var hasWords = false
+
+  private var leafCount = 0
   private var termCount = 0
   private var notes: [QueryNote] = []
 
   /// Makes a parser of `text`.
-  init(_ text: String, analyzer: Analyzer, reading: QueryReading) {
-    var contiguous = text
-    contiguous.makeContiguousUTF8()
-    self.text = text
+  init(_ text: String, analyzer: Analyzer, fields: QueryFields, reading: QueryReading) {
+    source = QueryText(text)
     self.analyzer = analyzer
+    self.fields = fields
     self.reading = reading
-    lexer = QueryLexer(contiguous)
+  }
+
+  /// A part of a list of clauses as it is read.
+  struct Part {
+    var clause: ParsedQuery.Clause
+    /// Whether it is a common word and nothing says that it matters.
+    var isCommon = false
   }
 
   /// Parses the whole text.
   ///
   /// - Throws: ``QueryError`` if the reading is strict.
   mutating func parse() throws(QueryError) -> ParsedQuery {
-    var isFull = false
-    while !isFull, let operand = lexer.next() {
-      try reportQuotes(of: operand)
-      let words = analyzer.queryWords(in: lexer[operand.range])
-      hasWords = hasWords || !words.isEmpty
-      let isRead =
-        operand.isQuoted
-        ? try add(words[...], of: operand, isStopWord: false) : try addBare(words, of: operand)
-      isFull = !isRead
-    }
-    if !hasPositive { clauses += stopWords }
-    if !hasWords { try report(.empty) }
-    return ParsedQuery(text: text, clauses: clauses, notes: notes)
+    let clauses = try list().chosen
+    if !hasWords { try report(at: 0) { _ in .empty } }
+    return ParsedQuery(text: source.text, clauses: clauses, notes: notes)
   }
 
-  /// Throws `problem`, or adds a note about it.
-  private mutating func report(_ problem: QueryError) throws(QueryError) {
+  // MARK: Problems
+
+  /// Throws what is wrong, or makes a note of it.
+  ///
+  /// - Parameter problem: Makes the problem of the column of the scalar at `index`.
+  mutating func report(
+    at index: Int, _ problem: (Int) -> QueryError
+  ) throws(QueryError) {
+    // Each column costs a pass over the text, and nobody reads more.
+    guard notes.count < Self.maximumNoteCount else { return }
+    let problem = problem(source.column(index))
     guard reading == .lenient else { throw problem }
     notes.append(QueryNote(problem))
   }
 
-  /// Reports unmatched and nested quotes, unless there were many.
-  private mutating func reportQuotes(of operand: QueryLexer.Operand) throws(QueryError) {
-    guard let quote = operand.quote, notes.count < Self.maximumQuoteNotes else { return }
-    if let offset = operand.unclosed {
-      try report(.unclosedQuote(quote, column: lexer.column(ofByte: offset)))
-    }
-    if let offset = operand.nested {
-      try report(.nestedQuote(quote, column: lexer.column(ofByte: offset)))
-    }
-  }
+  private static let maximumNoteCount = 16
 
-  /// Nobody reads more, and each costs a pass over the text to find its column.
-  private static let maximumQuoteNotes = 8
-
-  /// Adds each word, and words that are written together as phrases.
+  /// Counts a part and its terms.
   ///
-  /// - Returns: `false` if the query is full.
-  private mutating func addBare(
-    _ words: [QueryWord], of operand: QueryLexer.Operand
-  ) throws(QueryError) -> Bool {
-    var start = 0
-    while start < words.count {
-      var end = start + 1
-      while end < words.count, words[end].isJoinedToPrevious { end += 1 }
-      let group = words[start..<end]
-      // A sign means that the word matters, even if it is common.
-      let isStopWord = operand.occur == .should && group.allSatisfy(\.isStopWord)
-      guard try add(group, of: operand, isStopWord: isStopWord) else { return false }
-      start = end
-    }
-    return true
-  }
-
-  private mutating func add(
-    _ words: ArraySlice<QueryWord>, of operand: QueryLexer.Operand, isStopWord: Bool
-  ) throws(QueryError) -> Bool {
-    guard let content = ParsedQuery.Content(words), let first = words.first, let last = words.last
-    else { return true }
-    if isStopWord, hasPositive { return true }
-    let start = operand.range.lowerBound
-    let range = start + first.range.lowerBound..<start + last.range.upperBound
-    guard clauses.count + stopWords.count < Query.maximumClauseCount,
-      termCount + content.termCount <= Query.maximumTermCount
-    else {
-      try report(.tooManyTerms(column: lexer.column(ofByte: range.lowerBound)))
+  /// - Returns: `false`, after which nothing more is read, if there are too many.
+  mutating func count(terms: Int, at index: Int) throws(QueryError) -> Bool {
+    guard !isFull else { return false }
+    guard leafCount < Query.maximumClauseCount, termCount + terms <= Query.maximumTermCount else {
+      isFull = true
+      try report(at: index) { .tooManyTerms(column: $0) }
       return false
     }
-    termCount += content.termCount
-    let clause = ParsedQuery.Clause(
-      occur: operand.occur, node: ParsedQuery.Node(content: content, range: range))
-    guard !isStopWord else {
-      stopWords.append(clause)
-      return true
-    }
-    if operand.occur != .mustNot {
-      hasPositive = true
-      stopWords = []
-    }
-    clauses.append(clause)
+    leafCount += 1
+    termCount += terms
+    hasWords = true
     return true
+  }
+
+  // MARK: Lists
+
+  /// Clauses, the common words among them left out while anything else is there.
+  struct Clauses {
+    private(set) var all: [ParsedQuery.Clause] = []
+    private var common: [ParsedQuery.Clause] = []
+    private var hasPositive = false
+
+    mutating func append(_ part: Part) {
+      if part.isCommon {
+        if !hasPositive { common.append(part.clause) }
+        return
+      }
+      if part.clause.occur != .mustNot {
+        hasPositive = true
+        common = []
+      }
+      all.append(part.clause)
+    }
+
+    /// What a document is to be compared with.
+    var chosen: [ParsedQuery.Clause] { hasPositive ? all : all + common }
+  }
+
+  /// Reads parts up to the end, or to the bracket that closes the present group.
+  mutating func list() throws(QueryError) -> Clauses {
+    var clauses = Clauses()
+    while !isFull {
+      skipSeparators()
+      guard let scalar = source[index] else { break }
+      if QuerySyntax.closesGroup(scalar) {
+        if nesting > 0 { break }
+        try report(at: index) { .unopenedGroup(column: $0) }
+        index += 1
+        isAtBoundary = true
+        continue
+      }
+      if let word = operatorWord(), word != .not {
+        try report(at: index) { .missingOperand(word.rawValue, column: $0) }
+        skip(word)
+        continue
+      }
+      try chain(into: &clauses)
+    }
+    return clauses
+  }
+
+  mutating func skipSeparators() {
+    while let scalar = source[index], QuerySyntax.separates(scalar) {
+      index += 1
+      isAtBoundary = true
+    }
+  }
+
+  // MARK: AND, OR, NOT
+
+  /// A word that joins parts.
+  enum Operator: String {
+    case and = "AND"
+    case or = "OR"
+    case not = "NOT"
+  }
+
+  /// The operator at ``index``: a word in capitals with white space, a bracket or a quote around
+  /// it.
+  func operatorWord() -> Operator? {
+    guard isAtBoundary else { return nil }
+    let start = source.visible(from: index)
+    for word in [Operator.and, .or, .not] {
+      let end = start + word.rawValue.unicodeScalars.count
+      guard end <= source.count,
+        source.scalars[start..<end].elementsEqual(word.rawValue.unicodeScalars)
+      else { continue }
+      guard let next = source[source.visible(from: end)] else { return word }
+      return QuerySyntax.endsBareText(next) ? word : nil
+    }
+    return nil
+  }
+
+  /// Moves past an operator that was found at ``index``.
+  mutating func skip(_ word: Operator) {
+    index = source.visible(from: index) + word.rawValue.unicodeScalars.count
+    index = source.visible(from: index)
+    isAtBoundary = true
+  }
+
+  /// Reads a part, and those that operators join to it.
+  private mutating func chain(into clauses: inout Clauses) throws(QueryError) {
+    let first = try operand()
+    var alternatives = [[first]]
+    while let word = try joiningOperator() {
+      let next = try operand()
+      if word == .and {
+        alternatives[alternatives.count - 1].append(next)
+      } else {
+        alternatives.append([next])
+      }
+    }
+    guard alternatives.count > 1 || alternatives[0].count > 1 else {
+      for part in first { clauses.append(part) }
+      return
+    }
+    for alternative in alternatives {
+      let joined = alternative.filter { !$0.isEmpty }.map { $0.map(\.clause) }
+      if joined.isEmpty { continue }
+      let parts =
+        alternatives.count == 1 ? Self.required(joined) : Self.alternative(joined)
+      for clause in parts { clauses.append(Part(clause: clause)) }
+    }
+  }
+
+  /// What documents must have of parts that AND joins.
+  private static func required(_ parts: [[ParsedQuery.Clause]]) -> [ParsedQuery.Clause] {
+    parts.flatMap { part -> [ParsedQuery.Clause] in
+      if part.count > 1, part.allSatisfy({ $0.occur == .should }) {
+        return [ParsedQuery.Clause(occur: .must, node: .group(part))]
+      }
+      return part.map { clause in
+        ParsedQuery.Clause(occur: clause.occur == .mustNot ? .mustNot : .must, node: clause.node)
+      }
+    }
+  }
+
+  /// What documents may have of parts that AND joins, and OR with others.
+  private static func alternative(_ parts: [[ParsedQuery.Clause]]) -> [ParsedQuery.Clause] {
+    guard parts.count == 1 else {
+      return [ParsedQuery.Clause(occur: .should, node: .group(required(parts)))]
+    }
+    // Without an AND, what must not be there is everything else.
+    return parts[0].map { clause in
+      clause.occur == .mustNot
+        ? ParsedQuery.Clause(occur: .should, node: .group([clause])) : clause
+    }
+  }
+
+  /// The operator between the last part and one that follows, which ``index`` moves to; `nil`, not
+  /// moving, if none joins them.
+  private mutating func joiningOperator() throws(QueryError) -> Operator? {
+    let (start, wasAtBoundary) = (index, isAtBoundary)
+    skipSeparators()
+    // Behind a quote or a bracket no white space is needed.
+    isAtBoundary = true
+    guard !isFull, let word = operatorWord(), word != .not else {
+      (index, isAtBoundary) = (start, wasAtBoundary)
+      return nil
+    }
+    let column = index
+    skip(word)
+    skipSeparators()
+    while let other = operatorWord(), other != .not {
+      try report(at: index) { .missingOperand(other.rawValue, column: $0) }
+      skip(other)
+      skipSeparators()
+    }
+    if let next = source[source.visible(from: index)],
+      !(QuerySyntax.closesGroup(next) && nesting > 0)
+    {
+      return word
+    }
+    try report(at: column) { .missingOperand(word.rawValue, column: $0) }
+    return nil
+  }
+}
+
+extension ParsedQuery.Node {
+  /// The node of clauses that were not in brackets.
+  static func group(_ clauses: [ParsedQuery.Clause]) -> Self {
+    let start = clauses.map(\.node.range.lowerBound).min() ?? 0
+    let end = clauses.map(\.node.range.upperBound).max() ?? start
+    return Self(content: .group(clauses, minimum: 0), range: start..<end)
   }
 }
 
 extension ParsedQuery.Content {
   /// The term or phrase of `words` in the index; `nil` if the index keeps none of them.
   init?(_ words: ArraySlice<QueryWord>) {
+    let terms = Self.terms(words)
+    guard let only = terms.first else { return nil }
+    self = terms.count == 1 ? .term(only.term) : .phrase(terms)
+  }
+
+  /// The terms that the index has of `words`, with their offsets from the first.
+  static func terms(_ words: ArraySlice<QueryWord>) -> [Query.PhraseTerm] {
     var terms: [Query.PhraseTerm] = []
     var first = 0
     for word in words {
@@ -125,15 +279,15 @@ extension ParsedQuery.Content {
       if terms.isEmpty { first = word.position }
       terms.append(Query.PhraseTerm(term: Array(term.utf8), offset: word.position - first))
     }
-    guard let only = terms.first else { return nil }
-    self = terms.count == 1 ? .term(only.term) : .phrase(terms)
+    return terms
   }
 
   /// How many terms it has.
-  fileprivate var termCount: Int {
+  var termCount: Int {
     switch self {
-    case .term: 1
-    case .phrase(let terms): terms.count
+    case .phrase(let terms), .near(let terms, _, _): terms.count
+    case .exactForm(let form): form.terms.count
+    default: 1
     }
   }
 }

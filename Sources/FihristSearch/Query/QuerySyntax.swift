@@ -22,4 +22,46 @@ enum QuerySyntax {
   static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
     scalar.properties.isDefaultIgnorableCodePoint
   }
+
+  /// Whether `scalar` opens a group.
+  static func opensGroup(_ scalar: Unicode.Scalar) -> Bool { scalar == "(" || scalar == "\u{FF08}" }
+
+  /// Whether `scalar` closes a group.
+  static func closesGroup(_ scalar: Unicode.Scalar) -> Bool {
+    scalar == ")" || scalar == "\u{FF09}"
+  }
+
+  /// Whether `scalar` ends a part that is not in quotes.
+  static func endsBareText(_ scalar: Unicode.Scalar) -> Bool {
+    separates(scalar) || opensGroup(scalar) || closesGroup(scalar)
+      || QuotePair(opening: scalar) != nil
+  }
+
+  /// Whether `scalar` is punctuation that may follow a part without belonging to it.
+  static func followsLoosely(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case ",", ";", ".", ":", "!", "؟", "،", "؛", "…": true
+    default: isInvisible(scalar)
+    }
+  }
+
+  /// The digit that `scalar` means: European, Arabic-Indic or Persian.
+  static func digit(_ scalar: Unicode.Scalar) -> Int? {
+    switch scalar.value {
+    case 0x30...0x39: Int(scalar.value - 0x30)
+    case 0x660...0x669: Int(scalar.value - 0x660)
+    case 0x6F0...0x6F9: Int(scalar.value - 0x6F0)
+    default: nil
+    }
+  }
+
+  /// Whether `scalar` is a letter, a digit or a mark: never a sign of the language.
+  static func isPlain(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.properties.generalCategory {
+    case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter,
+      .decimalNumber, .nonspacingMark, .spacingMark:
+      true
+    default: false
+    }
+  }
 }

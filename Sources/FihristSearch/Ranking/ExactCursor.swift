@@ -36,6 +36,16 @@ struct ExactCursor: PostingCursor {
     bounds = arena.allocate((count + 127) & ~127)
   }
 
+  /// Makes the cursor of documents that all score the same.
+  init(_ list: ConstantList, score: Float, in arena: Arena) {
+    self.init(
+      documents: list.documents, frequencies: nil, count: list.count, weight: score,
+      upper: score * SoundnessFactor.up, list: nil, in: arena)
+    let scores: Column<Float> = arena.allocate(list.count)
+    scores.fill(0..<list.count, with: score)
+    self.scores = scores
+  }
+
   /// Decodes the documents of `list`.
   init(
     decoding list: OpenList, weight: Float, upper: Float, in arena: Arena

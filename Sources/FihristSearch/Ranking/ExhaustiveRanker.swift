@@ -6,11 +6,11 @@ package import FihristStorage
 /// It is the reference for all other rankers, which must give the same hits, bit for bit. It finds
 /// the matching documents with sets of document IDs.
 package struct ExhaustiveRanker {
-  private let snapshot: Snapshot
+  let snapshot: Snapshot
 
-  /// How often a document has a term or phrase: the posting's frequency, or the occurrences of the
+  /// What a document has of a term or phrase: the posting's frequency, or the occurrences of the
   /// phrase in units.
-  private typealias Frequencies = [UInt32: UInt32]
+  typealias Frequencies = [UInt32: UInt32]
 
   /// A term or phrase that scores, and its weight.
   private typealias Item = (query: Query, weight: Float)
@@ -52,14 +52,19 @@ package struct ExhaustiveRanker {
   // MARK: Matching
 
   /// The live documents of a segment that match `query`.
-  private func matches(
+  func matches(
     _ query: Query, in reader: SegmentReader
   ) throws(IndexError) -> Set<UInt32> {
     switch query.node {
     case .term, .phrase: return Set(try frequencies(of: query, in: reader).keys)
     case .all: return Set((0..<UInt32(reader.documentCount)).filter(reader.isLive))
     case .none: return []
-    case .filter(let query), .boost(let query, _): return try matches(query, in: reader)
+    case .filter(let query), .boost(let query, _), .constant(let query, _):
+      return try matches(query, in: reader)
+    case .near, .expansion, .exactForm: return try matches(query, inFields: nil, of: reader)
+    case .restricted(let leaf, let fields):
+      return try matches(leaf, inFields: fields, of: reader)
+    case .column: return []
     case .boolean(let clauses, let minimum):
       return try matches(clauses, minimum: minimum, in: reader)
     }
@@ -99,6 +104,11 @@ package struct ExhaustiveRanker {
     var items: [Item] = []
     for index in planned.scored.indices {
       let item = planned.scored[index]
+      if item.constant >= 0, let conditions = plan.conditions {
+        let query = conditions.constantQueries[item.constant]
+        items.append((.constant(query, score: item.multiplicity), item.multiplicity))
+        continue
+      }
       let terms = item.parts.map { part in
         Query.PhraseTerm(
           term: unsafe Array(planned.terms[planned.parts[part].term]),
@@ -135,6 +145,12 @@ package struct ExhaustiveRanker {
   ) throws(IndexError) -> [UInt32: Float] {
     var scores: [UInt32: Float] = [:]
     for item in items {
+      if case .constant(let query, _) = item.query.node {
+        for document in try matches(query, in: reader) {
+          scores[document, default: 0] += item.weight
+        }
+        continue
+      }
       for (document, frequency) in try frequencies(of: item.query, in: reader) {
         let part = unsafe basis.impacts.part(
           frequency: frequency, norm: reader.norms[Int(document)], weight: item.weight)
@@ -151,7 +167,7 @@ package struct ExhaustiveRanker {
     switch query.node {
     case .term(let term): try postings(of: term, in: reader)
     case .phrase(let terms): try frequencies(of: terms, in: reader)
-    case .boolean, .all, .none, .filter, .boost: [:]
+    default: [:]
     }
   }
 
@@ -175,7 +191,7 @@ package struct ExhaustiveRanker {
   // MARK: Postings
 
   /// The frequencies of a term in the live documents of a segment.
-  private func postings(of term: [UInt8], in reader: SegmentReader) throws(IndexError)
+  func postings(of term: [UInt8], in reader: SegmentReader) throws(IndexError)
     -> Frequencies
   {
     var result: Frequencies = [:]
@@ -192,7 +208,7 @@ package struct ExhaustiveRanker {
   }
 
   /// The positions of a term in the live documents of a segment.
-  private func positions(
+  func positions(
     of term: [UInt8], in reader: SegmentReader
   ) throws(IndexError) -> [UInt32: [UInt32]] {
     var result: [UInt32: [UInt32]] = [:]

@@ -8,8 +8,9 @@ internal import FihristStorage
   /// The terms of the query in all segments.
   let terms: OpenTerms
   let scratch: RankingScratch
-  /// Unmanaged, so that copies of this value are not reference-counted; the snapshot that is
-  /// searched keeps the reader alive.
+  /// The documents of what scores the same wherever it matches.
+  var constants: Row<ConstantList>?
+  /// The snapshot that is searched keeps it alive: copies of this value count no references.
   private let unmanagedReader: Unmanaged<SegmentReader>
 
   init(
@@ -38,12 +39,19 @@ internal import FihristStorage
 
   /// The cursor of an item, or nil if no document of the segment can have the item.
   func cursor(of item: PlannedItems.Item) throws(IndexError) -> ItemCursor? {
+    if item.constant >= 0 { return constants.flatMap { constant(item, $0[item.constant]) } }
     if item.parts.count > 1 {
       guard var matcher = try PhraseMatcher(item, in: self, isComplete: true) else { return nil }
       return try matcher.cursor().map { .exact(scratch.arena.cell($0)) }
     }
     guard let list = list(of: query.parts[item.parts.lowerBound].term) else { return nil }
     return try cursor(of: list, weight: item.weight)
+  }
+
+  private func constant(_ item: PlannedItems.Item, _ list: ConstantList) -> ItemCursor? {
+    guard list.count > 0 else { return nil }
+    let arena = scratch.arena
+    return .exact(arena.cell(ExactCursor(list, score: item.weight, in: arena)))
   }
 
   /// The cursor of a term.

@@ -12,6 +12,9 @@ package import FihristStorage
   /// The work done for the last query.
   package private(set) var counters = RankingCounters()
 
+  /// How many terms an expansion may stand for; less in tests.
+  package var expansionLimit = Query.maximumExpansionCount
+
   private var memory: RankingMemory
   private let windowLength: Int
   /// What the scores of the last query were computed from.
@@ -64,6 +67,7 @@ package import FihristStorage
     // Without all its terms looked up, nothing is known to be impossible.
     if plan.isImpossible, scratch.stop.reason == nil { return nothing }
     let (items, matching) = (plan.items, plan.matching)
+    try plan.conditions?.open(in: snapshot, limit: expansionLimit, until: scratch.stop)
     let opened = try filter.map { (filter) throws(IndexError) in try open(filter, scratch) }
     let documentCount = Int(clamping: snapshot.documentCount)
     var collected = CollectedHits(limit: max(1, min(limit, documentCount)))
@@ -79,8 +83,8 @@ package import FihristStorage
       }
       if let matching {
         try rank(
-          segment, matching: matching, items: items, terms: terms, scratch: scratch,
-          into: &collected)
+          segment, matching: matching, items: items, conditions: plan.conditions, terms: terms,
+          scratch: scratch, into: &collected)
       } else {
         try rank(
           segment, items: items, terms: terms, counting: counting, scratch: scratch,
@@ -93,9 +97,14 @@ package import FihristStorage
     // A tree is matched completely before it is ranked.
     let isCounted = counting || matching != nil
     let stopReason = scratch.stop.reason
-    return RankedHits(
+    var ranked = RankedHits(
       hits: hits, total: isCounted ? max(collected.total, hits.count) : hits.count,
       isExact: stopReason == nil && (isCounted || isComplete), stopReason: stopReason)
+    if let conditions = plan.conditions { ranked.cutExpansions = conditions.cutExpansions }
+    if let conditions = opened?.plan.conditions {
+      ranked.cutExpansions += conditions.cutExpansions
+    }
+    return ranked
   }
 
   /// The plan of a filter, its terms looked up.
@@ -107,6 +116,7 @@ package import FihristStorage
     try plan.check("filter")
     let terms = unsafe try OpenTerms(
       plan.items.terms, in: snapshot, scratch.arena, stop: scratch.stop)
+    try plan.conditions?.open(in: snapshot, limit: expansionLimit, until: scratch.stop)
     return OpenFilter(plan, terms)
   }
 
@@ -143,8 +153,8 @@ package import FihristStorage
     of segment: SegmentView, passing filter: OpenFilter, _ scratch: RankingScratch
   ) throws(IndexError) -> DocumentBits? {
     var matcher = SegmentMatcher(
-      filter.plan.items, terms: filter.terms, in: segment, reader: snapshot.segments[segment.index],
-      scratch: scratch)
+      filter.plan.items, conditions: filter.plan.conditions, terms: filter.terms, in: segment,
+      reader: snapshot.segments[segment.index], scratch: scratch)
     let documents = try matcher.documents(matching: filter.plan.matching ?? .all)
     counters.add(matcher.counters)
     return documents
@@ -153,17 +163,22 @@ package import FihristStorage
   /// Ranks the documents of one segment that match a tree.
   private func rank(
     _ segment: SegmentView, matching condition: MatchCondition, items: PlannedItems,
-    terms: OpenTerms, scratch: RankingScratch, into collected: inout CollectedHits
+    conditions: PlannedConditions?, terms: OpenTerms, scratch: RankingScratch,
+    into collected: inout CollectedHits
   ) throws(IndexError) {
     let total = collected.total
     var matcher = SegmentMatcher(
-      items, terms: terms, in: segment, reader: snapshot.segments[segment.index], scratch: scratch)
+      items, conditions: conditions, terms: terms, in: segment,
+      reader: snapshot.segments[segment.index], scratch: scratch)
     if let documents = try matcher.documents(matching: condition) {
       let matching = documents.count
       if !items.scored.isEmpty {
+        let constants = try matcher.constantLists(among: documents)
+        // Constants that are not known would make other scores.
+        if scratch.stop.reason != nil { return counters.add(matcher.counters) }
         try rank(
           segment.restricted(to: documents), items: items, terms: terms, counting: false,
-          scratch: scratch, into: &collected)
+          scratch: scratch, constants: constants, into: &collected)
       }
       if collected.threshold == 0 {
         let isKnown = try matcher.removeScored(from: documents)
@@ -191,11 +206,13 @@ package import FihristStorage
   /// Ranks the documents of one segment by what scores.
   private func rank(
     _ segment: SegmentView, items: PlannedItems, terms: OpenTerms, counting: Bool,
-    scratch: RankingScratch, into collected: inout CollectedHits
+    scratch: RankingScratch, constants: Row<ConstantList>? = nil,
+    into collected: inout CollectedHits
   ) throws(IndexError) {
     let index = segment.index
     let reader = snapshot.segments[index]
-    let opener = ListOpener(reader, segment, query: items, terms: terms, scratch: scratch)
+    var opener = ListOpener(reader, segment, query: items, terms: terms, scratch: scratch)
+    opener.constants = constants
     let limit = min(collected.limit, reader.documentCount)
     let top = TopHits(limit: limit, in: scratch.arena)
     if items.scored.count == 1, items.excluded.isEmpty, items.scored[0].isPhrase {

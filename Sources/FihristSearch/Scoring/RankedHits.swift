@@ -12,6 +12,10 @@ package struct RankedHits: Sendable, Hashable {
   /// Why the search stopped early; `nil` for a complete result.
   package var stopReason: StopReason?
 
+  /// The expansions that stand for more terms than were looked at: documents that have only others
+  /// are missing.
+  package var cutExpansions: [Query.Expansion] = []
+
   /// Makes a result.
   package init(hits: [RankedHit], total: Int, isExact: Bool, stopReason: StopReason? = nil) {
     self.hits = hits

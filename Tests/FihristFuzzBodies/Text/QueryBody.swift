@@ -21,6 +21,8 @@ final class QueryBody: FuzzBody {
     [
       "w1 +w2 -w3 \"w1 w2\"", "«مجلس الأمن» +إيران -رياضة", "S-300 2024/05/18", "+\"w5 w10\" w600",
       "“w1” \"", "w9 w9 w9 ٢٠٢٤ - + \u{200F}", "w100 w7 w3 once كتاب",
+      "(w1 OR w2) AND NOT (w3 w4)@2^2", "f:w1 title:(w2 \"w3 w4\"~2) NEAR(w1 w2, 3, ordered)",
+      "w1* *2 w?3 /w(1|2)+/ w12~ w1~2^=3", "+* -=w5 date:[1 TO 2] source:x*",
     ].map { [UInt8(4)] + Array($0.utf8) } + [[0] + Array("والسيارات +من «في»".utf8)]
   }
 
@@ -34,6 +36,11 @@ final class QueryBody: FuzzBody {
     }
     for clause in parsed.clauses {
       precondition(clause.node.range.upperBound <= text.utf8.count, "\(clause)")
+    }
+    let printed = parsed.readAs
+    if !parsed.clauses.isEmpty {
+      let again = ParsedQuery(printed, analyzer: analyzer)
+      precondition(again.notes.isEmpty && again.query == parsed.query, "\(text) -> \(printed)")
     }
     let strict = try? ParsedQuery(strictly: text, analyzer: analyzer)
     precondition(strict == nil ? !parsed.notes.isEmpty : strict == parsed, "\(parsed)")

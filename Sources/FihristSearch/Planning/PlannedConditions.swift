@@ -1,0 +1,94 @@
+internal import FihristFormat
+internal import FihristStorage
+
+/// What the conditions of a plan need besides terms and phrases. A plan of a bag of words has none.
+final class PlannedConditions {
+  /// An expansion, and the fields that have its terms.
+  struct ExpansionCondition: Hashable {
+    var expansion: Query.Expansion
+    var fields: [String]?
+  }
+
+  /// The expansions; none twice.
+  private(set) var expansions: [ExpansionCondition] = []
+
+  /// The terms of ``expansions``, once they are looked up.
+  private(set) var expanded: [ExpandedTerms] = []
+
+  /// What scores the same wherever it matches; see ``PlannedItems/Item/constant``.
+  private(set) var constants: [MatchCondition] = []
+
+  /// The queries of ``constants``.
+  private(set) var constantQueries: [Query] = []
+
+  /// A condition on a column.
+  struct OnColumn: Hashable {
+    var field: String
+    var condition: Query.ColumnCondition
+  }
+
+  /// The conditions on columns.
+  private(set) var columns: [OnColumn] = []
+
+  /// The fields that conditions name.
+  private(set) var fields: Set<String> = []
+
+  /// The index of an expansion, which is added if it is new.
+  func index(of expansion: Query.Expansion, in fields: [String]?) -> Int {
+    let wanted = ExpansionCondition(expansion: expansion, fields: fields)
+    if let known = expansions.firstIndex(of: wanted) { return known }
+    expansions.append(wanted)
+    return expansions.count - 1
+  }
+
+  /// Adds a condition that scores the same wherever it matches.
+  func addConstant(_ condition: MatchCondition, of query: Query) -> Int {
+    constants.append(condition)
+    constantQueries.append(query)
+    return constants.count - 1
+  }
+
+  /// Adds a condition on a column.
+  func add(_ condition: Query.ColumnCondition, on field: String) -> Int {
+    columns.append(OnColumn(field: field, condition: condition))
+    return columns.count - 1
+  }
+
+  /// Remembers that a condition names `fields`.
+  func use(_ fields: [String]?) { self.fields.formUnion(fields ?? []) }
+
+  /// Checks names of fields, and finds the terms of expansions.
+  ///
+  /// - Throws: ``IndexError``: `invalid` for a field that is not searched, or a text that is not a
+  ///   pattern; `damaged`.
+  func open(
+    in snapshot: Snapshot, limit: Int, until stop: StopSignal
+  ) throws(IndexError) {
+    for name in fields.sorted() { try Self.check(name, in: snapshot.manifest.schema) }
+    if let column = columns.first {
+      throw IndexError.invalid(
+        "query", "the field \"\(column.field)\" has no column to compare values in",
+        advice: "search for words")
+    }
+    for condition in expansions {
+      // Together they are bounded as one is: so many small ones, or one large one.
+      expanded.append(
+        try ExpandedTerms(
+          condition.expansion, in: snapshot.segments, limit: max(1, limit / expansions.count),
+          until: stop))
+    }
+  }
+
+  private static func check(_ name: String, in schema: Schema) throws(IndexError) {
+    let names = schema.indexedFields.map { schema.fields[$0].name }
+    guard !names.contains(name) else { return }
+    throw IndexError.invalid(
+      "query", "no field \"\(name)\" has words to search",
+      advice: "use \(names.joined(separator: " or "))")
+  }
+
+  /// The expansions that stand for more terms than were looked at.
+  var cutExpansions: [Query.Expansion] {
+    zip(expansions, expanded).filter(\.1.isCut).map(\.0.expansion)
+  }
+}

@@ -1,0 +1,278 @@
+internal import FihristText
+
+/// Text that is not in quotes: words, patterns, and names of fields before them.
+extension QueryParser {
+  /// Reads what reaches from ``index`` to white space, a quote or a bracket.
+  mutating func bare(_ occur: Query.Occur, isSigned: Bool) throws(QueryError) -> [Part] {
+    let start = source.visible(from: index)
+    if let near = try takeNear(at: start, occur) { return near }
+    if let named = try takeField(at: start, occur) { return named }
+    if let valueField { return try bareValue(of: valueField, occur) }
+    if let regexp = try takeRegularExpression(at: start, occur) { return regexp }
+    var end = index
+    while let scalar = source[end], !QuerySyntax.endsBareText(scalar) { end += 1 }
+    let whole = index..<end
+    // Nothing but a bracket or a quote that could not be read.
+    guard !whole.isEmpty else {
+      index += 1
+      return []
+    }
+    index = end
+    guard
+      source.scalars[whole].contains(where: {
+        QuerySyntax.sign($0) == nil && !QuerySyntax.isInvisible($0)
+      })
+    else { return [] }
+    var suffix = Suffix()
+    let range = try takeSuffix(endOf: whole, into: &suffix)
+    if let pattern = try pattern(range, occur, suffix) { return pattern }
+    if source[start] == "=", let exact = try exactForm(start + 1..<range.upperBound, occur, suffix)
+    {
+      return exact
+    }
+    return try words(range, occur, suffix, isSigned: isSigned)
+  }
+
+  // MARK: Words
+
+  /// Each word by itself, and words that are written together as phrases.
+  mutating func words(
+    _ range: Range<Int>, _ occur: Query.Occur, _ suffix: Suffix, isSigned: Bool
+  ) throws(QueryError) -> [Part] {
+    let words = analyzer.queryWords(in: source.string(range))
+    hasWords = hasWords || !words.isEmpty
+    var parts: [Part] = []
+    var start = 0
+    while start < words.count, !isFull {
+      var end = start + 1
+      while end < words.count, words[end].isJoinedToPrevious { end += 1 }
+      let group = words[start..<end]
+      start = end
+      guard var content = ParsedQuery.Content(group) else { continue }
+      if let edits = suffix.edits, edits != 0 {
+        content = try fuzzy(content, edits: edits, at: range.lowerBound)
+      }
+      var isCommon = group.allSatisfy(\.isStopWord)
+      // Signs say that the word matters, common or not.
+      if case .expansion = content { isCommon = false }
+      let mayBeLeftOut = !isSigned && suffix.boost == 1 && suffix.constantScore == nil
+      parts += try leaf(
+        content, self.range(of: group, in: range), occur, suffix, isCommon: isCommon,
+        mayBeLeftOut)
+    }
+    return parts
+  }
+
+  private mutating func fuzzy(
+    _ content: ParsedQuery.Content, edits: Int, at index: Int
+  ) throws(QueryError) -> ParsedQuery.Content {
+    guard case .term(let bytes) = content else {
+      try report(at: index) {
+        .misplacedSign(
+          "~", column: $0, expected: "one word before it, as in مستشفى~1")
+      }
+      return content
+    }
+    let text = String(decoding: bytes, as: UTF8.self)
+    let length = text.unicodeScalars.count
+    guard length <= Query.maximumFuzzyLength else {
+      try report(at: index) {
+        .badPattern(
+          "a fuzzy word has at most \(Query.maximumFuzzyLength) characters",
+          column: $0)
+      }
+      return content
+    }
+    return .expansion(
+      .fuzzy(text, edits: edits > 0 ? edits : length > 5 ? 2 : 1, isWeighted: edits < 0))
+  }
+
+  // MARK: Exact forms
+
+  private mutating func exactForm(
+    _ range: Range<Int>, _ occur: Query.Occur, _ suffix: Suffix
+  ) throws(QueryError) -> [Part]? {
+    guard let first = source[range.lowerBound], !range.isEmpty, analyzer.mayBeInWord(first),
+      QuerySyntax.isPlain(first)
+    else { return nil }
+    let words = analyzer.queryWords(in: source.string(range))
+    guard words.contains(where: { $0.term != nil }) else { return nil }
+    var parts: [Part] = []
+    let bytes = Array(source.text.utf8)
+    var start = 0
+    while start < words.count, !isFull {
+      // A word that becomes several terms is one written word.
+      var end = start + 1
+      while end < words.count, words[end].range == words[start].range { end += 1 }
+      let group = words[start..<end]
+      start = end
+      let terms = ParsedQuery.Content.terms(group)
+      guard !terms.isEmpty else { continue }
+      let wordRange = self.range(of: group, in: range)
+      let form = Query.ExactForm(
+        written: String(decoding: bytes[wordRange], as: UTF8.self), terms: terms)
+      parts += try leaf(.exactForm(form), wordRange, occur, suffix, isCommon: false, false)
+    }
+    return parts
+  }
+
+  // MARK: Patterns
+
+  /// The patterns in `range`; `nil` if there are none.
+  private mutating func pattern(
+    _ range: Range<Int>, _ occur: Query.Occur, _ suffix: Suffix
+  ) throws(QueryError) -> [Part]? {
+    let scalars = source.scalars[range]
+    guard scalars.contains(where: { $0 == "*" || $0 == "?" }) else { return nil }
+    if scalars.allSatisfy({ $0 == "*" || QuerySyntax.isInvisible($0) }) {
+      return try everything(range, occur, suffix)
+    }
+    var parts: [Part] = []
+    var start = range.lowerBound
+    var hasPattern = false
+    while start < range.upperBound {
+      var end = start
+      while end < range.upperBound, isInPattern(source.scalars[end]) { end += 1 }
+      if end > start {
+        // A question mark at the end is one of a question.
+        var last = end
+        while last > start, source.scalars[last - 1] == "?" { last -= 1 }
+        let piece = start..<last
+        if isPattern(piece) {
+          hasPattern = true
+          parts += try pattern(piece, as: source.string(piece), occur, suffix)
+        } else {
+          parts += try words(piece, occur, suffix, isSigned: true)
+        }
+      }
+      start = end + 1
+    }
+    return hasPattern ? parts : nil
+  }
+
+  private func isInPattern(_ scalar: Unicode.Scalar) -> Bool {
+    scalar == "*" || scalar == "?" || analyzer.mayBeInWord(scalar)
+  }
+
+  /// Whether there are signs and letters in `range`.
+  private func isPattern(_ range: Range<Int>) -> Bool {
+    let scalars = source.scalars[range]
+    return scalars.contains { $0 == "*" || $0 == "?" }
+      && scalars.contains { $0 != "*" && $0 != "?" && QuerySyntax.isPlain($0) }
+  }
+
+  private mutating func everything(
+    _ range: Range<Int>, _ occur: Query.Occur, _ suffix: Suffix
+  ) throws(QueryError) -> [Part] {
+    if let wordField {
+      return try leaf(
+        .column(wordField, .exists), source.bytes(range), occur, suffix, isCommon: false, false)
+    }
+    return try leaf(.all, source.bytes(range), occur, suffix, isCommon: false, false)
+  }
+
+  private mutating func pattern(
+    _ range: Range<Int>, as text: String, _ occur: Query.Occur, _ suffix: Suffix
+  ) throws(QueryError) -> [Part] {
+    let folded = PatternFolding.wildcard(text, analyzer)
+    guard let expansion = folded.expansion else {
+      return try everything(range, occur, suffix)
+    }
+    if suffix.edits != nil {
+      try report(at: range.lowerBound) {
+        .misplacedSign(
+          "~", column: $0, expected: "a word without * before it")
+      }
+    }
+    guard folded.length <= Query.maximumPatternLength else {
+      try report(at: range.lowerBound) {
+        .badPattern(
+          "it has more than \(Query.maximumPatternLength) characters",
+          column: $0)
+      }
+      return try words(range, occur, suffix, isSigned: true)
+    }
+    return try leaf(
+      .expansion(expansion), source.bytes(range), occur, suffix, isCommon: false, false)
+  }
+
+  /// Reads a regular expression between slashes; `nil`, not moving, if there is none.
+  private mutating func takeRegularExpression(
+    at start: Int, _ occur: Query.Occur
+  ) throws(QueryError) -> [Part]? {
+    guard source[start] == "/" else { return nil }
+    var end = start + 1
+    while let scalar = source[end], scalar != "/" {
+      if QuerySyntax.separates(scalar) { return nil }
+      end += scalar == "\\" ? 2 : 1
+    }
+    guard source[end] == "/", end > start + 1 else { return nil }
+    var last = end + 1
+    while let scalar = source[last], !QuerySyntax.endsBareText(scalar) { last += 1 }
+    var suffix = Suffix()
+    let rest = try takeSuffix(endOf: end..<last, into: &suffix)
+    guard source.scalars[rest].dropFirst().allSatisfy(QuerySyntax.followsLoosely) else {
+      return nil
+    }
+    let inside = start + 1..<end
+    let text = PatternFolding.regularExpression(source.string(inside), analyzer)
+    let expansion = Query.Expansion.regularExpression(text)
+    do throws(PatternError) {
+      _ = try TermAutomaton(expansion)
+    } catch {
+      try report(at: start) { .badPattern(error.reason, column: $0) }
+      index = last
+      return try words(inside, occur, suffix, isSigned: true)
+    }
+    index = last
+    return try leaf(
+      .expansion(expansion), source.bytes(inside), occur, suffix, isCommon: false, false)
+  }
+
+  // MARK: NEAR
+
+  /// Reads `NEAR(…)`; `nil`, not moving, if there is none.
+  private mutating func takeNear(
+    at start: Int, _ occur: Query.Occur
+  ) throws(QueryError) -> [Part]? {
+    let name = Array("NEAR(".unicodeScalars)
+    guard valueField == nil, start + name.count <= source.count,
+      source.scalars[start..<start + name.count].elementsEqual(name)
+    else { return nil }
+    guard
+      let end = source.scalars[start...].firstIndex(where: QuerySyntax.closesGroup)
+    else {
+      try report(at: start) { .badNear(column: $0) }
+      return nil
+    }
+    let inside = NearText(source, start + name.count..<end)
+    let terms = ParsedQuery.Content.terms(
+      analyzer.queryWords(in: source.string(inside.words))[...])
+    guard terms.count > 1, terms.count <= 64 else {
+      try report(at: start) { .badNear(column: $0) }
+      return nil
+    }
+    index = end + 1
+    let suffix = try takeSuffix(of: .group(0))
+    let between = inside.distance ?? Self.usualDistance
+    let most = Query.maximumSlop - terms.count + 1
+    if between > most {
+      try report(at: start) {
+        .numberOutOfRange(
+          "NEAR", column: $0, expected: "a number from 0 to \(most)",
+          example: "NEAR(مجلس أمن, 5)")
+      }
+    }
+    let distance = min(between, most)
+    let placed = terms.enumerated().map { number, term in
+      Query.PhraseTerm(term: term.term, offset: inside.isOrdered ? number : 0)
+    }
+    let slop = inside.isOrdered ? distance : distance + terms.count - 1
+    return try leaf(
+      .near(placed, slop: slop, isOrdered: inside.isOrdered), source.bytes(inside.words), occur,
+      suffix, isCommon: false, false)
+  }
+
+  /// How many words may lie between those of a `NEAR` that does not say.
+  private static let usualDistance = 10
+}

@@ -1,0 +1,97 @@
+/// Writes what was read of a text as a text.
+struct QueryWriter {
+  private let bytes: [UInt8]
+
+  /// Makes a writer for what was read of `text`.
+  init(_ text: String) { bytes = Array(text.utf8) }
+
+  /// The text of `clauses`.
+  func text(_ clauses: [ParsedQuery.Clause]) -> String {
+    clauses.map { clause in
+      let sign =
+        switch clause.occur {
+        case .must: "+"
+        case .mustNot: "-"
+        case .should: ""
+        }
+      let text = text(clause.node)
+      // With some analyzers words may start with a sign.
+      let isSigned = text.unicodeScalars.first.flatMap(QuerySyntax.sign) != nil
+      return sign.isEmpty || !isSigned ? sign + text : "\(sign)(\(text))"
+    }.joined(separator: " ")
+  }
+
+  private func text(_ node: ParsedQuery.Node) -> String {
+    var text = ""
+    let written = String(decoding: bytes[node.range], as: UTF8.self)
+    switch node.content {
+    case .term: text += node.isCommon || !Self.isBare(written) ? Self.quoted(written) : written
+    case .phrase: text += Self.quoted(written)
+    case .near(let terms, let slop, let isOrdered):
+      if isOrdered {
+        text += "NEAR(\(written), \(slop), ordered)"
+      } else if terms.allSatisfy({ $0.offset == 0 }) {
+        text += "NEAR(\(written), \(slop - terms.count + 1))"
+      } else {
+        text += Self.quoted(written) + "~\(slop)"
+      }
+    case .expansion(let expansion): text += Self.text(expansion, written)
+    case .exactForm(let form): text += "=" + form.written
+    case .column(let field, let condition): text += "\(field):" + Self.text(condition)
+    case .all: text += "*"
+    case .group(let clauses, let minimum):
+      text += "(" + self.text(clauses) + ")" + (minimum > 0 ? "@\(minimum)" : "")
+    }
+    if let field = node.fields?.first {
+      // With some analyzers words may start as ranges do.
+      let mayBeRange = text.unicodeScalars.first.map { "[{<>".unicodeScalars.contains($0) } ?? false
+      text = mayBeRange ? "\(field):(\(text))" : "\(field):\(text)"
+    }
+    if let score = node.constantScore { text += "^=\(score)" }
+    if node.boost != 1 { text += "^\(node.boost)" }
+    return text
+  }
+
+  /// Whether a word means itself without quotes around it.
+  private static func isBare(_ word: String) -> Bool {
+    word.unicodeScalars.allSatisfy(QuerySyntax.isPlain)
+      && !["AND", "OR", "NOT", "NEAR"].contains(word)
+  }
+
+  private static func quoted(_ text: String) -> String {
+    let pairs: [(Unicode.Scalar, Unicode.Scalar)] = [
+      ("\"", "\""), ("«", "»"), ("“", "”"), ("\u{FF02}", "\u{FF02}"), ("»", "«"), ("„", "”"),
+    ]
+    let scalars = text.unicodeScalars
+    let free = pairs.first { open, close in
+      guard let pair = QuotePair(opening: open) else { return false }
+      return pair.closes(close) && !scalars.contains { pair.closes($0) || pair.nests($0) }
+    }
+    guard let (open, close) = free else {
+      return "\"" + text.replacing("\"", with: " ") + "\""
+    }
+    return "\(open)\(text)\(close)"
+  }
+
+  private static func text(_ expansion: Query.Expansion, _ written: String) -> String {
+    switch expansion {
+    case .prefix(let text): text + "*"
+    case .wildcard(let pattern):
+      // Escapes are of the pattern, not of the language.
+      pattern.replacing("\\\\", with: "\\")
+    case .regularExpression(let pattern): "/\(pattern)/"
+    case .fuzzy(_, let edits, let isWeighted): written + (isWeighted ? "~" : "~\(edits)")
+    }
+  }
+
+  private static func text(_ condition: Query.ColumnCondition) -> String {
+    switch condition {
+    case .equals(let value): quoted(value)
+    case .prefix(let value): value + "*"
+    case .exists: "*"
+    case .range(let lower, let upper):
+      (lower?.isIncluded ?? true ? "[" : "{") + (lower.map { quoted($0.value) } ?? "*") + " TO "
+        + (upper.map { quoted($0.value) } ?? "*") + (upper?.isIncluded ?? true ? "]" : "}")
+    }
+  }
+}

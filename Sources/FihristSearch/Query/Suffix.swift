@@ -1,0 +1,24 @@
+/// What stands behind a part.
+struct Suffix {
+  /// `^2`.
+  var boost: Float = 1
+  /// `^=2`.
+  var constantScore: Float?
+  /// `~2` behind a phrase.
+  var slop: Int?
+  /// `@2` behind a group.
+  var minimum: Int?
+  /// `~`, `~1` or `~2` behind a word: how many edits; -1 if none is said.
+  var edits: Int?
+}
+
+extension ParsedQuery.Node {
+  /// Changes the score as `suffix` says.
+  mutating func apply(_ suffix: Suffix) {
+    if let score = suffix.constantScore {
+      constantScore = score
+      boost = 1
+    }
+    boost = min(boost * suffix.boost, Query.maximumBoost)
+  }
+}

@@ -1,0 +1,165 @@
+import FihristTestSupport
+import Testing
+
+@testable import Fihrist
+
+/// The forms of the query language over real words, from text to hits.
+@Suite struct QueryLanguageTests {
+  private static let articles: [(title: String, body: String)] = [
+    ("المحادثات النووية في مسقط", "قال مسؤول إن المحادثات بين إيران وعمان مستمرة في مجلس الأمن"),
+    ("أسعار النفط", "المسئول عن المكتبة الوطنية يكتب كتابا عن النفط والغاز ومجلس إدارة الأمن"),
+    ("الأمن في المنطقة", "مجلس جديد للأمن والغاز، والمستشفى الكبير في مكة وكُتُب"),
+    ("رياضة", "كاتب رياضي زار المستشفيات ومكتبات العاصمة في إيران"),
+    ("نووي", ""),
+  ]
+
+  private static func makeIndex(
+    at path: String, positions: Bool = true, stored: Bool = true
+  ) async throws -> Index {
+    let schema = try Schema(fields: [
+      .text("title", boost: 2, hasPositions: positions),
+      .text("body", hasPositions: positions, isStored: stored), .keyword("source"),
+    ])
+    let writer = try IndexWriter(path: path, schema: schema)
+    for (number, article) in articles.enumerated() {
+      let values = ["title": article.title, "body": article.body, "source": "s\(number)"]
+      try await writer.add(SourceDocument(key: "\(number)", values: values))
+      // In two segments.
+      if number == 2 { try await writer.commit() }
+    }
+    try await writer.commit()
+    try await writer.close()
+    return try Index(path: path)
+  }
+
+  @Test func `each form finds what it says`() async throws {
+    let directory = try TemporaryDirectory()
+    let index = try await Self.makeIndex(at: directory.path)
+    for (query, keys) in [
+      ("(نفط OR مسقط) AND NOT رياضة", ["0", "1"]), ("*", ["0", "1", "2", "3", "4"]),
+      ("* -إيران", ["1", "2", "4"]), ("(إيران مسقط نفط)@2", ["0"]),
+      ("مكتب*", ["1", "3"]), ("م*شف*", ["2", "3"]), ("م?لس", ["0", "1", "2"]),
+      ("*كتب", ["1", "2", "3"]),
+      ("/(نفط|غاز)/", ["1", "2"]), ("مستشفا~1", ["2", "3"]), ("نفظ~", ["1"]), ("نفظ~1", ["1"]),
+      ("title:نووي", ["0", "4"]), ("العنوان:(أمن نفط)", ["1", "2"]), ("body:إيران", ["0", "3"]),
+      ("title:ن*", ["0", "1", "4"]), ("title:\"المحادثات النووية\"", ["0"]),
+      ("body:\"المحادثات النووية\"", []), ("\"مجلس الأمن\"", ["0"]),
+      ("\"مجلس الأمن\"~1", ["0", "1", "2"]),
+      ("\"الأمن مجلس\"~2", ["0"]), ("NEAR(أمن مجلس, 0)", ["0"]),
+      ("NEAR(أمن مجلس, 1)", ["0", "1", "2"]),
+      ("NEAR(أمن مجلس, 5, ordered)", []), ("NEAR(مجلس أمن, 5, ordered)", ["0", "1", "2"]),
+      ("=مسؤول", ["0"]), ("=المسئول", ["1"]), ("مسؤول", ["0"]), ("=وكُتُب", ["2"]), ("=وكتب", ["2"]),
+      ("=وكَتب", []), ("=كتب", []),
+      ("title:=نووي", ["4"]), ("=النووية", ["0"]), ("-(مجلس إيران)", []),
+      ("* AND NOT (مجلس إيران)", ["4"]),
+    ] {
+      let results = try index.search(query, counting: .exact)
+      #expect(Set(results.hits.map(\.key)) == Set(keys), "\(query): \(results.hits.map(\.key))")
+      #expect(results.total.value == keys.count && results.notes.isEmpty, "\(query)")
+    }
+  }
+
+  @Test func `boosts and constants change scores and nothing else`() async throws {
+    let directory = try TemporaryDirectory()
+    let index = try await Self.makeIndex(at: directory.path)
+    let plain = try index.search("إيران نفط")
+    let boosted = try index.search("إيران^2 نفط")
+    #expect(Set(plain.hits.map(\.key)) == Set(boosted.hits.map(\.key)))
+    let constant = try index.search("(إيران نفط)^=3")
+    #expect(
+      constant.hits.map(\.score) == [3, 3, 3] && constant.hits.map(\.key) == ["0", "1", "3"])
+    let added = try index.search("إيران نفط^=3 مكتب*^=1")
+    #expect(added.hits.first?.key == "1" && added.hits.first?.score == 4)
+    #expect(try index.search("مكتب*").hits.allSatisfy { $0.score == 0 })
+    let near = try index.search("NEAR(مجلس أمن, 1)").hits.first { $0.key == "0" }
+    let words = try index.search("+مجلس +أمن").hits.first { $0.key == "0" }
+    #expect(near?.score == words?.score)
+  }
+
+  @Test func `an unknown field is searched as words, or refused`() async throws {
+    let directory = try TemporaryDirectory()
+    let index = try await Self.makeIndex(at: directory.path)
+    let lenient = try index.search("autor:نفط")
+    #expect(lenient.notes.map(\.code) == [.unknownField])
+    #expect(index.parsed("العنوان:نفط").readAs == "title:نفط")
+    var request = SearchRequest("نفط autor:سعد")
+    request.reading = .strict
+    #expect {
+      _ = try index.search(request)
+    } throws: { "\($0)".contains("one of body, source, title") }
+    let made = Query.restricted(.term("نفط"), to: ["autor"])
+    #expect { _ = try index.search(made) } throws: { "\($0)".contains("title or body") }
+    let column = Query.column("source", .equals("s1"))
+    #expect { _ = try index.search(column) } throws: { "\($0)".contains("no column") }
+  }
+
+  @Test func `what the index lacks is an error that says so`() async throws {
+    let directory = try TemporaryDirectory()
+    let bare = try await Self.makeIndex(
+      at: directory.path + "/bare", positions: false, stored: false)
+    for query in ["title:نفط", "NEAR(مجلس أمن, 5)"] {
+      #expect { _ = try bare.search(query) } throws: { "\($0)".contains("no positions") }
+    }
+    #expect { _ = try bare.search("=نفط") } throws: { "\($0)".contains("not stored") }
+    #expect(try bare.search("نف*").hits.map(\.key) == ["1"])
+  }
+
+  @Test func `a pattern that stands for too much is said to be cut`() async throws {
+    let directory = try TemporaryDirectory()
+    let index = try await Self.makeIndex(at: directory.path)
+    #expect(try index.search("م*").notes.isEmpty)
+    let note = QueryNote(cutting: .prefix("م"), column: 3)
+    #expect(note.code == .cutExpansion && note.text.contains("م* at character 3"))
+    #expect(index.parsed("a (b م*)").column(of: .prefix("م")) == 6)
+  }
+
+  /// Queries of people who mean harm, or who slept on the keyboard.
+  static var hostile: [String] {
+    let deep = String(repeating: "(", count: 5_000)
+    let patterns = ["/(a*)*b/", "/(a|aa)+c/", "/((.*)*)*x/", "/.*.*.*.*.*=/", "/(.{1,30}){1,30}/"]
+    let words = ["م", "ال", "كتاب", "x", "٥"]
+    return [
+      deep, deep + "a", String(repeating: "(a ", count: 2_000),
+      String(repeating: ")", count: 9_000),
+      String(repeating: "\"", count: 9_999), String(repeating: "a:", count: 9_999),
+      String(repeating: "title:", count: 9_999), String(repeating: "NOT ", count: 9_999) + "a",
+      String(repeating: "a AND ", count: 9_999), String(repeating: "a OR ", count: 9_999),
+      String(repeating: "+-", count: 9_999), String(repeating: "* ", count: 5_000),
+      String(repeating: "م* ", count: 500), String(repeating: "*م* ", count: 200),
+      (0..<100).map { "كتاب\($0)~2" }.joined(separator: " "), String(repeating: "~", count: 9_999),
+      String(repeating: "^", count: 9_999), "a" + String(repeating: "^2", count: 9_999),
+      String(repeating: "NEAR(a ", count: 5_000),
+      "NEAR(" + String(repeating: "a ", count: 9_999) + ")",
+      "\"" + String(repeating: "من ", count: 9_999) + "\"~1000",
+      "date:[" + String(repeating: "[", count: 9_999),
+      "source:(" + String(repeating: "(", count: 99),
+      String(repeating: "/", count: 9_999), String(repeating: "/a/ ", count: 300),
+      String(repeating: "=من ", count: 300), String(repeating: "?", count: 9_999) + "a",
+      String(repeating: "a?", count: 120), String(repeating: "*a", count: 120),
+      "a@9999999999999999999",
+      "(a b)@99999999999999999999", "a^1e99999", "\"a b\"~99999999999999999999", "\u{202E}\u{0}*",
+      "-(" + deep + ")", "* OR * AND NOT *", String(repeating: "\u{200F}", count: 9_999) + "*",
+    ] + patterns + words.flatMap { ["*\($0)*", "?*\($0)~2", "/.*\($0).*/"] }
+  }
+
+  @Test func `fifty hostile queries end within their limits`() async throws {
+    let directory = try TemporaryDirectory()
+    var sample = SampleArticles(seed: 14)
+    try await sample.makeIndex(at: directory.path, segments: 2, count: 80)
+    let index = try Index(path: directory.path)
+    #expect(Self.hostile.count >= 50)
+    for query in Self.hostile {
+      var request = SearchRequest(query)
+      request.timeLimit = .seconds(5)
+      let start = ContinuousClock.now
+      do {
+        let results = try index.search(request)
+        #expect(results.notes.count <= 40)
+      } catch let error as IndexError {
+        #expect(error.kind == .invalid, "\(query.prefix(40)): \(error)")
+      }
+      #expect(start.duration(to: .now) < .seconds(30), "\(query.prefix(40))")
+      #expect(index.parsed(query).readAs.utf8.count < 40 * query.utf8.count + 100)
+    }
+  }
+}
