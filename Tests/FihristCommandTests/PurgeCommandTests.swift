@@ -45,7 +45,7 @@ import Testing
     let report = try run.decoded(Purged.self)
     #expect(report.purged == ["b"] && report.absent == ["nobody"] && report.copies.isEmpty)
     #expect(report.rewritten_segments == 1 && report.documents == 2)
-    #expect(report.proof.documents == 2 && report.proof.files == 7)
+    #expect(report.proof.documents == 2 && report.proof.files == 8)
     #expect(try await Tool.run("info", "--index", index, "--json").object()["deleted"] as? Int == 0)
     #expect(try await Tool.run("search", "--index", index, "confidential").status == 1)
     #expect(try await Tool.run("check", "--index", index, "--level", "full").status == 0)
@@ -61,7 +61,7 @@ import Testing
       run.lines == [
         "purged 1 key: 1 segment written again as commit 3; the index holds 2 documents",
         "absent  nobody",
-        "proof: the 7 files of commit 3 are all that is left, and of 2 documents in them none has "
+        "proof: the 8 files of commit 3 are all that is left, and of 2 documents in them none has "
           + "such a key",
         "same text  c",
       ])

@@ -111,7 +111,8 @@ import Testing
   @Test func `manifest`() throws {
     let fields = [Field.text("body", hasPositions: false), .keyword("source")]
     var files = FilesByKind<FileSummary>()
-    for (number, kind) in [FileKind.terms, .postings, .norms, .documents, .keys].enumerated() {
+    let kinds: [FileKind] = [.terms, .postings, .norms, .documents, .keys, .columns]
+    for (number, kind) in kinds.enumerated() {
       files[kind] = FileSummary(
         name: IndexFileName.segment(1, kind), byteCount: UInt64(200 + number),
         checksum: 0x0A0B_0C0D)
@@ -130,7 +131,7 @@ import Testing
     var reader = ByteReader(try example("manifest"))
     #expect(try Manifest(&reader) == manifest)
     let copy = try example("head of a copy") + example("manifest")
-    #expect(copy.count == 376)
+    #expect(copy.count == 416)
     try expect(Array(manifest.body.prefix(12)), toBeExample: "head of a copy")
     #expect(manifest.body == copy + [UInt8](repeating: 0, count: 4_096 - copy.count) + copy)
     try manifest.commit(to: directory)

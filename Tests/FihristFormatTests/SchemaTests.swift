@@ -8,7 +8,7 @@ import Testing
     #expect(schema.indexedFields.map { schema.fields[$0].name } == ["title", "body"])
     #expect(schema.proseFields == 0b111)
     #expect(schema.scale == 1)
-    #expect(schema.units == [2, 1, 0, 0, 0, 0, 0])
+    #expect(schema.units == [2, 1] + [UInt32](repeating: 0, count: 8))
     #expect(schema.hasPositions && schema.hasExcess)
     #expect(schema.analyzerName == "arabic")
     // It is what the checked initialiser would make.

@@ -55,7 +55,7 @@ import Testing
       #expect(await writer.segmentCount == 1)
       try await writer.close()
       let bytes = try home.segmentBytes()
-      #expect(bytes.count == 6)
+      #expect(bytes.count == 7)
       if let first {
         for (kind, data) in bytes {
           #expect(data == first[kind], "\(kind) with \(threads) threads, \(memory) bytes")

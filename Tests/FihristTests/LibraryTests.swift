@@ -79,7 +79,7 @@ import Testing
     #expect(information.analyzer == Analyzer.arabic.identity)
     #expect(
       Set(information.components.keys)
-        == ["terms", "postings", "positions", "norms", "documents", "keys"])
+        == ["terms", "postings", "positions", "norms", "documents", "keys", "columns"])
     #expect(information.byteCount == information.components.values.reduce(0, +))
   }
 }

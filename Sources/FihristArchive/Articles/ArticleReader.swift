@@ -35,7 +35,7 @@ struct ArticleReader {
       guard let field = fields[part], !pieces.isEmpty else { continue }
       let text = Self.text(in: bytes, pieces: pieces, replacements: &replacements)
       isSearched = isSearched || schema.fields[field].isIndexed
-      if schema.fields[field].kind == .date {
+      if schema.fields[field].type == .date {
         let date = DateValue(String(decoding: text, as: UTF8.self))
         dateProblem = date.problem
         batch.append(field: field, date.kept)

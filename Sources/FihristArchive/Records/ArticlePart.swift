@@ -2,7 +2,7 @@ internal import FihristFormat
 
 /// A part of a newspaper article.
 enum ArticlePart: String, CaseIterable, Sendable {
-  case title, body, related, author, source, url, date
+  case title, body, related, author, source, section, tags, language, url, date
 
   /// The names under which archives carry it.
   var memberNames: [String] {
@@ -12,6 +12,9 @@ enum ArticlePart: String, CaseIterable, Sendable {
     case .related: MemberNames.related
     case .author: MemberNames.author
     case .source: MemberNames.source
+    case .section: MemberNames.section
+    case .tags: MemberNames.tags
+    case .language: MemberNames.language
     case .url: MemberNames.url
     case .date: MemberNames.date
     }

@@ -16,6 +16,12 @@ enum MemberNames {
   static let author = ["author", "authors", "byline", "writer", "الكاتب"]
   /// Names of newspapers and agencies.
   static let source = ["source", "publisher", "newspaper", "المصدر"]
+  /// Names of sections of a newspaper.
+  static let section = ["section", "category", "categories", "القسم", "التصنيف"]
+  /// Names of subjects that editors gave.
+  static let tags = ["tags", "keywords", "topics", "subjects", "الوسوم", "كلمات مفتاحية"]
+  /// Names of languages.
+  static let language = ["language", "lang", "اللغة"]
   /// Names of addresses.
   static let url = ["url", "link", "الرابط"]
   /// Names of days of publication.

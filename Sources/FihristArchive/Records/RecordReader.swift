@@ -134,8 +134,10 @@ extension RecordReader {
     unsafe text.withUnsafeBufferPointer { unsafe batch.begin(key: $0) }
     var dateProblem: String?
     for (number, field) in schema.fields.enumerated() where found[number].value != .null {
-      if field.kind == .date {
+      if field.type == .date {
         emitDate(number, into: &batch, replacements: &replacements, problem: &dateProblem)
+      } else if field.type == .keyword, case .array(let range) = found[number].value {
+        emitKeywords(range, of: number, into: &batch, replacements: &replacements)
       } else {
         emitText(number, isText: field.isText, into: &batch, replacements: &replacements)
       }
@@ -159,6 +161,24 @@ extension RecordReader {
     text.removeAll(keepingCapacity: true)
     guard append(value, separator: isText ? "\n" : ", ", &replacements) else { return }
     unsafe text.withUnsafeBufferPointer { unsafe batch.append(field: number, $0) }
+  }
+
+  /// Adds each element of an array as a value of its own.
+  private mutating func emitKeywords(
+    _ range: Range<Int>, of number: Int, into batch: inout DocumentBatch,
+    replacements: inout Int
+  ) {
+    var cursor = JSONCursor(bytes, range)
+    // The grammar was checked when the array was stepped over.
+    guard var elements = try? cursor.elements(depth: 0) else { return }
+    while let element = try? elements.next(&cursor) {
+      guard RecordValue.saysSomething(element, bytes), !RecordValue.isArray(element) else {
+        continue
+      }
+      text.removeAll(keepingCapacity: true)
+      guard append(element, separator: ", ", &replacements), !text.isEmpty else { continue }
+      unsafe text.withUnsafeBufferPointer { unsafe batch.append(field: number, $0) }
+    }
   }
 
   private mutating func emitDate(

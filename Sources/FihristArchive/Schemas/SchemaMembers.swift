@@ -6,7 +6,7 @@ struct SchemaMembers {
   let path: String
 
   private static let fieldMembers = [
-    "name", "type", "from", "analyzer", "indexed", "positions", "stored", "boost",
+    "name", "type", "from", "analyzer", "indexed", "positions", "stored", "column", "boost",
   ]
 
   /// Makes a schema of the whole file.
@@ -59,17 +59,27 @@ struct SchemaMembers {
         at: subject(members, at: location), "only text can be indexed",
         advice: "make it a text field or leave indexed out")
     }
-    if !isIndexed, !isStored {
+    let hasColumn = try bool(members["column"], type != .text, at: "\(location).column")
+    if hasColumn, type == .text {
       throw error(
-        at: subject(members, at: location), "it is neither indexed nor stored",
-        advice: "set one of the two or drop the field")
+        at: subject(members, at: location), "a text has no column",
+        advice: "leave column out, or add a keyword field of the same member")
+    }
+    if !isIndexed, !isStored, !hasColumn {
+      throw error(
+        at: subject(members, at: location), "it is neither indexed nor stored nor in a column",
+        advice: "set one of the three or drop the field")
     }
     if isIndexed { return .text(try indexing(members, isStored: isStored, at: location)) }
     try refuseSearchSettings(members, type, at: location)
+    let options = ValueOptions(hasColumn: hasColumn, isStored: isStored)
     return switch type {
     case .text: .storedText
-    case .keyword: .keyword
-    case .date: .date
+    case .keyword: .keyword(options)
+    case .integer: .integer(options)
+    case .decimal: .decimal(options)
+    case .date: .date(options)
+    case .boolean: .boolean(options)
     }
   }
 

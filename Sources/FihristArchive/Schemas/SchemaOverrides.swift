@@ -33,7 +33,7 @@ public struct SchemaOverrides: Sendable, Hashable {
     case .body: body
     case .date: date
     case .source: source
-    case .author, .url, .related: nil
+    case .author, .section, .tags, .language, .url, .related: nil
     }
   }
 }

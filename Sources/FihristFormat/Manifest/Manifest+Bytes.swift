@@ -75,8 +75,10 @@ extension ByteWriter {
     case .storedText:
       string(FieldType.text.rawValue)
       u8(4)
-    case .keyword: string(FieldType.keyword.rawValue)
-    case .date: string(FieldType.date.rawValue)
+    case .keyword(let options), .integer(let options), .decimal(let options),
+      .date(let options), .boolean(let options):
+      string(field.type.rawValue)
+      u8((options.hasColumn ? 1 : 0) | (options.isStored ? 2 : 0))
     }
   }
 
@@ -139,10 +141,19 @@ extension ByteReader {
     let start = offset
     switch FieldType(rawValue: try string()) {
     case .text: return Field(name: name, kind: try textKind())
-    case .keyword: return .keyword(name)
-    case .date: return .date(name)
+    case .keyword: return Field(name: name, kind: .keyword(try valueOptions()))
+    case .integer: return Field(name: name, kind: .integer(try valueOptions()))
+    case .decimal: return Field(name: name, kind: .decimal(try valueOptions()))
+    case .date: return Field(name: name, kind: .date(try valueOptions()))
+    case .boolean: return Field(name: name, kind: .boolean(try valueOptions()))
     case nil: throw TruncatedBytes(offset: start, expected: "a field type")
     }
+  }
+
+  private mutating func valueOptions() throws(TruncatedBytes) -> ValueOptions {
+    let flags = try u8()
+    guard flags < 4 else { throw TruncatedBytes(offset: offset - 1, expected: "flags of a field") }
+    return ValueOptions(hasColumn: flags & 1 != 0, isStored: flags & 2 != 0)
   }
 
   private mutating func textKind() throws(TruncatedBytes) -> Field.Kind {

@@ -8,11 +8,17 @@ public struct Field: Sendable, Hashable {
     case text(TextIndexing)
     /// Text that is only stored for display.
     case storedText
-    /// A name or an identifier, kept as written.
-    case keyword
-    /// A day. It is stored in the form 2024-05-18 if it was understood, otherwise as written;
-    /// `Documentation/Dates.md` lists the forms.
-    case date
+    /// Names or identifiers, stored as written; a document may have several.
+    case keyword(ValueOptions)
+    /// A whole number from -2^63 to 2^63 - 1.
+    case integer(ValueOptions)
+    /// A number with a fraction: IEEE 754, 64 bits.
+    case decimal(ValueOptions)
+    /// A day, perhaps with a time. It is stored in the form 2024-05-18 if it was understood,
+    /// otherwise as written; `Documentation/Dates.md` lists the forms.
+    case date(ValueOptions)
+    /// Yes or no.
+    case boolean(ValueOptions)
   }
 
   /// The name by which hits and schema files call the field; unique in a schema.
@@ -43,10 +49,39 @@ extension Field {
   public static func storedText(_ name: String) -> Field { Field(name: name, kind: .storedText) }
 
   /// A field of names or identifiers, kept as written.
-  public static func keyword(_ name: String) -> Field { Field(name: name, kind: .keyword) }
+  public static func keyword(
+    _ name: String, hasColumn: Bool = true, isStored: Bool = true
+  ) -> Field {
+    Field(name: name, kind: .keyword(ValueOptions(hasColumn: hasColumn, isStored: isStored)))
+  }
 
-  /// A field of days.
-  public static func date(_ name: String) -> Field { Field(name: name, kind: .date) }
+  /// A field of whole numbers.
+  public static func integer(
+    _ name: String, hasColumn: Bool = true, isStored: Bool = true
+  ) -> Field {
+    Field(name: name, kind: .integer(ValueOptions(hasColumn: hasColumn, isStored: isStored)))
+  }
+
+  /// A field of numbers with a fraction.
+  public static func decimal(
+    _ name: String, hasColumn: Bool = true, isStored: Bool = true
+  ) -> Field {
+    Field(name: name, kind: .decimal(ValueOptions(hasColumn: hasColumn, isStored: isStored)))
+  }
+
+  /// A field of days, perhaps with times.
+  public static func date(
+    _ name: String, hasColumn: Bool = true, isStored: Bool = true
+  ) -> Field {
+    Field(name: name, kind: .date(ValueOptions(hasColumn: hasColumn, isStored: isStored)))
+  }
+
+  /// A field that says yes or no.
+  public static func boolean(
+    _ name: String, hasColumn: Bool = true, isStored: Bool = true
+  ) -> Field {
+    Field(name: name, kind: .boolean(ValueOptions(hasColumn: hasColumn, isStored: isStored)))
+  }
 }
 
 extension Field {
@@ -61,14 +96,27 @@ extension Field {
   /// The name of the analyzer that makes the terms; nil if the words are not searched.
   public var analyzer: String? { indexing?.analyzer }
 
+  /// What is kept of values that are not text; nil for text.
+  public var values: ValueOptions? {
+    switch kind {
+    case .text, .storedText: nil
+    case .keyword(let options), .integer(let options), .decimal(let options),
+      .date(let options), .boolean(let options):
+      options
+    }
+  }
+
   /// Whether the value is stored for display.
-  public var isStored: Bool { indexing?.isStored ?? true }
+  public var isStored: Bool { indexing?.isStored ?? values?.isStored ?? true }
+
+  /// Whether the values stand in a column, for filters, facets, sorting and groups.
+  public var hasColumn: Bool { values?.hasColumn ?? false }
 
   /// Whether the values are text, searched or not.
   package var isText: Bool {
     switch kind {
     case .text, .storedText: true
-    case .keyword, .date: false
+    case .keyword, .integer, .decimal, .date, .boolean: false
     }
   }
 }

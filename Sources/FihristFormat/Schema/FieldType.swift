@@ -4,8 +4,14 @@ public enum FieldType: String, CaseIterable, Sendable {
   case text
   /// Names or identifiers.
   case keyword
-  /// Days.
+  /// Whole numbers.
+  case integer
+  /// Numbers with a fraction.
+  case decimal
+  /// Days, perhaps with times.
   case date
+  /// Yes or no.
+  case boolean
 }
 
 extension Field {
@@ -14,7 +20,10 @@ extension Field {
     switch kind {
     case .text, .storedText: .text
     case .keyword: .keyword
+    case .integer: .integer
+    case .decimal: .decimal
     case .date: .date
+    case .boolean: .boolean
     }
   }
 }

@@ -1,10 +1,12 @@
 extension Schema {
   /// The schema of a newspaper article, used if none is given.
   ///
-  /// Title (boost 2) and body are searched; related text, author, source, address and date are
-  /// stored for display.
+  /// Title (boost 2) and body are searched. Related text, author, source, section, tags, language,
+  /// address and date are stored for display, and all of these but the text and the address have a
+  /// column.
   public static let article = Schema(unchecked: [
     .text("title", boost: 2), .text("body"), .storedText("related"), .keyword("author"),
-    .keyword("source"), .keyword("url"), .date("date"),
+    .keyword("source"), .keyword("section"), .keyword("tags"), .keyword("language"),
+    .keyword("url", hasColumn: false), .date("date"),
   ])
 }

@@ -16,6 +16,9 @@ public struct Schema: Sendable, Hashable {
   /// The ordinals of the indexed fields, ascending; never empty.
   package let indexedFields: [Int]
 
+  /// The ordinals of the fields that have a column, ascending.
+  package let columnFields: [Int]
+
   /// The name of the one analyzer of all indexed fields.
   package let analyzerName: String
 
@@ -62,6 +65,7 @@ public struct Schema: Sendable, Hashable {
     let indexing = fields.map(\.indexing)
     let indexed = fields.indices.filter { indexing[$0] != nil }
     indexedFields = indexed
+    columnFields = fields.indices.filter { fields[$0].hasColumn }
     analyzerName = indexing[indexed[0]]?.analyzer ?? ""
     hasPositions = indexing[indexed[0]]?.hasPositions ?? false
     let quarters = indexing.map { UInt32(($0?.boost ?? 0) * 4) }
@@ -76,6 +80,7 @@ public struct Schema: Sendable, Hashable {
   init(unchecked other: Schema, spaces: [TermSpace.Declaration]) {
     fields = other.fields
     indexedFields = other.indexedFields
+    columnFields = other.columnFields
     analyzerName = other.analyzerName
     hasPositions = other.hasPositions
     scale = other.scale
@@ -105,6 +110,11 @@ extension Schema {
   private static func check(_ field: Field) throws(SchemaError) {
     if field.name.isEmpty {
       throw SchemaError(field: "", reason: "a field has no name", advice: "name every field")
+    }
+    if let values = field.values, !values.hasColumn, !values.isStored {
+      throw SchemaError(
+        field: field.name, reason: "its values are neither stored nor in a column",
+        advice: "store them, give the field a column, or leave it out")
     }
     guard let boost = field.indexing?.boost else { return }
     let quarters = boost * 4

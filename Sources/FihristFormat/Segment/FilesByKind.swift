@@ -53,6 +53,12 @@ extension FileKind {
 extension Schema {
   /// The kinds of files that every segment of this schema has; live documents may be added to them.
   package var segmentFileKinds: [FileKind] {
-    FileKind.ofSegment.filter { $0 != .positions || hasPositions }
+    FileKind.ofSegment.filter { kind in
+      switch kind {
+      case .positions: hasPositions
+      case .columns: !columnFields.isEmpty
+      default: true
+      }
+    }
   }
 }

@@ -26,6 +26,7 @@ extension SegmentReader {
     try keys.verify()
     try verifyLengths()
     try verifyFieldEnds()
+    try columns?.verify()
     try verifyLists(progress, visit)
     for id in 0..<UInt32(documentCount) {
       _ = try storedDocument(id)

@@ -41,6 +41,9 @@ package import FihristStoredDocuments
 
   /// Its stored documents.
   package let documents: StoredDocumentReader
+
+  /// Its columns; nil if the schema has none.
+  package let columns: SegmentColumns?
   let files: FilesByKind<CheckedFile>
 
   /// Opens the segment that `info` describes.
@@ -78,6 +81,9 @@ package import FihristStoredDocuments
     documents = try StoredDocumentReader(
       try file(.documents), documentCount: count)
     keys = try KeyReader(try file(.keys), documentCount: count)
+    columns =
+      schema.columnFields.isEmpty
+      ? nil : try SegmentColumns(try file(.columns), schema: schema, documentCount: count)
     live = try Self.readLive(info, from: directory)
   }
 
@@ -100,6 +106,7 @@ package import FihristStoredDocuments
     unsafe positionWidths = other.positionWidths
     documents = other.documents
     keys = other.keys
+    columns = other.columns
     live = try Self.readLive(info, from: directory)
   }
 

@@ -7,7 +7,7 @@ package import FihristStoredDocuments
 ///
 /// Memory: the columns given at the start, 2 bytes a document and space, about 2 bytes a document
 /// for the ends of its fields, 12 bytes for each 32 terms, the longest posting list, and 1 MiB of
-/// buffer for each of six files. A writer that ends without ``finish(synchronize:)`` removes its
+/// buffer for each of seven files. A writer that ends without ``finish(synchronize:)`` removes its
 /// files.
 package struct SegmentWriter: ~Copyable {
   private let number: UInt64
@@ -24,6 +24,7 @@ package struct SegmentWriter: ~Copyable {
   private var lists: PostingListWriter
   private var keys: KeyWriter
   private var documents: StoredDocumentWriter
+  private var columns: ColumnsWriter?
 
   /// Starts a segment.
   ///
@@ -53,10 +54,14 @@ package struct SegmentWriter: ~Copyable {
     let keys = try KeyWriter(directory, segment: number)
     let documents = try StoredDocumentWriter(
       directory, name: IndexFileName.segment(number, .documents), form: form)
+    let columns =
+      schema.columnFields.isEmpty
+      ? nil : try ColumnsWriter(directory, segment: number, schema: schema)
     self.spaces = zip(spaces, schema.termSpaces).map { DocumentColumns($0, scale: $1.scale) }
     documentCount = count
     fieldEnds = FieldEndsWriter(fieldCount: schema.indexedFields.count)
     self.documents = documents
+    self.columns = columns
     self.terms = terms
     self.lists = lists
     self.keys = keys
@@ -155,6 +160,21 @@ package struct SegmentWriter: ~Copyable {
     if schema.hasPositions { unsafe fieldEnds.append(ends) }
   }
 
+  /// Writes the next column of the schema, of a keyword field.
+  ///
+  /// - Throws: ``IndexError``: `invalid` if the schema has no such column there; `storage`; what
+  ///   the source throws.
+  package mutating func appendColumn(_ source: some KeywordSource) throws(IndexError) {
+    try columns?.append(source, documentCount: documentCount)
+  }
+
+  /// Writes the next column of the schema, of a field of numbers.
+  ///
+  /// - Throws: as ``appendColumn(_:)-(KeywordSource)``.
+  package mutating func appendColumn(_ source: some NumberSource) throws(IndexError) {
+    try columns?.append(source, documentCount: documentCount)
+  }
+
   /// Completes the files.
   ///
   /// - Parameter synchronize: whether to make the files durable, as they must be before a commit. -
@@ -179,6 +199,7 @@ package struct SegmentWriter: ~Copyable {
       to: directory, synchronize: synchronize)
     files[.documents] = try documents.finish(synchronize: synchronize)
     files[.keys] = try keys.finish(synchronize: synchronize)
+    files[.columns] = try columns.take()?.finish(synchronize: synchronize)
     let count = UInt32(documentCount)
     let infos = spaces.map {
       SpaceInfo(

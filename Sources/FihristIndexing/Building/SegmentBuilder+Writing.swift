@@ -46,6 +46,7 @@ extension SegmentBuilder {
           vocabulary.space(space.ordinal).terms, of: space, symbols, order, to: &writer)
       }
     }
+    try self.columns.write(order, to: &writer)
     var sequences: [UInt64] = []
     sequences.reserveCapacity(order.count)
     for id in 0..<order.count {

@@ -15,6 +15,7 @@ struct SegmentBuilder: ~Copyable {
   var symbols = GrowingBuffer<UInt32>(capacity: 1 << 14)
   var documents: DocumentTable
   var compressor: DocumentCompressor
+  let columns: ColumnCollector
   private var record: [UInt8] = []
 
   /// Tokens so far, including those of documents that were replaced.
@@ -27,6 +28,7 @@ struct SegmentBuilder: ~Copyable {
     self.schema = schema
     vocabulary = Vocabulary(analyzers: try schema.makeAnalyzers())
     compressor = DocumentCompressor(proseFields: schema.proseFields)
+    columns = ColumnCollector(schema)
     documents = DocumentTable(fieldCount: schema.indexedFields.count)
   }
 
@@ -44,17 +46,19 @@ struct SegmentBuilder: ~Copyable {
     // With several spaces, each one's symbols are copied out while its terms are written.
     let spaceSymbols = schema.termSpaces.count == 1 ? 0 : 4 * symbols.count
     // The most frequent term has about 4 % of the tokens, each in four columns of 4 bytes.
-    let columns = symbols.count / 2
+    let lists = symbols.count / 2
     // Sorting takes 20 bytes a key or term; keys, lengths and positions go to the writer.
     let sorting = 20 * vocabulary.termCount + 28 * documents.count
     return vocabulary.memoryUsed + 4 * symbols.count + documents.memoryUsed + compressor.byteCount
-      + inversion + spaceSymbols + columns + sorting
+      + self.columns.memoryUsed
+      + inversion + spaceSymbols + lists + sorting
   }
 
   /// Whether a document of `byteCount` bytes of text still fits into the limits of a segment.
   func hasSpace(for byteCount: Int) -> Bool {
     documents.count < FormatLimits.documentCount && documents.hasSpace
       && vocabulary.hasSpace(for: byteCount) && compressor.hasSpace(for: byteCount)
+      && columns.hasSpace(for: byteCount)
       // A word of n bytes takes at most 4n/3 positions (a sign of 3 bytes that stands for 4 words).
       && symbols.count + 2 * byteCount + 2 * Schema.maximumFieldCount < Int(UInt32.max)
   }
@@ -73,6 +77,7 @@ struct SegmentBuilder: ~Copyable {
       entry.sequence = sequence
       unsafe documents.append(
         entry, key: UnsafeBufferPointer(rebasing: bytes[batch.key(of: index)]))
+      unsafe columns.add(values, bytes)
       unsafe try store(values, bytes)
     }
   }
@@ -107,7 +112,7 @@ struct SegmentBuilder: ~Copyable {
     for value in values
     where value.field < schema.fields.count && schema.fields[value.field].isStored {
       let text = unsafe UnsafeBufferPointer(rebasing: bytes[value.text])
-      if schema.fields[value.field].kind == .date, let day = unsafe Self.day(text) {
+      if schema.fields[value.field].type == .date, let day = unsafe Self.day(text) {
         unsafe day.withUnsafeBufferPointer { day in
           unsafe StoredDocument.append(field: value.field, day, to: &record)
         }

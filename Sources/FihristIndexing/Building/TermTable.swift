@@ -40,7 +40,13 @@ struct TermTable: ~Copyable {
     // Copied, because hashing reads a little past the end of the bytes.
     copy.truncate(to: 0)
     unsafe word.withBytes(of: index) { unsafe copy.append(contentsOf: $0) }
-    let (bytes, count) = unsafe (copy.base, copy.count)
+    return unsafe number(of: copy.base, count: copy.count)
+  }
+
+  /// The number of the string of `count` bytes at `bytes`; a new number if the string is new.
+  ///
+  /// - Parameter bytes: Up to 16 bytes past their end are read.
+  mutating func number(of bytes: UnsafePointer<UInt8>, count: Int) -> UInt32 {
     let tag = unsafe table.tag(bytes, count: count)
     if let known = unsafe table.value(of: bytes, count, tag: tag) { return known }
     let number = UInt32(termBytes.count)

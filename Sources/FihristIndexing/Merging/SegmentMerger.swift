@@ -68,6 +68,7 @@ struct SegmentMerger {
       spaces: order.spaces, isCanonical: true, form: form)
     let counts = try mergeTerms(order.maps, into: &writer, pacer)
     try mergeDocuments(order.holders, into: &writer, pacer)
+    try mergeColumns(order.holders, into: &writer, pacer)
     let info = try writer.finish()
     try verify(info, order: order, counts: counts, pacer: pacer)
     return Result(info: info, maps: order.maps)
@@ -124,6 +125,28 @@ struct SegmentMerger {
       }
     }
     return counts
+  }
+
+  private func mergeColumns(
+    _ holders: [KeyMerge.Holder], into writer: inout SegmentWriter, _ pacer: MergePacer
+  ) throws {
+    for field in schema.columnFields {
+      try pacer.step()
+      var keywords: [KeywordColumn] = []
+      var numbers: [NumberColumn] = []
+      for source in sources {
+        switch try source.reader.columns?.column(field) {
+        case .keyword(let column): keywords.append(column)
+        case .number(let column): numbers.append(column)
+        case nil: break
+        }
+      }
+      if schema.fields[field].type == .keyword {
+        try writer.appendColumn(try MergedKeywords(keywords, holders))
+      } else {
+        try writer.appendColumn(MergedNumbers(sources: numbers, holders: holders))
+      }
+    }
   }
 
   private func mergeDocuments(

@@ -44,6 +44,8 @@ extension FileKind {
   package static let documents = FileKind("DOCS", "stored documents", suffix: "documents")
   /// Document keys.
   package static let keys = FileKind("KEYS", "keys", suffix: "keys")
+  /// Columns: the values of keyword, number, date and boolean fields.
+  package static let columns = FileKind("COLU", "columns", suffix: "columns")
   /// The bitmap of live documents.
   package static let live = FileKind("LIVE", "live documents", suffix: "live")
   /// A manifest.
@@ -52,6 +54,6 @@ extension FileKind {
   /// The kinds of files that are written with a segment and never replaced, in the order in which a
   /// manifest lists them. The live documents, which commits replace, come after them.
   package static let ofSegment: [FileKind] = [
-    terms, postings, positions, norms, documents, keys,
+    terms, postings, positions, norms, documents, keys, columns,
   ]
 }

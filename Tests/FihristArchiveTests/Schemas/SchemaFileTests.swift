@@ -71,11 +71,12 @@ import Testing
       (
         field(#","typ":"text""#),
         "s.json: fields[1].typ is not known; "
-          + "use name, type, from, analyzer, indexed, positions, stored, boost"
+          + "use name, type, from, analyzer, indexed, positions, stored, column, boost"
       ),
       (
         field(#","type":"int""#),
-        "s.json: fields[1].type is not a type of field; use one of text, keyword, date"
+        "s.json: fields[1].type is not a type of field; "
+          + "use one of text, keyword, integer, decimal, date, boolean"
       ),
       (
         field(#","boost":"2""#),
@@ -121,13 +122,13 @@ import Testing
       ),
       (
         field(#","indexed":false,"stored":false"#),
-        "s.json: fields[1] \"b\": it is neither indexed nor stored; "
-          + "set one of the two or drop the field"
+        "s.json: fields[1] \"b\": it is neither indexed nor stored nor in a column; "
+          + "set one of the three or drop the field"
       ),
       (
-        field(#","type":"keyword","stored":false"#),
-        "s.json: fields[1] \"b\": it is neither indexed nor stored; "
-          + "set one of the two or drop the field"
+        field(#","type":"keyword","stored":false,"column":false"#),
+        "s.json: fields[1] \"b\": it is neither indexed nor stored nor in a column; "
+          + "set one of the three or drop the field"
       ),
     ]
     for (text, expected) in cases { #expect(refusal(text) == expected, "\(text)") }

@@ -22,13 +22,13 @@ import Testing
   @Test func `usual names are recognised and told`() throws {
     let recognized = try recognize(
       #"{"id":"1","source":"s","url":"u","date_extracted":"d","#
-        + #""title":"t","author":"a","content":"c","tags":[1]}"#
+        + #""title":"t","author":"a","content":"c","tags":[1],"rank":1}"#
     )
     #expect(
       recognized.recognition
         == #"key from "id", title from "title", body from "content", "#
-        + #"author from "author", source from "source", url from "url", "#
-        + #"date from "date_extracted"; not used: "tags""#
+        + #"author from "author", source from "source", tags from "tags", url from "url", "#
+        + #"date from "date_extracted"; not used: "rank""#
     )
     #expect(recognized.mapping.key == "id")
     #expect(recognized.schema == .article)

@@ -13,8 +13,9 @@ struct ReadDocument: Hashable {
     (0..<batch.count).map { index in
       var values: [String: String] = [:]
       for value in batch.values(of: index) {
-        values[schema.fields[value.field].name] = String(
-          decoding: batch.bytes(in: value.text), as: UTF8.self)
+        let name = schema.fields[value.field].name
+        let text = String(decoding: batch.bytes(in: value.text), as: UTF8.self)
+        values[name] = values[name].map { $0 + ", " + text } ?? text
       }
       let key = String(decoding: batch.bytes(in: batch.key(of: index)), as: UTF8.self)
       return ReadDocument(key: key, values: values)

@@ -49,8 +49,8 @@ import Testing
   private var byteCount: Int { files.values.reduce(0) { $0 + $1.count } }
 
   @Test func `the small index has what it is there for`() throws {
-    // A manifest, and two segments of six files and one of live documents.
-    #expect(files.count == 15)
+    // A manifest, and two segments of seven files and one of live documents.
+    #expect(files.count == 17)
     #expect(answers.results.map(\.hits.count) == [2, 2, 3, 0, 1, 2])
     try SmallIndex.check(home.path)
   }

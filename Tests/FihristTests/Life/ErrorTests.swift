@@ -126,7 +126,7 @@ extension IndexError: LocalizedError {
     #expect(
       "\(purge)"
         == "purged 1 key, 1 found nowhere: "
-        + "none is left in the 7 files and 2 documents of commit \(purge.generation)"
+        + "none is left in the 8 files and 2 documents of commit \(purge.generation)"
     )
   }
 }

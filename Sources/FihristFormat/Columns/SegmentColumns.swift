@@ -1,0 +1,64 @@
+package import FihristStorage
+internal import Synchronization
+
+/// The columns of a segment. A column is opened, and its bytes are compared with their checksums,
+/// when it is asked for the first time.
+package final class SegmentColumns: Sendable {
+  /// A column of either kind.
+  package enum Column: Sendable {
+    /// Of a keyword field.
+    case keyword(KeywordColumn)
+    /// Of an integer, decimal, date or boolean field.
+    case number(NumberColumn)
+  }
+
+  private let file: CheckedFile
+  private let documentCount: Int
+  /// For each column its field and where its section lies.
+  private let sections: [(field: Int, type: FieldType, range: Range<Int>)]
+  private let opened: Mutex<[Int: Column]>
+
+  /// Opens the file of the columns of `schema`.
+  ///
+  /// - Throws: ``IndexError`` of kind `damaged`.
+  init(_ file: CheckedFile, schema: Schema, documentCount: Int) throws(IndexError) {
+    let fields = schema.columnFields
+    let ranges = try FileSections.read(file, count: fields.count)
+    sections = zip(fields, ranges).map { ($0, schema.fields[$0].type, $1) }
+    self.file = file
+    self.documentCount = documentCount
+    opened = Mutex([:])
+  }
+
+  /// The column of `field`, an ordinal of the schema; nil if the field has none.
+  ///
+  /// - Throws: ``IndexError`` of kind `damaged`.
+  package func column(_ field: Int) throws(IndexError) -> Column? {
+    if let column = opened.withLock({ $0[field] }) { return column }
+    guard let section = sections.first(where: { $0.field == field }) else { return nil }
+    let column: Column =
+      section.type == .keyword
+      ? .keyword(try KeywordColumn(file, in: section.range, documentCount: documentCount))
+      : .number(try NumberColumn(file, in: section.range, documentCount: documentCount))
+    opened.withLock { $0[field] = column }
+    return column
+  }
+
+  /// The bytes of the column of `field`; 0 if the field has none.
+  package func byteCount(_ field: Int) -> Int {
+    sections.first { $0.field == field }?.range.count ?? 0
+  }
+
+  /// Checks every column; see ``SegmentReader/verify(_:)``.
+  ///
+  /// - Throws: ``IndexError`` of kind `damaged`.
+  func verify() throws(IndexError) {
+    for section in sections {
+      switch try column(section.field) {
+      case .keyword(let column): try column.verify()
+      case .number(let column): try column.verify()
+      case nil: break
+      }
+    }
+  }
+}

@@ -1,0 +1,61 @@
+import FihristCalendar
+import FihristFormat
+import FihristStorage
+
+/// The values of an integer, decimal, date or boolean field in the documents of a segment under
+/// construction, in the order of arrival.
+final class CollectedNumbers {
+  private let type: FieldType
+  private var numbers = GrowingBuffer<Int64>()
+  private var isPresent = GrowingBuffer<UInt8>()
+  /// The value of the document that is being added.
+  private var next: Int64?
+
+  init(_ type: FieldType) { self.type = type }
+
+  /// The bytes of memory it holds.
+  var memoryUsed: Int { numbers.byteCount + isPresent.byteCount }
+
+  /// Takes a value of the next document; the first one that can be read counts.
+  func append(_ text: UnsafeBufferPointer<UInt8>) {
+    guard next == nil else { return }
+    next = Self.number(unsafe String(decoding: text, as: UTF8.self), type)
+  }
+
+  /// Ends the document.
+  func endDocument() {
+    numbers.append(next ?? 0)
+    isPresent.append(next == nil ? 0 : 1)
+    next = nil
+  }
+
+  /// What the column of the documents `order` is written from.
+  func source(_ order: borrowing GrowingBuffer<UInt32>) -> some NumberSource {
+    unsafe CollectedNumberSource(values: self, documents: Array(order.elements))
+  }
+
+  fileprivate func value(of document: Int) -> Int64? {
+    unsafe isPresent.base[document] == 0 ? nil : numbers.base[document]
+  }
+
+  /// What `text` is in a column of `type`; nil if it is not such a value.
+  static func number(_ text: String, _ type: FieldType) -> Int64? {
+    switch type {
+    case .integer: return ColumnNumber.number(ofInteger: text)
+    case .decimal: return ColumnNumber.number(ofDecimal: text)
+    case .boolean: return ColumnNumber.number(ofBoolean: text)
+    case .date: return WrittenDate(text)?.span.start
+    case .text, .keyword: return nil
+    }
+  }
+}
+
+private struct CollectedNumberSource: NumberSource {
+  let values: CollectedNumbers
+  /// The documents, in the order of their keys.
+  let documents: [UInt32]
+
+  func value(of document: Int) throws(IndexError) -> Int64? {
+    values.value(of: Int(documents[document]))
+  }
+}
