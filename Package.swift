@@ -66,13 +66,15 @@ let package = Package(
       swiftSettings: settings),
     .target(
       name: "FihristSearch",
-      dependencies: ["FihristText", "FihristStorage", "FihristFormat", "FihristKernels"],
+      dependencies: [
+        "FihristText", "FihristCalendar", "FihristStorage", "FihristFormat", "FihristKernels",
+      ],
       swiftSettings: settings),
     .target(
       name: "Fihrist",
       dependencies: [
-        "FihristText", "FihristStorage", "FihristStoredDocuments", "FihristFormat",
-        "FihristIndexing", "FihristSearch", "FihristKernels",
+        "FihristText", "FihristCalendar", "FihristStorage", "FihristStoredDocuments",
+        "FihristFormat", "FihristIndexing", "FihristSearch", "FihristKernels",
       ],
       swiftSettings: settings),
 

@@ -53,27 +53,12 @@ extension OpenCommit {
   /// Finds what `request` asks for.
   func search(_ request: SearchRequest, until deadline: SearchDeadline) throws -> SearchResults {
     let read = try read(request)
-    let limit = max(0, request.limit)
-    let offset = max(0, request.offset)
-    let (end, isPastAll) = limit.addingReportingOverflow(offset)
-    let builder = try HitBuilder(request, query: read.query, in: self, until: deadline)
-    let (ranked, counters) = try withRanker { ranker throws(IndexError) in
-      let ranked = try ranker.top(
-        read.query, filter: read.filter, limit: isPastAll ? .max : end,
-        counting: request.counting == .exact, statistics: request.statistics, until: deadline)
-      return (ranked, ranker.counters)
-    }
-    var results = SearchResults(
-      hits: [],
-      total: SearchResults.Total(
-        value: ranked.total, relation: ranked.isExact ? .equal : .atLeast),
-      notes: read.notes, stopReason: ranked.stopReason, counters: counters)
-    if !ranked.cutExpansions.isEmpty { results.notes += notes(of: ranked.cutExpansions, request) }
-    // What ranking has left out is not looked for in texts either.
-    for (index, found) in ranked.hits.enumerated().dropFirst(offset).prefix(limit) {
-      results.hits.append(
-        try builder.hit(found, rank: index + 1, stopReason: &results.stopReason))
-    }
+    let plan = try ColumnPlan(request, snapshot.manifest.schema)
+    var search = CommitSearch(
+      commit: self, request: request, query: read.query, filter: read.filter, plan: plan,
+      deadline: deadline)
+    var results = try search.run()
+    results.notes = read.notes + notes(of: search.cutExpansions, request)
     return results
   }
 }

@@ -1,6 +1,7 @@
 extension SearchRequest: Codable {
   private enum Member: String, CodingKey {
-    case query, filter, reading, limit, offset, fields, snippets, counting, timeLimit, statistics
+    case query, filter, reading, limit, offset, after, fields, snippets, counting, timeLimit
+    case statistics, sort, group, facets, histograms, summaries
   }
 
   /// Reads a request.
@@ -11,6 +12,14 @@ extension SearchRequest: Codable {
     reading = try members.decodeIfPresent(QueryReading.self, forKey: .reading) ?? .lenient
     limit = try members.decodeIfPresent(Int.self, forKey: .limit) ?? 10
     start = .offset(try members.decodeIfPresent(Int.self, forKey: .offset) ?? 0)
+    if let cursor = try members.decodeIfPresent(SearchCursor.self, forKey: .after) {
+      start = .after(cursor)
+    }
+    sort = try members.decodeIfPresent([SortOrder].self, forKey: .sort) ?? []
+    group = try members.decodeIfPresent(GroupRequest.self, forKey: .group)
+    facets = try members.decodeIfPresent([FacetRequest].self, forKey: .facets) ?? []
+    histograms = try members.decodeIfPresent([HistogramRequest].self, forKey: .histograms) ?? []
+    summaries = try members.decodeIfPresent([String].self, forKey: .summaries) ?? []
     fields = try members.decodeIfPresent([String].self, forKey: .fields)
     snippets = try members.decodeIfPresent(SnippetOptions.self, forKey: .snippets)
     counting = try members.decodeIfPresent(MatchCounting.self, forKey: .counting) ?? .asFarAsSeen
@@ -26,6 +35,12 @@ extension SearchRequest: Codable {
     if reading != .lenient { try members.encode(reading, forKey: .reading) }
     try members.encode(limit, forKey: .limit)
     if offset != 0 { try members.encode(offset, forKey: .offset) }
+    if case .after(let cursor) = start { try members.encode(cursor, forKey: .after) }
+    if !sort.isEmpty { try members.encode(sort, forKey: .sort) }
+    try members.encodeIfPresent(group, forKey: .group)
+    if !facets.isEmpty { try members.encode(facets, forKey: .facets) }
+    if !histograms.isEmpty { try members.encode(histograms, forKey: .histograms) }
+    if !summaries.isEmpty { try members.encode(summaries, forKey: .summaries) }
     try members.encodeIfPresent(fields, forKey: .fields)
     try members.encodeIfPresent(snippets, forKey: .snippets)
     if counting != .asFarAsSeen { try members.encode(counting, forKey: .counting) }

@@ -42,10 +42,28 @@ public struct SearchRequest: Sendable, Hashable {
   /// ``/FihristSearch/CollectionStatistics`` for several indexes that rank as one.
   public var statistics: CollectionStatistics?
 
+  /// The order of hits, the first value first; by score if there is none. Equal documents are
+  /// ordered by key. Hits that are ordered by values have the score 0.
+  public var sort: [SortOrder] = []
+
+  /// Whether the best hits of each value of a field are wanted, instead of the best of all.
+  public var group: GroupRequest?
+
+  /// Fields whose most frequent values are wanted, with exact counts.
+  public var facets: [FacetRequest] = []
+
+  /// Fields whose histograms are wanted.
+  public var histograms: [HistogramRequest] = []
+
+  /// Fields of numbers or dates whose least and greatest value, sum and mean are wanted.
+  public var summaries: [String] = []
+
   /// Where the hits of a search start.
   public enum Start: Sendable, Hashable {
     /// After this many of the best hits, 0 or more.
     case offset(Int)
+    /// Behind the hit where another page ended; the order must be the same.
+    case after(SearchCursor)
   }
 
   /// Makes a request for `text` in the query language.
@@ -69,6 +87,7 @@ public struct SearchRequest: Sendable, Hashable {
     get {
       switch start {
       case .offset(let count): count
+      case .after: 0
       }
     }
     set { start = .offset(newValue) }

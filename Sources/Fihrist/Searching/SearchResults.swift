@@ -16,6 +16,21 @@ public struct SearchResults: Sendable, Codable {
   /// The work of ranking.
   public var counters: RankingCounters
 
+  /// The facets that were asked for, in that order.
+  public var facets: [Facet] = []
+
+  /// The histograms that were asked for, in that order.
+  public var histograms: [Histogram] = []
+
+  /// The summaries that were asked for, in that order.
+  public var summaries: [ColumnSummary] = []
+
+  /// The groups, if they were asked for, in the order of their best hits; ``hits`` is empty then.
+  public var groups: [HitGroup] = []
+
+  /// Where the next page starts; `nil` after the last hit, or if none was shown.
+  public var next: SearchCursor?
+
   /// Whether the search stopped early.
   public var isPartial: Bool { stopReason != nil }
 
@@ -58,7 +73,9 @@ extension SearchResults: Hashable {
   /// Whether the results are equal; the counters are not compared.
   public static func == (one: Self, other: Self) -> Bool {
     one.hits == other.hits && one.total == other.total && one.notes == other.notes
-      && one.stopReason == other.stopReason
+      && one.stopReason == other.stopReason && one.facets == other.facets
+      && one.histograms == other.histograms && one.summaries == other.summaries
+      && one.groups == other.groups && one.next == other.next
   }
 
   /// Hashes the results.

@@ -18,7 +18,14 @@ struct BenchCommand: ParsableCommand {
     help: ArgumentHelp(
       "Lines of class, tab, query; or bare queries. - is standard input.", valueName: "file"),
     completion: .file())
-  var queries: String
+  var queries: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Whole requests instead: lines of class, tab, request in JSON; or bare requests.",
+      valueName: "file"),
+    completion: .file())
+  var requests: String?
 
   @Option(
     parsing: .unconditional,
@@ -71,8 +78,20 @@ struct BenchCommand: ParsableCommand {
   /// More passes than anyone waits for.
   private static let mostPasses = 1_000_000
 
+  func validate() throws {
+    if (queries == nil) == (requests == nil) {
+      throw ValidationError("give either --queries or --requests")
+    }
+    if requests != nil, verify || filter != nil || threads > 1 {
+      throw ValidationError(
+        "--verify, --filter and --threads are for --queries; a request has its own filter")
+    }
+  }
+
   func run() throws {
     Interruption.watch()
+    if let requests { return try measure(requests: requests) }
+    guard let queries else { return }
     let opened = try RankedIndex(path: index.path, filter: filter)
     let classes = try Self.parse(queries, index: opened)
     let plan = BenchmarkPlan(
@@ -92,7 +111,32 @@ struct BenchCommand: ParsableCommand {
     if let raw {
       try RawFile.write(measurements, classes: classes, plan: plan, index: opened, to: raw)
     }
-    try print(BenchReport(plan: plan, measurements: measurements, verified: verified), opened)
+    try print(
+      BenchReport(plan: plan, measurements: measurements, verified: verified), of: opened.index)
+  }
+
+  /// Measures whole requests: their hits, facets and whatever else they ask for.
+  private func measure(requests path: String) throws {
+    let opened = try Index(path: index.path)
+    let classes = try RequestFile.classes(ofFile: path, for: opened)
+    let plan = BenchmarkPlan(
+      limit: limit, isCounting: count, warmup: warmup, repetitions: self.repeat, threads: 1)
+    let progress = ProgressLine(isQuiet: false)
+    defer { progress.clear() }
+    let measurements = try RequestRun(plan: plan, classes: classes, index: opened).measurements {
+      progress.update("pass \($0 + 1) of \($1)")
+    }
+    progress.clear()
+    if let raw {
+      var file = try TextOutput(creating: raw)
+      for repetition in 0..<plan.repetitions {
+        for measurement in measurements {
+          try file.line(BenchReport.rawLine(measurement, repetition: repetition))
+        }
+      }
+      try file.flush()
+    }
+    try print(BenchReport(plan: plan, measurements: measurements, verified: nil), of: opened)
   }
 
   private static func verify(
@@ -104,8 +148,8 @@ struct BenchCommand: ParsableCommand {
     }
   }
 
-  private func print(_ report: BenchReport, _ opened: RankedIndex) throws {
-    let information = opened.index.information
+  private func print(_ report: BenchReport, of index: Index) throws {
+    let information = index.information
     let documents = information.documents
     let segments = information.segments.count
     var output = TextOutput.standard

@@ -33,6 +33,8 @@ struct SearchCommand: ParsableCommand {
     transform: NumberOption.whole(NumberOption.hits))
   var offset = 0
 
+  @OptionGroup(title: "All matches, and other orders") var collecting: CollectingOptions
+
   @Flag(help: "Count all matches, so that the total is exact.")
   var count = false
 
@@ -81,7 +83,7 @@ struct SearchCommand: ParsableCommand {
         for line in CounterReport.lines(results.counters) { TextOutput.report(line) }
       }
     }
-    if results.hits.isEmpty { try reportNothing(results) }
+    if results.hits.isEmpty, results.groups.isEmpty { try reportNothing(results) }
   }
 
   private func request(_ text: String) -> SearchRequest {
@@ -89,6 +91,7 @@ struct SearchCommand: ParsableCommand {
     request.reading = strict ? .strict : .lenient
     request.counting = count || limit == 0 ? .exact : .asFarAsSeen
     request.snippets = SnippetOptions()
+    collecting.apply(to: &request)
     return request
   }
 

@@ -11,6 +11,16 @@ enum SearchReport {
       lines += HitLines(hit).lines(for: terminal)
       lines.append("")
     }
+    for group in results.groups {
+      let name = group.value?.displayed ?? "(missing)"
+      lines.append(terminal.bold(name) + terminal.faint("  " + Quantity.count(group.total)))
+      lines.append("")
+      for hit in group.hits {
+        lines += HitLines(hit).lines(for: terminal)
+        lines.append("")
+      }
+    }
+    lines += CollectedLines.lines(results, for: terminal)
     guard results.total.value > 0 else { return lines }
     lines.append(terminal.faint(summary(results, milliseconds)))
     return lines
@@ -18,7 +28,9 @@ enum SearchReport {
 
   private static func summary(_ results: SearchResults, _ milliseconds: Double) -> String {
     let time = Quantity.decimal(milliseconds, decimals: milliseconds < 10 ? 1 : 0)
-    let shown = Quantity.count(results.hits.count, "hit")
+    let shown =
+      results.groups.isEmpty
+      ? Quantity.count(results.hits.count, "hit") : Quantity.count(results.groups.count, "group")
     switch results.total.relation {
     case .equal:
       return "\(shown) of \(Quantity.count(results.total.value)) in \(time) ms"
@@ -53,7 +65,69 @@ enum SearchReport {
       members.append(JSON.Member("stopped", .string(reason.rawValue)))
     }
     members.append(JSON.Member("hits", .array(results.hits.map(object))))
+    members += collected(results)
+    if let next = results.next { members.append(JSON.Member("next", .string(next.text))) }
     return .object(members)
+  }
+
+  /// What was collected of all matches, as far as it was asked for.
+  private static func collected(_ results: SearchResults) -> [JSON.Member] {
+    var members: [JSON.Member] = []
+    if !results.groups.isEmpty {
+      members.append(JSON.Member("groups", .array(results.groups.map(object))))
+    }
+    if !results.facets.isEmpty {
+      let facets = results.facets.map { JSON.Member($0.field, object($0)) }
+      members.append(JSON.Member("facets", .object(facets)))
+    }
+    if !results.histograms.isEmpty {
+      let histograms = results.histograms.map { JSON.Member($0.field, object($0)) }
+      members.append(JSON.Member("histograms", .object(histograms)))
+    }
+    if !results.summaries.isEmpty {
+      let summaries = results.summaries.map { JSON.Member($0.field, object($0)) }
+      members.append(JSON.Member("summaries", .object(summaries)))
+    }
+    return members
+  }
+
+  private static func object(_ group: HitGroup) -> JSON {
+    [
+      "value": JSON(group.value), "total": .integer(group.total),
+      "hits": .array(group.hits.map(object)),
+    ]
+  }
+
+  private static func object(_ facet: Facet) -> JSON {
+    [
+      "values": .array(facet.values.map { .array([.string($0.value), .integer($0.count)]) }),
+      "other": .integer(facet.other), "missing": .integer(facet.missing),
+    ]
+  }
+
+  private static func object(_ histogram: Histogram) -> JSON {
+    var members: [JSON.Member] = []
+    switch histogram.buckets {
+    case .dates(let unit, let calendar):
+      members.append(JSON.Member("unit", .string(unit.rawValue)))
+      if calendar != .gregorian {
+        members.append(JSON.Member("calendar", .string(calendar.rawValue)))
+      }
+    case .numbers(let width): members.append(JSON.Member("width", .number(width)))
+    }
+    let buckets = histogram.values.map { JSON.array([.string($0.name), .integer($0.count)]) }
+    members.append(JSON.Member("buckets", .array(buckets)))
+    members.append(JSON.Member("missing", .integer(histogram.missing)))
+    return .object(members)
+  }
+
+  private static func object(_ summary: ColumnSummary) -> JSON {
+    [
+      "least": JSON(summary.least), "greatest": JSON(summary.greatest),
+      "sum": summary.sum.map(JSON.number) ?? .null,
+      "mean": summary.mean.map(JSON.number) ?? .null, "count": .integer(summary.count),
+      "missing": .integer(summary.missing),
+    ]
   }
 
   private static func object(_ hit: Hit) -> JSON {

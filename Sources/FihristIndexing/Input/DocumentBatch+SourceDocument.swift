@@ -9,14 +9,19 @@ extension DocumentBatch {
     begin(key: document.key)
     var found = 0
     for (field, definition) in schema.fields.enumerated() {
-      guard let text = document.values[definition.name] else { continue }
-      append(field: field, text)
-      found += 1
+      if let text = document.values[definition.name] {
+        append(field: field, text)
+        found += 1
+      }
+      if let texts = document.lists[definition.name] {
+        for text in texts { append(field: field, text) }
+        found += 1
+      }
     }
-    guard found == document.values.count else {
+    guard found == document.values.count + document.lists.count else {
       cancel()
       let known = Set(schema.fields.map(\.name))
-      return document.values.keys.filter { !known.contains($0) }.sorted()
+      return Set(document.values.keys).union(document.lists.keys).subtracting(known).sorted()
     }
     end()
     return []

@@ -9,9 +9,13 @@ public struct SourceDocument: Sendable, Hashable {
   /// The text of each field, by the field's name in the schema.
   public var values: [String: String]
 
-  /// Makes a document of `key` and `values`.
-  public init(key: String, values: [String: String]) {
+  /// Further values of fields that have several, such as tags, by the field's name.
+  public var lists: [String: [String]]
+
+  /// Makes a document of `key`, `values` and `lists`.
+  public init(key: String, values: [String: String], lists: [String: [String]] = [:]) {
     self.key = key
     self.values = values
+    self.lists = lists
   }
 }

@@ -62,7 +62,37 @@ struct DocumentBits {
     for word in 0..<wordCount { words[word] &= ~other.words[word] }
   }
 
+  /// Puts in the documents of `other`, a set of the same segment, 64 documents a word.
+  func add(words other: [UInt64]) {
+    for word in 0..<min(wordCount, other.count) { words[word] |= other[word] }
+  }
+
+  /// Takes out the documents that are not in `other`, a set of the same segment, 64 documents a
+  /// word.
+  func keep(words other: [UInt64]) {
+    for word in 0..<min(wordCount, other.count) { words[word] &= other[word] }
+  }
+
+  /// The set as 64 documents a word.
+  var array: [UInt64] { (0..<wordCount).map { words[$0] } }
+
   // MARK: Single documents
+
+  /// Puts `document` in, which is below the document count.
+  @inline(__always)
+  func insert(_ document: Int) { words[document &>> 6] |= 1 &<< UInt64(document & 63) }
+
+  /// Calls `body` with each document, in order.
+  @inline(__always)
+  func forEachDocument<Failure: Error>(_ body: (Int) throws(Failure) -> Void) throws(Failure) {
+    for word in 0..<wordCount {
+      var rest = words[word]
+      while rest != 0 {
+        try body(64 &* word &+ rest.trailingZeroBitCount)
+        rest &= rest &- 1
+      }
+    }
+  }
 
   /// Calls `body` with each document, in order, until it returns `false`.
   func forEach(_ body: (UInt32) -> Bool) {

@@ -74,12 +74,11 @@ struct SegmentMatcher: ~Copyable {
   ) throws(IndexError) {
     switch condition {
     case .all: break
-    // Planning has refused conditions on columns.
-    case .none, .column: documents.clear()
+    case .none: documents.clear()
     case .positional(let positional): try keep(positional, in: documents)
     case .exactForm(let form): try keep(form, in: documents)
     case .constant(let index): documents.keep(try constant(index))
-    case .item, .expansion:
+    case .item, .expansion, .column:
       let having = take()
       defer { give(having) }
       having.clear()
@@ -144,7 +143,8 @@ struct SegmentMatcher: ~Copyable {
   ) throws(IndexError) {
     switch condition {
     case .all: having.add(documents)
-    case .none, .column: break
+    case .none: break
+    case .column(let index): try addColumn(index, to: having)
     case .item(let index): try add(items.conditions[index], to: having, among: documents)
     case .expansion(let index): try addExpansion(index, to: having, among: documents)
     case .constant(let index): having.add(try constant(index))
@@ -254,6 +254,16 @@ struct SegmentMatcher: ~Copyable {
       if try !matcher.matches(document) { found.remove(document) }
     }
     having.add(found)
+  }
+
+  /// Adds to `having` the documents whose values are as a condition says.
+  private func addColumn(_ index: Int, to having: DocumentBits) throws(IndexError) {
+    guard let planned, let filters = planned.filters else { return }
+    for test in planned.tests[index] {
+      having.add(
+        words: try filters.words(
+          passing: test, of: lists.reader, segment: lists.segment.index, in: scratch.arena))
+    }
   }
 
   private mutating func add(

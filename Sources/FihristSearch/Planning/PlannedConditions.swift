@@ -30,6 +30,13 @@ final class PlannedConditions {
   /// The conditions on columns.
   private(set) var columns: [OnColumn] = []
 
+  /// For each of ``columns`` what a document must pass: one of these. Known once the conditions
+  /// are opened.
+  private(set) var tests: [[ColumnTest]] = []
+
+  /// Where the sets of tests are kept.
+  private(set) var filters: FilterCache?
+
   /// The fields that conditions name.
   private(set) var fields: Set<String> = []
 
@@ -65,10 +72,9 @@ final class PlannedConditions {
     in snapshot: Snapshot, limit: Int, until stop: StopSignal
   ) throws(IndexError) {
     for name in fields.sorted() { try Self.check(name, in: snapshot.manifest.schema) }
-    if let column = columns.first {
-      throw IndexError.invalid(
-        "query", "the field \"\(column.field)\" has no column to compare values in",
-        advice: "search for words")
+    filters = snapshot.filters
+    for column in columns {
+      tests.append(try ColumnTest.tests(column.condition, column.field, snapshot.manifest.schema))
     }
     for condition in expansions {
       // Together they are bounded as one is: so many small ones, or one large one.

@@ -30,7 +30,7 @@ public struct QueryFields: Sendable, Hashable {
   public init(_ schema: Schema) {
     var kinds: [String: Kind] = [:]
     for field in schema.fields {
-      kinds[field.name] = field.isIndexed ? .words : field.isText ? .shown : .values
+      kinds[field.name] = field.isIndexed ? .words : field.hasColumn ? .values : .shown
     }
     self.init(kinds, isComplete: true)
   }

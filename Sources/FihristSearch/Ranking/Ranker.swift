@@ -15,6 +15,9 @@ package import FihristStorage
   /// How many terms an expansion may stand for; less in tests.
   package var expansionLimit = Query.maximumExpansionCount
 
+  /// Adds what a part of the query took.
+  func add(_ counters: RankingCounters) { self.counters.add(counters) }
+
   private var memory: RankingMemory
   private let windowLength: Int
   /// What the scores of the last query were computed from.
@@ -43,19 +46,19 @@ package import FihristStorage
   ///
   /// - Parameters:
   ///   - filter: What hits must match as well, without effect on scores.
+  ///   - tests: Conditions on columns that hits must meet as well.
   ///   - counting: Whether the total has to be exact; this costs little.
   ///   - statistics: What scores are computed from; those of the snapshot if `nil`.
   ///   - deadline: When to stop with the hits found so far.
   /// - Throws: ``IndexError``: `invalid` for a query that is too large, or a phrase where the index
   ///   keeps no positions; `damaged`.
   package func top(
-    _ query: Query, filter: Query? = nil, limit: Int, counting: Bool = false,
-    statistics: CollectionStatistics? = nil, until deadline: SearchDeadline? = nil
+    _ query: Query, filter: Query? = nil, tests: [ColumnTest] = [], limit: Int,
+    counting: Bool = false, statistics: CollectionStatistics? = nil,
+    until deadline: SearchDeadline? = nil
   ) throws(IndexError) -> RankedHits {
-    defer { memory.endQuery() }
-    let scratch = scratch
-    scratch.stop.start(deadline)
-    counters = RankingCounters()
+    defer { endQuery() }
+    let scratch = startQuery(deadline)
     let nothing = RankedHits(hits: [], total: 0, isExact: true)
     try query.check("query")
     var plan = SearchPlan(query, in: scratch.arena)
@@ -68,19 +71,16 @@ package import FihristStorage
     if plan.isImpossible, scratch.stop.reason == nil { return nothing }
     let (items, matching) = (plan.items, plan.matching)
     try plan.conditions?.open(in: snapshot, limit: expansionLimit, until: scratch.stop)
-    let opened = try filter.map { (filter) throws(IndexError) in try open(filter, scratch) }
+    var restriction = try Restriction(filter: filter, tests: tests, of: self, scratch)
     let documentCount = Int(clamping: snapshot.documentCount)
     var collected = CollectedHits(limit: max(1, min(limit, documentCount)))
     // The ten best documents of a stored threshold need not pass the filter.
-    if filter == nil { collected.threshold = storedThreshold(plan, terms, limit: limit) }
+    if !restriction.isRestricting {
+      collected.threshold = storedThreshold(plan, terms, limit: limit)
+    }
     for index in snapshot.segments.indices where snapshot.segments[index].documentCount > 0 {
       if scratch.stop.isReached() { break }
-      var segment = SegmentView(
-        index, of: snapshot, basis: basis, inverse: scratch.inverse, windowLength: windowLength)
-      if let opened {
-        guard let documents = try documents(of: segment, passing: opened, scratch) else { continue }
-        segment = segment.restricted(to: documents)
-      }
+      guard let segment = try restriction.restricted(view(index)) else { continue }
       if let matching {
         try rank(
           segment, matching: matching, items: items, conditions: plan.conditions, terms: terms,
@@ -101,23 +101,25 @@ package import FihristStorage
       hits: hits, total: isCounted ? max(collected.total, hits.count) : hits.count,
       isExact: stopReason == nil && (isCounted || isComplete), stopReason: stopReason)
     if let conditions = plan.conditions { ranked.cutExpansions = conditions.cutExpansions }
-    if let conditions = opened?.plan.conditions {
-      ranked.cutExpansions += conditions.cutExpansions
-    }
+    ranked.cutExpansions += restriction.cutExpansions
     return ranked
   }
 
-  /// The plan of a filter, its terms looked up.
-  private func open(
-    _ filter: Query, _ scratch: RankingScratch
-  ) throws(IndexError) -> OpenFilter {
-    try filter.check("filter")
-    let plan = SearchPlan(filter: filter, in: scratch.arena)
-    try plan.check("filter")
-    let terms = unsafe try OpenTerms(
-      plan.items.terms, in: snapshot, scratch.arena, stop: scratch.stop)
-    try plan.conditions?.open(in: snapshot, limit: expansionLimit, until: scratch.stop)
-    return OpenFilter(plan, terms)
+  /// Starts a query that stops at `deadline`, and ends with ``endQuery()``.
+  func startQuery(_ deadline: SearchDeadline?) -> RankingScratch {
+    let scratch = scratch
+    scratch.stop.start(deadline)
+    counters = RankingCounters()
+    return scratch
+  }
+
+  /// Gives back what the query's arena has.
+  func endQuery() { memory.endQuery() }
+
+  /// Segment `index` with all its live documents.
+  func view(_ index: Int) -> SegmentView {
+    SegmentView(
+      index, of: snapshot, basis: basis, inverse: scratch.inverse, windowLength: windowLength)
   }
 
   /// Takes scores from `statistics`, or from the snapshot's own.
@@ -135,29 +137,6 @@ package import FihristStorage
   private func use(_ basis: ScoringBasis) {
     self.basis = basis
     for (norm, factor) in basis.impacts.inverse.enumerated() { scratch.inverse[norm] = factor }
-  }
-
-  /// A class, so that a search without a filter only carries one nil reference.
-  private final class OpenFilter {
-    let plan: SearchPlan
-    let terms: OpenTerms
-
-    init(_ plan: SearchPlan, _ terms: OpenTerms) {
-      self.plan = plan
-      self.terms = terms
-    }
-  }
-
-  /// The documents of a segment that pass the filter; nil if there are none.
-  private func documents(
-    of segment: SegmentView, passing filter: OpenFilter, _ scratch: RankingScratch
-  ) throws(IndexError) -> DocumentBits? {
-    var matcher = SegmentMatcher(
-      filter.plan.items, conditions: filter.plan.conditions, terms: filter.terms, in: segment,
-      reader: snapshot.segments[segment.index], scratch: scratch)
-    let documents = try matcher.documents(matching: filter.plan.matching ?? .all)
-    counters.add(matcher.counters)
-    return documents
   }
 
   /// Ranks the documents of one segment that match a tree.

@@ -18,6 +18,9 @@ package final class Snapshot: Sendable {
   /// Document frequencies where documents were deleted.
   let liveFrequencies = LiveFrequencies()
 
+  /// The sets of documents that pass filters.
+  let filters = FilterCache()
+
   /// What scores are computed from, unless a search passes other statistics.
   let basis: ScoringBasis
 

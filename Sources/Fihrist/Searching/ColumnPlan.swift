@@ -1,0 +1,126 @@
+/// What a request asks of columns, resolved for the schema of a commit.
+struct ColumnPlan {
+  private let schema: Schema
+  private let request: SearchRequest
+
+  /// The conditions of what readers have chosen in facets; hits must meet all of them.
+  let tests: [ColumnTest]
+
+  /// For each facet the condition of what was chosen in it.
+  private let facetTests: [ColumnTest?]
+
+  /// By what hits are ordered; empty for the score.
+  let sortKeys: [SortKey]
+
+  /// The field whose values make groups.
+  let groupField: Int?
+
+  /// - Throws: ``IndexError`` of kind `invalid` for a field without a column, or of another kind
+  ///   than what is asked of it.
+  init(_ request: SearchRequest, _ schema: Schema) throws(IndexError) {
+    self.request = request
+    self.schema = schema
+    var facetTests: [ColumnTest?] = []
+    for facet in request.facets {
+      _ = try Self.keywordField(facet.field, of: schema, for: "facets")
+      facetTests.append(
+        facet.selected.isEmpty
+          ? nil : try ColumnTest.isAny(of: facet.selected, in: facet.field, of: schema).first)
+    }
+    self.facetTests = facetTests
+    tests = facetTests.compactMap(\.self)
+    var keys: [SortKey] = []
+    for order in request.sort {
+      let field = try ColumnTest.column(order.field, of: schema).field
+      keys.append(SortKey(field: field, isDescending: order.isDescending))
+    }
+    sortKeys = keys
+    groupField = try request.group.map { (group) throws(IndexError) in
+      try Self.keywordField(group.field, of: schema, for: "groups")
+    }
+  }
+
+  /// Whether anything is wanted of all documents that match.
+  var wantsAllMatches: Bool {
+    !request.facets.isEmpty || !request.histograms.isEmpty || !request.summaries.isEmpty
+      || !sortKeys.isEmpty
+  }
+
+  /// What to collect.
+  func collector(sorted: SortedHits?) throws(IndexError) -> MatchCollector {
+    var collector = MatchCollector()
+    collector.totalTests = tests
+    for (index, facet) in request.facets.enumerated() {
+      let field = try Self.keywordField(facet.field, of: schema, for: "facets")
+      // What was chosen in a facet does not narrow the facet's own counts.
+      var others = facetTests
+      others[index] = nil
+      collector.facets.append(
+        MatchCollector.Part(
+          FacetCounts(field: field, prefix: Array(facet.prefix.utf8)),
+          tests: others.compactMap(\.self)))
+    }
+    for histogram in request.histograms {
+      let (field, buckets) = try HistogramBuckets(histogram, schema).resolved()
+      collector.histograms.append(
+        MatchCollector.Part(HistogramCounts(field: field, buckets: buckets), tests: tests))
+    }
+    for name in request.summaries {
+      let field = try Self.numberField(name, of: schema, for: "summaries")
+      collector.summaries.append(MatchCollector.Part(NumberSummary(field: field), tests: tests))
+    }
+    collector.sorted = sorted.map { MatchCollector.Part($0, tests: tests) }
+    return collector
+  }
+
+  /// Puts what was collected into `results`.
+  func fill(_ results: inout SearchResults, from collector: MatchCollector) throws(IndexError) {
+    for (facet, part) in zip(request.facets, collector.facets) {
+      let (values, other) = try part.value.top(facet.limit)
+      results.facets.append(
+        Facet(
+          field: facet.field,
+          values: values.map {
+            Facet.Value(String(decoding: $0.bytes, as: UTF8.self), count: $0.count)
+          }, other: other, missing: part.value.missingCount))
+    }
+    for (histogram, part) in zip(request.histograms, collector.histograms) {
+      let names = HistogramBuckets(histogram, schema)
+      results.histograms.append(
+        Histogram(
+          field: histogram.field, buckets: histogram.buckets,
+          values: part.value.filled(limit: Histogram.maximumCount).map {
+            Histogram.Bucket(names.name($0.start), count: $0.count)
+          }, missing: part.value.missingCount))
+    }
+    for (name, part) in zip(request.summaries, collector.summaries) {
+      let type = try ColumnTest.column(name, of: schema).type
+      results.summaries.append(ColumnSummary(name, type, part.value))
+    }
+  }
+
+  private static func keywordField(
+    _ name: String, of schema: Schema, for purpose: String
+  ) throws(IndexError) -> Int {
+    let (field, type) = try ColumnTest.column(name, of: schema)
+    guard type == .keyword else {
+      throw IndexError.invalid(
+        "the field \"\(name)\"",
+        "it has the type \(type.rawValue); \(purpose) need a keyword field",
+        advice: "ask for a histogram of it")
+    }
+    return field
+  }
+
+  private static func numberField(
+    _ name: String, of schema: Schema, for purpose: String
+  ) throws(IndexError) -> Int {
+    let (field, type) = try ColumnTest.column(name, of: schema)
+    guard type != .keyword else {
+      throw IndexError.invalid(
+        "the field \"\(name)\"", "it has the type keyword; \(purpose) need numbers or dates",
+        advice: "ask for a facet of it")
+    }
+    return field
+  }
+}

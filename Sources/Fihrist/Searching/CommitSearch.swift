@@ -1,0 +1,204 @@
+/// One search in one commit: ranks or sorts, collects, and builds the hits.
+struct CommitSearch {
+  let commit: OpenCommit
+  let request: SearchRequest
+  let query: Query
+  let filter: Query?
+  let plan: ColumnPlan
+  let deadline: SearchDeadline
+
+  /// The expansions that stand for more terms than were looked at.
+  private(set) var cutExpansions: [Query.Expansion] = []
+
+  /// A hit to be shown, and by what it was ordered.
+  private struct Found {
+    var hit: RankedHit
+    var values: [SortValue] = []
+  }
+
+  private var limit: Int { max(0, request.limit) }
+  private var offset: Int { max(0, request.offset) }
+
+  /// How many hits are looked for, with those that are left out.
+  private var wanted: Int {
+    let (end, isPastAll) = limit.addingReportingOverflow(offset)
+    // Which hits a group has is known when all were looked at.
+    return isPastAll || plan.groupField != nil ? .max : end
+  }
+
+  init(
+    commit: OpenCommit, request: SearchRequest, query: Query, filter: Query?, plan: ColumnPlan,
+    deadline: SearchDeadline
+  ) {
+    self.commit = commit
+    self.request = request
+    self.query = query
+    self.filter = filter
+    self.plan = plan
+    self.deadline = deadline
+  }
+
+  /// Runs the search.
+  mutating func run() throws -> SearchResults {
+    let builder = try HitBuilder(request, query: query, in: commit, until: deadline)
+    var results = SearchResults(
+      hits: [], total: SearchResults.Total(value: 0, relation: .equal))
+    var found: [Found] = []
+    if plan.sortKeys.isEmpty { found = try rank(&results) }
+    if plan.wantsAllMatches { try collect(&found, &results) }
+    if plan.groupField != nil {
+      try addGroups(found, builder, to: &results)
+    } else {
+      try addHits(found, builder, to: &results)
+    }
+    return results
+  }
+
+  // MARK: By score
+
+  private mutating func rank(_ results: inout SearchResults) throws -> [Found] {
+    guard case .after(let cursor) = request.start else {
+      let ranked = try top(wanted, &results)
+      return ranked.hits.map { Found(hit: $0) }
+    }
+    guard let score = cursor.score.map(Float.init(bitPattern:)), cursor.values.isEmpty else {
+      throw Self.foreignCursor
+    }
+    // How many hits come before the cursor is not known: enough are looked for.
+    var count = max(1_024, 2 * limit)
+    while true {
+      let ranked = try top(count, &results)
+      var behind: [Found] = []
+      for hit in ranked.hits where hit.score <= score {
+        if hit.score == score {
+          let key = try commit.snapshot.segments[hit.segment].key(of: hit.document)
+          guard Array(cursor.key.utf8).lexicographicallyPrecedes(key) else { continue }
+        }
+        behind.append(Found(hit: hit))
+        if behind.count == limit, plan.groupField == nil { return behind }
+      }
+      guard ranked.hits.count == count else { return behind }
+      count = count > .max / 8 ? .max : 8 * count
+    }
+  }
+
+  private mutating func top(_ limit: Int, _ results: inout SearchResults) throws -> RankedHits {
+    let (ranked, counters) = try commit.withRanker { ranker throws(IndexError) in
+      let ranked = try ranker.top(
+        query, filter: filter, tests: plan.tests, limit: limit,
+        counting: request.counting == .exact && !plan.wantsAllMatches,
+        statistics: request.statistics, until: deadline)
+      return (ranked, ranker.counters)
+    }
+    results.total = SearchResults.Total(
+      value: ranked.total, relation: ranked.isExact ? .equal : .atLeast)
+    results.stopReason = ranked.stopReason
+    results.counters.add(counters)
+    cutExpansions = ranked.cutExpansions
+    return ranked
+  }
+
+  // MARK: By columns
+
+  private mutating func collect(_ found: inout [Found], _ results: inout SearchResults) throws {
+    var sorted: SortedHits?
+    if !plan.sortKeys.isEmpty {
+      sorted = SortedHits(by: plan.sortKeys, limit: wanted, after: try position())
+    }
+    var collector = try plan.collector(sorted: sorted)
+    let counters = try commit.withRanker { ranker throws(IndexError) in
+      try ranker.collect(&collector, from: query, filter: filter, until: deadline)
+      return ranker.counters
+    }
+    results.counters.add(counters)
+    cutExpansions = collector.cutExpansions
+    results.stopReason = results.stopReason ?? collector.stopReason
+    results.total = SearchResults.Total(
+      value: collector.total, relation: results.stopReason == nil ? .equal : .atLeast)
+    try plan.fill(&results, from: collector)
+    guard let hits = collector.sorted?.value.hits else { return }
+    found = hits.map {
+      Found(
+        hit: RankedHit(segment: $0.segment, document: $0.document, score: 0), values: $0.values)
+    }
+  }
+
+  private func position() throws(IndexError) -> SortPosition? {
+    guard case .after(let cursor) = request.start else { return nil }
+    guard cursor.score == nil, cursor.values.count == plan.sortKeys.count else {
+      throw Self.foreignCursor
+    }
+    return SortPosition(values: cursor.values, key: Array(cursor.key.utf8))
+  }
+
+  private static var foreignCursor: IndexError {
+    IndexError.invalid(
+      "after", "the cursor belongs to another order",
+      advice: "use it with the query and the order of the search that gave it")
+  }
+
+  // MARK: Hits
+
+  private func addHits(
+    _ found: [Found], _ builder: HitBuilder, to results: inout SearchResults
+  ) throws {
+    for (index, one) in found.enumerated().dropFirst(offset).prefix(limit) {
+      results.hits.append(
+        try builder.hit(one.hit, rank: index + 1, stopReason: &results.stopReason))
+    }
+    guard results.hits.count == limit, let last = results.hits.last,
+      let one = found.dropFirst(offset).prefix(limit).last
+    else { return }
+    // The total tells of hits behind these; without it the next page may be empty.
+    let isLast =
+      results.total.relation == .equal && offset + limit >= results.total.value && isFirstPage
+    guard !isLast else { return }
+    results.next = SearchCursor(
+      values: one.values, score: plan.sortKeys.isEmpty ? one.hit.score.bitPattern : nil,
+      key: last.key)
+  }
+
+  private var isFirstPage: Bool { if case .offset = request.start { true } else { false } }
+
+  private func addGroups(
+    _ found: [Found], _ builder: HitBuilder, to results: inout SearchResults
+  ) throws {
+    guard let field = plan.groupField, let group = request.group else { return }
+    var indexes: [[UInt8]?: Int] = [:]
+    var groups: [(value: [UInt8]?, total: Int, hits: [Found])] = []
+    for one in found {
+      let value = try groupValue(of: one.hit, field)
+      let index = indexes[value] ?? groups.count
+      if index == groups.count {
+        indexes[value] = index
+        groups.append((value, 0, []))
+      }
+      groups[index].total += 1
+      if groups[index].hits.count < group.size { groups[index].hits.append(one) }
+    }
+    results.total = SearchResults.Total(
+      value: found.count, relation: results.stopReason == nil ? .equal : .atLeast)
+    for group in groups.dropFirst(offset).prefix(limit) {
+      var hits: [Hit] = []
+      for (index, one) in group.hits.enumerated() {
+        hits.append(try builder.hit(one.hit, rank: index + 1, stopReason: &results.stopReason))
+      }
+      results.groups.append(
+        HitGroup(
+          value: group.value.map { String(decoding: $0, as: UTF8.self) }, total: group.total,
+          hits: hits))
+    }
+  }
+
+  private func groupValue(of hit: RankedHit, _ field: Int) throws(IndexError) -> [UInt8]? {
+    guard
+      case .keyword(let column)? = try commit.snapshot.segments[hit.segment].columns?
+        .column(field)
+    else { return nil }
+    var ordinals: [UInt32] = []
+    try column.read(Int(hit.document), into: &ordinals)
+    return try ordinals.first.map { (ordinal) throws(IndexError) in
+      try column.string(Int(ordinal))
+    }
+  }
+}

@@ -1,0 +1,68 @@
+internal import FihristStorage
+
+/// The first documents of one segment, in a heap whose root is the last of them.
+struct BestDocuments {
+  var columns: [SortColumn]
+  private let limit: Int
+  private var heap: [Entry] = []
+
+  private struct Entry {
+    var document: Int
+    var codes: [SortColumn.Code]
+
+    /// Documents of a segment are in the order of their keys.
+    func precedes(_ other: Entry) -> Bool {
+      for (a, b) in zip(codes, other.codes) where a != b { return a < b }
+      return document < other.document
+    }
+  }
+
+  init(_ columns: [SortColumn], limit: Int) {
+    self.columns = columns
+    self.limit = limit
+  }
+
+  mutating func offer(_ document: Int) throws(IndexError) {
+    let first = columns.isEmpty ? nil : try columns[0].code(of: document)
+    if heap.count == limit, let first {
+      // Documents come in order: an equal one comes behind those that are there.
+      let last = heap[0].codes[0]
+      if last < first || (columns.count == 1 && last == first) { return }
+    } else if heap.count == limit, first == nil {
+      return
+    }
+    var codes: [SortColumn.Code] = []
+    if let first { codes.append(first) }
+    for index in columns.indices.dropFirst() { codes.append(try columns[index].code(of: document)) }
+    let entry = Entry(document: document, codes: codes)
+    if heap.count < limit {
+      heap.append(entry)
+      siftUp()
+    } else if entry.precedes(heap[0]) {
+      heap[0] = entry
+      siftDown()
+    }
+  }
+
+  /// The documents, the first first.
+  func sorted() -> [Int] { heap.sorted { $0.precedes($1) }.map(\.document) }
+
+  private mutating func siftUp() {
+    var slot = heap.count - 1
+    while slot > 0, heap[(slot - 1) / 2].precedes(heap[slot]) {
+      heap.swapAt(slot, (slot - 1) / 2)
+      slot = (slot - 1) / 2
+    }
+  }
+
+  private mutating func siftDown() {
+    var slot = 0
+    while 2 * slot + 1 < heap.count {
+      var child = 2 * slot + 1
+      if child + 1 < heap.count, heap[child].precedes(heap[child + 1]) { child += 1 }
+      guard heap[slot].precedes(heap[child]) else { return }
+      heap.swapAt(slot, child)
+      slot = child
+    }
+  }
+}

@@ -1,0 +1,13 @@
+/// One of the values by which hits are ordered.
+package struct SortKey: Sendable, Hashable {
+  /// The ordinal of a field with a column.
+  package var field: Int
+  /// Whether the greatest comes first.
+  package var isDescending: Bool
+
+  /// Makes a key.
+  package init(field: Int, isDescending: Bool) {
+    self.field = field
+    self.isDescending = isDescending
+  }
+}

@@ -1,0 +1,8 @@
+/// A document in an order by columns.
+package struct SortedHit: Sendable {
+  package var segment: Int
+  package var document: UInt32
+  /// One for each sort key.
+  package var values: [SortValue]
+  package var key: [UInt8]
+}
