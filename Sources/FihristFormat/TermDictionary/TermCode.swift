@@ -78,6 +78,23 @@ package enum TermCode {
     return true
   }
 
+  /// The scalar at `index` of `code`, which was read from a dictionary, and the index behind it.
+  ///
+  /// - Returns: nil if there is none.
+  @inline(__always)
+  package static func scalar(_ code: [UInt8], at index: Int) -> (scalar: UInt32, end: Int)? {
+    let byte = code[index]
+    if byte < 0x80 { return (UInt32(byte), index + 1) }
+    if let scalar = letter(byte) { return (scalar, index + 1) }
+    guard index + 1 < code.count else { return nil }
+    let lead = code[index + 1]
+    let count = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4
+    guard lead >= 0xC0, index + 1 + count <= code.count else { return nil }
+    var scalar = UInt32(lead) & (0x7F >> UInt32(count))
+    for offset in 1..<count { scalar = scalar << 6 | UInt32(code[index + 1 + offset] & 0x3F) }
+    return (scalar, index + 1 + count)
+  }
+
   private static let lowEscape: UInt8 = 0x80
   private static let firstLetters: ClosedRange<UInt32> = 0x621...0x64A
   private static let firstLettersCode: UInt8 = 0x81

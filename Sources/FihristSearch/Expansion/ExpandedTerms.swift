@@ -16,12 +16,19 @@ struct ExpandedTerms {
     var frequency: Int
     /// Terms ascend by it.
     var number: Int
-    var entries: [(segment: Int, entry: TermEntry)]
+    /// Where its entries start among those of all candidates; they end where the next start.
+    var start: Int
 
     func precedes(_ other: Candidate) -> Bool {
       if cost != other.cost { return cost < other.cost }
       return frequency != other.frequency ? frequency > other.frequency : number < other.number
     }
+  }
+
+  /// What one segment knows about a term.
+  private struct SegmentEntry {
+    var segment: Int
+    var entry: TermEntry
   }
 
   /// Walks over all segments at once, so that each term is met once with all its documents.
@@ -36,38 +43,73 @@ struct ExpandedTerms {
   ) throws(IndexError) {
     let automaton = try TermAutomaton.checked(expansion)
     var walks: [TermWalk] = []
-    var heads: [[UInt8]?] = []
-    for segment in segments {
+    // The segment of each walk.
+    var numbers: [Int] = []
+    for (number, segment) in segments.enumerated() {
       var walk = TermWalk(automaton, over: segment.words)
-      heads.append(try walk.next(until: stop) ? walk.bytes : nil)
-      walks.append(walk)
+      if try walk.next(until: stop) {
+        walks.append(walk)
+        numbers.append(number)
+      }
     }
     var found: [Candidate] = []
+    var known: [SegmentEntry] = []
     var number = 0
-    while let least = heads.lazy.compactMap({ $0 }).min(by: { $0.lexicographicallyPrecedes($1) }) {
-      var candidate = Candidate(cost: 0, frequency: 0, number: number, entries: [])
-      for index in walks.indices where heads[index] == least {
-        candidate.cost = walks[index].cost
-        candidate.frequency += walks[index].entry.documentFrequency
-        candidate.entries.append((index, walks[index].entry))
-        heads[index] = try walks[index].next(until: stop) ? walks[index].bytes : nil
+    while let least = Self.least(of: walks) {
+      var candidate = Candidate(
+        cost: walks[least].cost, frequency: 0, number: number, start: known.count)
+      var index = walks.count - 1
+      // From the last on, so that those that end can be taken out; the least itself is the first.
+      while index >= least {
+        if index == least || walks[index].bytes == walks[least].bytes {
+          let entry = walks[index].entry
+          candidate.frequency += entry.documentFrequency
+          known.append(SegmentEntry(segment: numbers[index], entry: entry))
+          if try !walks[index].next(until: stop) {
+            walks.remove(at: index)
+            numbers.remove(at: index)
+          }
+        }
+        index -= 1
       }
       found.append(candidate)
       number += 1
-      if found.count >= 2 * limit + 64 { Self.cut(&found, to: limit) }
+      if found.count >= 2 * limit + 64 { Self.cut(&found, &known, to: limit) }
     }
-    if found.count > limit { Self.cut(&found, to: limit) }
     isCut = number > limit
+    if found.count > limit { Self.cut(&found, &known, to: limit) }
     var entries = [[TermEntry]](repeating: [], count: segments.count)
-    for candidate in found.sorted(by: { $0.number < $1.number }) {
-      for (segment, entry) in candidate.entries { entries[segment].append(entry) }
-    }
+    for entry in known { entries[entry.segment].append(entry.entry) }
     self.entries = entries
   }
 
-  private static func cut(_ found: inout [Candidate], to limit: Int) {
+  /// The first of the walks with the least term.
+  private static func least(of walks: [TermWalk]) -> Int? {
+    guard var least = walks.indices.first else { return nil }
+    for index in walks.indices.dropFirst()
+    where walks[index].bytes.lexicographicallyPrecedes(walks[least].bytes) {
+      least = index
+    }
+    return least
+  }
+
+  private static func cut(
+    _ found: inout [Candidate], _ known: inout [SegmentEntry], to limit: Int
+  ) {
+    var ends: [Int: Int] = [:]
+    for (index, candidate) in found.enumerated() {
+      ends[candidate.number] = index + 1 < found.count ? found[index + 1].start : known.count
+    }
     found.sort { $0.precedes($1) }
     found.removeSubrange(limit...)
+    found.sort { $0.number < $1.number }
+    var kept: [SegmentEntry] = []
+    for index in found.indices {
+      let candidate = found[index]
+      found[index].start = kept.count
+      kept += known[candidate.start..<(ends[candidate.number] ?? candidate.start)]
+    }
+    known = kept
   }
 }
 

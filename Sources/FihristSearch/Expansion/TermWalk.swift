@@ -4,16 +4,20 @@ internal import FihristStorage
 /// Walks over the terms of one segment that an automaton accepts, in ascending order.
 ///
 /// From a term that no continuation can make fit it goes to the least term that may fit: blocks of
-/// the dictionary in between are not read.
+/// the dictionary in between are not read. The automaton reads only what a term does not share with
+/// the one before.
 struct TermWalk {
   private let automaton: TermAutomaton
   private var cursor: TermCursor
+  /// The scalars that were read of the current term.
   private var scalars: [UInt32] = []
-  /// The state before each scalar and behind the last; fewer where the automaton died on the way.
+  /// Where the code of each of these scalars ends.
+  private var ends: [Int] = []
+  /// The state before the first scalar, and behind each; the last scalar has none if it does not
+  /// fit.
   private var states: [Int32] = [TermAutomaton.start]
   private var generation = 0
-  private var isFirst = true
-  /// Where to go on; the next term if empty.
+  /// The code to go on with; that of the next term if empty.
   private var target: [UInt8] = []
   private var isAtEnd = false
 
@@ -45,6 +49,7 @@ struct TermWalk {
       guard let end = read() else { continue }
       if let cost = automaton.cost(end) {
         self.cost = cost
+        try cursor.read()
         return true
       }
     }
@@ -53,60 +58,53 @@ struct TermWalk {
   }
 
   private mutating func advance() throws(IndexError) -> Bool {
-    guard !target.isEmpty else { return try cursor.next() }
+    guard !target.isEmpty else { return try cursor.step() }
     defer { target.removeAll(keepingCapacity: true) }
-    return try cursor.seek(to: target)
+    return try cursor.step(to: target)
   }
 
   /// Runs the automaton over the current term.
   ///
-  /// - Returns: Its last state; `nil`, setting where to go on, if it died.
+  /// - Returns: Its last state; `nil`, setting where to go on, if the term does not fit.
   private mutating func read() -> Int32? {
+    var shared = cursor.takeShared()
     if generation != automaton.generation {
       generation = automaton.generation
-      states = [TermAutomaton.start]
-      scalars.removeAll(keepingCapacity: true)
+      shared = 0
     }
-    var depth = 0
-    var isShared = true
-    var iterator = ScalarDecoder(cursor.bytes)
-    while let scalar = iterator.next() {
-      if isShared, depth < scalars.count, scalars[depth] == scalar, depth + 1 < states.count {
-        depth += 1
-        continue
-      }
-      if isShared {
-        isShared = false
-        scalars.removeSubrange(depth...)
-        states.removeSubrange((depth + 1)...)
-      }
+    var depth = states.count - 1
+    while depth > 0, ends[depth - 1] > shared { depth -= 1 }
+    scalars.removeSubrange(depth...)
+    ends.removeSubrange(depth...)
+    states.removeSubrange((depth + 1)...)
+    var index = ends.last ?? 0
+    var state = states[depth]
+    while index < cursor.code.count {
+      guard let (scalar, end) = TermCode.scalar(cursor.code, at: index) else { return nil }
       scalars.append(scalar)
-      let state = automaton.following(states[depth], scalar)
-      guard state != TermAutomaton.dead else {
-        leave(at: depth)
+      ends.append(end)
+      let next = automaton.following(state, scalar)
+      guard next != TermAutomaton.dead else {
+        leave()
         return nil
       }
-      states.append(state)
-      depth += 1
+      states.append(next)
+      state = next
+      index = end
     }
-    if isShared {
-      scalars.removeSubrange(depth...)
-      states.removeSubrange((depth + 1)...)
-    }
-    return states[depth]
+    return state
   }
 
-  /// Sets where to go on from a term whose scalar at `depth` does not fit.
-  private mutating func leave(at depth: Int) {
-    for index in stride(from: depth, through: 0, by: -1) {
-      guard let scalar = automaton.scalar(after: scalars[index], from: states[index]),
-        let last = Unicode.Scalar(scalar)
+  /// Sets where to go on from a term whose last scalar that was read does not fit.
+  private mutating func leave() {
+    for index in scalars.indices.reversed() {
+      guard let value = automaton.scalar(after: scalars[index], from: states[index]),
+        let scalar = Unicode.Scalar(value),
+        let code = TermCursor.code(of: Array(String(scalar).utf8))
       else { continue }
       target.removeAll(keepingCapacity: true)
-      for scalar in scalars[..<index] {
-        if let scalar = Unicode.Scalar(scalar) { target += UTF8.encode(scalar)! }
-      }
-      target += UTF8.encode(last)!
+      if index > 0 { target += cursor.code[..<ends[index - 1]] }
+      target += code
       return
     }
     isAtEnd = true
