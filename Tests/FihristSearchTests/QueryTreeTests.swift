@@ -95,6 +95,7 @@ private struct RandomTrees {
     case 4: queries.near()
     case 5: queries.expansion()
     case 6: .restricted(.term(queries.term()), to: queries.fields())
+    case 9: .column(queries.fields()[0], .exists)
     case 7: .restricted(queries.phrase(), to: queries.fields())
     case 8:
       .restricted(queries.number(0..<2) == 0 ? queries.near() : queries.expansion(), to: ["f0"])

@@ -46,6 +46,12 @@ struct PositionalMatcher {
     }
   }
 
+  /// Whether there is a word at the positions of a field. Behind another field they start with a
+  /// hole.
+  static func haveWords(_ positions: Range<UInt32>) -> Bool {
+    positions.lowerBound > 0 ? positions.count > 1 : !positions.isEmpty
+  }
+
   /// Whether `document`, which is not below that of the last call, matches.
   mutating func matches(_ document: UInt32) throws(IndexError) -> Bool {
     for index in walks.indices {

@@ -144,7 +144,7 @@ struct SegmentMatcher: ~Copyable {
     switch condition {
     case .all: having.add(documents)
     case .none: break
-    case .column(let index): try addColumn(index, to: having)
+    case .column(let index): try addColumn(index, to: having, among: documents)
     case .item(let index): try add(items.conditions[index], to: having, among: documents)
     case .expansion(let index): try addExpansion(index, to: having, among: documents)
     case .constant(let index): having.add(try constant(index))
@@ -209,6 +209,23 @@ struct SegmentMatcher: ~Copyable {
     }
   }
 
+  /// Takes the documents out of `documents` that have no word in `field`.
+  private func keep(anyWordIn field: String, in documents: DocumentBits) throws(IndexError) {
+    let reader = lists.reader
+    guard let ends = reader.fieldEnds,
+      let ordinal = PositionalMatcher.ordinals(of: [field], in: reader.schema).first
+    else {
+      throw IndexError.invalid(
+        "query", "this index keeps no positions, which say what a field has",
+        advice: "index the documents again with positions")
+    }
+    for document in numbers(of: documents) {
+      if scratch.stop.isReached() { return }
+      let positions = try ends.positions(ofField: ordinal, in: document)
+      if !PositionalMatcher.haveWords(positions) { documents.remove(document) }
+    }
+  }
+
   private func numbers(of documents: DocumentBits) -> [UInt32] {
     var numbers: [UInt32] = []
     numbers.reserveCapacity(documents.count)
@@ -245,6 +262,8 @@ struct SegmentMatcher: ~Copyable {
     found.clear()
     try add(try lists.reader.postings(of: entry), to: found)
     found.keep(documents)
+    // Most documents of a term were found by others already.
+    found.remove(having)
     let condition = PositionalCondition(
       parts: [.init(term: 0, offset: 0)], slop: 0, isOrdered: false, fields: fields)
     guard
@@ -257,8 +276,18 @@ struct SegmentMatcher: ~Copyable {
   }
 
   /// Adds to `having` the documents whose values are as a condition says.
-  private func addColumn(_ index: Int, to having: DocumentBits) throws(IndexError) {
+  private mutating func addColumn(
+    _ index: Int, to having: DocumentBits, among documents: DocumentBits
+  ) throws(IndexError) {
     guard let planned, let filters = planned.filters else { return }
+    let column = planned.columns[index]
+    if column.asksForWords(in: lists.reader.schema) {
+      let matching = take()
+      defer { give(matching) }
+      matching.copy(documents)
+      try keep(anyWordIn: column.field, in: matching)
+      return having.add(matching)
+    }
     for test in planned.tests[index] {
       having.add(
         words: try filters.words(

@@ -25,9 +25,14 @@ final class PlannedConditions {
   struct OnColumn: Hashable {
     var field: String
     var condition: Query.ColumnCondition
+
+    /// Whether it asks for any word in a field whose words are searched.
+    func asksForWords(in schema: Schema) -> Bool {
+      condition == .exists && schema.indexedFields.contains { schema.fields[$0].name == field }
+    }
   }
 
-  /// The conditions on columns.
+  /// The conditions on columns, and those that ask for any word in a field.
   private(set) var columns: [OnColumn] = []
 
   /// For each of ``columns`` what a document must pass: one of these. Known once the conditions
@@ -74,7 +79,10 @@ final class PlannedConditions {
     for name in fields.sorted() { try Self.check(name, in: snapshot.manifest.schema) }
     filters = snapshot.filters
     for column in columns {
-      tests.append(try ColumnTest.tests(column.condition, column.field, snapshot.manifest.schema))
+      let schema = snapshot.manifest.schema
+      tests.append(
+        column.asksForWords(in: schema)
+          ? [] : try ColumnTest.tests(column.condition, column.field, schema))
     }
     for condition in expansions {
       // Together they are bounded as one is: so many small ones, or one large one.

@@ -25,6 +25,20 @@ extension ExhaustiveRanker {
     }
   }
 
+  /// The live documents of a segment that have a word in `field`.
+  func matches(
+    anyWordIn field: String, of reader: SegmentReader
+  ) throws(IndexError) -> Set<UInt32> {
+    var found: Set<UInt32> = []
+    for document in try matches(.all, in: reader) {
+      for ordinal in PositionalMatcher.ordinals(of: [field], in: reader.schema) {
+        let positions = try reader.fieldEnds?.positions(ofField: ordinal, in: document)
+        if let positions, PositionalMatcher.haveWords(positions) { found.insert(document) }
+      }
+    }
+    return found
+  }
+
   private func expanded(
     _ expansion: Query.Expansion, _ fields: [String]?, _ reader: SegmentReader
   ) throws(IndexError) -> Set<UInt32> {

@@ -64,6 +64,7 @@ package struct ExhaustiveRanker {
     case .near, .expansion, .exactForm: return try matches(query, inFields: nil, of: reader)
     case .restricted(let leaf, let fields):
       return try matches(leaf, inFields: fields, of: reader)
+    case .column(let field, .exists): return try matches(anyWordIn: field, of: reader)
     case .column: return []
     case .boolean(let clauses, let minimum):
       return try matches(clauses, minimum: minimum, in: reader)

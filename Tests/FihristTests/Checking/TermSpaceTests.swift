@@ -52,6 +52,29 @@ import Testing
     analyzer.tokens(in: word)[0].term
   }
 
+  @Test func `a field with a space of its own is searched in it`() async throws {
+    let fields: [Field] = [
+      .text("title", analyzer: "exact", boost: 2), .text("body", analyzer: "exact"),
+      .keyword("source"),
+    ]
+    let plain = try Schema(fields: fields)
+    let spaced = try plain.adding([
+      .init(name: "titles", analyzer: "exact", fields: [0], hasPositions: false)
+    ])
+    var found: [[SearchResults]] = []
+    for schema in [plain, spaced] {
+      let home = try TemporaryDirectory()
+      var articles = SampleArticles(seed: 32)
+      try await articles.makeIndex(at: home.path, segments: 2, count: 60, schema: schema)
+      let index = try Index(path: home.path)
+      let queries = [
+        "title:كتاب", "title:(علم نظر)@2", "-title:news +*", "body:كتاب", "title:قول^=1",
+      ]
+      found.append(try queries.map { try index.search($0, limit: 200, counting: .exact) })
+    }
+    #expect(found[0] == found[1] && found[0].allSatisfy { $0.total.value > 0 })
+  }
+
   @Test func `stems are fewer than forms, and titles fewer than stems`() async throws {
     let home = try TemporaryDirectory()
     var articles = SampleArticles(seed: 31)

@@ -19,11 +19,23 @@ import Testing
     func next() -> Duration { .seconds(count.add(1, ordering: .relaxed).newValue) }
   }
 
+  private static func term(_ term: String, _ offset: Int) -> Query.PhraseTerm {
+    Query.PhraseTerm(term: Array(term.utf8), offset: offset)
+  }
+
   private static let queries: [Query] = [
     .term("كتاب"), .phrase(["علم", "نظر"]), .boolean(should: [.term("كتاب"), .term("علم")]),
     .boolean(must: [.term("كتاب"), .term("علم")]), .boolean(must: [.all], mustNot: [.term("علم")]),
     .boolean(should: (0..<130).map { .term("n\($0)") } + [.term("كتاب"), .term("علم")]),
     .boolean(should: [.term("كتاب"), .phrase(["علم", "نظر"]), .filter(.term("قول"))], minimum: 2),
+    .boolean(must: [.all], mustNot: [.expansion(.prefix("ع"))]),
+    .boolean(should: [
+      .constant(.term("كتاب"), score: 2), .expansion(.wildcard("*ر*")), .term("علم"),
+    ]),
+    .restricted(.near([term("علم", 0), term("نظر", 0)], slop: 4), to: ["title"]),
+    .boolean(should: [
+      .exactForm(.init(written: "كتاب", terms: [term("كتاب", 0)])), .column("title", .exists),
+    ]),
   ]
 
   @Test(arguments: queries.indices)
