@@ -164,21 +164,11 @@ struct CommitSearch {
     _ found: [Found], _ builder: HitBuilder, to results: inout SearchResults
   ) throws {
     guard let field = plan.groupField, let group = request.group else { return }
-    var indexes: [[UInt8]?: Int] = [:]
-    var groups: [(value: [UInt8]?, total: Int, hits: [Found])] = []
-    for one in found {
-      let value = try groupValue(of: one.hit, field)
-      let index = indexes[value] ?? groups.count
-      if index == groups.count {
-        indexes[value] = index
-        groups.append((value, 0, []))
-      }
-      groups[index].total += 1
-      if groups[index].hits.count < group.size { groups[index].hits.append(one) }
-    }
+    var groups = GroupedHits<Found>(field, size: group.size, in: commit.snapshot)
+    for one in found { try groups.add(one, at: one.hit) }
     results.total = SearchResults.Total(
       value: found.count, relation: results.stopReason == nil ? .equal : .atLeast)
-    for group in groups.dropFirst(offset).prefix(limit) {
+    for group in groups.groups.dropFirst(offset).prefix(limit) {
       var hits: [Hit] = []
       for (index, one) in group.hits.enumerated() {
         hits.append(try builder.hit(one.hit, rank: index + 1, stopReason: &results.stopReason))
@@ -187,18 +177,6 @@ struct CommitSearch {
         HitGroup(
           value: group.value.map { String(decoding: $0, as: UTF8.self) }, total: group.total,
           hits: hits))
-    }
-  }
-
-  private func groupValue(of hit: RankedHit, _ field: Int) throws(IndexError) -> [UInt8]? {
-    guard
-      case .keyword(let column)? = try commit.snapshot.segments[hit.segment].columns?
-        .column(field)
-    else { return nil }
-    var ordinals: [UInt32] = []
-    try column.read(Int(hit.document), into: &ordinals)
-    return try ordinals.first.map { (ordinal) throws(IndexError) in
-      try column.string(Int(ordinal))
     }
   }
 }

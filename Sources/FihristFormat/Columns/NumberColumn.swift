@@ -84,6 +84,15 @@ package import FihristStorage
     return unsafe present.isEmpty || present[document / 8] >> UInt8(document % 8) & 1 != 0
   }
 
+  /// The least and the greatest value of block `index`; nil if none of its documents has a value.
+  package func blockBounds(_ index: Int) -> ClosedRange<Int64>? {
+    precondition(index >= 0 && index < blockCount, "block beyond the column")
+    let entry = index * NumberTrailer.entryByteCount
+    let least = unsafe directory.littleEndian(at: entry, as: Int64.self)
+    let greatest = unsafe directory.littleEndian(at: entry + 8, as: Int64.self)
+    return least <= greatest ? least...greatest : nil
+  }
+
   /// Block `index`.
   ///
   /// - Throws: ``IndexError`` of kind `damaged`.

@@ -22,17 +22,22 @@ struct BestDocuments {
     self.limit = limit
   }
 
-  mutating func offer(_ document: Int) throws(IndexError) {
-    let first = columns.isEmpty ? nil : try columns[0].code(of: document)
-    if heap.count == limit, let first {
-      // Documents come in order: an equal one comes behind those that are there.
+  /// The first code of the last document, once as many as are wanted are there.
+  var lastCode: SortColumn.Code? { heap.count == limit ? heap[0].codes.first : nil }
+
+  /// Takes `document` if it is among the first, whose first code is `first`.
+  @inline(__always)
+  mutating func offer(_ document: Int, first: SortColumn.Code) throws(IndexError) {
+    if heap.count == limit {
       let last = heap[0].codes[0]
-      if last < first || (columns.count == 1 && last == first) { return }
-    } else if heap.count == limit, first == nil {
-      return
+      let isBehind = columns.count == 1 && last == first && heap[0].document < document
+      if last < first || isBehind { return }
     }
-    var codes: [SortColumn.Code] = []
-    if let first { codes.append(first) }
+    try insert(document, first: first)
+  }
+
+  private mutating func insert(_ document: Int, first: SortColumn.Code) throws(IndexError) {
+    var codes = [first]
     for index in columns.indices.dropFirst() { codes.append(try columns[index].code(of: document)) }
     let entry = Entry(document: document, codes: codes)
     if heap.count < limit {

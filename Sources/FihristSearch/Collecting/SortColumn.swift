@@ -36,6 +36,9 @@ struct SortColumn {
     }
   }
 
+  /// The column, if it has numbers.
+  var numbers: NumberColumn? { if case .number(let column, _) = values { column } else { nil } }
+
   mutating func code(of document: Int) throws(IndexError) -> Code {
     switch values {
     case .number(let column, var walk):
@@ -48,8 +51,7 @@ struct SortColumn {
     }
   }
 
-  /// The bitwise complement turns an order around.
-  func directed(_ value: Int64) -> Int64 { key.isDescending ? ~value : value }
+  func directed(_ value: Int64) -> Int64 { key.code(value) }
 
   private func ordinal(of document: Int, in column: KeywordColumn) throws(IndexError) -> Int? {
     if column.isMultiple {

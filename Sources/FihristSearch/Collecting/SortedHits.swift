@@ -20,8 +20,8 @@ package struct SortedHits {
 
   /// Adds `documents` of segment `index` of a snapshot.
   ///
-  /// - Complexity: O(documents · log(limit)); blocks of the first key that hold nothing better than
-  ///   what is known are passed over.
+  /// - Complexity: O(documents · log(limit)); blocks of numbers of the first key that hold
+  ///   nothing better than what is known are passed over.
   mutating func add(
     _ documents: DocumentBits, of segment: SegmentReader, index: Int
   ) throws(IndexError) {
@@ -32,10 +32,7 @@ package struct SortedHits {
     let start = try after.map { (after) throws(IndexError) in
       try StartFilter(after, columns, segment)
     }
-    try documents.forEachDocument { (document) throws(IndexError) in
-      if let start, try !start.isBehind(document, &best.columns) { return }
-      try best.offer(document)
-    }
+    try best.add(documents, behind: start)
     var hits: [SortedHit] = []
     for document in best.sorted() {
       var values: [SortValue] = []

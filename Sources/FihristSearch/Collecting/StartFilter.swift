@@ -4,8 +4,8 @@ internal import FihristStorage
 /// Finds out which documents of a segment come behind a position.
 struct StartFilter {
   private let bounds: [(code: SortColumn.Code, isExact: Bool)]
-  private let segment: SegmentReader
-  private let key: [UInt8]
+  /// The first document of the segment whose key is above that of the position.
+  private let firstDocument: Int
 
   init(
     _ position: SortPosition, _ columns: [SortColumn], _ segment: SegmentReader
@@ -17,13 +17,37 @@ struct StartFilter {
     var bounds: [(code: SortColumn.Code, isExact: Bool)] = []
     for (column, value) in zip(columns, position.values) { bounds.append(try column.bound(value)) }
     self.bounds = bounds
-    self.segment = segment
-    key = position.key
+    firstDocument = try Self.firstDocument(above: position.key, in: segment)
   }
 
-  func isBehind(_ document: Int, _ columns: inout [SortColumn]) throws(IndexError) -> Bool {
+  /// Documents are in the order of their keys.
+  private static func firstDocument(
+    above key: [UInt8], in segment: SegmentReader
+  ) throws(IndexError) -> Int {
+    var (low, high) = (0, segment.documentCount)
+    while low < high {
+      let middle = (low + high) / 2
+      if key.lexicographicallyPrecedes(try segment.key(of: UInt32(middle))) {
+        high = middle
+      } else {
+        low = middle + 1
+      }
+    }
+    return low
+  }
+
+  /// Whether the position is behind all documents whose first codes are in `codes`.
+  func isAfterAll(_ codes: ClosedRange<Int64>) -> Bool {
+    let bound = bounds[0].code
+    return bound.isMissing || codes.upperBound < bound.value
+  }
+
+  /// Whether `document`, whose first code is `first`, comes behind the position.
+  func isBehind(
+    _ document: Int, first: SortColumn.Code, _ columns: inout [SortColumn]
+  ) throws(IndexError) -> Bool {
     for (index, bound) in bounds.enumerated() {
-      let code = try columns[index].code(of: document)
+      let code = index == 0 ? first : try columns[index].code(of: document)
       if code == bound.code {
         // Without a value of its own the bound lies just before the code.
         if !bound.isExact { return true }
@@ -31,6 +55,6 @@ struct StartFilter {
       }
       return bound.code < code
     }
-    return key.lexicographicallyPrecedes(try segment.key(of: UInt32(document)))
+    return document >= firstDocument
   }
 }

@@ -1,0 +1,90 @@
+internal import FihristFormat
+internal import FihristStorage
+
+extension BestDocuments {
+  /// Takes those of `documents` that are among the first, and behind `start` if that is given.
+  ///
+  /// Where the first key is a number the blocks come in the order of their best values, and those
+  /// that hold nothing better than what is known are passed over.
+  mutating func add(
+    _ documents: DocumentBits, behind start: StartFilter?
+  ) throws(IndexError) {
+    guard let column = columns.first?.numbers else {
+      return try documents.forEachDocument { (document) throws(IndexError) in
+        let code = try columns[0].code(of: document)
+        try offer(document, first: code, behind: start)
+      }
+    }
+    let key = columns[0].key
+    var blocks: [(codes: ClosedRange<Int64>?, index: Int)] = []
+    for index in 0..<column.blockCount where documents.hasDocument(inBlock: index) {
+      let bounds = column.blockBounds(index)
+      blocks.append((bounds.map { key.codes($0) }, index))
+    }
+    // A block without a value comes last.
+    blocks.sort {
+      ($0.codes?.lowerBound ?? .max, $0.index) < ($1.codes?.lowerBound ?? .max, $1.index)
+    }
+    let isComplete = column.missingCount == 0
+    for (codes, index) in blocks {
+      if let last = lastCode, !last.isMissing, (codes?.lowerBound ?? .max) > last.value { break }
+      if isComplete, let codes, let start, start.isAfterAll(codes) { continue }
+      let block = try column.block(index)
+      try documents.forEachDocument(inBlock: index) { (document) throws(IndexError) in
+        let code =
+          column.hasValue(document)
+          ? SortColumn.Code(
+            isMissing: false, value: key.code(block[document - block.documents.lowerBound]))
+          : SortColumn.missing
+        try offer(document, first: code, behind: start)
+      }
+    }
+  }
+
+  @inline(__always)
+  private mutating func offer(
+    _ document: Int, first: SortColumn.Code, behind start: StartFilter?
+  ) throws(IndexError) {
+    if let start, try !start.isBehind(document, first: first, &columns) { return }
+    try offer(document, first: first)
+  }
+}
+
+extension SortKey {
+  /// The code of a number: the smaller one comes first. The bitwise complement turns an order
+  /// around.
+  @inline(__always)
+  func code(_ value: Int64) -> Int64 { isDescending ? ~value : value }
+
+  /// The codes of the numbers of `range`.
+  func codes(_ range: ClosedRange<Int64>) -> ClosedRange<Int64> {
+    isDescending ? ~range.upperBound ... ~range.lowerBound : range
+  }
+}
+
+extension DocumentBits {
+  private static let blockWordCount = NumberColumn.blockDocumentCount / 64
+
+  /// Whether a document of a block of a column of numbers is in the set.
+  func hasDocument(inBlock block: Int) -> Bool {
+    let first = block * Self.blockWordCount
+    var union: UInt64 = 0
+    for word in first..<min(first + Self.blockWordCount, words.count) { union |= words[word] }
+    return union != 0
+  }
+
+  /// Calls `body` with each document of a block, in order.
+  @inline(__always)
+  func forEachDocument<Failure: Error>(
+    inBlock block: Int, _ body: (Int) throws(Failure) -> Void
+  ) throws(Failure) {
+    let first = block * Self.blockWordCount
+    for word in first..<min(first + Self.blockWordCount, words.count) {
+      var rest = words[word]
+      while rest != 0 {
+        try body(64 &* word &+ rest.trailingZeroBitCount)
+        rest &= rest &- 1
+      }
+    }
+  }
+}
