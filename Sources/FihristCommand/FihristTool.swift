@@ -21,7 +21,7 @@ struct FihristTool: AsyncParsableCommand {
       IndexCommand.self, SearchCommand.self, DeleteCommand.self, PurgeCommand.self,
       BenchCommand.self, RunCommand.self, MergeCommand.self, BackupCommand.self,
       RestoreCommand.self, InfoCommand.self, CheckCommand.self, RepairCommand.self,
-      RebuildCommand.self, AnalyzeCommand.self,
+      RebuildCommand.self, ExportCommand.self, AnalyzeCommand.self,
     ])
 
   func run() throws {

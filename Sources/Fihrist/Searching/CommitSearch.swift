@@ -75,7 +75,8 @@ struct CommitSearch {
           guard Array(cursor.key.utf8).lexicographicallyPrecedes(key) else { continue }
         }
         behind.append(Found(hit: hit))
-        if behind.count == limit, plan.groupField == nil { return behind }
+        // One more tells whether there is a next page.
+        if behind.count > limit, plan.groupField == nil { return behind }
       }
       guard ranked.hits.count == count else { return behind }
       count = count > .max / 8 ? .max : 8 * count
@@ -103,7 +104,8 @@ struct CommitSearch {
   private mutating func collect(_ found: inout [Found], _ results: inout SearchResults) throws {
     var sorted: SortedHits?
     if !plan.sortKeys.isEmpty {
-      sorted = SortedHits(by: plan.sortKeys, limit: wanted, after: try position())
+      sorted = SortedHits(
+        by: plan.sortKeys, limit: wanted == .max ? wanted : wanted + 1, after: try position())
     }
     var collector = try plan.collector(sorted: sorted)
     let counters = try commit.withRanker { ranker throws(IndexError) in
@@ -149,10 +151,13 @@ struct CommitSearch {
     guard results.hits.count == limit, let last = results.hits.last,
       let one = found.dropFirst(offset).prefix(limit).last
     else { return }
-    // The total tells of hits behind these; without it the next page may be empty.
-    let isLast =
-      results.total.relation == .equal && offset + limit >= results.total.value && isFirstPage
-    guard !isLast else { return }
+    // Of a first page by score only the total tells whether hits follow.
+    let isKnownByTotal = isFirstPage && plan.sortKeys.isEmpty
+    guard
+      isKnownByTotal
+        ? results.total.relation == .atLeast || results.total.value > offset + limit
+        : found.count > offset + limit
+    else { return }
     results.next = SearchCursor(
       values: one.values, score: plan.sortKeys.isEmpty ? one.hit.score.bitPattern : nil,
       key: last.key)

@@ -1,0 +1,88 @@
+import ArgumentParser
+import Fihrist
+
+/// Writes documents as they are stored.
+struct ExportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "export",
+    abstract: "Write all documents, or those that a query finds.",
+    discussion: """
+      Documents of one commit, in the order of their keys, as lines of JSON or as CSV: their keys \
+      and stored fields. Writers may go on meanwhile. With a query, only documents that match it; \
+      --filter narrows it further.
+      """)
+
+  @OptionGroup var index: IndexOptions
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Write only what this query matches too.", valueName: "query"))
+  var filter: String?
+
+  @Option(help: "Lines of JSON (jsonl), or comma-separated values with a heading (csv).")
+  var format = ExportFormat.jsonl
+
+  @Option(
+    help: ArgumentHelp(
+      "The stored fields to write, separated by commas. (default: all)", valueName: "fields"))
+  var fields: String?
+
+  @Flag(help: "Show no progress.")
+  var quiet = false
+
+  @Argument(help: "The query; several arguments are joined with a space.")
+  var query: [String] = []
+
+  func run() throws {
+    let opened = try Index(path: index.path)
+    let names = try fieldNames(of: opened)
+    let progress = ProgressLine(isQuiet: quiet)
+    defer { progress.clear() }
+    var output = TextOutput.standard
+    let writer = ExportWriter(format: format, fields: names)
+    if let heading = writer.heading { try output.write(heading) }
+    var written = 0
+    func write(_ document: IndexedDocument) throws {
+      try output.write(writer.text(of: document))
+      written += 1
+      progress.update("\(Quantity.count(written)) documents")
+    }
+    if query.isEmpty, filter == nil {
+      var documents = opened.documents(fields: names).makeAsyncIterator()
+      while let document = try documents.next() { try write(document) }
+    } else {
+      for key in try keys(in: opened) {
+        if let document = try opened.document(key: key, fields: names) { try write(document) }
+      }
+    }
+    try output.flush()
+    progress.clear()
+    if written == 0 {
+      throw ToolError(
+        query.isEmpty && filter == nil ? "the index has no document" : "nothing matches",
+        advice: "try fewer or other words", status: .nothingFound)
+    }
+  }
+
+  /// The names that were asked for, or those of all stored fields.
+  private func fieldNames(of index: Index) throws -> [String] {
+    let stored = index.information.schema.fields.filter(\.isStored).map(\.name)
+    guard let fields else { return stored }
+    let names = fields.split(separator: ",").map { String($0) }
+    if let unknown = names.first(where: { !stored.contains($0) }) {
+      throw ToolError(
+        "'\(unknown)' is not a stored field", advice: "use \(stored.joined(separator: ", "))")
+    }
+    return names
+  }
+
+  /// The keys of what matches, in the order of their bytes.
+  private func keys(in index: Index) throws -> [String] {
+    let text = query.isEmpty ? "*" : query.joined(separator: " ")
+    var request = SearchRequest(text, filter: filter, limit: NumberOption.hits.upperBound)
+    request.fields = []
+    let results = try index.search(request)
+    for note in results.notes { TextOutput.report("note: \(note.text)") }
+    return results.hits.map(\.key).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+}

@@ -1,0 +1,48 @@
+import Fihrist
+
+/// Writes documents in one of the formats.
+struct ExportWriter {
+  let format: ExportFormat
+  /// The fields, in the order of columns.
+  let fields: [String]
+
+  /// The first line, if the format has one.
+  var heading: String? {
+    format == .csv ? Self.row(["key"] + fields) : nil
+  }
+
+  /// A document with its line end.
+  func text(of document: IndexedDocument) -> String {
+    switch format {
+    case .csv:
+      return Self.row(
+        [document.key] + fields.map { values(of: $0, in: document).joined(separator: "; ") })
+    case .jsonl:
+      var members = [JSON.Member("key", .string(document.key))]
+      for field in fields {
+        let values = values(of: field, in: document)
+        guard let first = values.first else { continue }
+        members.append(
+          JSON.Member(
+            field, values.count == 1 ? .string(first) : .array(values.map { .string($0) })))
+      }
+      return JSON.object(members).text + "\n"
+    }
+  }
+
+  private func values(of field: String, in document: IndexedDocument) -> [String] {
+    document.fields.filter { $0.name == field }.map(\.text)
+  }
+
+  /// A row; a cell is quoted if it has a comma, a quotation mark or a line end.
+  private static func row(_ cells: [String]) -> String {
+    cells.map(quoted).joined(separator: ",") + "\r\n"
+  }
+
+  private static func quoted(_ cell: String) -> String {
+    guard cell.utf8.contains(where: { [0x22, 0x2C, 0x0A, 0x0D].contains($0) }) else { return cell }
+    return "\""
+      + cell.split(separator: "\"", omittingEmptySubsequences: false)
+      .joined(separator: "\"\"") + "\""
+  }
+}
