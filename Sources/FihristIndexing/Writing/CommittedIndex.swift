@@ -243,9 +243,14 @@ extension CommittedIndex {
       transaction.abandon()
       throw error
     }
+    let known = Set(manifest.segments.map(\.number))
     manifest = next
     isNew = false
     self.segments = segments
+    // A new segment is left out if newer ones replaced all its documents.
+    for info in changed.map(\.info) where info.liveCount == 0 && !known.contains(info.number) {
+      discard(info.number)
+    }
   }
 
   /// Writes the live documents of a segment for commit `generation`.
