@@ -108,6 +108,31 @@ import Testing
     #expect((0..<70).filter { !read.isLive($0) } == [1, 69])
   }
 
+  @Test func `columns`() throws {
+    let schema = try Schema(fields: [
+      .text("body"), .keyword("source"), .keyword("tags"), .date("date"),
+    ])
+    let strings: [[[String]]] = [[["alwatan"], [], ["okaz"]], [["oil", "opec"], [], ["oil"]]]
+    let dates: [Int64?] = [1_437_436_800, nil, 1_437_609_600]
+    let keywords = strings.map { NaiveColumns.Keywords($0.map { $0.map { Array($0.utf8) } }) }
+    var writer = try ColumnsWriter(directory, segment: 1, schema: schema)
+    for source in keywords { try writer.append(source, documentCount: 3) }
+    try writer.append(NaiveColumns.Numbers(values: dates), documentCount: 3)
+    let summary = try writer.finish(synchronize: false)
+    try expect(try body(of: summary.name, kind: .columns, in: home), toBeExample: "columns")
+    try forge(try example("columns"), name: "c", kind: .columns, in: home)
+    let columns = try SegmentColumns(
+      directory.open("c", kind: .columns), schema: schema, documentCount: 3)
+    try columns.verify()
+    for (field, expected) in zip([1, 2], strings) {
+      guard case .keyword(let column) = try columns.column(field) else { throw MissingColumn() }
+      let found = try (0..<3).map { try column.strings(of: $0) }
+      #expect(found.map { $0.map { String(decoding: $0, as: UTF8.self) } } == expected)
+    }
+    guard case .number(let column) = try columns.column(3) else { throw MissingColumn() }
+    #expect(try (0..<3).map { try column.value(of: $0) } == dates)
+  }
+
   @Test func `manifest`() throws {
     let fields = [Field.text("body", hasPositions: false), .keyword("source")]
     var files = FilesByKind<FileSummary>()
@@ -139,3 +164,5 @@ import Testing
       try body(of: IndexFileName.manifest(2), kind: .manifest, in: home) == manifest.body)
   }
 }
+
+private struct MissingColumn: Error {}

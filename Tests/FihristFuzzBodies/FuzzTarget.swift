@@ -19,6 +19,8 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
   case documents
   /// Keys.
   case keys
+  /// Columns.
+  case columns
   /// Live documents.
   case live
   /// One posting list with its positions, in memory that ends where the list may no longer be read.
@@ -49,6 +51,7 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
     case .norms: try SegmentBody(.norms)
     case .documents: try SegmentBody(.documents)
     case .keys: try SegmentBody(.keys)
+    case .columns: try SegmentBody(.columns)
     case .live: try SegmentBody(.live)
     case .postingList: PostingListBody()
     case .storedRecord: try StoredRecordBody()

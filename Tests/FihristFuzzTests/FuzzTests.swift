@@ -13,7 +13,7 @@ import Testing
     let count =
       switch target {
       case .merging: 8
-      case .terms, .postings, .positions, .norms, .documents, .keys, .live: 30
+      case .terms, .postings, .positions, .norms, .columns, .documents, .keys, .live: 30
       case .manifest, .archive, .postingList: 100
       case .fileFrame, .storedRecord, .query, .expansion, .analysis, .schemaFile: 200
       }

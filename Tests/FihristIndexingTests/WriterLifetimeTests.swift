@@ -110,7 +110,7 @@ import Testing
     try await writer.merge()
     #expect(await writer.segmentCount == 1)
     try await writer.close()
-    #expect(try home.segmentBytes().count == 6)
+    #expect(try home.segmentBytes().count == 7)
     #expect(try keys.count == 50)
   }
 

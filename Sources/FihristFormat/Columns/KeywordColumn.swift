@@ -122,16 +122,32 @@ package import FihristStorage
   package func read(_ document: Int, into ordinals: inout [UInt32]) throws(IndexError) {
     ordinals.removeAll(keepingCapacity: true)
     if isMultiple {
-      for index in try values(of: document) { ordinals.append(UInt32(codes[index])) }
+      for index in try values(of: document) { try append(codes[index], to: &ordinals) }
     } else if codes[document] >= UInt64(codeOffset) {
-      ordinals.append(UInt32(codes[document] - UInt64(codeOffset)))
+      try append(codes[document] - UInt64(codeOffset), to: &ordinals)
     }
-    guard ordinals.last.map({ $0 < stringCount }) ?? true else { throw damage }
+  }
+
+  private func append(_ ordinal: UInt64, to ordinals: inout [UInt32]) throws(IndexError) {
+    guard ordinal < UInt64(stringCount) else { throw damage }
+    ordinals.append(UInt32(ordinal))
+  }
+
+  /// The strings of `document`, ascending.
+  ///
+  /// - Throws: ``IndexError`` of kind `damaged`.
+  package func strings(of document: Int) throws(IndexError) -> [[UInt8]] {
+    var ordinals: [UInt32] = []
+    try read(document, into: &ordinals)
+    var strings: [[UInt8]] = []
+    for ordinal in ordinals { strings.append(try string(Int(ordinal))) }
+    return strings
   }
 
   private var damage: IndexError { .damaged(file.path, "a keyword column does not fit") }
 
-  /// Checks everything: that strings and the ordinals of each document ascend, and the counts.
+  /// Checks everything: that strings and the ordinals of each document ascend, that each string is
+  /// one of a document, and the counts.
   ///
   /// - Throws: ``IndexError`` of kind `damaged` for the first fault.
   func verify() throws(IndexError) {
@@ -144,12 +160,16 @@ package import FihristStorage
     }
     var ordinals: [UInt32] = []
     var (valueCount, missingCount) = (0, 0)
+    var isUsed = [Bool](repeating: false, count: stringCount)
     for document in 0..<documentCount {
       try read(document, into: &ordinals)
       valueCount += ordinals.count
       missingCount += ordinals.isEmpty ? 1 : 0
       guard zip(ordinals, ordinals.dropFirst()).allSatisfy({ $0 < $1 }) else { throw damage }
+      for ordinal in ordinals { isUsed[Int(ordinal)] = true }
     }
-    guard valueCount == self.valueCount, missingCount == self.missingCount else { throw damage }
+    guard valueCount == self.valueCount, missingCount == self.missingCount,
+      isUsed.allSatisfy(\.self)
+    else { throw damage }
   }
 }

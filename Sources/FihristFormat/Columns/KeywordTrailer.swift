@@ -64,7 +64,9 @@ struct KeywordTrailer {
     codeBitCount = Int(unsafe bytes.littleEndian(at: 36, as: UInt32.self))
     startBitCount = Int(unsafe bytes.littleEndian(at: 40, as: UInt32.self))
     let isSingleCount = isMultiple || values == documentCount - missing
-    guard flags <= Self.multipleFlag, missing <= documentCount, strings <= values,
+    let reserved = unsafe bytes.littleEndian(at: 44, as: UInt32.self)
+    guard flags <= Self.multipleFlag, reserved == 0, missing <= documentCount, strings <= values,
+      strings <= Int(UInt32.max),
       isSingleCount, codeBitCount == PackedNumbers.bitCount(upTo: greatestCode),
       startBitCount == (isMultiple ? PackedNumbers.bitCount(upTo: UInt64(values)) : 0)
     else { return nil }

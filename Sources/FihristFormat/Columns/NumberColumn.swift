@@ -136,6 +136,7 @@ package import FihristStorage
       var (blockLeast, blockGreatest) = (Int64.max, Int64.min)
       for document in block.documents {
         guard hasValue(document) else {
+          guard block.numbers[document - block.documents.lowerBound] == 0 else { throw damage }
           missing += 1
           continue
         }

@@ -49,16 +49,37 @@ package final class SegmentColumns: Sendable {
     sections.first { $0.field == field }?.range.count ?? 0
   }
 
-  /// Checks every column; see ``SegmentReader/verify(_:)``.
+  /// Checks every column.
   ///
   /// - Throws: ``IndexError`` of kind `damaged`.
-  func verify() throws(IndexError) {
-    for section in sections {
-      switch try column(section.field) {
-      case .keyword(let column): try column.verify()
-      case .number(let column): try column.verify()
-      case nil: break
-      }
+  package func verify() throws(IndexError) {
+    for section in sections { try verify(section.field) }
+  }
+
+  /// Checks the column of `field`.
+  ///
+  /// - Throws: ``IndexError`` of kind `damaged`.
+  package func verify(_ field: Int) throws(IndexError) {
+    switch try column(field) {
+    case .keyword(let column): try column.verify()
+    case .number(let column): try column.verify()
+    case nil: break
+    }
+  }
+
+  /// The values of `document` in the column of `field`; strings in the order of their bytes.
+  ///
+  /// - Throws: ``IndexError`` of kind `damaged`.
+  package func values(of document: Int, in field: Int) throws(IndexError) -> [ColumnValue] {
+    switch try column(field) {
+    case .keyword(let column):
+      return try column.strings(of: document).map { .keyword(String(decoding: $0, as: UTF8.self)) }
+    case .number(let column):
+      guard let number = try column.value(of: document),
+        let type = sections.first(where: { $0.field == field })?.type
+      else { return [] }
+      return [ColumnValue(number, type)]
+    case nil: return []
     }
   }
 }

@@ -60,10 +60,12 @@ final class FuzzScene {
     return options
   }
 
-  /// Two fields, so that postings have an excess.
+  /// Two searched fields, so that postings have an excess, and columns of each form.
   private static func schema() throws -> Schema {
     try Schema(fields: [
       .text("title", analyzer: "whitespace", boost: 2), .text("text", analyzer: "whitespace"),
+      .keyword("word", isStored: false), .keyword("words", isStored: false),
+      .integer("number", isStored: false),
     ])
   }
 
@@ -75,7 +77,10 @@ final class FuzzScene {
     let text = (words + words.suffix(2) + (number == 6 ? ["كتاب", "once"] : [])).joined(
       separator: " ")
     return SourceDocument(
-      key: "k\(number)", values: ["title": words.last ?? "", "text": text])
+      key: "k\(number)",
+      values: [
+        "title": words.last ?? "", "text": text, "word": words.last ?? "", "number": "\(number)",
+      ], lists: ["words": words])
   }
 
   /// Words of a made-up language in which the first are frequent, some capital or not Arabic, with

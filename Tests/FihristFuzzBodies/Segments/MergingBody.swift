@@ -7,7 +7,7 @@ import FihristTestSupport
 /// chooses index and file.
 final class MergingBody: FuzzBody {
   private static let kinds: [FileKind] = [
-    .terms, .postings, .positions, .norms, .documents, .keys, .live,
+    .terms, .postings, .positions, .norms, .documents, .keys, .live, .columns,
   ]
   private let scenes: [FuzzScene]
 

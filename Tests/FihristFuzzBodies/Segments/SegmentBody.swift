@@ -43,6 +43,7 @@ final class SegmentBody: FuzzBody {
     if hasLists { expectDamageAtMost { try walk.lists() } }
     if [.documents, .norms].contains(kind) { expectDamageAtMost { try walk.documents() } }
     if kind == .keys { expectDamageAtMost { try walk.keys() } }
+    if kind == .columns { expectDamageAtMost { try walk.columns() } }
     if walk.segment.documentCount < 100 {
       expectDamageAtMost { try walk.segment.verify { _ in } }
     }

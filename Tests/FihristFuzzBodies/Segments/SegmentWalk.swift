@@ -46,6 +46,30 @@ struct SegmentWalk {
     }
   }
 
+  /// Every column: its strings, found again, and the values of documents; of many, of some.
+  func columns() throws {
+    for field in segment.schema.columnFields {
+      expectDamageAtMost {
+        if case .keyword(let column) = try segment.columns?.column(field) {
+          try strings(of: column)
+        }
+      }
+      for id in stride(from: 0, to: segment.documentCount, by: 1 + segment.documentCount / 16) {
+        expectDamageAtMost { _ = try segment.columns?.values(of: id, in: field) }
+      }
+    }
+  }
+
+  private func strings(of column: KeywordColumn) throws {
+    var cursor = column.makeCursor()
+    var count = 0
+    while try cursor.next() {
+      if count < 32 { _ = try column.ordinal(of: cursor.string) }
+      count += 1
+    }
+    for string in ["", "w2", "zz"] { _ = try column.rank(of: Array(string.utf8)) }
+  }
+
   /// Every key, found again.
   func keys() throws {
     var cursor = segment.makeKeyCursor()
