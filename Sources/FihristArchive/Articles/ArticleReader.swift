@@ -28,7 +28,7 @@ struct ArticleReader {
       return .lost(.noText, "the file is empty")
     }
     var replacements = 0
-    var dateProblem: String?
+    var problem: String?
     var isSearched = false
     batch.begin(key: key)
     for (part, pieces) in Self.parts(article) {
@@ -37,9 +37,12 @@ struct ArticleReader {
       isSearched = isSearched || schema.fields[field].isIndexed
       if schema.fields[field].type == .date {
         let date = DateValue(String(decoding: text, as: UTF8.self))
-        dateProblem = date.problem
+        problem = problem ?? date.problem
         batch.append(field: field, date.kept)
       } else {
+        if !schema.fields[field].isText {
+          problem = problem ?? ValueProblem.message(text, of: schema.fields[field])
+        }
         unsafe text.withUnsafeBufferPointer { unsafe batch.append(field: field, $0) }
       }
     }
@@ -52,7 +55,7 @@ struct ArticleReader {
       batch.removeLast()
       return .lost(.noText, "the article has no word to search")
     }
-    return .document(replacements: replacements, dateProblem: dateProblem)
+    return .document(replacements: replacements, valueProblem: problem)
   }
 
   private static func parts(_ article: TextArticle) -> [(ArticlePart, [Range<Int>])] {

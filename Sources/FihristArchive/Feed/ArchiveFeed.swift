@@ -90,7 +90,7 @@ public struct ArchiveFeed: DocumentFeed {
   ) throws(ArchiveError) {
     switch outcome {
     case .blank: return
-    case .document(let replacements, let dateProblem):
+    case .document(let replacements, let valueProblem):
       if replacements > 0 {
         report.add(
           .notUTF8, file: file, line: line ?? 0,
@@ -98,7 +98,7 @@ public struct ArchiveFeed: DocumentFeed {
             ? "1 character was not UTF-8 and shows as U+FFFD"
             : "\(replacements) characters were not UTF-8 and show as U+FFFD")
       }
-      if let dateProblem { report.add(.value, file: file, line: line ?? 0, dateProblem) }
+      if let valueProblem { report.add(.value, file: file, line: line ?? 0, valueProblem) }
     case .lost(let problem, let message):
       guard !isStrict else {
         throw ArchiveError(

@@ -37,9 +37,9 @@ struct RecordReader {
   enum Outcome: Hashable {
     /// The line is blank.
     case blank
-    /// A document, with the number of characters that had to be replaced, and what is wrong with
-    /// its date, if anything.
-    case document(replacements: Int, dateProblem: String?)
+    /// A document, with the number of characters that had to be replaced, and what is wrong with a
+    /// value that is not text, if anything.
+    case document(replacements: Int, valueProblem: String?)
     /// A record that is left out: why, in words.
     case lost(InputReport.Problem, String)
   }
@@ -132,14 +132,16 @@ extension RecordReader {
       return .lost(.noText, "the record has no text to search")
     }
     unsafe text.withUnsafeBufferPointer { unsafe batch.begin(key: $0) }
-    var dateProblem: String?
+    var problem: String?
     for (number, field) in schema.fields.enumerated() where found[number].value != .null {
-      if field.type == .date {
-        emitDate(number, into: &batch, replacements: &replacements, problem: &dateProblem)
-      } else if field.type == .keyword, case .array(let range) = found[number].value {
-        emitKeywords(range, of: number, into: &batch, replacements: &replacements)
+      if field.isText {
+        emitText(number, into: &batch, replacements: &replacements)
+      } else if case .array(let range) = found[number].value {
+        emitList(range, of: number, into: &batch, replacements: &replacements, problem: &problem)
       } else {
-        emitText(number, isText: field.isText, into: &batch, replacements: &replacements)
+        emitValue(
+          found[number].value, of: number, into: &batch, replacements: &replacements,
+          problem: &problem)
       }
     }
     batch.end()
@@ -147,11 +149,11 @@ extension RecordReader {
       batch.removeLast()
       return .lost(problem.kind, "the record \(problem.message)")
     }
-    return .document(replacements: replacements, dateProblem: dateProblem)
+    return .document(replacements: replacements, valueProblem: problem)
   }
 
   private mutating func emitText(
-    _ number: Int, isText: Bool, into batch: inout DocumentBatch, replacements: inout Int
+    _ number: Int, into batch: inout DocumentBatch, replacements: inout Int
   ) {
     let value = found[number].value
     if isUTF8, case .string(let content) = value, !content.hasEscapes {
@@ -159,42 +161,50 @@ extension RecordReader {
       return
     }
     text.removeAll(keepingCapacity: true)
-    guard append(value, separator: isText ? "\n" : ", ", &replacements) else { return }
+    guard append(value, separator: "\n", &replacements) else { return }
     unsafe text.withUnsafeBufferPointer { unsafe batch.append(field: number, $0) }
   }
 
   /// Adds each element of an array as a value of its own.
-  private mutating func emitKeywords(
+  private mutating func emitList(
     _ range: Range<Int>, of number: Int, into batch: inout DocumentBatch,
-    replacements: inout Int
+    replacements: inout Int, problem: inout String?
   ) {
     var cursor = JSONCursor(bytes, range)
     // The grammar was checked when the array was stepped over.
     guard var elements = try? cursor.elements(depth: 0) else { return }
+    var count = 0
     while let element = try? elements.next(&cursor) {
       guard RecordValue.saysSomething(element, bytes), !RecordValue.isArray(element) else {
         continue
       }
-      text.removeAll(keepingCapacity: true)
-      guard append(element, separator: ", ", &replacements), !text.isEmpty else { continue }
-      unsafe text.withUnsafeBufferPointer { unsafe batch.append(field: number, $0) }
+      emitValue(
+        element, of: number, into: &batch, replacements: &replacements, problem: &problem)
+      count += 1
     }
+    problem = problem ?? ValueProblem.message(valueCount: count, of: schema.fields[number])
   }
 
-  private mutating func emitDate(
-    _ number: Int, into batch: inout DocumentBatch, replacements: inout Int,
-    problem: inout String?
+  /// Adds a value that is not text.
+  private mutating func emitValue(
+    _ value: JSONCursor.Value, of number: Int, into batch: inout DocumentBatch,
+    replacements: inout Int, problem: inout String?
   ) {
-    let value = found[number].value
-    if let kept = RecordValue.moment(value, bytes)?.iso {
+    let field = schema.fields[number]
+    if field.type == .date, let kept = RecordValue.moment(value, bytes)?.iso {
       batch.append(field: number, kept)
       return
     }
     text.removeAll(keepingCapacity: true)
     guard append(value, separator: ", ", &replacements) else { return }
-    let date = DateValue(String(decoding: text, as: UTF8.self))
-    problem = date.problem ?? problem
-    batch.append(field: number, date.kept)
+    if field.type == .date {
+      let date = DateValue(String(decoding: text, as: UTF8.self))
+      problem = problem ?? date.problem
+      batch.append(field: number, date.kept)
+    } else {
+      problem = problem ?? ValueProblem.message(text, of: field)
+      unsafe text.withUnsafeBufferPointer { unsafe batch.append(field: number, $0) }
+    }
   }
 
   /// Adds the text of `value` to ``text``; false if it has none.

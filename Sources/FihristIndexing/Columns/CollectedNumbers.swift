@@ -1,4 +1,3 @@
-import FihristCalendar
 import FihristFormat
 import FihristStorage
 
@@ -19,7 +18,7 @@ final class CollectedNumbers {
   /// Takes a value of the next document; the first one that can be read counts.
   func append(_ text: UnsafeBufferPointer<UInt8>) {
     guard next == nil else { return }
-    next = Self.number(unsafe String(decoding: text, as: UTF8.self), type)
+    next = ColumnNumber.number(unsafe String(decoding: text, as: UTF8.self), type)
   }
 
   /// Ends the document.
@@ -36,17 +35,6 @@ final class CollectedNumbers {
 
   fileprivate func value(of document: Int) -> Int64? {
     unsafe isPresent.base[document] == 0 ? nil : numbers.base[document]
-  }
-
-  /// What `text` is in a column of `type`; nil if it is not such a value.
-  static func number(_ text: String, _ type: FieldType) -> Int64? {
-    switch type {
-    case .integer: return ColumnNumber.number(ofInteger: text)
-    case .decimal: return ColumnNumber.number(ofDecimal: text)
-    case .boolean: return ColumnNumber.number(ofBoolean: text)
-    case .date: return WrittenDate(text)?.span.start
-    case .text, .keyword: return nil
-    }
   }
 }
 

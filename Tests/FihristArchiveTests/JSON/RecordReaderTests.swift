@@ -149,6 +149,42 @@ import Testing
     }
   }
 
+  private static let typedValues: [(type: String, value: String, problem: String?)] = [
+    ("integer", "12", nil), ("integer", #""١٢""#, nil), ("integer", "3.0", nil),
+    (
+      "integer", #""many""#,
+      #"the value "many" of "x" is not a whole number; it is stored as written"#
+    ),
+    ("integer", "3.5", #"the value "3.5" of "x" is not a whole number; it is stored as written"#),
+    ("integer", "[1,2]", #""x" has 2 values, and its column takes the first"#),
+    ("decimal", "-1.5e3", nil),
+    ("decimal", #""nan""#, #"the value "nan" of "x" is not a number; it is stored as written"#),
+    ("boolean", "true", nil), ("boolean", #""لا""#, nil), ("boolean", #""""#, nil),
+    ("boolean", "2", #"the value "2" of "x" is not true or false; it is stored as written"#),
+    ("keyword", #"["a","b"]"#, nil),
+    (
+      "date", #"["2024-05-18","2024-05-19"]"#,
+      #""x" has 2 values, and its column takes the first"#
+    ),
+    (
+      "keyword", #"["a",""# + String(repeating: "b", count: 1_025) + #""]"#,
+      #"a value of "x" has 1025 bytes, and a column takes 1024; it is stored as written"#
+    ),
+  ]
+
+  @Test(arguments: typedValues)
+  func `a value that its column cannot hold is kept as written and reported`(
+    type: String, value: String, problem: String?
+  ) throws {
+    let file = #"{"key":"id","fields":[{"name":"title"},{"name":"x","type":"\#(type)"}]}"#
+    let schema = try SchemaFile.parse(Array(file.utf8), path: "s.json")
+    let (documents, report) = try read(
+      #"{"id":1,"title":"a","x":\#(value)}"#, schema: schema.schema, mapping: schema.mapping)
+    #expect(documents.first?.values["x"] != nil)
+    #expect(report.samples.map(\.message) == (problem.map { [$0] } ?? []))
+    #expect(report.counts[.value, default: 0] == (problem == nil ? 0 : 1))
+  }
+
   @Test func `a date that is not understood is kept as written and reported`() throws {
     let (documents, report) = try read(#"{"id":1,"title":"a","date":"بعد العيد"}"#)
     #expect(documents.first?.values["date"] == "بعد العيد")
