@@ -164,7 +164,7 @@ import Testing
     await writer.rollback()
     try await writer.commit()
     #expect(try IndexContents(path: home.path).documents.keys.sorted() == ["1"])
-    #expect(try home.segmentBytes().count == 6)
+    #expect(try home.segmentBytes().count == 7)
     try await writer.close()
   }
 
@@ -204,7 +204,7 @@ import Testing
     try await writer.merge()
     #expect(await writer.segmentCount == 1)
     try await writer.close()
-    #expect(try home.segmentBytes().count == 6)
+    #expect(try home.segmentBytes().count == 7)
     #expect(try IndexContents(path: home.path).documents.keys.sorted() == ["1", "4"])
   }
 

@@ -22,7 +22,7 @@ import Testing
       batch.begin(key: document.key)
       // In the wrong order, which the batch must put right.
       for (index, field) in schema.fields.enumerated().reversed() {
-        if let text = document.values[field.name] { batch.append(field: index, text) }
+        for text in document.texts(of: field.name) { batch.append(field: index, text) }
       }
       batch.end()
       try builder.add(0, of: batch, sequence: UInt64(number))

@@ -68,6 +68,9 @@ extension IndexCheck {
   public enum Remedy: String, Sendable, Hashable {
     /// A repair indexes the documents again from their stored text: nothing is lost.
     case indexAgain = "index-again"
+    /// A repair indexes the documents again from their stored text; the values of fields that are
+    /// not stored are lost if their column cannot be read.
+    case dropValues = "drop-values"
     /// A repair drops the documents that cannot be read and names them; their source has to be
     /// indexed again.
     case dropDocuments = "drop-documents"
@@ -85,6 +88,8 @@ extension IndexCheck {
       switch self {
       case .indexAgain:
         "repair indexes its documents again from their stored text, and none is lost"
+      case .dropValues:
+        "repair indexes its documents again, and loses values that only this column has"
       case .dropDocuments: "repair drops the affected documents and names them"
       case .dropSegment: "repair drops the segment and names its documents"
       case .olderCommit: "repair continues from the newest commit that can be read"

@@ -105,12 +105,14 @@ struct SegmentCheck {
   }
 
   /// What helps if the file `name` is damaged. Texts and keys are stored only there; everything
-  /// else can be rebuilt from the texts.
+  /// else can be rebuilt from the texts, but for columns of fields that are not stored.
   private func remedy(
     _ name: String, _ documents: IndexCheck.Documents
   ) -> IndexCheck.Remedy {
     let isUnique = [".documents", ".keys", ".live"].contains { name.hasSuffix($0) }
     if isUnique, documents.count > 0 { return .dropDocuments }
-    return schema.unstoredField == nil ? .indexAgain : .dropSegment
+    guard schema.unstoredField == nil else { return .dropSegment }
+    let isOnlyCopy = name.hasSuffix(".columns") && !schema.unstoredColumns.isEmpty
+    return isOnlyCopy ? .dropValues : .indexAgain
   }
 }

@@ -3,16 +3,16 @@ internal import FihristStoredDocuments
 extension Index {
   /// All documents of the commit that is shown, in the byte order of their keys.
   ///
-  /// - Parameter fields: The names of the fields to read; `nil` for all stored fields. Names that
-  ///   the schema does not have are ignored.
+  /// - Parameter fields: The names of the fields to read; `nil` for all. Names that the schema does
+  ///   not have are ignored.
   public func documents(fields: [String]? = nil) -> CommittedDocuments {
     CommittedDocuments(snapshot: commit.snapshot, fields: fields.map { Set($0) })
   }
 
   /// The document of `key`, or nil if the commit that is shown has none.
   ///
-  /// - Parameter fields: The names of the fields to read; `nil` for all stored fields. Names that
-  ///   the schema does not have are ignored.
+  /// - Parameter fields: The names of the fields to read; `nil` for all. Names that the schema does
+  ///   not have are ignored.
   /// - Throws: ``/FihristStorage/IndexError`` of kind `damaged`.
   /// - Complexity: O(segments · log documents).
   public func document(key: String, fields: [String]? = nil) throws -> IndexedDocument? {
@@ -29,7 +29,7 @@ extension Index {
 }
 
 extension Snapshot {
-  /// A document with its stored fields, or those of them that `fields` names.
+  /// A document with its stored fields and columns, or those of them that `fields` names.
   func document(
     _ document: UInt32, of segment: SegmentReader, fields names: Set<String>?
   ) throws(IndexError) -> IndexedDocument {
@@ -42,6 +42,21 @@ extension Snapshot {
       guard names?.contains(name) ?? true else { return nil }
       return StoredField(name: name, text: String(decoding: value.text, as: UTF8.self))
     }
-    return IndexedDocument(key: key, fields: fields)
+    return IndexedDocument(
+      key: key, fields: fields, columns: try columns(of: document, in: segment, names))
+  }
+
+  private func columns(
+    of document: UInt32, in segment: SegmentReader, _ names: Set<String>?
+  ) throws(IndexError) -> [ColumnValues] {
+    guard let columns = segment.columns else { return [] }
+    let schema = manifest.schema
+    var found: [ColumnValues] = []
+    for field in schema.columnFields where names?.contains(schema.fields[field].name) ?? true {
+      let values = try columns.values(of: Int(document), in: field)
+      guard !values.isEmpty else { continue }
+      found.append(ColumnValues(name: schema.fields[field].name, values: values))
+    }
+    return found
   }
 }

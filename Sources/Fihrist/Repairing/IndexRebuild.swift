@@ -117,12 +117,14 @@ public struct IndexRebuild: Sendable, Hashable {
     var indexer = try StoredTextIndexer(schema: commit.manifest.schema, memory: memory)
     var done: UInt64 = 0
     for segment in snapshot.segments {
+      let columns = try UnstoredColumns(segment)
       var cursor = segment.makeKeyCursor()
       while try cursor.next() {
         guard segment.live?.isLive(cursor.document) ?? true else { continue }
         if isCancelled() { throw CancellationError() }
         try indexer.add(
-          key: cursor.key, try segment.storedDocument(cursor.document), to: &commit)
+          key: cursor.key, try segment.storedDocument(cursor.document), id: cursor.document,
+          columns, to: &commit)
         done += 1
         progress(done, snapshot.documentCount)
       }

@@ -118,10 +118,11 @@ public struct IndexRepair: Sendable, Hashable {
         if indexer == nil {
           indexer = try StoredTextIndexer(schema: plan.manifest.schema, memory: memory)
         }
+        let columns = UnstoredColumns(rescue.remains)
         for (id, key) in rescue.saved {
           if isCancelled() { throw CancellationError() }
           guard let document = try rescue.remains.storedDocument(id) else { continue }
-          try indexer?.add(key: key, document, to: &commit)
+          try indexer?.add(key: key, document, id: id, columns, to: &commit)
           done += 1
           progress(done, total)
         }

@@ -13,7 +13,8 @@ struct PurgeProof {
     self.search = search
   }
 
-  /// Reads all names in the directory, and all keys and stored documents.
+  /// Reads all names in the directory, and all keys, stored documents and columns. That each string
+  /// of a column belongs to a document proves that those of the purged ones are gone.
   ///
   /// - Throws: `IndexError` for anything that is left or cannot be read.
   func run(
@@ -24,6 +25,7 @@ struct PurgeProof {
     for info in manifest.segments {
       let reader = try SegmentReader(
         directory: directory, info: info, schema: manifest.schema)
+      try reader.columns?.verify()
       var cursor = reader.makeKeyCursor()
       while try cursor.next() {
         if search.keys.contains(cursor.key) {

@@ -5,9 +5,12 @@ extension IndexRepair.Report: CustomStringConvertible {
     if isWhole { return "nothing to repair: commit \(source) is whole, with \(documents)" }
     let start = generation.map { "repaired as commit \($0)" } ?? "a repair"
     let keys = lostKeys.isEmpty ? "" : " (\(Listing.names(lostKeys, of: lost)))"
+    let fields =
+      lostFields.isEmpty
+      ? "" : "; values of \(Listing.names(lostFields, of: lostFields.count)) lost"
     return "\(start) \(generation == nil ? "would leave" : "with") \(documents); "
       + "\(Listing.count(segments.count, "segment")) damaged, "
-      + "\(Listing.count(saved, "document")) of them kept, \(lost) lost\(keys)"
+      + "\(Listing.count(saved, "document")) of them kept, \(lost) lost\(keys)\(fields)"
   }
 }
 

@@ -25,6 +25,8 @@ extension IndexRepair {
     }
     /// Documents of damaged segments that are kept.
     public var saved: Int { segments.reduce(0) { $0 + $1.saved } }
+    /// The fields whose values are lost although their documents are kept, each once.
+    public var lostFields: [String] { Set(segments.flatMap(\.lostFields)).sorted() }
     /// Documents that are lost.
     public var lost: Int { lostKeys.count + lostWithoutKey }
   }
@@ -41,6 +43,9 @@ extension IndexRepair {
     public var saved: Int
     /// Its files that are damaged, with what is wrong.
     public var damage: [String]
+    /// The fields whose values its documents lose, because they were in a damaged column and are
+    /// not stored.
+    public var lostFields: [String] = []
   }
 
   /// What happens to a damaged segment.

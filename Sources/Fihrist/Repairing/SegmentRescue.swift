@@ -95,6 +95,7 @@ struct SegmentRescue {
   var summary: IndexRepair.Segment {
     IndexRepair.Segment(
       number: remains.info.number, fate: fate, documents: Int(remains.info.liveCount),
-      saved: saved.count, damage: findings.map { "\($0.file): \($0.reason)" })
+      saved: saved.count, damage: findings.map { "\($0.file): \($0.reason)" },
+      lostFields: fate == .indexedAgain ? UnstoredColumns(remains).lostFields : [])
   }
 }

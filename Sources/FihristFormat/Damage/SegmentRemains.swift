@@ -81,6 +81,14 @@ package struct SegmentRemains: Sendable {
     return reader?.readableKeys() ?? [[UInt8]?](repeating: nil, count: count)
   }
 
+  /// The columns, nil if their file cannot be opened or the schema has none. A column may still be
+  /// damaged.
+  package func readColumns() -> SegmentColumns? {
+    file(.columns).flatMap {
+      try? SegmentColumns($0, schema: schema, documentCount: Int(info.documentCount))
+    }
+  }
+
   /// Whether a document is live; true for all if that cannot be read.
   package func mayLive(_ document: UInt32) -> Bool {
     guard case .success(let live?) = live else { return true }

@@ -5,6 +5,9 @@ extension Schema {
     indexedFields.first { !fields[$0].isStored }.map { fields[$0].name }
   }
 
+  /// The fields whose values are in a column alone, ascending.
+  package var unstoredColumns: [Int] { columnFields.filter { !fields[$0].isStored } }
+
   /// A bit for each field that is stored and may be prose.
   package var proseFields: UInt64 {
     fields.indices.reduce(0) {

@@ -10,9 +10,15 @@ struct TermTable: ~Copyable {
     var byteCount: UInt32
   }
 
-  private var table = ByteStringTable(bits: 11)
-  private var termBytes = GrowingBuffer<TermBytes>(capacity: 1 << 12)
+  private var table: ByteStringTable
+  private var termBytes: GrowingBuffer<TermBytes>
   private var copy = GrowingBuffer<UInt8>(capacity: WordTerms.maximumTermByteCount)
+
+  /// Makes a table with the memory for `1 << bits` terms; it grows.
+  init(bits: Int = 11) {
+    table = ByteStringTable(bits: bits)
+    termBytes = GrowingBuffer(capacity: 2 << bits)
+  }
 
   /// How many terms there are.
   var count: Int { termBytes.count }

@@ -5,7 +5,8 @@ import FihristStorage
 /// arrival.
 @safe
 final class CollectedKeywords {
-  private var strings = TermTable()
+  /// Small at first: with the least memory a schema of many columns still has to fit.
+  private var strings = TermTable(bits: 6)
   /// The numbers of the strings of all documents, one after the other.
   private var numbers = GrowingBuffer<UInt32>()
   /// For each document where its numbers end.

@@ -1,21 +1,26 @@
-import FihristFormat
-import FihristStorage
+package import FihristFormat
+package import FihristStorage
 
 /// The column of a keyword field of a merged segment: what the live documents have.
 ///
 /// Memory: 4 bytes for each distinct string of each source. Strings are read as they are written.
-struct MergedKeywords: KeywordSource {
+package struct MergedKeywords: KeywordSource {
   private let sources: [KeywordColumn]
   private let holders: [KeyMerge.Holder]
   /// For each source and each of its ordinals the new one; `unused` for strings that no live
   /// document has.
   private let maps: [[UInt32]]
-  let stringCount: Int
+
+  /// How many distinct strings live documents have.
+  package let stringCount: Int
 
   private static let unused = UInt32.max
 
-  /// - Parameter holders: Where each document is, in the order of the merged segment.
-  init(_ sources: [KeywordColumn], _ holders: [KeyMerge.Holder]) throws(IndexError) {
+  /// - Parameters:
+  ///   - sources: The columns of one field in each segment.
+  ///   - holders: Where each document is, in the order of the merged segment.
+  /// - Throws: `IndexError` of kind `damaged`.
+  package init(_ sources: [KeywordColumn], _ holders: [KeyMerge.Holder]) throws(IndexError) {
     self.sources = sources
     self.holders = holders
     var maps = sources.map { [UInt32](repeating: Self.unused, count: $0.stringCount) }
@@ -33,7 +38,8 @@ struct MergedKeywords: KeywordSource {
     stringCount = Int(next)
   }
 
-  func forEachString(
+  /// Gives `body` the distinct strings, ascending by their bytes.
+  package func forEachString(
     _ body: (UnsafeBufferPointer<UInt8>) throws(IndexError) -> Void
   ) throws(IndexError) {
     try Self.forEachString(of: sources, maps) { (string, _) throws(IndexError) in
@@ -43,7 +49,8 @@ struct MergedKeywords: KeywordSource {
     }
   }
 
-  func read(_ document: Int, into ordinals: inout [UInt32]) throws(IndexError) {
+  /// Makes `ordinals` the ordinals of the strings of a document, ascending.
+  package func read(_ document: Int, into ordinals: inout [UInt32]) throws(IndexError) {
     let holder = holders[document]
     try sources[holder.segment].read(Int(holder.document), into: &ordinals)
     let map = maps[holder.segment]

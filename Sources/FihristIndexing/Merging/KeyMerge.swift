@@ -12,6 +12,11 @@ package struct KeyMerge {
     package var segment: Int
     /// The document's ID in it.
     package var document: UInt32
+
+    /// Makes a holder.
+    package init(segment: Int, document: UInt32) {
+      (self.segment, self.document) = (segment, document)
+    }
   }
 
   private var cursors: [KeyCursor]

@@ -2,8 +2,9 @@ package import FihristFormat
 package import FihristStorage
 package import FihristStoredDocuments
 
-/// Makes segments from the stored texts of documents. The result is what indexing their source
-/// again would give, as long as every indexed field is stored.
+/// Makes segments from the stored texts of documents, and from the columns of fields that are not
+/// stored. The result is what indexing their source again would give, as long as every indexed
+/// field is stored.
 package struct StoredTextIndexer: ~Copyable {
   private let schema: Schema
   private var batch = DocumentBatch()
@@ -31,13 +32,17 @@ package struct StoredTextIndexer: ~Copyable {
 
   /// Takes the document of `key`. Of equal keys in one segment, the last counts.
   ///
-  /// - Parameter commit: Hands out the numbers of new segments.
+  /// - Parameters:
+  ///   - id: The ID of the document in its segment.
+  ///   - columns: What the segment has that is not stored.
+  ///   - commit: Hands out the numbers of new segments.
   /// - Throws: `IndexError`: `damaged` for a document that no writer would have taken, or
   ///   `storage`.
   package mutating func add(
-    key: [UInt8], _ document: StoredDocument, to commit: inout CommitReplacement
+    key: [UInt8], _ document: StoredDocument, id: UInt32, _ columns: UnstoredColumns,
+    to commit: inout CommitReplacement
   ) throws(IndexError) {
-    fillBatch(key, document)
+    fillBatch(key, document, try columns.texts(of: id))
     if let problem = batch.limitProblem(of: 0) {
       throw IndexError.damaged(commit.directory.path, "a document \(problem.message)")
     }
@@ -60,10 +65,15 @@ package struct StoredTextIndexer: ~Copyable {
     segments.append(built.info)
   }
 
-  private mutating func fillBatch(_ key: [UInt8], _ document: StoredDocument) {
+  private mutating func fillBatch(
+    _ key: [UInt8], _ document: StoredDocument, _ others: [(field: Int, text: [UInt8])]
+  ) {
     batch.removeAll()
     unsafe key.withUnsafeBufferPointer { unsafe batch.begin(key: $0) }
     for value in document.fields {
+      unsafe value.text.withUnsafeBufferPointer { unsafe batch.append(field: value.field, $0) }
+    }
+    for value in others {
       unsafe value.text.withUnsafeBufferPointer { unsafe batch.append(field: value.field, $0) }
     }
     batch.end()

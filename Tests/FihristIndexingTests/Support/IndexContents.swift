@@ -15,6 +15,8 @@ struct IndexContents: Equatable {
     var fieldEnds: [UInt32] = []
     /// Field and text, in order.
     var stored: [String] = []
+    /// Field and value of each column, in order; strings by their bytes.
+    var columns: [String] = []
   }
 
   struct Posting: Equatable {
@@ -48,8 +50,12 @@ extension IndexContents {
         defer {
           if field.isIndexed, schema.hasPositions { document.fieldEnds.append(base) }
         }
+        let texts = source.texts(of: field.name)
+        if field.isStored { document.stored += texts.map { "\(index):\($0)" } }
+        if field.hasColumn {
+          document.columns += NaiveValues.values(texts, field.type).map { "\(index):\($0)" }
+        }
         guard let text = source.values[field.name] else { continue }
-        if field.isStored { document.stored.append("\(index):\(text)") }
         guard field.isIndexed else { continue }
         if base > 0 { base += 1 }
         for space in schema.termSpaces where space.fields.contains(index) {
@@ -128,7 +134,8 @@ extension IndexContents {
       try reader.fieldEnds?.read(id, into: &ends)
       documents[key] = Document(
         lengths: try reader.spaces.map { try $0.length(of: id) }, fieldEnds: ends,
-        stored: stored.map { "\($0.field):\(String(decoding: $0.text, as: UTF8.self))" })
+        stored: stored.map { "\($0.field):\(String(decoding: $0.text, as: UTF8.self))" },
+        columns: try columns(of: Int(id), reader))
     }
     for (ordinal, space) in reader.spaces.enumerated() {
       var cursor = space.makeTermCursor()
@@ -138,6 +145,12 @@ extension IndexContents {
         let text = String(decoding: cursor.bytes, as: UTF8.self)
         try add(Term(space: ordinal, text: text), cursor.entry, reader, keys)
       }
+    }
+  }
+
+  private func columns(of document: Int, _ reader: SegmentReader) throws -> [String] {
+    try reader.schema.columnFields.flatMap { field in
+      try (reader.columns?.values(of: document, in: field) ?? []).map { "\(field):\($0.text)" }
     }
   }
 

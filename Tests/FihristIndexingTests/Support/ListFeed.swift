@@ -58,7 +58,7 @@ struct ListFeed: DocumentFeed {
     for document in chunk.documents {
       batch.begin(key: document.key)
       for (index, field) in schema.fields.enumerated() {
-        if let text = document.values[field.name] { batch.append(field: index, text) }
+        for text in document.texts(of: field.name) { batch.append(field: index, text) }
       }
       batch.end()
     }

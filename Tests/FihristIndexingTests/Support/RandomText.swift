@@ -36,12 +36,34 @@ struct RandomText {
 
   mutating func document(key: String, schema: Schema, words: Int = 30) -> SourceDocument {
     var values: [String: String] = [:]
+    var lists: [String: [String]] = [:]
     for field in schema.fields where below(6) > 0 {
+      guard field.isText else {
+        values[field.name] = value(field.type)
+        if below(3) == 0 { lists[field.name] = (0..<below(4)).map { _ in value(field.type) } }
+        continue
+      }
       // Searched fields need a word between them, and some of the awkward words are none.
       values[field.name] =
         field.isIndexed ? text(words: below(words)) + " كتب" : text(words: below(4))
     }
-    return SourceDocument(key: key, values: values)
+    return SourceDocument(key: key, values: values, lists: lists)
+  }
+
+  /// A value that is not text, now and then one that cannot be read.
+  mutating func value(_ type: FieldType) -> String {
+    guard type != .keyword else { return below(3) == 0 ? text(words: below(4)) : word() }
+    if below(10) == 0 { return ["كتب", "", "x"][below(3)] }
+    switch type {
+    case .integer: return String([below(3), below(1_000) - 500, .min + below(9)][below(3)])
+    case .decimal: return String(Double(below(2_000) - 1_000) / Double(1 + below(7)))
+    case .boolean: return ["نعم", "false"][below(2)]
+    case .date:
+      let (month, day) = (10 + below(3), 10 + below(19))
+      let time = below(4) == 0 ? "T1\(below(9)):30:0\(1 + below(9))" : ""
+      return below(9) == 0 ? "201\(below(9))" : "201\(below(9))-\(month)-\(day)\(time)"
+    case .text, .keyword: return ""
+    }
   }
 
   /// Documents whose keys come again now and then, if `keys` is not much above `count`.

@@ -13,6 +13,12 @@ enum TestSchema {
         isStored: index % 2 == 0)
     }
     fields.insert(.keyword("source"), at: min(1, fields.count))
+    if boosts.count > 1 {
+      fields += [
+        .integer("number"), .decimal("rating", isStored: false), .date("day"), .boolean("flag"),
+        .keyword("tags", isStored: false), .keyword("path", hasColumn: false),
+      ]
+    }
     // Every combination above is a possible schema.
     guard let schema = try? Schema(fields: fields) else { preconditionFailure() }
     return schema

@@ -34,7 +34,7 @@ import Testing
     #expect(try Files.all(home.path) == files)
   }
 
-  @Test(arguments: ["terms", "postings", "positions", "norms"], Harm.allCases)
+  @Test(arguments: ["terms", "postings", "positions", "norms", "columns"], Harm.allCases)
   func `what can be made again from the texts is, and nothing is lost`(
     kind: String, harm: Harm
   ) async throws {

@@ -24,6 +24,29 @@ struct SampleArticles {
     ])
   }
 
+  /// Columns of all types, of fields that are not stored.
+  static func schemaOfColumns() throws -> Schema {
+    let columns: [Field] = [
+      .integer("number", isStored: false), .decimal("rating", isStored: false),
+      .date("day", isStored: false), .boolean("flag", isStored: false),
+      .keyword("tags", isStored: false),
+    ]
+    return try Schema(fields: schema().fields + columns)
+  }
+
+  /// An article with values for ``schemaOfColumns()``.
+  mutating func articleOfColumns(_ key: String) -> SourceDocument {
+    var article = article(key)
+    if below(5) > 0 { article.values["number"] = String(below(900) - 400) }
+    if below(5) > 0 { article.values["rating"] = String(Double(below(900) - 400) / 7) }
+    if below(5) > 0 {
+      article.values["day"] = "2015-0\(1 + below(9))-1\(below(9))T10:20:3\(below(9))"
+    }
+    if below(5) > 0 { article.values["flag"] = below(2) == 0 ? "true" : "false" }
+    article.lists["tags"] = (0..<below(4)).map { _ in "وسم \(below(30))" }
+    return article
+  }
+
   mutating func below(_ limit: Int) -> Int { Int.random(in: 0..<limit, using: &generator) }
 
   mutating func text(_ count: Int) -> String {

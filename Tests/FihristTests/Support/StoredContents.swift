@@ -3,7 +3,7 @@ import FihristTestSupport
 import Foundation
 @testable import Fihrist
 
-/// What an index holds: the stored fields of each live document, by its key.
+/// What an index holds: the stored fields and the columns of each live document, by its key.
 struct StoredContents: Equatable {
   var documents: [String: [String]] = [:]
 
@@ -15,6 +15,10 @@ struct StoredContents: Equatable {
         precondition(documents[key] == nil, "\(key) lives twice")
         documents[key] = try segment.storedDocument(id).fields.map {
           "\($0.field):" + String(decoding: $0.text, as: UTF8.self)
+        }
+        for field in segment.schema.columnFields {
+          let values = try segment.columns?.values(of: Int(id), in: field) ?? []
+          documents[key]? += values.map { "column \(field):\($0.text)" }
         }
       }
     }
