@@ -18,10 +18,10 @@ struct FihristTool: AsyncParsableCommand {
       """,
     version: "fihrist 0.1.0",
     subcommands: [
-      IndexCommand.self, SearchCommand.self, DeleteCommand.self, PurgeCommand.self,
-      BenchCommand.self, RunCommand.self, MergeCommand.self, BackupCommand.self,
-      RestoreCommand.self, InfoCommand.self, CheckCommand.self, RepairCommand.self,
-      RebuildCommand.self, ExportCommand.self, AnalyzeCommand.self,
+      IndexCommand.self, SearchCommand.self, GetCommand.self, DeleteCommand.self,
+      PurgeCommand.self, BenchCommand.self, RunCommand.self, MergeCommand.self,
+      BackupCommand.self, RestoreCommand.self, InfoCommand.self, CheckCommand.self,
+      RepairCommand.self, RebuildCommand.self, ExportCommand.self, AnalyzeCommand.self,
     ])
 
   func run() throws {

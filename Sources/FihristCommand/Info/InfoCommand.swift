@@ -6,7 +6,7 @@ struct InfoCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "info",
     abstract: "Show documents, segments, sizes, fields and parameters of an index.",
-    discussion: "Nothing of the contents is read: see check for that.")
+    discussion: "Of the contents only columns are read: see check for the rest.")
 
   @OptionGroup var index: IndexOptions
 
@@ -14,13 +14,20 @@ struct InfoCommand: ParsableCommand {
   var json = false
 
   func run() throws {
-    let information = try Index(path: index.path).information
+    let index = try Index(path: self.index.path)
+    let columns = Result { try index.columns() }
     var output = TextOutput.standard
+    let shown = try? columns.get()
     if json {
-      try output.line(InfoReport.json(information, path: index.path).text)
+      try output.line(
+        InfoReport.json(index.information, shown, path: self.index.path).text)
     } else {
-      for line in InfoReport.lines(information, for: .output) { try output.line(line) }
+      for line in InfoReport.lines(index.information, shown ?? [], for: .output) {
+        try output.line(line)
+      }
     }
     try output.flush()
+    // What is whole is shown before a damaged column is an error.
+    _ = try columns.get()
   }
 }

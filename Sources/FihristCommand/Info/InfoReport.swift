@@ -5,11 +5,15 @@ import FihristArchive
 enum InfoReport {
   /// The parts of a segment in the order in which they are shown.
   private static let components = [
-    "terms", "postings", "positions", "norms", "documents", "keys", "live",
+    "terms", "postings", "positions", "norms", "documents", "keys", "columns", "live",
   ]
 
   /// One object.
-  static func json(_ information: IndexInformation, path: String) -> JSON {
+  ///
+  /// - Parameter columns: What the columns hold; nil if they cannot be read.
+  static func json(
+    _ information: IndexInformation, _ columns: [ColumnInformation]?, path: String
+  ) -> JSON {
     [
       "path": .string(path),
       "format_version": .integer(Int(information.formatVersion)),
@@ -25,6 +29,7 @@ enum InfoReport {
       "b": .single(information.parameters.b),
       "average_length": .number(information.averageLength),
       "schema": json(information.schema, RecordMapping(json: information.inputMapping)),
+      "columns": columns.map { .array($0.map(object)) } ?? .null,
     ]
   }
 
@@ -40,6 +45,18 @@ enum InfoReport {
       "documents": .integer(segment.liveDocuments),
       "deleted": .integer(segment.deletedDocuments),
       "bytes": bytes(segment.components, total: segment.byteCount),
+    ]
+  }
+
+  private static func object(_ column: ColumnInformation) -> JSON {
+    [
+      "field": .string(column.field),
+      "type": .string(column.type.rawValue),
+      "distinct": .integer(column.distinctValues),
+      "least": column.least.map(JSON.init(value:)) ?? .null,
+      "greatest": column.greatest.map(JSON.init(value:)) ?? .null,
+      "missing": .integer(column.missing),
+      "bytes": .integer(Int(clamping: column.byteCount)),
     ]
   }
 
@@ -81,11 +98,14 @@ enum InfoReport {
       members.append(JSON.Member("indexed", .bool(false)))
     }
     members.append(JSON.Member("stored", .bool(field.isStored)))
+    if field.type != .text { members.append(JSON.Member("column", .bool(field.hasColumn))) }
     return .object(members)
   }
 
-  /// A short description and two tables.
-  static func lines(_ information: IndexInformation, for terminal: Terminal) -> [String] {
+  /// A short description and up to three tables.
+  static func lines(
+    _ information: IndexInformation, _ columns: [ColumnInformation], for terminal: Terminal
+  ) -> [String] {
     let deleted = information.deletedDocuments
     let waiting =
       deleted > 0 ? " (and \(Quantity.count(deleted)) deleted or replaced, until a merge)" : ""
@@ -104,6 +124,10 @@ enum InfoReport {
     }
     lines.append("")
     lines += fields(information).lines(for: terminal)
+    if !columns.isEmpty {
+      lines.append("")
+      lines += table(columns).lines(for: terminal)
+    }
     if !information.segments.isEmpty {
       lines.append("")
       lines += segments(information).lines(for: terminal)
@@ -123,6 +147,25 @@ enum InfoReport {
       let boost = field.indexing.map { Quantity.decimal($0.boost, decimals: 2) } ?? ""
       table.append([
         field.name.displayed, field.type.rawValue, searched, field.isStored ? "yes" : "no", boost,
+      ])
+    }
+    return table
+  }
+
+  private static func table(_ columns: [ColumnInformation]) -> Table {
+    var table = Table([
+      ("column", .left), ("values", .right), ("missing", .right), ("size", .right),
+      ("least", .left), ("greatest", .left),
+    ])
+    func shown(_ value: ColumnValue?) -> String {
+      let text = value?.text ?? ""
+      return (text.count > 24 ? text.prefix(24) + "…" : text[...]).description.displayed
+    }
+    for column in columns {
+      table.append([
+        column.field.displayed, Quantity.count(column.distinctValues),
+        Quantity.count(column.missing), Quantity.bytes(column.byteCount), shown(column.least),
+        shown(column.greatest),
       ])
     }
     return table

@@ -10,7 +10,8 @@ struct RepairCommand: ParsableCommand {
       Documents whose key and stored text can be read are indexed again; the others are dropped, \
       and their keys are listed. If the newest commit cannot be read, the repair continues from \
       the previous one. The damaged files are removed; to keep them, copy the directory first. \
-      Exit code 1 means that documents were lost.
+      Exit code 1 means that documents, or values that were only in a damaged column, were \
+      lost.
       """)
 
   @OptionGroup var index: IndexOptions
@@ -39,10 +40,14 @@ struct RepairCommand: ParsableCommand {
       for line in RepairLines.lines(report, isPlan: dryRun) { try output.line(line) }
     }
     try output.flush()
-    guard report.lost > 0 else { return }
+    guard report.lost > 0 || !report.lostFields.isEmpty else { return }
     guard !json else { throw SilentExit(status: .nothingFound) }
+    let lost =
+      report.lost > 0
+      ? Quantity.count(report.lost, "document")
+      : "values of " + report.lostFields.map(\.displayed).joined(separator: ", ")
     throw ToolError(
-      "\(index.path): \(Quantity.count(report.lost, "document")) "
+      "\(index.path): \(lost) "
         + (dryRun ? "would be lost" : report.lost == 1 ? "is lost" : "are lost"),
       advice: "index them again from their source, or restore the index from a copy",
       status: .nothingFound)

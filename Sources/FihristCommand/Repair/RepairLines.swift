@@ -32,6 +32,7 @@ enum RepairLines {
           + "\(Quantity.count(segment.saved)) of "
           + "\(Quantity.count(segment.documents, "document")) kept")
       lines += segment.damage.map { "  damaged: \($0)".displayed }
+      lines += segment.lostFields.map { "  lost values: \($0)".displayed }
     }
     lines += report.lostKeys.map { "lost  \($0)".displayed }
     if report.lostWithoutKey > 0 {
@@ -75,6 +76,7 @@ enum RepairLines {
       "documents": .integer(segment.documents),
       "saved": .integer(segment.saved),
       "damage": .array(segment.damage.map(JSON.string)),
+      "lost_fields": .array(segment.lostFields.map(JSON.string)),
     ]
   }
 }
