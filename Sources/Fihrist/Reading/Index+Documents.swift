@@ -11,8 +11,10 @@ extension Index {
 
   /// The document of `key`, or nil if the commit that is shown has none.
   ///
-  /// - Parameter fields: The names of the fields to read; `nil` for all. Names that the schema does
-  ///   not have are ignored.
+  /// - Parameters:
+  ///   - key: What identifies the document.
+  ///   - fields: The names of the fields to read; `nil` for all. Names that the schema does not have
+  ///     are ignored.
   /// - Throws: ``/FihristStorage/IndexError`` of kind `damaged`.
   /// - Complexity: O(segments · log documents).
   public func document(key: String, fields: [String]? = nil) throws -> IndexedDocument? {

@@ -17,7 +17,7 @@ public struct IndexingOptions: Sendable, Hashable {
   public var parameters = RankingParameters()
 
   /// Which members of the inputs feed the fields, as text that only the reader of the inputs
-  /// interprets. The commit stores it (``/Fihrist/IndexInformation/inputMapping``), so that later
+  /// interprets. The commit stores it (`IndexInformation.inputMapping` of Fihrist), so that later
   /// inputs are read in the same way; `nil` takes the mapping of an archive input, and otherwise
   /// keeps what the last commit stored.
   public var inputMapping: String?

@@ -21,7 +21,7 @@ extension Query {
   ///
   /// The order of `terms` does not matter; the least offset becomes 0. Offsets may have gaps, which
   /// any words of a document match. Without terms this is ``none``; with one term it is that
-  /// ``term(_:)``.
+  /// term itself.
   public static func phrase(_ terms: [PhraseTerm]) -> Query {
     let least = terms.map(\.offset).min() ?? 0
     var phrase: [PhraseTerm] = []
@@ -76,8 +76,10 @@ extension Query {
   ///
   /// With a factor of 0, documents match and `query` adds nothing to their scores.
   ///
-  /// - Parameter factor: 0, or ``minimumBoost`` to ``maximumBoost``. Greater values count as the
-  ///   maximum; smaller ones, and values that are not numbers, count as 0.
+  /// - Parameters:
+  ///   - query: What to look for.
+  ///   - factor: 0, or ``minimumBoost`` to ``maximumBoost``. Greater values count as the maximum;
+  ///     smaller ones, and values that are not numbers, count as 0.
   public static func boost(_ query: Query, by factor: Float) -> Query {
     if case .boost(let inner, let other) = query.node { return boost(inner, by: factor * other) }
     let factor = factor >= minimumBoost ? min(factor, maximumBoost) : 0
@@ -86,7 +88,9 @@ extension Query {
 
   /// The documents that match `query`, each with the score `score` by it.
   ///
-  /// - Parameter score: Above 0, at most ``maximumBoost``; anything else counts as ``filter(_:)``.
+  /// - Parameters:
+  ///   - query: What to look for.
+  ///   - score: Above 0, at most ``maximumBoost``; anything else counts as ``filter(_:)``.
   public static func constant(_ query: Query, score: Float) -> Query {
     guard score >= minimumBoost else { return filter(query) }
     return Query(.constant(query, score: min(score, maximumBoost)), depth: query.depth + 1)
@@ -100,7 +104,7 @@ extension Query {
   /// as in a query that requires each of them.
   ///
   /// - Parameters:
-  ///   - terms: Two or more; fewer are a ``phrase(_:)``.
+  ///   - terms: Two or more; fewer are a phrase.
   ///   - slop: 0...``maximumSlop``; other numbers count as the nearest.
   ///   - isOrdered: Whether the occurrences must come in the order of `terms`.
   public static func near(
