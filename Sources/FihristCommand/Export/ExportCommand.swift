@@ -7,9 +7,9 @@ struct ExportCommand: ParsableCommand {
     commandName: "export",
     abstract: "Write all documents, or those that a query finds.",
     discussion: """
-      Documents of one commit, in the order of their keys, as lines of JSON or as CSV: their keys \
-      and stored fields. Writers may go on meanwhile. With a query, only documents that match it; \
-      --filter narrows it further.
+      Documents of one commit, in the order of their keys, as lines of JSON or as CSV: their keys, \
+      stored fields and columns. Writers may go on meanwhile. With a query, only documents that \
+      match it; --filter narrows it further.
       """)
 
   @OptionGroup var index: IndexOptions
@@ -24,7 +24,7 @@ struct ExportCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The stored fields to write, separated by commas. (default: all)", valueName: "fields"))
+      "The fields to write, separated by commas. (default: all)", valueName: "fields"))
   var fields: String?
 
   @Flag(help: "Show no progress.")
@@ -64,14 +64,16 @@ struct ExportCommand: ParsableCommand {
     }
   }
 
-  /// The names that were asked for, or those of all stored fields.
+  /// The names that were asked for, or those of all fields whose values the index has.
   private func fieldNames(of index: Index) throws -> [String] {
-    let stored = index.information.schema.fields.filter(\.isStored).map(\.name)
-    guard let fields else { return stored }
+    let fields = index.information.schema.fields
+    let stored = fields.filter { $0.isStored || $0.hasColumn }.map(\.name)
+    guard let fields = self.fields else { return stored }
     let names = fields.split(separator: ",").map { String($0) }
     if let unknown = names.first(where: { !stored.contains($0) }) {
       throw ToolError(
-        "'\(unknown)' is not a stored field", advice: "use \(stored.joined(separator: ", "))")
+        "'\(unknown)' is not a field whose values are kept",
+        advice: "use \(stored.joined(separator: ", "))")
     }
     return names
   }

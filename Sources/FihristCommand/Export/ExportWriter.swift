@@ -30,8 +30,11 @@ struct ExportWriter {
     }
   }
 
+  /// What is stored of a field, or without that what its column has.
   private func values(of field: String, in document: IndexedDocument) -> [String] {
-    document.fields.filter { $0.name == field }.map(\.text)
+    let stored = document.fields.filter { $0.name == field }.map(\.text)
+    guard stored.isEmpty else { return stored }
+    return document.columns.first { $0.name == field }?.values.map(\.text) ?? []
   }
 
   /// A row; a cell is quoted if it has a comma, a quotation mark or a line end.

@@ -21,6 +21,10 @@ package enum ColumnNumber {
   package static func number(ofInteger text: String) -> Int64? {
     guard let plain = plainDigits(text) else { return nil }
     if let number = Int64(plain) { return number }
+    // Not by way of a `Double`, which has 53 bits.
+    if let dot = plain.firstIndex(of: "."), plain[dot...].dropFirst().allSatisfy({ $0 == "0" }) {
+      return Int64(plain[..<dot])
+    }
     guard let decimal = Double(plain), decimal == decimal.rounded() else { return nil }
     return Int64(exactly: decimal)
   }
