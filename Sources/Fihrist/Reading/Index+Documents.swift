@@ -13,8 +13,8 @@ extension Index {
   ///
   /// - Parameters:
   ///   - key: What identifies the document.
-  ///   - fields: The names of the fields to read; `nil` for all. Names that the schema does not have
-  ///     are ignored.
+  ///   - fields: The names of the fields to read; `nil` for all. Names that the schema does not
+  ///     have are ignored.
   /// - Throws: ``/FihristStorage/IndexError`` of kind `damaged`.
   /// - Complexity: O(segments · log documents).
   public func document(key: String, fields: [String]? = nil) throws -> IndexedDocument? {
