@@ -72,7 +72,7 @@ test-long: toolchain packages
 # A build of its own: everything is compiled with the sanitizer.
 test-races: toolchain packages
 	FIHRIST_SOAK_SECONDS=$(or $(SOAK_SECONDS),30) swift test --disable-xctest --sanitize=thread \
-	  --scratch-path .build-races --filter 'SoakTests|MergeRoomTests'
+	  --scratch-path .build-races --filter 'SoakTests|MergeCapacityTests'
 
 # The fuzzer with the address sanitizer, in a package and a build directory of its own.
 fuzz: toolchain packages
