@@ -86,7 +86,7 @@ extension DateReading {
       rest.removeFirst()
       hour = half.hour(hour)
     }
-    // What is not a time of day is skipped; the day is still good.
+    // An impossible time of day is skipped; the day still counts.
     if let time = ClockTime(hour: hour, minute: minute, second: second) { times.append(time) }
     return true
   }

@@ -36,7 +36,7 @@ struct MachineDate {
     }
     let date = try? CalendarDate(year: numbers.year, month: numbers.month, day: numbers.day)
     guard let date else { return nil }
-    // What is not a time of day is skipped; the day is still good.
+    // An impossible time of day is skipped; the day still counts.
     return MachineDate(date: date, time: ClockTime(machineForm: bytes.dropFirst(11)))
   }
 

@@ -1,5 +1,10 @@
 import Fihrist
-import FoundationEssentials
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
 
 /// A file of whole requests: `class<TAB>request` on a line, or bare requests, each a
 /// ``SearchRequest`` in JSON.

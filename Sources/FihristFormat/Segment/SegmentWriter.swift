@@ -177,8 +177,8 @@ package struct SegmentWriter: ~Copyable {
 
   /// Completes the files.
   ///
-  /// - Parameter synchronize: whether to make the files durable, as they must be before a commit. -
-  ///   Returns: the entry for the manifest.
+  /// - Parameter synchronize: whether to make the files durable, as they must be before a commit.
+  /// - Returns: the entry for the manifest.
   /// - Throws: ``IndexError``: `invalid` if documents are missing; `storage`.
   package consuming func finish(synchronize: Bool = true) throws(IndexError) -> SegmentInfo {
     guard keys.count == documentCount else {

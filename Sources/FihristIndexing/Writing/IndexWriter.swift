@@ -100,8 +100,8 @@ extension IndexWriter {
   /// Deletes the documents of the last commit whose keys `keys` returns, as of the next commit.
   /// Documents that were added since under one of these keys stay.
   ///
-  /// - Parameter keys: Called with the last commit. No other commit is made while it runs. -
-  /// Returns: How many keys it returned.
+  /// - Parameter keys: Called with the last commit. No other commit is made while it runs.
+  /// - Returns: How many keys it returned.
   package func deleteCommitted(
     _ keys: @escaping @Sendable () throws -> [[UInt8]]
   ) async throws -> Int {
