@@ -55,7 +55,7 @@ extension Analyzer {
   /// Whether queries leave out the word of these bytes although the index has it.
   func isQueryStopWord(_ word: UnsafeBufferPointer<UInt8>) -> Bool {
     // For `وBBC` the stop list would only see و.
-    unsafe chain == .arabic && Clitics.end(in: word) == nil && QueryStopWords.contains(word)
+    unsafe chain.hasLevels && Clitics.end(in: word) == nil && QueryStopWords.contains(word)
   }
 
   /// Calls `body` with the bytes, the range and the position of each word of `text`; it returns how

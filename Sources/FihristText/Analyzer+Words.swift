@@ -22,9 +22,9 @@ extension Analyzer {
     guard let bytes = text.baseAddress, position >= 0 else { return 0 }
     let end = min(text.count, Int(UInt32.max))
     switch chain {
-    case .arabic, .light10, .exact:
+    case .arabic, .form, .root, .light10, .exact:
       let scanner = unsafe WordScanner(
-        bytes: bytes, end: end, attachesClitics: chain == .arabic)
+        bytes: bytes, end: end, attachesClitics: chain.hasLevels)
       return unsafe scanner.scan(from: &position, into: words)
     case .lucene:
       return unsafe StandardScanner(bytes: bytes, end: end).scan(from: &position, into: words)
@@ -36,7 +36,8 @@ extension Analyzer {
   /// Whether ``scanWords(_:from:into:)`` of both finds the same words in every text.
   package func findsSameWords(as other: Analyzer) -> Bool {
     let plain: [Chain] = [.light10, .exact]
-    return chain == other.chain || (plain.contains(chain) && plain.contains(other.chain))
+    return chain == other.chain || (chain.hasLevels && other.chain.hasLevels)
+      || (plain.contains(chain) && plain.contains(other.chain))
   }
 
   /// Appends the terms of `word`, which ``scanWords(_:from:into:)`` found, to `terms`.
@@ -54,7 +55,9 @@ extension Analyzer {
     termsOf word: UnsafeBufferPointer<UInt8>, to terms: inout WordTerms, _ recorder: inout Recorder
   ) {
     switch chain {
-    case .arabic: unsafe ArchiveTerms.append(of: word, .arabic, to: &terms, &recorder)
+    case .arabic: unsafe ArchiveTerms.append(of: word, .stem, to: &terms, &recorder)
+    case .form: unsafe ArchiveTerms.append(of: word, .form, to: &terms, &recorder)
+    case .root: unsafe ArchiveTerms.append(of: word, .root, to: &terms, &recorder)
     case .light10: unsafe ArchiveTerms.append(of: word, .light10, to: &terms, &recorder)
     case .exact: unsafe ArchiveTerms.append(of: word, .none, to: &terms, &recorder)
     case .lucene: unsafe LuceneTerms.append(of: word, to: &terms, &recorder)

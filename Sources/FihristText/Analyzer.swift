@@ -11,14 +11,25 @@ public struct Analyzer: Sendable, Hashable {
   /// Which chain of rules this analyzer runs.
   enum Chain: String, CaseIterable, Sendable {
     case arabic, light10, lucene, exact, whitespace
+    case form = "arabic.form"
+    case root = "arabic.root"
+
+    /// Whether it makes a level of words, see ``WordLevels``.
+    var hasLevels: Bool { self == .arabic || self == .form || self == .root }
   }
 
   let chain: Chain
 
-  /// The default: light stemming as in ``light10``, clitics are also cut before Latin words and
+  /// The default: stems by rules and lists of words, clitics are also cut before Latin words and
   /// numbers (`الـBBC`), and common words are left out of queries (but not of the index, so that
   /// phrases with them still match).
   public static let arabic = Analyzer(chain: .arabic)
+
+  /// The words of ``arabic``, with their forms: without the article, and nothing else cut.
+  public static let arabicForm = Analyzer(chain: .form)
+
+  /// The words of ``arabic``, with the roots of their stems.
+  public static let arabicRoot = Analyzer(chain: .root)
 
   /// Folded letters and the light stemmer of Larkey, Ballesteros and Connell, rule for rule.
   public static let light10 = Analyzer(chain: .light10)
@@ -33,8 +44,10 @@ public struct Analyzer: Sendable, Hashable {
   /// Split at white space only; every byte of a word is kept as it is.
   public static let whitespace = Analyzer(chain: .whitespace)
 
-  /// The names that ``init(named:)`` knows, the default first.
-  public static let names = Chain.allCases.map(\.rawValue)
+  /// The names that the fields of a schema can have, the default first. ``init(named:)`` knows
+  /// also the names of ``arabicForm`` and ``arabicRoot``, which accompany ``arabic``.
+  public static let names = Chain.allCases.filter { $0 == .arabic || !$0.hasLevels }
+    .map(\.rawValue)
 
   /// The analyzer called `name`, or `nil` if there is none.
   public init?(named name: String) {
@@ -54,7 +67,9 @@ public struct Analyzer: Sendable, Hashable {
   /// The version of an analyzer goes up with every change that can give a text different terms.
   public var identity: String {
     switch chain {
-    case .arabic: "arabic/1(light10,stop=query-q1)"
+    case .arabic: "arabic/1(stem,stop=query-q1)"
+    case .form: "arabic.form/1"
+    case .root: "arabic.root/1"
     case .light10: "light10/1"
     case .lucene: "lucene/1(stop=index-lucene)"
     case .exact: "exact/1"

@@ -3,6 +3,7 @@
 struct ArabicTables: Sendable {
   /// Everything folded.
   let letters = FoldingTable.full
+  let levels = WordLevels.shared
   private let areLetters = Self.areLetters
 
   private static let areLetters = ByteTable<Bool> {

@@ -39,6 +39,11 @@ enum Rule: String, CaseIterable, Sendable {
   case stemPrefixLam = "stem-prefix-ل"
   case stemPrefixKaf = "stem-prefix-ك"
   case stemPrefixFeh = "stem-prefix-ف"
+  case stemPrefixSeen = "stem-prefix-س"
+  case stemPrefixWabal = "stem-prefix-وبال"
+  case stemPrefixFabal = "stem-prefix-فبال"
+  case stemPrefixWakal = "stem-prefix-وكال"
+  case stemPrefixFakal = "stem-prefix-فكال"
   case stemSuffixHa = "stem-suffix-ها"
   case stemSuffixAn = "stem-suffix-ان"
   case stemSuffixAt = "stem-suffix-ات"
@@ -47,6 +52,31 @@ enum Rule: String, CaseIterable, Sendable {
   case stemSuffixYh = "stem-suffix-يه"
   case stemSuffixH = "stem-suffix-ه"
   case stemSuffixY = "stem-suffix-ي"
+  case stemSuffixHma = "stem-suffix-هما"
+  case stemSuffixTha = "stem-suffix-تها"
+  case stemSuffixThm = "stem-suffix-تهم"
+  case stemSuffixTna = "stem-suffix-تنا"
+  case stemSuffixTh = "stem-suffix-ته"
+  case stemSuffixHm = "stem-suffix-هم"
+  case stemSuffixHn = "stem-suffix-هن"
+  case stemSuffixNa = "stem-suffix-نا"
+  case stemSuffixKm = "stem-suffix-كم"
+  case stemSuffixWa = "stem-suffix-وا"
+  case stemSuffixA = "stem-suffix-ا"
+  case stemAllah = "stem-الله"
+
+  // What keeps an affix.
+  case protectedWord = "protected-word"
+  case keptBeginning = "kept-beginning"
+  case keptWord = "kept-word"
+  case keptEnding = "kept-ending"
+  case functionWord = "function-word"
+
+  // Roots.
+  case rootPrefix = "root-prefix"
+  case rootSuffix = "root-suffix"
+  case rootPattern = "root-pattern"
+  case rootLetter = "root-letter"
 
   // Stop lists.
   case stopWord = "stop-word"

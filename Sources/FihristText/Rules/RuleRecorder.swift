@@ -8,4 +8,24 @@ protocol RuleRecorder {
 
   /// Notes that `rule` changed something.
   mutating func fired(_ rule: Rule)
+
+  /// The same, and what it left of a word.
+  mutating func fired(_ rule: Rule, leaving word: FoldedWord)
+
+  /// The same for a word of few letters.
+  mutating func fired(_ rule: Rule, leaving word: ShortWord)
+
+  /// Notes that `rule` kept letters that look like an affix, because of an entry of a list.
+  mutating func kept(by rule: Rule, entry: ShortWord)
+}
+
+extension RuleRecorder {
+  @inline(__always)
+  mutating func fired(_ rule: Rule, leaving word: FoldedWord) { fired(rule) }
+
+  @inline(__always)
+  mutating func fired(_ rule: Rule, leaving word: ShortWord) { fired(rule) }
+
+  @inline(__always)
+  mutating func kept(by rule: Rule, entry: ShortWord) {}
 }

@@ -68,4 +68,37 @@ struct FoldedWord {
     end &-= 2 &* count
     letterCount &-= count
   }
+
+  /// The lowest 8 bits of the letter that ``letter(_:)`` gives, or `nil` if it is not of
+  /// U+0600…U+06FF.
+  @inline(__always)
+  func shortLetter(_ offset: Int) -> UInt8? { Self.short(letter(offset)) }
+
+  /// The same for ``letter(beforeEnd:)``.
+  @inline(__always)
+  func shortLetter(beforeEnd offset: Int) -> UInt8? { Self.short(letter(beforeEnd: offset)) }
+
+  @inline(__always)
+  private static func short(_ pair: UInt16) -> UInt8? {
+    guard pair & 0xC0FC == 0x80D8 else { return nil }
+    return UInt8(truncatingIfNeeded: (pair & 3) << 6 | (pair >> 8) & 63)
+  }
+
+  /// Whether both words have the same bytes.
+  func hasSameLetters(as other: FoldedWord) -> Bool {
+    guard end - start == other.end - other.start else { return false }
+    for index in 0..<end - start {
+      guard unsafe bytes[start + index] == other.bytes[other.start + index] else { return false }
+    }
+    return true
+  }
+
+  /// The bytes of the word.
+  var range: Range<Int> { start..<end }
+
+  /// The word as text.
+  var string: String {
+    unsafe String(
+      decoding: UnsafeBufferPointer(start: bytes + start, count: end - start), as: UTF8.self)
+  }
 }

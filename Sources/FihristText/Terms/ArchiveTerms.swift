@@ -11,7 +11,7 @@ enum ArchiveTerms {
     let lead = unsafe bytes[0]
     if lead & 0xFC == 0xD8 {
       let scalar = unsafe UTF8Scalar(bytes, at: 0, end: word.count)
-      let mayHaveClitics = unsafe stemming == .arabic && !terms.tables.endsInArabic(word)
+      let mayHaveClitics = unsafe stemming.cutsClitics && !terms.tables.endsInArabic(word)
       if terms.tables.isArabicLetter(scalar.value), !mayHaveClitics {
         return unsafe appendArabic(word, stemming: stemming, to: &terms, recorder: &recorder)
       }
@@ -28,7 +28,7 @@ enum ArchiveTerms {
     let scalar = unsafe UTF8Scalar(bytes, at: 0, end: word.count)
     switch WordClass.of(scalar.value) {
     case .arabicLetter:
-      if stemming == .arabic, let end = unsafe Clitics.end(in: word) {
+      if stemming.cutsClitics, let end = unsafe Clitics.end(in: word) {
         return unsafe append(of: word, behindClitics: end, to: &terms, &recorder)
       }
       unsafe appendArabic(word, stemming: stemming, to: &terms, recorder: &recorder)
@@ -71,31 +71,43 @@ enum ArchiveTerms {
     _ word: UnsafeBufferPointer<UInt8>, stemming: Stemming, to terms: inout WordTerms,
     recorder: inout Recorder
   ) {
-    terms.reserve(ArabicFolding.capacity(for: word.count))
+    terms.reserve(ArabicFolding.capacity(for: word.count) + 2 * ShortWord.maximumCount)
     let start = terms.used
     let letters = terms.tables.letters
+    let levels = terms.tables.levels
     let stem = unsafe terms.storage.withUnsafeMutableBufferPointer { storage -> Range<Int>? in
       guard let base = storage.baseAddress else { return nil }
       let folded = unsafe ArabicFolding.fold(word, with: letters, to: base + start, &recorder)
       return unsafe stemmed(
-        UnsafePointer(base), from: start, folded: folded, by: stemming, recorder: &recorder)
+        base, from: start, folded: folded, by: stemming, levels, recorder: &recorder)
     }
     if let stem { terms.append(stem, source: 0..<word.count) }
   }
 
-  /// The part of a folded word that is its term; `nil` if nothing is left of it.
+  /// The bytes of the term of a folded word; `nil` if nothing is left of it.
   @inline(__always)
   private static func stemmed<Recorder: RuleRecorder>(
-    _ bytes: UnsafePointer<UInt8>, from start: Int, folded: ArabicFolding.Result,
-    by stemming: Stemming, recorder: inout Recorder
+    _ bytes: UnsafeMutablePointer<UInt8>, from start: Int, folded: ArabicFolding.Result,
+    by stemming: Stemming, _ levels: WordLevels, recorder: inout Recorder
   ) -> Range<Int>? {
     guard folded.byteCount > 0 else { return nil }
     let cut = unsafe TermLength.cut(
       in: bytes, term: start..<start &+ folded.byteCount, recorder: &recorder)
-    guard stemming != .none else { return cut }
     var word = unsafe FoldedWord(bytes, cut, isPlain: folded.isPlain)
-    Light10Stemmer.stem(&word, &recorder)
-    return word.start..<word.end
+    let level: WordLevels.Term
+    switch stemming {
+    case .none: return cut
+    case .light10:
+      Light10Stemmer.stem(&word, &recorder)
+      return word.range
+    case .form: level = levels.form(of: word, &recorder)
+    case .stem: level = levels.stem(of: word, &recorder)
+    case .root: level = levels.root(of: word, &recorder)
+    }
+    guard let letters = level.letters else { return level.part.range }
+    // Behind the word: the root can be longer than a word (لله).
+    let end = cut.upperBound
+    return unsafe end..<end &+ letters.write(to: bytes + end)
   }
 
   /// A sign that means several words: each becomes a term, all with the range of the sign.

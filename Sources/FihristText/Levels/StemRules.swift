@@ -1,0 +1,188 @@
+/// The stem S of a folded word: what matches in a search.
+///
+/// One prefix and at most two suffixes are cut, unless a list says that their letters belong to the
+/// word. It depends on nothing but the word, so that a word has the same stem in every archive.
+struct StemRules: Sendable {
+  private let lists = WordLists.table
+  private let prefixes = Self.prefixes
+  private let suffixes = Self.suffixes
+  private let allahForms = Self.allahForms
+
+  static let allah = ShortWord("الله")
+
+  private static let allahForms = AffixTable(
+    ["والله", "بالله", "تالله", "لله", "فالله", "ولله"].map { Affix($0, leaving: 0, .stemAllah) })
+
+  /// Article forms, with what may precede them; ولل and فلل only lose their first letter here.
+  private static let prefixes = AffixTable([
+    Affix("وبال", .stemPrefixWabal), Affix("فبال", .stemPrefixFabal),
+    Affix("وكال", .stemPrefixWakal), Affix("فكال", .stemPrefixFakal),
+    Affix("ولل", .stemPrefixWaw), Affix("فلل", .stemPrefixFeh),
+    Affix("وال", .stemPrefixWal), Affix("بال", .stemPrefixBal), Affix("كال", .stemPrefixKal),
+    Affix("فال", .stemPrefixFal), Affix("ال", leaving: 2, .stemPrefixAl),
+  ])
+
+  private static let suffixes = AffixTable([
+    Affix("هما", .stemSuffixHma), Affix("تها", .stemSuffixTha), Affix("تهم", .stemSuffixThm),
+    Affix("تنا", .stemSuffixTna), Affix("ته", .stemSuffixTh),
+    Affix("ها", unless: .keepHa, .stemSuffixHa), Affix("هم", unless: .keepHm, .stemSuffixHm),
+    Affix("هن", unless: .keepHn, .stemSuffixHn), Affix("نا", unless: .keepNa, .stemSuffixNa),
+    Affix("كم", unless: .keepKm, .stemSuffixKm), Affix("ان", unless: .keepAn, .stemSuffixAn),
+    Affix("ات", unless: .keepAt, .stemSuffixAt), Affix("ون", unless: .keepWn, .stemSuffixWn),
+    Affix("ين", unless: .keepYn, .stemSuffixYn), Affix("وا", .stemSuffixWa),
+    Affix("يه", unless: .keepYh, .stemSuffixYh),
+    Affix("ه", leaving: 2, unless: .keepH, .stemSuffixH),
+    Affix("ي", unless: .keepY, .stemSuffixY), Affix("ا", unless: .keepA, .stemSuffixA),
+  ])
+
+  /// Cuts `word` down to its stem.
+  ///
+  /// - Returns: Whether the stem is ``allah`` instead, which is not always a part of the word (لله).
+  @inline(__always)
+  func stem<Recorder: RuleRecorder>(_ word: inout FoldedWord, _ recorder: inout Recorder) -> Bool {
+    if isAllah(word) {
+      recorder.fired(.stemAllah, leaving: Self.allah)
+      return true
+    }
+    if isProtected(word, &recorder) { return false }
+    cutPrefix(&word, &recorder)
+    if !isProtected(word, &recorder) { cutSuffixes(&word, &recorder) }
+    return false
+  }
+
+  @inline(__always)
+  private func isAllah(_ word: FoldedWord) -> Bool {
+    guard word.letter(beforeEnd: 1) == ArabicAffixes.heh, word.letterCount <= 5
+    else { return false }
+    return allahForms.beginning(word)?.letters.count == word.letterCount
+  }
+
+  @inline(__always)
+  private func isProtected<Recorder: RuleRecorder>(
+    _ word: FoldedWord, _ recorder: inout Recorder
+  ) -> Bool {
+    guard let short = ShortWord(word), lists[short].contains(.protected) else { return false }
+    recorder.kept(by: .protectedWord, entry: short)
+    return true
+  }
+}
+
+// MARK: - Prefixes
+
+extension StemRules {
+  @inline(__always)
+  private func cutPrefix<Recorder: RuleRecorder>(
+    _ word: inout FoldedWord, _ recorder: inout Recorder
+  ) {
+    if word.letterCount >= 4, word.letter(0) == ArabicAffixes.lam,
+      word.letter(1) == ArabicAffixes.lam
+    {
+      return cutLil(&word, &recorder)
+    }
+    guard let article = prefixes.beginning(word) else {
+      return cutSingleLetters(&word, &recorder)
+    }
+    if article.rule == .stemPrefixWaw || article.rule == .stemPrefixFeh {
+      cut(1, as: article.rule, from: &word, &recorder)
+      return cutLil(&word, &recorder)
+    }
+    if word.letter(0) == ArabicAffixes.waw {
+      var rest = word
+      rest.dropFirst(1)
+      if isProtected(rest, &recorder) {
+        return cut(1, as: .stemPrefixWaw, from: &word, &recorder)
+      }
+    }
+    cut(article.letters.count, as: article.rule, from: &word, &recorder)
+  }
+
+  /// لل is ل and the article, whose alef is not written; or ل before ل and the article (للجنة).
+  @inline(__always)
+  private func cutLil<Recorder: RuleRecorder>(
+    _ word: inout FoldedWord, _ recorder: inout Recorder
+  ) {
+    var rest = word
+    rest.dropFirst(1)
+    if rest.letterCount >= 4, begins(rest, on: .keepLam, &recorder) {
+      cut(1, as: .stemPrefixLam, from: &word, &recorder)
+    } else if word.letterCount >= 5 {
+      cut(2, as: .stemPrefixLil, from: &word, &recorder)
+    }
+  }
+
+  /// An initial و, and after it, or instead, ب or ل or the س of the future.
+  @inline(__always)
+  private func cutSingleLetters<Recorder: RuleRecorder>(
+    _ word: inout FoldedWord, _ recorder: inout Recorder
+  ) {
+    for _ in 0..<2 where word.letterCount >= 4 {
+      switch word.shortLetter(0) {
+      case Letter.waw:
+        if begins(word, on: .keepWaw, &recorder) { return }
+        cut(1, as: .stemPrefixWaw, from: &word, &recorder)
+      case Letter.beh:
+        if begins(word, on: .keepBeh, &recorder) { return }
+        return cut(1, as: .stemPrefixBeh, from: &word, &recorder)
+      case Letter.lam:
+        if begins(word, on: .keepLam, &recorder) { return }
+        return cut(1, as: .stemPrefixLam, from: &word, &recorder)
+      case Letter.seen:
+        let next = word.shortLetter(1)
+        guard next == Letter.yeh || next == Letter.teh || next == Letter.noon,
+          word.letterCount >= 5, !begins(word, on: .keepSeen, &recorder)
+        else { return }
+        return cut(1, as: .stemPrefixSeen, from: &word, &recorder)
+      default: return
+      }
+    }
+  }
+
+  /// Whether three to eight first letters of `word` are on `list`, or the word is on
+  /// ``WordLists/whole``.
+  @inline(__always)
+  private func begins<Recorder: RuleRecorder>(
+    _ word: FoldedWord, on list: WordLists, _ recorder: inout Recorder
+  ) -> Bool {
+    var letters = ShortWord()
+    for index in 0..<min(ShortWord.maximumCount, word.letterCount) {
+      guard let letter = word.shortLetter(index) else { return false }
+      letters.append(letter)
+      let found = lists[letters]
+      if found.contains(list) && index >= 2 {
+        recorder.kept(by: .keptBeginning, entry: letters)
+        return true
+      }
+      if found.contains(.whole) && letters.count == word.letterCount {
+        recorder.kept(by: .keptWord, entry: letters)
+        return true
+      }
+    }
+    return false
+  }
+
+  @inline(__always)
+  private func cut<Recorder: RuleRecorder>(
+    _ count: Int, as rule: Rule, from word: inout FoldedWord, _ recorder: inout Recorder
+  ) {
+    word.dropFirst(count)
+    recorder.fired(rule, leaving: word)
+  }
+}
+
+// MARK: - Suffixes
+
+extension StemRules {
+  @inline(__always)
+  private func cutSuffixes<Recorder: RuleRecorder>(
+    _ word: inout FoldedWord, _ recorder: inout Recorder
+  ) {
+    for _ in 0..<2 {
+      guard let suffix = suffixes.ending(word) else { return }
+      if !suffix.kept.isEmpty, let short = ShortWord(word), lists[short].contains(suffix.kept) {
+        return recorder.kept(by: .keptEnding, entry: short)
+      }
+      word.dropLast(suffix.letters.count)
+      recorder.fired(suffix.rule, leaving: word)
+    }
+  }
+}

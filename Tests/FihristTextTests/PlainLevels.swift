@@ -1,0 +1,96 @@
+@testable import FihristText
+
+/// The levels of a folded word as `Documentation/ArabicText.md` words the rules: the plain twin of
+/// `WordLevels`, with lists of strings and no tables.
+struct PlainLevels {
+  private let lists: [UInt32: Set<String>]
+
+  init() {
+    var lists: [UInt32: Set<String>] = [:]
+    for (list, words) in WordLists.all {
+      lists[list.rawValue] = Set(words.split(whereSeparator: \.isWhitespace).map(String.init))
+    }
+    self.lists = lists
+  }
+
+  private func has(_ word: String, _ list: WordLists) -> Bool {
+    lists[list.rawValue]?.contains(word) == true
+  }
+
+  private func begins(_ word: String, _ list: WordLists) -> Bool {
+    if has(word, .whole) { return true }
+    return (3...8).contains { $0 <= word.count && has(String(word.prefix($0)), list) }
+  }
+
+  func form(_ word: String) -> String {
+    for article in ["وال", "ال"]
+    where word.hasPrefix(article) && word.count >= article.count + 2 {
+      let rest = String(word.dropFirst(article.count))
+      return stem(rest) == stem(word) ? rest : word
+    }
+    return word
+  }
+
+  func stem(_ word: String) -> String {
+    if ["والله", "بالله", "تالله", "لله", "فالله", "ولله"].contains(word) { return "الله" }
+    if has(word, .protected) { return word }
+    let rest = withoutPrefix(word)
+    return has(rest, .protected) ? rest : withoutSuffixes(rest)
+  }
+
+  private func withoutPrefix(_ word: String) -> String {
+    if word.hasPrefix("لل"), word.count >= 4 {
+      let rest = String(word.dropFirst())
+      if rest.count >= 4, begins(rest, .keepLam) { return rest }
+      return word.count >= 5 ? String(word.dropFirst(2)) : word
+    }
+    let articles = [
+      "وبال", "فبال", "وكال", "فكال", "ولل", "فلل", "وال", "بال", "كال", "فال", "ال",
+    ]
+    for article in articles
+    where word.hasPrefix(article) && word.count >= article.count + (article == "ال" ? 2 : 3) {
+      let rest = String(word.dropFirst())
+      if article == "ولل" || article == "فلل" { return withoutPrefix(rest) }
+      if article.hasPrefix("و"), has(rest, .protected) { return rest }
+      return String(word.dropFirst(article.count))
+    }
+    return withoutSingleLetters(word)
+  }
+
+  private func withoutSingleLetters(_ word: String) -> String {
+    var word = word
+    for _ in 0..<2 {
+      guard word.count >= 4, let first = word.first else { return word }
+      let rest = String(word.dropFirst())
+      switch first {
+      case "و" where !begins(word, .keepWaw): word = rest
+      case "ب": return begins(word, .keepBeh) ? word : rest
+      case "ل": return begins(word, .keepLam) ? word : rest
+      case "س":
+        let isFuture = ["ي", "ت", "ن"].contains(rest.first) && word.count >= 5
+        return isFuture && !begins(word, .keepSeen) ? rest : word
+      default: return word
+      }
+    }
+    return word
+  }
+
+  private static let suffixes: [(String, WordLists)] = [
+    ("هما", []), ("تها", []), ("تهم", []), ("تنا", []), ("ته", []), ("ها", .keepHa),
+    ("هم", .keepHm), ("هن", .keepHn), ("نا", .keepNa), ("كم", .keepKm), ("ان", .keepAn),
+    ("ات", .keepAt), ("ون", .keepWn), ("ين", .keepYn), ("وا", []), ("يه", .keepYh),
+    ("ه", .keepH), ("ي", .keepY), ("ا", .keepA),
+  ]
+
+  private func withoutSuffixes(_ word: String) -> String {
+    var word = word
+    for _ in 0..<2 {
+      let found = Self.suffixes.first { suffix, _ in
+        word.hasSuffix(suffix) && word.count >= suffix.count + (suffix == "ه" ? 2 : 3)
+      }
+      guard let (suffix, list) = found, !has(word, list) else { return word }
+      word = String(word.dropLast(suffix.count))
+    }
+    return word
+  }
+}
