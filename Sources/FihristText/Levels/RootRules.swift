@@ -1,9 +1,9 @@
-/// The root R of a stem, by the rules of ISRI (Taghva, Elkhoury and Coombs, "Arabic Stemming without
-/// a Root Dictionary", 2005), for folded words.
+/// The root R of a stem, by the rules of ISRI (Taghva, Elkhoury and Coombs, "Arabic Stemming
+/// without a Root Dictionary", 2005), for folded words.
 ///
-/// A prefix and a suffix are cut; from what then has four to seven letters, the consonants are taken
-/// that a pattern of the word puts between its other letters. ISRI's rules for أ, إ and ة are left
-/// out: folding has made them ا and ه.
+/// A prefix and a suffix are cut; from what then has four to seven letters, the consonants are
+/// taken that a pattern of the word puts between its other letters. ISRI's rules for أ, إ and ة are
+/// left out: folding has made them ا and ه.
 struct RootRules: Sendable {
   private let lists = WordLists.table
   private let prefixes = Self.prefixes

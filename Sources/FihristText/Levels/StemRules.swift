@@ -23,8 +23,8 @@ struct StemRules: Sendable {
   ])
 
   private static let suffixes = AffixTable([
-    Affix("هما", .stemSuffixHma), Affix("تها", .stemSuffixTha), Affix("تهم", .stemSuffixThm),
-    Affix("تنا", .stemSuffixTna), Affix("ته", .stemSuffixTh),
+    Affix("هما", .stemSuffixHma), Affix("تها", .stemSuffixTha),
+    Affix("تهم", .stemSuffixThm), Affix("تنا", .stemSuffixTna), Affix("ته", .stemSuffixTh),
     Affix("ها", unless: .keepHa, .stemSuffixHa), Affix("هم", unless: .keepHm, .stemSuffixHm),
     Affix("هن", unless: .keepHn, .stemSuffixHn), Affix("نا", unless: .keepNa, .stemSuffixNa),
     Affix("كم", unless: .keepKm, .stemSuffixKm), Affix("ان", unless: .keepAn, .stemSuffixAn),

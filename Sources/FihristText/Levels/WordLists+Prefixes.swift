@@ -47,7 +47,7 @@ extension WordLists {
     وغا وفا
     """
 
-  /// Words of which nothing is cut.
+  /// Words that stay as they are.
   static let protectedWords = """
     الا الان البانيا التباس التحاق التزام التفات التقاء التماس التهاب التي الحان الذي الذين الزام
     العاب الغاء الغام الف القاء اللاتي اللتين اللذين الله اللواتي الم الما الماس المانيا اله
