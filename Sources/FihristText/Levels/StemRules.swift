@@ -37,7 +37,7 @@ struct StemRules: Sendable {
 
   /// Cuts `word` down to its stem.
   ///
-  /// - Returns: Whether the stem is ``allah`` instead, which is not always a part of the word (لله).
+  /// - Returns: Whether the stem is ``allah`` instead, not always a part of the word (لله).
   @inline(__always)
   func stem<Recorder: RuleRecorder>(_ word: inout FoldedWord, _ recorder: inout Recorder) -> Bool {
     if isAllah(word) {
