@@ -10,7 +10,8 @@ import Testing
     ("حرب «غزة", "حرب غزة"), ("a AND (b OR", "+a +b"), ("+a -(b c)@2^2", "+a -(b c)@2^2.0"),
     ("title:(a b)^2", "(title:a title:b)^2.0"), ("date:>2015", "date:{\"2015\" TO *]"),
     ("NEAR(a b, 5)", "NEAR(a b, 5)"), ("\"a b\"~2", "\"a b\"~2"), ("S-300", "\"S-300\""),
-    ("/a|b/ =c d~ e* *", "/a|b/ =c d~ e* *"),
+    ("/a|b/ =c d~ e* *", "/a|b/ =c d~ e* *"), ("(a)+b~ (a)-b*", "a b~ a b*"),
+    ("a^1000000^1000000 b^0.000001^0.1", "a^1000000.0 b^0.0"),
   ])
   func `the text of a query`(_ text: String, _ expected: String) {
     #expect(ParsedQuery(text, analyzer: .exact).readAs == expected)
@@ -24,6 +25,24 @@ import Testing
         guard let analyzer = Analyzer(named: name) else { continue }
         check(text, analyzer, "seed \(seed), \(name)")
       }
+    }
+  }
+
+  /// With this analyzer words may start with what is a sign elsewhere.
+  @Test(arguments: ["(a)+b~", "(a)-b*", "x\u{202F}+y~", "(a)[b~", "(a)/b~ /c", "(a)==b~", "--b~"])
+  func `signs before fuzzy words and patterns`(_ text: String) throws {
+    let analyzer = try #require(Analyzer(named: "whitespace"))
+    check(text, analyzer, "alone")
+    check("+(\(text)) title:(\(text))", analyzer, "in groups")
+  }
+
+  @Test(arguments: ["a OR b AND (", "-(a ", "-(a,b AND (", "a OR NOT (", "title:(a OR b AND ("])
+  func `groups inside each other`(_ opening: String) {
+    for depth in 1...20 {
+      let text =
+        String(repeating: opening, count: depth) + "x y"
+        + String(repeating: ")", count: depth * opening.count { $0 == "(" })
+      check(text, .exact, "depth \(depth)")
     }
   }
 
@@ -73,8 +92,8 @@ private struct RandomTexts {
   private mutating func word() -> String {
     pick([
       "نووي", "المكتبة", "والسيارات", "من", "في", "AND", "S-300", "عام2015", "محمدﷺ", "3.5", "و/أو",
-      "don't", "a", "b", "Ärger", "كتابٌ", "۲۰", "--x", "قال:نعم", "title", "NEAR", "{a}", "x\\y",
-      "/",
+      "don't", "a", "b", "(a)+b", "(a)-b", "Ärger", "كتابٌ", "۲۰", "--x", "قال:نعم", "title",
+      "NEAR", "{a}", "x\\y", "x\u{202F}+y", "/",
     ])
   }
 

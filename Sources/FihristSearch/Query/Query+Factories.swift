@@ -126,8 +126,10 @@ extension Query {
   public static func expansion(_ expansion: Expansion) -> Query { Query(.expansion(expansion)) }
 
   /// The documents whose values in the column `field` are as `condition` says.
+  ///
+  /// A range without ends is any value.
   public static func column(_ field: String, _ condition: ColumnCondition) -> Query {
-    Query(.column(field, condition))
+    Query(.column(field, condition == .range(lower: nil, upper: nil) ? .exists : condition))
   }
 
   /// The documents that have a word exactly as it is written.

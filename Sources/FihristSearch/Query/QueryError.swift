@@ -103,8 +103,9 @@ extension QueryError {
   static func tooDeep(column: Int) -> QueryError {
     QueryError(
       kind: .tooDeep, column: column,
-      reason: "the bracket ( at character \(column) lies inside too many others",
-      advice: "expected at most \(Query.maximumNesting) inside each other, as in ((a b) c)")
+      reason: "the group at character \(column) lies inside too many others",
+      advice: "expected at most \(Query.maximumNesting) inside each other, as in ((a b) c); AND "
+        + "beside OR makes a group too")
   }
 
   static func missingOperand(_ word: String, column: Int) -> QueryError {

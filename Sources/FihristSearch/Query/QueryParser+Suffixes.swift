@@ -76,7 +76,7 @@ extension QueryParser {
       suffix.constantScore = least
       suffix.boost = 1
     } else {
-      suffix.boost *= least
+      suffix.boost = Query.boost(suffix.boost, times: least)
     }
     return next
   }

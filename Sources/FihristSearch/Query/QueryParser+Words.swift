@@ -50,7 +50,8 @@ extension QueryParser {
       start = end
       guard var content = ParsedQuery.Content(group) else { continue }
       if let edits = suffix.edits, edits != 0 {
-        content = try fuzzy(content, edits: edits, at: range.lowerBound)
+        let written = source.index(ofByte: self.range(of: group, in: range).lowerBound)
+        content = try fuzzy(content, edits: edits, at: written)
       }
       var isCommon = group.allSatisfy(\.isStopWord)
       // Signs say that the word matters, common or not.
@@ -63,10 +64,12 @@ extension QueryParser {
     return parts
   }
 
+  /// The words like the one at `index`, which starts with a letter or a digit: with some analyzers
+  /// words may start with a sign, and only quotes say then that it is not meant as one.
   private mutating func fuzzy(
     _ content: ParsedQuery.Content, edits: Int, at index: Int
   ) throws(QueryError) -> ParsedQuery.Content {
-    guard case .term(let bytes) = content else {
+    guard case .term(let bytes) = content, source[index].map(QuerySyntax.isPlain) == true else {
       try report(at: index) {
         .misplacedSign(
           "~", column: $0, expected: "one word before it, as in مستشفى~1")
@@ -111,7 +114,11 @@ extension QueryParser {
       let wordRange = self.range(of: group, in: range)
       let form = Query.ExactForm(
         written: String(decoding: bytes[wordRange], as: UTF8.self), terms: terms)
-      parts += try leaf(.exactForm(form), wordRange, occur, suffix, isCommon: false, false)
+      // With some analyzers a further word may start with a sign.
+      let isPlain = source[source.index(ofByte: wordRange.lowerBound)].map(QuerySyntax.isPlain)
+      let content = isPlain == true ? .exactForm(form) : ParsedQuery.Content(group)
+      guard let content else { continue }
+      parts += try leaf(content, wordRange, occur, suffix, isCommon: false, false)
     }
     return parts
   }
@@ -137,17 +144,25 @@ extension QueryParser {
         // A question mark at the end is one of a question.
         var last = end
         while last > start, source.scalars[last - 1] == "?" { last -= 1 }
-        let piece = start..<last
+        let piece = withoutLeadingSigns(start..<last)
         if isPattern(piece) {
           hasPattern = true
           parts += try pattern(piece, as: source.string(piece), occur, suffix)
         } else {
-          parts += try words(piece, occur, suffix, isSigned: true)
+          parts += try words(start..<last, occur, suffix, isSigned: true)
         }
       }
       start = end + 1
     }
     return hasPattern ? parts : nil
+  }
+
+  /// The rest of `range` from the first letter or sign of a pattern on.
+  private func withoutLeadingSigns(_ range: Range<Int>) -> Range<Int> {
+    let first = source.scalars[range].firstIndex {
+      $0 == "*" || $0 == "?" || QuerySyntax.isPlain($0)
+    }
+    return (first ?? range.upperBound)..<range.upperBound
   }
 
   private func isInPattern(_ scalar: Unicode.Scalar) -> Bool {

@@ -177,6 +177,7 @@ struct QueryParser {
 
   /// Reads a part, and those that operators join to it.
   private mutating func chain(into clauses: inout Clauses) throws(QueryError) {
+    let start = index
     let first = try operand()
     var alternatives = [[first]]
     while let word = try joiningOperator() {
@@ -194,8 +195,13 @@ struct QueryParser {
     for alternative in alternatives {
       let joined = alternative.filter { !$0.isEmpty }.map { $0.map(\.clause) }
       if joined.isEmpty { continue }
-      let parts =
+      var parts =
         alternatives.count == 1 ? Self.required(joined) : Self.alternative(joined)
+      // Operators make groups that no bracket shows; printed, they have brackets.
+      if parts.contains(where: { nesting + $0.node.groupDepth > Query.maximumNesting }) {
+        try report(at: start) { .tooDeep(column: $0) }
+        parts = joined.flatMap(\.self)
+      }
       for clause in parts { clauses.append(Part(clause: clause)) }
     }
   }
@@ -259,6 +265,12 @@ extension ParsedQuery.Node {
     let start = clauses.map(\.node.range.lowerBound).min() ?? 0
     let end = clauses.map(\.node.range.upperBound).max() ?? start
     return Self(content: .group(clauses, minimum: 0), range: start..<end)
+  }
+
+  /// How many groups lie inside each other, this one included.
+  fileprivate var groupDepth: Int {
+    guard case .group(let clauses, _) = content else { return 0 }
+    return 1 + (clauses.map(\.node.groupDepth).max() ?? 0)
   }
 }
 

@@ -14,10 +14,7 @@ struct QueryWriter {
         case .mustNot: "-"
         case .should: ""
         }
-      let text = text(clause.node)
-      // With some analyzers words may start with a sign.
-      let isSigned = text.unicodeScalars.first.flatMap(QuerySyntax.sign) != nil
-      return sign.isEmpty || !isSigned ? sign + text : "\(sign)(\(text))"
+      return sign + text(clause.node)
     }.joined(separator: " ")
   }
 
@@ -42,11 +39,7 @@ struct QueryWriter {
     case .group(let clauses, let minimum):
       text += "(" + self.text(clauses) + ")" + (minimum > 0 ? "@\(minimum)" : "")
     }
-    if let field = node.fields?.first {
-      // With some analyzers words may start as ranges do.
-      let mayBeRange = text.unicodeScalars.first.map { "[{<>".unicodeScalars.contains($0) } ?? false
-      text = mayBeRange ? "\(field):(\(text))" : "\(field):\(text)"
-    }
+    if let field = node.fields?.first { text = "\(field):\(text)" }
     if let score = node.constantScore { text += "^=\(score)" }
     if node.boost != 1 { text += "^\(node.boost)" }
     return text

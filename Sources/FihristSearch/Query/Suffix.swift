@@ -19,6 +19,14 @@ extension ParsedQuery.Node {
       constantScore = score
       boost = 1
     }
-    boost = min(boost * suffix.boost, Query.maximumBoost)
+    boost = Query.boost(boost, times: suffix.boost)
+  }
+}
+
+extension Query {
+  /// The product of two factors as far as a query can have it: 0, or one in the range of factors.
+  static func boost(_ one: Float, times other: Float) -> Float {
+    let product = one * other
+    return product < minimumBoost ? 0 : min(product, maximumBoost)
   }
 }
