@@ -24,7 +24,7 @@ import Testing
     try await writer.commit()
     try await writer.close()
     let hits = try Index(path: directory.path).search("a").hits
-    let scores = Dictionary(uniqueKeysWithValues: hits.map { ($0.key, Double($0.score)) })
+    let scores = Dictionary(uniqueKeysWithValues: hits.map { ($0.key, Double($0.score ?? -1)) })
     let average = 14.0 / 4
     for (key, tf, length) in [("0", 1.0, 1.0), ("1", 1, 4), ("2", 2, 8)] {
       let expected = Self.score(tf: tf, length: length, average: average, df: 3, n: 4)

@@ -9,7 +9,7 @@ struct ColumnPlan {
   /// For each facet the condition of what was chosen in it.
   private let facetTests: [ColumnTest?]
 
-  /// By what hits are ordered; empty for the score.
+  /// By what hits are ordered; empty for the score alone, the best first.
   let sortKeys: [SortKey]
 
   /// The field whose values make groups.
@@ -31,10 +31,10 @@ struct ColumnPlan {
     tests = facetTests.compactMap(\.self)
     var keys: [SortKey] = []
     for order in request.sort {
-      let field = try ColumnTest.column(order.field, of: schema).field
+      let field = order.isByScore ? nil : try ColumnTest.column(order.field, of: schema).field
       keys.append(SortKey(field: field, isDescending: order.isDescending))
     }
-    sortKeys = keys
+    sortKeys = keys == [.bestFirst] ? [] : keys
     groupField = try request.group.map { (group) throws(IndexError) in
       try Self.keywordField(group.field, of: schema, for: "groups")
     }
@@ -43,7 +43,17 @@ struct ColumnPlan {
   /// Whether anything is wanted of all documents that match.
   var wantsAllMatches: Bool {
     !request.facets.isEmpty || !request.histograms.isEmpty || !request.summaries.isEmpty
-      || !sortKeys.isEmpty
+      || !sortKeys.isEmpty && !sortsByScore
+  }
+
+  /// Whether the score is one of several keys, or the least comes first.
+  var sortsByScore: Bool { sortKeys.contains { $0.field == nil } }
+
+  /// What a hit that is ordered by `values` has in the columns among them.
+  func sortedValues(_ values: [SortValue]) -> [SortedValue] {
+    zip(sortKeys, values).compactMap { key, value in
+      key.field.map { SortedValue(value, of: schema.fields[$0]) }
+    }
   }
 
   /// What to collect.
@@ -61,7 +71,8 @@ struct ColumnPlan {
           tests: others.compactMap(\.self)))
     }
     for histogram in request.histograms {
-      let (field, buckets) = try HistogramBuckets(histogram, schema).resolved()
+      let (field, type) = try ColumnTest.column(histogram.field, of: schema)
+      let buckets = try HistogramBuckets(histogram, type).resolved()
       collector.histograms.append(
         MatchCollector.Part(HistogramCounts(field: field, buckets: buckets), tests: tests))
     }
@@ -85,13 +96,8 @@ struct ColumnPlan {
           }, other: other, missing: part.value.missingCount))
     }
     for (histogram, part) in zip(request.histograms, collector.histograms) {
-      let names = HistogramBuckets(histogram, schema)
-      results.histograms.append(
-        Histogram(
-          field: histogram.field, buckets: histogram.buckets,
-          values: part.value.filled(limit: Histogram.maximumCount).map {
-            Histogram.Bucket(names.name($0.start), count: $0.count)
-          }, missing: part.value.missingCount))
+      let type = try ColumnTest.column(histogram.field, of: schema).type
+      results.histograms.append(HistogramBuckets(histogram, type).histogram(part.value))
     }
     for (name, part) in zip(request.summaries, collector.summaries) {
       let type = try ColumnTest.column(name, of: schema).type

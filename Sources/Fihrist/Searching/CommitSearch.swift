@@ -13,7 +13,19 @@ struct CommitSearch {
   /// A hit to be shown, and by what it was ordered.
   private struct Found {
     var hit: RankedHit
-    var values: [SortValue] = []
+    var values: [SortValue]
+
+    /// A hit that is ordered by score alone.
+    init(_ hit: RankedHit) {
+      self.hit = hit
+      values = [.score(hit.score.bitPattern)]
+    }
+
+    init(_ hit: SortedHit) {
+      self.hit = RankedHit(
+        segment: hit.segment, document: hit.document, score: hit.score ?? 0)
+      values = hit.values
+    }
   }
 
   private var limit: Int { max(0, request.limit) }
@@ -40,11 +52,16 @@ struct CommitSearch {
 
   /// Runs the search.
   mutating func run() throws -> SearchResults {
-    let builder = try HitBuilder(request, query: query, in: commit, until: deadline)
+    let builder = try HitBuilder(
+      request, query: query, plan: plan, in: commit, until: deadline)
     var results = SearchResults(
       hits: [], total: SearchResults.Total(value: 0, relation: .equal))
     var found: [Found] = []
-    if plan.sortKeys.isEmpty { found = try rank(&results) }
+    if plan.sortKeys.isEmpty {
+      found = try rank(&results)
+    } else if plan.sortsByScore {
+      found = try rankAndSort(&results)
+    }
     if plan.wantsAllMatches { try collect(&found, &results) }
     if plan.groupField != nil {
       try addGroups(found, builder, to: &results)
@@ -59,13 +76,14 @@ struct CommitSearch {
   private mutating func rank(_ results: inout SearchResults) throws -> [Found] {
     guard case .after(let cursor) = request.start else {
       let ranked = try top(wanted, &results)
-      return ranked.hits.map { Found(hit: $0) }
+      return ranked.hits.map { Found($0) }
     }
-    guard let score = cursor.score.map(Float.init(bitPattern:)), cursor.values.isEmpty else {
+    guard cursor.values.count == 1, case .score(let bits) = cursor.values[0] else {
       throw Self.foreignCursor
     }
+    let score = Float(bitPattern: bits)
     // How many hits come before the cursor is not known: enough are looked for.
-    var count = max(1_024, 2 * limit)
+    var count = Self.firstCount(for: limit)
     while true {
       let ranked = try top(count, &results)
       var behind: [Found] = []
@@ -74,12 +92,39 @@ struct CommitSearch {
           let key = try commit.snapshot.segments[hit.segment].key(of: hit.document)
           guard Array(cursor.key.utf8).lexicographicallyPrecedes(key) else { continue }
         }
-        behind.append(Found(hit: hit))
+        behind.append(Found(hit))
         // One more tells whether there is a next page.
         if behind.count > limit, plan.groupField == nil { return behind }
       }
       guard ranked.hits.count == count else { return behind }
-      count = count > .max / 8 ? .max : 8 * count
+      count = Self.nextCount(after: count)
+    }
+  }
+
+  /// How many hits are looked for where it is not known how many are needed for `limit` of them.
+  private static func firstCount(for limit: Int) -> Int {
+    limit > .max / 2 ? .max : max(1_024, 2 * limit)
+  }
+
+  private static func nextCount(after count: Int) -> Int { count > .max / 8 ? .max : 8 * count }
+
+  // MARK: By score and columns
+
+  /// Ranks as many as are needed, or all, and puts them in the order.
+  private mutating func rankAndSort(_ results: inout SearchResults) throws -> [Found] {
+    let limit = wanted == .max ? wanted : wanted + 1
+    let start = try position()
+    var count = plan.sortKeys[0] == .bestFirst ? Self.firstCount(for: limit) : .max
+    while true {
+      let ranked = try top(count, &results)
+      let isWhole = ranked.hits.count < count
+      // Those with the score of the last one are not all known.
+      let last = ranked.hits.last?.score ?? 0
+      let known = isWhole ? ranked.hits[...] : ranked.hits.prefix { $0.score > last }
+      var sorted = SortedHits(by: plan.sortKeys, limit: limit, after: start)
+      try sorted.add(known, in: commit.snapshot)
+      if isWhole || sorted.hits.count >= limit { return sorted.hits.map { Found($0) } }
+      count = Self.nextCount(after: count)
     }
   }
 
@@ -103,7 +148,7 @@ struct CommitSearch {
 
   private mutating func collect(_ found: inout [Found], _ results: inout SearchResults) throws {
     var sorted: SortedHits?
-    if !plan.sortKeys.isEmpty {
+    if !plan.sortKeys.isEmpty, !plan.sortsByScore {
       sorted = SortedHits(
         by: plan.sortKeys, limit: wanted == .max ? wanted : wanted + 1, after: try position())
     }
@@ -119,15 +164,12 @@ struct CommitSearch {
       value: collector.total, relation: results.stopReason == nil ? .equal : .atLeast)
     try plan.fill(&results, from: collector)
     guard let hits = collector.sorted?.value.hits else { return }
-    found = hits.map {
-      Found(
-        hit: RankedHit(segment: $0.segment, document: $0.document, score: 0), values: $0.values)
-    }
+    found = hits.map { Found($0) }
   }
 
   private func position() throws(IndexError) -> SortPosition? {
     guard case .after(let cursor) = request.start else { return nil }
-    guard cursor.score == nil, cursor.values.count == plan.sortKeys.count else {
+    guard cursor.values.count == plan.sortKeys.count else {
       throw Self.foreignCursor
     }
     return SortPosition(values: cursor.values, key: Array(cursor.key.utf8))
@@ -146,11 +188,10 @@ struct CommitSearch {
   ) throws {
     for (index, one) in found.enumerated().dropFirst(offset).prefix(limit) {
       results.hits.append(
-        try builder.hit(one.hit, rank: index + 1, stopReason: &results.stopReason))
+        try builder.hit(
+          one.hit, values: one.values, rank: index + 1, stopReason: &results.stopReason))
     }
-    guard results.hits.count == limit, let last = results.hits.last,
-      let one = found.dropFirst(offset).prefix(limit).last
-    else { return }
+    guard results.hits.count == limit, let last = results.hits.last else { return }
     // Of a first page by score only the total tells whether hits follow.
     let isKnownByTotal = isFirstPage && plan.sortKeys.isEmpty
     guard
@@ -158,9 +199,7 @@ struct CommitSearch {
         ? results.total.relation == .atLeast || results.total.value > offset + limit
         : found.count > offset + limit
     else { return }
-    results.next = SearchCursor(
-      values: one.values, score: plan.sortKeys.isEmpty ? one.hit.score.bitPattern : nil,
-      key: last.key)
+    results.next = last.position
   }
 
   private var isFirstPage: Bool { if case .offset = request.start { true } else { false } }
@@ -176,7 +215,9 @@ struct CommitSearch {
     for group in groups.groups.dropFirst(offset).prefix(limit) {
       var hits: [Hit] = []
       for (index, one) in group.hits.enumerated() {
-        hits.append(try builder.hit(one.hit, rank: index + 1, stopReason: &results.stopReason))
+        hits.append(
+          try builder.hit(
+            one.hit, values: one.values, rank: index + 1, stopReason: &results.stopReason))
       }
       results.groups.append(
         HitGroup(

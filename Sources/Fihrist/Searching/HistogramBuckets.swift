@@ -3,46 +3,48 @@ internal import FihristCalendar
 /// The buckets of a histogram: where they start, and what they are called.
 struct HistogramBuckets {
   private let request: HistogramRequest
-  private let type: FieldType?
-  private let field: Int?
+  private let type: FieldType
 
-  init(_ request: HistogramRequest, _ schema: Schema) {
+  /// - Parameter type: What the field's values are.
+  init(_ request: HistogramRequest, _ type: FieldType) {
     self.request = request
-    field = schema.columnFields.first { schema.fields[$0].name == request.field }
-    type = field.map { schema.fields[$0].type }
+    self.type = type
   }
 
-  /// The field, and the buckets of its numbers.
+  /// The buckets of the field's numbers.
   ///
   /// - Throws: ``IndexError`` of kind `invalid` if the field's values do not have such buckets.
-  func resolved() throws(IndexError) -> (field: Int, HistogramCounts.Buckets) {
-    switch (request.buckets, type, field) {
-    case (.dates(let unit, let calendar), .date?, let field?):
+  func resolved() throws(IndexError) -> HistogramCounts.Buckets {
+    switch (request.buckets, type) {
+    case (.dates(let unit, let calendar), .date):
       let buckets = Self.dates(unit, calendar)
-      return (
-        field,
-        HistogramCounts.Buckets(
-          start: { buckets.start(of: $0) }, next: { buckets.next(after: $0) })
-      )
-    case (.numbers(let width), .integer?, let field?) where width >= 1 && width < 0x1p53:
+      return HistogramCounts.Buckets(
+        start: { buckets.start(of: $0) }, next: { buckets.next(after: $0) })
+    case (.numbers(let width), .integer) where width >= 1 && width < 0x1p53:
       let width = Int64(width)
-      return (
-        field,
-        HistogramCounts.Buckets(
-          start: { $0 - ($0 % width + width) % width },
-          next: { $0 > .max - width ? .max : $0 + width })
-      )
-    case (.numbers(let width), .decimal?, let field?) where width > 0 && width.isFinite:
-      return (field, Self.decimals(width))
+      return HistogramCounts.Buckets(
+        start: { $0 - ($0 % width + width) % width },
+        next: { $0 > .max - width ? .max : $0 + width })
+    case (.numbers(let width), .decimal) where width > 0 && width.isFinite:
+      return Self.decimals(width)
     default: throw mismatch
     }
   }
 
+  /// The histogram of `counts`.
+  func histogram(_ counts: HistogramCounts) -> Histogram {
+    let filled = counts.filled(limit: Histogram.maximumCount)
+    return Histogram(
+      field: request.field, buckets: request.buckets, type: type,
+      values: filled.map { Histogram.Bucket(name($0.start), count: $0.count) },
+      starts: filled.map(\.start), missing: counts.missingCount)
+  }
+
   /// What the bucket that starts at `number` is called.
-  func name(_ number: Int64) -> String {
+  private func name(_ number: Int64) -> String {
     switch (request.buckets, type) {
     case (.dates(let unit, let calendar), _): Self.dates(unit, calendar).text(of: number)
-    case (_, .decimal?): String(ColumnNumber.decimal(of: number))
+    case (_, .decimal): String(ColumnNumber.decimal(of: number))
     default: String(number)
     }
   }
@@ -66,11 +68,6 @@ struct HistogramBuckets {
   }
 
   private var mismatch: IndexError {
-    guard let type else {
-      return IndexError.invalid(
-        "the field \"\(request.field)\"", "it has no column",
-        advice: "ask for a histogram of a field with a column of dates or numbers")
-    }
     let advice =
       switch type {
       case .date: "ask for a year, month, week or day"

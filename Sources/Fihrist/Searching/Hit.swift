@@ -6,8 +6,12 @@ public struct Hit: Sendable, Hashable, Codable {
   /// What identifies the document outside the index.
   public var key: String
 
-  /// BM25 over the indexed fields.
-  public var score: Float
+  /// BM25 over the indexed fields; `nil` if hits are ordered by other values alone.
+  public var score: Float?
+
+  /// What the document has in the columns that hits are ordered by, in the order of the request;
+  /// empty if hits are ordered by score.
+  public var sortedValues: [SortedValue]
 
   /// The passages with the best matches, with the matching words marked, in the order of the text;
   /// empty if none was asked for or no text is stored.
@@ -16,15 +20,19 @@ public struct Hit: Sendable, Hashable, Codable {
   /// The stored fields that were asked for and that the document has, in the order of the schema.
   public var fields: [StoredField]
 
+  /// Where the hits behind this one start.
+  public var position: SearchCursor
+
   /// Makes a hit.
-  public init(
-    rank: Int, key: String, score: Float, snippets: [Snippet] = [], fields: [StoredField] = []
-  ) {
+  init(rank: Int, position: SearchCursor, sortedValues: [SortedValue]) {
     self.rank = rank
-    self.key = key
-    self.score = score
-    self.snippets = snippets
-    self.fields = fields
+    self.position = position
+    self.sortedValues = sortedValues
+    key = position.key
+    score = nil
+    for case .score(let bits) in position.values { score = Float(bitPattern: bits) }
+    snippets = []
+    fields = []
   }
 
   /// The first of ``snippets``.

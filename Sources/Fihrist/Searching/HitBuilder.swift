@@ -7,13 +7,16 @@ struct HitBuilder {
   private let snippets: SnippetBuilder?
   private let snippetCount: Int
   private let deadline: SearchDeadline?
+  private let plan: ColumnPlan
 
   /// Makes a builder.
   ///
   /// - Throws: ``IndexError`` of kind `invalid` for a field that the schema does not have or store.
   init(
-    _ request: SearchRequest, query: Query, in commit: OpenCommit, until deadline: SearchDeadline?
+    _ request: SearchRequest, query: Query, plan: ColumnPlan, in commit: OpenCommit,
+    until deadline: SearchDeadline?
   ) throws(IndexError) {
+    self.plan = plan
     snapshot = commit.snapshot
     self.deadline = deadline
     fields = request.fields.map { Set($0) }
@@ -21,7 +24,7 @@ struct HitBuilder {
     snippets = request.snippets.map { options in
       SnippetBuilder(
         query: query, analyzer: commit.analyzer, length: options.length,
-        weight: commit.snapshot.rarity)
+        weight: { commit.snapshot.rarity(of: $0, by: request.statistics) })
     }
     for name in request.fields ?? [] { try check(name) }
   }
@@ -39,13 +42,17 @@ struct HitBuilder {
 
   /// The hit for a document.
   ///
-  /// - Parameter stopReason: Set if time runs out before the snippets; the hit then has none.
+  /// - Parameters:
+  ///   - values: By what it is ordered.
+  ///   - stopReason: Set if time runs out before the snippets; the hit then has none.
   func hit(
-    _ found: RankedHit, rank: Int, stopReason: inout StopReason?
+    _ found: RankedHit, values: [SortValue], rank: Int, stopReason: inout StopReason?
   ) throws(IndexError) -> Hit {
     let segment = snapshot.segments[found.segment]
     let key = String(decoding: try segment.key(of: found.document), as: UTF8.self)
-    var hit = Hit(rank: rank, key: key, score: found.score)
+    var hit = Hit(
+      rank: rank, position: SearchCursor(values: values, key: key),
+      sortedValues: plan.sortedValues(values))
     guard readsDocuments else { return hit }
     let stored = try storedFields(of: found.document, in: segment)
     if let snippets, let text = shownText(of: stored) {

@@ -42,8 +42,9 @@ public struct SearchRequest: Sendable, Hashable {
   /// ``/FihristSearch/CollectionStatistics`` for several indexes that rank as one.
   public var statistics: CollectionStatistics?
 
-  /// The order of hits, the first value first; by score if there is none. Equal documents are
-  /// ordered by key. Hits that are ordered by values have the score 0.
+  /// The order of hits, the first value first; by score if there is none. ``SortOrder/score`` may
+  /// stand anywhere among the values; without it no scores are computed. Equal documents are
+  /// ordered by key.
   public var sort: [SortOrder] = []
 
   /// Whether the best hits of each value of a field are wanted, instead of the best of all.

@@ -53,7 +53,7 @@ struct RunCommand: ParsableCommand {
       request.fields = []
       for hit in try opened.index.search(request).hits {
         let line = RunLine(
-          topic: topic.id, key: hit.key, rank: hit.rank, score: hit.score, tag: tag)
+          topic: topic.id, key: hit.key, rank: hit.rank, score: hit.score ?? 0, tag: tag)
         try output.line(line.text)
         hasFound = true
       }

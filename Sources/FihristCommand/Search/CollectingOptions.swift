@@ -24,10 +24,10 @@ struct CollectingOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Order hits by this field instead of by score; date:desc shows the newest first.",
+      "Order hits by these fields instead of by score alone: date:desc, or score,date:desc.",
       valueName: "field[:desc]"),
-    transform: { SortOrder(text: $0) })
-  var sort: [SortOrder] = []
+    transform: { $0.split(separator: ",").map { SortOrder(text: String($0)) } })
+  var sort: [[SortOrder]] = []
 
   @Option(
     help: ArgumentHelp(
@@ -53,7 +53,7 @@ struct CollectingOptions: ParsableArguments {
     request.facets = facet
     request.histograms = histogram
     request.summaries = summary
-    request.sort = sort
+    request.sort = sort.flatMap(\.self)
     request.group = group
     if let after { request.start = .after(after) }
     request.fields = fields?.split(separator: ",").map { String($0) }

@@ -1,4 +1,5 @@
-/// A hit as lines for people: rank and title, source and date, the snippet, key and score.
+/// A hit as lines for people: rank and title, source and date, the snippet, key, and what it is
+/// ordered by.
 ///
 /// Each part has lines of its own, so that a line reads in one direction.
 struct HitLines {
@@ -14,8 +15,10 @@ struct HitLines {
   var snippet: MarkedText
   /// What identifies the document.
   var key: String
-  /// The score.
-  var score: Float
+  /// What it has in the columns that hits are ordered by.
+  var sortedValues: [String]
+  /// The score, if it counts.
+  var score: Float?
 
   /// The widest line for reading, however wide the terminal is.
   private static let widestLine = 100
@@ -39,9 +42,9 @@ struct HitLines {
     for line in snippet.lines(columnCount: width) {
       lines.append(margin + terminal.isolated(line.styled(for: terminal)))
     }
-    let identity =
-      "\(terminal.isolated(key.displayed)) · \(Quantity.decimal(Double(score), decimals: 3))"
-    lines.append(margin + terminal.faint(identity))
+    var identity = ([key] + sortedValues).map { terminal.isolated($0.displayed) }
+    if let score { identity.append(Quantity.decimal(Double(score), decimals: 3)) }
+    lines.append(margin + terminal.faint(identity.joined(separator: " · ")))
     return lines
   }
 }

@@ -131,17 +131,24 @@ enum SearchReport {
   }
 
   private static func object(_ hit: Hit) -> JSON {
-    [
-      "rank": .integer(hit.rank),
-      "key": .string(hit.key),
-      "score": .single(hit.score),
-      "title": JSON(hit.title),
-      "date": JSON(hit.date),
-      "source": JSON(hit.source),
-      "snippet": JSON(hit.snippet?.text),
-      "marks": .array((hit.snippet?.marks ?? []).map(range)),
-      "fields": .object(hit.fields.map { JSON.Member($0.name, .string($0.text)) }),
+    var members = [
+      JSON.Member("rank", .integer(hit.rank)), JSON.Member("key", .string(hit.key)),
     ]
+    if let score = hit.score { members.append(JSON.Member("score", .single(score))) }
+    if !hit.sortedValues.isEmpty {
+      let values = hit.sortedValues.map { JSON.Member($0.field, JSON($0.text)) }
+      members.append(JSON.Member("sort", .object(values)))
+    }
+    members += [
+      JSON.Member("title", JSON(hit.title)),
+      JSON.Member("date", JSON(hit.date)),
+      JSON.Member("source", JSON(hit.source)),
+      JSON.Member("snippet", JSON(hit.snippet?.text)),
+      JSON.Member("marks", .array((hit.snippet?.marks ?? []).map(range))),
+      JSON.Member(
+        "fields", .object(hit.fields.map { JSON.Member($0.name, .string($0.text)) })),
+    ]
+    return .object(members)
   }
 
   private static func object(_ note: QueryNote) -> JSON {
@@ -161,7 +168,8 @@ extension HitLines {
   init(_ hit: Hit) {
     self.init(
       rank: hit.rank, title: hit.title, source: hit.source, date: hit.date,
-      snippet: hit.snippet.map(MarkedText.init) ?? MarkedText(""), key: hit.key, score: hit.score)
+      snippet: hit.snippet.map(MarkedText.init) ?? MarkedText(""), key: hit.key,
+      sortedValues: hit.sortedValues.map { $0.text ?? "(missing)" }, score: hit.score)
   }
 }
 

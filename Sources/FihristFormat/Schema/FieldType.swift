@@ -1,5 +1,5 @@
 /// The names that schema files and manifests use for the kinds of fields.
-public enum FieldType: String, CaseIterable, Sendable {
+public enum FieldType: String, CaseIterable, Sendable, Codable {
   /// Text, whether its words are searched or not.
   case text
   /// Names or identifiers.

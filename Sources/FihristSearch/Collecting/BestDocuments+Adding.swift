@@ -11,8 +11,7 @@ extension BestDocuments {
   ) throws(IndexError) {
     guard let column = columns.first?.numbers else {
       return try documents.forEachDocument { (document) throws(IndexError) in
-        let code = try columns[0].code(of: document)
-        try offer(document, first: code, behind: start)
+        try add(document, behind: start)
       }
     }
     let key = columns[0].key
@@ -39,6 +38,12 @@ extension BestDocuments {
         try offer(document, first: code, behind: start)
       }
     }
+  }
+
+  /// Takes `document` if it is among the first, and behind `start` if that is given.
+  mutating func add(_ document: Int, behind start: StartFilter?) throws(IndexError) {
+    let code = try columns[0].code(of: document)
+    try offer(document, first: code, behind: start)
   }
 
   @inline(__always)

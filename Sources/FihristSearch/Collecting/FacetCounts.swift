@@ -87,7 +87,14 @@ package struct FacetCounts {
   ) throws(IndexError) -> (values: [Value], other: Int) {
     var total = 0
     var best: [(count: UInt32, index: Int)] = []
-    for (index, count) in segment.counts.enumerated() where count > 0 {
+    if limit > Self.insertedCount {
+      best = segment.counts.enumerated().map { ($0.element, $0.offset) }.filter { $0.count > 0 }
+      total = best.reduce(0) { $0 + Int($1.count) }
+      best.sort { $0.count != $1.count ? $0.count > $1.count : $0.index < $1.index }
+      best.removeSubrange(min(limit, best.count)...)
+    }
+    for (index, count) in segment.counts.enumerated()
+    where count > 0 && limit <= Self.insertedCount {
       total += Int(count)
       guard limit > 0, best.count < limit || count > best[best.count - 1].count else { continue }
       // The order of bytes is that of ordinals: an equal count comes behind the earlier ones.
@@ -104,6 +111,9 @@ package struct FacetCounts {
     }
     return (values, total - values.reduce(0) { $0 + $1.count })
   }
+
+  /// Up to this many values are kept in order while they are found.
+  private static let insertedCount = 256
 
   private func topOfAll(_ limit: Int) throws(IndexError) -> (values: [Value], other: Int) {
     var counts: [[UInt8]: Int] = [:]

@@ -33,6 +33,16 @@ package struct HistogramCounts {
     self.buckets = buckets
   }
 
+  /// Makes the counts of buckets that are known.
+  ///
+  /// - Parameter counts: By the starts of the buckets.
+  package init(_ counts: [Int64: Int], buckets: Buckets, missing: Int) {
+    field = 0
+    self.buckets = buckets
+    self.counts = counts
+    missingCount = missing
+  }
+
   /// Adds `documents` of a segment.
   ///
   /// - Complexity: O(documents + buckets · log(buckets)).

@@ -9,8 +9,8 @@ package struct NumberSummary: Sendable {
   package private(set) var least: Int64?
   /// Of the numbers as they are in the column.
   package private(set) var greatest: Int64?
-  /// The sum of the values, in 64-bit floating point.
-  package private(set) var sum: Double = 0
+  /// The sum of the values, whatever the order in which they came.
+  package private(set) var sum = ExactSum()
   /// How many documents have a value.
   package private(set) var count = 0
   /// How many documents have none.
@@ -34,7 +34,7 @@ package struct NumberSummary: Sendable {
       count += 1
       least = min(least ?? value, value)
       greatest = max(greatest ?? value, value)
-      sum += isDecimal ? ColumnNumber.decimal(of: value) : Double(value)
+      if isDecimal { sum.add(ColumnNumber.decimal(of: value)) } else { sum.add(value) }
     }
   }
 }

@@ -7,6 +7,8 @@ struct SortColumn {
   private enum Values {
     case keyword(KeywordColumn)
     case number(NumberColumn, NumberWalk)
+    /// The score of each document of the segment.
+    case score([Float])
   }
 
   let key: SortKey
@@ -24,14 +26,19 @@ struct SortColumn {
     }
   }
 
-  init(_ key: SortKey, of segment: SegmentReader) throws(IndexError) {
+  /// - Parameter scores: The score of each document, if a key is the score.
+  init(_ key: SortKey, of segment: SegmentReader, scores: [Float] = []) throws(IndexError) {
     self.key = key
-    switch try segment.columns?.column(key.field) {
+    guard let field = key.field else {
+      values = .score(scores)
+      return
+    }
+    switch try segment.columns?.column(field) {
     case .keyword(let column)?: values = .keyword(column)
     case .number(let column)?: values = .number(column, NumberWalk(column))
     case nil:
       throw IndexError.invalid(
-        "sort", "the field \"\(segment.schema.fields[key.field].name)\" has no column",
+        "sort", "the field \"\(segment.schema.fields[field].name)\" has no column",
         advice: "sort by a field with a column")
     }
   }
@@ -48,6 +55,8 @@ struct SortColumn {
     case .keyword(let column):
       guard let ordinal = try ordinal(of: document, in: column) else { return Self.missing }
       return Code(isMissing: false, value: directed(Int64(ordinal)))
+    case .score(let scores):
+      return Code(isMissing: false, value: directed(Int64(scores[document].bitPattern)))
     }
   }
 
@@ -70,6 +79,7 @@ struct SortColumn {
     case .keyword(let column):
       guard let ordinal = try ordinal(of: document, in: column) else { return .missing }
       return .string(try column.string(ordinal))
+    case .score(let scores): return .score(scores[document].bitPattern)
     }
   }
 
@@ -80,6 +90,8 @@ struct SortColumn {
     case (_, .missing): return (Self.missing, true)
     case (.number, .number(let number)):
       return (Code(isMissing: false, value: directed(number)), true)
+    case (.score, .score(let bits)):
+      return (Code(isMissing: false, value: directed(Int64(bits))), true)
     case (.keyword(let column), .string(let string)):
       let rank = try column.rank(of: string)
       var isExact = false

@@ -4,6 +4,24 @@ package enum SortValue: Sendable, Hashable {
   case number(Int64)
   /// The least string of the document if strings ascend, else the greatest.
   case string([UInt8])
+  /// The bits of a score. Scores are not negative, so their bits are in their order.
+  case score(UInt32)
   /// Nothing: comes last, whatever the direction.
   case missing
+}
+
+extension SortValue {
+  /// Whether a document with this value comes before one with `other`; `nil` if neither does.
+  package func precedes(_ other: SortValue, isDescending: Bool) -> Bool? {
+    switch (self, other) {
+    case (.missing, .missing): nil
+    case (.missing, _): false
+    case (_, .missing): true
+    case (.number(let a), .number(let b)): a == b ? nil : (a < b) != isDescending
+    case (.score(let a), .score(let b)): a == b ? nil : (a < b) != isDescending
+    case (.string(let a), .string(let b)):
+      a == b ? nil : a.lexicographicallyPrecedes(b) != isDescending
+    default: nil
+    }
+  }
 }

@@ -5,4 +5,10 @@ package struct SortedHit: Sendable {
   /// One for each sort key.
   package var values: [SortValue]
   package var key: [UInt8]
+
+  /// The score, if it is one of the keys.
+  package var score: Float? {
+    for case .score(let bits) in values { return Float(bitPattern: bits) }
+    return nil
+  }
 }

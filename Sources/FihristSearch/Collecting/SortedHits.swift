@@ -1,5 +1,5 @@
 internal import FihristFormat
-internal import FihristStorage
+package import FihristStorage
 
 /// The first documents of a set in an order by columns; equal ones by key.
 package struct SortedHits {
@@ -18,7 +18,7 @@ package struct SortedHits {
   /// The documents, the first first.
   package var hits: [SortedHit] { found }
 
-  /// Adds `documents` of segment `index` of a snapshot.
+  /// Adds `documents` of segment `index` of a snapshot; no key is the score.
   ///
   /// - Complexity: O(documents · log(limit)); blocks of numbers of the first key that hold
   ///   nothing better than what is known are passed over.
@@ -26,17 +26,56 @@ package struct SortedHits {
     _ documents: DocumentBits, of segment: SegmentReader, index: Int
   ) throws(IndexError) {
     guard limit > 0 else { return }
-    var columns: [SortColumn] = []
-    for key in keys { columns.append(try SortColumn(key, of: segment)) }
-    var best = BestDocuments(columns, limit: limit)
-    let start = try after.map { (after) throws(IndexError) in
-      try StartFilter(after, columns, segment)
+    var best = BestDocuments(try columns(of: segment), limit: limit)
+    try best.add(documents, behind: try start(best.columns, segment))
+    try take(best, of: segment, index: index)
+  }
+
+  /// Adds documents of `snapshot` with their scores.
+  ///
+  /// - Complexity: O(documents of the segments + hits · log(limit)).
+  package mutating func add(_ ranked: some Sequence<RankedHit>, in snapshot: Snapshot)
+    throws(IndexError)
+  {
+    guard limit > 0 else { return }
+    var hits = [[RankedHit]](repeating: [], count: snapshot.segments.count)
+    for hit in ranked { hits[hit.segment].append(hit) }
+    for index in hits.indices where !hits[index].isEmpty {
+      let segment = snapshot.segments[index]
+      var scores = [Float](repeating: 0, count: segment.documentCount)
+      for hit in hits[index] { scores[Int(hit.document)] = hit.score }
+      var best = BestDocuments(try columns(of: segment, scores: scores), limit: limit)
+      let start = try start(best.columns, segment)
+      // Columns are read in the order of documents.
+      for document in hits[index].map(\.document).sorted() {
+        try best.add(Int(document), behind: start)
+      }
+      try take(best, of: segment, index: index)
     }
-    try best.add(documents, behind: start)
+  }
+
+  private func columns(
+    of segment: SegmentReader, scores: [Float] = []
+  ) throws(IndexError) -> [SortColumn] {
+    var columns: [SortColumn] = []
+    for key in keys { columns.append(try SortColumn(key, of: segment, scores: scores)) }
+    return columns
+  }
+
+  private func start(
+    _ columns: [SortColumn], _ segment: SegmentReader
+  ) throws(IndexError) -> StartFilter? {
+    guard let after else { return nil }
+    return try StartFilter(after, columns, segment)
+  }
+
+  private mutating func take(
+    _ best: BestDocuments, of segment: SegmentReader, index: Int
+  ) throws(IndexError) {
     var hits: [SortedHit] = []
     for document in best.sorted() {
       var values: [SortValue] = []
-      for column in columns { values.append(try column.value(of: document)) }
+      for column in best.columns { values.append(try column.value(of: document)) }
       hits.append(
         SortedHit(
           segment: index, document: UInt32(document), values: values,
@@ -47,16 +86,9 @@ package struct SortedHits {
 
   private func precedes(_ one: SortedHit, _ other: SortedHit) -> Bool {
     for (index, key) in keys.enumerated() {
-      switch (one.values[index], other.values[index]) {
-      case (.missing, .missing): continue
-      case (.missing, _): return false
-      case (_, .missing): return true
-      case (.number(let a), .number(let b)):
-        if a != b { return (a < b) != key.isDescending }
-      case (.string(let a), .string(let b)):
-        if a != b { return a.lexicographicallyPrecedes(b) != key.isDescending }
-      default: continue
-      }
+      let precedes = one.values[index].precedes(
+        other.values[index], isDescending: key.isDescending)
+      if let precedes { return precedes }
     }
     return one.key.lexicographicallyPrecedes(other.key)
   }

@@ -6,10 +6,10 @@ internal import FihristStorage
 /// All numbers are integers that add up. So several indexes rank as one: take the statistics of
 /// each for the same query, add them, and search each index with the sum.
 ///
-///     let sum = try indexes.map { try $0.statistics(for: query) }.reduce(.init(), +)
-///     var request = SearchRequest(query)
-///     request.statistics = sum
-///     let found = SearchResults.merged(try indexes.map { try $0.search(request) }, limit: 10)
+///     var request = SearchRequest(query, limit: 10)
+///     request.statistics = try indexes.map { try $0.statistics(for: query) }.reduce(.init(), +)
+///     let found = SearchResults.merged(
+///       try indexes.map { try $0.search(request.part) }, for: request)
 ///
 /// The indexes must have the same schema and ranking parameters, and no key may be in two of them.
 public struct CollectionStatistics: Sendable, Hashable {

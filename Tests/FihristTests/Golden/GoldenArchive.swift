@@ -80,7 +80,7 @@ enum GoldenArchive {
     try queries.flatMap { query in
       let results = try index.search(query, limit: 20, counting: .exact)
       let head = "\(query)\t\(results.total.value)"
-      return [head] + results.hits.map { "\($0.rank)\t\($0.key)\t\($0.score.bitPattern)" }
+      return [head] + results.hits.map { "\($0.rank)\t\($0.key)\t\($0.score?.bitPattern ?? 0)" }
     }
   }
 }

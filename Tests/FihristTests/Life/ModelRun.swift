@@ -189,7 +189,7 @@ extension ModelRun {
         try expect(stored, article ?? [], "text of \(hit.key)")
       }
       for (better, worse) in zip(results.hits, results.hits.dropFirst())
-      where (worse.score, better.key) >= (better.score, worse.key) {
+      where (worse.score ?? 0, better.key) >= (better.score ?? 0, worse.key) {
         throw Difference(description: "\(better.key) before \(worse.key) for \(query.text)")
       }
     }
@@ -213,7 +213,8 @@ extension ModelRun {
         let expected = try fresh.search(query.text, limit: limit).hits
         let found = try index.search(query.text, limit: limit).hits
         try expect(
-          found.map { "\($0.key) \($0.score)" }, expected.map { "\($0.key) \($0.score)" },
+          found.map { "\($0.key) \($0.score ?? -1)" },
+          expected.map { "\($0.key) \($0.score ?? -1)" },
           "the best \(limit) for \(query.text)")
       }
     }

@@ -3,18 +3,14 @@
 /// A walk from cursor to cursor shows every document once that stays as it is, whatever is
 /// committed meanwhile: a cursor names a position in the order, not a number of hits.
 public struct SearchCursor: Sendable, Hashable {
-  /// What the last hit was ordered by.
+  /// What the last hit was ordered by: the bits of its score, or what it has in the columns.
   package var values: [SortValue]
-
-  /// The bits of its score, if hits are ordered by score.
-  package var score: UInt32?
 
   /// Its key.
   package var key: String
 
-  package init(values: [SortValue], score: UInt32?, key: String) {
+  package init(values: [SortValue], key: String) {
     self.values = values
-    self.score = score
     self.key = key
   }
 }
@@ -23,9 +19,9 @@ extension SearchCursor {
   /// The cursor as a text without blanks, for links and command lines.
   public var text: String {
     var parts: [String] = []
-    if let score { parts.append("s\(score)") }
     for value in values {
       switch value {
+      case .score(let bits): parts.append("s\(bits)")
       case .number(let number): parts.append("n\(number)")
       case .string(let bytes): parts.append("t" + Self.hex(bytes))
       case .missing: parts.append("m")
@@ -37,7 +33,6 @@ extension SearchCursor {
   /// Reads what ``text`` gave; nil if it is something else.
   public init?(text: String) {
     var values: [SortValue] = []
-    var score: UInt32?
     let parts = text.split(separator: ".", omittingEmptySubsequences: false)
     guard let last = parts.last, last.first == "k", let key = Self.bytes(last.dropFirst()) else {
       return nil
@@ -45,8 +40,8 @@ extension SearchCursor {
     for part in parts.dropLast() {
       switch part.first {
       case "s":
-        guard let bits = UInt32(part.dropFirst()), score == nil, values.isEmpty else { return nil }
-        score = bits
+        guard let bits = UInt32(part.dropFirst()) else { return nil }
+        values.append(.score(bits))
       case "n":
         guard let number = Int64(part.dropFirst()) else { return nil }
         values.append(.number(number))
@@ -57,7 +52,7 @@ extension SearchCursor {
       default: return nil
       }
     }
-    self.init(values: values, score: score, key: String(decoding: key, as: UTF8.self))
+    self.init(values: values, key: String(decoding: key, as: UTF8.self))
   }
 
   private static func hex(_ bytes: [UInt8]) -> String {

@@ -1,6 +1,6 @@
-/// One of the values by which hits are ordered, instead of by score.
+/// One of the values by which hits are ordered.
 public struct SortOrder: Sendable, Hashable {
-  /// The name of a field with a column.
+  /// The name of a field with a column, or `score` for the score, whatever fields there are.
   public var field: String
 
   /// Whether the greatest value comes first. Documents without a value come last in any case.
@@ -11,29 +11,36 @@ public struct SortOrder: Sendable, Hashable {
     self.field = field
     self.isDescending = isDescending
   }
+
+  /// By score, the best first.
+  public static let score = SortOrder("score", isDescending: true)
+
+  /// Whether the score is the value.
+  var isByScore: Bool { field == "score" }
 }
 
 extension SortOrder: Codable {
-  /// Reads `"date:desc"`, `"date:asc"` or `"date"`.
+  /// Reads what ``init(text:)`` does.
   public init(from decoder: any Decoder) throws {
     let text = try decoder.singleValueContainer().decode(String.self)
     self.init(text: text)
   }
 
-  /// Writes `"date:desc"` or `"date"`.
+  /// Writes `"date:desc"` or `"date"`, and `"score"` or `"score:asc"`.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
-    try container.encode(isDescending ? field + ":desc" : field)
+    let suffix = isByScore ? (isDescending ? "" : ":asc") : isDescending ? ":desc" : ""
+    try container.encode(field + suffix)
   }
 
-  /// Reads `date:desc`, `date:asc` or `date`.
+  /// Reads `date:desc`, `date:asc` or `date`, which ascends; `score` alone is the best first.
   public init(text: String) {
     if text.hasSuffix(":desc") {
       self.init(String(text.dropLast(5)), isDescending: true)
     } else if text.hasSuffix(":asc") {
       self.init(String(text.dropLast(4)))
     } else {
-      self.init(text)
+      self.init(text, isDescending: text == "score")
     }
   }
 }

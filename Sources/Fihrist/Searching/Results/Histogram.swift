@@ -6,9 +6,16 @@ public struct Histogram: Sendable, Hashable, Codable {
   /// What a bucket is.
   public var buckets: HistogramRequest.Buckets
 
+  /// What the values are.
+  public var type: FieldType
+
   /// The buckets from the first with a document to the last, in order; those between without any
   /// are there, up to ``maximumCount`` in all.
   public var values: [Bucket]
+
+  /// The start of each bucket as the column has it: seconds since 1970 of a date, a whole number,
+  /// or a number that is in the order of decimal values.
+  public var starts: [Int64]
 
   /// How many documents have no value: dates that could not be read are among them.
   public var missing: Int
