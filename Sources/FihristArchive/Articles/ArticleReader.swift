@@ -36,7 +36,7 @@ struct ArticleReader {
       let text = Self.text(in: bytes, pieces: pieces, replacements: &replacements)
       isSearched = isSearched || schema.fields[field].isIndexed
       if schema.fields[field].type == .date {
-        let date = DateValue(String(decoding: text, as: UTF8.self))
+        let date = DateValue(String(decoding: text, as: UTF8.self), of: schema.fields[field])
         problem = problem ?? date.problem
         batch.append(field: field, date.kept)
       } else {

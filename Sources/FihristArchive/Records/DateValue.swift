@@ -1,4 +1,6 @@
 internal import FihristCalendar
+internal import FihristFormat
+internal import FihristIndexing
 
 /// A written date as a date field stores it.
 struct DateValue {
@@ -8,11 +10,11 @@ struct DateValue {
   /// What to tell the user about it; nil if a date was understood or nothing was written.
   var problem: String?
 
-  /// Reads what was written.
-  init(_ written: String) {
+  /// Reads what was written in `field`.
+  init(_ written: String, of field: Field) {
     kept = written
     do throws(DateProblem) {
-      kept = try WrittenDate(reading: written).iso ?? written
+      kept = try WrittenDate(reading: written, settings: DateSettings(field)).iso ?? written
     } catch {
       guard !written.isEmpty else { return }
       let reason =

@@ -198,7 +198,7 @@ extension RecordReader {
     text.removeAll(keepingCapacity: true)
     guard append(value, separator: ", ", &replacements) else { return }
     if field.type == .date {
-      let date = DateValue(String(decoding: text, as: UTF8.self))
+      let date = DateValue(String(decoding: text, as: UTF8.self), of: field)
       problem = problem ?? date.problem
       batch.append(field: number, date.kept)
     } else {

@@ -14,7 +14,7 @@ enum ValueProblem {
         + "\(limit); \(rest(field))"
     }
     let written = String(decoding: text, as: UTF8.self)
-    guard ColumnNumber.number(written, field.type) == nil else { return nil }
+    guard ColumnNumber.number(written, field) == nil else { return nil }
     let excerpt = written.count > 60 ? written.prefix(60) + "…" : written[...]
     let kind =
       switch field.type {

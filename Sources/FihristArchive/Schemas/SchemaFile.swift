@@ -4,10 +4,12 @@
 ///       {"name": "title", "type": "text", "boost": 2},
 ///       {"name": "date", "type": "date", "from": ["date", "published"]}]}
 ///
-/// Members of a field: `name`; `type` (`text`, `keyword` or `date`); `from`, the member of the
-/// records that feeds it, or several, where the first one present counts (default: its own name);
-/// `stored` (true); and of text fields `indexed` (true), `analyzer` (`arabic`), `positions` (true)
-/// and `boost` (1). `key` and `from` may name a member of a member: `content.rendered`.
+/// Members of a field: `name`; `type` (`text`, `keyword`, `integer`, `decimal`, `date` or
+/// `boolean`); `from`, the member of the records that feeds it, or several, where the first one
+/// present counts (default: its own name); `stored` (true); of other fields than text `column`
+/// (true); of dates `order` (`day-month`); and of text fields `indexed` (true), `analyzer`
+/// (`arabic`), `positions` (true) and `boost` (1). `key` and `from` may name a member of a member:
+/// `content.rendered`.
 public enum SchemaFile {
   /// The longest file, in bytes.
   private static let byteLimit = 1 << 20

@@ -7,6 +7,7 @@ struct SchemaMembers {
 
   private static let fieldMembers = [
     "name", "type", "from", "analyzer", "indexed", "positions", "stored", "column", "boost",
+    "order",
   ]
 
   /// Makes a schema of the whole file.
@@ -70,6 +71,12 @@ struct SchemaMembers {
         at: subject(members, at: location), "it is neither indexed nor stored nor in a column",
         advice: "set one of the three or drop the field")
     }
+    let order = try order(members["order"], at: "\(location).order")
+    if order != nil, type != .date {
+      throw error(
+        at: subject(members, at: location), "order belongs to a date",
+        advice: "leave it out, or use the type date")
+    }
     if isIndexed { return .text(try indexing(members, isStored: isStored, at: location)) }
     try refuseSearchSettings(members, type, at: location)
     let options = ValueOptions(hasColumn: hasColumn, isStored: isStored)
@@ -78,7 +85,7 @@ struct SchemaMembers {
     case .keyword: .keyword(options)
     case .integer: .integer(options)
     case .decimal: .decimal(options)
-    case .date: .date(options)
+    case .date: .date(options, order ?? .dayMonth)
     case .boolean: .boolean(options)
     }
   }
@@ -186,6 +193,15 @@ extension SchemaMembers {
       throw mismatch(at: location, found: value, wanted: "a number")
     }
     return number
+  }
+
+  private func order(_ value: JSONValue?, at location: String) throws(ArchiveError) -> DateOrder? {
+    guard let value else { return nil }
+    let orders = DateOrder.allCases.map(\.rawValue).joined(separator: ", ")
+    guard let order = DateOrder(rawValue: try string(value, at: location)) else {
+      throw error(at: location, "is not an order of dates", advice: "use one of \(orders)")
+    }
+    return order
   }
 
   private func type(_ value: JSONValue?, at location: String) throws(ArchiveError) -> FieldType {

@@ -1,4 +1,7 @@
-/// Members that a user names for parts of an article, instead of having them recognized.
+public import FihristFormat
+
+/// Members that a user names for parts of an article, instead of having them recognized, and how
+/// dates are read.
 public struct SchemaOverrides: Sendable, Hashable {
   /// The member that identifies a record.
   public var key: String?
@@ -10,12 +13,15 @@ public struct SchemaOverrides: Sendable, Hashable {
   public var date: String?
   /// The member with the newspaper's name.
   public var source: String?
+  /// Which number of 05/06/2024 is the day; nil for the first, or for what the index has.
+  public var dateOrder: DateOrder?
 
   /// Makes overrides; nil for parts to be recognized.
   public init(
     key: String? = nil, title: String? = nil, body: String? = nil, date: String? = nil,
-    source: String? = nil
+    source: String? = nil, dateOrder: DateOrder? = nil
   ) {
+    self.dateOrder = dateOrder
     self.key = key
     self.title = title
     self.body = body
@@ -23,8 +29,8 @@ public struct SchemaOverrides: Sendable, Hashable {
     self.source = source
   }
 
-  /// Whether nothing is named.
-  public var isEmpty: Bool { self == SchemaOverrides() }
+  /// Whether no member is named.
+  public var isEmpty: Bool { [key, title, body, date, source].allSatisfy { $0 == nil } }
 
   /// The member named for `part`.
   func member(for part: ArticlePart) -> String? {

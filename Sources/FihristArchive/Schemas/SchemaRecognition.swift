@@ -20,7 +20,7 @@ struct SchemaRecognition {
 
   /// The schema and the mapping.
   func recognize() throws(ArchiveError) -> ArchiveSchema {
-    let schema = known?.schema ?? .article
+    let schema = try schema()
     if let mapping = known?.mapping, overrides.isEmpty, fits(mapping, schema) {
       return ArchiveSchema(schema: schema, mapping: mapping, recognition: nil)
     }
@@ -38,6 +38,21 @@ struct SchemaRecognition {
     return ArchiveSchema(
       schema: schema, mapping: mapping,
       recognition: known == nil || hasRecords ? description(mapping, schema) : nil)
+  }
+
+  /// The fields of the index, or of an article.
+  private func schema() throws(ArchiveError) -> Schema {
+    guard let order = overrides.dateOrder else { return known?.schema ?? .article }
+    guard let known else { return Schema.article(dateOrder: order) }
+    for field in known.schema.fields {
+      guard let present = field.dateOrder, present != order else { continue }
+      throw ArchiveError(
+        .schema, path: path,
+        reason: "\"\(field.name)\" of the index reads dates as \(present.rawValue), and "
+          + "--date-order says \(order.rawValue)",
+        advice: "leave --date-order out, or index into a new directory")
+    }
+    return known.schema
   }
 
   /// Whether the records have the members that `mapping` expects.

@@ -29,6 +29,12 @@ struct SchemaOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The member with the newspaper's name.", valueName: "member"))
   var source: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Which number of 05/06/2024 is the day, if nothing tells. (default: day-month)",
+      valueName: "order"))
+  var dateOrder: DateOrder?
+
   private var members: [String] { [key, title, body, date, source].compactMap { $0 } }
 
   func validate() throws {
@@ -36,6 +42,10 @@ struct SchemaOptions: ParsableArguments {
       throw ValidationError(
         "--schema names the members already, so --key, --title, --body, --date and --source "
           + "cannot be given with it")
+    }
+    guard file == nil || dateOrder == nil else {
+      throw ValidationError(
+        "--schema says how each date is read, so --date-order cannot be given with it")
     }
     for member in members { try ToolArguments.validate(member) }
   }
@@ -47,7 +57,8 @@ struct SchemaOptions: ParsableArguments {
   func choose(for feed: ArchiveFeed, indexPath: String) throws -> ArchiveSchema {
     if let file { return try SchemaFile.load(file, interruption: Interruption.input) }
     return try feed.recognizeSchema(
-      SchemaOverrides(key: key, title: title, body: body, date: date, source: source),
+      SchemaOverrides(
+        key: key, title: title, body: body, date: date, source: source, dateOrder: dateOrder),
       known: try known(at: indexPath))
   }
 

@@ -99,6 +99,9 @@ enum InfoReport {
     }
     members.append(JSON.Member("stored", .bool(field.isStored)))
     if field.type != .text { members.append(JSON.Member("column", .bool(field.hasColumn))) }
+    if let order = field.dateOrder, order != .dayMonth {
+      members.append(JSON.Member("order", .string(order.rawValue)))
+    }
     return .object(members)
   }
 
@@ -135,6 +138,12 @@ enum InfoReport {
     return lines
   }
 
+  /// The type, with what is unusual about it.
+  private static func type(of field: Field) -> String {
+    guard let order = field.dateOrder, order != .dayMonth else { return field.type.rawValue }
+    return "\(field.type.rawValue), \(order.rawValue)"
+  }
+
   private static func fields(_ information: IndexInformation) -> Table {
     var table = Table([
       ("field", .left), ("type", .left), ("searched", .left), ("stored", .left), ("boost", .right),
@@ -146,7 +155,7 @@ enum InfoReport {
       let searched = field.indexing.map { $0.hasPositions ? "with positions" : "yes" } ?? "no"
       let boost = field.indexing.map { Quantity.decimal($0.boost, decimals: 2) } ?? ""
       table.append([
-        field.name.displayed, field.type.rawValue, searched, field.isStored ? "yes" : "no", boost,
+        field.name.displayed, type(of: field), searched, field.isStored ? "yes" : "no", boost,
       ])
     }
     return table

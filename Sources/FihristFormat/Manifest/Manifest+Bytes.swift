@@ -76,9 +76,12 @@ extension ByteWriter {
       string(FieldType.text.rawValue)
       u8(4)
     case .keyword(let options), .integer(let options), .decimal(let options),
-      .date(let options), .boolean(let options):
+      .boolean(let options):
       string(field.type.rawValue)
-      u8((options.hasColumn ? 1 : 0) | (options.isStored ? 2 : 0))
+      u8(options.flags)
+    case .date(let options, let order):
+      string(field.type.rawValue)
+      u8(options.flags | order.flags)
     }
   }
 
@@ -144,7 +147,7 @@ extension ByteReader {
     case .keyword: return Field(name: name, kind: .keyword(try valueOptions()))
     case .integer: return Field(name: name, kind: .integer(try valueOptions()))
     case .decimal: return Field(name: name, kind: .decimal(try valueOptions()))
-    case .date: return Field(name: name, kind: .date(try valueOptions()))
+    case .date: return Field(name: name, kind: try dateKind())
     case .boolean: return Field(name: name, kind: .boolean(try valueOptions()))
     case nil: throw TruncatedBytes(offset: start, expected: "a field type")
     }
@@ -153,7 +156,15 @@ extension ByteReader {
   private mutating func valueOptions() throws(TruncatedBytes) -> ValueOptions {
     let flags = try u8()
     guard flags < 4 else { throw TruncatedBytes(offset: offset - 1, expected: "flags of a field") }
-    return ValueOptions(hasColumn: flags & 1 != 0, isStored: flags & 2 != 0)
+    return ValueOptions(flags: flags)
+  }
+
+  private mutating func dateKind() throws(TruncatedBytes) -> Field.Kind {
+    let flags = try u8()
+    guard let order = DateOrder.allCases.first(where: { $0.flags == flags & ~3 }) else {
+      throw TruncatedBytes(offset: offset - 1, expected: "flags of a date field")
+    }
+    return .date(ValueOptions(flags: flags), order)
   }
 
   private mutating func textKind() throws(TruncatedBytes) -> Field.Kind {
@@ -233,5 +244,21 @@ extension ByteReader {
       : name == IndexFileName.segment(number, kind)
     guard isExpected else { throw TruncatedBytes(offset: start, expected: "a file's name") }
     return FileSummary(name: name, byteCount: try u64(), checksum: try u32())
+  }
+}
+
+extension ValueOptions {
+  fileprivate var flags: UInt8 { (hasColumn ? 1 : 0) | (isStored ? 2 : 0) }
+
+  fileprivate init(flags: UInt8) { self.init(hasColumn: flags & 1 != 0, isStored: flags & 2 != 0) }
+}
+
+extension DateOrder {
+  fileprivate var flags: UInt8 {
+    switch self {
+    case .dayMonth: 0
+    case .monthDay: 4
+    case .undecided: 8
+    }
   }
 }

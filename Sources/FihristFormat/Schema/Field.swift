@@ -16,7 +16,7 @@ public struct Field: Sendable, Hashable {
     case decimal(ValueOptions)
     /// A day, perhaps with a time. It is stored in the form 2024-05-18 if it was understood,
     /// otherwise as written; `Documentation/Dates.md` lists the forms.
-    case date(ValueOptions)
+    case date(ValueOptions, DateOrder)
     /// Yes or no.
     case boolean(ValueOptions)
   }
@@ -71,9 +71,9 @@ extension Field {
 
   /// A field of days, perhaps with times.
   public static func date(
-    _ name: String, hasColumn: Bool = true, isStored: Bool = true
+    _ name: String, hasColumn: Bool = true, isStored: Bool = true, order: DateOrder = .dayMonth
   ) -> Field {
-    Field(name: name, kind: .date(ValueOptions(hasColumn: hasColumn, isStored: isStored)))
+    Field(name: name, kind: .date(ValueOptions(hasColumn: hasColumn, isStored: isStored), order))
   }
 
   /// A field that says yes or no.
@@ -101,9 +101,14 @@ extension Field {
     switch kind {
     case .text, .storedText: nil
     case .keyword(let options), .integer(let options), .decimal(let options),
-      .date(let options), .boolean(let options):
+      .date(let options, _), .boolean(let options):
       options
     }
+  }
+
+  /// How the field reads dates whose day and month are not told apart; nil if it has none.
+  public var dateOrder: DateOrder? {
+    if case .date(_, let order) = kind { order } else { nil }
   }
 
   /// Whether the value is stored for display.

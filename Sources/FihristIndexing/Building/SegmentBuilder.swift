@@ -112,7 +112,8 @@ struct SegmentBuilder: ~Copyable {
     for value in values
     where value.field < schema.fields.count && schema.fields[value.field].isStored {
       let text = unsafe UnsafeBufferPointer(rebasing: bytes[value.text])
-      if schema.fields[value.field].type == .date, let day = unsafe Self.day(text) {
+      let field = schema.fields[value.field]
+      if field.type == .date, let day = unsafe Self.day(text, of: field) {
         unsafe day.withUnsafeBufferPointer { day in
           unsafe StoredDocument.append(field: value.field, day, to: &record)
         }
@@ -131,9 +132,9 @@ struct SegmentBuilder: ~Copyable {
 extension SegmentBuilder {
   /// The day, optionally with a time, that a date field stores instead of `text`; nil if it stores
   /// what was written. Every document passes here, whoever adds it.
-  private static func day(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
+  private static func day(_ text: UnsafeBufferPointer<UInt8>, of field: Field) -> [UInt8]? {
     let written = unsafe String(decoding: text, as: UTF8.self)
-    return WrittenDate(written)?.iso.map { Array($0.utf8) }
+    return WrittenDate(written, settings: DateSettings(field))?.iso.map { Array($0.utf8) }
   }
 }
 

@@ -4,13 +4,13 @@ import FihristStorage
 /// The values of an integer, decimal, date or boolean field in the documents of a segment under
 /// construction, in the order of arrival.
 final class CollectedNumbers {
-  private let type: FieldType
+  private let field: Field
   private var numbers = GrowingBuffer<Int64>()
   private var isPresent = GrowingBuffer<UInt8>()
   /// The value of the document that is being added.
   private var next: Int64?
 
-  init(_ type: FieldType) { self.type = type }
+  init(_ field: Field) { self.field = field }
 
   /// The bytes of memory it holds.
   var memoryUsed: Int { numbers.byteCount + isPresent.byteCount }
@@ -18,7 +18,7 @@ final class CollectedNumbers {
   /// Takes a value of the next document; the first one that can be read counts.
   func append(_ text: UnsafeBufferPointer<UInt8>) {
     guard next == nil else { return }
-    next = ColumnNumber.number(unsafe String(decoding: text, as: UTF8.self), type)
+    next = ColumnNumber.number(unsafe String(decoding: text, as: UTF8.self), field)
   }
 
   /// Ends the document.

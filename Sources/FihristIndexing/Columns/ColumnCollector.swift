@@ -14,10 +14,11 @@ struct ColumnCollector {
 
   /// Makes a collector of no documents.
   init(_ schema: Schema) {
-    columns = schema.columnFields.map { field in
-      let type = schema.fields[field].type
+    columns = schema.columnFields.map { index in
+      let field = schema.fields[index]
       return (
-        field, type == .keyword ? .keywords(CollectedKeywords()) : .numbers(CollectedNumbers(type))
+        index,
+        field.type == .keyword ? .keywords(CollectedKeywords()) : .numbers(CollectedNumbers(field))
       )
     }
   }

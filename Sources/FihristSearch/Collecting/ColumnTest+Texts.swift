@@ -45,7 +45,7 @@ extension ColumnTest {
     var tests: [ColumnTest] = []
     for text in texts {
       tests.append(
-        ColumnTest(field: ordinal, .numbers(try numbers(of: text, field: field, type: type))))
+        ColumnTest(field: ordinal, .numbers(try numbers(of: text, in: schema.fields[ordinal]))))
     }
     return tests
   }
@@ -67,11 +67,11 @@ extension ColumnTest {
     }
     var bounds = (least: Int64.min, greatest: Int64.max)
     if let first {
-      let numbers = try numbers(of: first, field: field, type: type)
+      let numbers = try numbers(of: first, in: schema.fields[ordinal])
       bounds.least = isFirstIncluded ? numbers.lowerBound : above(numbers.upperBound)
     }
     if let last {
-      let numbers = try numbers(of: last, field: field, type: type)
+      let numbers = try numbers(of: last, in: schema.fields[ordinal])
       bounds.greatest = isLastIncluded ? numbers.upperBound : below(numbers.lowerBound)
     }
     guard bounds.least <= bounds.greatest else {
@@ -101,24 +101,35 @@ extension ColumnTest {
 
   /// The numbers that `text` names: one, or the seconds of a day, a month or a year.
   private static func numbers(
-    of text: String, field: String, type: FieldType
+    of text: String, in field: Field
   ) throws(IndexError) -> ClosedRange<Int64> {
+    let type = field.type
     let number: Int64?
     switch type {
     case .integer: number = ColumnNumber.number(ofInteger: text)
     case .decimal: number = ColumnNumber.number(ofDecimal: text)
     case .boolean: number = ColumnNumber.number(ofBoolean: text)
     case .date:
-      if let span = WrittenDate(text)?.span { return span.start...span.end - 1 }
+      let span = WrittenDate(text, settings: DateSettings(order: order(of: field)))?.span
+      if let span { return span.start...span.end - 1 }
       number = nil
     case .text, .keyword: number = nil
     }
     if let number { return number...number }
     throw IndexError.invalid(
-      "the field \"\(field)\"", "\"\(text)\" is not a value of type \(type.rawValue)",
+      "the field \"\(field.name)\"", "\"\(text)\" is not a value of type \(type.rawValue)",
       advice: type == .date
         ? "write a day, a month or a year: 2015-07-21, 2015-07, 2015, 1436-10"
         : "write \(type == .boolean ? "true or false" : "a number")")
+  }
+
+  /// Dates in queries are read as those in the field.
+  private static func order(of field: Field) -> DateSettings.Order {
+    switch field.dateOrder {
+    case .monthDay: .monthFirst
+    case .undecided: .undecided
+    case .dayMonth, nil: .dayFirst
+    }
   }
 
   private static func above(_ number: Int64) -> Int64 { number == .max ? .max : number + 1 }

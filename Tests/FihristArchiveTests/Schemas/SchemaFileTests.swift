@@ -31,6 +31,15 @@ import Testing
       file.mapping == RecordMapping(key: "id", fields: ["date": ["date_extracted"]]))
   }
 
+  @Test(arguments: DateOrder.allCases)
+  func `a date has an order`(_ order: DateOrder) throws {
+    let text =
+      #"{"key":"k","fields":[{"name":"a"},"#
+      + #"{"name":"b","type":"date","order":"\#(order.rawValue)"}]}"#
+    let schema = try SchemaFile.parse(Array(text.utf8), path: "s.json").schema
+    #expect(schema.fields == [.text("a"), .date("b", order: order)])
+  }
+
   @Test func `what is not said is preset by the type`() throws {
     let file = try parse(
       """
@@ -71,12 +80,21 @@ import Testing
       (
         field(#","typ":"text""#),
         "s.json: fields[1].typ is not known; "
-          + "use name, type, from, analyzer, indexed, positions, stored, column, boost"
+          + "use name, type, from, analyzer, indexed, positions, stored, column, boost, order"
       ),
       (
         field(#","type":"int""#),
         "s.json: fields[1].type is not a type of field; "
           + "use one of text, keyword, integer, decimal, date, boolean"
+      ),
+      (
+        field(#","order":"day-month""#),
+        "s.json: fields[1] \"b\": order belongs to a date; leave it out, or use the type date"
+      ),
+      (
+        field(#","type":"date","order":"month""#),
+        "s.json: fields[1].order is not an order of dates; "
+          + "use one of day-month, month-day, undecided"
       ),
       (
         field(#","boost":"2""#),

@@ -34,6 +34,21 @@ import Testing
     #expect(recognized.schema == .article)
   }
 
+  @Test func `the order of dates is that of the user, and of the index from then on`() throws {
+    let record = #"{"id":"1","title":"t","content":"c"}"#
+    let first = try recognize(record, SchemaOverrides(dateOrder: .monthDay))
+    #expect(first.schema == .article(dateOrder: .monthDay))
+    let known = known(first.schema, first.mapping)
+    let second = try recognize(record, known: known)
+    let same = try recognize(record, SchemaOverrides(dateOrder: .monthDay), known: known)
+    #expect(second.schema == first.schema && same == second)
+    #expect {
+      _ = try recognize(record, SchemaOverrides(dateOrder: .dayMonth), known: known)
+    } throws: {
+      "\($0)".contains("reads dates as month-day, and --date-order says day-month")
+    }
+  }
+
   @Test func `neither schema nor mapping depend on which members come first`() throws {
     let one = try recognize(#"{"id":"1","title":"t","content":"c"}"#)
     let other = try recognize(#"{"id":"1","headline":"t","text":"c","published":"2024"}"#)

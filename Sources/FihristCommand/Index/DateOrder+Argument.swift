@@ -1,0 +1,4 @@
+public import ArgumentParser
+public import Fihrist
+
+extension DateOrder: @retroactive ExpressibleByArgument {}
