@@ -59,20 +59,38 @@ struct SegmentCheck {
     _ remains: SegmentRemains, _ progress: (Int) -> Void
   ) throws(IndexError) -> [IndexCheck.Finding] {
     let reader = try SegmentReader(directory: directory, info: info, schema: schema)
-    guard case .possible(let analyzer)? = comparison else {
+    guard let comparison else {
       try reader.verifyStructure(progress)
       return []
     }
-    let texts = TextComparison(reader, analyzer)
-    try reader.verifyStructure(progress, visiting: texts.note)
-    let differing = try texts.differingDocuments()
-    guard !differing.isEmpty else { return [] }
+    var texts: TextComparison?
+    if case .possible(let analyzers) = comparison { texts = TextComparison(reader, analyzers) }
+    try reader.verifyStructure(progress) { texts?.note($0) }
+    let columns = ColumnComparison(reader)
+    var differing: (words: [UInt32], values: [UInt32]) = ([], [])
+    guard texts != nil || columns != nil else { return [] }
+    for id in 0..<UInt32(reader.documentCount) {
+      let document = try reader.storedDocument(id)
+      if try texts?.differs(id, from: document) == true { differing.words.append(id) }
+      if try columns?.differs(id, from: document) == true { differing.values.append(id) }
+    }
     return [
-      finding(
-        in: remains, file: IndexFileName.segment(info.number, .postings),
-        reason: "it does not have the words of the stored texts",
-        reach: DamageReach(documents: differing))
-    ]
+      finding(in: remains, .postings, "it does not have the words", of: differing.words),
+      finding(in: remains, .columns, "it does not have the values", of: differing.values),
+    ].compactMap(\.self)
+  }
+
+  /// The finding that a file and the stored texts of `documents` contradict each other.
+  private func finding(
+    in remains: SegmentRemains, _ kind: FileKind, _ reason: String, of documents: [UInt32]
+  ) -> IndexCheck.Finding? {
+    guard !documents.isEmpty else { return nil }
+    var finding = finding(
+      in: remains, file: IndexFileName.segment(info.number, kind),
+      reason: "\(reason) of the stored texts", reach: DamageReach(documents: documents))
+    // The file can be read: what is in it alone is not lost.
+    finding.remedy = schema.unstoredField == nil ? .indexAgain : .dropSegment
+    return finding
   }
 
   private var wholeSegment: DamageReach {

@@ -46,6 +46,9 @@ final class TextComparison {
   /// One for each term space.
   private let analyzers: [Analyzer]
   private var sums: [Sums]
+  /// For each term space the lengths of all documents.
+  private var lengths: [[UInt32]] = []
+  private var ends: [UInt32] = []
   private var uncompared: Set<UInt32> = []
   private var space = 0
   private var term: [UInt8] = []
@@ -81,22 +84,18 @@ final class TextComparison {
     var fieldEnds: [UInt32] = []
   }
 
-  /// The documents whose texts have different postings, lengths or field ends.
-  func differingDocuments() throws(IndexError) -> [UInt32] {
-    var lengths: [[UInt32]] = []
-    for space in reader.spaces { lengths.append(try space.lengths()) }
-    var differing: [UInt32] = []
-    var ends: [UInt32] = []
-    for id in 0..<UInt32(reader.documentCount) where !uncompared.contains(id) {
-      let found = analyze(try reader.storedDocument(id))
-      try reader.fieldEnds?.read(id, into: &ends)
-      let hasLengths = zip(found.lengths, lengths).allSatisfy { found, stored in
-        min(found, UInt64(Int32.max)) == stored[Int(id)]
-      }
-      let hasEnds = reader.fieldEnds == nil || ends == found.fieldEnds
-      if found.sums != sums[Int(id)] || !hasLengths || !hasEnds { differing.append(id) }
+  /// Whether the texts of a document have other postings, lengths or field ends than it. All
+  /// postings were added before.
+  func differs(_ id: UInt32, from document: StoredDocument) throws(IndexError) -> Bool {
+    if uncompared.contains(id) { return false }
+    if lengths.isEmpty { for space in reader.spaces { lengths.append(try space.lengths()) } }
+    let found = analyze(document)
+    try reader.fieldEnds?.read(id, into: &ends)
+    let hasLengths = zip(found.lengths, lengths).allSatisfy { found, stored in
+      min(found, UInt64(Int32.max)) == stored[Int(id)]
     }
-    return differing
+    let hasEnds = reader.fieldEnds == nil || ends == found.fieldEnds
+    return found.sums != sums[Int(id)] || !hasLengths || !hasEnds
   }
 
   private func analyze(_ document: StoredDocument) -> Analysis {
