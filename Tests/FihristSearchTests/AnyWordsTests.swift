@@ -6,7 +6,7 @@ import Testing
 @Suite struct AnyWordsTests {
   private func words(_ text: String, _ analyzer: Analyzer) -> String {
     var words: [String] = []
-    Query.anyWords(in: text, analyzer: analyzer).forEachScoredLeaf { leaf in
+    Query.anyWords(in: text, analyzer: analyzer).forEachShownLeaf { leaf in
       guard case .term(let term) = leaf else { return }
       words.append(String(decoding: term, as: UTF8.self))
     }

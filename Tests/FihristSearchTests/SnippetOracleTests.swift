@@ -17,7 +17,11 @@ import Testing
   }
 
   @Test func `marks are the tokens of the query inside the range`() throws {
-    let queries = ["a b", "\"a b\" كتاب", "الله c", "18 é \"c d\"", "👍 zzz", "+كلمة -a"]
+    let queries = [
+      "a b", "\"a b\" كتاب", "الله c", "18 é \"c d\"", "👍 zzz", "+كلمة -a",
+      "كت* zzz", "*لم?", "/[a-c]|20.*/ -d", "كلمه~1", "فيلر~ fillar~2", "c* a \"b c\"",
+      "(a ?8*)^=2",
+    ]
     for seed in UInt64(0)..<400 {
       var generator = SeededGenerator(seed: seed)
       let text = randomText(&generator)
@@ -30,6 +34,18 @@ import Testing
     }
   }
 
+  /// Whether a plain comparison says that `expansion` stands for `term`.
+  private static func stands(_ expansion: Query.Expansion, for term: String) -> Bool {
+    switch expansion {
+    case .prefix(let text): term.utf8.starts(with: text.utf8)
+    case .wildcard(let pattern): WildcardOracle.matches(Array(pattern), Array(term))
+    case .regularExpression(let text):
+      (try? PatternReader.read(text)).map { PatternOracle.matches($0, term) } ?? false
+    case .fuzzy(let text, let edits, let isWeighted):
+      EditOracle.distance(text, term, isWeighted: isWeighted) <= 2 * edits
+    }
+  }
+
   private func check(
     _ snippet: Snippet, of text: String, _ query: Query, _ length: Int, _ comment: Comment
   ) {
@@ -38,14 +54,19 @@ import Testing
     #expect(snippet.text.count <= length, comment)
     checkCharacters(snippet, of: text, comment)
     var wanted: Set<String> = []
-    query.forEachScoredLeaf { leaf in
+    var expansions: [Query.Expansion] = []
+    query.forEachShownLeaf { leaf in
       switch leaf {
+      case .expansion(let expansion): expansions.append(expansion)
       case .term(let term): wanted.insert(String(decoding: term, as: UTF8.self))
       case .phrase(let terms):
         for term in terms { wanted.insert(String(decoding: term.term, as: UTF8.self)) }
       }
     }
-    let matches = Analyzer.arabic.tokens(in: text).filter { wanted.contains($0.term) }
+    let matches = Analyzer.arabic.tokens(in: text).filter { token in
+      wanted.contains(token.term)
+        || expansions.contains { Self.stands($0, for: String(token.term)) }
+    }
     let inside = matches.filter { snippet.range.contains($0.range.lowerBound) }
     #expect(matches.isEmpty || !inside.isEmpty, comment)
     let marked = Set(snippet.originalMarks.flatMap { Array($0) })
@@ -101,7 +122,7 @@ import Testing
         targets.values[term] * SnippetWindow.eighths(window.filter { $0.term == term }.count)
     }
     var phrases: [[String]] = []
-    query.forEachScoredLeaf { leaf in
+    query.forEachShownLeaf { leaf in
       guard case .phrase(let terms) = leaf else { return }
       phrases.append(terms.map { String(decoding: $0.term, as: UTF8.self) })
     }

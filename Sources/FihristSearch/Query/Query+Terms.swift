@@ -1,26 +1,30 @@
 extension Query {
-  /// A term or phrase of a query.
+  /// A part of a query that texts may have.
   package enum Leaf {
     /// The bytes of a term.
     case term([UInt8])
     /// The terms of a phrase.
     case phrase([PhraseTerm])
+    /// A pattern or a fuzzy word.
+    case expansion(Expansion)
   }
 
-  /// Calls `body` with the terms and phrases that add to scores, in the order of the tree; those
-  /// that occur twice come twice.
-  package func forEachScoredLeaf(_ body: (Leaf) -> Void) {
+  /// Calls `body` with what a document is found by, in the order of the tree: not with what is in
+  /// filters, or must not be there. Those that occur twice come twice.
+  package func forEachShownLeaf(_ body: (Leaf) -> Void) {
     switch node {
     case .term(let bytes): body(.term(bytes))
     case .phrase(let terms): body(.phrase(terms))
     case .boolean(let clauses, _):
       for clause in clauses where clause.occur != .mustNot {
-        clause.query.forEachScoredLeaf(body)
+        clause.query.forEachShownLeaf(body)
       }
     case .near(let terms, _, _): for term in terms { body(.term(term.term)) }
     case .exactForm(let form): body(form.leaf)
-    case .all, .none, .filter, .constant, .expansion, .column: break
-    case .boost(let query, _), .restricted(let query, _): query.forEachScoredLeaf(body)
+    case .expansion(let expansion): body(.expansion(expansion))
+    case .all, .none, .filter, .column: break
+    case .boost(let query, _), .restricted(let query, _), .constant(let query, _):
+      query.forEachShownLeaf(body)
     }
   }
 }

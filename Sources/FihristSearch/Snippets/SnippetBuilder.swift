@@ -19,7 +19,7 @@ package struct SnippetBuilder: Sendable {
   /// Makes a builder.
   ///
   /// - Parameters:
-  ///   - query: The query; terms that do not score are not shown.
+  ///   - query: The query; what is in filters, and what must not be there, is not shown.
   ///   - analyzer: The analyzer of the index.
   ///   - length: How many characters a snippet has at most; 20 at least.
   ///   - weight: How significant a term is, such as its idf; only ratios matter.

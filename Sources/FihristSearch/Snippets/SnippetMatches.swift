@@ -2,7 +2,7 @@ internal import FihristText
 
 /// The occurrences of a query's terms in a text.
 struct SnippetMatches {
-  /// A word whose term the query has.
+  /// A word whose term the query has, or stands for.
   struct Match: Equatable {
     /// The word's bytes in the text.
     var bytes: Range<Int>

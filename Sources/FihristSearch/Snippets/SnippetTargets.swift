@@ -1,4 +1,4 @@
-/// What a snippet should show: the terms of a query, and its phrases.
+/// What a snippet should show: the terms of a query, its patterns and fuzzy words, and its phrases.
 struct SnippetTargets: Sendable {
   /// A phrase: its terms by their numbers, and their offsets.
   struct Phrase: Sendable {
@@ -12,27 +12,37 @@ struct SnippetTargets: Sendable {
   /// One bit for each fingerprint of a term; most words of a text fail this test.
   private var fingerprints: (UInt64, UInt64) = (0, 0)
 
+  private var expansions: SnippetExpansions?
+
   private(set) var phrases: [Phrase] = []
 
-  /// The value of showing term `n`, from 1; then of showing the complete phrase `n - termCount`.
+  /// The values of showing the terms, then the expansions, then the complete phrases.
   private(set) var values: [Int] = []
 
-  /// How many different terms there are.
-  var termCount: Int { numbers.count }
+  /// How many different terms and expansions there are.
+  private(set) var termCount = 0
 
-  /// The terms and phrases of `query` that score.
+  /// What `query` finds documents by.
   init(_ query: Query, _ weight: ([UInt8]) -> Float) {
     var wanted: [[Query.PhraseTerm]] = []
     var known: Set<[Query.PhraseTerm]> = []
-    query.forEachScoredLeaf { leaf in
+    var patterns: [Query.Expansion] = []
+    query.forEachShownLeaf { leaf in
       switch leaf {
       case .term(let term): number(of: term, weight)
       case .phrase(let terms):
         guard known.insert(terms).inserted else { return }
         for term in terms { number(of: term.term, weight) }
         wanted.append(Array(terms.prefix(Self.maximumPhraseTerms)))
+      case .expansion(let expansion):
+        let isNew = !patterns.contains(expansion)
+        if isNew, patterns.count < SnippetExpansions.maximumCount { patterns.append(expansion) }
       }
     }
+    expansions = patterns.isEmpty ? nil : SnippetExpansions(patterns)
+    // They score nothing, and count as a common word.
+    values += patterns.map { _ in Self.value(of: 1) }
+    termCount = values.count
     for terms in wanted { append(terms) }
   }
 
@@ -70,8 +80,15 @@ struct SnippetTargets: Sendable {
     return UInt64((UInt8(truncatingIfNeeded: term.count) &* 29) ^ last ^ (last >> 3)) & 127
   }
 
-  /// The number of `term`, or `nil` if it is not in the query.
+  /// The number of `term`, or of the first expansion that stands for it; `nil` if it is not in the
+  /// query.
   func number(of term: ArraySlice<UInt8>) -> Int? {
+    if let number = exactNumber(of: term) { return number }
+    guard let index = expansions?.index(of: term) else { return nil }
+    return numbers.count + index
+  }
+
+  private func exactNumber(of term: ArraySlice<UInt8>) -> Int? {
     let fingerprint = Self.fingerprint(term)
     let bits = fingerprint < 64 ? fingerprints.0 : fingerprints.1
     guard bits >> (fingerprint & 63) & 1 == 1 else { return nil }
