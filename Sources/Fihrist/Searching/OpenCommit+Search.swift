@@ -32,16 +32,20 @@ extension OpenCommit {
       return (query, [])
     case (.text(let text), .lenient):
       let parsed = ParsedQuery(text, analyzer: analyzer, fields: fields)
-      return (isFilter ? parsed.filter : parsed.query, parsed.notes)
+      return (isFilter ? parsed.filter : parsed.query, parsed.notes + parsed.optionalConditions)
     }
   }
 
   /// What is to be said of expansions that stand for too many terms.
   private func notes(of expansions: [Query.Expansion], _ request: SearchRequest) -> [QueryNote] {
-    expansions.map { expansion in
-      for (source, isFilter) in [(request.query, false), (request.filter, true)] {
-        guard case .text(let text) = source else { continue }
-        let parsed = ParsedQuery(text, analyzer: analyzer, fields: fields)
+    guard !expansions.isEmpty else { return [] }
+    let texts = [(request.query, false), (request.filter, true)].compactMap { source, isFilter in
+      guard case .text(let text) = source else { return nil as (ParsedQuery, isFilter: Bool)? }
+      return (ParsedQuery(text, analyzer: analyzer, fields: fields), isFilter)
+    }
+    // Each costs a walk over the text, and nobody reads more.
+    return expansions.prefix(QueryNote.maximumCount).map { expansion in
+      for (parsed, isFilter) in texts {
         guard let column = parsed.column(of: expansion) else { continue }
         let note = QueryNote(cutting: expansion, column: column)
         return isFilter ? [note].aboutFilter[0] : note

@@ -28,6 +28,9 @@ public struct ParsedQuery: Sendable, Hashable {
 
     /// The part.
     public internal(set) var node: Node
+
+    /// Whether OR joins it to others.
+    var isAlternative = false
   }
 
   /// A part of the query.

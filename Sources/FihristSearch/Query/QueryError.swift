@@ -38,6 +38,8 @@ public struct QueryError: FihristError, Sendable, Hashable {
     /// A pattern stands for more terms of the index than are looked at. Only results have notes of
     /// it.
     case cutExpansion
+    /// A condition on a column stands without a sign beside words. Only results have notes of it.
+    case optionalCondition
   }
 
   /// What is wrong.

@@ -24,6 +24,9 @@ public struct QueryNote: Sendable, Hashable, Codable {
 }
 
 extension QueryNote {
+  /// The most notes of one kind on a text: each costs a walk over the text, and nobody reads more.
+  package static let maximumCount = 16
+
   /// The note of an expansion that stands for more terms than are looked at.
   package init(cutting expansion: Query.Expansion, column: Int) {
     let text =
@@ -80,6 +83,7 @@ extension QueryError.Kind {
     case .misplacedSign: "the sign was ignored"
     case .unknownField, .unsearchableField: "the text was searched as words"
     case .cutExpansion: "documents that have only others are missing"
+    case .optionalCondition: "+ before it requires it"
     }
   }
 }

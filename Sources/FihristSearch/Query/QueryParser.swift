@@ -64,14 +64,11 @@ struct QueryParser {
   mutating func report(
     at index: Int, _ problem: (Int) -> QueryError
   ) throws(QueryError) {
-    // Each column costs a pass over the text, and nobody reads more.
-    guard notes.count < Self.maximumNoteCount else { return }
+    guard notes.count < QueryNote.maximumCount else { return }
     let problem = problem(source.column(index))
     guard reading == .lenient else { throw problem }
     notes.append(QueryNote(problem))
   }
-
-  private static let maximumNoteCount = 16
 
   /// Counts a part and its terms.
   ///
@@ -202,7 +199,10 @@ struct QueryParser {
         try report(at: start) { .tooDeep(column: $0) }
         parts = joined.flatMap(\.self)
       }
-      for clause in parts { clauses.append(Part(clause: clause)) }
+      for var clause in parts {
+        clause.isAlternative = alternatives.count > 1
+        clauses.append(Part(clause: clause))
+      }
     }
   }
 
@@ -256,21 +256,6 @@ struct QueryParser {
     }
     try report(at: column) { .missingOperand(word.rawValue, column: $0) }
     return nil
-  }
-}
-
-extension ParsedQuery.Node {
-  /// The node of clauses that were not in brackets.
-  static func group(_ clauses: [ParsedQuery.Clause]) -> Self {
-    let start = clauses.map(\.node.range.lowerBound).min() ?? 0
-    let end = clauses.map(\.node.range.upperBound).max() ?? start
-    return Self(content: .group(clauses, minimum: 0), range: start..<end)
-  }
-
-  /// How many groups lie inside each other, this one included.
-  fileprivate var groupDepth: Int {
-    guard case .group(let clauses, _) = content else { return 0 }
-    return 1 + (clauses.map(\.node.groupDepth).max() ?? 0)
   }
 }
 

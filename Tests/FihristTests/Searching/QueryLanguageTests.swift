@@ -41,7 +41,7 @@ import Testing
       ("مكتب*", ["1", "3"]), ("م*شف*", ["2", "3"]), ("م?لس", ["0", "1", "2"]),
       ("*كتب", ["1", "2", "3"]),
       ("/(نفط|غاز)/", ["1", "2"]), ("مستشفا~1", ["2", "3"]), ("نفظ~", ["1"]), ("نفظ~1", ["1"]),
-      ("title:نووي", ["0", "4"]), ("العنوان:(أمن نفط)", ["1", "2"]), ("body:إيران", ["0", "3"]),
+      ("title:نووي", ["4"]), ("العنوان:(أمن نفط)", ["1", "2"]), ("body:إيران", ["0", "3"]),
       ("title:ن*", ["0", "1", "4"]), ("title:\"المحادثات النووية\"", ["0"]),
       ("body:\"المحادثات النووية\"", []), ("\"مجلس الأمن\"", ["0"]),
       ("\"مجلس الأمن\"~1", ["0", "1", "2"]),
@@ -59,6 +59,37 @@ import Testing
       #expect(Set(results.hits.map(\.key)) == Set(keys), "\(query): \(results.hits.map(\.key))")
       #expect(results.total.value == keys.count && results.notes.isEmpty, "\(query)")
     }
+  }
+
+  @Test(arguments: [
+    ("نفط source:s0", 1), ("+نفط source:s0", 1), ("نفط +source:s0", 0), ("نفط -source:s0", 0),
+    ("نفط OR source:s0", 0), ("source:s0 source:s1", 0), ("source:(s0 s1) نفط", 1),
+    ("+(نفط source:s0)", 1), ("نفط source:s0^=2", 0), ("title:نفط body:*", 1), ("source:s0", 0),
+    ("نفط AND source:s0", 0), ("نفط source:s0 source:[a TO b]", 2),
+  ])
+  func `a condition without a sign beside words has a note`(
+    _ query: String, _ count: Int
+  ) async throws {
+    let directory = try TemporaryDirectory()
+    let index = try await Self.makeIndex(at: directory.path)
+    let notes = try index.search(query).notes
+    #expect(notes.map(\.code) == Array(repeating: .optionalCondition, count: count), "\(query)")
+    var request = SearchRequest("نفط", filter: query)
+    #expect(try index.search(request).notes.count == count)
+    // It is not a mistake.
+    request.reading = .strict
+    #expect(try index.search(request).notes.isEmpty)
+  }
+
+  @Test func `the note of a condition says where and what to write`() async throws {
+    let directory = try TemporaryDirectory()
+    let index = try await Self.makeIndex(at: directory.path)
+    #expect(
+      try index.search("نفط source:s0").notes.map(\.text)
+        == [#"source:"s0" at character 12 is optional; + before it requires it"#])
+    #expect(
+      try index.search("+نفط source:s0").notes[0].text.hasPrefix(
+        #"source:"s0" at character 13 changes nothing, because it is optional"#))
   }
 
   @Test func `boosts and constants change scores and nothing else`() async throws {
