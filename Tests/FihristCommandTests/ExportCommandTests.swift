@@ -68,6 +68,12 @@ import Testing
       "search", "--index", index, "--json", "--limit", "1", "--sort", "date:desc", "--after", next,
       "*")
     #expect(second.output.contains(#""key":"b""#) && !second.output.contains(#""next""#))
+    #expect(second.output.contains(#""sort":{"date":"#) && !second.output.contains(#""score""#))
+    let both = try await Tool.run(
+      "search", "--index", index, "--json", "--sort", "score,date:desc", "النفط")
+    #expect(both.output.contains(#""score":"#) && both.output.contains(#""sort":{"date":"#))
+    let shown = try await Tool.run("search", "--index", index, "--sort", "date:desc", "النفط")
+    #expect(!shown.output.contains("0.000"), "\(shown.output)")
     let lines = try await Tool.run("search", "--index", index, "--facet", "source", "النفط")
     #expect(lines.output.contains("okaz  1  █"), "\(lines.output)")
     let wrong = try await Tool.run("search", "--index", index, "--facet", "title", "النفط")
@@ -76,11 +82,11 @@ import Testing
 
   @Test func `whole requests are measured`() async throws {
     let request = #"{"query":"النفط","limit":1,"facets":[{"field":"source"}],"sort":["date:desc"]}"#
-    let file = try folder.write("requests", "one\t\(request)\n")
+    let file = try folder.write("requests", "one\t\(request)\none\t{\"get\":\"a\"}\n")
     let run = try await Tool.run(
       "bench", "--index", index, "--requests", file, "--warmup", "0", "--repeat", "1", "--json")
     #expect(run.status == 0, "\(run.errors)")
-    #expect(run.output.contains(#""class":"one","operation":"request","queries":1"#))
+    #expect(run.output.contains(#""class":"one","operation":"request","queries":2"#))
     let wrong = try folder.write("wrong", "\(request)\n{\"limit\":1}\n")
     let refused = try await Tool.run("bench", "--index", index, "--requests", wrong)
     #expect(refused.status == 2 && refused.errors.contains("wrong:2: it is not a request"))

@@ -5,5 +5,5 @@ struct RequestClass: Sendable {
   /// What the file calls the class.
   var name: String
   /// At least one.
-  var requests: [SearchRequest]
+  var requests: [MeasuredRequest]
 }

@@ -7,7 +7,7 @@ import Fihrist
 #endif
 
 /// A file of whole requests: `class<TAB>request` on a line, or bare requests, each a
-/// ``SearchRequest`` in JSON.
+/// ``MeasuredRequest`` in JSON.
 enum RequestFile {
   /// Reads the file at `path`; the texts of queries are parsed as for `index`.
   ///
@@ -28,12 +28,13 @@ enum RequestFile {
 
   private static func request(
     _ entry: QueryClass.Entry, path: String, index: Index
-  ) throws -> SearchRequest {
+  ) throws -> MeasuredRequest {
     do {
-      var request = try JSONDecoder().decode(SearchRequest.self, from: Data(entry.text.utf8))
+      let decoded = try JSONDecoder().decode(MeasuredRequest.self, from: Data(entry.text.utf8))
+      guard case .search(var request) = decoded else { return decoded }
       request.query = .query(try parsed(request.query, index: index))
       request.filter = try request.filter.map { .query(try parsed($0, index: index)) }
-      return request
+      return .search(request)
     } catch let error as QueryError {
       throw ToolError("\(path):\(entry.line): \(error.reason)", advice: error.advice)
     } catch let error as DecodingError {

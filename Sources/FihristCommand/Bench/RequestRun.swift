@@ -38,15 +38,13 @@ struct RequestRun {
     return measurements
   }
 
-  private func pass(over requests: [SearchRequest], counting: Bool) throws -> MeasuredPass {
+  private func pass(over requests: [MeasuredRequest], counting: Bool) throws -> MeasuredPass {
     var pass = MeasuredPass(wall: [], cpu: [], elapsed: 0)
     let start = Clock.wall
     for request in requests {
-      var request = request
-      if counting { request.counting = .exact }
       let cpu = Clock.thread
       let wall = Clock.wall
-      _ = try index.search(request)
+      try request.run(in: index, counting: counting)
       pass.wall.append(Clock.wall - wall)
       pass.cpu.append(Clock.thread - cpu)
     }
