@@ -38,6 +38,14 @@ struct SearchCommand: ParsableCommand {
   @Flag(help: "Count all matches, so that the total is exact.")
   var count = false
 
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Stop after so long with what was found until then. (default: no limit)",
+      valueName: "seconds"),
+    transform: NumberOption.decimal(0.000_001...86_400))
+  var timeLimit: Double?
+
   @Flag(help: "Refuse an invalid query, such as one with an unmatched quote.")
   var strict = false
 
@@ -79,6 +87,9 @@ struct SearchCommand: ParsableCommand {
     try output.flush()
     if !json {
       for note in results.notes { TextOutput.report("note: \(note.text)") }
+      if results.isPartial {
+        TextOutput.report("note: the search stopped at its time limit; better hits may be missing")
+      }
       if stats {
         for line in CounterReport.lines(results.counters) { TextOutput.report(line) }
       }
@@ -91,6 +102,7 @@ struct SearchCommand: ParsableCommand {
     request.reading = strict ? .strict : .lenient
     request.counting = count || limit == 0 ? .exact : .asFarAsSeen
     request.snippets = SnippetOptions()
+    request.timeLimit = timeLimit.map { .seconds($0) }
     collecting.apply(to: &request)
     return request
   }
@@ -102,6 +114,11 @@ struct SearchCommand: ParsableCommand {
       return
     }
     guard !json else { throw SilentExit(status: .nothingFound) }
+    if results.isPartial {
+      throw ToolError(
+        "nothing was found within the time limit", advice: "give it more time, or ask for less",
+        status: .nothingFound)
+    }
     throw ToolError(
       filter == nil ? "nothing matches" : "nothing matches both the query and the filter",
       advice: filter == nil ? "try fewer or other words" : "try another filter, or none",

@@ -41,6 +41,12 @@ struct ExpandedTerms {
   init(
     _ expansion: Query.Expansion, in segments: [SegmentReader], limit: Int, until stop: StopSignal
   ) throws(IndexError) {
+    // Of thousands of expansions each costs an automaton.
+    guard !stop.isReached() else {
+      entries = [[TermEntry]](repeating: [], count: segments.count)
+      isCut = false
+      return
+    }
     let automaton = try TermAutomaton.checked(expansion)
     var walks: [TermWalk] = []
     // The segment of each walk.

@@ -12,6 +12,8 @@ final class PlannedConditions {
   /// The expansions; none twice.
   private(set) var expansions: [ExpansionCondition] = []
 
+  private var numbers: [ExpansionCondition: Int] = [:]
+
   /// The terms of ``expansions``, once they are looked up.
   private(set) var expanded: [ExpandedTerms] = []
 
@@ -48,7 +50,8 @@ final class PlannedConditions {
   /// The index of an expansion, which is added if it is new.
   func index(of expansion: Query.Expansion, in fields: [String]?) -> Int {
     let wanted = ExpansionCondition(expansion: expansion, fields: fields)
-    if let known = expansions.firstIndex(of: wanted) { return known }
+    if let known = numbers[wanted] { return known }
+    numbers[wanted] = expansions.count
     expansions.append(wanted)
     return expansions.count - 1
   }

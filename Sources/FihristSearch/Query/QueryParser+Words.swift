@@ -254,9 +254,11 @@ extension QueryParser {
     guard valueField == nil, start + name.count <= source.count,
       source.scalars[start..<start + name.count].elementsEqual(name)
     else { return nil }
-    guard
-      let end = source.scalars[start...].firstIndex(where: QuerySyntax.closesGroup)
-    else {
+    // A bracket that opens ends it too: one NEAR in another costs no second look at the rest.
+    let bracket = source.scalars[(start + name.count)...].firstIndex {
+      QuerySyntax.closesGroup($0) || QuerySyntax.opensGroup($0)
+    }
+    guard let end = bracket, QuerySyntax.closesGroup(source.scalars[end]) else {
       try report(at: start) { .badNear(column: $0) }
       return nil
     }
