@@ -264,15 +264,39 @@ float fihrist_sum_threshold(
   return 0;
 }
 
+/// A bit for each of `count` marks, at most 64, that is `wanted`, or is not 0 if that is 0.
+static uint64_t wanted_marks(const uint16_t *marks, size_t count, uint16_t wanted) {
+  uint8_t flags[64] = {0};
+  if (wanted) {
+    for (size_t i = 0; i < count; i++) flags[i] = marks[i] == wanted;
+  } else {
+    for (size_t i = 0; i < count; i++) flags[i] = marks[i] != 0;
+  }
+  uint64_t bits = 0;
+  for (unsigned i = 0; i < 64; i += 8) {
+    uint64_t eight = 0;
+    for (unsigned j = 0; j < 8; j++) eight |= (uint64_t)flags[i + j] << 8 * j;
+    // Moves bit 8 j to bit 56 + j, for each j below 8.
+    bits |= eight * 0x0102040810204080 >> 56 << i;
+  }
+  return bits;
+}
+
 size_t fihrist_collect_sums(
     const float *sums, const uint16_t *marks, size_t count, uint16_t wanted, float threshold,
     uint32_t base, uint32_t *documents, size_t *matching) {
   size_t written = 0, matches = 0;
-  for (size_t i = 0; i < count; i++) {
-    size_t matches_here = wanted ? marks[i] == wanted : marks[i] != 0;
-    matches += matches_here;
-    documents[written] = base + (uint32_t)i;
-    written += matches_here & (sums[i] >= threshold);
+  for (size_t first = 0; first < count; first += 64) {
+    size_t length = count - first;
+    // Most documents have no mark: the others are found 64 at a time.
+    uint64_t bits = length < 64 ? wanted_marks(marks + first, length, wanted)
+                                : wanted_marks(marks + first, 64, wanted);
+    for (; bits; bits &= bits - 1) {
+      size_t i = first + (size_t)__builtin_ctzll(bits);
+      documents[written] = base + (uint32_t)i;
+      written += sums[i] >= threshold;
+      matches++;
+    }
   }
   *matching = matches;
   return written;

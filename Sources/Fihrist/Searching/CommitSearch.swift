@@ -57,13 +57,21 @@ struct CommitSearch {
     var results = SearchResults(
       hits: [], total: SearchResults.Total(value: 0, relation: .equal))
     var found: [Found] = []
-    if plan.sortKeys.isEmpty {
+    var groups: [MatchGroups.Group]?
+    if let field = plan.groupField, plan.sortKeys.isEmpty, isFirstPage {
+      groups = try rankGroups(by: field, &results)
+    } else if plan.sortKeys.isEmpty, wanted > 0 || !plan.wantsAllMatches {
       found = try rank(&results)
     } else if plan.sortsByScore {
       found = try rankAndSort(&results)
     }
     if plan.wantsAllMatches { try collect(&found, &results) }
-    if plan.groupField != nil {
+    if let groups {
+      for group in groups {
+        let hits = group.hits.map { Found($0) }
+        try add(hits, of: group.value, total: group.total, builder, to: &results)
+      }
+    } else if plan.groupField != nil {
       try addGroups(found, builder, to: &results)
     } else {
       try addHits(found, builder, to: &results)
@@ -144,6 +152,25 @@ struct CommitSearch {
     return ranked
   }
 
+  private mutating func rankGroups(
+    by field: Int, _ results: inout SearchResults
+  ) throws -> [MatchGroups.Group] {
+    let (end, isPastAll) = offset.addingReportingOverflow(limit)
+    let (found, counters) = try commit.withRanker { ranker throws(IndexError) in
+      let found = try ranker.groups(
+        of: query, by: field, size: request.group?.size ?? 0,
+        range: offset..<(isPastAll ? .max : end), filter: filter, tests: plan.tests,
+        statistics: request.statistics, until: deadline)
+      return (found, ranker.counters)
+    }
+    results.total = SearchResults.Total(
+      value: found.ranked.total, relation: found.ranked.isExact ? .equal : .atLeast)
+    results.stopReason = found.ranked.stopReason
+    results.counters.add(counters)
+    cutExpansions = found.ranked.cutExpansions
+    return found.groups
+  }
+
   // MARK: By columns
 
   private mutating func collect(_ found: inout [Found], _ results: inout SearchResults) throws {
@@ -213,16 +240,22 @@ struct CommitSearch {
     results.total = SearchResults.Total(
       value: found.count, relation: results.stopReason == nil ? .equal : .atLeast)
     for group in groups.groups.dropFirst(offset).prefix(limit) {
-      var hits: [Hit] = []
-      for (index, one) in group.hits.enumerated() {
-        hits.append(
-          try builder.hit(
-            one.hit, values: one.values, rank: index + 1, stopReason: &results.stopReason))
-      }
-      results.groups.append(
-        HitGroup(
-          value: group.value.map { String(decoding: $0, as: UTF8.self) }, total: group.total,
-          hits: hits))
+      try add(group.hits, of: group.value, total: group.total, builder, to: &results)
     }
+  }
+
+  private func add(
+    _ found: [Found], of value: [UInt8]?, total: Int, _ builder: HitBuilder,
+    to results: inout SearchResults
+  ) throws {
+    var hits: [Hit] = []
+    for (index, one) in found.enumerated() {
+      hits.append(
+        try builder.hit(
+          one.hit, values: one.values, rank: index + 1, stopReason: &results.stopReason))
+    }
+    results.groups.append(
+      HitGroup(
+        value: value.map { String(decoding: $0, as: UTF8.self) }, total: total, hits: hits))
   }
 }

@@ -10,13 +10,27 @@ struct CollectedHits {
   /// How many documents match, where they are counted.
   var total = 0
 
+  /// For each segment all documents that match, where groups are made of them; see
+  /// ``TopHits/numbers``.
+  private(set) var matches: [[Column<UInt64>]]?
+
   private var hits: [RankedHit] = []
   private var segmentCount = 0
 
   init(limit: Int) { self.limit = limit }
 
+  /// Makes a collection of all documents that match in `snapshot`, in no order.
+  init(allOf snapshot: Snapshot) {
+    limit = max(1, Int(clamping: snapshot.documentCount))
+    matches = snapshot.segments.map { _ in [] }
+  }
+
   /// Adds the best hits of a segment, at most ``limit``.
   mutating func add(_ top: inout TopHits, segment: Int) {
+    if matches != nil {
+      matches?[segment].append(top.numbers)
+      return
+    }
     let before = hits.count
     top.drain(segment: segment, into: &hits)
     if hits.count > before { segmentCount += 1 }
@@ -34,26 +48,8 @@ struct CollectedHits {
   /// The hits wanted, best first; equal scores by key.
   consuming func best(in snapshot: Snapshot) throws(IndexError) -> [RankedHit] {
     guard segmentCount > 1 else { return hits }
-    hits.sort { $0.score > $1.score }
-    var first = 0
-    while first < min(limit, hits.count) {
-      var end = first + 1
-      while end < hits.count, hits[end].score == hits[first].score { end += 1 }
-      if end - first > 1 { try sortByKey(first..<end, in: snapshot) }
-      first = end
-    }
+    try HitOrder(snapshot).sort(&hits) { $0 }
     hits.removeLast(max(0, hits.count - limit))
     return hits
-  }
-
-  private mutating func sortByKey(
-    _ range: Range<Int>, in snapshot: Snapshot
-  ) throws(IndexError) {
-    var keyed: [(key: [UInt8], hit: RankedHit)] = []
-    for hit in hits[range] {
-      keyed.append((try snapshot.segments[hit.segment].key(of: hit.document), hit))
-    }
-    keyed.sort { $0.key.lexicographicallyPrecedes($1.key) }
-    hits.replaceSubrange(range, with: keyed.map(\.hit))
   }
 }

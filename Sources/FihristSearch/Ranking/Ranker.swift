@@ -40,7 +40,7 @@ package import FihristStorage
   }
 
   /// The scratch memory of a query, which ends with `memory.endQuery()`.
-  private var scratch: RankingScratch { memory.scratch }
+  var scratch: RankingScratch { memory.scratch }
 
   /// The best `limit` documents for `query`, by score, then key.
   ///
@@ -58,6 +58,28 @@ package import FihristStorage
     until deadline: SearchDeadline? = nil
   ) throws(IndexError) -> RankedHits {
     defer { endQuery() }
+    let documentCount = Int(clamping: snapshot.documentCount)
+    var collected = CollectedHits(limit: max(1, min(limit, documentCount)))
+    var ranked = try rank(
+      query, filter: filter, tests: tests, limit: limit, counting: counting,
+      statistics: statistics, until: deadline, into: &collected)
+    ranked.hits = limit > 0 ? try collected.best(in: snapshot) : []
+    ranked.total = max(ranked.total, ranked.hits.count)
+    // If there are fewer hits than asked for, or as many as documents, they are all the hits.
+    let isComplete =
+      limit > 0 && (ranked.hits.count < limit || ranked.hits.count >= documentCount)
+    if isComplete, ranked.stopReason == nil { ranked.isExact = true }
+    return ranked
+  }
+
+  /// Puts the best documents of all segments into `collected`.
+  ///
+  /// - Returns: Everything but the hits; the total is 0 if it was not counted.
+  func rank(
+    _ query: Query, filter: Query?, tests: [ColumnTest], limit: Int, counting: Bool,
+    statistics: CollectionStatistics?, until deadline: SearchDeadline?,
+    into collected: inout CollectedHits
+  ) throws(IndexError) -> RankedHits {
     let scratch = startQuery(deadline)
     let nothing = RankedHits(hits: [], total: 0, isExact: true)
     try query.check("query")
@@ -72,8 +94,6 @@ package import FihristStorage
     let (items, matching) = (plan.items, plan.matching)
     try plan.conditions?.open(in: snapshot, limit: expansionLimit, until: scratch.stop)
     var restriction = try Restriction(filter: filter, tests: tests, of: self, scratch)
-    let documentCount = Int(clamping: snapshot.documentCount)
-    var collected = CollectedHits(limit: max(1, min(limit, documentCount)))
     // The ten best documents of a stored threshold need not pass the filter.
     if !restriction.isRestricting {
       collected.threshold = storedThreshold(plan, terms, limit: limit)
@@ -91,15 +111,12 @@ package import FihristStorage
           into: &collected)
       }
     }
-    let hits = limit > 0 ? try collected.best(in: snapshot) : []
-    // If there are fewer hits than asked for, or as many as documents, they are all the hits.
-    let isComplete = limit > 0 && (hits.count < limit || hits.count >= documentCount)
     // A tree is matched completely before it is ranked.
     let isCounted = counting || matching != nil
     let stopReason = scratch.stop.reason
     var ranked = RankedHits(
-      hits: hits, total: isCounted ? max(collected.total, hits.count) : hits.count,
-      isExact: stopReason == nil && (isCounted || isComplete), stopReason: stopReason)
+      hits: [], total: isCounted ? collected.total : 0, isExact: stopReason == nil && isCounted,
+      stopReason: stopReason)
     if let conditions = plan.conditions { ranked.cutExpansions = conditions.cutExpansions }
     ranked.cutExpansions += restriction.cutExpansions
     return ranked

@@ -54,10 +54,13 @@ struct SegmentLists {
     if cursors.count > BoundFactors.maximumTermCount { return true }
     if limit <= 64 || isSparseConjunction { return false }
     // In nanoseconds, measured: scoring a single document costs about 15 for each list, and about
-    // twice as many are scored as are wanted; windows of sums cost 1 a posting and 4 a document.
+    // twice as many are scored as are wanted; windows of sums cost 1 a posting and 4 a document, or
+    // 0.5 where all are wanted, so that no threshold is looked for.
     let postings = cursors.indices.reduce(0) { $0 + cursors[$1].count }
     let scored = min(2 * limit, postings)
-    return 15 * scored * cursors.count > postings + 4 * opener.segment.documentCount
+    let documentCount = opener.segment.documentCount
+    let windows = limit < documentCount ? 4 * documentCount : documentCount / 2
+    return 15 * scored * cursors.count > postings + windows
   }
 
   /// How many units a score of 1 has, chosen so that a document's bounds add up to at most 254:

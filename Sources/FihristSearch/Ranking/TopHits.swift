@@ -30,7 +30,12 @@ struct TopHits {
   /// Offers a document with its score, which is not negative.
   @inline(__always)
   mutating func offer(_ document: UInt32, score: Float) {
-    let number = UInt64(score.bitPattern) &<< 32 | UInt64(~document)
+    offer(UInt64(score.bitPattern) &<< 32 | UInt64(~document))
+  }
+
+  /// Offers what is one of ``numbers`` of another heap.
+  @inline(__always)
+  mutating func offer(_ number: UInt64) {
     if count < limit {
       heap[count] = number
       count &+= 1
@@ -63,17 +68,32 @@ struct TopHits {
     heap[slot] = number
   }
 
+  /// The hits, in any order, each as one number: the greater one is better.
+  var numbers: Column<UInt64> { heap[0..<count] }
+
+  /// The document of a number.
+  @inline(__always)
+  static func document(_ number: UInt64) -> UInt32 { ~UInt32(truncatingIfNeeded: number) }
+
+  private static func hit(_ number: UInt64, segment: Int) -> RankedHit {
+    RankedHit(
+      segment: segment, document: document(number),
+      score: Float(bitPattern: UInt32(truncatingIfNeeded: number &>> 32)))
+  }
+
+  /// The best hit, as one of `segment`; there is one.
+  func best(segment: Int) -> RankedHit {
+    var best = heap[0]
+    for index in 1..<max(1, count) { best = max(best, heap[index]) }
+    return Self.hit(best, segment: segment)
+  }
+
   /// Ends the heap: appends its hits as those of `segment`, best first.
   mutating func drain(segment: Int, into hits: inout [RankedHit]) {
     let first = hits.count
     hits.reserveCapacity(first + count)
     sort()
-    for index in 0..<count {
-      let number = heap[index]
-      let score = Float(bitPattern: UInt32(truncatingIfNeeded: number &>> 32))
-      hits.append(
-        RankedHit(segment: segment, document: ~UInt32(truncatingIfNeeded: number), score: score))
-    }
+    for index in 0..<count { hits.append(Self.hit(heap[index], segment: segment)) }
     count = 0
   }
 
