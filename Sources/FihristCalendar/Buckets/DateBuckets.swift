@@ -28,13 +28,14 @@ package struct DateBuckets: Hashable, Sendable {
   /// The first second of the bucket after the one that has `time`.
   package func next(after time: Int64) -> Int64 {
     let first = firstDay(of: Self.day(of: time))
-    let (year, month, _) = calendar.date(daysSince1970: first)
     switch unit {
     case .day: return seconds(first + 1)
     case .week: return seconds(first + 7)
-    case .month where month < 12:
-      return seconds(calendar.firstDay(year: year, month: month + 1))
-    case .month, .year: return seconds(calendar.firstDay(year: year + 1, month: 1))
+    case .month, .year:
+      let (year, month, _) = calendar.date(daysSince1970: first)
+      let isLast = unit == .year || month == 12
+      return seconds(
+        calendar.firstDay(year: isLast ? year + 1 : year, month: isLast ? 1 : month + 1))
     }
   }
 

@@ -82,7 +82,7 @@ internal import FihristStorage
   func next(
     _ cursor: inout BlockCursor, after string: inout [UInt8]
   ) throws(IndexError) {
-    guard let (shared, rest) = TermBlock.control(&cursor), shared <= string.count,
+    guard let (shared, rest) = cursor.nibbles(), shared <= string.count,
       let bytes = unsafe cursor.take(rest)
     else { throw damage }
     string.removeSubrange(shared...)

@@ -85,6 +85,21 @@ package import FihristStorage
     try strings.string(ordinal)
   }
 
+  /// The strings of those ordinals.
+  ///
+  /// - Throws: as ``string(_:)``.
+  package func strings(_ ordinals: [Int]) throws(IndexError) -> [[UInt8]] {
+    // Looking one up reads half a block of them.
+    guard KeywordColumnWriter.blockStringCount / 2 * ordinals.count >= stringCount else {
+      return try ordinals.map { (ordinal) throws(IndexError) in try string(ordinal) }
+    }
+    var all: [[UInt8]] = []
+    var cursor = makeCursor()
+    while try cursor.next() { all.append(cursor.string) }
+    guard ordinals.allSatisfy(all.indices.contains) else { throw damage }
+    return ordinals.map { all[$0] }
+  }
+
   /// Calls `body` with all strings, ascending.
   package func forEachString(
     _ body: (UnsafeBufferPointer<UInt8>) throws(IndexError) -> Void

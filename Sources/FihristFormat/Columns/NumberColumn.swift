@@ -30,17 +30,20 @@ package import FihristStorage
   private nonisolated(unsafe) let present: UnsafeRawBufferPointer
 
   /// One block of documents.
+  @frozen
+  @usableFromInline
   package struct Block: Sendable {
     /// The documents that it has.
     package let documents: Range<Int>
     /// Its least value; above ``greatest`` if none of its documents has a value.
-    package let least: Int64
+    @usableFromInline package let least: Int64
     /// Its greatest value.
     package let greatest: Int64
-    fileprivate let numbers: PackedNumbers
-    fileprivate let unit: UInt64
+    @usableFromInline let numbers: PackedNumbers
+    @usableFromInline let unit: UInt64
 
     /// The value of the document at `index` of the block, as far as it has one.
+    @inlinable
     package subscript(index: Int) -> Int64 {
       least &+ Int64(bitPattern: numbers[index] &* unit)
     }
@@ -82,6 +85,18 @@ package import FihristStorage
   package func hasValue(_ document: Int) -> Bool {
     precondition(document >= 0 && document < documentCount, "document beyond the column")
     return unsafe present.isEmpty || present[document / 8] >> UInt8(document % 8) & 1 != 0
+  }
+
+  /// Which of the 64 documents from 64 · `word` on have a value, a bit for each. Bits behind the
+  /// last document are undefined.
+  package func present(inWord word: Int) -> UInt64 {
+    precondition(word >= 0 && 64 * word < documentCount, "word beyond the column")
+    guard unsafe !present.isEmpty else { return .max }
+    var bits: UInt64 = 0
+    for byte in unsafe 8 * word..<min(8 * word + 8, present.count) {
+      bits |= unsafe UInt64(present[byte]) << UInt64(8 * (byte % 8))
+    }
+    return bits
   }
 
   /// The least and the greatest value of block `index`; nil if none of its documents has a value.

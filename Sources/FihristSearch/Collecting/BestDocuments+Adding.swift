@@ -70,11 +70,16 @@ extension SortKey {
 extension DocumentBits {
   private static let blockWordCount = NumberColumn.blockDocumentCount / 64
 
+  /// The words with the documents of a block of a column of numbers.
+  func words(ofBlock block: Int) -> Range<Int> {
+    let first = block * Self.blockWordCount
+    return first..<min(first + Self.blockWordCount, words.count)
+  }
+
   /// Whether a document of a block of a column of numbers is in the set.
   func hasDocument(inBlock block: Int) -> Bool {
-    let first = block * Self.blockWordCount
     var union: UInt64 = 0
-    for word in first..<min(first + Self.blockWordCount, words.count) { union |= words[word] }
+    for word in words(ofBlock: block) { union |= words[word] }
     return union != 0
   }
 
@@ -83,8 +88,7 @@ extension DocumentBits {
   func forEachDocument<Failure: Error>(
     inBlock block: Int, _ body: (Int) throws(Failure) -> Void
   ) throws(Failure) {
-    let first = block * Self.blockWordCount
-    for word in first..<min(first + Self.blockWordCount, words.count) {
+    for word in words(ofBlock: block) {
       var rest = words[word]
       while rest != 0 {
         try body(64 &* word &+ rest.trailingZeroBitCount)

@@ -103,12 +103,9 @@ package struct FacetCounts {
       best.insert((count, index), at: slot)
       if best.count > limit { best.removeLast() }
     }
-    var values: [Value] = []
-    for (count, index) in best {
-      values.append(
-        Value(
-          bytes: try segment.column.string(segment.ordinals.lowerBound + index), count: Int(count)))
-    }
+    let strings = try segment.column.strings(
+      best.map { segment.ordinals.lowerBound + $0.index })
+    let values = zip(strings, best).map { Value(bytes: $0, count: Int($1.count)) }
     return (values, total - values.reduce(0) { $0 + $1.count })
   }
 

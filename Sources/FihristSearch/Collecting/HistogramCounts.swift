@@ -21,8 +21,8 @@ package struct HistogramCounts {
 
   private let field: Int
   private let buckets: Buckets
-  /// By the starts of the buckets.
-  private var counts: [Int64: Int] = [:]
+  /// The buckets with a document, in order.
+  private var counts: [(start: Int64, count: Int)] = []
 
   /// How many documents have no value.
   package private(set) var missingCount = 0
@@ -39,7 +39,7 @@ package struct HistogramCounts {
   package init(_ counts: [Int64: Int], buckets: Buckets, missing: Int) {
     field = 0
     self.buckets = buckets
-    self.counts = counts
+    self.counts = counts.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
     missingCount = missing
   }
 
@@ -52,16 +52,26 @@ package struct HistogramCounts {
       missingCount += documents.count
       return
     }
-    var walk = NumberWalk(column)
     var found = BucketTable(buckets, bounds)
-    try documents.forEachDocument { (document) throws(IndexError) in
-      guard let value = try walk.value(of: document) else {
-        missingCount += 1
-        return
-      }
-      found.add(value)
+    for block in 0..<column.blockCount where documents.hasDocument(inBlock: block) {
+      missingCount += try found.add(documents, ofBlock: block, column)
     }
-    for (start, count) in found.counts { counts[start, default: 0] += count }
+    counts = Self.joined(counts, found.counts)
+  }
+
+  private static func joined(
+    _ one: [(start: Int64, count: Int)], _ other: [(start: Int64, count: Int)]
+  ) -> [(start: Int64, count: Int)] {
+    if one.isEmpty { return other }
+    var sums: [(start: Int64, count: Int)] = []
+    for bucket in (one + other).sorted(by: { $0.start < $1.start }) {
+      if let last = sums.last, last.start == bucket.start {
+        sums[sums.count - 1].count += bucket.count
+      } else {
+        sums.append(bucket)
+      }
+    }
+    return sums
   }
 
   /// The buckets from the first with a document to the last, in order, with those between them that
@@ -69,15 +79,20 @@ package struct HistogramCounts {
   ///
   /// - Parameter limit: Gaps are filled up to so many buckets in all.
   package func filled(limit: Int) -> [(start: Int64, count: Int)] {
-    guard var start = counts.keys.min(), let last = counts.keys.max() else { return [] }
+    guard var start = counts.first?.start, let last = counts.last?.start else { return [] }
     var filled: [(start: Int64, count: Int)] = []
+    var index = 0
     while start <= last, filled.count < limit {
-      filled.append((start, counts[start] ?? 0))
+      if counts[index].start == start {
+        filled.append(counts[index])
+        index += 1
+      } else {
+        filled.append((start, 0))
+      }
       let next = buckets.next(start)
       guard next > start else { break }
       start = next
     }
-    guard filled.count >= limit, start <= last else { return filled }
-    return counts.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+    return filled.count >= limit && start <= last ? counts : filled
   }
 }
