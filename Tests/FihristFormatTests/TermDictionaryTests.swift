@@ -62,44 +62,56 @@ import Testing
     return found
   }
 
+  /// The codes of the terms of each block, put together from what a walk reads.
+  private func codes(_ blocks: inout TermBlocks) throws -> [[[UInt8]]] {
+    try (0..<blocks.count).map { number in
+      var strings = try blocks.open(number)
+      var codes: [[UInt8]] = []
+      while strings.remaining > 0 {
+        let control = strings.nibbles()
+        let (shared, rest) = try #require(control)
+        let bytes = unsafe strings.take(rest)
+        let suffix = unsafe try #require(bytes)
+        let before = codes.last ?? []
+        let tail = unsafe Array(UnsafeBufferPointer(start: suffix, count: rest))
+        codes.append(before[..<shared] + tail)
+      }
+      return codes
+    }
+  }
+
   @Test(arguments: [1, 2, 31, 32, 33, 64, 65, 1_500])
-  func `seeking goes to the first term that is not below`(count: Int) throws {
+  func `blocks have the terms in order, and are found by codes`(count: Int) throws {
     var random = SeededGenerator(seed: UInt64(count))
     let terms = SampleTerms.sorted(count, using: &random)
-    try write(terms, Self.entries(count, hasPositions: true, using: &random))
-    let reader = try open()
-    let others =
-      SampleTerms.sorted(400, using: &random) + terms.shuffled(using: &random).prefix(200)
-    let long = [UInt8](repeating: 0x61, count: 1_025)
-    for target in others + [long, [0xFF], Array("م".utf8) + long] {
-      var cursor = TermCursor(reader)
-      let expected = terms.first { !$0.lexicographicallyPrecedes(target) }
-      #expect(try cursor.seek(to: target) == (expected != nil))
-      if let expected { #expect(cursor.bytes == expected) }
-    }
-    // Again and again from one cursor, with steps in between.
-    for seed in UInt64(0)..<40 {
-      var random = SeededGenerator(seed: seed)
-      var cursor = TermCursor(reader)
-      var rank = -1
-      while true {
-        if Bool.random(using: &random) {
-          rank += 1
-          #expect(try cursor.next() == (rank < terms.count))
-        } else {
-          let targets = others.filter {
-            rank < 0 || rank < terms.count && terms[rank].lexicographicallyPrecedes($0)
-          }
-          let most = Bool.random(using: &random) ? 5 : targets.count
-          guard
-            let target = targets.sorted(by: { $0.lexicographicallyPrecedes($1) }).prefix(most)
-              .randomElement(using: &random)
-          else { break }
-          rank = terms.firstIndex { !$0.lexicographicallyPrecedes(target) } ?? terms.count
-          #expect(try cursor.seek(to: target) == (rank < terms.count))
+    let entries = Self.entries(count, hasPositions: true, using: &random)
+    try write(terms, entries)
+    var blocks = TermBlocks(try open())
+    let codes = try codes(&blocks)
+    #expect(codes.map(\.count).max() ?? 0 <= TermBlock.termCount)
+    #expect(Array(codes.joined()) == terms.compactMap(TermCode.code(of:)))
+    let others = SampleTerms.sorted(300, using: &random).compactMap(TermCode.code(of:))
+    for number in 0..<blocks.count {
+      for target in others + codes.joined().shuffled(using: &random).prefix(100) + [[], [0xFF]] {
+        let start = target.prefix(Int.random(in: 1...8, using: &random))
+        let bytes = start.enumerated().reduce(UInt64(0)) {
+          $0 | UInt64($1.element) << UInt64(56 - 8 * $1.offset)
         }
-        guard rank < terms.count else { break }
-        #expect(cursor.bytes == terms[rank])
+        _ = try blocks.open(number)
+        let found = blocks.following(reaching: bytes)
+        #expect(found > number && found <= blocks.count)
+        // No term that is wanted lies in a block that is passed over.
+        for code in codes[number + 1..<max(number + 1, found)].joined() {
+          #expect(code.lexicographicallyPrecedes(start))
+        }
+        if found > number + 1, found < blocks.count {
+          #expect(codes[found][0].lexicographicallyPrecedes(start))
+        }
+      }
+      _ = try blocks.open(number)
+      let first = number * TermBlock.termCount
+      for index in codes[number].indices where Bool.random(using: &random) {
+        #expect(try blocks.entry(index) == entries[first + index])
       }
     }
   }

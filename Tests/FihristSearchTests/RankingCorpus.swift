@@ -25,6 +25,8 @@ final class RankingCorpus {
     var hasPositions = true
     /// How often a document has each of its terms; mostly once or twice where nothing is said.
     var repetitions: ClosedRange<Int>?
+    /// How a term is written.
+    var name: @Sendable (Int) -> String = { "t\($0)" }
   }
 
   let recipe: Recipe
@@ -50,7 +52,8 @@ final class RankingCorpus {
       // IDs follow the keys, and the keys the numbers.
       let chosen = order[first..<first + count].sorted()
       let number = UInt64(index) + 1
-      var info = try Self.write(chosen.map { ($0, documents[$0]) }, number, schema, directory)
+      var info = try Self.write(
+        chosen.map { ($0, documents[$0]) }, number, schema, directory, name: recipe.name)
       if recipe.deletions > 0 {
         var live = LiveDocuments(allLive: count)
         for (id, document) in chosen.enumerated()
@@ -130,7 +133,7 @@ final class RankingCorpus {
 
   static func write(
     _ documents: [(number: Int, document: Document)], _ number: UInt64, _ schema: Schema,
-    _ directory: IndexDirectory
+    _ directory: IndexDirectory, name: (Int) -> String = { "t\($0)" }
   ) throws -> SegmentInfo {
     var postings: [Int: [Posting]] = [:]
     var lastPositions: [UInt32] = []
@@ -160,7 +163,7 @@ final class RankingCorpus {
           lastPositions: schema.hasPositions ? lastPositions : nil)
       ],
       isCanonical: true)
-    let named = postings.map { (Array("t\($0.key)".utf8), $0.value) }
+    let named = postings.map { (Array(name($0.key).utf8), $0.value) }
       .sorted { $0.0.lexicographicallyPrecedes($1.0) }
     for (name, list) in named { try append(name, list, schema, &writer) }
     for (number, document) in documents {

@@ -94,6 +94,9 @@ extension SegmentSpace {
   /// A cursor before the first term; terms come in the byte order of their UTF-8.
   package func makeTermCursor() -> TermCursor { TermCursor(terms) }
 
+  /// The blocks of the dictionary.
+  package func makeTermBlocks() -> TermBlocks { TermBlocks(terms) }
+
   /// The exact length of the document `id`, in units.
   ///
   /// - Throws: ``IndexError``: `invalid` past the last document; `damaged`.

@@ -21,28 +21,12 @@ enum TermBlock {
   /// The flag of a dictionary whose terms have positions.
   static let positionsFlag: UInt32 = 1
 
-  /// Appends the control byte, and the continuation of a nibble if it needs one.
+  /// Appends the control byte, and the continuation of a nibble if it needs one. It is read by
+  /// ``/FihristStorage/BlockCursor/nibbles()``.
   static func appendControl(shared: Int, rest: Int, to block: inout [UInt8]) {
     block.append(UInt8(min(shared, longNibble) << 4 | min(rest, longNibble)))
     if shared >= longNibble { block.appendVarint(shared - longNibble) }
     if rest >= longNibble { block.appendVarint(rest - longNibble) }
-  }
-
-  /// Reads what ``appendControl(shared:rest:to:)`` wrote.
-  @inline(__always)
-  static func control(_ cursor: inout BlockCursor) -> (shared: Int, rest: Int)? {
-    guard let byte = cursor.byte() else { return nil }
-    var shared = Int(byte >> 4)
-    var rest = Int(byte & 15)
-    if shared == longNibble {
-      guard let more = cursor.varint() else { return nil }
-      shared += more
-    }
-    if rest == longNibble {
-      guard let more = cursor.varint() else { return nil }
-      rest += more
-    }
-    return (shared, rest)
   }
 
   /// The first eight bytes of a code as a number with the same order; shorter codes are padded with

@@ -78,21 +78,61 @@ package enum TermCode {
     return true
   }
 
-  /// The scalar at `index` of `code`, which was read from a dictionary, and the index behind it.
+  /// The scalar of a code of one byte, or nil if `byte` starts a longer one.
+  package static func scalar(ofByte byte: UInt8) -> UInt32? {
+    byte < 0x80 ? UInt32(byte) : letter(byte)
+  }
+
+  /// The code of `scalar`, its first byte the highest of the number, and how many bytes it has; nil
+  /// if it is not a Unicode scalar.
+  package static func code(of scalar: UInt32) -> (bytes: UInt64, count: Int)? {
+    if scalar < 0x80 { return (UInt64(scalar) << 56, 1) }
+    if firstLetters.contains(scalar) {
+      return (UInt64(firstLettersCode + UInt8(scalar - firstLetters.lowerBound)) << 56, 1)
+    }
+    if lastLetters.contains(scalar) {
+      return (UInt64(lastLettersCode + UInt8(scalar - lastLetters.lowerBound)) << 56, 1)
+    }
+    guard let bytes = Unicode.Scalar(scalar).flatMap(Unicode.UTF8.encode) else { return nil }
+    var code = UInt64(escape(of: scalar)) << 56
+    var shift: UInt64 = 48
+    for byte in bytes {
+      code |= UInt64(byte) << shift
+      shift -= 8
+    }
+    return (code, bytes.count + 1)
+  }
+
+  /// The code of `term`, UTF-8; nil if it cannot be a term.
+  static func code(of term: [UInt8]) -> [UInt8]? {
+    guard term.count <= maximumTermByteCount else { return nil }
+    var isCoded = false
+    let code = unsafe [UInt8](unsafeUninitializedCapacity: term.count / 2 * 3 + 4) {
+      target, count in
+      guard let base = target.baseAddress else { return }
+      let coded = unsafe term.withUnsafeBufferPointer { unsafe encode($0, into: base) }
+      isCoded = coded != nil
+      count = coded ?? 0
+    }
+    return isCoded ? code : nil
+  }
+
+  /// The scalar at the start of `code`, which was read from a dictionary, and how many bytes it
+  /// takes.
   ///
   /// - Returns: nil if there is none.
-  @inline(__always)
-  package static func scalar(_ code: [UInt8], at index: Int) -> (scalar: UInt32, end: Int)? {
-    let byte = code[index]
-    if byte < 0x80 { return (UInt32(byte), index + 1) }
-    if let scalar = letter(byte) { return (scalar, index + 1) }
-    guard index + 1 < code.count else { return nil }
-    let lead = code[index + 1]
+  package static func scalar(
+    _ code: UnsafeBufferPointer<UInt8>
+  ) -> (scalar: UInt32, byteCount: Int)? {
+    guard let byte = unsafe code.first else { return nil }
+    if let scalar = scalar(ofByte: byte) { return (scalar, 1) }
+    guard code.count > 1 else { return nil }
+    let lead = unsafe code[1]
     let count = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4
-    guard lead >= 0xC0, index + 1 + count <= code.count else { return nil }
+    guard lead >= 0xC0, count < code.count else { return nil }
     var scalar = UInt32(lead) & (0x7F >> UInt32(count))
-    for offset in 1..<count { scalar = scalar << 6 | UInt32(code[index + 1 + offset] & 0x3F) }
-    return (scalar, index + 1 + count)
+    for index in 2...count { scalar = unsafe scalar << 6 | UInt32(code[index] & 0x3F) }
+    return (scalar, count + 1)
   }
 
   private static let lowEscape: UInt8 = 0x80

@@ -85,19 +85,11 @@ internal import FihristStorage
     return unsafe try file.bytes(first..<end)
   }
 
-  /// The last block whose first term is not above `code`; the first block if there is none.
-  ///
-  /// - Throws: ``IndexError`` of kind `damaged`.
-  func block(of code: [UInt8]) throws(IndexError) -> Int {
-    unsafe try code.withUnsafeBufferPointer { (code) throws(IndexError) -> Int in
-      guard let start = code.baseAddress else { return 0 }
-      let key = unsafe TermBlock.prefix(start, count: code.count)
-      let above = firstBlock { $0 > key }
-      guard above > 0 else { return 0 }
-      guard prefix(of: above - 1) == key else { return above - 1 }
-      let first = firstBlock { $0 >= key }
-      return max(0, unsafe try lastBlock(from: first, to: above, code: start, count: code.count))
-    }
+  /// The first block behind `block` with a term that may start with `prefix` or be above it.
+  func block(reaching prefix: UInt64, after block: Int) -> Int {
+    if block + 2 >= blockCount || self.prefix(of: block + 2) >= prefix { return block + 1 }
+    // A block that starts with the prefix may have terms before it in the block before.
+    return max(block + 1, firstBlock { $0 >= prefix } - 1)
   }
 
   func damage(_ reason: String) -> IndexError { .damaged(file.path, reason) }
@@ -144,11 +136,11 @@ internal import FihristStorage
     while high - low > 1 {
       let middle = (low + high) / 2
       guard var cursor = unsafe BlockCursor(try bytes(ofBlock: middle)), cursor.varint() != nil,
-        let control = TermBlock.control(&cursor), control.shared == 0,
-        let head = unsafe cursor.take(control.rest)
+        let control = cursor.nibbles(), control.high == 0,
+        let head = unsafe cursor.take(control.low)
       else { throw damage("a block is cut off") }
       let order = unsafe ByteOrder.compare(
-        UnsafeBufferPointer(start: head, count: control.rest),
+        UnsafeBufferPointer(start: head, count: control.low),
         UnsafeBufferPointer(start: code, count: count))
       if order <= 0 { low = middle } else { high = middle }
     }
@@ -193,7 +185,7 @@ internal import FihristStorage
     var matched = 0
     var ordinal = 0
     while cursor.remaining > 0 {
-      guard let (shared, rest) = TermBlock.control(&cursor),
+      guard let (shared, rest) = cursor.nibbles(),
         let suffix = unsafe cursor.take(rest)
       else { return .damaged }
       if shared < matched { return .missing }

@@ -47,12 +47,15 @@ struct ExpandedTerms {
       isCut = false
       return
     }
-    let automaton = try TermAutomaton.checked(expansion)
+    let pattern: TermPattern
+    do throws(PatternError) { pattern = try TermPattern(expansion) } catch {
+      throw IndexError(error)
+    }
     var walks: [TermWalk] = []
     // The segment of each walk.
     var numbers: [Int] = []
     for (number, segment) in segments.enumerated() {
-      var walk = TermWalk(automaton, over: segment.words)
+      var walk = TermWalk(pattern, over: segment.words)
       if try walk.next(until: stop) {
         walks.append(walk)
         numbers.append(number)
@@ -67,8 +70,8 @@ struct ExpandedTerms {
       var index = walks.count - 1
       // From the last on, so that those that end can be taken out; the least itself is the first.
       while index >= least {
-        if index == least || walks[index].bytes == walks[least].bytes {
-          let entry = walks[index].entry
+        if unsafe index == least || walks[index].code.elementsEqual(walks[least].code) {
+          let entry = try walks[index].entry()
           candidate.frequency += entry.documentFrequency
           known.append(SegmentEntry(segment: numbers[index], entry: entry))
           if try !walks[index].next(until: stop) {
@@ -93,7 +96,7 @@ struct ExpandedTerms {
   private static func least(of walks: [TermWalk]) -> Int? {
     guard var least = walks.indices.first else { return nil }
     for index in walks.indices.dropFirst()
-    where walks[index].bytes.lexicographicallyPrecedes(walks[least].bytes) {
+    where unsafe walks[index].code.lexicographicallyPrecedes(walks[least].code) {
       least = index
     }
     return least
@@ -116,19 +119,5 @@ struct ExpandedTerms {
       kept += known[candidate.start..<(ends[candidate.number] ?? candidate.start)]
     }
     known = kept
-  }
-}
-
-extension TermAutomaton {
-  /// The automaton of `expansion`.
-  ///
-  /// - Throws: ``IndexError`` of kind `invalid` if it is not a pattern, or too large.
-  static func checked(_ expansion: Query.Expansion) throws(IndexError) -> TermAutomaton {
-    do throws(PatternError) {
-      return try TermAutomaton(expansion)
-    } catch {
-      throw IndexError.invalid(
-        "query", "a pattern cannot be used: \(error.reason)", advice: "use a simpler pattern")
-    }
   }
 }

@@ -1,3 +1,5 @@
+internal import FihristFormat
+
 /// Divides all scalars into few classes, so that an automaton needs a transition for each class
 /// only.
 ///
@@ -9,10 +11,11 @@ struct ScalarClasses {
   let classes: [UInt16]
   /// How many classes there are.
   let count: Int
-  /// The ranges of the scalars that nearly all words are made of.
-  private let near: [UInt16]
+  /// The class of each scalar that is one byte in a dictionary, by that byte; -1 for bytes that
+  /// start longer codes.
+  let ofBytes: [Int32]
 
-  private static let nearCount = 0x700
+  private static let scalarsOfBytes = (UInt8.min ... .max).map { TermCode.scalar(ofByte: $0) }
 
   /// Makes classes whose members no set of `sets` tells apart.
   init(separating sets: [ScalarSet]) {
@@ -47,18 +50,16 @@ struct ScalarClasses {
     self.starts = starts
     self.classes = classes
     self.count = count
-    var near: [UInt16] = []
     var range = 0
-    for scalar in 0..<UInt32(Self.nearCount) {
+    ofBytes = Self.scalarsOfBytes.map { scalar in
+      guard let scalar else { return -1 }
       while range + 1 < starts.count, starts[range + 1] <= scalar { range += 1 }
-      near.append(UInt16(range))
+      return Int32(classes[range])
     }
-    self.near = near
   }
 
   /// The range that `scalar` lies in.
   func range(of scalar: UInt32) -> Int {
-    if scalar < Self.nearCount { return Int(near[Int(scalar)]) }
     var low = 0
     var high = starts.count
     while high - low > 1 {

@@ -12,11 +12,6 @@ indirect enum ScalarPattern: Sendable, Hashable {
   /// Any characters.
   static let anything = ScalarPattern.repeated(.scalar(.all), least: 0, most: nil)
 
-  /// The pattern of a text.
-  init(_ text: some Sequence<Unicode.Scalar>) {
-    self = .sequence(text.map { .scalar(ScalarSet($0)) })
-  }
-
   /// The pattern of a text with `*`, `?` and `\`.
   init(wildcard text: String) {
     var parts: [ScalarPattern] = []
@@ -34,5 +29,31 @@ indirect enum ScalarPattern: Sendable, Hashable {
     }
     if isEscaped { parts.append(.scalar(ScalarSet("\\"))) }
     self = .sequence(parts)
+  }
+}
+
+extension ScalarPattern {
+  /// The pattern of `expansion`, which is not fuzzy.
+  ///
+  /// - Throws: ``PatternError`` if it is not a pattern, or too long.
+  init(_ expansion: Query.Expansion) throws(PatternError) {
+    switch expansion {
+    case .regularExpression(let text): self = try PatternReader.read(text)
+    case .prefix(let text):
+      try Self.check(text)
+      self = .sequence(text.unicodeScalars.map { .scalar(ScalarSet($0)) } + [.anything])
+    case .wildcard(let text):
+      try Self.check(text)
+      self = ScalarPattern(wildcard: text)
+    case .fuzzy: self = .choice([])
+    }
+  }
+
+  private static func check(_ text: String) throws(PatternError) {
+    guard text.unicodeScalars.count <= Query.maximumPatternLength else {
+      throw PatternError(
+        offset: Query.maximumPatternLength,
+        reason: "a pattern has at most \(Query.maximumPatternLength) characters")
+    }
   }
 }

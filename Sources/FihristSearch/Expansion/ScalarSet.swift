@@ -38,6 +38,12 @@ struct ScalarSet: Sendable, Hashable {
     return ScalarSet(gaps)
   }
 
+  /// Its scalar, if it has one alone.
+  var only: UInt32? {
+    guard ranges.count == 1, ranges[0].count == 1 else { return nil }
+    return ranges[0].lowerBound
+  }
+
   /// Whether `scalar` is in the set.
   func contains(_ scalar: UInt32) -> Bool { ranges.contains { $0.contains(scalar) } }
 }

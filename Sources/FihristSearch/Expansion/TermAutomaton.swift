@@ -1,3 +1,5 @@
+internal import FihristFormat
+
 /// What terms an expansion has, as a deterministic automaton over their scalars whose states are
 /// made when they are first met.
 ///
@@ -10,24 +12,26 @@ final class TermAutomaton {
   }
 
   private let program: Program
-  private let classes: ScalarClasses
+  /// The classes that scalars are divided into.
+  let classes: ScalarClasses
   /// A scalar of each class.
   private let examples: [UInt32]
 
   /// How often all states were forgotten.
   private(set) var generation = 0
-  /// For each state and class the state that follows, ``dead``, or ``unknown``.
-  private var transitions: [Int32] = []
-  /// What each state costs where it accepts, else -1.
-  private var costs: [Int16] = []
-  private var contents: [[UInt16]] = []
-  private var numbers: [[UInt16]: Int32] = [:]
+  /// What is known of the states that were met.
+  let states: StateTable
+  /// Where a state is put together.
+  private var next: [UInt128] = []
 
   /// The state before anything is read.
   static let start: Int32 = 0
   /// Where no term can end any more.
   static let dead: Int32 = -1
-  private static let unknown: Int32 = -2
+  /// Where any term fits, at no cost, whatever follows.
+  static let endless: Int32 = -2
+  /// Where it is not known yet.
+  static let unknown: Int32 = -3
 
   /// Some megabytes at most, whatever the pattern.
   static let maximumStateCount = 2_048
@@ -35,121 +39,112 @@ final class TermAutomaton {
   /// Makes the automaton of `expansion`.
   ///
   /// - Throws: ``PatternError`` if it is not a pattern, or too large.
-  init(_ expansion: Query.Expansion) throws(PatternError) {
-    switch expansion {
-    case .fuzzy(let text, let edits, let isWeighted):
-      let word = text.unicodeScalars.map(\.value)
-      guard word.count <= Query.maximumFuzzyLength else {
-        throw PatternError(
-          offset: Query.maximumFuzzyLength,
-          reason: "a fuzzy word has at most \(Query.maximumFuzzyLength) characters")
-      }
-      guard 0...2 ~= edits else {
-        throw PatternError(offset: 0, reason: "a fuzzy word has at most 2 edits")
-      }
-      let program = EditProgram(word, edits: edits, isWeighted: isWeighted)
-      self.program = .edits(program)
-      classes = ScalarClasses(singling: program.scalars)
-    case .prefix, .wildcard, .regularExpression:
-      let program = try PatternProgram(try Self.pattern(expansion))
-      self.program = .pattern(program)
-      classes = ScalarClasses(separating: program.sets)
+  convenience init(_ expansion: Query.Expansion) throws(PatternError) {
+    guard case .fuzzy(let text, let edits, let isWeighted) = expansion else {
+      try self.init(try ScalarPattern(expansion))
+      return
     }
+    let word = text.unicodeScalars.map(\.value)
+    guard word.count <= Query.maximumFuzzyLength else {
+      throw PatternError(
+        offset: Query.maximumFuzzyLength,
+        reason: "a fuzzy word has at most \(Query.maximumFuzzyLength) characters")
+    }
+    guard 0...2 ~= edits else {
+      throw PatternError(offset: 0, reason: "a fuzzy word has at most 2 edits")
+    }
+    let program = EditProgram(word, edits: edits, isWeighted: isWeighted)
+    self.init(
+      .edits(program), ScalarClasses(singling: program.scalars),
+      stateLength: program.stateLength)
+  }
+
+  /// Makes the automaton of `pattern`.
+  ///
+  /// - Throws: ``PatternError`` if it is too large.
+  convenience init(_ pattern: ScalarPattern) throws(PatternError) {
+    let program = try PatternProgram(pattern)
+    self.init(
+      .pattern(program), ScalarClasses(separating: program.sets),
+      stateLength: program.stateLength)
+  }
+
+  private init(_ program: Program, _ classes: ScalarClasses, stateLength: Int) {
+    self.program = program
+    self.classes = classes
     var examples = [UInt32](repeating: 0, count: classes.count)
     for (start, number) in zip(classes.starts, classes.classes) { examples[Int(number)] = start }
     self.examples = examples
-    _ = number(of: first)
+    next = Array(repeating: 0, count: stateLength)
+    states = StateTable(stateLength: stateLength, classCount: classes.count)
+    addFirst()
   }
 
-  private static func pattern(
-    _ expansion: Query.Expansion
-  ) throws(PatternError) -> ScalarPattern {
-    switch expansion {
-    case .regularExpression(let text): return try PatternReader.read(text)
-    case .prefix(let text):
-      try check(text)
-      return .sequence([ScalarPattern(text.unicodeScalars), .anything])
-    case .wildcard(let text):
-      try check(text)
-      return ScalarPattern(wildcard: text)
-    case .fuzzy: return .choice([])
-    }
-  }
-
-  private static func check(_ text: String) throws(PatternError) {
-    guard text.unicodeScalars.count <= Query.maximumPatternLength else {
-      throw PatternError(
-        offset: Query.maximumPatternLength,
-        reason: "a pattern has at most \(Query.maximumPatternLength) characters")
-    }
-  }
-
-  private var first: [UInt16] {
+  private func addFirst() {
     switch program {
-    case .pattern(let program): program.closure(of: [0])
-    case .edits(let program): program.first
+    case .pattern(let program): next = program.first
+    case .edits(let program): next = program.first
     }
+    _ = states.number(of: next) { cost($0) }
   }
 
-  private func number(of content: [UInt16]) -> Int32 {
-    if content.isEmpty { return Self.dead }
-    if let known = numbers[content] { return known }
-    let number = Int32(contents.count)
-    contents.append(content)
-    numbers[content] = number
-    transitions.append(contentsOf: repeatElement(Self.unknown, count: classes.count))
-    costs.append(cost(content))
-    return number
-  }
-
-  private func cost(_ content: [UInt16]) -> Int16 {
+  private func cost(_ content: ArraySlice<UInt128>) -> Int32 {
     switch program {
     case .pattern(let program): program.isAccepting(content) ? 0 : -1
-    case .edits(let program): program.cost(content).map { Int16($0) } ?? -1
+    case .edits(let program): program.cost(content).map { Int32($0) } ?? -1
     }
   }
 
   /// Forgets all states if there are too many. Numbers of states from before are void then.
   func forgetIfLarge() {
-    guard contents.count > Self.maximumStateCount else { return }
+    guard states.count > Self.maximumStateCount else { return }
     generation += 1
-    transitions = []
-    costs = []
-    contents = []
-    numbers = [:]
-    _ = number(of: first)
+    states.removeAll()
+    addFirst()
   }
 
   // MARK: Running
 
-  /// The state after `scalar`, or ``dead``.
+  /// The state after `scalar`, ``dead`` or ``endless``.
   func following(_ state: Int32, _ scalar: UInt32) -> Int32 { step(state, classes(scalar)) }
 
-  private func step(_ state: Int32, _ scalarClass: Int) -> Int32 {
-    let index = Int(state) * classes.count + scalarClass
-    let known = transitions[index]
+  /// The state after a scalar of a class.
+  func step(_ state: Int32, _ scalarClass: Int) -> Int32 {
+    if state == Self.endless { return state }
+    let known = states[state, scalarClass]
     if known != Self.unknown { return known }
-    let content = contents[Int(state)]
-    let next =
-      switch program {
-      case .pattern(let program): program.following(content, examples[scalarClass])
-      case .edits(let program): program.following(content, scalarClass)
-      }
-    let number = number(of: next)
-    transitions[index] = number
+    let number = made(state, scalarClass)
+    states[state, scalarClass] = number
     return number
+  }
+
+  private func made(_ state: Int32, _ scalarClass: Int) -> Int32 {
+    switch program {
+    case .pattern(let program):
+      guard
+        program.follow(
+          states.content(of: state), scalarClass, like: examples[scalarClass], into: &next)
+      else { return Self.dead }
+      if program.isEndless(next[...]) { return Self.endless }
+      return states.number(of: next) { program.isAccepting($0) ? 0 : -1 }
+    case .edits(let program):
+      guard program.follow(states.content(of: state), scalarClass, into: &next) else {
+        return Self.dead
+      }
+      return states.number(of: next) { program.cost($0).map { Int32($0) } ?? -1 }
+    }
   }
 
   /// What the term read up to `state` costs, in halves of an edit; `nil` if it does not fit.
   func cost(_ state: Int32) -> Int? {
-    let cost = costs[Int(state)]
+    if state == Self.endless { return 0 }
+    let cost = states.cost(of: state)
     return cost < 0 ? nil : Int(cost)
   }
 
-  /// The least scalar above `scalar` that `state` goes on with; `nil` if there is none.
-  func scalar(after scalar: UInt32, from state: Int32) -> UInt32? {
-    var candidate = scalar + 1
-    if 0xD800...0xDFFF ~= candidate { candidate = 0xE000 }
+  /// The least scalar from `least` on that `state` goes on with; `nil` if there is none.
+  func scalar(from least: UInt32, in state: Int32) -> UInt32? {
+    var candidate = 0xD800...0xDFFF ~= least ? 0xE000 : least
     guard candidate <= ScalarSet.last else { return nil }
     var range = classes.range(of: candidate)
     while step(state, Int(classes.classes[range])) == Self.dead {
@@ -158,5 +153,20 @@ final class TermAutomaton {
       candidate = classes.starts[range]
     }
     return 0xD800...0xDFFF ~= candidate ? 0xE000 : candidate
+  }
+
+  /// The first eight bytes of the code of the least text that may be accepted, as far as that is
+  /// decided; nil if none is.
+  var leastStart: UInt64? {
+    var (bytes, count) = (UInt64(0), 0)
+    var state = Self.start
+    while count < 8, state != Self.endless, cost(state) == nil {
+      guard let least = scalar(from: 0, in: state) else { return count == 0 ? nil : bytes }
+      guard least > 0, let next = TermCode.code(of: least) else { break }
+      bytes |= next.bytes >> UInt64(8 * count)
+      count += next.count
+      state = following(state, least)
+    }
+    return bytes
   }
 }

@@ -3,110 +3,115 @@ internal import FihristStorage
 
 /// Walks over the terms of one segment that an automaton accepts, in ascending order.
 ///
-/// From a term that no continuation can make fit it goes to the least term that may fit: blocks of
-/// the dictionary in between are not read. The automaton reads only what a term does not share with
-/// the one before.
+/// Within a block of the dictionary terms are passed over by what they share with the one before:
+/// if that does not fit because of its first bytes, neither does a term that has them too. From the
+/// end of a block the walk goes to the block of the least term that may fit. The automaton reads
+/// only what a term does not share with the one before.
 struct TermWalk {
-  private let automaton: TermAutomaton
-  private var cursor: TermCursor
-  /// The scalars that were read of the current term.
-  private var scalars: [UInt32] = []
-  /// Where the code of each of these scalars ends.
-  private var ends: [Int] = []
-  /// The state before the first scalar, and behind each; the last scalar has none if it does not
-  /// fit.
-  private var states: [Int32] = [TermAutomaton.start]
+  private let pattern: TermPattern
+  private let path: TermPath
+  private var blocks: TermBlocks
+  private var strings: BlockCursor?
+  /// The index in the block of the term that comes next.
+  private var upcoming = 0
+  /// The generation of the states in ``path``.
   private var generation = 0
-  /// The code to go on with; that of the next term if empty.
-  private var target: [UInt8] = []
-  private var isAtEnd = false
+  /// Terms that share this many bytes with the one before do not fit.
+  private var deadLength = Int.max
+  /// Terms that share this many bytes with the one before fit as it does.
+  private var endlessLength = Int.max
+
+  private var automaton: TermAutomaton { pattern.automaton }
 
   /// What the current term costs, in halves of an edit.
   private(set) var cost = 0
 
-  /// How many terms were looked at.
+  /// Whether no later term fits.
+  private var isPast = false
+
+  /// How many terms the automaton has looked at.
   private(set) var seen = 0
 
-  init(_ automaton: TermAutomaton, over space: SegmentSpace) {
-    self.automaton = automaton
-    cursor = space.makeTermCursor()
+  init(_ pattern: TermPattern, over space: SegmentSpace) {
+    self.pattern = pattern
+    path = TermPath(pattern)
+    blocks = space.makeTermBlocks()
   }
 
-  /// The current term.
-  var bytes: [UInt8] { cursor.bytes }
+  /// The code of the current term; codes are in the order of terms.
+  var code: UnsafeBufferPointer<UInt8> { unsafe path.bytes }
 
-  /// What the segment knows about it.
-  var entry: TermEntry { cursor.entry }
+  /// What the segment knows about the current term. It may be asked for once.
+  mutating func entry() throws(IndexError) -> TermEntry { try blocks.entry(upcoming - 1) }
 
   /// Steps to the next term that the automaton accepts.
   ///
   /// - Returns: `false` behind the last, and where `stop` says so.
   mutating func next(until stop: StopSignal) throws(IndexError) -> Bool {
-    while !isAtEnd, try advance() {
-      seen += 1
-      if seen % 64 == 0, stop.isReached() { break }
-      automaton.forgetIfLarge()
-      guard let end = read() else { continue }
-      if let cost = automaton.cost(end) {
-        self.cost = cost
-        try cursor.read()
-        return true
+    while true {
+      if try scan() { return true }
+      guard let block = following(), !(block % 8 == 0 && stop.isReached()) else {
+        strings = nil
+        return false
       }
+      automaton.forgetIfLarge()
+      strings = try blocks.open(block)
+      upcoming = 0
+      path.clear()
+      generation = automaton.generation
+      deadLength = .max
+      endlessLength = .max
     }
-    isAtEnd = true
+  }
+
+  /// Steps to the next term of the block that fits.
+  private mutating func scan() throws(IndexError) -> Bool {
+    guard var cursor = strings else { return false }
+    if generation != automaton.generation {
+      path.readLength = 0
+      generation = automaton.generation
+    }
+    path.begin()
+    while cursor.remaining > 0 {
+      guard let (shared, rest) = cursor.nibbles(), let suffix = unsafe cursor.take(rest)
+      else { throw damage }
+      upcoming += 1
+      if shared >= deadLength { continue }
+      guard unsafe path.replace(after: shared, with: suffix, count: rest) else { throw damage }
+      if shared < endlessLength {
+        seen += 1
+        guard let reading = path.read() else { throw damage }
+        if reading.state == TermPath.past {
+          isPast = true
+          break
+        }
+        deadLength = reading.state == TermAutomaton.dead ? reading.byteCount : .max
+        endlessLength = reading.state == TermAutomaton.endless ? reading.byteCount : .max
+        if reading.cost < 0 { continue }
+        cost = Int(reading.cost)
+      }
+      strings = cursor
+      return true
+    }
+    strings = cursor
     return false
   }
 
-  private mutating func advance() throws(IndexError) -> Bool {
-    guard !target.isEmpty else { return try cursor.step() }
-    defer { target.removeAll(keepingCapacity: true) }
-    return try cursor.step(to: target)
+  /// The block to go on with; nil if no term of a later one fits.
+  private func following() -> Int? {
+    if isPast { return nil }
+    var block = blocks.number + 1
+    if block == 0 {
+      guard let first = pattern.leastStart else { return nil }
+      block = blocks.following(reaching: first)
+    } else if deadLength < .max, generation == automaton.generation {
+      guard let target = path.target(above: deadLength) else { return nil }
+      block = blocks.following(reaching: target)
+    }
+    return block < blocks.count ? block : nil
   }
 
-  /// Runs the automaton over the current term.
-  ///
-  /// - Returns: Its last state; `nil`, setting where to go on, if the term does not fit.
-  private mutating func read() -> Int32? {
-    var shared = cursor.takeShared()
-    if generation != automaton.generation {
-      generation = automaton.generation
-      shared = 0
-    }
-    var depth = states.count - 1
-    while depth > 0, ends[depth - 1] > shared { depth -= 1 }
-    scalars.removeSubrange(depth...)
-    ends.removeSubrange(depth...)
-    states.removeSubrange((depth + 1)...)
-    var index = ends.last ?? 0
-    var state = states[depth]
-    while index < cursor.code.count {
-      guard let (scalar, end) = TermCode.scalar(cursor.code, at: index) else { return nil }
-      scalars.append(scalar)
-      ends.append(end)
-      let next = automaton.following(state, scalar)
-      guard next != TermAutomaton.dead else {
-        leave()
-        return nil
-      }
-      states.append(next)
-      state = next
-      index = end
-    }
-    return state
-  }
-
-  /// Sets where to go on from a term whose last scalar that was read does not fit.
-  private mutating func leave() {
-    for index in scalars.indices.reversed() {
-      guard let value = automaton.scalar(after: scalars[index], from: states[index]),
-        let scalar = Unicode.Scalar(value),
-        let code = TermCursor.code(of: Array(String(scalar).utf8))
-      else { continue }
-      target.removeAll(keepingCapacity: true)
-      if index > 0 { target += cursor.code[..<ends[index - 1]] }
-      target += code
-      return
-    }
-    isAtEnd = true
+  private var damage: IndexError {
+    blocks.damage("a term is cut off, too long or not above the one before")
   }
 }

@@ -42,7 +42,10 @@ extension ExhaustiveRanker {
   private func expanded(
     _ expansion: Query.Expansion, _ fields: [String]?, _ reader: SegmentReader
   ) throws(IndexError) -> Set<UInt32> {
-    let automaton = try TermAutomaton.checked(expansion)
+    let automaton: TermAutomaton
+    do throws(PatternError) { automaton = try TermAutomaton(expansion) } catch {
+      throw IndexError(error)
+    }
     var found: Set<UInt32> = []
     var cursor = reader.makeTermCursor()
     while try cursor.next() {

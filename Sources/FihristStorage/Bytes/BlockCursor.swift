@@ -41,6 +41,24 @@ package struct BlockCursor {
     return longVarint(first)
   }
 
+  /// The two numbers of a byte, of four bits each; one of 15 is continued by a varint, the high
+  /// one's first.
+  @inlinable
+  @inline(__always)
+  package mutating func nibbles() -> (high: Int, low: Int)? {
+    guard let byte = byte() else { return nil }
+    var (high, low) = (Int(byte >> 4), Int(byte & 15))
+    if high == 15 {
+      guard let more = varint() else { return nil }
+      high += more
+    }
+    if low == 15 {
+      guard let more = varint() else { return nil }
+      low += more
+    }
+    return (high, low)
+  }
+
   @usableFromInline
   @inline(never)
   mutating func longVarint(_ first: UInt8) -> Int? {
