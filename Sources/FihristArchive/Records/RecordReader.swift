@@ -197,14 +197,14 @@ extension RecordReader {
     }
     text.removeAll(keepingCapacity: true)
     guard append(value, separator: ", ", &replacements) else { return }
-    if field.type == .date {
+    if field.type != .date {
+      problem = problem ?? ValueProblem.message(text, of: field)
+    } else if unsafe text.withUnsafeBufferPointer({ unsafe StoredDate($0) }) == nil {
       let date = DateValue(String(decoding: text, as: UTF8.self), of: field)
       problem = problem ?? date.problem
-      batch.append(field: number, date.kept)
-    } else {
-      problem = problem ?? ValueProblem.message(text, of: field)
-      unsafe text.withUnsafeBufferPointer { unsafe batch.append(field: number, $0) }
+      return batch.append(field: number, date.kept)
     }
+    unsafe text.withUnsafeBufferPointer { unsafe batch.append(field: number, $0) }
   }
 
   /// Adds the text of `value` to ``text``; false if it has none.

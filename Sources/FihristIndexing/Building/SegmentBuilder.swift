@@ -133,6 +133,7 @@ extension SegmentBuilder {
   /// The day, optionally with a time, that a date field stores instead of `text`; nil if it stores
   /// what was written. Every document passes here, whoever adds it.
   private static func day(_ text: UnsafeBufferPointer<UInt8>, of field: Field) -> [UInt8]? {
+    if unsafe StoredDate(text) != nil { return nil }
     let written = unsafe String(decoding: text, as: UTF8.self)
     return WrittenDate(written, settings: DateSettings(field))?.iso.map { Array($0.utf8) }
   }

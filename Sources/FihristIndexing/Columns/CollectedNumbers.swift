@@ -1,3 +1,4 @@
+internal import FihristCalendar
 import FihristFormat
 import FihristStorage
 
@@ -18,6 +19,10 @@ final class CollectedNumbers {
   /// Takes a value of the next document; the first one that can be read counts.
   func append(_ text: UnsafeBufferPointer<UInt8>) {
     guard next == nil else { return }
+    if field.type == .date, let date = unsafe StoredDate(text) {
+      next = date.start
+      return
+    }
     next = ColumnNumber.number(unsafe String(decoding: text, as: UTF8.self), field)
   }
 
