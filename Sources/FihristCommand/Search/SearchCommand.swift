@@ -87,7 +87,7 @@ struct SearchCommand: ParsableCommand {
     try output.flush()
     if !json {
       for note in results.notes { TextOutput.report("note: \(note.text)") }
-      if results.isPartial {
+      if results.isPartial, results.total.value > 0 {
         TextOutput.report("note: the search stopped at its time limit; better hits may be missing")
       }
       if stats {
