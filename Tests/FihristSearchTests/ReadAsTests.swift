@@ -29,7 +29,10 @@ import Testing
   }
 
   /// With this analyzer words may start with what is a sign elsewhere.
-  @Test(arguments: ["(a)+b~", "(a)-b*", "x\u{202F}+y~", "(a)[b~", "(a)/b~ /c", "(a)==b~", "--b~"])
+  @Test(arguments: [
+    "(a)+b~", "(a)-b*", "x\u{202F}+y~", "(a)[b~", "(a)/b~ /c", "(a)==b~", "--b~",
+    "[1 TO 2]\u{FFFD}source:x*", "x\u{202F}source:y~",
+  ])
   func `signs before fuzzy words and patterns`(_ text: String) throws {
     let analyzer = try #require(Analyzer(named: "whitespace"))
     check(text, analyzer, "alone")

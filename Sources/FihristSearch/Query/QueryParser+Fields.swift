@@ -39,7 +39,7 @@ extension QueryParser {
   }
 
   /// A name with a colon at `start` and something directly behind it, and where that is.
-  private func fieldName(at start: Int) -> (String, next: Int)? {
+  func fieldName(at start: Int) -> (String, next: Int)? {
     guard let first = source[start], first.properties.isAlphabetic else { return nil }
     var end = start
     while let scalar = source[end], QuerySyntax.isPlain(scalar) || scalar == "_" || scalar == "-" {

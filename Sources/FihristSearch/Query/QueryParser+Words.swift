@@ -51,7 +51,9 @@ extension QueryParser {
       guard var content = ParsedQuery.Content(group) else { continue }
       if let edits = suffix.edits, edits != 0 {
         let written = source.index(ofByte: self.range(of: group, in: range).lowerBound)
-        content = try fuzzy(content, edits: edits, at: written)
+        if !startsAsField(written, in: range) {
+          content = try fuzzy(content, edits: edits, at: written)
+        }
       }
       var isCommon = group.allSatisfy(\.isStopWord)
       // Signs say that the word matters, common or not.
@@ -145,7 +147,7 @@ extension QueryParser {
         var last = end
         while last > start, source.scalars[last - 1] == "?" { last -= 1 }
         let piece = withoutLeadingSigns(start..<last)
-        if isPattern(piece) {
+        if isPattern(piece), !startsAsField(piece.lowerBound, in: range) {
           hasPattern = true
           parts += try pattern(piece, as: source.string(piece), occur, suffix)
         } else {
@@ -163,6 +165,12 @@ extension QueryParser {
       $0 == "*" || $0 == "?" || QuerySyntax.isPlain($0)
     }
     return (first ?? range.upperBound)..<range.upperBound
+  }
+
+  /// Whether what starts at `index`, inside `range`, would be the name of a field if it stood
+  /// alone.
+  private func startsAsField(_ index: Int, in range: Range<Int>) -> Bool {
+    index > range.lowerBound && fieldName(at: index) != nil
   }
 
   private func isInPattern(_ scalar: Unicode.Scalar) -> Bool {
