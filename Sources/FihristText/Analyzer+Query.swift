@@ -11,9 +11,14 @@ extension Analyzer {
     let utf8 = Array(text.utf8)
     var previousEnd: Int?
     var terms = WordTerms()
+    var (formTerms, rootTerms) = (WordTerms(), WordTerms())
     unsafe forEachWord(of: text) { word, range, position in
       terms.removeAll()
       unsafe appendTerms(ofWord: word, to: &terms)
+      formTerms.removeAll()
+      rootTerms.removeAll()
+      unsafe forms?.appendTerms(ofWord: word, to: &formTerms)
+      unsafe roots?.appendTerms(ofWord: word, to: &rootTerms)
       let isStopWord = unsafe terms.isEmpty || isQueryStopWord(word)
       let isJoined = previousEnd.map { connects(utf8[$0..<range.lowerBound]) } ?? false
       previousEnd = range.upperBound
@@ -22,6 +27,8 @@ extension Analyzer {
         words.append(
           QueryWord(
             term: index < terms.count ? terms.string(of: index) : nil,
+            form: index < formTerms.count ? formTerms.string(of: index) : nil,
+            root: index < rootTerms.count ? rootTerms.string(of: index) : nil,
             range: source.offset(by: range.lowerBound), position: position + index,
             isStopWord: isStopWord, isJoinedToPrevious: index > 0 || isJoined))
       }

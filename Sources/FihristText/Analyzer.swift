@@ -25,10 +25,10 @@ public struct Analyzer: Sendable, Hashable {
   /// phrases with them still match).
   public static let arabic = Analyzer(chain: .arabic)
 
-  /// The words of ``arabic``, with their forms: without the article, and nothing else cut.
+  /// The Arabic words of ``arabic``, with their forms: without the article, and nothing else cut.
   public static let arabicForm = Analyzer(chain: .form)
 
-  /// The words of ``arabic``, with the roots of their stems.
+  /// The Arabic words of ``arabic``, with the roots of their stems.
   public static let arabicRoot = Analyzer(chain: .root)
 
   /// Folded letters and the light stemmer of Larkey, Ballesteros and Connell, rule for rule.
@@ -54,6 +54,15 @@ public struct Analyzer: Sendable, Hashable {
     guard let chain = Chain(rawValue: name) else { return nil }
     self.chain = chain
   }
+
+  /// Whether it makes stems that go with ``arabicForm`` and ``arabicRoot``.
+  package var hasLevels: Bool { chain == .arabic }
+
+  /// What makes the forms of the words of this analyzer; `nil` if it has no levels.
+  package var forms: Analyzer? { hasLevels ? .arabicForm : nil }
+
+  /// What makes their roots; `nil` if it has no levels.
+  package var roots: Analyzer? { hasLevels ? .arabicRoot : nil }
 
   private init(chain: Chain) {
     self.chain = chain

@@ -3,6 +3,12 @@ package struct QueryWord: Sendable, Hashable {
   /// What to look up; `nil` if the index leaves the word out, so that nothing can match.
   package var term: String?
 
+  /// Its form without the article; `nil` if the analyzer has no levels, or the word none.
+  package var form: String?
+
+  /// Its root; `nil` as ``form``.
+  package var root: String?
+
   /// The word's bytes in the query (UTF-8), never cut inside a character.
   package var range: Range<Int>
 

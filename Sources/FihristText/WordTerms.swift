@@ -98,6 +98,9 @@ extension WordTerms {
     used = bytes.upperBound
   }
 
+  /// Takes the terms from `index` on out; their positions stay.
+  mutating func leaveOut(from index: Int) { spans.removeLast(spans.count - index) }
+
   /// Skips the position of a word that the index leaves out.
   mutating func skipPosition() {
     positionCount += 1

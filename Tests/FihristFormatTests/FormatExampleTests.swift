@@ -134,7 +134,11 @@ import Testing
   }
 
   @Test func `manifest`() throws {
-    let fields = [Field.text("body", hasPositions: false), .keyword("source")]
+    let fields = [
+      Field.text("body", hasPositions: false, isSearchedAlone: true, leadLength: 20),
+      .keyword("source"),
+    ]
+    let levels = try LevelWeights(form: 0.4, stem: 0.5, root: 0)
     var files = FilesByKind<FileSummary>()
     let kinds: [FileKind] = [.terms, .postings, .norms, .documents, .keys, .columns]
     for (number, kind) in kinds.enumerated() {
@@ -146,17 +150,20 @@ import Testing
       name: IndexFileName.live(segment: 1, generation: 2), byteCount: 120, checksum: 0x0102_0304)
     let segment = SegmentInfo(
       number: 1, documentCount: 3, liveCount: 2,
-      spaces: [SpaceInfo(totalLength: 50, liveTotalLength: 40, averageLength: 16.5)],
+      spaces: (0..<3).map { _ in
+        SpaceInfo(totalLength: 50, liveTotalLength: 40, averageLength: 16.5)
+      },
       parameters: RankingParameters(), isCanonical: true, files: files)
     let manifest = Manifest(
-      generation: 2, schema: try Schema(fields: fields), parameters: RankingParameters(),
+      generation: 2, schema: try Schema(fields: fields, levels: levels),
+      parameters: RankingParameters(),
       analyzerIdentity: "arabic 1", nextSegment: 2, segments: [segment],
       userData: ["log": "42"], inputMapping: "{}")
     try expect(manifest.bytes, toBeExample: "manifest")
     var reader = ByteReader(try example("manifest"))
     #expect(try Manifest(&reader) == manifest)
     let copy = try example("head of a copy") + example("manifest")
-    #expect(copy.count == 416)
+    #expect(copy.count == 469)
     try expect(Array(manifest.body.prefix(12)), toBeExample: "head of a copy")
     #expect(manifest.body == copy + [UInt8](repeating: 0, count: 4_096 - copy.count) + copy)
     try manifest.commit(to: directory)

@@ -25,10 +25,10 @@ import Testing
     }
     return SegmentInfo(
       number: number, documentCount: 10, liveCount: live ? 9 : 10,
-      spaces: [
+      spaces: Schema.article.termSpaces.map { _ in
         SpaceInfo(
           totalLength: 1_000, liveTotalLength: live ? 900 : 1_000, averageLength: 100)
-      ],
+      },
       parameters: RankingParameters(), isCanonical: live, files: files)
   }
 

@@ -26,8 +26,8 @@ struct SampleSegment {
 
   static func schema(boost: Double = 2, positions: Bool = true) throws -> Schema {
     try Schema(fields: [
-      .text("title", boost: boost, hasPositions: positions),
-      .text("body", hasPositions: positions),
+      .text("title", analyzer: "light10", boost: boost, hasPositions: positions),
+      .text("body", analyzer: "light10", hasPositions: positions),
     ])
   }
 
@@ -108,7 +108,7 @@ struct SampleSegment {
             try unsafe positions.withUnsafeBufferPointer { positions in
               let columns = unsafe PostingColumns(
                 documents: documents.baseAddress!, frequencies: frequencies.baseAddress!,
-                excess: schema.hasExcess ? excess.baseAddress : nil,
+                excess: schema.termSpaces[0].hasExcess ? excess.baseAddress : nil,
                 positions: schema.hasPositions ? positions.baseAddress : nil,
                 count: postings.count, positionCount: schema.hasPositions ? positions.count : 0)
               unsafe try writer.appendTerm(term, inSpace: 0, columns)

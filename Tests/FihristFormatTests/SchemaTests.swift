@@ -9,7 +9,7 @@ import Testing
     #expect(schema.proseFields == 0b111)
     #expect(schema.scale == 1)
     #expect(schema.units == [2, 1] + [UInt32](repeating: 0, count: 8))
-    #expect(schema.hasPositions && schema.hasExcess)
+    #expect(schema.hasPositions && schema.termSpaces[0].hasExcess)
     #expect(schema.analyzerName == "arabic")
     // It is what the checked initialiser would make.
     #expect((try? Schema(fields: schema.fields)) == schema)
@@ -41,7 +41,7 @@ import Testing
     let schema = try Schema(fields: fields)
     #expect(schema.scale == scale)
     #expect(schema.units == units)
-    #expect(schema.hasExcess == units.contains { $0 != 1 })
+    #expect(schema.termSpaces[0].hasExcess == units.contains { $0 > 1 })
   }
 
   @Test func `an impossible schema is refused with the field's name`() {

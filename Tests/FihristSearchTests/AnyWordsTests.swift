@@ -7,8 +7,11 @@ import Testing
   private func words(_ text: String, _ analyzer: Analyzer) -> String {
     var words: [String] = []
     Query.anyWords(in: text, analyzer: analyzer).forEachShownLeaf { leaf in
-      guard case .term(let term) = leaf else { return }
-      words.append(String(decoding: term, as: UTF8.self))
+      switch leaf {
+      case .term(let term): words.append(String(decoding: term, as: UTF8.self))
+      case .word(let word): words.append(String(decoding: word.stem, as: UTF8.self))
+      case .root, .phrase, .expansion: break
+      }
     }
     return words.joined(separator: " ")
   }

@@ -51,7 +51,7 @@ import Testing
     }
     for expansion in expansions {
       let found = try ExpandedTerms(
-        expansion, in: snapshot.segments, limit: 100_000, until: stop)
+        expansion, in: snapshot.segments, space: 0, limit: 100_000, until: stop)
       #expect(found.entries == (try Self.scanned(expansion, snapshot)), "\(expansion)")
       #expect(!found.isCut)
     }
@@ -90,7 +90,7 @@ import Testing
       ]
       for expansion in expansions {
         let found = try ExpandedTerms(
-          expansion, in: corpus.snapshot.segments, limit: 100_000, until: stop)
+          expansion, in: corpus.snapshot.segments, space: 0, limit: 100_000, until: stop)
         let scanned = try Self.scanned(expansion, corpus.snapshot)
         #expect(found.entries == scanned, "\(expansion)")
       }
@@ -118,14 +118,15 @@ import Testing
     let stop = StopSignal()
     defer { stop.deallocate() }
     let expansion = Query.Expansion.fuzzy("t77", edits: 1, isWeighted: false)
-    let all = try ExpandedTerms(expansion, in: snapshot.segments, limit: 100_000, until: stop)
+    let all = try ExpandedTerms(
+      expansion, in: snapshot.segments, space: 0, limit: 100_000, until: stop)
     let count = all.entries.joined().count
-    let few = try ExpandedTerms(expansion, in: snapshot.segments, limit: 1, until: stop)
+    let few = try ExpandedTerms(expansion, in: snapshot.segments, space: 0, limit: 1, until: stop)
     #expect(few.isCut && count > 3)
     let nearest = try snapshot.segments.map { try $0.term(Array("t77".utf8)) }
     #expect(few.entries == nearest.map { $0.map { [$0] } ?? [] })
     let prefix = Query.Expansion.prefix("t")
-    let one = try ExpandedTerms(prefix, in: snapshot.segments, limit: 40, until: stop)
+    let one = try ExpandedTerms(prefix, in: snapshot.segments, space: 0, limit: 40, until: stop)
     #expect(one.isCut)
     let ranker = Ranker(snapshot)
     ranker.expansionLimit = 40

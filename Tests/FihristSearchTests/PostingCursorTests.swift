@@ -21,7 +21,7 @@ import Testing
       self.corpus = corpus
       let reader = corpus.snapshot.segments[0]
       segment = SegmentView(
-        0, of: corpus.snapshot, basis: corpus.snapshot.basis, inverse: scratch.inverse,
+        0, of: corpus.snapshot, basis: corpus.snapshot.bases[0], inverse: scratch.inverse,
         windowLength: Self.windowLength)
       let entry = try #require(try reader.term(Array("t0".utf8)))
       list = try reader.postings(of: entry)
@@ -35,7 +35,7 @@ import Testing
 
     func score(of document: UInt32, weight: Float) -> Float? {
       postings[document].map {
-        corpus.snapshot.basis.impacts.part(
+        corpus.snapshot.bases[0].impacts.part(
           frequency: $0, norm: unsafe corpus.snapshot.segments[0].norms[Int(document)],
           weight: weight)
       }
@@ -70,7 +70,7 @@ import Testing
     let corpus = try RankingCorpus(
       .init(seed: seed, segments: [6000], documentFrequencies: [documentFrequency]))
     let memory = RankingMemory(
-      windowLength: Sample.windowLength, inverse: corpus.snapshot.basis.impacts.inverse)
+      windowLength: Sample.windowLength, inverse: corpus.snapshot.bases[0].impacts.inverse)
     let sample = try Sample(
       documentFrequency: documentFrequency, memory.scratch, corpus)
     let weight: Float = 3.5

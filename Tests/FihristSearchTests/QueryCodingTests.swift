@@ -20,7 +20,7 @@ import Testing
       #expect(again == query && again.depth == query.depth, "seed \(seed): \(text)")
       #expect(try encoder.encode(again) == bytes, "seed \(seed): \(text)")
     }
-    #expect(seen.count == 13, "\(seen)")
+    #expect(seen.count == 15, "\(seen)")
   }
 
   @Test func `a range without ends is any value`() {
@@ -34,6 +34,8 @@ extension Query {
     let kind: String
     switch node {
     case .term: kind = "term"
+    case .word: kind = "word"
+    case .root: kind = "root"
     case .phrase: kind = "phrase"
     case .boolean(let clauses, _):
       kind = "boolean"
@@ -112,14 +114,16 @@ private struct CodedTrees {
   }
 
   private mutating func leaf() -> Query {
-    switch number(0...8) {
+    switch number(0...10) {
     case 0: .all
     case 1: .none
     case 2: .phrase(terms())
     case 3: .near(terms(), slop: number(0...1_000), isOrdered: flag())
     case 4: .expansion(expansion())
     case 5: .column(text(), condition())
-    case 6: .exactForm(Query.ExactForm(written: text(), terms: terms()))
+    case 6: .word(Query.Word(stem: bytes(), form: bytes(), root: bytes()))
+    case 7: .root(bytes())
+    case 8: .exactForm(Query.ExactForm(written: text(), terms: terms()))
     default: .term(bytes())
     }
   }

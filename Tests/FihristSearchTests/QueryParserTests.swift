@@ -20,6 +20,8 @@ private func line(_ clauses: [ParsedQuery.Clause]) -> String {
 private func line(_ content: ParsedQuery.Content) -> String {
   switch content {
   case .term(let term): return String(decoding: term, as: UTF8.self)
+  case .word(let word): return String(decoding: word.stem, as: UTF8.self)
+  case .root(let root): return "root(\(String(decoding: root, as: UTF8.self)))"
   case .phrase(let terms):
     var words: [String] = []
     for term in terms {

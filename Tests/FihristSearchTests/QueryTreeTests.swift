@@ -135,7 +135,7 @@ private final class DocumentSets {
 
   func matches(_ query: Query) throws -> Set<SegmentDocument> {
     switch query.node {
-    case .term, .phrase: return Set(try scores(of: query, weight: 1).keys)
+    case .term, .word, .root, .phrase: return Set(try scores(of: query, weight: 1).keys)
     case .near, .expansion, .restricted, .exactForm, .column:
       return Set(try exhaustive.top(query, limit: .max).hits.map(SegmentDocument.init))
     case .all: return all
@@ -159,7 +159,7 @@ private final class DocumentSets {
     _ query: Query, _ weight: Float, _ items: inout [(query: Query, weight: Float)]
   ) {
     switch query.node {
-    case .term, .phrase:
+    case .term, .word, .root, .phrase:
       if let index = items.firstIndex(where: { $0.query == query }) {
         items[index].weight += weight
       } else {

@@ -204,7 +204,7 @@ final class RankingCorpus {
             unsafe try positions.withUnsafeBufferPointer { positions in
               let columns = unsafe PostingColumns(
                 documents: documents.baseAddress!, frequencies: frequencies.baseAddress!,
-                excess: schema.hasExcess ? excess.baseAddress! : nil,
+                excess: schema.termSpaces[0].hasExcess ? excess.baseAddress! : nil,
                 positions: schema.hasPositions ? positions.baseAddress! : nil, count: list.count,
                 positionCount: schema.hasPositions ? positions.count : 0)
               unsafe try writer.appendTerm(name, inSpace: 0, columns)

@@ -80,6 +80,10 @@ extension Query {
   var text: String {
     switch node {
     case .term(let term): return String(decoding: term, as: UTF8.self)
+    case .word(let word):
+      let levels = [word.form, word.stem, word.root].map { String(decoding: $0, as: UTF8.self) }
+      return levels.joined(separator: "|")
+    case .root(let root): return "root(\(String(decoding: root, as: UTF8.self)))"
     case .phrase(let terms):
       let words = terms.map { "\(String(decoding: $0.term, as: UTF8.self))@\($0.offset)" }
       return "\"" + words.joined(separator: " ") + "\""

@@ -29,7 +29,7 @@ import Testing
         // The second time it comes from the cache.
         for _ in 0..<2 {
           let count = try snapshot.liveFrequencies.frequency(
-            of: entry, segment: index, in: reader)
+            of: entry, segment: index, in: reader, space: 0)
           #expect(count == expected)
         }
       }

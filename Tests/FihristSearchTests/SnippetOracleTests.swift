@@ -59,13 +59,18 @@ import Testing
       switch leaf {
       case .expansion(let expansion): expansions.append(expansion)
       case .term(let term): wanted.insert(String(decoding: term, as: UTF8.self))
+      case .word(let word): wanted.insert(String(decoding: word.stem, as: UTF8.self))
+      case .root: break
       case .phrase(let terms):
         for term in terms { wanted.insert(String(decoding: term.term, as: UTF8.self)) }
       }
     }
-    let matches = Analyzer.arabic.tokens(in: text).filter { token in
-      wanted.contains(token.term)
-        || expansions.contains { Self.stands($0, for: String(token.term)) }
+    let levels = Analyzer.levels(of: text)
+    let matches = levels.filter { word in
+      wanted.contains(word.stem)
+        || expansions.contains { expansion in
+          [word.stem, word.form ?? word.stem].contains { Self.stands(expansion, for: $0) }
+        }
     }
     let inside = matches.filter { snippet.range.contains($0.range.lowerBound) }
     #expect(matches.isEmpty || !inside.isEmpty, comment)
@@ -85,7 +90,7 @@ import Testing
         ["a", "b", "c", "xxxxx", "yy"].randomElement(using: &generator) ?? "a"
       }
       let query = try Query.parse("a b c \"a b\" \"b xxxxx c\" \"a a a\"", analyzer: .exact)
-      let targets = SnippetTargets(query) { Float($0[0]) / 97 }
+      let targets = SnippetTargets(query, level: .words) { Float($0[0]) / 97 }
       var text = words.joined(separator: " ")
       let found = text.withUTF8 { unsafe SnippetMatches(in: $0, .exact, targets) }
       let length = Int.random(in: 3...40, using: &generator)

@@ -6,7 +6,10 @@ import Testing
 /// The form, the stem and the root of the only word of `text`.
 func levels(_ text: String) -> [String]? {
   let levels = Analyzer.levels(of: text)
-  return levels.count == 1 ? [levels[0].form, levels[0].stem, levels[0].root] : nil
+  guard levels.count == 1 else { return nil }
+  // A word that is not Arabic is the same at all levels.
+  let stem = levels[0].stem
+  return [levels[0].form ?? stem, stem, levels[0].root ?? stem]
 }
 
 @Suite struct LevelVectorTests {

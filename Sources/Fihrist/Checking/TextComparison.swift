@@ -102,10 +102,11 @@ final class TextComparison {
     var found = Analysis(lengths: analyzers.map { _ in 0 })
     var position = 0
     for field in reader.schema.indexedFields {
+      let start = position > 0 ? position + 1 : 0
       for value in document.fields where value.field == field {
         // As the indexer does, so that no phrase matches across two texts.
         if position > 0 { position += 1 }
-        add(value.text, of: field, to: &found, &position)
+        add(value.text, of: field, from: start, to: &found, &position)
       }
       found.fieldEnds.append(UInt32(truncatingIfNeeded: position))
     }
@@ -113,7 +114,8 @@ final class TextComparison {
   }
 
   private func add(
-    _ text: [UInt8], of field: Int, to found: inout Analysis, _ position: inout Int
+    _ text: [UInt8], of field: Int, from start: Int, to found: inout Analysis,
+    _ position: inout Int
   ) {
     unsafe text.withUnsafeBufferPointer { bytes in
       unsafe withUnsafeTemporaryAllocation(of: WordRange.self, capacity: 128) { words in
@@ -124,7 +126,8 @@ final class TextComparison {
           for index in 0..<count {
             let range = unsafe words[index].bytes
             unsafe addWord(
-              UnsafeBufferPointer(rebasing: bytes[range]), of: field, to: &found, &position)
+              UnsafeBufferPointer(rebasing: bytes[range]), of: field, from: start, to: &found,
+              &position)
           }
         }
       }
@@ -133,8 +136,8 @@ final class TextComparison {
 
   /// Adds the terms of a word in every space; it takes as many positions as in the space with most.
   private func addWord(
-    _ word: UnsafeBufferPointer<UInt8>, of field: Int, to found: inout Analysis,
-    _ position: inout Int
+    _ word: UnsafeBufferPointer<UInt8>, of field: Int, from start: Int,
+    to found: inout Analysis, _ position: inout Int
   ) {
     var positionCount = 0
     for (ordinal, analyzer) in analyzers.enumerated() {
@@ -143,20 +146,24 @@ final class TextComparison {
       positionCount = max(positionCount, terms.positionCount)
       let space = reader.schema.termSpaces[ordinal]
       guard space.fields.contains(field) else { continue }
-      addTerms(space, units: space.units[field], to: &found.sums, from: position)
-      found.lengths[ordinal] += UInt64(terms.count) * UInt64(space.units[field])
+      addTerms(space, of: field, from: start, to: &found.sums, at: position)
+      let lengths = space.isLevel ? found.lengths[0] : found.lengths[ordinal]
+      found.lengths[ordinal] =
+        space.isLevel ? lengths : lengths + UInt64(terms.count) * UInt64(space.units[field])
     }
     position += positionCount
   }
 
   private func addTerms(
-    _ space: TermSpace, units: UInt32, to sums: inout Sums, from position: Int
+    _ space: TermSpace, of field: Int, from start: Int, to sums: inout Sums, at position: Int
   ) {
     for index in 0..<terms.count {
       let hash = TermHash.hash(terms.bytes(of: index), space: space.ordinal)
-      sums.add(hash, frequency: units)
+      let own = position + terms.position(of: index)
+      let isLead = own - start < Int(space.leads[field])
+      sums.add(hash, frequency: space.units[field] * (isLead ? 2 : 1))
       guard space.hasPositions else { continue }
-      sums.add(hash, position: UInt32(truncatingIfNeeded: position + terms.position(of: index)))
+      sums.add(hash, position: UInt32(truncatingIfNeeded: own))
     }
   }
 }

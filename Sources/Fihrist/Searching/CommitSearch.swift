@@ -141,11 +141,13 @@ struct CommitSearch {
       let ranked = try ranker.top(
         query, filter: filter, tests: plan.tests, limit: limit,
         counting: request.counting == .exact && !plan.wantsAllMatches,
-        statistics: request.statistics, until: deadline)
+        related: plan.sortKeys.isEmpty && plan.groupField == nil, statistics: request.statistics,
+        until: deadline)
       return (ranked, ranker.counters)
     }
     results.total = SearchResults.Total(
       value: ranked.total, relation: ranked.isExact ? .equal : .atLeast)
+    results.related = ranked.related
     results.stopReason = ranked.stopReason
     results.counters.add(counters)
     cutExpansions = ranked.cutExpansions
@@ -223,7 +225,8 @@ struct CommitSearch {
     let isKnownByTotal = isFirstPage && plan.sortKeys.isEmpty
     guard
       isKnownByTotal
-        ? results.total.relation == .atLeast || results.total.value > offset + limit
+        ? results.total.relation == .atLeast
+          || results.total.value + results.related > offset + limit
         : found.count > offset + limit
     else { return }
     results.next = last.position

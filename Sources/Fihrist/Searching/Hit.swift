@@ -13,6 +13,10 @@ public struct Hit: Sendable, Hashable, Codable {
   /// empty if hits are ordered by score.
   public var sortedValues: [SortedValue]
 
+  /// Whether it does not match, and was ranked for related words: those of a root that a word of
+  /// the query has.
+  public var isRelated = false
+
   /// The passages with the best matches, with the matching words marked, in the order of the text;
   /// empty if none was asked for or no text is stored.
   public var snippets: [Snippet]

@@ -5,6 +5,8 @@ struct HitBuilder {
   private let snapshot: Snapshot
   private let fields: Set<String>?
   private let snippets: SnippetBuilder?
+  /// The same for hits that have only related words.
+  private let relatedSnippets: SnippetBuilder?
   private let snippetCount: Int
   private let deadline: SearchDeadline?
   private let plan: ColumnPlan
@@ -21,11 +23,16 @@ struct HitBuilder {
     self.deadline = deadline
     fields = request.fields.map { Set($0) }
     snippetCount = max(1, request.snippets?.count ?? 1)
-    snippets = request.snippets.map { options in
-      SnippetBuilder(
-        query: query, analyzer: commit.analyzer, length: options.length,
-        weight: { commit.snapshot.rarity(of: $0, by: request.statistics) })
+    func builder(_ level: SnippetLevel) -> SnippetBuilder? {
+      request.snippets.map { options in
+        SnippetBuilder(
+          query: query, analyzer: commit.analyzer, level: level, length: options.length,
+          weight: level == .words
+            ? { commit.snapshot.rarity(of: $0, by: request.statistics) } : { _ in 1 })
+      }
     }
+    snippets = builder(query.asksForRoots ? .roots : .words)
+    relatedSnippets = snapshot.manifest.schema.levels == nil ? snippets : builder(.roots)
     for name in request.fields ?? [] { try check(name) }
   }
 
@@ -53,6 +60,8 @@ struct HitBuilder {
     var hit = Hit(
       rank: rank, position: SearchCursor(values: values, key: key),
       sortedValues: plan.sortedValues(values))
+    hit.isRelated = found.isRelated
+    let snippets = found.isRelated ? relatedSnippets : snippets
     guard readsDocuments else { return hit }
     let stored = try storedFields(of: found.document, in: segment)
     if let snippets, let text = shownText(of: stored) {

@@ -6,6 +6,10 @@ public struct SearchResults: Sendable, Codable {
   /// How many documents match, as far as it was counted.
   public var total: Total
 
+  /// How many more documents were ranked that do not match: they have words of the same roots. As
+  /// exact as ``total``.
+  public var related = 0
+
   /// What was assumed where the text of the query or of the filter is not a valid query.
   public var notes: [QueryNote]
 
@@ -75,7 +79,7 @@ extension SearchResults: Hashable {
     one.hits == other.hits && one.total == other.total && one.notes == other.notes
       && one.stopReason == other.stopReason && one.facets == other.facets
       && one.histograms == other.histograms && one.summaries == other.summaries
-      && one.groups == other.groups && one.next == other.next
+      && one.groups == other.groups && one.next == other.next && one.related == other.related
   }
 
   /// Hashes the results.

@@ -34,7 +34,7 @@ extension OpenCommit {
   /// The keys of all documents that match `query`, best first.
   func keys(matching query: Query) throws(IndexError) -> [[UInt8]] {
     let ranked = try withRanker { ranker throws(IndexError) in
-      try ranker.top(query, limit: Int(snapshot.documentCount), counting: true)
+      try ranker.top(query, limit: Int(snapshot.documentCount), counting: true, related: false)
     }
     guard ranked.cutExpansions.isEmpty else {
       throw IndexError.invalid(

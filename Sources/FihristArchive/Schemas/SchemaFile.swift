@@ -8,7 +8,10 @@
 /// `boolean`); `from`, the member of the records that feeds it, or several, where the first one
 /// present counts (default: its own name); `stored` (true); of other fields than text `column`
 /// (true); of dates `order` (`day-month`); and of text fields `indexed` (true), `analyzer`
-/// (`arabic`), `positions` (true) and `boost` (1). `key` and `from` may name a member of a member:
+/// (`arabic`), `positions` (true), `boost` (1), `lead` (0: how many words at its start count twice)
+/// and `alone` (false: whether the field has a dictionary of its own). `levels` of the file,
+/// `{"form":0.4,"stem":0.5,"root":1}`, says what the levels of a word weigh. `key` and `from` may
+/// name a member of a member:
 /// `content.rendered`.
 public enum SchemaFile {
   /// The longest file, in bytes.

@@ -7,12 +7,12 @@ struct SchemaMembers {
 
   private static let fieldMembers = [
     "name", "type", "from", "analyzer", "indexed", "positions", "stored", "column", "boost",
-    "order",
+    "order", "lead", "alone",
   ]
 
   /// Makes a schema of the whole file.
   func schema(_ value: JSONValue) throws(ArchiveError) -> ArchiveSchema {
-    let members = try object(value, at: "", allowed: ["key", "fields"])
+    let members = try object(value, at: "", allowed: ["key", "fields", "levels"])
     guard let key = members["key"] else {
       throw error(at: "key", "is missing", advice: "name the member that identifies a record")
     }
@@ -29,8 +29,10 @@ struct SchemaMembers {
       if !sources.isEmpty { mapping.fields[field.name] = sources }
       fields.append(field)
     }
+    let levels = try levels(members["levels"])
     do throws(SchemaError) {
-      return ArchiveSchema(schema: try Schema(checking: fields), mapping: mapping)
+      return ArchiveSchema(
+        schema: try Schema(checking: fields, levels: levels), mapping: mapping)
     } catch {
       // Of two fields with one name the second is the one to correct.
       let index = fields.lastIndex { $0.name == error.field }
@@ -99,7 +101,28 @@ struct SchemaMembers {
     }
     indexing.hasPositions = try bool(members["positions"], true, at: "\(location).positions")
     indexing.boost = try number(members["boost"], 1, at: "\(location).boost")
+    indexing.isSearchedAlone = try bool(members["alone"], false, at: "\(location).alone")
+    let lead = try number(members["lead"], 0, at: "\(location).lead")
+    guard let words = Int(exactly: lead) else {
+      throw error(at: "\(location).lead", "is not a whole number", advice: "give a number of words")
+    }
+    indexing.leadLength = words
     return indexing
+  }
+
+  /// What the levels of a word weigh; nil if the file does not say.
+  private func levels(_ value: JSONValue?) throws(ArchiveError) -> LevelWeights? {
+    guard let value else { return nil }
+    let members = try object(value, at: "levels", allowed: ["form", "stem", "root"])
+    let usual = LevelWeights.standard
+    let form = Float(try number(members["form"], Double(usual.form), at: "levels.form"))
+    let stem = Float(try number(members["stem"], Double(usual.stem), at: "levels.stem"))
+    let root = Float(try number(members["root"], Double(usual.root), at: "levels.root"))
+    do throws(SchemaError) {
+      return try LevelWeights(checkedForm: form, stem: stem, root: root)
+    } catch {
+      throw self.error(at: "levels", error.reason, advice: error.advice)
+    }
   }
 
   /// Settings of searched fields are an error in any other field, except that a text field that is
@@ -113,6 +136,8 @@ struct SchemaMembers {
       wrong.append("positions")
     }
     if try number(members["boost"], 1, at: "\(location).boost") != 1 { wrong.append("boost") }
+    if try number(members["lead"], 0, at: "\(location).lead") != 0 { wrong.append("lead") }
+    if try bool(members["alone"], false, at: "\(location).alone") { wrong.append("alone") }
     guard let first = wrong.first else { return }
     throw error(
       at: subject(members, at: location), "\(first) belongs to a field whose words are searched",

@@ -28,7 +28,8 @@ struct WorkOptions: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "BM25's k1 of a new index. (default: \(RankingParameters().k1))", valueName: "number"),
+      "BM25's k1 of a new index. (default: 0.7 with the analyzer arabic, else 1.2)",
+      valueName: "number"),
     transform: NumberOption.decimal(Float.leastNonzeroMagnitude...1_000, "above 0, up to 1000"))
   var k1: Float?
 
@@ -44,8 +45,8 @@ struct WorkOptions: ParsableArguments {
     var options = IndexingOptions()
     options.threads = threads
     options.memory = memory.value
-    let standard = RankingParameters()
-    options.parameters = try RankingParameters(k1: k1 ?? standard.k1, b: b ?? standard.b)
+    options.k1 = k1
+    options.b = b
     options.isStrict = isStrict
     return options
   }

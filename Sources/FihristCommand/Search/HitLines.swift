@@ -19,6 +19,8 @@ struct HitLines {
   var sortedValues: [String]
   /// The score, if it counts.
   var score: Float?
+  /// Whether it has only words related to those of the query.
+  var isRelated: Bool
 
   /// The widest line for reading, however wide the terminal is.
   private static let widestLine = 100
@@ -44,6 +46,7 @@ struct HitLines {
     }
     var identity = ([key] + sortedValues).map { terminal.isolated($0.displayed) }
     if let score { identity.append(Quantity.decimal(Double(score), decimals: 3)) }
+    if isRelated { identity.append("related words") }
     lines.append(margin + terminal.faint(identity.joined(separator: " · ")))
     return lines
   }

@@ -21,7 +21,7 @@ enum SearchReport {
       }
     }
     lines += CollectedLines.lines(results, for: terminal)
-    guard results.total.value > 0 else { return lines }
+    guard results.total.value + results.related > 0 else { return lines }
     lines.append(terminal.faint(summary(results, milliseconds)))
     return lines
   }
@@ -33,7 +33,10 @@ enum SearchReport {
       ? Quantity.count(results.hits.count, "hit") : Quantity.count(results.groups.count, "group")
     switch results.total.relation {
     case .equal:
-      return "\(shown) of \(Quantity.count(results.total.value)) in \(time) ms"
+      let related =
+        results.related > 0
+        ? " with these words, \(Quantity.count(results.related)) more with related ones" : ""
+      return "\(shown) of \(Quantity.count(results.total.value))\(related) in \(time) ms"
     case .atLeast:
       return "\(shown) in \(time) ms; there may be more, and --count counts them"
     }
@@ -45,17 +48,18 @@ enum SearchReport {
     _ results: SearchResults, query: String, readAs: String, filter: String?, milliseconds: Double,
     counters: RankingCounters?
   ) -> JSON {
-    let total: JSON = [
-      "value": .integer(results.total.value),
-      "relation": .string(results.total.relation.rawValue),
+    var total = [
+      JSON.Member("value", .integer(results.total.value)),
+      JSON.Member("relation", .string(results.total.relation.rawValue)),
     ]
+    if results.related > 0 { total.append(JSON.Member("related", .integer(results.related))) }
     var members = [
       JSON.Member("query", .string(query)), JSON.Member("read_as", .string(readAs)),
     ]
     if let filter { members.append(JSON.Member("filter", .string(filter))) }
     members += [
       JSON.Member("took_ms", .number((milliseconds * 1000).rounded() / 1000)),
-      JSON.Member("total", total),
+      JSON.Member("total", .object(total)),
     ]
     if let counters { members.append(JSON.Member("stats", CounterReport.json(counters))) }
     if !results.notes.isEmpty {
@@ -135,15 +139,14 @@ enum SearchReport {
       JSON.Member("rank", .integer(hit.rank)), JSON.Member("key", .string(hit.key)),
     ]
     if let score = hit.score { members.append(JSON.Member("score", .single(score))) }
+    if hit.isRelated { members.append(JSON.Member("related", .bool(true))) }
     if !hit.sortedValues.isEmpty {
       let values = hit.sortedValues.map { JSON.Member($0.field, JSON($0.text)) }
       members.append(JSON.Member("sort", .object(values)))
     }
     members += [
-      JSON.Member("title", JSON(hit.title)),
-      JSON.Member("date", JSON(hit.date)),
-      JSON.Member("source", JSON(hit.source)),
-      JSON.Member("snippet", JSON(hit.snippet?.text)),
+      JSON.Member("title", JSON(hit.title)), JSON.Member("date", JSON(hit.date)),
+      JSON.Member("source", JSON(hit.source)), JSON.Member("snippet", JSON(hit.snippet?.text)),
       JSON.Member("marks", .array((hit.snippet?.marks ?? []).map(range))),
       JSON.Member(
         "fields", .object(hit.fields.map { JSON.Member($0.name, .string($0.text)) })),
@@ -169,7 +172,8 @@ extension HitLines {
     self.init(
       rank: hit.rank, title: hit.title, source: hit.source, date: hit.date,
       snippet: hit.snippet.map(MarkedText.init) ?? MarkedText(""), key: hit.key,
-      sortedValues: hit.sortedValues.map { $0.text ?? "(missing)" }, score: hit.score)
+      sortedValues: hit.sortedValues.map { $0.text ?? "(missing)" }, score: hit.score,
+      isRelated: hit.isRelated)
   }
 }
 

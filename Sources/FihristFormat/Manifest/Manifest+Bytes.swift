@@ -54,14 +54,8 @@ extension ByteWriter {
   fileprivate mutating func write(_ schema: Schema) {
     varint(UInt64(schema.fields.count))
     for field in schema.fields { write(field) }
-    varint(UInt64(schema.additionalSpaces.count))
-    for space in schema.additionalSpaces {
-      string(space.name)
-      string(space.analyzer)
-      u8(space.hasPositions ? 1 : 0)
-      varint(UInt64(space.fields.count))
-      for field in space.fields { u8(UInt8(field)) }
-    }
+    u8(schema.levels == nil ? 0 : 1)
+    for weight in schema.levels?.weights ?? [] { u32(weight.bitPattern) }
   }
 
   private mutating func write(_ field: Field) {
@@ -69,9 +63,12 @@ extension ByteWriter {
     switch field.kind {
     case .text(let indexing):
       string(FieldType.text.rawValue)
-      u8(1 | (indexing.hasPositions ? 2 : 0) | (indexing.isStored ? 4 : 0))
+      u8(
+        1 | (indexing.hasPositions ? 2 : 0) | (indexing.isStored ? 4 : 0)
+          | (indexing.isSearchedAlone ? 8 : 0))
       string(indexing.analyzer)
       u64(indexing.boost.bitPattern)
+      varint(UInt64(indexing.leadLength))
     case .storedText:
       string(FieldType.text.rawValue)
       u8(4)
@@ -121,22 +118,21 @@ extension ByteReader {
     let start = offset
     var fields: [Field] = []
     for _ in 0..<(try count(atMost: Schema.maximumFieldCount)) { fields.append(try field()) }
-    var spaces: [TermSpace.Declaration] = []
-    for _ in 0..<(try count(atMost: TermSpace.maximumCount)) { spaces.append(try termSpace()) }
-    guard let schema = try? Schema(restoring: fields).adding(spaces) else {
+    guard let schema = try? Schema(restoring: fields, levels: try levels()) else {
       throw TruncatedBytes(offset: start, expected: "a schema")
     }
     return schema
   }
 
-  private mutating func termSpace() throws(TruncatedBytes) -> TermSpace.Declaration {
-    let (name, analyzer) = (try string(), try string())
-    let flags = try u8()
-    guard flags < 2 else { throw TruncatedBytes(offset: offset - 1, expected: "term space flags") }
-    var fields: [Int] = []
-    for _ in 0..<(try count(atMost: Schema.maximumFieldCount)) { fields.append(Int(try u8())) }
-    return TermSpace.Declaration(
-      name: name, analyzer: analyzer, fields: fields, hasPositions: flags & 1 != 0)
+  private mutating func levels() throws(TruncatedBytes) -> LevelWeights? {
+    let start = offset
+    let flag = try u8()
+    if flag == 0 { return nil }
+    let weights = [try u32(), try u32(), try u32()].map(Float.init(bitPattern:))
+    guard flag == 1,
+      let levels = try? LevelWeights(form: weights[0], stem: weights[1], root: weights[2])
+    else { throw TruncatedBytes(offset: start, expected: "levels of words") }
+    return levels
   }
 
   private mutating func field() throws(TruncatedBytes) -> Field {
@@ -171,13 +167,14 @@ extension ByteReader {
     let start = offset
     let flags = try u8()
     if flags == 4 { return .storedText }
-    guard flags < 8, flags & 1 != 0 else {
+    guard flags < 16, flags & 1 != 0 else {
       throw TruncatedBytes(offset: start, expected: "flags of a text field")
     }
     return .text(
       TextIndexing(
         analyzer: try string(), boost: Double(bitPattern: try u64()),
-        hasPositions: flags & 2 != 0, isStored: flags & 4 != 0))
+        hasPositions: flags & 2 != 0, isStored: flags & 4 != 0, isSearchedAlone: flags & 8 != 0,
+        leadLength: try count(atMost: TextIndexing.maximumLeadLength)))
   }
 
   fileprivate mutating func segment(_ schema: Schema) throws(TruncatedBytes) -> SegmentInfo {

@@ -5,7 +5,8 @@ enum NormsWriter {
   /// The largest length that is kept, in units; longer ones count as this.
   static let maximumLength = UInt32(Int32.max)
 
-  /// Writes the file of `segment`: a section for each term space, then one of the field ends.
+  /// Writes the file of `segment`: a section for each term space with lengths of its own, then one
+  /// of the field ends.
   ///
   /// - Parameter fieldEnds: The section of the field ends; nil if the segment keeps no positions.
   static func write(

@@ -38,10 +38,12 @@ extension Field {
   /// A field whose words are searched.
   public static func text(
     _ name: String, analyzer: String = TextIndexing.defaultAnalyzer, boost: Double = 1,
-    hasPositions: Bool = true, isStored: Bool = true
+    hasPositions: Bool = true, isStored: Bool = true, isSearchedAlone: Bool = false,
+    leadLength: Int = 0
   ) -> Field {
     let indexing = TextIndexing(
-      analyzer: analyzer, boost: boost, hasPositions: hasPositions, isStored: isStored)
+      analyzer: analyzer, boost: boost, hasPositions: hasPositions, isStored: isStored,
+      isSearchedAlone: isSearchedAlone, leadLength: leadLength)
     return Field(name: name, kind: .text(indexing))
   }
 

@@ -13,10 +13,22 @@ public struct RankingParameters: Sendable, Hashable {
     b = 0.75
   }
 
+  /// The usual parameters of an index: those of ``init()``, but k1 0.7 if words are scored at
+  /// several levels, where further occurrences say less.
+  public init(usualFor schema: Schema) {
+    k1 = schema.levels == nil ? 1.2 : 0.7
+    b = 0.75
+  }
+
   /// Makes a pair of parameters.
   ///
   /// - Throws: ``SchemaError`` if one is out of its range or not a number.
   public init(k1: Float, b: Float) throws {
+    try self.init(checkedK1: k1, b: b)
+  }
+
+  /// Makes a pair of parameters, with a typed error.
+  package init(checkedK1 k1: Float, b: Float) throws(SchemaError) {
     guard k1 > 0, k1 <= 1_000 else {
       throw SchemaError(
         reason: "k1 \(k1) is out of range", advice: "use a number above 0, up to 1000")

@@ -31,61 +31,60 @@ public struct Schema: Sendable, Hashable {
   /// Whether positions of the indexed fields are kept.
   package let hasPositions: Bool
 
-  /// The term spaces: the first has the words of all indexed fields, and queries use it.
-  package let termSpaces: [TermSpace]
+  /// How much the levels of a word weigh; nil if the analyzer has no levels.
+  public let levels: LevelWeights?
 
-  /// Whether a posting's frequency can differ from its number of occurrences.
-  package var hasExcess: Bool { indexedFields.contains { units[$0] != 1 } }
+  /// The term spaces: the first has the words of all indexed fields, and queries match it.
+  package let termSpaces: [TermSpace]
 
   /// Makes a schema.
   ///
+  /// - Parameters:
+  ///   - fields: The fields.
+  ///   - levels: How much the levels of a word weigh; if nil, the usual weights of the analyzer.
   /// - Throws: ``SchemaError`` for an empty or repeated name, too many fields, no indexed field, an
-  ///   analyzer that does not exist, indexed fields that differ in analyzer or positions, or a
-  ///   boost that is not a multiple of 1/4 from 1/4 to 64.
-  public init(fields: [Field]) throws {
-    try self.init(checking: fields)
+  ///   analyzer that does not exist, indexed fields that differ in analyzer or positions, a boost
+  ///   that is not a multiple of 1/4 from 1/4 to 64, or levels where the analyzer has none.
+  public init(fields: [Field], levels: LevelWeights? = nil) throws {
+    try self.init(checking: fields, levels: levels)
   }
 
   /// Makes a schema, with a typed error.
-  package init(checking fields: [Field]) throws(SchemaError) {
+  package init(checking fields: [Field], levels: LevelWeights? = nil) throws(SchemaError) {
     for field in fields { try Self.checkAnalyzer(of: field) }
-    try self.init(restoring: fields)
+    let name = fields.lazy.compactMap(\.analyzer).first ?? ""
+    let usual = LevelWeights.usual(for: name)
+    if let levels, usual == nil, levels != .stemAlone {
+      throw SchemaError(
+        reason: "the analyzer \"\(name)\" has no levels", advice: "leave the levels out")
+    }
+    try self.init(restoring: fields, levels: usual == nil ? nil : levels ?? usual)
   }
 
   /// Makes the schema of an index that exists. It may name an analyzer that only a later version
   /// has; opening the index then reports that.
-  init(restoring fields: [Field]) throws(SchemaError) {
+  init(restoring fields: [Field], levels: LevelWeights?) throws(SchemaError) {
     try Self.check(fields)
-    self.init(unchecked: fields)
+    self.init(unchecked: fields, levels: levels)
+    guard termSpaces.count <= TermSpace.maximumCount else {
+      throw SchemaError(
+        reason: "\(termSpaces.count) dictionaries are too many",
+        advice: "let fewer fields be searched alone")
+    }
   }
 
   /// Makes a schema of fields that are known to fit.
-  init(unchecked fields: [Field]) {
+  init(unchecked fields: [Field], levels: LevelWeights?) {
     self.fields = fields
+    self.levels = levels
     let indexing = fields.map(\.indexing)
     let indexed = fields.indices.filter { indexing[$0] != nil }
     indexedFields = indexed
     columnFields = fields.indices.filter { fields[$0].hasColumn }
     analyzerName = indexing[indexed[0]]?.analyzer ?? ""
     hasPositions = indexing[indexed[0]]?.hasPositions ?? false
-    let quarters = indexing.map { UInt32(($0?.boost ?? 0) * 4) }
-    let scale: UInt32 =
-      quarters.allSatisfy { $0 % 4 == 0 } ? 1 : quarters.allSatisfy { $0 % 2 == 0 } ? 2 : 4
-    self.scale = scale
-    units = quarters.map { $0 * scale / 4 }
-    termSpaces = Self.spaces(of: fields, indexed: indexed, adding: [])
-  }
-
-  /// Makes a copy of `other` with the given additional spaces, which are known to fit.
-  init(unchecked other: Schema, spaces: [TermSpace.Declaration]) {
-    fields = other.fields
-    indexedFields = other.indexedFields
-    columnFields = other.columnFields
-    analyzerName = other.analyzerName
-    hasPositions = other.hasPositions
-    scale = other.scale
-    units = other.units
-    termSpaces = Self.spaces(of: fields, indexed: indexedFields, adding: spaces)
+    (units, scale) = TermSpace.units(of: indexing.map { $0?.boost ?? 0 })
+    termSpaces = TermSpace.spaces(of: fields, indexed: indexed, levels)
   }
 }
 
@@ -117,6 +116,12 @@ extension Schema {
         advice: "store them, give the field a column, or leave it out")
     }
     guard let boost = field.indexing?.boost else { return }
+    let lead = field.indexing?.leadLength ?? 0
+    guard 0...TextIndexing.maximumLeadLength ~= lead else {
+      throw SchemaError(
+        field: field.name, reason: "a lead of \(lead) words is out of range",
+        advice: "use a number from 0 to \(TextIndexing.maximumLeadLength)")
+    }
     let quarters = boost * 4
     guard quarters >= 1, quarters <= 256, quarters == quarters.rounded() else {
       throw SchemaError(

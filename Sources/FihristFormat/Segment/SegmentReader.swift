@@ -113,20 +113,24 @@ package import FihristStoredDocuments
   private static func open(
     terms: CheckedFile, norms: CheckedFile, _ lists: ListFiles, documentCount: Int, schema: Schema
   ) throws(IndexError) -> ([SegmentSpace], FieldEnds?) {
-    let count = schema.termSpaces.count
-    let termSections = try FileSections.read(terms, count: count)
+    let termSections = try FileSections.read(terms, count: schema.termSpaces.count)
+    let count = schema.termSpaces.count { !$0.isLevel }
     let normSections = try FileSections.read(norms, count: schema.hasPositions ? count + 1 : count)
     var spaces: [SegmentSpace] = []
+    var lengths: [NormsReader] = []
     for (ordinal, space) in schema.termSpaces.enumerated() {
+      if !space.isLevel {
+        lengths.append(
+          try NormsReader(
+            norms, in: normSections[lengths.count], documentCount: documentCount,
+            hasWidths: space.hasPositions, scale: space.scale))
+      }
       spaces.append(
         try SegmentSpace(
           space,
           terms: try TermDictionaryReader(
             terms, in: termSections[ordinal], hasPositions: space.hasPositions),
-          lengths: try NormsReader(
-            norms, in: normSections[ordinal], documentCount: documentCount,
-            hasWidths: space.hasPositions, scale: space.scale),
-          lists))
+          lengths: space.isLevel ? lengths[0] : lengths[lengths.count - 1], lists))
     }
     guard schema.hasPositions else { return (spaces, nil) }
     let fieldEnds = try FieldEnds(

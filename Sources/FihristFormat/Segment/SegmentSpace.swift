@@ -29,7 +29,7 @@ package import FihristStorage
       hasExcess: space.hasExcess)
     lengthColumn = lengths
     unsafe norms = lengths.norms
-    unsafe positionWidths = lengths.widths
+    unsafe positionWidths = space.hasPositions ? lengths.widths : nil
     postingsFile = lists.postings
     positionsFile = space.hasPositions ? lists.positions : nil
   }

@@ -30,7 +30,8 @@ package struct SegmentWriter: ~Copyable {
   ///
   /// - Parameters:
   ///   - number: its number, never used before in this index.
-  ///   - spaces: for each term space of the schema, the columns of the documents in it.
+  ///   - spaces: for each term space of the schema, the columns of the documents in it; those of a
+  ///     level are those of the words, without positions.
   ///   - isCanonical: whether the bytes will be a function of the documents alone.
   ///   - form: the form of the stored documents, as a ``TextSurvey`` or ``CompressedDocuments``
   ///     gives it; without it, records are compressed as they are.
@@ -194,8 +195,9 @@ package struct SegmentWriter: ~Copyable {
     let lists = try lists.finish(synchronize: synchronize)
     files[.postings] = lists.postings
     files[.positions] = lists.positions
+    let own = zip(spaces, schema.termSpaces).filter { !$1.isLevel }.map(\.0)
     files[.norms] = try NormsWriter.write(
-      spaces, fieldEnds: schema.hasPositions ? fieldEnds.finish() : nil, segment: number,
+      own, fieldEnds: schema.hasPositions ? fieldEnds.finish() : nil, segment: number,
       to: directory, synchronize: synchronize)
     files[.documents] = try documents.finish(synchronize: synchronize)
     files[.keys] = try keys.finish(synchronize: synchronize)

@@ -14,8 +14,11 @@ extension PostingBuffers {
     if let unit = units.common {
       unsafe assemble(tokens, inversion, unit: Int(unit))
     } else {
-      unsafe units.byField.withUnsafeBufferPointer {
-        unsafe assemble(tokens, inversion, units: $0.baseAddress!)
+      unsafe units.byField.withUnsafeBufferPointer { byField in
+        unsafe units.leads.withUnsafeBufferPointer { leads in
+          unsafe assemble(
+            tokens, inversion, units: byField.baseAddress!, leads: leads.baseAddress!)
+        }
       }
     }
   }
@@ -40,7 +43,7 @@ extension PostingBuffers {
 
   private mutating func assemble(
     _ tokens: UnsafeBufferPointer<UInt32>, _ inversion: borrowing Inversion,
-    units: UnsafePointer<UInt32>
+    units: UnsafePointer<UInt32>, leads: UnsafePointer<UInt32>
   ) {
     var index = 0
     var hint = 0
@@ -49,12 +52,18 @@ extension PostingBuffers {
       let ends = unsafe inversion.fieldEnds.base + document.index * inversion.fieldCount
       let first = index
       var field = 0
+      var fieldStart = document.start
       var weight = 0
       repeat {
         let token = unsafe tokens[index]
         // The last field ends where the document does, beyond every position of the document.
-        while unsafe token >= ends[field] { field += 1 }
-        unsafe weight += Int(units[field])
+        while unsafe token >= ends[field] {
+          // A hole stands between two fields.
+          unsafe fieldStart = ends[field] > document.start ? ends[field] + 1 : document.start
+          field += 1
+        }
+        let isLead = unsafe token &- fieldStart < leads[field]
+        unsafe weight += Int(units[field]) &<< (isLead ? 1 : 0)
         positions.append(token &- document.start)
         index += 1
       } while unsafe index < tokens.count && tokens[index] < document.end

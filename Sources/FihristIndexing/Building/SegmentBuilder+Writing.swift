@@ -30,7 +30,11 @@ extension SegmentBuilder {
     let order = documents.keyOrder()
     var columns: [SpaceColumns] = []
     for space in schema.termSpaces {
-      columns.append(withSymbols(of: space) { self.columns(of: space, $0, order) })
+      if space.isLevel {
+        columns.append(SpaceColumns(lengths: columns[0].lengths, lastPositions: nil))
+      } else {
+        columns.append(withSymbols(of: space) { self.columns(of: space, $0, order) })
+      }
     }
     var compressor = DocumentCompressor(proseFields: schema.proseFields)
     swap(&compressor, &self.compressor)
@@ -43,7 +47,7 @@ extension SegmentBuilder {
     for space in schema.termSpaces {
       try withSymbols(of: space) { (symbols) throws(IndexError) in
         try write(
-          vocabulary.space(space.ordinal).terms, of: space, symbols, order, to: &writer)
+          vocabulary.terms(of: space).terms, of: space, symbols, order, to: &writer)
       }
     }
     try self.columns.write(order, to: &writer)
@@ -60,12 +64,12 @@ extension SegmentBuilder {
       duplicateCount: documents.count - order.count)
   }
 
-  /// Calls `body` with the symbols converted to terms of `space`; with a single space they already
-  /// are its terms.
+  /// Calls `body` with the symbols converted to terms of `space`; with a single level they already
+  /// are the terms of the words.
   private func withSymbols<Result, Failure: Error>(
     of space: TermSpace, _ body: (borrowing GrowingBuffer<UInt32>) throws(Failure) -> Result
   ) throws(Failure) -> Result {
-    guard schema.termSpaces.count > 1 else { return try body(symbols) }
+    if space.role == .words, vocabulary.hasOneLevel { return try body(symbols) }
     return try body(ownSymbols(of: space))
   }
 
@@ -84,7 +88,7 @@ extension SegmentBuilder {
         for symbol in first + start..<first + end {
           let word = unsafe symbols.base[symbol]
           if word == Vocabulary.hole { continue }
-          unsafe own.base[symbol] = vocabulary.term(of: word, inSpace: space.ordinal)
+          unsafe own.base[symbol] = vocabulary.term(of: word, in: space)
         }
       }
     }

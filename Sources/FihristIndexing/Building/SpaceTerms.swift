@@ -1,7 +1,7 @@
 import FihristStorage
 import FihristText
 
-/// What makes the terms of one space, and the terms so far: a class, because an array cannot hold
+/// What makes the terms of one level, and the terms so far: a class, because an array cannot hold
 /// values that cannot be copied.
 final class SpaceTerms {
   private let analyzer: Analyzer

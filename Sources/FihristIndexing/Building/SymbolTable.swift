@@ -1,8 +1,8 @@
 import FihristStorage
 
-/// The symbols of a vocabulary of several term spaces: each stands for a row of terms, one for each
-/// space. A word whose row is already in the table gets the same symbol, so a token takes 4 bytes
-/// however many spaces there are.
+/// The symbols of a vocabulary of several levels: each stands for a row of terms, one for each
+/// level. A word whose row is already in the table gets the same symbol, so a token takes 4 bytes
+/// however many levels there are.
 @safe
 struct SymbolTable: ~Copyable {
   private var table = ByteStringTable(bits: 4)
@@ -30,9 +30,9 @@ struct SymbolTable: ~Copyable {
     }
   }
 
-  /// The term of `symbol` in a space, or ``Vocabulary/hole``.
+  /// The term of `symbol` at a level, or ``Vocabulary/hole``.
   @inline(__always)
-  func term(of symbol: UInt32, inSpace ordinal: Int, of spaceCount: Int) -> UInt32 {
-    unsafe terms.elements[Int(symbol) * spaceCount + ordinal]
+  func term(of symbol: UInt32, atLevel level: Int, of levelCount: Int) -> UInt32 {
+    unsafe terms.elements[Int(symbol) * levelCount + level]
   }
 }

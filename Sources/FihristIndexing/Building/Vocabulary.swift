@@ -1,3 +1,4 @@
+import FihristFormat
 import FihristStorage
 import FihristText
 
@@ -5,8 +6,9 @@ import FihristText
 ///
 /// A word is looked up by its bytes as written, and analyzed only the first time it is seen: nine
 /// million words of news have three hundred thousand spellings. The output is a row of symbols, one
-/// for each position. A symbol stands for one term in each term space, or for none there; with a
-/// single space it is the number of the term. ``hole`` stands for no term in any space.
+/// for each position. A symbol stands for one term at each level, or for none there; with a single
+/// level it is the number of the term. ``hole`` stands for no term at any level. Spaces whose terms
+/// the same analyzer makes share a level.
 @safe
 struct Vocabulary: ~Copyable {
   /// The symbol of a position that has no term.
@@ -22,16 +24,18 @@ struct Vocabulary: ~Copyable {
   /// This many words are looked up together.
   static let batch = 128
 
-  /// Finds the words of all spaces and makes the terms of the first.
+  /// Finds the words of all levels and makes the terms of the first.
   private let analyzer: Analyzer
-  private let spaces: [SpaceTerms]
-  /// With several spaces, the symbols: each has a term or ``hole`` for each space.
+  private let levels: [SpaceTerms]
+  /// For each term space, the index of its level.
+  private let levelBySpace: [Int]
+  /// With several levels, the symbols: each has a term or ``hole`` for each level.
   private var rows = SymbolTable()
   private var spellings = ByteStringTable(bits: 12)
   /// For each compound, the number of its positions, then a symbol for each position.
   private var compounds = GrowingBuffer<UInt32>(capacity: 64)
   private var wordTerms = WordTerms()
-  /// The terms of the word being added, in each space; each space has the same number of positions.
+  /// The terms of the word being added, at each level.
   private var wordRows = GrowingBuffer<UInt32>()
   private var positions = GrowingBuffer<UInt32>()
   private var tags = GrowingBuffer<UInt64>(capacity: Self.batch)
@@ -43,20 +47,29 @@ struct Vocabulary: ~Copyable {
   /// - Parameter analyzers: One for each term space. All must find the same words.
   init(analyzers: [Analyzer]) {
     analyzer = analyzers[0]
-    spaces = analyzers.map(SpaceTerms.init)
+    var distinct: [Analyzer] = []
+    levelBySpace = analyzers.map { analyzer in
+      if let known = distinct.firstIndex(of: analyzer) { return known }
+      distinct.append(analyzer)
+      return distinct.count - 1
+    }
+    levels = distinct.map(SpaceTerms.init)
     unsafe words = .allocate(capacity: Self.batch)
     unsafe words.initialize(repeating: WordRange(start: 0, end: 0))
   }
 
   deinit { unsafe words.deallocate() }
 
-  /// How many terms there are in all spaces.
-  var termCount: Int { spaces.reduce(0) { $0 + $1.count } }
+  /// Whether symbols are the terms of all spaces.
+  var hasOneLevel: Bool { levels.count == 1 }
+
+  /// How many terms there are at all levels.
+  var termCount: Int { levels.reduce(0) { $0 + $1.count } }
 
   /// The bytes of memory it holds.
   var memoryUsed: Int {
     spellings.memoryUsed + compounds.byteCount + rows.memoryUsed
-      + spaces.reduce(0) { $0 + $1.memoryUsed }
+      + levels.reduce(0) { $0 + $1.memoryUsed }
   }
 
   /// Frees the memory that is needed only to add more words.
@@ -68,16 +81,17 @@ struct Vocabulary: ~Copyable {
   /// Whether another document of at most `byteCount` bytes is certain to fit: a letter of 3 bytes
   /// becomes at most 8 bytes of terms, and offsets have 32 bits.
   func hasSpace(for byteCount: Int) -> Bool {
-    spaces.allSatisfy { $0.hasSpace(for: 3 * byteCount) }
+    levels.allSatisfy { $0.hasSpace(for: 3 * byteCount) }
   }
 
-  /// The space of that ordinal.
-  func space(_ ordinal: Int) -> SpaceTerms { spaces[ordinal] }
+  /// The terms of a space, and of those that share its level.
+  func terms(of space: TermSpace) -> SpaceTerms { levels[levelBySpace[space.ordinal]] }
 
   /// The term that `symbol`, which is not ``hole``, stands for in a space, or ``hole``.
   @inline(__always)
-  func term(of symbol: UInt32, inSpace ordinal: Int) -> UInt32 {
-    spaces.count == 1 ? symbol : rows.term(of: symbol, inSpace: ordinal, of: spaces.count)
+  func term(of symbol: UInt32, in space: TermSpace) -> UInt32 {
+    hasOneLevel
+      ? symbol : rows.term(of: symbol, atLevel: levelBySpace[space.ordinal], of: levels.count)
   }
 }
 
@@ -201,15 +215,15 @@ extension Vocabulary {
   /// Makes `positions` the symbols of a word.
   private mutating func collectSymbols(_ bytes: UnsafePointer<UInt8>, count: Int) {
     let word = unsafe UnsafeBufferPointer(start: bytes, count: count)
-    guard spaces.count > 1 else {
-      unsafe spaces[0].collectTerms(of: word, with: &wordTerms, to: &positions)
+    guard !hasOneLevel else {
+      unsafe levels[0].collectTerms(of: word, with: &wordTerms, to: &positions)
       return
     }
     var terms = GrowingBuffer<UInt32>()
     var rowStarts: [Int] = []
     wordRows.truncate(to: 0)
-    for space in spaces {
-      unsafe space.collectTerms(of: word, with: &wordTerms, to: &terms)
+    for level in levels {
+      unsafe level.collectTerms(of: word, with: &wordTerms, to: &terms)
       rowStarts.append(wordRows.count)
       unsafe wordRows.append(contentsOf: terms.elements)
     }
@@ -217,12 +231,12 @@ extension Vocabulary {
     joinRows(rowStarts)
   }
 
-  /// Makes `positions` the symbols of `wordRows`, which has a row for each space. A space in which
+  /// Makes `positions` the symbols of `wordRows`, which has a row for each level. A level at which
   /// the word takes fewer positions has no term in the last ones.
   private mutating func joinRows(_ starts: [Int]) {
     let lengths = zip(starts, starts.dropFirst()).map { $1 - $0 }
     positions.truncate(to: 0)
-    var row = [UInt32](repeating: Self.hole, count: spaces.count)
+    var row = [UInt32](repeating: Self.hole, count: levels.count)
     for position in 0..<(lengths.max() ?? 0) {
       for ordinal in row.indices {
         row[ordinal] =

@@ -1,4 +1,5 @@
-public import FihristFormat
+internal import FihristFormat
+internal import FihristStorage
 
 /// How an index is written. Nothing here changes what is found, except the ranking parameters.
 public struct IndexingOptions: Sendable, Hashable {
@@ -13,8 +14,12 @@ public struct IndexingOptions: Sendable, Hashable {
   /// How many threads read and invert, at least 1.
   public var threads = 1
 
-  /// The constants of ranking of a new index; an index that is there keeps its own.
-  public var parameters = RankingParameters()
+  /// BM25's k1 of a new index, see ``/FihristFormat/RankingParameters``; `nil` for the usual one of
+  /// the schema. An index that is there keeps its own.
+  public var k1: Float?
+
+  /// BM25's b of a new index; `nil` for the usual one of the schema.
+  public var b: Float?
 
   /// Which members of the inputs feed the fields, as text that only the reader of the inputs
   /// interprets. The commit stores it (`IndexInformation.inputMapping` of Fihrist), so that later
@@ -56,4 +61,20 @@ public struct IndexingOptions: Sendable, Hashable {
 
   /// Makes the options that suit most uses.
   public init() {}
+}
+
+extension IndexingOptions {
+  /// The constants of ranking of a new index of `schema`.
+  ///
+  /// - Throws: `IndexError` of kind `invalid` if one is out of its range.
+  func parameters(
+    for schema: Schema, path: String
+  ) throws(IndexError) -> RankingParameters {
+    let usual = RankingParameters(usualFor: schema)
+    do throws(SchemaError) {
+      return try RankingParameters(checkedK1: k1 ?? usual.k1, b: b ?? usual.b)
+    } catch {
+      throw IndexError.invalid(path, error.reason, advice: error.advice)
+    }
+  }
 }

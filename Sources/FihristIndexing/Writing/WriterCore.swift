@@ -52,16 +52,17 @@ package final class WriterCore: Sendable {
   ) throws(IndexError) {
     try directory.requireIndexOrNothing()
     try directory.create()
+    let parameters = try options.parameters(for: schema ?? .article, path: directory.path)
     lock = Monitor(try directory.lock())
     let index = try CommittedIndex(
-      directory, schema: schema, parameters: options.parameters,
+      directory, schema: schema, parameters: parameters,
       inputMapping: options.inputMapping)
     var options = options
     options.limitMerges()
     self.directory = directory
     self.options = options
     self.schema = index.manifest.schema
-    parameters = index.manifest.parameters
+    self.parameters = index.manifest.parameters
     numbers = SegmentNumbers(first: index.manifest.nextSegment)
     mergeShare = MergeShare(options.mergeShare)
     changes = Monitor(PendingChanges(schema: index.manifest.schema, memory: options.memory))

@@ -52,11 +52,12 @@ extension Ranker {
     defer { endQuery() }
     let scratch = startQuery(deadline)
     try query.check("query")
-    let plan = SearchPlan(filter: query, in: scratch.arena)
+    let spaced = SpacedQuery(query, snapshot.manifest.schema)
+    let plan = SearchPlan(filter: spaced, in: scratch.arena)
     try plan.check("query")
-    let terms = unsafe try OpenTerms(
-      plan.items.terms, in: snapshot, scratch.arena, stop: scratch.stop)
-    try plan.conditions?.open(in: snapshot, limit: expansionLimit, until: scratch.stop)
+    let terms = try OpenTerms(plan.items.terms, in: snapshot, scratch.arena, stop: scratch.stop)
+    try plan.conditions?.open(
+      in: snapshot, limit: expansionLimit, until: scratch.stop)
     var restriction = try Restriction(filter: filter, tests: [], of: self, scratch)
     for index in snapshot.segments.indices where snapshot.segments[index].documentCount > 0 {
       if scratch.stop.isReached() { break }

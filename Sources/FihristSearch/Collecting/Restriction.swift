@@ -71,9 +71,10 @@ struct Restriction: ~Copyable {
 
   private mutating func open(_ filter: Query) throws(IndexError) -> OpenFilter {
     if let opened { return opened }
-    let plan = SearchPlan(filter: filter, in: scratch.arena)
+    let spaced = SpacedQuery(filter, ranker.snapshot.manifest.schema)
+    let plan = SearchPlan(filter: spaced, in: scratch.arena)
     try plan.check("filter")
-    let terms = unsafe try OpenTerms(
+    let terms = try OpenTerms(
       plan.items.terms, in: ranker.snapshot, scratch.arena, stop: scratch.stop)
     try plan.conditions?.open(
       in: ranker.snapshot, limit: ranker.expansionLimit, until: scratch.stop)

@@ -34,12 +34,14 @@ struct ExpandedTerms {
   /// Walks over all segments at once, so that each term is met once with all its documents.
   ///
   /// - Parameters:
+  ///   - space: The ordinal of the space whose terms are meant.
   ///   - limit: How many terms to keep at most.
   ///   - stop: When to be content with what was found.
   /// - Throws: ``IndexError``: `invalid` if the expansion is not a pattern; `damaged`.
   /// - Complexity: O(terms met); memory for twice the limit.
   init(
-    _ expansion: Query.Expansion, in segments: [SegmentReader], limit: Int, until stop: StopSignal
+    _ expansion: Query.Expansion, in segments: [SegmentReader], space: Int, limit: Int,
+    until stop: StopSignal
   ) throws(IndexError) {
     // Of thousands of expansions each costs an automaton.
     guard !stop.isReached() else {
@@ -55,7 +57,7 @@ struct ExpandedTerms {
     // The segment of each walk.
     var numbers: [Int] = []
     for (number, segment) in segments.enumerated() {
-      var walk = TermWalk(pattern, over: segment.words)
+      var walk = TermWalk(pattern, over: segment.spaces[space])
       if try walk.next(until: stop) {
         walks.append(walk)
         numbers.append(number)

@@ -82,6 +82,11 @@ struct DocumentBits {
   @inline(__always)
   func insert(_ document: Int) { words[document &>> 6] |= 1 &<< UInt64(document & 63) }
 
+  /// Whether it has a document.
+  func contains(_ document: UInt32) -> Bool {
+    words[Int(document &>> 6)] &>> UInt64(document & 63) & 1 != 0
+  }
+
   /// Calls `body` with each document, in order.
   @inline(__always)
   func forEachDocument<Failure: Error>(_ body: (Int) throws(Failure) -> Void) throws(Failure) {

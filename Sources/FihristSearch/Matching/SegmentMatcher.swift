@@ -182,7 +182,7 @@ struct SegmentMatcher: ~Copyable {
     let schema = lists.reader.schema
     let fields = PositionalMatcher.ordinals(of: names, in: schema).map { schema.indexedFields[$0] }
     return lists.reader.spaces.first {
-      $0.space.analyzer == schema.analyzerName && $0.space.fields == fields
+      $0.space.fields == fields && !$0.space.isLevel
     }
   }
 
@@ -192,7 +192,7 @@ struct SegmentMatcher: ~Copyable {
     let having = take()
     defer { give(having) }
     having.clear()
-    if let entry = unsafe try space.term(items.terms[term]) {
+    if let entry = unsafe try space.term(items.terms[term].bytes) {
       try add(try space.postings(of: entry), to: having)
     }
     documents.keep(having)
@@ -242,12 +242,13 @@ struct SegmentMatcher: ~Copyable {
   ) throws(IndexError) {
     guard let planned else { return }
     let fields = planned.expansions[index].fields
+    let space = lists.reader.spaces[planned.expansions[index].space]
     for (number, entry) in planned.expanded[index].entries[lists.segment.index].enumerated() {
       if number % 16 == 0, scratch.stop.isReached() { return }
       if let fields {
         try add(entry, in: fields, to: having, among: documents)
       } else {
-        try add(try lists.reader.postings(of: entry), to: having)
+        try add(try space.postings(of: entry), to: having)
       }
     }
   }

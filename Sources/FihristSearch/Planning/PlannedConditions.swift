@@ -7,6 +7,8 @@ final class PlannedConditions {
   struct ExpansionCondition: Hashable {
     var expansion: Query.Expansion
     var fields: [String]?
+    /// The ordinal of the space with its terms.
+    var space: Int
   }
 
   /// The expansions; none twice.
@@ -48,8 +50,8 @@ final class PlannedConditions {
   private(set) var fields: Set<String> = []
 
   /// The index of an expansion, which is added if it is new.
-  func index(of expansion: Query.Expansion, in fields: [String]?) -> Int {
-    let wanted = ExpansionCondition(expansion: expansion, fields: fields)
+  func index(of expansion: Query.Expansion, in fields: [String]?, space: Int) -> Int {
+    let wanted = ExpansionCondition(expansion: expansion, fields: fields, space: space)
     if let known = numbers[wanted] { return known }
     numbers[wanted] = expansions.count
     expansions.append(wanted)
@@ -91,8 +93,8 @@ final class PlannedConditions {
       // Together they are bounded as one is: so many small ones, or one large one.
       expanded.append(
         try ExpandedTerms(
-          condition.expansion, in: snapshot.segments, limit: max(1, limit / expansions.count),
-          until: stop))
+          condition.expansion, in: snapshot.segments, space: condition.space,
+          limit: max(1, limit / expansions.count), until: stop))
     }
   }
 
@@ -106,6 +108,9 @@ final class PlannedConditions {
 
   /// The expansions that stand for more terms than were looked at.
   var cutExpansions: [Query.Expansion] {
-    zip(expansions, expanded).filter(\.1.isCut).map(\.0.expansion)
+    var cut: [Query.Expansion] = []
+    for (condition, terms) in zip(expansions, expanded)
+    where terms.isCut && !cut.contains(condition.expansion) { cut.append(condition.expansion) }
+    return cut
   }
 }

@@ -25,12 +25,26 @@ internal import FihristStorage
     /// for terms and phrases.
     var constant = -1
 
+    /// Whether it only ranks: it is a further level of a word.
+    var isLevel = false
+
     /// Whether it has more than one term.
     var isPhrase: Bool { parts.count > 1 }
   }
 
-  /// The bytes of the distinct terms, in the order of their first occurrence in the query.
-  let terms: Row<UnsafeBufferPointer<UInt8>>
+  /// A term, and the space that has it.
+  @safe struct Term {
+    /// Its bytes, in the arena.
+    let bytes: UnsafeBufferPointer<UInt8>
+    /// The ordinal of its space.
+    let space: Int
+  }
+
+  /// The distinct terms, in the order of their first occurrence in the query.
+  let terms: Row<Term>
+
+  /// Where the query looks up its words.
+  let spaces: QuerySpaces
   /// The terms of all items.
   let parts: Row<Part>
   /// The distinct items that score, in query order.
@@ -47,7 +61,8 @@ internal import FihristStorage
 
   /// The items that `builder` has found.
   init(_ builder: borrowing SearchPlanBuilder) {
-    unsafe terms = builder.terms
+    terms = builder.terms
+    spaces = builder.spaces
     parts = builder.parts
     scored = builder.items
     excluded = builder.excluded
@@ -88,12 +103,24 @@ extension PlannedItems {
   mutating func weigh(
     _ open: OpenTerms, by basis: ScoringBasis, statistics: CollectionStatistics?, arena: Arena
   ) throws(IndexError) {
-    var weights = Row<Double>(capacity: unsafe terms.count, in: arena)
-    for term in unsafe terms.indices {
+    var weights = Row<Double>(capacity: terms.count, in: arena)
+    for term in terms.indices {
       var frequency = UInt64(open.frequency(of: term))
-      if let statistics { frequency = try statistics.frequency(of: unsafe Array(terms[term])) }
+      if let statistics { frequency = try statistics.frequency(of: key(of: term)) }
       weights.append(frequency == 0 ? 0 : basis.inverseDocumentFrequency(frequency))
     }
     weigh(weights)
   }
+}
+
+extension PlannedItems {
+  /// A term as statistics name it.
+  func key(of term: Int) -> CollectionStatistics.Term {
+    let term = terms[term]
+    return CollectionStatistics.Term(
+      unsafe Array(term.bytes), in: TermSpaceOrdinal(rawValue: UInt8(term.space)))
+  }
+
+  /// How many of the items in `row` are words and phrases; the others are further levels of words.
+  func wordCount(_ row: Row<Item>) -> Int { row.indices.count { !row[$0].isLevel } }
 }

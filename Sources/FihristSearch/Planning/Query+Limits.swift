@@ -14,7 +14,8 @@ extension Query {
 extension SearchPlan {
   /// Refuses the plan of a query or filter (`name` says which) that has too many parts.
   func check(_ name: String) throws(IndexError) {
-    let count = max(items.scored.count + items.excluded.count, items.conditions.count)
+    let scored = items.wordCount(items.scored)
+    let count = max(scored + items.excluded.count, items.wordCount(items.conditions))
     guard count > Query.maximumClauseCount else { return }
     throw IndexError.invalid(
       name, "\(count) distinct terms and phrases are too many",

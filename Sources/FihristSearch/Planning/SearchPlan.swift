@@ -15,10 +15,13 @@ struct SearchPlan {
   /// What conditions need besides the items; `nil` if they need nothing.
   let conditions: PlannedConditions?
 
-  /// Makes the plan of `query`.
-  init(_ query: Query, in arena: Arena) {
-    let isFlat = query.isFlat
-    var builder = SearchPlanBuilder(query, isFlat: isFlat, in: arena)
+  /// Makes the plan of a query.
+  ///
+  /// - Parameter related: Whether documents may be ranked that do not match, see ``ranksRelated``.
+  init(_ spaced: SpacedQuery, related: Bool = true, in arena: Arena) {
+    let query = spaced.query
+    let isFlat = query.isFlat && (related || !query.ranksRelated)
+    var builder = SearchPlanBuilder(query, spaced.spaces, isFlat: isFlat, in: arena)
     if isFlat {
       builder.addClauses(of: query)
       matching = nil
@@ -30,9 +33,9 @@ struct SearchPlan {
   }
 
   /// Makes the plan of a filter: nothing is scored.
-  init(filter: Query, in arena: Arena) {
-    var builder = SearchPlanBuilder(filter, isFlat: false, in: arena)
-    matching = builder.condition(of: filter, weight: nil)
+  init(filter spaced: SpacedQuery, in arena: Arena) {
+    var builder = SearchPlanBuilder(spaced.query, spaced.spaces, isFlat: false, in: arena)
+    matching = builder.condition(of: spaced.query, weight: nil)
     items = PlannedItems(builder)
     conditions = builder.planned
   }
@@ -40,6 +43,13 @@ struct SearchPlan {
   /// Whether it is known that no document matches.
   var isImpossible: Bool {
     items.isImpossible || matching == nil && items.scored.isEmpty
+  }
+
+  /// Whether documents are ranked that have only further levels of the query's words, and so do not
+  /// match it.
+  var ranksRelated: Bool {
+    matching == nil && items.requiredCount == 0
+      && items.wordCount(items.scored) < items.scored.count
   }
 
   /// Whether any one item makes a match and nothing is forbidden, so that every document with an

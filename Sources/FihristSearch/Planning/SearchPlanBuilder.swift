@@ -2,7 +2,7 @@ internal import FihristStorage
 
 /// Builds a ``SearchPlan``; the only step that merges duplicate items of a query.
 @safe struct SearchPlanBuilder: ~Copyable {
-  private(set) var terms: Row<UnsafeBufferPointer<UInt8>>
+  private(set) var terms: Row<PlannedItems.Term>
   private(set) var parts: Row<PlannedItems.Part>
   private(set) var items: Row<PlannedItems.Item>
   private(set) var excluded: Row<PlannedItems.Item>
@@ -11,9 +11,12 @@ internal import FihristStorage
   /// What only some queries need.
   private(set) var planned: PlannedConditions?
 
+  /// Where words are looked up.
+  let spaces: QuerySpaces
+
   private let arena: Arena
   /// Numbers of terms, kept only for long queries.
-  private var numbers: [[UInt8]: Int]?
+  private var numbers: [CollectionStatistics.Term: Int]?
   /// The indices of ``items``, or of ``conditions`` in a tree, kept only for long queries.
   private var known: [[PlannedItems.Part]: Int]?
   /// For each of ``conditions``, its index in ``items``; `nil` as long as it does not score.
@@ -23,9 +26,10 @@ internal import FihristStorage
   private static let comparedCount = 24
 
   /// Makes an empty plan with capacity for the items of `query`.
-  init(_ query: Query, isFlat: Bool, in arena: Arena) {
+  init(_ query: Query, _ spaces: QuerySpaces, isFlat: Bool, in arena: Arena) {
     let size = query.size
-    unsafe terms = Row(capacity: size.terms, in: arena)
+    self.spaces = spaces
+    terms = Row(capacity: size.terms, in: arena)
     parts = Row(capacity: size.terms, in: arena)
     items = Row(capacity: size.leaves, in: arena)
     excluded = Row(capacity: isFlat ? size.leaves : 0, in: arena)
@@ -54,19 +58,43 @@ internal import FihristStorage
     if case .boost(let query, let factor) = query.node {
       return add(query, occur, weight: weight * factor)
     }
-    guard let range = appendParts(of: query) else {
-      if occur == .must { isImpossible = true }
-      return
-    }
     guard occur != .mustNot else {
+      guard let range = appendParts(of: query) else { return }
       return excluded.append(PlannedItems.Item(occur: .mustNot, parts: range, multiplicity: 1))
     }
+    guard case .word(let word) = query.node else {
+      guard let range = appendParts(of: query) else {
+        if occur == .must { isImpossible = true }
+        return
+      }
+      return add(range, occur, weight: weight * spaces.wholeWeight)
+    }
+    if let forms = spaces.forms {
+      add(
+        appendPart(word.form, in: forms), .should, weight: weight * spaces.formWeight,
+        isLevel: true)
+    }
+    add(appendPart(word.stem, in: spaces.words), occur, weight: weight * spaces.stemWeight)
+    if let roots = spaces.roots {
+      add(
+        appendPart(word.root, in: roots), .should, weight: weight * spaces.rootWeight,
+        isLevel: true)
+    }
+  }
+
+  /// Adds the item of the parts of `range`.
+  private mutating func add(
+    _ range: Range<Int>, _ occur: Query.Occur, weight: Float, isLevel: Bool = false
+  ) {
     let weight = min(weight, Query.maximumBoost)
     if let index = index(of: range, in: items) {
       items[index].multiplicity += weight
       if occur == .must { items[index].occur = .must }
+      if !isLevel { items[index].isLevel = false }
     } else {
-      items.append(PlannedItems.Item(occur: occur, parts: range, multiplicity: weight))
+      items.append(
+        PlannedItems.Item(
+          occur: occur, parts: range, multiplicity: weight, isLevel: isLevel))
     }
   }
 
@@ -82,9 +110,10 @@ internal import FihristStorage
     case .filter(let query): return condition(of: query, weight: nil)
     case .boost(let query, let factor):
       return condition(of: query, weight: weight.map { $0 * factor })
-    case .term, .phrase:
+    case .term, .phrase, .root:
       guard let range = appendParts(of: query) else { return .none }
-      return .item(condition(range, weight: weight))
+      return .item(condition(range, weight: weight.map { $0 * spaces.wholeWeight }))
+    case .word(let word): return condition(of: word, weight: weight)
     case .boolean(let clauses, let minimum):
       return .boolean(self.clauses(clauses, minimum: minimum, weight: weight))
     case .constant(let query, let score): return constant(query, score: score, weight: weight)
@@ -95,6 +124,21 @@ internal import FihristStorage
     case .column(let field, let condition):
       return .column(conditionsInUse().add(condition, on: field))
     }
+  }
+
+  /// The condition of the documents that have a word: those with its stem. Its other levels score.
+  private mutating func condition(of word: Query.Word, weight: Float?) -> MatchCondition {
+    if let forms = spaces.forms, let weight {
+      _ = condition(
+        appendPart(word.form, in: forms), weight: weight * spaces.formWeight, isLevel: true)
+    }
+    let stem = condition(
+      appendPart(word.stem, in: spaces.words), weight: weight.map { $0 * spaces.stemWeight })
+    if let roots = spaces.roots, let weight {
+      _ = condition(
+        appendPart(word.root, in: roots), weight: weight * spaces.rootWeight, isLevel: true)
+    }
+    return .item(stem)
   }
 
   // MARK: Conditions on positions, patterns and spelling
@@ -113,7 +157,12 @@ internal import FihristStorage
   ) -> MatchCondition {
     switch query.node {
     case .expansion(let expansion):
-      return .expansion(conditionsInUse().index(of: expansion, in: fields))
+      let planned = conditionsInUse()
+      let choices = spaces.expansions(in: fields).map {
+        MatchCondition.expansion(planned.index(of: expansion, in: fields, space: $0))
+      }
+      return choices.count == 1
+        ? choices[0] : .boolean(MatchClauses(optional: choices, minimum: 1))
     case .near(let terms, let slop, let isOrdered):
       var required = terms.map { condition(of: .term($0.term), weight: weight) }
       required.append(
@@ -128,6 +177,8 @@ internal import FihristStorage
         ]))
     case .term(let bytes):
       return restricted(query, [Query.PhraseTerm(term: bytes, offset: 0)], in: fields, weight)
+    case .word(let word):
+      return restricted(query, [Query.PhraseTerm(term: word.stem, offset: 0)], in: fields, weight)
     case .phrase(let terms): return restricted(query, terms, in: fields, weight)
     default: return condition(of: query, weight: weight)
     }
@@ -146,7 +197,7 @@ internal import FihristStorage
   ) -> PositionalCondition {
     let parts = terms.map { term in
       PositionalCondition.Part(
-        term: number(of: term.term), offset: UInt32(clamping: term.offset))
+        term: number(of: term.term, in: spaces.words), offset: UInt32(clamping: term.offset))
     }
     return PositionalCondition(parts: parts, slop: slop, isOrdered: isOrdered, fields: fields)
   }
@@ -198,16 +249,20 @@ internal import FihristStorage
   }
 
   /// The index of the condition with the parts of `range`, which is added if it is new.
-  private mutating func condition(_ range: Range<Int>, weight: Float?) -> Int {
+  private mutating func condition(
+    _ range: Range<Int>, weight: Float?, isLevel: Bool = false
+  ) -> Int {
     let index: Int
     if let known = self.index(of: range, in: conditions) {
       index = known
     } else {
       index = conditions.count
       conditions.append(
-        PlannedItems.Item(occur: .should, parts: range, multiplicity: 1, weight: 1))
+        PlannedItems.Item(
+          occur: .should, parts: range, multiplicity: 1, weight: 1, isLevel: isLevel))
       scored.append(nil)
     }
+    if !isLevel { conditions[index].isLevel = false }
     // Bounds are counted in units of the sum of all weights, which must not be too small to divide
     // by.
     if let weight, weight >= Self.leastWeight {
@@ -226,7 +281,8 @@ internal import FihristStorage
       scored[index] = items.count
       items.append(
         PlannedItems.Item(
-          occur: .should, parts: conditions[index].parts, multiplicity: weight))
+          occur: .should, parts: conditions[index].parts, multiplicity: weight,
+          isLevel: conditions[index].isLevel))
     }
   }
 
@@ -236,37 +292,54 @@ internal import FihristStorage
   private mutating func appendParts(of query: Query) -> Range<Int>? {
     let first = parts.count
     switch query.node {
-    case .term(let bytes): parts.append(PlannedItems.Part(term: number(of: bytes), offset: 0))
+    case .term(let bytes): return appendPart(bytes, in: spaces.words)
+    case .word(let word): return appendPart(word.stem, in: spaces.words)
+    case .root(let bytes):
+      guard let roots = spaces.roots else { return nil }
+      return appendPart(bytes, in: roots)
     case .phrase(let terms):
       for term in terms {
         parts.append(
-          PlannedItems.Part(term: number(of: term.term), offset: UInt32(clamping: term.offset)))
+          PlannedItems.Part(
+            term: number(of: term.term, in: spaces.words), offset: UInt32(clamping: term.offset)))
       }
     default: return nil
     }
     return first..<parts.count
   }
 
-  /// The number of the term `bytes`.
-  private mutating func number(of bytes: [UInt8]) -> Int {
-    if let number = knownNumber(of: bytes) { return number }
+  /// Appends a term to ``parts``.
+  private mutating func appendPart(_ bytes: [UInt8], in space: Int) -> Range<Int> {
+    parts.append(PlannedItems.Part(term: number(of: bytes, in: space), offset: 0))
+    return parts.count - 1..<parts.count
+  }
+
+  /// The number of the term `bytes` of a space.
+  private mutating func number(of bytes: [UInt8], in space: Int) -> Int {
+    if let number = knownNumber(of: bytes, in: space) { return number }
     let copy: Column<UInt8> = arena.allocate(bytes.count)
     unsafe bytes.withUnsafeBufferPointer { source in
       guard let start = source.baseAddress else { return }
       unsafe copy.pointer(for: source.count).update(from: start, count: source.count)
     }
-    unsafe terms.append(
-      UnsafeBufferPointer(start: copy.pointer(for: bytes.count), count: bytes.count))
-    numbers?[bytes] = unsafe terms.count - 1
-    return unsafe terms.count - 1
+    let stored = unsafe UnsafeBufferPointer(
+      start: copy.pointer(for: bytes.count), count: bytes.count)
+    terms.append(unsafe PlannedItems.Term(bytes: stored, space: space))
+    numbers?[Self.key(bytes, space)] = terms.count - 1
+    return terms.count - 1
   }
 
-  private func knownNumber(of bytes: [UInt8]) -> Int? {
-    if let numbers { return numbers[bytes] }
-    for index in unsafe terms.indices where unsafe terms[index].count == bytes.count {
-      if unsafe terms[index].elementsEqual(bytes) { return index }
+  private func knownNumber(of bytes: [UInt8], in space: Int) -> Int? {
+    if let numbers { return numbers[Self.key(bytes, space)] }
+    for index in terms.indices where terms[index].space == space {
+      let known = unsafe terms[index].bytes
+      if known.count == bytes.count, unsafe known.elementsEqual(bytes) { return index }
     }
     return nil
+  }
+
+  private static func key(_ bytes: [UInt8], _ space: Int) -> CollectionStatistics.Term {
+    CollectionStatistics.Term(bytes, in: TermSpaceOrdinal(rawValue: UInt8(space)))
   }
 
   /// The index in `row` of the item with the parts of `range`, which are the last parts and are

@@ -41,7 +41,7 @@ extension ParsedQuery.Node {
     switch content {
     case .column: return true
     case .group(let clauses, _): return clauses.allSatisfy { $0.node.isCondition }
-    case .term, .phrase, .near, .expansion, .exactForm, .all: return false
+    case .term, .word, .root, .phrase, .near, .expansion, .exactForm, .all: return false
     }
   }
 }

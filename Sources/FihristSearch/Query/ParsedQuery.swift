@@ -65,6 +65,10 @@ public struct ParsedQuery: Sendable, Hashable {
   public enum Content: Sendable, Hashable {
     /// The bytes of a term of the index.
     case term([UInt8])
+    /// A word with its levels.
+    case word(Query.Word)
+    /// The bytes of a root.
+    case root([UInt8])
     /// Terms at fixed distances: two or more, the first at offset 0, offsets ascending. Two terms
     /// may be more than 1 apart: the text has words between them that the index leaves out.
     case phrase([Query.PhraseTerm])
@@ -168,6 +172,8 @@ extension ParsedQuery.Node {
     var query: Query
     switch content {
     case .term(let bytes): query = .term(bytes)
+    case .word(let word): query = .word(word)
+    case .root(let bytes): query = .root(bytes)
     case .phrase(let terms): query = .phrase(terms)
     case .near(let terms, let slop, let isOrdered):
       query = .near(terms, slop: slop, isOrdered: isOrdered)

@@ -2,7 +2,8 @@
 ///
 ///     {"boolean":[{"must":{"term":"نووي"}},{"should":{"boost":2,"query":{"term":"ايران"}}}]}
 ///
-/// The others are `{"phrase":[{"term":"مجلس","offset":0},…]}`, `{"filter":…}`,
+/// The others are `{"word":"ايران","form":"ايران","root":"يرن"}`, `{"root":"كتب"}`,
+/// `{"phrase":[{"term":"مجلس","offset":0},…]}`, `{"filter":…}`,
 /// `{"constant":2,"query":…}`, `{"near":[{"term":…,"offset":…},…],"slop":2,"ordered":true}`,
 /// `{"prefix":"كتاب"}`, `{"wildcard":"م*ول"}`, `{"regexp":"كت.ب"}`,
 /// `{"fuzzy":"مستشفي","edits":1,"weighted":true}`,
@@ -12,7 +13,7 @@
 /// so a decoded query follows their rules.
 extension Query: Codable {
   private enum Member: String, CodingKey {
-    case term, phrase, boolean, minimum, all, none, filter, boost, query
+    case term, word, form, root, phrase, boolean, minimum, all, none, filter, boost, query
     case constant, near, slop, ordered, prefix, wildcard, regexp, fuzzy, edits, weighted
     case column, condition, exactForm, terms, fields
   }
@@ -34,6 +35,16 @@ extension Query: Codable {
   private static func decoded(_ members: KeyedDecodingContainer<Member>) throws -> Query {
     if members.contains(.term) {
       return .term(try members.decode(TermBytes.self, forKey: .term).bytes)
+    }
+    if members.contains(.word) {
+      return .word(
+        Word(
+          stem: try members.decode(TermBytes.self, forKey: .word).bytes,
+          form: try members.decode(TermBytes.self, forKey: .form).bytes,
+          root: try members.decode(TermBytes.self, forKey: .root).bytes))
+    }
+    if members.contains(.root) {
+      return .root(try members.decode(TermBytes.self, forKey: .root).bytes)
     }
     if members.contains(.phrase) {
       return .phrase(try members.decode([PhraseTerm].self, forKey: .phrase))
@@ -107,6 +118,11 @@ extension Query: Codable {
     var members = encoder.container(keyedBy: Member.self)
     switch node {
     case .term(let bytes): try members.encode(TermBytes(bytes), forKey: .term)
+    case .word(let word):
+      try members.encode(TermBytes(word.stem), forKey: .word)
+      try members.encode(TermBytes(word.form), forKey: .form)
+      try members.encode(TermBytes(word.root), forKey: .root)
+    case .root(let bytes): try members.encode(TermBytes(bytes), forKey: .root)
     case .phrase(let terms): try members.encode(terms, forKey: .phrase)
     case .boolean(let clauses, let minimum):
       try members.encode(clauses, forKey: .boolean)

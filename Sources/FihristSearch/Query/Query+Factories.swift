@@ -41,7 +41,8 @@ extension Query {
   /// A document matches if it matches every ``Occur/must`` clause, no ``Occur/mustNot`` clause, and
   /// at least `minimum` of the ``Occur/should`` clauses. So a query of ``Occur/mustNot`` clauses
   /// alone matches nothing; with `must: [.all]` it is "everything but". A single clause that is not
-  /// ``Occur/mustNot`` is equal to its query; without clauses this is ``none``.
+  /// ``Occur/mustNot`` is equal to its query, unless the clause keeps related documents away;
+  /// without clauses this is ``none``.
   ///
   /// - Parameters:
   ///   - clauses: The clauses, in the order in which scores are added.
@@ -141,7 +142,7 @@ extension Query {
   /// counts. Scores are those of the words in the whole document.
   public static func restricted(_ query: Query, to fields: [String]) -> Query {
     switch query.node {
-    case .term, .phrase, .near, .expansion, .exactForm:
+    case .term, .word, .root, .phrase, .near, .expansion, .exactForm:
       Query(.restricted(query, to: fields), depth: query.depth + 1)
     case .all, .none, .column, .restricted: query
     case .filter(let query): filter(restricted(query, to: fields))
@@ -159,7 +160,8 @@ extension Query.Clause {
   fileprivate func matchesAlone(minimum: Int) -> Bool {
     switch occur {
     case .should: minimum <= 1
-    case .must: minimum <= 0
+    // Alone it would also rank related documents.
+    case .must: minimum <= 0 && !query.ranksRelated
     case .mustNot: false
     }
   }

@@ -49,6 +49,6 @@ extension Query {
     let words = analyzer.queryWords(in: text).filter { $0.term != nil }
     let telling = words.filter { !$0.isStopWord }
     let chosen = (telling.isEmpty ? words : telling).prefix(maximumClauseCount)
-    return .boolean(should: chosen.compactMap(\.term).map { .term($0) })
+    return .boolean(should: chosen.compactMap { Query($0) })
   }
 }

@@ -3,6 +3,10 @@ extension Query {
   package enum Leaf {
     /// The bytes of a term.
     case term([UInt8])
+    /// A word with its levels.
+    case word(Word)
+    /// The bytes of a root.
+    case root([UInt8])
     /// The terms of a phrase.
     case phrase([PhraseTerm])
     /// A pattern or a fuzzy word.
@@ -14,6 +18,8 @@ extension Query {
   package func forEachShownLeaf(_ body: (Leaf) -> Void) {
     switch node {
     case .term(let bytes): body(.term(bytes))
+    case .word(let word): body(.word(word))
+    case .root(let bytes): body(.root(bytes))
     case .phrase(let terms): body(.phrase(terms))
     case .boolean(let clauses, _):
       for clause in clauses where clause.occur != .mustNot {
@@ -30,6 +36,13 @@ extension Query {
 }
 
 extension Query {
+  /// Whether it asks for a root.
+  package var asksForRoots: Bool {
+    var asks = false
+    forEachShownLeaf { if case .root = $0 { asks = true } }
+    return asks
+  }
+
   /// How many terms and phrases a query has, and how many terms are in them; duplicates count
   /// twice.
   struct Size {
@@ -46,9 +59,12 @@ extension Query {
 
   private func measure(into size: inout Size) {
     switch node {
-    case .term:
+    case .term, .root:
       size.leaves += 1
       size.terms += 1
+    case .word:
+      size.leaves += 3
+      size.terms += 3
     case .phrase(let terms):
       size.leaves += 1
       size.terms += terms.count
@@ -69,6 +85,18 @@ extension Query {
     }
   }
 
+  /// Whether documents that have only further levels of its words may be ranked.
+  var ranksRelated: Bool {
+    switch node {
+    case .word: true
+    case .boost(let query, _): query.ranksRelated
+    case .boolean(let clauses, _):
+      !clauses.contains { $0.occur == .must }
+        && clauses.contains { $0.occur == .should && $0.query.ranksRelated }
+    default: false
+    }
+  }
+
   /// Whether the query is a list of terms and phrases that documents may, must or must not have.
   var isFlat: Bool {
     switch node {
@@ -80,7 +108,7 @@ extension Query {
       }
       return minimum == (hasRequired ? 0 : 1)
     case .boost(let query, let factor): return factor > 0 && query.isFlat
-    case .term, .phrase, .none: return true
+    case .term, .word, .root, .phrase, .none: return true
     case .all, .filter, .constant, .near, .expansion, .column, .exactForm, .restricted: return false
     }
   }
@@ -88,7 +116,7 @@ extension Query {
   /// Whether it is a term or phrase, boosted or not, or ``none``.
   private var isLeaf: Bool {
     switch node {
-    case .term, .phrase, .none: true
+    case .term, .word, .root, .phrase, .none: true
     case .boost(let query, let factor): factor > 0 && query.isLeaf
     case .boolean, .all, .filter, .constant, .near, .expansion, .column, .exactForm, .restricted:
       false

@@ -23,6 +23,10 @@ public struct Query: Sendable, Hashable {
   package enum Node: Sendable, Hashable {
     /// The UTF-8 bytes of one term of the index.
     case term([UInt8])
+    /// A word with its levels.
+    case word(Word)
+    /// The UTF-8 bytes of a root.
+    case root([UInt8])
     /// Two or more terms by ascending offset, the first at 0; no term is twice at one offset.
     case phrase([PhraseTerm])
     /// One or more clauses, and how many of the ``Occur/should`` ones a document must have.

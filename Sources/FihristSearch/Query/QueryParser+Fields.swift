@@ -1,8 +1,11 @@
+internal import FihristText
+
 /// Names of fields, and conditions on their values.
 extension QueryParser {
   /// Reads the name of a field at `start` and what must be in it; `nil`, not moving, if there is
   /// none.
   mutating func takeField(at start: Int, _ occur: Query.Occur) throws(QueryError) -> [Part]? {
+    if let roots = try takeRoots(at: start, occur) { return roots }
     guard !isBehindField, let (name, next) = fieldName(at: start) else { return nil }
     guard let field = fields.field(called: name) else {
       // Addresses of pages look so.
@@ -36,6 +39,32 @@ extension QueryParser {
     isBehindField = false
     (wordField, valueField) = saved
     return parts
+  }
+
+  /// Reads `√` or `root:` at `start` and the words behind it, whose roots are asked for; `nil`, not
+  /// moving, if there are none.
+  private mutating func takeRoots(
+    at start: Int, _ occur: Query.Occur
+  ) throws(QueryError) -> [Part]? {
+    guard !isBehindField, analyzer.hasLevels, let next = rootSign(at: start),
+      let first = source[source.visible(from: next)], analyzer.mayBeInWord(first) || first == "("
+    else { return nil }
+    let saved = asksForRoots
+    asksForRoots = true
+    index = source.visible(from: next)
+    isBehindField = !QuerySyntax.opensGroup(first)
+    let parts = isBehindField ? try bare(occur, isSigned: true) : try group(occur)
+    isBehindField = false
+    asksForRoots = saved
+    return parts
+  }
+
+  private func rootSign(at start: Int) -> Int? {
+    if source[start] == "√" { return start + 1 }
+    guard let (name, next) = fieldName(at: start), ["root", "الجذر"].contains(name),
+      fields.field(called: name) == nil
+    else { return nil }
+    return next
   }
 
   /// A name with a colon at `start` and something directly behind it, and where that is.

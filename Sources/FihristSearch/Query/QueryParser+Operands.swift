@@ -169,8 +169,8 @@ extension ParsedQuery.Content {
   /// Whether a field may be said to have it.
   var mayHaveFields: Bool {
     switch self {
-    case .term, .phrase, .near, .expansion, .exactForm: true
-    case .column, .all, .group: false
+    case .term, .word, .phrase, .near, .expansion, .exactForm: true
+    case .root, .column, .all, .group: false
     }
   }
 }

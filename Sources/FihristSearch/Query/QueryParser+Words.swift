@@ -49,6 +49,7 @@ extension QueryParser {
       let group = words[start..<end]
       start = end
       guard var content = ParsedQuery.Content(group) else { continue }
+      if asksForRoots, case .word(let word) = content { content = .root(word.root) }
       if let edits = suffix.edits, edits != 0 {
         let written = source.index(ofByte: self.range(of: group, in: range).lowerBound)
         if !startsAsField(written, in: range) {
@@ -71,7 +72,7 @@ extension QueryParser {
   private mutating func fuzzy(
     _ content: ParsedQuery.Content, edits: Int, at index: Int
   ) throws(QueryError) -> ParsedQuery.Content {
-    guard case .term(let bytes) = content, source[index].map(QuerySyntax.isPlain) == true else {
+    guard let bytes = content.form, source[index].map(QuerySyntax.isPlain) == true else {
       try report(at: index) {
         .misplacedSign(
           "~", column: $0, expected: "one word before it, as in مستشفى~1")

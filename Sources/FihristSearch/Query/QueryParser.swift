@@ -21,6 +21,8 @@ struct QueryParser {
   var wordField: String?
   /// The field whose values are meant.
   var valueField: String?
+  /// Whether the roots of words are meant.
+  var asksForRoots = false
   /// Whether the name of a field was just read, behind which no other may stand.
   var isBehindField = false
   /// Whether the query cannot have more.
@@ -263,8 +265,16 @@ extension ParsedQuery.Content {
   /// The term or phrase of `words` in the index; `nil` if the index keeps none of them.
   init?(_ words: ArraySlice<QueryWord>) {
     let terms = Self.terms(words)
-    guard let only = terms.first else { return nil }
-    self = terms.count == 1 ? .term(only.term) : .phrase(terms)
+    guard !terms.isEmpty else { return nil }
+    guard terms.count == 1, let word = words.first(where: { $0.term != nil }) else {
+      self = .phrase(terms)
+      return
+    }
+    if case .word(let word) = Query(word)?.node {
+      self = .word(word)
+    } else {
+      self = .term(terms[0].term)
+    }
   }
 
   /// The terms that the index has of `words`, with their offsets from the first.
@@ -277,6 +287,15 @@ extension ParsedQuery.Content {
       terms.append(Query.PhraseTerm(term: Array(term.utf8), offset: word.position - first))
     }
     return terms
+  }
+
+  /// The bytes of the form of a single word, with which fuzzy words are compared.
+  var form: [UInt8]? {
+    switch self {
+    case .term(let bytes): bytes
+    case .word(let word): word.form
+    default: nil
+    }
   }
 
   /// How many terms it has.

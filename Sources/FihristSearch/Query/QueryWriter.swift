@@ -22,7 +22,9 @@ struct QueryWriter {
     var text = ""
     let written = String(decoding: bytes[node.range], as: UTF8.self)
     switch node.content {
-    case .term: text += node.isCommon || !Self.isBare(written) ? Self.quoted(written) : written
+    case .term, .word:
+      text += node.isCommon || !Self.isBare(written) ? Self.quoted(written) : written
+    case .root: text += "root:" + written
     case .phrase: text += Self.quoted(written)
     case .near(let terms, let slop, let isOrdered):
       if isOrdered {

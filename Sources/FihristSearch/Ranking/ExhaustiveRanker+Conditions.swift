@@ -11,6 +11,8 @@ extension ExhaustiveRanker {
     switch leaf.node {
     case .term(let term):
       return try near([Query.PhraseTerm(term: term, offset: 0)], slop: 0, fields, reader)
+    case .word(let word):
+      return try near([Query.PhraseTerm(term: word.stem, offset: 0)], slop: 0, fields, reader)
     case .phrase(let terms): return try near(terms, slop: 0, fields, reader)
     case .near(let terms, let slop, let isOrdered):
       return try near(terms, slop: slop, isOrdered: isOrdered, fields, reader)
@@ -42,12 +44,22 @@ extension ExhaustiveRanker {
   private func expanded(
     _ expansion: Query.Expansion, _ fields: [String]?, _ reader: SegmentReader
   ) throws(IndexError) -> Set<UInt32> {
+    var found: Set<UInt32> = []
+    for space in QuerySpaces(reader.schema).expansions(in: fields) {
+      found.formUnion(try expanded(expansion, fields, reader, space: space))
+    }
+    return found
+  }
+
+  private func expanded(
+    _ expansion: Query.Expansion, _ fields: [String]?, _ reader: SegmentReader, space: Int
+  ) throws(IndexError) -> Set<UInt32> {
     let automaton: TermAutomaton
     do throws(PatternError) { automaton = try TermAutomaton(expansion) } catch {
       throw IndexError(error)
     }
     var found: Set<UInt32> = []
-    var cursor = reader.makeTermCursor()
+    var cursor = reader.spaces[space].makeTermCursor()
     while try cursor.next() {
       automaton.forgetIfLarge()
       var state = TermAutomaton.start
@@ -57,7 +69,7 @@ extension ExhaustiveRanker {
       }
       guard state != TermAutomaton.dead, automaton.cost(state) != nil else { continue }
       if fields == nil {
-        found.formUnion(try postings(of: cursor.bytes, in: reader).keys)
+        found.formUnion(try postings(of: cursor.bytes, space: space, in: reader).keys)
       } else {
         let term = Query.PhraseTerm(term: cursor.bytes, offset: 0)
         found.formUnion(try near([term], slop: 0, fields, reader))

@@ -13,7 +13,11 @@ package struct ExhaustiveRanker {
   typealias Frequencies = [UInt32: UInt32]
 
   /// A term or phrase that scores, and its weight.
-  private typealias Item = (query: Query, weight: Float)
+  private struct Item {
+    var query: Query
+    var space = 0
+    var weight: Float
+  }
 
   /// Makes a ranker over `snapshot`.
   package init(_ snapshot: Snapshot) { self.snapshot = snapshot }
@@ -29,15 +33,31 @@ package struct ExhaustiveRanker {
     _ query: Query, filter: Query? = nil, limit: Int, statistics: CollectionStatistics? = nil
   ) throws(IndexError) -> RankedHits {
     try query.check("query")
-    let basis = statistics.map { ScoringBasis($0, for: snapshot) } ?? snapshot.basis
-    let items = try items(of: query, basis, statistics)
+    let spaced = SpacedQuery(query, snapshot.manifest.schema)
+    let space = spaced.spaces.words
+    let basis =
+      statistics.map { ScoringBasis($0, for: snapshot, space: space) } ?? snapshot.bases[space]
+    let (items, ranksRelated) = try items(of: spaced, basis, statistics)
     var hits: [(hit: RankedHit, key: [UInt8])] = []
+    var total = 0
     for (segment, reader) in snapshot.segments.enumerated() {
       var matching = try matches(query, in: reader)
       if let filter { matching.formIntersection(try matches(filter, in: reader)) }
       let scores = try scores(of: items, basis, in: reader)
-      for document in matching {
-        let hit = RankedHit(segment: segment, document: document, score: scores[document] ?? 0)
+      total += matching.count
+      var ranked = matching
+      if ranksRelated {
+        // Related documents must pass the filter too.
+        let found = try filter.map { (filter) throws(IndexError) in
+          try matches(filter, in: reader)
+        }
+        let forbidden = try self.forbidden(by: query, in: reader)
+        ranked = Set(
+          scores.keys.filter { !forbidden.contains($0) && found?.contains($0) ?? true })
+      }
+      for document in ranked {
+        var hit = RankedHit(segment: segment, document: document, score: scores[document] ?? 0)
+        hit.isRelated = !matching.contains(document)
         hits.append((hit, try reader.key(of: document)))
       }
     }
@@ -45,8 +65,10 @@ package struct ExhaustiveRanker {
       $0.hit.score != $1.hit.score
         ? $0.hit.score > $1.hit.score : $0.key.lexicographicallyPrecedes($1.key)
     }
-    return RankedHits(
-      hits: hits.prefix(max(0, limit)).map(\.hit), total: hits.count, isExact: true)
+    var ranked = RankedHits(
+      hits: hits.prefix(max(0, limit)).map(\.hit), total: total, isExact: true)
+    ranked.related = hits.count - total
+    return ranked
   }
 
   // MARK: Matching
@@ -56,7 +78,7 @@ package struct ExhaustiveRanker {
     _ query: Query, in reader: SegmentReader
   ) throws(IndexError) -> Set<UInt32> {
     switch query.node {
-    case .term, .phrase: return Set(try frequencies(of: query, in: reader).keys)
+    case .term, .word, .root, .phrase: return Set(try frequencies(of: query, in: reader).keys)
     case .all: return Set((0..<UInt32(reader.documentCount)).filter(reader.isLive))
     case .none: return []
     case .filter(let query), .boost(let query, _), .constant(let query, _):
@@ -68,6 +90,22 @@ package struct ExhaustiveRanker {
     case .column: return []
     case .boolean(let clauses, let minimum):
       return try matches(clauses, minimum: minimum, in: reader)
+    }
+  }
+
+  /// The documents that a flat query excludes.
+  private func forbidden(
+    by query: Query, in reader: SegmentReader
+  ) throws(IndexError) -> Set<UInt32> {
+    switch query.node {
+    case .boost(let query, _): return try forbidden(by: query, in: reader)
+    case .boolean(let clauses, _):
+      var found: Set<UInt32> = []
+      for clause in clauses where clause.occur == .mustNot {
+        found.formUnion(try matches(clause.query, in: reader))
+      }
+      return found
+    default: return []
     }
   }
 
@@ -95,8 +133,8 @@ package struct ExhaustiveRanker {
 
   /// What scores, with weights; the weight is 0 when a term is nowhere.
   private func items(
-    of query: Query, _ basis: ScoringBasis, _ statistics: CollectionStatistics?
-  ) throws(IndexError) -> [Item] {
+    of query: SpacedQuery, _ basis: ScoringBasis, _ statistics: CollectionStatistics?
+  ) throws(IndexError) -> ([Item], ranksRelated: Bool) {
     var memory = ArenaMemory()
     defer { memory.reset() }
     let plan = SearchPlan(query, in: memory.arena)
@@ -107,31 +145,37 @@ package struct ExhaustiveRanker {
       let item = planned.scored[index]
       if item.constant >= 0, let conditions = plan.conditions {
         let query = conditions.constantQueries[item.constant]
-        items.append((.constant(query, score: item.multiplicity), item.multiplicity))
+        items.append(
+          Item(
+            query: .constant(query, score: item.multiplicity), weight: item.multiplicity))
         continue
       }
-      let terms = item.parts.map { part in
-        Query.PhraseTerm(
-          term: unsafe Array(planned.terms[planned.parts[part].term]),
-          offset: Int(planned.parts[part].offset))
+      let keys = item.parts.map { planned.key(of: planned.parts[$0].term) }
+      let terms = zip(item.parts, keys).map { part, key in
+        Query.PhraseTerm(term: key.bytes, offset: Int(planned.parts[part].offset))
       }
-      let weight = try weight(of: terms, basis, statistics)
-      items.append((.phrase(terms), weight * item.multiplicity))
+      let weight = try weight(of: keys, basis, statistics)
+      items.append(
+        Item(
+          query: .phrase(terms), space: Int(keys[0].space.rawValue),
+          weight: weight * item.multiplicity))
     }
-    return items
+    return (items, plan.ranksRelated)
   }
 
   private func weight(
-    of terms: [Query.PhraseTerm], _ basis: ScoringBasis, _ statistics: CollectionStatistics?
+    of terms: [CollectionStatistics.Term], _ basis: ScoringBasis,
+    _ statistics: CollectionStatistics?
   ) throws(IndexError) -> Float {
     var sum = 0.0
     for term in terms {
       var frequency: UInt64 = 0
       if let statistics {
-        frequency = try statistics.frequency(of: term.term)
+        frequency = try statistics.frequency(of: term)
       } else {
         for reader in snapshot.segments {
-          frequency += UInt64(try postings(of: term.term, in: reader).count)
+          let space = Int(term.space.rawValue)
+          frequency += UInt64(try postings(of: term.bytes, space: space, in: reader).count)
         }
       }
       if frequency == 0 { return 0 }
@@ -152,9 +196,10 @@ package struct ExhaustiveRanker {
         }
         continue
       }
-      for (document, frequency) in try frequencies(of: item.query, in: reader) {
+      for (document, frequency) in try frequencies(of: item.query, item.space, in: reader) {
         let part = unsafe basis.impacts.part(
-          frequency: frequency, norm: reader.norms[Int(document)], weight: item.weight)
+          frequency: frequency, norm: reader.spaces[basis.space].norms[Int(document)],
+          weight: item.weight)
         scores[document, default: 0] += part
       }
     }
@@ -163,10 +208,17 @@ package struct ExhaustiveRanker {
 
   /// How often each live document has a term or phrase.
   private func frequencies(
-    of query: Query, in reader: SegmentReader
+    of query: Query, _ space: Int = 0, in reader: SegmentReader
   ) throws(IndexError) -> Frequencies {
     switch query.node {
-    case .term(let term): try postings(of: term, in: reader)
+    case .term(let term): try postings(of: term, space: space, in: reader)
+    case .word(let word): try postings(of: word.stem, in: reader)
+    case .root(let root):
+      if let space = snapshot.manifest.schema.termSpaces.first(where: { $0.role == .root }) {
+        try postings(of: root, space: space.ordinal, in: reader)
+      } else {
+        [:]
+      }
     case .phrase(let terms): try frequencies(of: terms, in: reader)
     default: [:]
     }
@@ -192,12 +244,13 @@ package struct ExhaustiveRanker {
   // MARK: Postings
 
   /// The frequencies of a term in the live documents of a segment.
-  func postings(of term: [UInt8], in reader: SegmentReader) throws(IndexError)
-    -> Frequencies
-  {
+  func postings(
+    of term: [UInt8], space: Int = 0, in reader: SegmentReader
+  ) throws(IndexError) -> Frequencies {
     var result: Frequencies = [:]
-    guard let entry = try reader.term(term) else { return result }
-    let list = try reader.postings(of: entry)
+    let space = reader.spaces[space]
+    guard let entry = try space.term(term) else { return result }
+    let list = try space.postings(of: entry)
     var block = PostingBlock()
     for number in 0..<list.blockCount {
       guard block.decode(number, of: list) else { throw reader.damagedPostings() }

@@ -15,10 +15,10 @@ struct OpenTerms {
   ///   is ranked any more.
   /// - Throws: ``IndexError`` of kind `damaged`.
   init(
-    _ terms: Row<UnsafeBufferPointer<UInt8>>, in snapshot: Snapshot, _ arena: Arena,
+    _ terms: Row<PlannedItems.Term>, in snapshot: Snapshot, _ arena: Arena,
     stop: StopSignal? = nil
   ) throws(IndexError) {
-    termCount = unsafe terms.count
+    termCount = terms.count
     let segments = snapshot.segments
     let count = termCount * segments.count
     entries = arena.allocate(count)
@@ -31,12 +31,13 @@ struct OpenTerms {
         let index = segment * termCount + term
         entries[index] = Self.absent
         if Self.isReached(stop, index) { continue }
-        guard let entry = unsafe try segments[segment].term(terms[term]) else { continue }
-        segments[segment].prefetchPostings(of: entry)
+        let space = segments[segment].spaces[terms[term].space]
+        guard let entry = unsafe try space.term(terms[term].bytes) else { continue }
+        space.prefetchPostings(of: entry)
         entries[index] = entry
       }
     }
-    for segment in segments.indices { try open(segment, in: snapshot, stop) }
+    for segment in segments.indices { try open(segment, of: terms, in: snapshot, stop) }
   }
 
   /// Asks `stop` once for so many terms as take some microseconds to look up or count.
@@ -48,7 +49,7 @@ struct OpenTerms {
 
   /// Opens the lists that a segment has.
   private func open(
-    _ segment: Int, in snapshot: Snapshot, _ stop: StopSignal?
+    _ segment: Int, of terms: Row<PlannedItems.Term>, in snapshot: Snapshot, _ stop: StopSignal?
   ) throws(IndexError) {
     let reader = snapshot.segments[segment]
     for term in 0..<termCount {
@@ -59,9 +60,10 @@ struct OpenTerms {
         entries[index] = Self.absent
         continue
       }
-      lists[index] = try reader.postings(of: entry)
+      let space = terms[term].space
+      lists[index] = try reader.spaces[space].postings(of: entry)
       frequencies[term] += try snapshot.liveFrequencies.frequency(
-        of: entry, segment: segment, in: reader)
+        of: entry, segment: segment, in: reader, space: space)
     }
   }
 

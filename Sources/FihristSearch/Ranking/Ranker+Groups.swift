@@ -20,8 +20,8 @@ extension Ranker {
     defer { endQuery() }
     var collected = CollectedHits(allOf: snapshot)
     var ranked = try rank(
-      query, filter: filter, tests: tests, limit: .max, counting: true, statistics: statistics,
-      until: deadline, into: &collected)
+      query, filter: filter, tests: tests, limit: .max, counting: true, related: false,
+      statistics: statistics, until: deadline, into: &collected)
     let matches = collected.matches ?? []
     ranked.total = matches.joined().reduce(0) { $0 + $1.count }
     let groups = try MatchGroups(

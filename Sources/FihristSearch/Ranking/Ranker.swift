@@ -35,8 +35,8 @@ package import FihristStorage
   package init(_ snapshot: Snapshot, windowLength: Int) {
     self.snapshot = snapshot
     self.windowLength = windowLength
-    basis = snapshot.basis
-    memory = RankingMemory(windowLength: windowLength, inverse: snapshot.basis.impacts.inverse)
+    basis = snapshot.bases[0]
+    memory = RankingMemory(windowLength: windowLength, inverse: basis.impacts.inverse)
   }
 
   /// The scratch memory of a query, which ends with `memory.endQuery()`.
@@ -48,23 +48,28 @@ package import FihristStorage
   ///   - filter: What hits must match as well, without effect on scores.
   ///   - tests: Conditions on columns that hits must meet as well.
   ///   - counting: Whether the total has to be exact; this costs little.
+  ///   - related: Whether documents that have only related words are ranked too, if the query is
+  ///     for any of its words.
   ///   - statistics: What scores are computed from; those of the snapshot if `nil`.
   ///   - deadline: When to stop with the hits found so far.
   /// - Throws: ``IndexError``: `invalid` for a query that is too large, or a phrase where the index
   ///   keeps no positions; `damaged`.
   package func top(
     _ query: Query, filter: Query? = nil, tests: [ColumnTest] = [], limit: Int,
-    counting: Bool = false, statistics: CollectionStatistics? = nil,
+    counting: Bool = false, related: Bool = true, statistics: CollectionStatistics? = nil,
     until deadline: SearchDeadline? = nil
   ) throws(IndexError) -> RankedHits {
     defer { endQuery() }
     let documentCount = Int(clamping: snapshot.documentCount)
     var collected = CollectedHits(limit: max(1, min(limit, documentCount)))
     var ranked = try rank(
-      query, filter: filter, tests: tests, limit: limit, counting: counting,
+      query, filter: filter, tests: tests, limit: limit, counting: counting, related: related,
       statistics: statistics, until: deadline, into: &collected)
-    ranked.hits = limit > 0 ? try collected.best(in: snapshot) : []
-    ranked.total = max(ranked.total, ranked.hits.count)
+    // With related documents the hits are there already.
+    if ranked.hits.isEmpty {
+      ranked.hits = limit > 0 ? try collected.best(in: snapshot) : []
+      ranked.total = max(ranked.total, ranked.hits.count)
+    }
     // If there are fewer hits than asked for, or as many as documents, they are all the hits.
     let isComplete =
       limit > 0 && (ranked.hits.count < limit || ranked.hits.count >= documentCount)
@@ -74,25 +79,27 @@ package import FihristStorage
 
   /// Puts the best documents of all segments into `collected`.
   ///
-  /// - Returns: Everything but the hits; the total is 0 if it was not counted.
+  /// - Returns: Everything but the hits, unless related documents were ranked; the total is 0 if it
+  ///   was not counted.
   func rank(
     _ query: Query, filter: Query?, tests: [ColumnTest], limit: Int, counting: Bool,
-    statistics: CollectionStatistics?, until deadline: SearchDeadline?,
+    related: Bool, statistics: CollectionStatistics?, until deadline: SearchDeadline?,
     into collected: inout CollectedHits
   ) throws(IndexError) -> RankedHits {
     let scratch = startQuery(deadline)
     let nothing = RankedHits(hits: [], total: 0, isExact: true)
     try query.check("query")
-    var plan = SearchPlan(query, in: scratch.arena)
+    let spaced = SpacedQuery(query, snapshot.manifest.schema)
+    var plan = SearchPlan(spaced, related: related, in: scratch.arena)
     try plan.check("query")
-    let terms = unsafe try OpenTerms(
-      plan.items.terms, in: snapshot, scratch.arena, stop: scratch.stop)
-    useBasis(of: statistics)
+    let terms = try OpenTerms(plan.items.terms, in: snapshot, scratch.arena, stop: scratch.stop)
+    useBasis(of: statistics, space: spaced.spaces.words)
     try plan.items.weigh(terms, by: basis, statistics: statistics, arena: scratch.arena)
     // Without all its terms looked up, nothing is known to be impossible.
     if plan.isImpossible, scratch.stop.reason == nil { return nothing }
     let (items, matching) = (plan.items, plan.matching)
-    try plan.conditions?.open(in: snapshot, limit: expansionLimit, until: scratch.stop)
+    try plan.conditions?.open(
+      in: snapshot, limit: expansionLimit, until: scratch.stop)
     var restriction = try Restriction(filter: filter, tests: tests, of: self, scratch)
     // The ten best documents of a stored threshold need not pass the filter.
     if !restriction.isRestricting {
@@ -117,6 +124,11 @@ package import FihristStorage
     var ranked = RankedHits(
       hits: [], total: isCounted ? collected.total : 0, isExact: stopReason == nil && isCounted,
       stopReason: stopReason)
+    if plan.ranksRelated {
+      ranked.hits = limit > 0 ? try collected.best(in: snapshot) : []
+      try separateRelated(
+        &ranked, spaced, plan, terms, &restriction, counting: counting, scratch)
+    }
     if let conditions = plan.conditions { ranked.cutExpansions = conditions.cutExpansions }
     ranked.cutExpansions += restriction.cutExpansions
     return ranked
@@ -140,14 +152,15 @@ package import FihristStorage
   }
 
   /// Takes scores from `statistics`, or from the snapshot's own.
-  private func useBasis(of statistics: CollectionStatistics?) {
+  private func useBasis(of statistics: CollectionStatistics?, space: Int) {
     guard let statistics else {
-      if basis !== snapshot.basis { use(snapshot.basis) }
+      if basis !== snapshot.bases[space] { use(snapshot.bases[space]) }
       return
     }
-    let totalLength = statistics.totalLengths[.first] ?? 0
-    if basis.documentCount != statistics.documentCount || basis.totalLength != totalLength {
-      use(ScoringBasis(statistics, for: snapshot))
+    if basis.documentCount != statistics.documentCount || basis.space != space
+      || basis.totalLength != statistics.totalLength(inSpace: space)
+    {
+      use(ScoringBasis(statistics, for: snapshot, space: space))
     }
   }
 

@@ -11,7 +11,7 @@ internal import FihristStorage
   let index: Int
   /// How many documents there are, at least 1; IDs are below it.
   let documentCount: Int
-  /// The norm of each document.
+  /// The norm of each document, in the term space of the query.
   private let norms: UnsafePointer<UInt8>
   /// For each norm, the factor of a frequency.
   private let inverse: Column<Float>
@@ -32,7 +32,7 @@ internal import FihristStorage
     let reader = snapshot.segments[index]
     self.index = index
     documentCount = reader.documentCount
-    unsafe norms = reader.norms
+    unsafe norms = reader.spaces[basis.space].norms
     self.inverse = inverse
     unsafe live = reader.live.map { unsafe $0.words }
     factors = basis.factors[index]

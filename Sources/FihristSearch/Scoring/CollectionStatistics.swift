@@ -63,13 +63,18 @@ public struct CollectionStatistics: Sendable, Hashable {
 }
 
 extension CollectionStatistics {
+  /// The sum of the lengths of all documents in a term space.
+  func totalLength(inSpace space: Int) -> UInt64 {
+    totalLengths[TermSpaceOrdinal(rawValue: UInt8(space))] ?? 0
+  }
+
   /// How many live documents have a term.
   ///
   /// - Throws: ``IndexError`` of kind `invalid` if the statistics do not know the term.
-  func frequency(of bytes: [UInt8]) throws(IndexError) -> UInt64 {
-    if let frequency = documentFrequencies[Term(bytes)] { return frequency }
+  func frequency(of term: Term) throws(IndexError) -> UInt64 {
+    if let frequency = documentFrequencies[term] { return frequency }
     throw IndexError.invalid(
-      "statistics", "the term '\(String(decoding: bytes, as: UTF8.self))' is missing",
+      "statistics", "the term '\(String(decoding: term.bytes, as: UTF8.self))' is missing",
       advice: "add up what statistics(for:) of each index gives for the same query")
   }
 }

@@ -9,6 +9,10 @@ package struct RankedHit: Sendable, Hashable {
   /// Its score; never negative.
   package var score: Float
 
+  /// Whether it has only words related to those of the query, by their roots, and so does not
+  /// match.
+  package var isRelated = false
+
   /// Makes a hit.
   package init(segment: Int, document: UInt32, score: Float) {
     self.segment = segment

@@ -6,7 +6,10 @@ package struct RankedHits: Sendable, Hashable {
   /// How many documents match; if not ``isExact``, at least that many do.
   package var total: Int
 
-  /// Whether ``total`` is the exact number of matching documents.
+  /// How many more documents were ranked that do not match: they have only related words.
+  package var related = 0
+
+  /// Whether ``total`` and ``related`` are the exact numbers of documents.
   package var isExact: Bool
 
   /// Why the search stopped early; `nil` for a complete result.

@@ -1,8 +1,11 @@
 internal import FihristFormat
 
-/// The collection-wide values that scores depend on: how many documents there are, how long they
-/// are on average, and the resulting factors for the bounds that segments store.
+/// The collection-wide values that scores in one term space depend on: how many documents there
+/// are, how long they are on average, and the resulting factors for the bounds that segments store.
 final class ScoringBasis: Sendable {
+  /// The ordinal of the term space, and of those that are levels of it.
+  let space: Int
+
   /// N: the live documents of the collection.
   let documentCount: UInt64
 
@@ -21,10 +24,11 @@ final class ScoringBasis: Sendable {
   /// Makes the basis for ranking the commit of `manifest`.
   ///
   /// - Complexity: O(segments).
-  init(_ manifest: Manifest, documentCount: UInt64, totalLength: UInt64) {
+  init(_ manifest: Manifest, space: Int, documentCount: UInt64, totalLength: UInt64) {
+    self.space = space
     self.documentCount = documentCount
     self.totalLength = totalLength
-    let scale = manifest.schema.scale
+    let scale = manifest.schema.termSpaces[space].scale
     averageLength =
       documentCount == 0 ? 0 : Float(Double(totalLength) / Double(scale) / Double(documentCount))
     let impacts = ImpactTable(
@@ -33,16 +37,17 @@ final class ScoringBasis: Sendable {
     factors = manifest.segments.map { info in
       BoundFactors(
         pinned: ImpactTable(
-          parameters: info.parameters, averageLength: info.spaces[0].averageLength, scale: scale),
+          parameters: info.parameters, averageLength: info.spaces[space].averageLength, scale: scale
+        ),
         query: impacts)
     }
   }
 
   /// Makes the basis for ranking a snapshot by the statistics of a collection that it is a part of.
-  convenience init(_ statistics: CollectionStatistics, for snapshot: Snapshot) {
+  convenience init(_ statistics: CollectionStatistics, for snapshot: Snapshot, space: Int) {
     self.init(
-      snapshot.manifest, documentCount: statistics.documentCount,
-      totalLength: statistics.totalLengths[.first] ?? 0)
+      snapshot.manifest, space: space, documentCount: statistics.documentCount,
+      totalLength: statistics.totalLength(inSpace: space))
   }
 
   /// The inverse document frequency of a term that `frequency` live documents have.

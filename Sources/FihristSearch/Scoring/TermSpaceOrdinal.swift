@@ -1,4 +1,5 @@
-/// The number of a term space in its schema. Every schema has one space today.
+/// The number of a term space in its schema: that of the words is the first, those of further
+/// levels and of single fields follow.
 public struct TermSpaceOrdinal: RawRepresentable, Sendable, Hashable, Codable, Comparable {
   /// The number, from 0.
   public var rawValue: UInt8

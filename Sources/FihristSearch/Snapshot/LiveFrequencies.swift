@@ -15,17 +15,19 @@ final class LiveFrequencies: Sendable {
 
   private let known = Mutex<[List: Int]>([:])
 
-  /// How many live documents hold the term of `entry` in `reader`, segment `segment` of a snapshot.
+  /// How many live documents hold the term of `entry` in a term space of `reader`, segment
+  /// `segment` of a snapshot.
   ///
   /// - Complexity: O(postings) the first time, then O(1).
   /// - Throws: ``IndexError`` of kind `damaged` when the list is.
   func frequency(
-    of entry: TermEntry, segment: Int, in reader: SegmentReader
+    of entry: TermEntry, segment: Int, in reader: SegmentReader, space: Int
   ) throws(IndexError) -> Int {
     guard let live = reader.live else { return entry.documentFrequency }
     let list = List(segment: segment, offset: entry.postings.lowerBound)
     if let count = known.withLock({ $0[list] }) { return count }
-    let count = try Self.count(try reader.postings(of: entry), live: live, reader: reader)
+    let count = try Self.count(
+      try reader.spaces[space].postings(of: entry), live: live, reader: reader)
     known.withLock { $0[list] = count }
     return count
   }

@@ -1,3 +1,4 @@
+internal import FihristFormat
 package import FihristStorage
 
 extension Snapshot {
@@ -10,16 +11,18 @@ extension Snapshot {
     try query.check("query")
     var memory = ArenaMemory()
     defer { memory.reset() }
-    let plan = SearchPlan(query, in: memory.arena)
+    let spaced = SpacedQuery(query, manifest.schema)
+    let plan = SearchPlan(spaced, in: memory.arena)
     try plan.check("query")
-    let open = unsafe try OpenTerms(plan.items.terms, in: self, memory.arena)
+    let open = try OpenTerms(plan.items.terms, in: self, memory.arena)
     var frequencies: [CollectionStatistics.Term: UInt64] = [:]
-    for term in unsafe plan.items.terms.indices {
-      frequencies[CollectionStatistics.Term(unsafe Array(plan.items.terms[term]))] = UInt64(
-        open.frequency(of: term))
+    for term in plan.items.terms.indices {
+      frequencies[plan.items.key(of: term)] = UInt64(open.frequency(of: term))
     }
+    let space = spaced.spaces.words
     return CollectionStatistics(
-      documentCount: documentCount, totalLengths: [.first: totalLength],
+      documentCount: documentCount,
+      totalLengths: [TermSpaceOrdinal(rawValue: UInt8(space)): totalLengths[space]],
       documentFrequencies: frequencies)
   }
 }

@@ -12,8 +12,8 @@ package final class Snapshot: Sendable {
   /// N: the live documents of all segments.
   package let documentCount: UInt64
 
-  /// The exact sum of their lengths, in units.
-  package let totalLength: UInt64
+  /// The exact sum of their lengths in each term space, in units.
+  package let totalLengths: [UInt64]
 
   /// Document frequencies where documents were deleted.
   let liveFrequencies = LiveFrequencies()
@@ -21,11 +21,11 @@ package final class Snapshot: Sendable {
   /// The sets of documents that pass filters.
   let filters = FilterCache()
 
-  /// What scores are computed from, unless a search passes other statistics.
-  let basis: ScoringBasis
+  /// For each term space, what scores are computed from, unless a search passes other statistics.
+  let bases: [ScoringBasis]
 
   /// The average length of the live documents, in tokens of boost 1; 0 without documents.
-  package var averageLength: Float { basis.averageLength }
+  package var averageLength: Float { bases[0].averageLength }
 
   /// Opens the newest commit of the index at `path`.
   ///
@@ -56,7 +56,7 @@ package final class Snapshot: Sendable {
     }
     var segments: [SegmentReader] = []
     var documentCount: UInt64 = 0
-    var totalLength: UInt64 = 0
+    var totalLengths = manifest.schema.termSpaces.map { _ in UInt64(0) }
     for info in manifest.segments {
       if let shared = try open[info.number]?.following(info, in: directory) {
         segments.append(shared)
@@ -65,11 +65,22 @@ package final class Snapshot: Sendable {
           try SegmentReader(directory: directory, info: info, schema: manifest.schema))
       }
       documentCount &+= UInt64(info.liveCount)
-      totalLength &+= info.spaces[0].liveTotalLength
+      for space in totalLengths.indices {
+        totalLengths[space] &+= info.spaces[space].liveTotalLength
+      }
     }
     self.segments = segments
     self.documentCount = documentCount
-    self.totalLength = totalLength
-    basis = ScoringBasis(manifest, documentCount: documentCount, totalLength: totalLength)
+    self.totalLengths = totalLengths
+    var bases: [ScoringBasis] = []
+    for (ordinal, space) in manifest.schema.termSpaces.enumerated() {
+      bases.append(
+        space.isLevel
+          ? bases[0]
+          : ScoringBasis(
+            manifest, space: ordinal, documentCount: documentCount,
+            totalLength: totalLengths[ordinal]))
+    }
+    self.bases = bases
   }
 }

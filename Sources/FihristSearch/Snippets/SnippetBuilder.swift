@@ -21,14 +21,17 @@ package struct SnippetBuilder: Sendable {
   /// - Parameters:
   ///   - query: The query; what is in filters, and what must not be there, is not shown.
   ///   - analyzer: The analyzer of the index.
+  ///   - level: At which level words are marked.
   ///   - length: How many characters a snippet has at most; 20 at least.
   ///   - weight: How significant a term is, such as its idf; only ratios matter.
   package init(
-    query: Query, analyzer: Analyzer, length: Int = 200, weight: ([UInt8]) -> Float = { _ in 1 }
+    query: Query, analyzer: Analyzer, level: SnippetLevel = .words, length: Int = 200,
+    weight: ([UInt8]) -> Float = { _ in 1 }
   ) {
     self.length = min(max(length, 20), 100_000)
-    self.analyzer = analyzer
-    targets = SnippetTargets(query, weight)
+    let roots = level == .roots ? analyzer.roots : nil
+    self.analyzer = roots ?? analyzer
+    targets = SnippetTargets(query, level: roots == nil ? .words : .roots, weight)
   }
 
   /// The best snippets of `text`, at most `count`, in its order and without overlap; at least one.

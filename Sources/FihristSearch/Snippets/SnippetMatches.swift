@@ -32,6 +32,9 @@ struct SnippetMatches {
     guard targets.termCount > 0 else { return }
     var limit = Self.maximumSearch
     var terms = WordTerms()
+    // Patterns are of forms too, if the analyzer makes them.
+    let forms = targets.hasExpansions ? analyzer.forms : nil
+    var formTerms = WordTerms()
     var offset = 0
     var position = 0
     unsafe withUnsafeTemporaryAllocation(of: WordRange.self, capacity: 256) { words in
@@ -43,7 +46,10 @@ struct SnippetMatches {
           terms.removeAll()
           let word = unsafe UnsafeBufferPointer(rebasing: text[range])
           unsafe analyzer.appendTerms(ofWord: word, to: &terms)
-          unsafe append(terms, of: text, word: range, position: position, targets: targets)
+          formTerms.removeAll()
+          unsafe forms?.appendTerms(ofWord: word, to: &formTerms)
+          unsafe append(
+            terms, forms: formTerms, of: text, word: range, position: position, targets: targets)
           position += terms.positionCount
         }
         if let first = matches.first {
@@ -54,11 +60,16 @@ struct SnippetMatches {
   }
 
   private mutating func append(
-    _ terms: borrowing WordTerms, of text: UnsafeBufferPointer<UInt8>, word: Range<Int>,
-    position: Int, targets: SnippetTargets
+    _ terms: borrowing WordTerms, forms: borrowing WordTerms,
+    of text: UnsafeBufferPointer<UInt8>, word: Range<Int>, position: Int, targets: SnippetTargets
   ) {
     for index in 0..<terms.count {
-      guard let term = targets.number(of: terms.bytes(of: index)) else { continue }
+      let form = index < forms.count ? forms.bytes(of: index) : terms.bytes(of: index)
+      let stem = terms.bytes(of: index)
+      guard
+        let term = targets.number(of: stem) ?? targets.number(ofExpansionTo: form)
+          ?? targets.number(ofExpansionTo: stem)
+      else { continue }
       let source = terms.source(of: index)
       let bytes = word.lowerBound + source.lowerBound..<word.lowerBound + source.upperBound
       let character = unsafe characters(before: bytes.lowerBound, in: text)

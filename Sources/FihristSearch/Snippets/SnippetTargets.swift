@@ -23,14 +23,19 @@ struct SnippetTargets: Sendable {
   private(set) var termCount = 0
 
   /// What `query` finds documents by.
-  init(_ query: Query, _ weight: ([UInt8]) -> Float) {
+  ///
+  /// - Parameter level: Which level of words is shown; that of roots has no phrases.
+  init(_ query: Query, level: SnippetLevel, _ weight: ([UInt8]) -> Float) {
     var wanted: [[Query.PhraseTerm]] = []
     var known: Set<[Query.PhraseTerm]> = []
     var patterns: [Query.Expansion] = []
     query.forEachShownLeaf { leaf in
       switch leaf {
       case .term(let term): number(of: term, weight)
+      case .word(let word): number(of: level == .roots ? word.root : word.stem, weight)
+      case .root(let root): if level == .roots { number(of: root, weight) }
       case .phrase(let terms):
+        guard level == .words else { return }
         guard known.insert(terms).inserted else { return }
         for term in terms { number(of: term.term, weight) }
         wanted.append(Array(terms.prefix(Self.maximumPhraseTerms)))
@@ -80,15 +85,16 @@ struct SnippetTargets: Sendable {
     return UInt64((UInt8(truncatingIfNeeded: term.count) &* 29) ^ last ^ (last >> 3)) & 127
   }
 
-  /// The number of `term`, or of the first expansion that stands for it; `nil` if it is not in the
-  /// query.
-  func number(of term: ArraySlice<UInt8>) -> Int? {
-    if let number = exactNumber(of: term) { return number }
-    guard let index = expansions?.index(of: term) else { return nil }
-    return numbers.count + index
+  /// Whether it has patterns or fuzzy words.
+  var hasExpansions: Bool { expansions != nil }
+
+  /// The number of the first expansion that stands for a term; `nil` if none does.
+  func number(ofExpansionTo term: ArraySlice<UInt8>) -> Int? {
+    expansions?.index(of: term).map { numbers.count + $0 }
   }
 
-  private func exactNumber(of term: ArraySlice<UInt8>) -> Int? {
+  /// The number of `term`; `nil` if it is not in the query.
+  func number(of term: ArraySlice<UInt8>) -> Int? {
     let fingerprint = Self.fingerprint(term)
     let bits = fingerprint < 64 ? fingerprints.0 : fingerprints.1
     guard bits >> (fingerprint & 63) & 1 == 1 else { return nil }

@@ -1,7 +1,7 @@
 /// Makes the terms of one word for the archive analyzers (all but `lucene` and `whitespace`).
 enum ArchiveTerms {
   /// Appends the terms of `word` to `terms`: one, or several for numbers with separators and for
-  /// signs that mean a phrase.
+  /// signs that mean a phrase. Words that are not Arabic have no term as a form or root.
   @inline(__always)
   static func append<Recorder: RuleRecorder>(
     of word: UnsafeBufferPointer<UInt8>, _ stemming: Stemming, to terms: inout WordTerms,
@@ -29,10 +29,17 @@ enum ArchiveTerms {
     switch WordClass.of(scalar.value) {
     case .arabicLetter:
       if stemming.cutsClitics, let end = unsafe Clitics.end(in: word) {
-        return unsafe append(of: word, behindClitics: end, to: &terms, &recorder)
+        let first = terms.count
+        unsafe append(of: word, behindClitics: end, to: &terms, &recorder)
+        if !stemming.takesOtherScripts { terms.leaveOut(from: first) }
+        return
       }
       unsafe appendArabic(word, stemming: stemming, to: &terms, recorder: &recorder)
     case .phrase: unsafe appendPhrase(word, stemming: stemming, to: &terms, recorder: &recorder)
+    case _ where !stemming.takesOtherScripts:
+      let first = terms.count
+      unsafe appendRare(word, stemming: .stem, to: &terms, recorder: &recorder)
+      terms.leaveOut(from: first)
     case .digit where unsafe NumberTerms.isNumber(word):
       unsafe NumberTerms.append(of: word, to: &terms, &recorder)
     default: unsafe AlphabeticTerms.append(of: word, to: &terms, &recorder)

@@ -14,5 +14,8 @@ enum Stemming: Int, Comparable, Sendable {
   /// Whether ``Clitics`` before words that are not Arabic are cut.
   var cutsClitics: Bool { self >= .form }
 
+  /// Whether words that are not Arabic have terms. They have no further levels.
+  var takesOtherScripts: Bool { self < .form || self == .stem }
+
   static func < (left: Stemming, right: Stemming) -> Bool { left.rawValue < right.rawValue }
 }

@@ -80,7 +80,8 @@ import Testing
       (
         field(#","typ":"text""#),
         "s.json: fields[1].typ is not known; "
-          + "use name, type, from, analyzer, indexed, positions, stored, column, boost, order"
+          + "use name, type, from, analyzer, indexed, positions, stored, column, boost, order, "
+          + "lead, alone"
       ),
       (
         field(#","type":"int""#),

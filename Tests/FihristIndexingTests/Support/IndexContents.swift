@@ -59,9 +59,14 @@ extension IndexContents {
         guard field.isIndexed else { continue }
         if base > 0 { base += 1 }
         for space in schema.termSpaces where space.fields.contains(index) {
-          document.lengths[space.ordinal] += add(text, of: index, key, space, base: base)
+          let length = add(text, of: index, key, space, base: base)
+          // Levels have the lengths of the words.
+          if !space.isLevel { document.lengths[space.ordinal] += length }
         }
         base += positionCount(of: text, analyzer)
+      }
+      for space in schema.termSpaces where space.isLevel {
+        document.lengths[space.ordinal] = document.lengths[0]
       }
       self.documents[key] = document
     }
@@ -79,8 +84,9 @@ extension IndexContents {
       length += units
       let term = Term(space: space.ordinal, text: token.term)
       var posting = postings[term, default: [:]][key, default: Posting()]
-      posting.frequency += units
-      posting.excess += units - 1
+      let weight = token.position < Int(space.leads[field]) ? 2 * units : units
+      posting.frequency += weight
+      if space.hasExcess { posting.excess += weight - 1 }
       if space.hasPositions { posting.positions.append(base + UInt32(token.position)) }
       postings[term, default: [:]][key] = posting
     }

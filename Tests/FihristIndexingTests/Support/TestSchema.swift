@@ -24,25 +24,27 @@ enum TestSchema {
     return schema
   }
 
-  /// A schema of several term spaces: exact forms with positions, stems without, and stems of the
-  /// first field alone.
-  static func spaces(boosts: [Double] = [2, 1]) -> Schema {
-    let schema = make(analyzer: "exact", boosts: boosts)
-    let fields = schema.indexedFields
-    // Both analyzers find the same words, and the fields are indexed.
-    guard
-      let all = try? schema.adding([
-        .init(name: "stems", analyzer: "light10", fields: fields, hasPositions: false),
-        .init(name: "titles", analyzer: "light10", fields: [fields[0]], hasPositions: true),
-      ])
-    else { preconditionFailure() }
-    return all
+  /// A schema of several term spaces: words of one level or three, and those of the first field
+  /// alone. The last field has a lead.
+  static func spaces(
+    analyzer: String, boosts: [Double] = [2, 1], positions: Bool = true
+  ) -> Schema {
+    var fields = boosts.enumerated().map { index, boost in
+      Field.text(
+        "text\(index)", analyzer: analyzer, boost: boost, hasPositions: positions,
+        isSearchedAlone: index == 0, leadLength: index == boosts.count - 1 ? 3 : 0)
+    }
+    fields.insert(.keyword("source"), at: 1)
+    guard let schema = try? Schema(fields: fields) else { preconditionFailure() }
+    return schema
   }
 
   static let all: [Schema] = [
     .article, make(positions: false), make(boosts: [1]), make(boosts: [1, 1]),
     make(boosts: [3]), make(boosts: [0.25, 1.5, 2]), make(analyzer: "lucene"),
     make(analyzer: "exact", positions: false, boosts: [1]), make(analyzer: "whitespace"),
-    spaces(), spaces(boosts: [1, 1]),
+    spaces(analyzer: "exact"), spaces(analyzer: "arabic"),
+    spaces(analyzer: "arabic", boosts: [1]),
+    spaces(analyzer: "arabic", boosts: [1, 0.5], positions: false),
   ]
 }

@@ -9,13 +9,9 @@ import Testing
 /// An index of several term spaces, and one whose fields end elsewhere than its texts say.
 @Suite struct TermSpaceTests {
   private static func schema() throws -> Schema {
-    let fields: [Field] = [
-      .text("title", analyzer: "exact", boost: 2), .text("body", analyzer: "exact"),
+    try Schema(fields: [
+      .text("title", boost: 2, isSearchedAlone: true), .text("body", leadLength: 20),
       .keyword("source"),
-    ]
-    return try Schema(fields: fields).adding([
-      .init(name: "stems", analyzer: "light10", fields: [0, 1], hasPositions: false),
-      .init(name: "titles", analyzer: "light10", fields: [0], hasPositions: true),
     ])
   }
 
@@ -52,46 +48,68 @@ import Testing
     analyzer.tokens(in: word)[0].term
   }
 
-  @Test func `a field with a space of its own is searched in it`() async throws {
-    let fields: [Field] = [
-      .text("title", analyzer: "exact", boost: 2), .text("body", analyzer: "exact"),
-      .keyword("source"),
+  @Test func `a field searched alone ranks as an index of that field`() async throws {
+    let body = Field.text("body", analyzer: "exact", leadLength: 20)
+    let schemas = try [
+      [.text("title", analyzer: "exact"), .keyword("source")],
+      [.text("title", analyzer: "exact", boost: 2, isSearchedAlone: true), body],
+      [.text("title", analyzer: "exact", boost: 2), body],
+    ].map { try Schema(fields: $0) }
+    let queries = [
+      "title:كتاب", "title:(علم نظر)@2", "-title:news +*", "title:قول^=1", "title:(علم كتاب^2)",
+      "title:ك*", "+title:علم -title:نظر",
     ]
-    let plain = try Schema(fields: fields)
-    let spaced = try plain.adding([
-      .init(name: "titles", analyzer: "exact", fields: [0], hasPositions: false)
-    ])
     var found: [[SearchResults]] = []
-    for schema in [plain, spaced] {
+    for schema in schemas {
       let home = try TemporaryDirectory()
       var articles = SampleArticles(seed: 32)
-      try await articles.makeIndex(at: home.path, segments: 2, count: 60, schema: schema)
+      let writer = try IndexWriter(path: home.path, schema: schema)
+      for number in 0..<120 {
+        var article = articles.article("k\(number)")
+        article.values["title"] = articles.text(1 + articles.below(5))
+        article.values = article.values.filter { name, _ in
+          schema.fields.contains { $0.name == name }
+        }
+        try await writer.add(article)
+        if number % 50 == 0 { try await writer.commit() }
+      }
+      try await writer.close()
       let index = try Index(path: home.path)
-      let queries = [
-        "title:كتاب", "title:(علم نظر)@2", "-title:news +*", "body:كتاب", "title:قول^=1",
-      ]
-      found.append(try queries.map { try index.search($0, limit: 200, counting: .exact) })
+      found.append(
+        try queries.map {
+          var request = SearchRequest($0, limit: 200)
+          request.counting = .exact
+          request.fields = []
+          return try index.search(request)
+        })
     }
-    #expect(found[0] == found[1] && found[0].allSatisfy { $0.total.value > 0 })
+    #expect(found[0].allSatisfy { $0.total.value > 0 })
+    for (index, query) in queries.enumerated() {
+      #expect(found[0][index].hits == found[1][index].hits, "\(query)")
+      let keys = found.map { Set($0[index].hits.map(\.key)) }
+      #expect(keys[0] == keys[2], "\(query)")
+    }
   }
 
-  @Test func `stems are fewer than forms, and titles fewer than stems`() async throws {
+  @Test func `each level has the words of the one before, and as many tokens`() async throws {
     let home = try TemporaryDirectory()
     var articles = SampleArticles(seed: 31)
     try await articles.makeIndex(at: home.path, segments: 2, count: 20, schema: Self.schema())
     let contents = try Contents(home.path)
-    #expect(contents.keys[0].count > contents.keys[1].count)
-    #expect(contents.keys[1].count >= contents.keys[2].count)
-    let (first, second) = (term("سيارة", .exact), term("بالسيارات", .exact))
-    let both = contents.keys[0][first, default: []].union(contents.keys[0][second, default: []])
-    #expect(first != second && both.count > 2)
-    #expect(term("سيارة", .light10) == term("بالسيارات", .light10))
-    #expect(contents.keys[1][term("سيارة", .light10)] == both)
+    let (words, forms, roots) = (contents.keys[0], contents.keys[1], contents.keys[2])
+    #expect(contents.keys.count == 4)
+    let stem = term("سيارة", .arabic)
+    #expect(term("بالسيارات", .arabic) == stem)
+    let both = forms[term("سيارة", .arabicForm), default: []].union(
+      forms[term("بالسيارات", .arabicForm), default: []])
+    #expect(words[stem, default: []].isSuperset(of: both) && both.count > 2)
+    #expect(roots[term("سيارة", .arabicRoot), default: []].isSuperset(of: both))
     #expect(contents.lengths[0] == contents.lengths[1])
-    #expect(contents.lengths[2] < contents.lengths[1])
+    #expect(contents.lengths[0] == contents.lengths[2])
+    #expect(contents.lengths[3] < contents.lengths[0])
     #expect(try IndexCheck(path: home.path, level: .full).run().isWhole)
-    let hits = try Index(path: home.path).search("بالسيارات", limit: 100).hits
-    #expect(Set(hits.map(\.key)) == contents.keys[0][second])
+    let hits = try Index(path: home.path).search("+بالسيارات", limit: 100).hits
+    #expect(Set(hits.map(\.key)) == words[stem])
   }
 
   @Test(arguments: ["terms", "postings", "positions", "norms"])

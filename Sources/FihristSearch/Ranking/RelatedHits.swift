@@ -1,0 +1,118 @@
+internal import FihristFormat
+internal import FihristStorage
+
+/// Tells hits that match from those that have only related words, in a query that ranks both.
+struct RelatedHits {
+  private let items: PlannedItems
+  private let terms: OpenTerms
+  private let snapshot: Snapshot
+
+  /// - Parameter terms: Those of `items`.
+  init(_ items: PlannedItems, _ terms: OpenTerms, in snapshot: Snapshot) {
+    self.items = items
+    self.terms = terms
+    self.snapshot = snapshot
+  }
+
+  /// Whether a look-up of the hit's own postings tells: all items are terms, not phrases.
+  var canLookUp: Bool { items.scored.indices.allSatisfy { items.scored[$0].parts.count == 1 } }
+
+  /// Marks the hits that do not match.
+  ///
+  /// - Complexity: O(words) look-ups of a block for each hit.
+  func mark(_ hits: inout [RankedHit]) throws(IndexError) {
+    var block = PostingBlock()
+    for index in hits.indices { hits[index].isRelated = try !matches(hits[index], &block) }
+  }
+
+  /// Marks the hits that are not in `matching`, the matching documents of a segment.
+  func mark(_ hits: inout [RankedHit], notIn matching: DocumentBits?, segment: Int) {
+    for index in hits.indices where hits[index].segment == segment {
+      hits[index].isRelated = !(matching?.contains(hits[index].document) ?? false)
+    }
+  }
+
+  private func matches(
+    _ hit: RankedHit, _ block: inout PostingBlock
+  ) throws(IndexError) -> Bool {
+    for index in items.scored.indices where !items.scored[index].isLevel {
+      let term = items.parts[items.scored[index].parts.lowerBound].term
+      guard let list = terms.list(segment: hit.segment, term: term) else { continue }
+      if try has(hit, list, &block) { return true }
+    }
+    return false
+  }
+
+  private func has(
+    _ hit: RankedHit, _ list: OpenList, _ block: inout PostingBlock
+  ) throws(IndexError) -> Bool {
+    if list.isDense { return list.postings.contains(hit.document) }
+    let number = list.postings.block(containing: hit.document)
+    guard number < list.postings.blockCount else { return false }
+    guard block.decodeDocuments(number, of: list.postings) else {
+      throw snapshot.segments[hit.segment].damagedPostings()
+    }
+    let index = block.documents.lowerBound(of: hit.document, in: 0..<block.count)
+    return index < block.count && block.documents[index] == hit.document
+  }
+}
+
+extension Ranker {
+  /// Tells which of the hits match, and counts those that match if `counting`.
+  ///
+  /// - Parameters:
+  ///   - ranked: All that was ranked; its total includes related documents.
+  ///   - plan: The plan of the query, with `terms`.
+  func separateRelated(
+    _ ranked: inout RankedHits, _ spaced: SpacedQuery, _ plan: SearchPlan, _ terms: OpenTerms,
+    _ restriction: inout Restriction, counting: Bool, _ scratch: RankingScratch
+  ) throws(IndexError) {
+    let related = RelatedHits(plan.items, terms, in: snapshot)
+    let isKnown = !counting && related.canLookUp
+    let all = counting ? ranked.total : ranked.hits.count
+    if isKnown {
+      try related.mark(&ranked.hits)
+    } else {
+      ranked.total = try count(
+        spaced, among: counting ? nil : ranked.hits, &restriction, scratch
+      ) { documents, segment in
+        related.mark(&ranked.hits, notIn: documents, segment: segment)
+      }
+    }
+    if !counting { ranked.total = ranked.hits.count { !$0.isRelated } }
+    ranked.related = max(0, all - ranked.total)
+  }
+
+  /// How many documents match a query, or of some hits, how many; `body` gets those of each
+  /// segment.
+  private func count(
+    _ spaced: SpacedQuery, among hits: [RankedHit]?, _ restriction: inout Restriction,
+    _ scratch: RankingScratch, _ body: (DocumentBits?, Int) -> Void
+  ) throws(IndexError) -> Int {
+    let plan = SearchPlan(filter: spaced, in: scratch.arena)
+    let terms = try OpenTerms(plan.items.terms, in: snapshot, scratch.arena, stop: scratch.stop)
+    var total = 0
+    for index in snapshot.segments.indices where snapshot.segments[index].documentCount > 0 {
+      if scratch.stop.isReached() { break }
+      guard var segment = try restriction.restricted(view(index)) else { continue }
+      if let hits { segment = segment.restricted(to: documents(of: hits, in: segment, scratch)) }
+      var matcher = SegmentMatcher(
+        plan.items, conditions: nil, terms: terms, in: segment,
+        reader: snapshot.segments[index], scratch: scratch)
+      let matching = try matcher.documents(matching: plan.matching ?? .all)
+      total += matching?.count ?? 0
+      body(matching, index)
+      add(matcher.counters)
+    }
+    return total
+  }
+
+  private func documents(
+    of hits: [RankedHit], in segment: SegmentView, _ scratch: RankingScratch
+  ) -> DocumentBits {
+    let documents = DocumentBits(documentCount: segment.documentCount, in: scratch.arena)
+    documents.clear()
+    for hit in hits where hit.segment == segment.index { documents.insert(Int(hit.document)) }
+    return documents
+  }
+}
