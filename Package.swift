@@ -43,10 +43,13 @@ let package = Package(
       name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"]), .brew(["zstd"])]),
     .systemLibrary(
       name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+    .systemLibrary(
+      name: "CStemmer", providers: [.apt(["libstemmer-dev"]), .brew(["snowball"])]),
 
     // The engine, in the order of dependence.
     .target(name: "FihristKernels"),
-    .target(name: "FihristText", swiftSettings: settings),
+    .target(name: "FihristSnowball", dependencies: ["CStemmer"], swiftSettings: settings),
+    .target(name: "FihristText", dependencies: ["FihristSnowball"], swiftSettings: settings),
     .target(name: "FihristCalendar", swiftSettings: settings),
     .target(name: "FihristStorage", dependencies: ["FihristKernels"], swiftSettings: settings),
     .target(name: "FihristZstd", dependencies: ["CZstd"], swiftSettings: settings),

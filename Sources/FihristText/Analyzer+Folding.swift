@@ -32,7 +32,7 @@ extension Analyzer {
       ? !scalar.properties.isWhitespace : WordClass.of(scalar.value) != .separator
   }
 
-  private static func isArabic(_ scalar: Unicode.Scalar) -> Bool {
+  static func isArabic(_ scalar: Unicode.Scalar) -> Bool {
     switch WordClass.of(scalar.value) {
     case .arabicLetter: true
     case .mark: 0x0600...0x08FF ~= scalar.value || 0xFB50...0xFEFE ~= scalar.value

@@ -20,7 +20,8 @@ extension Analyzer {
       unsafe forms?.appendTerms(ofWord: word, to: &formTerms)
       unsafe roots?.appendTerms(ofWord: word, to: &rootTerms)
       let isStopWord = unsafe terms.isEmpty || isQueryStopWord(word)
-      let isJoined = previousEnd.map { connects(utf8[$0..<range.lowerBound]) } ?? false
+      let gap = previousEnd.map { utf8[$0..<range.lowerBound] }
+      let isJoined = gap.map { connects($0) || isMonth(words.last?.term, $0, terms) } ?? false
       previousEnd = range.upperBound
       for index in 0..<terms.positionCount {
         let source = index < terms.count ? terms.source(of: index) : 0..<word.count
@@ -35,6 +36,15 @@ extension Analyzer {
       return terms.positionCount
     }
     return words
+  }
+
+  /// Whether the word of `terms` and the one before it, with white space between, are the name of a
+  /// month: كانون الثاني.
+  private func isMonth(_ previous: String?, _ gap: ArraySlice<UInt8>, _ terms: WordTerms) -> Bool {
+    guard chain == .arabic, let previous, terms.count == 1, gap.allSatisfy({ $0 == 0x20 }),
+      let second = MonthPairs.stems[previous]
+    else { return false }
+    return second.contains(terms.string(of: 0))
   }
 
   /// Whether the bytes between two words connect them: no bytes, or one connecting sign.

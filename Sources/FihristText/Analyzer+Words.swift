@@ -24,7 +24,7 @@ extension Analyzer {
     switch chain {
     case .arabic, .form, .root, .light10, .exact:
       let scanner = unsafe WordScanner(
-        bytes: bytes, end: end, attachesClitics: chain.hasLevels)
+        bytes: bytes, end: end, attachesClitics: chain.hasLevels, findsEmoji: chain.hasLevels)
       return unsafe scanner.scan(from: &position, into: words)
     case .lucene:
       return unsafe StandardScanner(bytes: bytes, end: end).scan(from: &position, into: words)
@@ -55,13 +55,23 @@ extension Analyzer {
     termsOf word: UnsafeBufferPointer<UInt8>, to terms: inout WordTerms, _ recorder: inout Recorder
   ) {
     switch chain {
-    case .arabic: unsafe ArchiveTerms.append(of: word, .stem, to: &terms, &recorder)
-    case .form: unsafe ArchiveTerms.append(of: word, .form, to: &terms, &recorder)
-    case .root: unsafe ArchiveTerms.append(of: word, .root, to: &terms, &recorder)
+    case .arabic: unsafe append(of: word, .stem, to: &terms, &recorder)
+    case .form: unsafe append(of: word, .form, to: &terms, &recorder)
+    case .root: unsafe append(of: word, .root, to: &terms, &recorder)
     case .light10: unsafe ArchiveTerms.append(of: word, .light10, to: &terms, &recorder)
     case .exact: unsafe ArchiveTerms.append(of: word, .none, to: &terms, &recorder)
     case .lucene: unsafe LuceneTerms.append(of: word, to: &terms, &recorder)
     case .whitespace: unsafe VerbatimTerms.append(of: word, to: &terms, &recorder)
     }
+  }
+
+  /// Appends the terms of `word` at a level.
+  @inline(__always)
+  private func append<Recorder: RuleRecorder>(
+    of word: UnsafeBufferPointer<UInt8>, _ level: Stemming.Affixes, to terms: inout WordTerms,
+    _ recorder: inout Recorder
+  ) {
+    let stemming = Stemming(affixes: level, language: language)
+    unsafe ArchiveTerms.append(of: word, stemming, to: &terms, &recorder)
   }
 }

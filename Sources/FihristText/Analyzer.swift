@@ -20,6 +20,10 @@ public struct Analyzer: Sendable, Hashable {
 
   let chain: Chain
 
+  /// The language of words in other letters than Arabic; ``LatinLanguage/none`` for the analyzers
+  /// without levels.
+  public let language: LatinLanguage
+
   /// The default: stems by rules and lists of words, clitics are also cut before Latin words and
   /// numbers (`الـBBC`), and common words are left out of queries (but not of the index, so that
   /// phrases with them still match).
@@ -50,35 +54,57 @@ public struct Analyzer: Sendable, Hashable {
     .map(\.rawValue)
 
   /// The analyzer called `name`, or `nil` if there is none.
+  ///
+  /// `arabic` may be followed by `+` and a ``LatinLanguage``, by which words in other letters are
+  /// stemmed: `arabic+french`. It is `arabic+english` if none is named.
   public init?(named name: String) {
-    guard let chain = Chain(rawValue: name) else { return nil }
-    self.chain = chain
+    let parts = name.split(separator: "+", maxSplits: 1, omittingEmptySubsequences: false)
+    guard let chain = Chain(rawValue: String(parts[0])) else { return nil }
+    guard parts.count == 2 else {
+      self.init(chain: chain)
+      return
+    }
+    guard chain.hasLevels, let language = LatinLanguage(rawValue: String(parts[1])),
+      LatinStemmers.have(language)
+    else { return nil }
+    self.init(chain: chain, language: language)
   }
 
   /// Whether it makes stems that go with ``arabicForm`` and ``arabicRoot``.
   package var hasLevels: Bool { chain == .arabic }
 
   /// What makes the forms of the words of this analyzer; `nil` if it has no levels.
-  package var forms: Analyzer? { hasLevels ? .arabicForm : nil }
+  package var forms: Analyzer? { hasLevels ? Analyzer(chain: .form, language: language) : nil }
 
   /// What makes their roots; `nil` if it has no levels.
-  package var roots: Analyzer? { hasLevels ? .arabicRoot : nil }
+  package var roots: Analyzer? { hasLevels ? Analyzer(chain: .root, language: language) : nil }
 
-  private init(chain: Chain) {
+  init(chain: Chain, language: LatinLanguage = .english) {
     self.chain = chain
+    self.language = chain.hasLevels ? language : .none
   }
 
   /// The name by which schemas and commands choose this analyzer.
-  public var name: String { chain.rawValue }
+  public var name: String {
+    language == .english || !chain.hasLevels
+      ? chain.rawValue : "\(chain.rawValue)+\(language.rawValue)"
+  }
+
+  /// The analyzers of the levels of its words: forms, stems (itself) and roots for ``arabic`` with
+  /// any language, otherwise only itself.
+  package var levels: [Analyzer] {
+    guard let forms, let roots else { return [self] }
+    return [forms, self, roots]
+  }
 
   /// Name, version of the rules and parameters. An index stores it and checks it when it opens.
   ///
   /// The version of an analyzer goes up with every change that can give a text different terms.
   public var identity: String {
     switch chain {
-    case .arabic: "arabic/1(stem,stop=query-q1)"
-    case .form: "arabic.form/1"
-    case .root: "arabic.root/1"
+    case .arabic: "arabic/1(stem,latin=\(language.rawValue),stop=query-q1)"
+    case .form: "arabic.form/1(latin=\(language.rawValue))"
+    case .root: "arabic.root/1(latin=\(language.rawValue))"
     case .light10: "light10/1"
     case .lucene: "lucene/1(stop=index-lucene)"
     case .exact: "exact/1"

@@ -4,6 +4,8 @@ struct ArabicTables: Sendable {
   /// Everything folded.
   let letters = FoldingTable.full
   let levels = WordLevels.shared
+  let signs = SpelledWord.signs
+  let names = NameSpellings.shared
   private let areLetters = Self.areLetters
 
   private static let areLetters = ByteTable<Bool> {

@@ -16,11 +16,19 @@ enum Rule: String, CaseIterable, Sendable {
   case foldAccents = "fold-accents"
   case foldWidth = "fold-width"
 
+  // Spellings.
+  case respellMushaf = "respell-mushaf"
+  case respellHamza = "respell-hamza"
+  case respellName = "respell-name"
+  case splitVocative = "split-vocative"
+
   // Numbers, and signs inside words.
   case foldDigits = "fold-digits"
   case foldDecimalSeparator = "fold-decimal-separator"
   case dropGroupSeparator = "drop-group-separator"
   case splitNumber = "split-number"
+  case splitLettersAndDigits = "split-letters-digits"
+  case stemSnowball = "stem-snowball"
   case stripOrdinal = "strip-ordinal"
   case stripPossessive = "strip-possessive"
   case dropApostrophe = "drop-apostrophe"

@@ -1,18 +1,44 @@
-/// Makes the term of a word that is not Arabic: small letters, and Latin ones without accents.
-struct AlphabeticTerms {
-  private var term: [UInt8] = []
+import FihristSnowball
 
-  /// Appends the term of `word`.
+/// Makes the term of a word that is not Arabic: small letters, and Latin ones without accents.
+enum AlphabeticTerms {
+  /// Appends the term of `word`; with a `language`, the terms of its letters and its digits, and
+  /// letters are stemmed.
   static func append<Recorder: RuleRecorder>(
-    of word: UnsafeBufferPointer<UInt8>, to terms: inout WordTerms, _ recorder: inout Recorder
+    of word: UnsafeBufferPointer<UInt8>, in language: LatinLanguage? = nil,
+    to terms: inout WordTerms, _ recorder: inout Recorder
   ) {
     guard let bytes = word.baseAddress else { return }
-    // Two ASCII letters for one of two bytes at most; ffi for one of three; 4 for the last write.
-    terms.reserve(word.count + 4)
     let end = unsafe endWithoutPossessive(bytes, count: word.count)
     if end < word.count { recorder.fired(.stripPossessive) }
+    guard let language else {
+      if let term = unsafe fold(bytes, upTo: end, to: &terms, &recorder) {
+        terms.append(term, source: 0..<word.count)
+      }
+      return
+    }
+    if let stem = unsafe AccentedStem.of(bytes, count: end, language) {
+      recorder.fired(.stemSnowball)
+      unsafe stem.withUnsafeBufferPointer { stem in
+        guard let letters = stem.baseAddress,
+          let term = unsafe fold(letters, upTo: stem.count, to: &terms, &recorder)
+        else { return }
+        terms.append(term, source: 0..<word.count)
+      }
+    } else if let folded = unsafe fold(bytes, upTo: end, to: &terms, &recorder) {
+      appendParts(of: folded, byteCount: word.count, language, to: &terms, &recorder)
+    }
+  }
+
+  /// Folds the scalars of `bytes` up to `end` behind the terms; returns the bytes of the term.
+  private static func fold<Recorder: RuleRecorder>(
+    _ bytes: UnsafePointer<UInt8>, upTo end: Int, to terms: inout WordTerms,
+    _ recorder: inout Recorder
+  ) -> Range<Int>? {
+    // Two ASCII letters for one of two bytes at most; ffi for one of three; 4 for the last write.
+    terms.reserve(end + 4)
     let start = terms.used
-    let folded = unsafe terms.storage.withUnsafeMutableBufferPointer { storage -> Range<Int>? in
+    return unsafe terms.storage.withUnsafeMutableBufferPointer { storage -> Range<Int>? in
       guard let base = storage.baseAddress else { return nil }
       let count = unsafe fold(bytes, upTo: end, to: base + start, recorder: &recorder)
       let plain = unsafe withoutOrdinal(base + start, count: count, recorder: &recorder)
@@ -20,7 +46,55 @@ struct AlphabeticTerms {
       guard !whole.isEmpty else { return nil }
       return unsafe TermLength.cut(in: UnsafePointer(base), term: whole, recorder: &recorder)
     }
-    if let folded { terms.append(folded, source: 0..<word.count) }
+  }
+
+  /// Appends the letters and the digits of `folded` as terms of their own, letters stemmed.
+  private static func appendParts<Recorder: RuleRecorder>(
+    of folded: Range<Int>, byteCount: Int, _ language: LatinLanguage, to terms: inout WordTerms,
+    _ recorder: inout Recorder
+  ) {
+    let ends = partEnds(of: folded, in: terms)
+    if ends.count > 1 { recorder.fired(.splitLettersAndDigits) }
+    // Only where nothing was deleted or spelled out is it known which bytes a part came from.
+    let isSame = ends.count > 1 && folded.count == byteCount
+    var start = folded.lowerBound
+    for end in ends {
+      let source = start - folded.lowerBound..<end - folded.lowerBound
+      let stem = stemmed(start..<end, language, in: &terms, &recorder)
+      terms.append(stem, source: isSame ? source : 0..<byteCount)
+      start = end
+    }
+  }
+
+  /// The stem of the letters of ASCII at `part`; other parts stay.
+  private static func stemmed<Recorder: RuleRecorder>(
+    _ part: Range<Int>, _ language: LatinLanguage, in terms: inout WordTerms,
+    _ recorder: inout Recorder
+  ) -> Range<Int> {
+    let isASCII = part.allSatisfy { 0x61...0x7A ~= terms.storage[$0] }
+    guard isASCII, let stemmer = LatinStemmers.of(language) else { return part }
+    let count = unsafe terms.storage.withUnsafeMutableBufferPointer { storage in
+      guard let base = storage.baseAddress else { return part.count }
+      return unsafe stemmer.stem(base + part.lowerBound, count: part.count)
+    }
+    let stem = part.lowerBound..<part.lowerBound + count
+    if count < part.count { recorder.fired(.stemSnowball) }
+    return stem
+  }
+
+  /// A word with more parts is a code, not a name and a number: it stays one term.
+  private static let maximumPartCount = 3
+
+  /// Where runs of letters and of digits end in a term: COVID19 is two, as COVID-19 is two words.
+  /// One end if there are too many.
+  private static func partEnds(of term: Range<Int>, in terms: WordTerms) -> [Int] {
+    var ends: [Int] = []
+    for index in term.dropFirst() {
+      let isDigit = terms.storage[index] &- 0x30 < 10
+      if isDigit != (terms.storage[index - 1] &- 0x30 < 10) { ends.append(index) }
+      if ends.count == maximumPartCount { return [term.upperBound] }
+    }
+    return ends + [term.upperBound]
   }
 
   /// Folds the scalars of `bytes` up to `end`; returns the number of bytes written.

@@ -11,7 +11,7 @@ enum ArchiveTerms {
     let lead = unsafe bytes[0]
     if lead & 0xFC == 0xD8 {
       let scalar = unsafe UTF8Scalar(bytes, at: 0, end: word.count)
-      let mayHaveClitics = unsafe stemming.cutsClitics && !terms.tables.endsInArabic(word)
+      let mayHaveClitics = unsafe stemming.makesLevel && !terms.tables.endsInArabic(word)
       if terms.tables.isArabicLetter(scalar.value), !mayHaveClitics {
         return unsafe appendArabic(word, stemming: stemming, to: &terms, recorder: &recorder)
       }
@@ -28,9 +28,9 @@ enum ArchiveTerms {
     let scalar = unsafe UTF8Scalar(bytes, at: 0, end: word.count)
     switch WordClass.of(scalar.value) {
     case .arabicLetter:
-      if stemming.cutsClitics, let end = unsafe Clitics.end(in: word) {
+      if stemming.makesLevel, let end = unsafe Clitics.end(in: word) {
         let first = terms.count
-        unsafe append(of: word, behindClitics: end, to: &terms, &recorder)
+        unsafe append(of: word, behindClitics: end, stemming, to: &terms, &recorder)
         if !stemming.takesOtherScripts { terms.leaveOut(from: first) }
         return
       }
@@ -38,43 +38,118 @@ enum ArchiveTerms {
     case .phrase: unsafe appendPhrase(word, stemming: stemming, to: &terms, recorder: &recorder)
     case _ where !stemming.takesOtherScripts:
       let first = terms.count
-      unsafe appendRare(word, stemming: .stem, to: &terms, recorder: &recorder)
+      let stems = Stemming(affixes: .stem, language: stemming.language)
+      unsafe appendRare(word, stemming: stems, to: &terms, recorder: &recorder)
       terms.leaveOut(from: first)
     case .digit where unsafe NumberTerms.isNumber(word):
       unsafe NumberTerms.append(of: word, to: &terms, &recorder)
-    default: unsafe AlphabeticTerms.append(of: word, to: &terms, &recorder)
+    case .separator where Emoji.contains(scalar.value) || Emoji.isFlagLetter(scalar.value):
+      unsafe EmojiTerms.append(of: word, to: &terms)
+    default:
+      unsafe AlphabeticTerms.append(
+        of: word, in: stemming.makesLevel ? stemming.language : nil, to: &terms, &recorder)
     }
   }
 
   /// Appends the terms of the part of `word` from byte `end` on, where its clitics end.
   private static func append<Recorder: RuleRecorder>(
-    of word: UnsafeBufferPointer<UInt8>, behindClitics end: Int, to terms: inout WordTerms,
-    _ recorder: inout Recorder
+    of word: UnsafeBufferPointer<UInt8>, behindClitics end: Int, _ stemming: Stemming,
+    to terms: inout WordTerms, _ recorder: inout Recorder
   ) {
     if Recorder.isRecording {
-      // Folded only to record its rules; the letters that it writes are overwritten.
       let clitics = unsafe UnsafeBufferPointer(rebasing: word[..<end])
-      terms.reserve(ArabicFolding.capacity(for: end))
-      let letters = terms.tables.letters
-      let start = terms.used
-      unsafe terms.storage.withUnsafeMutableBufferPointer { storage in
-        guard let base = storage.baseAddress else { return }
-        _ = unsafe ArabicFolding.fold(clitics, with: letters, to: base + start, &recorder)
-      }
+      unsafe record(clitics, with: &terms, &recorder)
       for rule in unsafe Clitics(clitics)?.rules ?? [] { recorder.fired(rule) }
     }
     let first = terms.count
     unsafe appendRare(
-      UnsafeBufferPointer(rebasing: word[end...]), stemming: .none, to: &terms, recorder: &recorder)
+      UnsafeBufferPointer(rebasing: word[end...]), stemming: stemming, to: &terms,
+      recorder: &recorder)
+    guard first < terms.count else { return }
+    let firstSource = terms.spans[first].source
     for index in first..<terms.count {
       // The clitics belong to the first of several terms: `الـ18.05.2024`.
+      let isFirst = terms.spans[index].source == firstSource
       let source = terms.spans[index].source.offset(by: end)
-      terms.spans[index].source = index == first ? 0..<source.upperBound : source
+      terms.spans[index].source = isFirst ? 0..<source.upperBound : source
     }
   }
 
+  /// Records the rules that fold `word`; the letters that it writes are overwritten.
+  private static func record<Recorder: RuleRecorder>(
+    _ word: UnsafeBufferPointer<UInt8>, with terms: inout WordTerms, _ recorder: inout Recorder
+  ) {
+    terms.reserve(ArabicFolding.capacity(for: word.count))
+    let letters = terms.tables.letters
+    let start = terms.used
+    unsafe terms.storage.withUnsafeMutableBufferPointer { storage in
+      guard let base = storage.baseAddress else { return }
+      _ = unsafe ArabicFolding.fold(word, with: letters, to: base + start, &recorder)
+    }
+  }
+
+  /// Appends the term of an Arabic word, in the spelling that is usual today if it is stemmed to a
+  /// level.
   @inline(__always)
   private static func appendArabic<Recorder: RuleRecorder>(
+    _ word: UnsafeBufferPointer<UInt8>, stemming: Stemming, to terms: inout WordTerms,
+    recorder: inout Recorder
+  ) {
+    if stemming.makesLevel, unsafe SpelledWord.mayDiffer(word, terms.tables.signs) {
+      return unsafe appendSpelled(word, stemming: stemming, to: &terms, recorder: &recorder)
+    }
+    unsafe appendFolded(word, stemming: stemming, to: &terms, recorder: &recorder)
+  }
+
+  /// Appends the terms of an Arabic word that has a hamza or a mark of the mushaf: two if it is a
+  /// vocative (يَٰأيها).
+  @inline(never)
+  private static func appendSpelled<Recorder: RuleRecorder>(
+    _ word: UnsafeBufferPointer<UInt8>, stemming: Stemming, to terms: inout WordTerms,
+    recorder: inout Recorder
+  ) {
+    let spelled = unsafe SpelledWord(word)
+    let vocative = spelled.vocativeCount
+    guard vocative > 0 else {
+      return unsafe append(
+        spelled, of: word, 0..<word.count, stemming: stemming, to: &terms, &recorder)
+    }
+    recorder.fired(.splitVocative)
+    let split = spelled.letters[vocative].offset
+    var calling = SpelledWord(letters: Array(spelled.letters[..<vocative]))
+    calling.letters.append(SpelledLetter(scalar: SpelledLetter.alef))
+    calling.letters[vocative - 1].marks = []
+    let called = SpelledWord(letters: Array(spelled.letters[vocative...]))
+    unsafe append(calling, of: word, 0..<split, stemming: stemming, to: &terms, &recorder)
+    unsafe append(called, of: word, split..<word.count, stemming: stemming, to: &terms, &recorder)
+  }
+
+  /// Appends the term of `spelled`, which came from the bytes `source` of `word`.
+  private static func append<Recorder: RuleRecorder>(
+    _ spelled: SpelledWord, of word: UnsafeBufferPointer<UInt8>, _ source: Range<Int>,
+    stemming: Stemming, to terms: inout WordTerms, _ recorder: inout Recorder
+  ) {
+    var usual = spelled
+    let isOfMushaf = usual.respellMushaf()
+    let hasOtherSeat = usual.respellHamza()
+    let first = terms.count
+    if isOfMushaf || hasOtherSeat || source.count < word.count {
+      if Recorder.isRecording {
+        unsafe record(UnsafeBufferPointer(rebasing: word[source]), with: &terms, &recorder)
+      }
+      if isOfMushaf { recorder.fired(.respellMushaf) }
+      if hasOtherSeat { recorder.fired(.respellHamza) }
+      unsafe usual.utf8.withUnsafeBufferPointer {
+        unsafe appendFolded($0, stemming: stemming, to: &terms, recorder: &recorder)
+      }
+    } else {
+      unsafe appendFolded(word, stemming: stemming, to: &terms, recorder: &recorder)
+    }
+    for index in first..<terms.count { terms.spans[index].source = source }
+  }
+
+  @inline(__always)
+  private static func appendFolded<Recorder: RuleRecorder>(
     _ word: UnsafeBufferPointer<UInt8>, stemming: Stemming, to terms: inout WordTerms,
     recorder: inout Recorder
   ) {
@@ -82,9 +157,14 @@ enum ArchiveTerms {
     let start = terms.used
     let letters = terms.tables.letters
     let levels = terms.tables.levels
+    let names = terms.tables.names
     let stem = unsafe terms.storage.withUnsafeMutableBufferPointer { storage -> Range<Int>? in
       guard let base = storage.baseAddress else { return nil }
-      let folded = unsafe ArabicFolding.fold(word, with: letters, to: base + start, &recorder)
+      var folded = unsafe ArabicFolding.fold(word, with: letters, to: base + start, &recorder)
+      if stemming.makesLevel, folded.isPlain {
+        folded.byteCount = unsafe names.respell(
+          base, from: start, byteCount: folded.byteCount, &recorder)
+      }
       return unsafe stemmed(
         base, from: start, folded: folded, by: stemming, levels, recorder: &recorder)
     }
@@ -102,7 +182,7 @@ enum ArchiveTerms {
       in: bytes, term: start..<start &+ folded.byteCount, recorder: &recorder)
     var word = unsafe FoldedWord(bytes, cut, isPlain: folded.isPlain)
     let level: WordLevels.Term
-    switch stemming {
+    switch stemming.affixes {
     case .none: return cut
     case .light10:
       Light10Stemmer.stem(&word, &recorder)

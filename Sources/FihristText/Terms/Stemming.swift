@@ -1,21 +1,44 @@
-/// The affixes that an archive analyzer cuts off folded words.
-enum Stemming: Int, Comparable, Sendable {
-  /// Nothing.
-  case none
-  /// The affixes of ``Light10Stemmer``.
-  case light10
-  /// All but the form of ``WordLevels``, and clitics before words that are not Arabic.
-  case form
-  /// All but the stem of ``WordLevels``, and such clitics.
-  case stem
-  /// All but the root of ``WordLevels``, and such clitics.
-  case root
+/// What an archive analyzer cuts off words.
+struct Stemming: Sendable {
+  /// What is cut off folded Arabic words.
+  var affixes: Affixes
+  /// The language of words in other letters.
+  var language: LatinLanguage
 
-  /// Whether ``Clitics`` before words that are not Arabic are cut.
-  var cutsClitics: Bool { self >= .form }
+  enum Affixes: Sendable {
+    /// Nothing.
+    case none
+    /// The affixes of ``Light10Stemmer``.
+    case light10
+    /// All but the form of ``WordLevels``.
+    case form
+    /// All but the stem of ``WordLevels``.
+    case stem
+    /// All but the root of ``WordLevels``.
+    case root
+  }
+
+  /// Nothing.
+  static let none = Stemming(affixes: .none, language: .none)
+  /// The affixes of ``Light10Stemmer``.
+  static let light10 = Stemming(affixes: .light10, language: .none)
+
+  /// Whether a level of ``WordLevels`` is made: then words are respelled, and ``Clitics`` before
+  /// words that are not Arabic are cut.
+  @inline(__always)
+  var makesLevel: Bool {
+    switch affixes {
+    case .none, .light10: false
+    case .form, .stem, .root: true
+    }
+  }
 
   /// Whether words that are not Arabic have terms. They have no further levels.
-  var takesOtherScripts: Bool { self < .form || self == .stem }
-
-  static func < (left: Stemming, right: Stemming) -> Bool { left.rawValue < right.rawValue }
+  @inline(__always)
+  var takesOtherScripts: Bool {
+    switch affixes {
+    case .none, .light10, .stem: true
+    case .form, .root: false
+    }
+  }
 }

@@ -25,7 +25,9 @@ extension WordScanner {
     case .letter: return endOfAlphabetic(start, from: next)
     case .digit: return endOfNumber(start)
     case .ideograph, .phrase: return WordEnd(end: next, next: next)
-    case .separator, .control, .mark: return WordEnd(end: start, next: next)
+    case .separator, .control, .mark:
+      if findsEmoji, let emoji = endOfEmoji(start, scalar) { return emoji }
+      return WordEnd(end: start, next: next)
     }
   }
 

@@ -17,6 +17,8 @@ struct WordScanner {
   let end: Int
   /// Whether ``Clitics`` before a word that is not Arabic belong to that word.
   let attachesClitics: Bool
+  /// Whether ``Emoji`` are words.
+  let findsEmoji: Bool
 
   /// The branch of the scanner for a byte that does not start a scalar of U+0600…U+06FF.
   enum Lead: UInt8 {
