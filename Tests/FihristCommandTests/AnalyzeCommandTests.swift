@@ -48,6 +48,25 @@ import Testing
       !run.output.unicodeScalars.contains { "\u{1B}\u{2068}\u{2069}".unicodeScalars.contains($0) })
   }
 
+  @Test func `two words are explained at every level, and whether they meet`() async throws {
+    let run = try await Tool.run("analyze", "--explain", "وزيرة", "الوزارة")
+    #expect(run.status == 0 && run.errors.isEmpty)
+    #expect(run.output.contains("kept-beginning (وزير)"))
+    #expect(run.output.contains("stem-suffix-ه → وزير"))
+    #expect(
+      run.lines.last
+        == "They have only the same root, وزر: ranked queries bring each in as related.")
+    let json = try await Tool.run("analyze", "--explain", "--json", "كتاب", "كتابهم")
+    #expect(
+      json.output.contains(
+        #""level":"stem","term":"كتاب","steps":[{"rule":"stem-suffix-هم","#))
+    #expect(json.output.contains(#""meet":"stem"}"#))
+    let apart = try await Tool.run("analyze", "--explain", "--analyzer", "light10", "علم", "نور")
+    #expect(
+      apart.lines.last
+        == "They do not find each other: the term of one is علم, of the other نور.")
+  }
+
   @Test func `an escape sequence in the text does not reach the screen`() async throws {
     let run = try await Tool.run("analyze", "--analyzer", "whitespace", "a\u{1B}[2Jb")
     #expect(run.status == 0)

@@ -8,11 +8,16 @@ struct AnalyzeCommand: ParsableCommand {
     abstract: "Show how a text is split into words and what the index stores for each.",
     discussion: """
       Uses the code that indexes. For each word: its position, its bytes in the text, the term \
-      in the index, and the name of every rule that changed something.
+      in the index, and the name of every rule that changed something. With --explain, all levels \
+      of each word, each rule with what it left, and the entry of a list that decided; for two \
+      words also whether they find each other.
       """)
 
   @Option(help: ArgumentHelp("How words become terms.", valueName: "name"))
   var analyzer = Analyzer.arabic
+
+  @Flag(help: "Show the form, the stem and the root of each word, and why.")
+  var explain = false
 
   @Flag(help: "Print one JSON object, with byte offsets.")
   var json = false
@@ -22,8 +27,13 @@ struct AnalyzeCommand: ParsableCommand {
 
   func run() throws {
     let text = self.text == ["-"] ? try TextInput.standardInput() : self.text.joined(separator: " ")
-    let tokens = analyzer.analysis(of: text)
     var output = TextOutput.standard
+    if explain {
+      let explanation = ExplainedText(analyzer.explanation(of: text), by: analyzer)
+      for line in json ? [explanation.json.text] : explanation.lines { try output.line(line) }
+      return try output.flush()
+    }
+    let tokens = analyzer.analysis(of: text)
     if json {
       try output.line(Self.json(tokens, analyzer).text)
     } else {
