@@ -27,6 +27,9 @@ internal import FihristStorage
 
     /// Whether it only ranks: it is a further level of a word.
     var isLevel = false
+    /// The number of a term that every document with this one has, at least as often: the next
+    /// level of the word; -1 if none is known.
+    var wider = -1
 
     /// Whether it has more than one term.
     var isPhrase: Bool { parts.count > 1 }
@@ -123,4 +126,19 @@ extension PlannedItems {
 
   /// How many of the items in `row` are words and phrases; the others are further levels of words.
   func wordCount(_ row: Row<Item>) -> Int { row.indices.count { !row[$0].isLevel } }
+
+  /// The sum of the weights of the wider levels of an item.
+  func widerWeight(_ item: Item) -> Float {
+    var (sum, next) = (Float(0), item.wider)
+    // A word has three levels.
+    for _ in 0..<2 where next >= 0 {
+      let found = scored.indices.first { index in
+        scored[index].parts.count == 1 && parts[scored[index].parts.lowerBound].term == next
+      }
+      guard let found else { break }
+      sum += scored[found].weight
+      next = scored[found].wider
+    }
+    return sum
+  }
 }

@@ -67,34 +67,42 @@ internal import FihristStorage
         if occur == .must { isImpossible = true }
         return
       }
-      return add(range, occur, weight: weight * spaces.wholeWeight)
+      add(range, occur, weight: weight * spaces.wholeWeight)
+      return
     }
+    var form: Int?
     if let forms = spaces.forms {
-      add(
+      form = add(
         appendPart(word.form, in: forms), .should, weight: weight * spaces.formWeight,
         isLevel: true)
     }
-    add(appendPart(word.stem, in: spaces.words), occur, weight: weight * spaces.stemWeight)
+    let stem = add(
+      appendPart(word.stem, in: spaces.words), occur, weight: weight * spaces.stemWeight)
+    if let form { items[form].wider = parts[items[stem].parts.lowerBound].term }
     if let roots = spaces.roots {
-      add(
+      let root = add(
         appendPart(word.root, in: roots), .should, weight: weight * spaces.rootWeight,
         isLevel: true)
+      items[stem].wider = parts[items[root].parts.lowerBound].term
     }
   }
 
-  /// Adds the item of the parts of `range`.
+  /// Adds the item of the parts of `range`, and returns its index.
+  @discardableResult
   private mutating func add(
     _ range: Range<Int>, _ occur: Query.Occur, weight: Float, isLevel: Bool = false
-  ) {
+  ) -> Int {
     let weight = min(weight, Query.maximumBoost)
     if let index = index(of: range, in: items) {
       items[index].multiplicity += weight
       if occur == .must { items[index].occur = .must }
       if !isLevel { items[index].isLevel = false }
+      return index
     } else {
       items.append(
         PlannedItems.Item(
           occur: occur, parts: range, multiplicity: weight, isLevel: isLevel))
+      return items.count - 1
     }
   }
 

@@ -267,7 +267,9 @@ package import FihristStorage
   /// about their own ten best; 0 if nothing is known.
   ///
   /// A document's score is at least its part for any one term: parts are not negative, and rounding
-  /// an addition does not go below its larger operand.
+  /// an addition does not go below its larger operand. A document with the form of a word also has
+  /// its stem and root, at least as often, so their parts are at least as great a share of their
+  /// weights, and the weights add up. ``BoundFactors`` has slack for the rounding of such sums.
   private func storedThreshold(
     _ plan: SearchPlan, _ terms: OpenTerms, limit: Int
   ) -> Float {
@@ -282,7 +284,8 @@ package import FihristStorage
         let tenth = list.postings.tenthBest
         guard tenth > 0 else { continue }
         threshold = max(
-          threshold, basis.factors[segment].lowerBound(tenth, weight: item.weight))
+          threshold,
+          basis.factors[segment].lowerBound(tenth, weight: item.weight + items.widerWeight(item)))
       }
     }
     return threshold
