@@ -24,7 +24,7 @@ enum InfoReport {
       "deleted": .integer(information.deletedDocuments),
       "segments": .array(information.segments.map(object)),
       "bytes": bytes(information.components, total: information.byteCount),
-      "analyzers": .array([.string(information.analyzer)]),
+      "analyzers": .array(information.analyzer.split(separator: " ").map { .string(String($0)) }),
       "k1": .single(information.parameters.k1),
       "b": .single(information.parameters.b),
       "average_length": .number(information.averageLength),
@@ -94,6 +94,8 @@ enum InfoReport {
       members.append(JSON.Member("indexed", .bool(true)))
       members.append(JSON.Member("positions", .bool(indexing.hasPositions)))
       members.append(JSON.Member("boost", .number(indexing.boost)))
+      members.append(JSON.Member("alone", .bool(indexing.isSearchedAlone)))
+      members.append(JSON.Member("lead", .integer(indexing.leadLength)))
     } else if field.type == .text {
       members.append(JSON.Member("indexed", .bool(false)))
     }
@@ -103,6 +105,11 @@ enum InfoReport {
       members.append(JSON.Member("order", .string(order.rawValue)))
     }
     return .object(members)
+  }
+
+  private static func levels(_ weights: LevelWeights?) -> String {
+    guard let weights else { return "one" }
+    return "form \(weights.form), stem \(weights.stem), root \(weights.root)"
   }
 
   /// A short description and up to three tables.
@@ -119,6 +126,7 @@ enum InfoReport {
       "analyzer    \(information.analyzer)",
       "ranking     BM25, k1 \(information.parameters.k1), b \(information.parameters.b), "
         + "average length \(Quantity.decimal(information.averageLength, decimals: 1))",
+      "levels      \(levels(information.schema.levels))",
       "commit      \(information.generation)",
       "format      \(information.formatVersion)",
     ]
@@ -144,6 +152,14 @@ enum InfoReport {
     return "\(field.type.rawValue), \(order.rawValue)"
   }
 
+  /// How the words of a field are searched.
+  private static func searching(_ indexing: TextIndexing) -> String {
+    var parts = [indexing.hasPositions ? "with positions" : "yes"]
+    if indexing.isSearchedAlone { parts.append("alone too") }
+    if indexing.leadLength > 0 { parts.append("lead of \(indexing.leadLength)") }
+    return parts.joined(separator: ", ")
+  }
+
   private static func fields(_ information: IndexInformation) -> Table {
     var table = Table([
       ("field", .left), ("type", .left), ("searched", .left), ("stored", .left), ("boost", .right),
@@ -152,7 +168,7 @@ enum InfoReport {
       table.append([key.displayed, "key", "", "yes", ""])
     }
     for field in information.schema.fields {
-      let searched = field.indexing.map { $0.hasPositions ? "with positions" : "yes" } ?? "no"
+      let searched = field.indexing.map(searching) ?? "no"
       let boost = field.indexing.map { Quantity.decimal($0.boost, decimals: 2) } ?? ""
       table.append([
         field.name.displayed, type(of: field), searched, field.isStored ? "yes" : "no", boost,

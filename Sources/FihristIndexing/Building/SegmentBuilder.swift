@@ -166,6 +166,10 @@ extension Schema {
   ///
   /// - Throws: as ``makeAnalyzers()``.
   package func analyzerIdentity() throws(IndexError) -> String {
-    try makeAnalyzers().map(\.identity).joined(separator: " ")
+    var identities: [String] = []
+    for analyzer in try makeAnalyzers() where !identities.contains(analyzer.identity) {
+      identities.append(analyzer.identity)
+    }
+    return identities.joined(separator: " ")
   }
 }

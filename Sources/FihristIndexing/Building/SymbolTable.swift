@@ -8,26 +8,26 @@ struct SymbolTable: ~Copyable {
   private var table = ByteStringTable(bits: 4)
   /// The rows, one after the other.
   private var terms = GrowingBuffer<UInt32>()
+  /// The bytes of the row that is looked up. Its padding lets hashing read a little past their end.
+  private var key = GrowingBuffer<UInt8>(capacity: 64)
 
   /// The bytes of memory it holds.
   var memoryUsed: Int { table.memoryUsed + terms.byteCount }
 
   /// The symbol of `row`; a new symbol if the row is new.
   mutating func symbol(of row: [UInt32]) -> UInt32 {
-    // Hashing reads a little past the end of the bytes.
-    var bytes: [UInt8] = []
-    for term in row { unsafe withUnsafeBytes(of: term) { unsafe bytes.append(contentsOf: $0) } }
-    let count = bytes.count
-    bytes.append(contentsOf: repeatElement(0, count: GrowingBuffer<UInt8>.padding))
-    return unsafe bytes.withUnsafeBufferPointer { bytes in
-      let base = bytes.baseAddress!
-      let tag = unsafe table.tag(base, count: count)
-      if let known = unsafe table.value(of: base, count, tag: tag) { return known }
-      let symbol = UInt32(terms.count / row.count)
-      unsafe table.insert(base, count: count, tag: tag, value: symbol)
-      for term in row { terms.append(term) }
-      return symbol
+    key.truncate(to: 0)
+    for term in row {
+      for shift in stride(from: UInt32(0), to: 32, by: 8) {
+        key.append(UInt8(truncatingIfNeeded: term >> shift))
+      }
     }
+    let tag = unsafe table.tag(key.base, count: key.count)
+    if let known = unsafe table.value(of: key.base, key.count, tag: tag) { return known }
+    let symbol = UInt32(terms.count / row.count)
+    unsafe table.insert(key.base, count: key.count, tag: tag, value: symbol)
+    for term in row { terms.append(term) }
+    return symbol
   }
 
   /// The term of `symbol` at a level, or ``Vocabulary/hole``.
