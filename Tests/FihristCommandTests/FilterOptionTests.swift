@@ -26,7 +26,7 @@ import Testing
   {
     let all = try await search("النفط إيران")
     #expect(all.filter == nil)
-    let keys = Set(try await search("أسعار").hits.map(\.key))
+    let keys = Set(try await search("+أسعار").hits.map(\.key))
     let within = try await search("--filter", "أسعار", "النفط إيران")
     #expect(within.query == "النفط إيران" && within.filter == "أسعار")
     #expect(within.hits == all.hits.filter { keys.contains($0.key) })
