@@ -52,7 +52,7 @@ extension Ranker {
     defer { endQuery() }
     let scratch = startQuery(deadline)
     try query.check("query")
-    let spaced = SpacedQuery(query, snapshot.manifest.schema)
+    let spaced = SpacedQuery(query, in: snapshot)
     let plan = SearchPlan(filter: spaced, in: scratch.arena)
     try plan.check("query")
     let terms = try OpenTerms(plan.items.terms, in: snapshot, scratch.arena, stop: scratch.stop)

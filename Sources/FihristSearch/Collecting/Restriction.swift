@@ -71,7 +71,7 @@ struct Restriction: ~Copyable {
 
   private mutating func open(_ filter: Query) throws(IndexError) -> OpenFilter {
     if let opened { return opened }
-    let spaced = SpacedQuery(filter, ranker.snapshot.manifest.schema)
+    let spaced = SpacedQuery(filter, in: ranker.snapshot)
     let plan = SearchPlan(filter: spaced, in: scratch.arena)
     try plan.check("filter")
     let terms = try OpenTerms(

@@ -9,17 +9,21 @@ struct SpacedQuery {
   /// Where its words are looked up.
   let spaces: QuerySpaces
 
-  init(_ query: Query, _ schema: Schema) {
+  init(_ query: Query, in snapshot: Snapshot) {
     if let name = query.onlyField,
-      let space = schema.termSpaces.first(where: { space in
-        if case .field(let field) = space.role { schema.fields[field].name == name } else { false }
-      })
+      let space = Self.space(ofField: name, in: snapshot.manifest.schema)
     {
       self.query = query.withoutFields
-      spaces = QuerySpaces(alone: space.ordinal)
+      spaces = QuerySpaces(alone: space)
     } else {
       self.query = query
-      spaces = QuerySpaces(schema)
+      spaces = snapshot.spaces
+    }
+  }
+
+  private static func space(ofField name: String, in schema: Schema) -> Int? {
+    schema.termSpaces.firstIndex { space in
+      if case .field(let field) = space.role { schema.fields[field].name == name } else { false }
     }
   }
 }

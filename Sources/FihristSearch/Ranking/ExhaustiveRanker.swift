@@ -33,7 +33,7 @@ package struct ExhaustiveRanker {
     _ query: Query, filter: Query? = nil, limit: Int, statistics: CollectionStatistics? = nil
   ) throws(IndexError) -> RankedHits {
     try query.check("query")
-    let spaced = SpacedQuery(query, snapshot.manifest.schema)
+    let spaced = SpacedQuery(query, in: snapshot)
     let space = spaced.spaces.words
     let basis =
       statistics.map { ScoringBasis($0, for: snapshot, space: space) } ?? snapshot.bases[space]

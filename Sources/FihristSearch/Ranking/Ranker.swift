@@ -89,7 +89,7 @@ package import FihristStorage
     let scratch = startQuery(deadline)
     let nothing = RankedHits(hits: [], total: 0, isExact: true)
     try query.check("query")
-    let spaced = SpacedQuery(query, snapshot.manifest.schema)
+    let spaced = SpacedQuery(query, in: snapshot)
     var plan = SearchPlan(spaced, related: related, in: scratch.arena)
     try plan.check("query")
     let terms = try OpenTerms(plan.items.terms, in: snapshot, scratch.arena, stop: scratch.stop)

@@ -11,7 +11,7 @@ extension Snapshot {
     try query.check("query")
     var memory = ArenaMemory()
     defer { memory.reset() }
-    let spaced = SpacedQuery(query, manifest.schema)
+    let spaced = SpacedQuery(query, in: self)
     let plan = SearchPlan(spaced, in: memory.arena)
     try plan.check("query")
     let open = try OpenTerms(plan.items.terms, in: self, memory.arena)

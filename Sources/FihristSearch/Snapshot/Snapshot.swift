@@ -21,6 +21,9 @@ package final class Snapshot: Sendable {
   /// The sets of documents that pass filters.
   let filters = FilterCache()
 
+  /// Where queries look up their words, unless these are in one field only.
+  let spaces: QuerySpaces
+
   /// For each term space, what scores are computed from, unless a search passes other statistics.
   let bases: [ScoringBasis]
 
@@ -72,6 +75,7 @@ package final class Snapshot: Sendable {
     self.segments = segments
     self.documentCount = documentCount
     self.totalLengths = totalLengths
+    spaces = QuerySpaces(manifest.schema)
     var bases: [ScoringBasis] = []
     for (ordinal, space) in manifest.schema.termSpaces.enumerated() {
       bases.append(
