@@ -15,7 +15,7 @@ import Testing
       let rank = try #require(Int(parts[3]))
       let score = try #require(Double(parts[4]))
       if let last = previous, last.topic == parts[0] {
-        #expect(rank == last.rank + 1 && score <= last.score)
+        #expect(rank == last.rank + 1 && score < last.score)
       } else {
         #expect(rank == 1)
       }

@@ -24,4 +24,14 @@ import Testing
     #expect(line("100%") == "t1 Q0 100% 2 1.5 x")
     #expect(line("a 1%\u{1B}\u{A0}") == "t1 Q0 a%201%25%1B%C2%A0 2 1.5 x")
   }
+
+  @Test func `printed scores go down, whatever the scores are`() {
+    #expect(RunLine.descending([]) == [])
+    #expect(RunLine.descending([3, 2.5, -1]) == [3, 2.5, -1])
+    let lowered = RunLine.descending([2, 2, 2, 1.5, 7, 0, 0])
+    for (before, after) in zip(lowered, lowered.dropFirst()) { #expect(after < before) }
+    #expect(lowered[1] == Float(2).nextDown && lowered[3] == 1.5)
+    // What is printed reads back as the same number.
+    #expect(lowered.map { Float("\($0)") } == lowered)
+  }
 }

@@ -48,12 +48,8 @@ struct RunCommand: ParsableCommand {
     var output = TextOutput.standard
     var hasFound = false
     for topic in topics {
-      let query = Query.anyWords(in: topic.text, analyzer: opened.index.analyzer)
-      var request = SearchRequest(query, filter: opened.filter, limit: limit)
-      request.fields = []
-      for hit in try opened.index.search(request).hits {
-        let line = RunLine(
-          topic: topic.id, key: hit.key, rank: hit.rank, score: hit.score ?? 0, tag: tag)
+      let hits = try opened.hits(for: topic, limit: limit)
+      for line in RunLine.lines(of: hits, for: topic, tag: tag) {
         try output.line(line.text)
         hasFound = true
       }
