@@ -8,6 +8,10 @@ import Testing
     ["check", "--json"], ["repair"], ["repair", "--dry-run"], ["rebuild"], ["purge", "--key", "1"],
     ["backup", "--to", "/dev/null/nowhere"],
     ["run", "--topics", SampleArchive.path("queries.tsv")],
+    [
+      "evaluate", "--topics", SampleArchive.path("queries.tsv"), "--qrels",
+      SampleArchive.path("qrels.txt"),
+    ],
     ["bench", "--queries", SampleArchive.path("bench-queries.tsv"), "--repeat", "1"],
   ]
 

@@ -8,4 +8,14 @@ extension RankedIndex {
     request.fields = []
     return try index.search(request).hits
   }
+
+  /// What `fihrist run` prints for `topics`, as a run.
+  func run(of topics: [Topic], limit: Int) throws -> Run {
+    var run = Run()
+    for topic in topics {
+      let hits = try hits(for: topic, limit: limit)
+      if !hits.isEmpty { run.rank(hits.map { RunLine.word($0.key) }, for: topic.id) }
+    }
+    return run
+  }
 }

@@ -1,0 +1,104 @@
+import Foundation
+import Testing
+
+@Suite struct EvaluateCommandTests {
+  private static let topics = "1\tأسعار النفط\n2\tالمحادثات النووية\n3\tكلمةلاتوجد\n"
+  private static let qrels = """
+    1 0 marfa-0102 1
+    2 0 pages/nuclear-talks-muscat.txt 2
+    3 0 marfa-0102 1
+
+    """
+
+  private func object(_ value: Any?) throws -> [String: Any] {
+    try #require(value as? [String: Any])
+  }
+
+  private func means(_ value: Any?) throws -> [String: Double] {
+    let measures = try #require(value as? [[String: Any]])
+    return try Dictionary(
+      uniqueKeysWithValues: measures.map {
+        (try #require($0["measure"] as? String), try #require($0["mean"] as? Double))
+      })
+  }
+
+  @Test func `an index and the run that it prints have the same figures`() async throws {
+    let folder = try TemporaryFolder()
+    let index = try await SampleArchive.index()
+    let topics = try folder.write("topics", Self.topics)
+    let qrels = try folder.write("qrels", Self.qrels)
+    let printed = try await Tool.run("run", "--index", index, "--topics", topics)
+    let run = try folder.write("run", printed.output)
+    let direct = try await Tool.run(
+      "evaluate", "--index", index, "--topics", topics, "--qrels", qrels, "--json", "--against",
+      run)
+    #expect(direct.status == 0, "\(direct.errors)")
+    let result = try direct.object()
+    #expect(result["topics"] as? Int == 3)
+    #expect(try means(result["measures"])["nDCG@10"] ?? 0 >= 1.0 / 3)
+    let against = try object(result["against"])
+    #expect(try means(against["measures"]) == means(result["measures"]))
+    #expect(against["won"] as? Int == 0 && against["lost"] as? Int == 0)
+    // The run lacks the topic for which nothing is found.
+    #expect(against["unasked"] as? [String] == ["3"])
+    let file = try await Tool.run("evaluate", "--run", run, "--qrels", qrels, "--json")
+    #expect(try means(file.object()["measures"]) == means(result["measures"]))
+  }
+
+  @Test func `topics that won and lost are shown with their texts`() async throws {
+    let folder = try TemporaryFolder()
+    let index = try await SampleArchive.index()
+    let topics = try folder.write("topics", Self.topics)
+    let qrels = try folder.write("qrels", Self.qrels)
+    let worse = try folder.write("worse", "2 Q0 nothing 1 1 x\n3 Q0 marfa-0102 1 1 x\n")
+    let run = try await Tool.run(
+      "evaluate", "--index", index, "--topics", topics, "--qrels", qrels, "--against", worse)
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(run.output.contains("\nwon ") && run.output.contains("المحادثات النووية"))
+    #expect(run.output.contains("\nlost ") && run.output.contains("كلمةلاتوجد"))
+    #expect(run.output.contains("p (Holm)"))
+    #expect(run.errors.contains("not ranked, counted as 0: 1"))
+  }
+
+  @Test func `another index is compared by its directory`() async throws {
+    let folder = try TemporaryFolder()
+    let index = try await SampleArchive.index()
+    let topics = try folder.write("topics", Self.topics + "4\tبلا حكم\n")
+    let run = try await Tool.run(
+      "evaluate", "--index", index, "--topics", topics, "--qrels",
+      try folder.write("qrels", Self.qrels), "--against", index, "--cutoff", "3")
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(run.output.contains("nDCG@3") && run.output.contains("0 won, 0 lost, 3 equal"))
+    #expect(run.errors.contains("left out: 4"))
+  }
+
+  @Test(arguments: [
+    ["--qrels", "q"], ["--run", "r", "--index", "i", "--qrels", "q"],
+    ["--run", "-", "--qrels", "-"], ["--run", "", "--qrels", "q"],
+    ["--run", "r", "--qrels", "q", "--cutoff", "0"],
+  ])
+  func `options that do not fit are refused`(options: [String]) async throws {
+    let run = try await Tool.run(["evaluate"] + options)
+    #expect(run.status == 2)
+    #expect(run.output.isEmpty && run.hasOneSentence, "\(run.errors)")
+  }
+
+  @Test func `files that do not fit are refused with their lines`() async throws {
+    let folder = try TemporaryFolder()
+    let qrels = try folder.write("qrels", Self.qrels)
+    let good = try folder.write("run", "1 Q0 d 1 1 x\n")
+    let bad = try folder.write("bad", "1 Q0 d 1 1 x\n1 Q0 d\n")
+    let other = try folder.write("other", "9 Q0 d 1 1 x\n")
+    for (options, words) in [
+      (["--run", bad, "--qrels", qrels], "bad:2: "), (["--run", good, "--qrels", bad], "bad:1: "),
+      (["--run", good, "--qrels", qrels, "--against", bad], "bad:2: "),
+      (["--run", other, "--qrels", qrels], "none of the topics"),
+      (["--index", try await SampleArchive.index(), "--qrels", qrels], "give --topics"),
+    ] {
+      let run = try await Tool.run(["evaluate"] + options)
+      #expect(run.status == 2)
+      #expect(run.output.isEmpty && run.hasOneSentence, "\(run.errors)")
+      #expect(run.errors.contains(words), "\(run.errors)")
+    }
+  }
+}
