@@ -112,3 +112,28 @@ uint32_t fihrist_phrase_occurrences(const struct fihrist_position_run *runs, siz
   }
   return found;
 }
+
+bool fihrist_positions_near(const struct fihrist_position_run *a,
+                            const struct fihrist_position_run *b, unsigned width, uint32_t slop) {
+  if (width == 0 || width > 32 || a->count == 0 || b->count == 0) return false;
+  const uint64_t mask = ((uint64_t)1 << width) - 1;
+  uint64_t bit_a = a->start, bit_b = b->start;
+  const uint64_t end_a = bit_a + (uint64_t)a->count * width;
+  const uint64_t end_b = bit_b + (uint64_t)b->count * width;
+  int64_t first = (int64_t)position_at(a, 0, width, mask) - a->offset;
+  int64_t second = (int64_t)position_at(b, 0, width, mask) - b->offset;
+  for (;;) {
+    const int64_t distance = first - second;
+    if (distance <= (int64_t)slop && -distance <= (int64_t)slop) return true;
+    // The lesser one is too far from all that come after the other.
+    if (distance < 0) {
+      bit_a += width;
+      if (bit_a == end_a) return false;
+      first = (int64_t)(load64(a->block + (bit_a >> 3)) >> (bit_a & 7) & mask) - a->offset;
+    } else {
+      bit_b += width;
+      if (bit_b == end_b) return false;
+      second = (int64_t)(load64(b->block + (bit_b >> 3)) >> (bit_b & 7) & mask) - b->offset;
+    }
+  }
+}

@@ -37,11 +37,18 @@ import Testing
           list: Int.random(in: 0..<lists, using: &generator),
           offset: isFlat ? 0 : number + Int.random(in: 0...1, using: &generator))
       }
+      let start = UInt32.random(in: 0..<10, using: &generator)
+      let field = start..<UInt32.random(in: start...20, using: &generator)
+      let inField = positions.map { $0.filter(field.contains) }
       for slop in 0..<7 {
         for isOrdered in [false, true] {
           let window = NearWindow(parts, slop: slop, isOrdered: isOrdered)
-          let expected = Self.exists(parts, positions, slop: slop, isOrdered: isOrdered)
-          #expect(window.exists(in: positions) == expected, "seed \(seed), slop \(slop)")
+          for (range, positions) in [(0..<20, positions), (field, inField)] {
+            let expected = Self.exists(parts, positions, slop: slop, isOrdered: isOrdered)
+            #expect(
+              window.exists(in: positions, within: range) == expected,
+              "seed \(seed), slop \(slop), range \(range)")
+          }
         }
       }
     }

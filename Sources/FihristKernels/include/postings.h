@@ -187,6 +187,11 @@ struct fihrist_position_run {
 uint32_t fihrist_phrase_occurrences(const struct fihrist_position_run *runs, size_t count,
                                     unsigned width);
 
+/// Whether a position of `a` and one of `b`, each less its offset, differ by at most `slop`. All
+/// positions take `width` bits, at most 32, and ascend in a run.
+bool fihrist_positions_near(const struct fihrist_position_run *a,
+                            const struct fihrist_position_run *b, unsigned width, uint32_t slop);
+
 // MARK: The forms of a kernel
 
 /// The kernels that have several forms, in the forms of one instruction level; for tests and

@@ -29,14 +29,17 @@ struct NearWindow {
 
   /// Whether there is an occurrence for each part, no two parts having the same one.
   ///
-  /// - Parameter positions: For each list its positions, ascending.
+  /// - Parameters:
+  ///   - positions: For each list its positions, ascending.
+  ///   - range: Where occurrences may be.
   /// - Complexity: O(positions · parts · log positions).
-  func exists(in positions: [[UInt32]]) -> Bool {
-    guard parts.allSatisfy({ !positions[$0.list].isEmpty }) else { return false }
+  func exists(in positions: [[UInt32]], within range: Range<UInt32>) -> Bool {
     // The least of positions less offsets is that of some occurrence.
     for part in parts {
       for position in positions[part.list]
-      where fits(positions, from: Int(position) - part.offset) {
+      where range.contains(position)
+        && fits(positions, within: range, from: Int(position) - part.offset)
+      {
         return true
       }
     }
@@ -45,14 +48,16 @@ struct NearWindow {
 
   /// Whether all parts have occurrences whose positions less offsets are from `start` to
   /// `start + slop`.
-  private func fits(_ positions: [[UInt32]], from start: Int) -> Bool {
+  private func fits(
+    _ positions: [[UInt32]], within range: Range<UInt32>, from start: Int
+  ) -> Bool {
     var before = -1
     var list = -1
     for part in parts {
-      var least = start + part.offset
+      var least = max(start + part.offset, Int(range.lowerBound))
       if isOrdered || part.list == list { least = max(least, before + 1) }
       guard let position = Self.first(in: positions[part.list], from: least),
-        position <= start + part.offset + slop
+        position < range.upperBound, position <= start + part.offset + slop
       else { return false }
       before = position
       list = part.list

@@ -4,9 +4,9 @@ internal import FihristStorage
 /// Finds the documents of one segment that match a tree of conditions, by unions and intersections
 /// of whole sets. The meaning of required, optional and forbidden clauses is defined only here.
 struct SegmentMatcher: ~Copyable {
-  private let items: PlannedItems
-  private let lists: ListOpener
-  private let scratch: RankingScratch
+  let items: PlannedItems
+  let lists: ListOpener
+  let scratch: RankingScratch
   private let planned: PlannedConditions?
   /// The documents of each of ``PlannedConditions/constants`` that was asked for.
   private var constants: [Int: DocumentBits] = [:]
@@ -15,7 +15,7 @@ struct SegmentMatcher: ~Copyable {
   private var block = PostingBlock()
 
   /// The work done.
-  private(set) var counters = RankingCounters()
+  var counters = RankingCounters()
 
   /// Makes a matcher for the documents of `segment`.
   ///
@@ -53,16 +53,17 @@ struct SegmentMatcher: ~Copyable {
   mutating func removeScored(from documents: DocumentBits) throws(IndexError) -> Bool {
     let having = take()
     defer { give(having) }
-    having.clear()
-    for index in items.scored.indices {
+    // Often all documents have the first.
+    for index in items.scored.indices where !documents.isEmpty {
       let item = items.scored[index]
       if item.constant >= 0 {
-        having.add(try constant(item.constant))
+        documents.remove(try constant(item.constant))
       } else {
+        having.clear()
         try add(item, to: having, among: documents)
+        documents.remove(having)
       }
     }
-    documents.remove(having)
     return scratch.stop.reason == nil
   }
 
@@ -91,7 +92,7 @@ struct SegmentMatcher: ~Copyable {
   private mutating func keep(
     _ clauses: MatchClauses, in documents: DocumentBits
   ) throws(IndexError) {
-    for condition in clauses.required {
+    for condition in clauses.required where !isImplied(condition, by: clauses.required.last) {
       try keep(condition, in: documents)
       if documents.isEmpty { return }
     }
@@ -157,84 +158,7 @@ struct SegmentMatcher: ~Copyable {
     }
   }
 
-  // MARK: Positions, spelling and patterns
-
-  /// Takes the documents out of `documents` that do not have the terms of a condition where it
-  /// says.
-  private mutating func keep(
-    _ condition: PositionalCondition, in documents: DocumentBits
-  ) throws(IndexError) {
-    if let space = space(of: condition) {
-      return try keep(condition.parts[0].term, of: space, in: documents)
-    }
-    guard
-      var matcher = try PositionalMatcher(condition, in: lists.reader, { lists.entry($0) })
-    else { return documents.clear() }
-    for document in numbers(of: documents) {
-      if scratch.stop.isReached() { return }
-      if try !matcher.matches(document) { documents.remove(document) }
-    }
-  }
-
-  /// The term space that has the words of the fields of a condition alone, for one of one term.
-  private func space(of condition: PositionalCondition) -> SegmentSpace? {
-    guard condition.parts.count == 1, let names = condition.fields else { return nil }
-    let schema = lists.reader.schema
-    let fields = PositionalMatcher.ordinals(of: names, in: schema).map { schema.indexedFields[$0] }
-    return lists.reader.spaces.first {
-      $0.space.fields == fields && !$0.space.isLevel
-    }
-  }
-
-  private mutating func keep(
-    _ term: Int, of space: SegmentSpace, in documents: DocumentBits
-  ) throws(IndexError) {
-    let having = take()
-    defer { give(having) }
-    having.clear()
-    if let entry = unsafe try space.term(items.terms[term].bytes) {
-      try add(try space.postings(of: entry), to: having)
-    }
-    documents.keep(having)
-  }
-
-  /// Takes the documents out of `documents` that do not have a word as it is written.
-  private mutating func keep(
-    _ condition: ExactFormCondition, in documents: DocumentBits
-  ) throws(IndexError) {
-    let matcher = try ExactFormMatcher(condition, in: lists.reader)
-    for document in numbers(of: documents) {
-      if scratch.stop.isReached() { return }
-      if try !matcher.matches(document) { documents.remove(document) }
-    }
-  }
-
-  /// Takes the documents out of `documents` that have no word in `field`.
-  private func keep(anyWordIn field: String, in documents: DocumentBits) throws(IndexError) {
-    let reader = lists.reader
-    guard let ends = reader.fieldEnds,
-      let ordinal = PositionalMatcher.ordinals(of: [field], in: reader.schema).first
-    else {
-      throw IndexError.invalid(
-        "query", "this index keeps no positions, which say what a field has",
-        advice: "index the documents again with positions")
-    }
-    for document in numbers(of: documents) {
-      if scratch.stop.isReached() { return }
-      let positions = try ends.positions(ofField: ordinal, in: document)
-      if !PositionalMatcher.haveWords(positions) { documents.remove(document) }
-    }
-  }
-
-  private func numbers(of documents: DocumentBits) -> [UInt32] {
-    var numbers: [UInt32] = []
-    numbers.reserveCapacity(documents.count)
-    documents.forEach { document in
-      numbers.append(document)
-      return true
-    }
-    return numbers
-  }
+  // MARK: Patterns and columns
 
   /// Adds to `having` the documents that have a term of an expansion.
   private mutating func addExpansion(
@@ -265,14 +189,7 @@ struct SegmentMatcher: ~Copyable {
     found.keep(documents)
     // Most documents of a term were found by others already.
     found.remove(having)
-    let condition = PositionalCondition(
-      parts: [.init(term: 0, offset: 0)], slop: 0, isOrdered: false, fields: fields)
-    guard
-      var matcher = try PositionalMatcher(condition, in: lists.reader, { _ in entry })
-    else { return }
-    for document in numbers(of: found) {
-      if try !matcher.matches(document) { found.remove(document) }
-    }
+    try keep(entry, in: fields, of: found)
     having.add(found)
   }
 
@@ -296,7 +213,7 @@ struct SegmentMatcher: ~Copyable {
     }
   }
 
-  private mutating func add(
+  mutating func add(
     _ list: PostingList, to having: DocumentBits
   ) throws(IndexError) {
     counters.decodedPostings += list.count
@@ -371,10 +288,10 @@ struct SegmentMatcher: ~Copyable {
   // MARK: Sets
 
   /// A set with undefined contents.
-  private mutating func take() -> DocumentBits {
+  mutating func take() -> DocumentBits {
     spare.popLast()
       ?? DocumentBits(documentCount: lists.segment.documentCount, in: scratch.arena)
   }
 
-  private mutating func give(_ documents: DocumentBits) { spare.append(documents) }
+  mutating func give(_ documents: DocumentBits) { spare.append(documents) }
 }

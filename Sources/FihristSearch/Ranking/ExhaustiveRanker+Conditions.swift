@@ -33,9 +33,9 @@ extension ExhaustiveRanker {
   ) throws(IndexError) -> Set<UInt32> {
     var found: Set<UInt32> = []
     for document in try matches(.all, in: reader) {
-      for ordinal in PositionalMatcher.ordinals(of: [field], in: reader.schema) {
+      for ordinal in FieldMatcher.ordinals(of: [field], in: reader.schema) {
         let positions = try reader.fieldEnds?.positions(ofField: ordinal, in: document)
-        if let positions, PositionalMatcher.haveWords(positions) { found.insert(document) }
+        if let positions, FieldMatcher.haveWords(positions) { found.insert(document) }
       }
     }
     return found
@@ -86,7 +86,7 @@ extension ExhaustiveRanker {
     for term in terms { all.append(try positions(of: term.term, in: reader)) }
     let schema = reader.schema
     let wanted =
-      fields.map { PositionalMatcher.ordinals(of: $0, in: schema) }
+      fields.map { FieldMatcher.ordinals(of: $0, in: schema) }
       ?? Array(schema.indexedFields.indices)
     var found: Set<UInt32> = []
     for document in all[0].keys {

@@ -18,24 +18,26 @@ struct PhraseMatcher {
   /// The blocks read last, for each list of the walk.
   private let columns: Row<PositionColumns>
   /// The terms of the phrase, the rarest first.
-  private let parts: Row<Part>
+  let parts: Row<Part>
   private let scale: UInt32
   /// The packed positions of ``parts``, for each candidate of a batch.
-  private let runs: PositionRuns
+  let runs: PositionRuns
   /// The documents of the candidates of a batch.
-  private let documents: Column<UInt32>
+  let documents: Column<UInt32>
   /// The index in a term's list of the posting of each of these documents.
   private let postings: Column<UInt32>
   /// The numbers in the batch of candidates that may still have the phrase.
-  private let open: Column<Int>
+  let open: Column<Int>
   /// What ``frequencies(of:count:)`` returns.
   private let found: Column<UInt32>
 
   /// A term of the phrase.
-  private struct Part {
+  struct Part {
     /// The index of its list in the walk.
     var list: Int
     var isDense: Bool
+    /// How many terms are before it in the phrase.
+    var number: Int
     /// Its distance from the first term, in positions.
     var offset: UInt32
   }
@@ -51,9 +53,18 @@ struct PhraseMatcher {
   init?(
     _ item: PlannedItems.Item, in opener: ListOpener, isComplete: Bool
   ) throws(IndexError) {
-    guard let terms = Self.terms(of: item, in: opener) else { return nil }
+    var phrase = Row<PlannedItems.Part>(capacity: item.parts.count, in: opener.scratch.arena)
+    for part in item.parts { phrase.append(opener.query.parts[part]) }
+    try self.init(phrase, weight: item.weight, in: opener, isComplete: isComplete)
+  }
+
+  /// Opens the lists of the terms of `phrase`.
+  init?(
+    _ phrase: Row<PlannedItems.Part>, weight: Float, in opener: ListOpener, isComplete: Bool
+  ) throws(IndexError) {
+    guard let terms = Self.terms(of: phrase, in: opener) else { return nil }
     self.opener = opener
-    weight = item.weight
+    self.weight = weight
     let schema = opener.reader.schema
     scale = schema.scale
     let cursors = try Self.cursors(
@@ -65,7 +76,7 @@ struct PhraseMatcher {
       cursors[index].quantize(units: units, factors: opener.segment.factors)
     }
     let arena = opener.scratch.arena
-    parts = Self.parts(of: item, terms, cursors, in: opener)
+    parts = Self.parts(of: phrase, terms, cursors, in: arena)
     runs = PositionRuns(termCount: parts.count, candidateCount: Self.batch, in: arena)
     documents = arena.allocate(Self.batch)
     postings = arena.allocate(Self.batch)
@@ -77,10 +88,9 @@ struct PhraseMatcher {
   }
 
   /// The distinct terms of a phrase, the rarest first; nil if the segment lacks one.
-  private static func terms(of item: PlannedItems.Item, in opener: ListOpener) -> [Int]? {
-    let phrase = opener.query.parts
+  private static func terms(of phrase: Row<PlannedItems.Part>, in opener: ListOpener) -> [Int]? {
     var terms: [Int] = []
-    for part in item.parts where !terms.contains(phrase[part].term) {
+    for part in phrase.indices where !terms.contains(phrase[part].term) {
       guard opener.entry(phrase[part].term).documentFrequency > 0 else { return nil }
       terms.append(phrase[part].term)
     }
@@ -109,15 +119,16 @@ struct PhraseMatcher {
 
   /// The terms of the phrase by the order of their lists.
   private static func parts(
-    of item: PlannedItems.Item, _ terms: [Int], _ cursors: Row<ItemCursor>,
-    in opener: ListOpener
+    of phrase: Row<PlannedItems.Part>, _ terms: [Int], _ cursors: Row<ItemCursor>,
+    in arena: Arena
   ) -> Row<Part> {
-    let phrase = opener.query.parts
-    var parts = Row<Part>(capacity: item.parts.count, in: opener.scratch.arena)
-    for part in item.parts {
-      let list = terms.firstIndex(of: phrase[part].term) ?? 0
+    var parts = Row<Part>(capacity: phrase.count, in: arena)
+    for number in phrase.indices {
+      let list = terms.firstIndex(of: phrase[number].term) ?? 0
       parts.append(
-        Part(list: list, isDense: cursors[list].isDense, offset: phrase[part].offset))
+        Part(
+          list: list, isDense: cursors[list].isDense, number: number,
+          offset: phrase[number].offset))
     }
     parts.sort { $0.list < $1.list }
     return parts
@@ -202,11 +213,8 @@ extension PhraseMatcher {
   private func countBatch(
     _ candidates: Column<UInt32>, count: Int, into found: Column<UInt32>
   ) throws(DamagedPostings) {
-    for number in 0..<count {
-      open[number] = number
-      found[number] = 0
-      documents[number] = walk.candidates.documents[Int(candidates[number])]
-    }
+    start(candidates, count: count)
+    found.fill(0..<count, with: 0)
     var left = count
     for index in parts.indices where left > 0 {
       try locate(index, in: candidates, count: left)
@@ -218,8 +226,20 @@ extension PhraseMatcher {
     }
   }
 
+  /// Starts a batch: all `count` candidates are ``open``.
+  func start(_ candidates: Column<UInt32>, count: Int) {
+    for number in 0..<count {
+      open[number] = number
+      documents[number] = walk.candidates.documents[Int(candidates[number])]
+    }
+  }
+
+  /// The bits of a position in `document`, which is one of the batch.
+  @inline(__always)
+  func width(of document: UInt32) -> UInt32 { columns[0].width(of: document) }
+
   /// Finds the positions of a term in each of the first `count` candidates of ``open``.
-  private func locate(
+  func locate(
     _ index: Int, in candidates: Column<UInt32>, count: Int
   ) throws(DamagedPostings) {
     let part = parts[index]
@@ -242,7 +262,7 @@ extension PhraseMatcher {
     var kept = 0
     for next in 0..<count {
       let number = open[next]
-      let width = columns[0].width(of: documents[number])
+      let width = width(of: documents[number])
       let times = runs.occurrences(in: number, terms: terms, width: width)
       open[kept] = number
       kept += times > 0 ? 1 : 0

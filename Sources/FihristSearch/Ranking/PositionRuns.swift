@@ -30,4 +30,25 @@ internal import FihristStorage
     unsafe fihrist_phrase_occurrences(
       runs.suffix(from: candidate &* termCount).pointer(for: terms), terms, width)
   }
+
+  /// Whether a candidate has the first two terms, less their offsets, at most `slop` apart; its
+  /// positions take `width` bits.
+  @inline(__always)
+  func isPairNear(in candidate: Int, slop: UInt32, width: UInt32) -> Bool {
+    let pair = unsafe runs.suffix(from: candidate &* termCount).pointer(for: 2)
+    return unsafe fihrist_positions_near(pair, pair + 1, width, slop)
+  }
+
+  /// Makes `positions` those of a term in a candidate; they take `width` bits.
+  func decode(_ candidate: Int, term: Int, width: UInt32, into positions: inout [UInt32]) {
+    let run = unsafe runs[candidate &* termCount &+ term]
+    positions.removeAll(keepingCapacity: true)
+    // Without bits, only the size of the file bounds the count.
+    guard width > 0 else { return }
+    unsafe positions.append(contentsOf: repeatElement(0, count: Int(run.count)))
+    unsafe positions.withUnsafeMutableBufferPointer { memory in
+      guard let first = memory.baseAddress else { return }
+      unsafe fihrist_unpack_bits(run.block, run.start, width, Int(run.count), first)
+    }
+  }
 }
