@@ -15,21 +15,19 @@ extension BestDocuments {
       }
     }
     let key = columns[0].key
-    var blocks: [(codes: ClosedRange<Int64>?, index: Int)] = []
-    for index in 0..<column.blockCount where documents.hasDocument(inBlock: index) {
-      let bounds = column.blockBounds(index)
-      blocks.append((bounds.map { key.codes($0) }, index))
-    }
-    // A block without a value comes last.
-    blocks.sort {
-      ($0.codes?.lowerBound ?? .max, $0.index) < ($1.codes?.lowerBound ?? .max, $1.index)
-    }
+    var blocks = BlockQueue(capacity: column.blockCount)
     let isComplete = column.missingCount == 0
-    for (codes, index) in blocks {
-      if let last = lastCode, !last.isMissing, (codes?.lowerBound ?? .max) > last.value { break }
+    for index in 0..<column.blockCount where documents.hasDocument(inBlock: index) {
+      let codes = column.blockBounds(index).map { key.codes($0) }
       if isComplete, let codes, let start, start.isAfterAll(codes) { continue }
-      let block = try column.block(index)
-      try documents.forEachDocument(inBlock: index) { (document) throws(IndexError) in
+      // A block without a value comes last.
+      blocks.append(BlockQueue.Block(best: codes?.lowerBound ?? .max, index: index))
+    }
+    blocks.order()
+    while let next = blocks.popFirst() {
+      if let last = lastCode, !last.isMissing, next.best > last.value { break }
+      let block = try column.block(next.index)
+      try documents.forEachDocument(inBlock: next.index) { (document) throws(IndexError) in
         let code =
           column.hasValue(document)
           ? SortColumn.Code(

@@ -8,11 +8,14 @@ struct BestDocuments {
 
   private struct Entry {
     var document: Int
-    var codes: [SortColumn.Code]
+    var first: SortColumn.Code
+    /// The codes of the keys after the first; most orders have one key, which allocates nothing.
+    var rest: [SortColumn.Code] = []
 
     /// Documents of a segment are in the order of their keys.
     func precedes(_ other: Entry) -> Bool {
-      for (a, b) in zip(codes, other.codes) where a != b { return a < b }
+      if first != other.first { return first < other.first }
+      for (a, b) in zip(rest, other.rest) where a != b { return a < b }
       return document < other.document
     }
   }
@@ -23,13 +26,13 @@ struct BestDocuments {
   }
 
   /// The first code of the last document, once as many as are wanted are there.
-  var lastCode: SortColumn.Code? { heap.count == limit ? heap[0].codes.first : nil }
+  var lastCode: SortColumn.Code? { heap.count == limit ? heap[0].first : nil }
 
   /// Takes `document` if it is among the first, whose first code is `first`.
   @inline(__always)
   mutating func offer(_ document: Int, first: SortColumn.Code) throws(IndexError) {
     if heap.count == limit {
-      let last = heap[0].codes[0]
+      let last = heap[0].first
       let isBehind = columns.count == 1 && last == first && heap[0].document < document
       if last < first || isBehind { return }
     }
@@ -37,9 +40,10 @@ struct BestDocuments {
   }
 
   private mutating func insert(_ document: Int, first: SortColumn.Code) throws(IndexError) {
-    var codes = [first]
-    for index in columns.indices.dropFirst() { codes.append(try columns[index].code(of: document)) }
-    let entry = Entry(document: document, codes: codes)
+    var entry = Entry(document: document, first: first)
+    for index in columns.indices.dropFirst() {
+      entry.rest.append(try columns[index].code(of: document))
+    }
     if heap.count < limit {
       heap.append(entry)
       siftUp()
