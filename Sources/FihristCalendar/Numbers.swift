@@ -8,13 +8,24 @@ extension FixedWidthInteger {
 
 /// The form 2024-05-18, 2024-05 or 2024: four digits of the year, more where it has more.
 func isoText(year: Int, month: Int? = nil, day: Int? = nil) -> String {
-  var text: [UInt8] = year < 0 ? [UInt8(ascii: "-")] : []
+  String(decoding: isoBytes(year: year, month: month, day: day), as: UTF8.self)
+}
+
+/// The same in ASCII, with capacity for a time of day.
+func isoBytes(year: Int, month: Int? = nil, day: Int? = nil) -> [UInt8] {
+  var text: [UInt8] = []
+  text.reserveCapacity(24)
+  if year < 0 { text.append(UInt8(ascii: "-")) }
   append(abs(year), digits: 4, to: &text)
-  for number in [month, day].compactMap(\.self) {
+  if let month {
     text.append(UInt8(ascii: "-"))
-    append(number, digits: 2, to: &text)
+    append(month, digits: 2, to: &text)
   }
-  return String(decoding: text, as: UTF8.self)
+  if let day {
+    text.append(UInt8(ascii: "-"))
+    append(day, digits: 2, to: &text)
+  }
+  return text
 }
 
 /// Appends a number of at least `digits` digits.

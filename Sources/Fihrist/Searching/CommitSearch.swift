@@ -13,6 +13,8 @@ struct CommitSearch {
   /// A hit to be shown, and by what it was ordered.
   private struct Found {
     var hit: RankedHit
+    /// Its key, if that was read already.
+    var key: [UInt8]?
     var values: [SortValue]
 
     /// A hit that is ordered by score alone.
@@ -24,6 +26,7 @@ struct CommitSearch {
     init(_ hit: SortedHit) {
       self.hit = RankedHit(
         segment: hit.segment, document: hit.document, score: hit.score ?? 0)
+      key = hit.key
       values = hit.values
     }
   }
@@ -218,7 +221,8 @@ struct CommitSearch {
     for (index, one) in found.enumerated().dropFirst(offset).prefix(limit) {
       results.hits.append(
         try builder.hit(
-          one.hit, values: one.values, rank: index + 1, stopReason: &results.stopReason))
+          one.hit, key: one.key, values: one.values, rank: index + 1,
+          stopReason: &results.stopReason))
     }
     guard results.hits.count == limit, let last = results.hits.last else { return }
     // Of a first page by score only the total tells whether hits follow.
@@ -255,7 +259,8 @@ struct CommitSearch {
     for (index, one) in found.enumerated() {
       hits.append(
         try builder.hit(
-          one.hit, values: one.values, rank: index + 1, stopReason: &results.stopReason))
+          one.hit, key: one.key, values: one.values, rank: index + 1,
+          stopReason: &results.stopReason))
     }
     results.groups.append(
       HitGroup(

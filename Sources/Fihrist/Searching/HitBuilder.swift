@@ -50,13 +50,16 @@ struct HitBuilder {
   /// The hit for a document.
   ///
   /// - Parameters:
+  ///   - key: Its key, if that was read already.
   ///   - values: By what it is ordered.
   ///   - stopReason: Set if time runs out before the snippets; the hit then has none.
   func hit(
-    _ found: RankedHit, values: [SortValue], rank: Int, stopReason: inout StopReason?
+    _ found: RankedHit, key: [UInt8]?, values: [SortValue], rank: Int,
+    stopReason: inout StopReason?
   ) throws(IndexError) -> Hit {
     let segment = snapshot.segments[found.segment]
-    let key = String(decoding: try segment.key(of: found.document), as: UTF8.self)
+    let bytes = if let key { key } else { try segment.key(of: found.document) }
+    let key = String(decoding: bytes, as: UTF8.self)
     var hit = Hit(
       rank: rank, position: SearchCursor(values: values, key: key),
       sortedValues: plan.sortedValues(values))

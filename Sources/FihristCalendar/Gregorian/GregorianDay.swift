@@ -41,6 +41,20 @@ package struct GregorianDay: Hashable, Sendable, Comparable {
   /// The form 2024-05-18: ten bytes, in whose order days come.
   package var iso: String { isoText(year: year, month: month, day: day) }
 
+  /// The form 2024-05-18T10:20:30.
+  ///
+  /// - Parameter seconds: Since the start of the day; below 86,400.
+  package func iso(atSecond seconds: Int) -> String {
+    var text = isoBytes(year: year, month: month, day: day)
+    text.append(UInt8(ascii: "T"))
+    append(seconds / 3_600, digits: 2, to: &text)
+    text.append(UInt8(ascii: ":"))
+    append(seconds / 60 % 60, digits: 2, to: &text)
+    text.append(UInt8(ascii: ":"))
+    append(seconds % 60, digits: 2, to: &text)
+    return String(decoding: text, as: UTF8.self)
+  }
+
   /// The earlier day first.
   package static func < (a: Self, b: Self) -> Bool {
     (a.year, a.month, a.day) < (b.year, b.month, b.day)

@@ -12,6 +12,7 @@ struct KeyScan {
       throw reader.damage("a block is empty")
     }
     self.cursor = cursor
+    key.reserveCapacity(32)
   }
 
   /// Steps to the next key; the first call to the block's first.
@@ -21,7 +22,8 @@ struct KeyScan {
       common + count <= FormatLimits.keyByteCount, let suffix = unsafe cursor.take(count),
       unsafe common == key.count || suffix[0] > key[common]
     else { throw reader.damage("a key is cut off, too long or not above the previous one") }
-    key.removeSubrange(common...)
-    unsafe key.append(contentsOf: UnsafeBufferPointer(start: suffix, count: count))
+    // Keys that were counted up share all but a byte or two, so nothing is copied in bulk.
+    key.removeLast(key.count - common)
+    for index in 0..<count { unsafe key.append(suffix[index]) }
   }
 }

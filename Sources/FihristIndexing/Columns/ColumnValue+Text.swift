@@ -18,8 +18,6 @@ extension ColumnValue {
     // Columns have only dates of the years 1 to 9999, unless a file was forged.
     guard let day = GregorianDay(secondsSince1970: seconds) else { return String(seconds) }
     let time = seconds - day.secondsSince1970
-    guard time > 0 else { return day.iso }
-    func digits(_ number: Int64) -> String { (number < 10 ? "0" : "") + String(number) }
-    return day.iso + "T\(digits(time / 3_600)):\(digits(time / 60 % 60)):\(digits(time % 60))"
+    return time > 0 ? day.iso(atSecond: Int(time)) : day.iso
   }
 }
