@@ -20,7 +20,7 @@ struct QueryWriter {
 
   private func text(_ node: ParsedQuery.Node) -> String {
     var text = ""
-    let written = String(decoding: bytes[node.range], as: UTF8.self)
+    let written = Self.withoutFinalTatweel(String(decoding: bytes[node.range], as: UTF8.self))
     switch node.content {
     case .term, .word:
       text += node.isCommon || !Self.isBare(written) ? Self.quoted(written) : written
@@ -45,6 +45,13 @@ struct QueryWriter {
     if let score = node.constantScore { text += "^=\(score)" }
     if node.boost != 1 { text += "^\(node.boost)" }
     return text
+  }
+
+  /// `text` without tatweel at its end: a letter with it is taken for the start of what follows,
+  /// and what followed it in the query may not follow it here.
+  private static func withoutFinalTatweel(_ text: String) -> String {
+    let end = text.unicodeScalars.lastIndex { $0 != "\u{640}" }
+    return end.map { String(text.unicodeScalars[...$0]) } ?? text
   }
 
   /// Whether a word means itself without quotes around it.
