@@ -14,7 +14,9 @@ public struct Qrels: Sendable, Hashable {
   /// Reads the lines of a TREC file of judgements: `topic iteration document grade`. Empty lines
   /// are skipped, and the iteration is not used.
   ///
-  /// - Parameter path: The name of the file in errors.
+  /// - Parameters:
+  ///   - lines: The lines of the file.
+  ///   - path: The name of the file in errors.
   /// - Throws: ``EvaluationError`` for the first line that is not a judgement, or judges a document
   ///   again for the same topic.
   public init(lines: some Sequence<String>, path: String) throws {

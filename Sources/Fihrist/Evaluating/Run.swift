@@ -13,7 +13,9 @@ public struct Run: Sendable, Hashable {
   /// The order is that of `trec_eval`: by score in single precision, and equal scores by document
   /// from the last to the first in the order of bytes. The ranks in the file are not used.
   ///
-  /// - Parameter path: The name of the file in errors.
+  /// - Parameters:
+  ///   - lines: The lines of the file.
+  ///   - path: The name of the file in errors.
   /// - Throws: ``EvaluationError`` for the first line that is not of a run, or ranks a document
   ///   again for the same topic.
   /// - Complexity: O(n log n) for n lines.
