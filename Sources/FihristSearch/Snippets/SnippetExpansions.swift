@@ -5,7 +5,8 @@ final class SnippetExpansions: Sendable {
   /// No more of them are shown: each is compared with every word of a text.
   static let maximumCount = 64
 
-  /// In the order of the query; `nil` for what is not a pattern, which no search gets past.
+  /// In the order of the query. One that is not a valid pattern is `nil`; a search with it fails
+  /// before any snippet is made.
   private let automata: Mutex<[TermAutomaton?]>
 
   init(_ expansions: [Query.Expansion]) {

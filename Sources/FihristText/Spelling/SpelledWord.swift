@@ -7,8 +7,8 @@ struct SpelledWord {
   /// Longer words are left as they are written.
   static let maximumByteCount = 128
 
-  /// What makes a word one to look at: a hamza or a mark of the mushaf, and what is not of
-  /// U+0600…U+06FF, as presentation forms are.
+  /// Why a word may have another spelling: it has a hamza, a mark of the mushaf, or a letter
+  /// outside U+0600…U+06FF, such as a presentation form.
   enum Sign: UInt8 {
     case none, always
     /// Only after ي: هيأة, هيآت.
