@@ -41,7 +41,7 @@ struct HistogramBuckets {
   }
 
   /// What the bucket that starts at `number` is called.
-  private func name(_ number: Int64) -> String {
+  func name(_ number: Int64) -> String {
     switch (request.buckets, type) {
     case (.dates(let unit, let calendar), _): Self.dates(unit, calendar).text(of: number)
     case (_, .decimal): String(ColumnNumber.decimal(of: number))

@@ -8,14 +8,14 @@ struct ExportWriter {
 
   /// The first line, if the format has one.
   var heading: String? {
-    format == .csv ? Self.row(["key"] + fields) : nil
+    format == .csv ? CSVRow.text(["key"] + fields) : nil
   }
 
   /// A document with its line end.
   func text(of document: IndexedDocument) -> String {
     switch format {
     case .csv:
-      return Self.row(
+      return CSVRow.text(
         [document.key] + fields.map { values(of: $0, in: document).joined(separator: "; ") })
     case .jsonl:
       var members = [JSON.Member("key", .string(document.key))]
@@ -35,17 +35,5 @@ struct ExportWriter {
     let stored = document.fields.filter { $0.name == field }.map(\.text)
     guard stored.isEmpty else { return stored }
     return document.columns.first { $0.name == field }?.values.map(\.text) ?? []
-  }
-
-  /// A row; a cell is quoted if it has a comma, a quotation mark or a line end.
-  private static func row(_ cells: [String]) -> String {
-    cells.map(quoted).joined(separator: ",") + "\r\n"
-  }
-
-  private static func quoted(_ cell: String) -> String {
-    guard cell.utf8.contains(where: { [0x22, 0x2C, 0x0A, 0x0D].contains($0) }) else { return cell }
-    return "\""
-      + cell.split(separator: "\"", omittingEmptySubsequences: false)
-      .joined(separator: "\"\"") + "\""
   }
 }

@@ -1,16 +1,19 @@
-internal import FihristFormat
-internal import FihristStorage
+package import FihristFormat
+package import FihristStorage
 
 /// Reads the values of ascending documents: each block is looked up once.
-struct NumberWalk {
+package struct NumberWalk {
   private let column: NumberColumn
   private var block: NumberColumn.Block?
 
-  init(_ column: NumberColumn) { self.column = column }
+  /// Makes a walk before the first document.
+  package init(_ column: NumberColumn) { self.column = column }
 
   /// The value of `document`, or nil if it has none.
+  ///
+  /// - Throws: ``IndexError`` of kind `damaged`.
   @inline(__always)
-  mutating func value(of document: Int) throws(IndexError) -> Int64? {
+  package mutating func value(of document: Int) throws(IndexError) -> Int64? {
     guard column.hasValue(document) else { return nil }
     if let block, block.documents.contains(document) {
       return block[document - block.documents.lowerBound]

@@ -1,0 +1,55 @@
+internal import FihristStoredDocuments
+
+/// Counts one query by the periods of a column of numbers.
+struct TrendCount {
+  /// The counts by the starts of periods.
+  private(set) var points: [Int64: Trends.Point] = [:]
+  /// Those of documents without a date.
+  private(set) var undated = Trends.Point()
+
+  private let buckets: HistogramCounts.Buckets
+  /// The period of the last number, as most documents are near those before.
+  private var last: (numbers: Range<Int64>, start: Int64)?
+
+  init(_ buckets: HistogramCounts.Buckets) { self.buckets = buckets }
+
+  /// Adds what documents of a segment have.
+  ///
+  /// - Parameters:
+  ///   - passing: The documents that count at all.
+  ///   - matches: Those of them that match the query.
+  mutating func add(
+    segment index: Int, of commit: OpenCommit, field: Int, query: Query,
+    passing: MatchingDocuments, matches: MatchingDocuments
+  ) throws(IndexError) {
+    let segment = commit.snapshot.segments[index]
+    guard case .number(let column)? = try segment.columns?.column(field) else { return }
+    var walk = NumberWalk(column)
+    var words = try WordCounter(fields: query.occurrenceFields, in: segment)
+    var occurrences = try DocumentOccurrences(query, in: segment, commit)
+    try passing.forEach(segment: index) { document throws(IndexError) in
+      var point = Trends.Point()
+      point.words = try words.count(in: document)
+      if matches.contains(document, segment: index) {
+        point.documents = 1
+        point.occurrences = try occurrences.count(in: document)
+      }
+      add(point, at: try walk.value(of: Int(document)))
+    }
+  }
+
+  private mutating func add(_ point: Trends.Point, at number: Int64?) {
+    guard let number else { return Self.add(point, to: &undated) }
+    if last?.numbers.contains(number) != true {
+      let start = buckets.start(number)
+      last = (start..<max(buckets.next(start), start), start)
+    }
+    Self.add(point, to: &points[last?.start ?? number, default: Trends.Point()])
+  }
+
+  private static func add(_ point: Trends.Point, to sum: inout Trends.Point) {
+    sum.documents += point.documents
+    sum.occurrences += point.occurrences
+    sum.words += point.words
+  }
+}

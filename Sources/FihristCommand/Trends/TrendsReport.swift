@@ -1,0 +1,133 @@
+import Fihrist
+
+/// Trends for people and for programs.
+struct TrendsReport {
+  private let found: Trends
+  private let queries: [String]
+  private let filter: String?
+
+  /// The longest bar, in columns of a terminal.
+  private static let barWidth = 40
+
+  init(_ found: Trends, queries: [String], filter: String?) {
+    (self.found, self.queries, self.filter) = (found, queries, filter)
+  }
+
+  /// Everything in a format, with line ends.
+  func text(as format: ReportFormat, for terminal: Terminal) -> String {
+    switch format {
+    case .table: table(for: terminal).map { $0 + "\n" }.joined()
+    case .json: json.text + "\n"
+    case .jsonl: rows.map { Self.object($0).text + "\n" }.joined()
+    case .csv: csv
+    }
+  }
+
+  /// The point of a query in a period.
+  private struct Row {
+    var query: String
+    var period: String
+    var point: Trends.Point
+  }
+
+  /// All points, one query after the other.
+  private var rows: [Row] {
+    zip(queries, found.series).flatMap { query, series in
+      zip(found.periods, series.points).map { Row(query: query, period: $0, point: $1) }
+    }
+  }
+
+  // MARK: For people
+
+  private func table(for terminal: Terminal) -> [String] {
+    let most = found.series.lazy.flatMap(\.points).map(\.perMillion).max() ?? 0
+    var lines: [String] = []
+    for (query, series) in zip(queries, found.series) {
+      if !lines.isEmpty { lines.append("") }
+      lines.append(terminal.bold(terminal.isolated(query.displayed)))
+      var table = Table([
+        (found.unit.rawValue, .left), ("documents", .right), ("occurrences", .right),
+        ("per million", .right), ("", .left),
+      ])
+      for (period, point) in zip(found.periods, series.points) {
+        table.append(Self.cells(period, point) + [Self.bar(point.perMillion, most)])
+      }
+      if series.undated.words > 0 { table.append(Self.cells("undated", series.undated) + [""]) }
+      lines += table.lines(for: terminal)
+    }
+    return lines
+  }
+
+  private static func cells(_ name: String, _ point: Trends.Point) -> [String] {
+    [
+      name, Quantity.count(point.documents), Quantity.count(point.occurrences),
+      Quantity.decimal(point.perMillion, decimals: 1),
+    ]
+  }
+
+  private static func bar(_ value: Double, _ most: Double) -> String {
+    guard value > 0, most > 0 else { return "" }
+    return String(repeating: "█", count: max(1, Int(value / most * Double(barWidth))))
+  }
+
+  // MARK: For programs
+
+  private var json: JSON {
+    var members = [
+      JSON.Member("field", .string(found.field)),
+      JSON.Member("unit", .string(found.unit.rawValue)),
+    ]
+    if found.calendar != .gregorian {
+      members.append(JSON.Member("calendar", .string(found.calendar.rawValue)))
+    }
+    if let filter { members.append(JSON.Member("filter", .string(filter))) }
+    if !found.notes.isEmpty {
+      members.append(JSON.Member("notes", .array(found.notes.map { .string($0.text) })))
+    }
+    let periods = zip(found.periods, found.documentCounts).map { name, count in
+      JSON.array([.string(name), .integer(count)])
+    }
+    members.append(JSON.Member("periods", .array(periods)))
+    let series = zip(queries, found.series).map { query, series in
+      JSON.object([
+        JSON.Member("query", .string(query)), JSON.Member("read_as", .string(series.query)),
+        JSON.Member(
+          "points",
+          .array(
+            zip(found.periods, series.points).map { period, point in
+              .object([JSON.Member("period", .string(period))] + Self.members(point))
+            })), JSON.Member("undated", .object(Self.members(series.undated))),
+      ])
+    }
+    members.append(JSON.Member("series", .array(series)))
+    return .object(members)
+  }
+
+  private static func object(_ row: Row) -> JSON {
+    .object(
+      [JSON.Member("query", .string(row.query)), JSON.Member("period", .string(row.period))]
+        + members(row.point))
+  }
+
+  private static func members(_ point: Trends.Point) -> [JSON.Member] {
+    [
+      JSON.Member("documents", .integer(point.documents)),
+      JSON.Member("occurrences", .integer(point.occurrences)),
+      JSON.Member("words", .integer(point.words)),
+      JSON.Member("per_million", .number(rounded(point.perMillion))),
+    ]
+  }
+
+  private static func rounded(_ value: Double) -> Double { (value * 1000).rounded() / 1000 }
+
+  private var csv: String {
+    let heading = ["query", "period", "documents", "occurrences", "words", "per_million"]
+    return rows.reduce(CSVRow.text(heading)) { text, row in
+      text
+        + CSVRow.text([
+          row.query, row.period, String(row.point.documents), String(row.point.occurrences),
+          String(row.point.words), "\(Self.rounded(row.point.perMillion))",
+        ])
+    }
+  }
+}

@@ -1,0 +1,133 @@
+package import FihristText
+
+/// Finds where the words and phrases of a query occur in the texts of one field.
+///
+/// A word of a text is compared with the query by its terms, as the index compares them. So an
+/// occurrence is found under every spelling under which the document is.
+package struct OccurrenceFinder {
+  /// The words of the text that was read last.
+  package private(set) var words: TextWords
+
+  /// A root of each word, if the query asks for roots.
+  private var roots: TextWords?
+
+  private var numbers: [ArraySlice<UInt8>: Int] = [:]
+  /// For each number whether the term alone is an occurrence.
+  private var isAlone: [Bool] = []
+  /// For each number the phrases that start with the term: numbers and offsets of the others.
+  private var phrases: [[[(number: Int, offset: Int)]]] = []
+  /// For each number the spellings that are occurrences.
+  private var spellings: [[WrittenForm]] = []
+  private var wantedRoots: Set<ArraySlice<UInt8>> = []
+  /// Patterns that are compared with stems alone: in some fields only terms with positions are told
+  /// apart.
+  private var stemPatterns: RememberedExpansions?
+  /// Patterns that are compared with forms too.
+  private var patterns: RememberedExpansions?
+  private var spans = OccurrenceSpans()
+
+  /// Makes a finder.
+  ///
+  /// - Parameters:
+  ///   - query: The query; what is in filters, and what must not be there, is not looked for.
+  ///   - field: The name of the field whose texts will be read.
+  ///   - analyzer: The analyzer of the index.
+  package init(_ query: Query, inField field: String, analyzer: Analyzer) {
+    let targets = query.occurrenceTargets.filter { $0.mayBe(inField: field) }
+    func expansions(_ isRestricted: Bool) -> [Query.Expansion] {
+      targets.compactMap { target in
+        guard case .expansion(let pattern) = target.kind, (target.fields != nil) == isRestricted
+        else { return nil }
+        return pattern
+      }
+    }
+    stemPatterns = RememberedExpansions(expansions(true))
+    patterns = RememberedExpansions(expansions(false))
+    words = TextWords(analyzer, other: patterns == nil ? nil : analyzer.forms)
+    for target in targets { add(target) }
+    roots = wantedRoots.isEmpty ? nil : analyzer.roots.map { TextWords($0) }
+  }
+
+  private mutating func add(_ target: OccurrenceTarget) {
+    switch target.kind {
+    case .term(let term): isAlone[number(of: term)] = true
+    case .root(let root): wantedRoots.insert(root[...])
+    case .expansion: break
+    case .phrase(let terms): add(terms)
+    case .written(let form):
+      guard form.terms.count == 1 else { return add(form.terms) }
+      spellings[number(of: form.terms[0].term)].append(WrittenForm(form.written))
+    }
+  }
+
+  private mutating func add(_ terms: [Query.PhraseTerm]) {
+    guard let first = terms.first else { return }
+    let others = terms.dropFirst().map { (number: number(of: $0.term), offset: $0.offset) }
+    phrases[number(of: first.term)].append(others)
+  }
+
+  private mutating func number(of term: [UInt8]) -> Int {
+    if let number = numbers[term[...]] { return number }
+    let number = numbers.count
+    numbers[term[...]] = number
+    isAlone.append(false)
+    phrases.append([])
+    spellings.append([])
+    return number
+  }
+
+  /// The occurrences in `text`, as ranges of indexes of ``TextWords/words``: in order, without
+  /// overlap, phrases as one.
+  ///
+  /// - Complexity: O(bytes of `text`), and for each expansion the bytes of words not met before.
+  package mutating func occurrences(in text: [UInt8]) -> [Range<Int>] {
+    words.read(text)
+    roots?.read(text)
+    spans.removeAll()
+    for index in words.words.indices {
+      if let number = numbers[words.term(index)] { add(number, at: index, in: text) }
+      if isExpanded(index) { spans.append(index..<index + 1) }
+    }
+    addRoots()
+    return spans.resolved()
+  }
+
+  private mutating func add(_ number: Int, at index: Int, in text: [UInt8]) {
+    if isAlone[number] { spans.append(index..<index + 1) }
+    for phrase in phrases[number] {
+      if let last = last(of: phrase, from: index) { spans.append(index..<last + 1) }
+    }
+    guard !spellings[number].isEmpty else { return }
+    let written = String(decoding: text[words.words[index].bytes], as: UTF8.self)
+    if spellings[number].contains(where: { $0.isWritten(as: written) }) {
+      spans.append(index..<index + 1)
+    }
+  }
+
+  /// The index of the last word of a phrase whose first is word `start`; `nil` if it is not there.
+  private func last(of phrase: [(number: Int, offset: Int)], from start: Int) -> Int? {
+    var index = start
+    for term in phrase {
+      let position = words.words[start].position + term.offset
+      while index < words.words.count, words.words[index].position < position { index += 1 }
+      guard index < words.words.count, words.words[index].position == position,
+        numbers[words.term(index)] == term.number
+      else { return nil }
+    }
+    return index
+  }
+
+  private mutating func isExpanded(_ index: Int) -> Bool {
+    let term = words.term(index)
+    return stemPatterns?.standFor(term) ?? false || patterns?.standFor(term) ?? false
+      || patterns?.standFor(words.other(index)) ?? false
+  }
+
+  /// Roots have the words of terms, so that one index counts both.
+  private mutating func addRoots() {
+    guard let roots else { return }
+    for index in roots.words.indices where wantedRoots.contains(roots.term(index)) {
+      if index < words.words.count { spans.append(index..<index + 1) }
+    }
+  }
+}

@@ -1,0 +1,87 @@
+import Foundation
+import Testing
+
+/// The shapes of `kwic`, `trends` and `collocates`.
+@Suite struct ConcordanceCommandTests {
+  private let folder: TemporaryFolder
+  private let index: String
+
+  init() async throws {
+    folder = try TemporaryFolder()
+    index = folder.path("index")
+    let lines = [
+      #"{"id":"a","title":"سوق النفط","body":"أسعار النفط تهبط","source":"z","date":"2015-07-21"}"#,
+      #"{"id":"b","title":"رياضة","body":"قال: \"أسعار النفط\", أمس","source":"okaz","#
+        + #""date":"2015-09-02"}"#,
+    ]
+    let input = try folder.write("articles.jsonl", lines.joined(separator: "\n") + "\n")
+    let run = try await Tool.run("index", "--index", index, "--quiet", input)
+    #expect(run.status == 0, "\(run.errors)")
+  }
+
+  @Test func `a concordance in each format`() async throws {
+    let table = try await Tool.run("kwic", "--index", index, "نفط")
+    #expect(table.status == 0, "\(table.errors)")
+    #expect(table.output.contains("أسعار  النفط  تهبط"), "\(table.output)")
+    #expect(table.output.contains("3 occurrences of 3; 2 documents match"), "\(table.output)")
+    let csv = try await Tool.run(
+      "kwic", "--index", index, "--format", "csv", "--words", "1", "--fields", "source",
+      "\"أسعار النفط\"")
+    #expect(
+      csv.output == "key,field,left,match,right,start,end,source\r\n"
+        + "a,body,,أسعار النفط, تهبط,0,21,z\r\n"
+        + "b,body,\"قال: \"\"\",أسعار النفط,\"\"\", أمس\",9,30,okaz\r\n", "\(csv.output)")
+    let json = try await Tool.run("kwic", "--index", index, "--json", "--limit", "1", "تهبط")
+    #expect(
+      json.output == #"{"query":"تهبط","read_as":"تهبط","total":{"value":1,"relation":"eq"},"#
+        + #""documents":1,"lines":[{"key":"a","field":"body","left":"أسعار النفط ","match":"تهبط","#
+        + #""right":"","start":22,"end":30,"fields":{}}]}"# + "\n", "\(json.output)")
+    let lines = try await Tool.run("kwic", "--index", index, "--format", "jsonl", "نفط")
+    #expect(lines.lines.count == 3)
+    let nothing = try await Tool.run("kwic", "--index", index, "غائب")
+    #expect(nothing.status == 1 && nothing.output.isEmpty && nothing.errors.contains("nothing"))
+    let both = try await Tool.run(
+      "kwic", "--index", index, "--words", "1", "--characters", "1", "نفط")
+    #expect(both.status == 2)
+  }
+
+  @Test func `trends in each format`() async throws {
+    let csv = try await Tool.run(
+      "trends", "--index", index, "--by", "month", "--format", "csv", "نفط", "رياضة")
+    #expect(csv.status == 0, "\(csv.errors)")
+    #expect(
+      csv.output == "query,period,documents,occurrences,words,per_million\r\n"
+        + "نفط,2015-07,1,2,5,400000.0\r\nنفط,2015-08,0,0,0,0.0\r\nنفط,2015-09,1,1,5,200000.0\r\n"
+        + "رياضة,2015-07,0,0,5,0.0\r\nرياضة,2015-08,0,0,0,0.0\r\nرياضة,2015-09,1,1,5,200000.0\r\n",
+      "\(csv.output)")
+    let json = try await Tool.run("trends", "--index", index, "--by", "year", "--json", "نفط")
+    #expect(
+      json.output
+        == #"{"field":"date","unit":"year","periods":[["2015",2]],"series":[{"query":"نفط","#
+        + #""read_as":"نفط","points":[{"period":"2015","documents":2,"occurrences":3,"words":10,"#
+        + #""per_million":300000.0}],"undated":{"documents":0,"occurrences":0,"words":0,"#
+        + #""per_million":0.0}}]}"# + "\n", "\(json.output)")
+    let table = try await Tool.run("trends", "--index", index, "نفط")
+    #expect(
+      table.output.contains("2015-08          0            0          0.0"), "\(table.output)")
+    let unknown = try await Tool.run("trends", "--index", index, "--field", "title", "نفط")
+    #expect(unknown.status == 2 && unknown.errors.contains("use date"), "\(unknown.errors)")
+  }
+
+  @Test func `collocations in each format`() async throws {
+    let csv = try await Tool.run(
+      "collocates", "--index", index, "--minimum", "2", "--format", "csv", "نفط")
+    #expect(
+      csv.output == "word,term,near,count,near_words,all_words,occurrences,expected,"
+        + "log_likelihood,log_dice\r\nأسعار,اسعار,2,2,6,7,3,1.714,0.738,13.678\r\n", "\(csv.output)"
+    )
+    let json = try await Tool.run(
+      "collocates", "--index", index, "--minimum", "2", "--json", "نفط")
+    #expect(
+      json.output.hasPrefix(
+        #"{"query":"نفط","read_as":"نفط","documents":2,"occurrences":3,"words":[{"word":"أسعار","#),
+      "\(json.output)")
+    let nothing = try await Tool.run("collocates", "--index", index, "نفط")
+    #expect(nothing.status == 1 && nothing.errors.contains("--minimum"), "\(nothing.errors)")
+  }
+}
