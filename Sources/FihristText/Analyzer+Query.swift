@@ -21,7 +21,7 @@ extension Analyzer {
       unsafe roots?.appendTerms(ofWord: word, to: &rootTerms)
       let isStopWord = unsafe terms.isEmpty || isQueryStopWord(word)
       let gap = previousEnd.map { utf8[$0..<range.lowerBound] }
-      let isJoined = gap.map { connects($0) || isMonth(words.last?.term, $0, terms) } ?? false
+      let isJoined = gap.map { connects($0) || isMonth(words.last?.form, $0, terms) } ?? false
       previousEnd = range.upperBound
       for index in 0..<terms.positionCount {
         let source = index < terms.count ? terms.source(of: index) : 0..<word.count
@@ -38,13 +38,11 @@ extension Analyzer {
     return words
   }
 
-  /// Whether the word of `terms` and the one before it, with white space between, are the name of a
-  /// month: كانون الثاني.
+  /// Whether the word of `terms` and the one before it, of the form `previous` and with white space
+  /// between, are the name of a month: كانون الثاني.
   private func isMonth(_ previous: String?, _ gap: ArraySlice<UInt8>, _ terms: WordTerms) -> Bool {
-    guard chain == .arabic, let previous, terms.count == 1, gap.allSatisfy({ $0 == 0x20 }),
-      let second = MonthPairs.stems[previous]
-    else { return false }
-    return second.contains(terms.string(of: 0))
+    guard chain == .arabic, terms.count == 1, gap.allSatisfy({ $0 == 0x20 }) else { return false }
+    return MonthSpellings.isPair(previous, terms.string(of: 0))
   }
 
   /// Whether the bytes between two words connect them: no bytes, or one connecting sign.

@@ -51,6 +51,9 @@ public struct ParsedQuery: Sendable, Hashable {
     /// What it scores instead of what its words score; `nil` if nothing was said.
     public internal(set) var constantScore: Float?
 
+    /// What counts as it at half its weight: other spellings of a name, other names of a month.
+    public internal(set) var alternatives: [Content] = []
+
     /// Whether it is a word that queries leave out unless something says that it matters.
     var isCommon = false
 
@@ -147,6 +150,8 @@ extension [ParsedQuery.Clause] {
     for clause in self {
       if areMerged, let inner = clause.mergeable {
         result += inner.queryClauses(areMerged: true)
+      } else if let choices = clause.separable(areMerged: areMerged) {
+        result += choices.map { Query.Clause(clause.occur, $0) }
       } else {
         result.append(Query.Clause(clause.occur, clause.node.query))
       }
@@ -164,31 +169,63 @@ extension ParsedQuery.Clause {
     else { return nil }
     return clauses
   }
+
+  /// The queries that may stand in clauses of their own instead of a part that has alternatives:
+  /// where documents may have any, and where they must have none.
+  fileprivate func separable(areMerged: Bool) -> [Query]? {
+    guard !node.alternatives.isEmpty, node.constantScore == nil,
+      occur == .mustNot || occur == .should && areMerged
+    else { return nil }
+    return node.choices.map { .boost($0, by: node.boost) }
+  }
 }
 
 extension ParsedQuery.Node {
   /// What to look for.
   fileprivate var query: Query {
-    var query: Query
-    switch content {
-    case .term(let bytes): query = .term(bytes)
-    case .word(let word): query = .word(word)
-    case .root(let bytes): query = .root(bytes)
-    case .phrase(let terms): query = .phrase(terms)
+    let choices = choices
+    var query = choices.count == 1 ? choices[0] : .boolean(should: choices)
+    if let constantScore { query = .constant(query, score: constantScore) }
+    return boost == 1 ? query : .boost(query, by: boost)
+  }
+
+  /// The queries of its content and its alternatives, without its boost; a document that has the
+  /// part matches at least one.
+  fileprivate var choices: [Query] {
+    ([content] + alternatives).enumerated().map { number, content in
+      var query = content.query
+      if let fields { query = .restricted(query, to: fields) }
+      guard number > 0 else { return query }
+      return .boost(query, by: self.content.weight(ofAlternative: content))
+    }
+  }
+}
+
+extension ParsedQuery.Content {
+  /// What `other`, which counts as this, is multiplied by. The words of a phrase add up, so one
+  /// that has more words than this weighs less.
+  func weight(ofAlternative other: Self) -> Float {
+    Query.alternativeWeight * min(1, Float(termCount) / Float(other.termCount))
+  }
+
+  /// What to look for.
+  var query: Query {
+    switch self {
+    case .term(let bytes): return .term(bytes)
+    case .word(let word): return .word(word)
+    case .root(let bytes): return .root(bytes)
+    case .phrase(let terms): return .phrase(terms)
     case .near(let terms, let slop, let isOrdered):
-      query = .near(terms, slop: slop, isOrdered: isOrdered)
-    case .expansion(let expansion): query = .expansion(expansion)
-    case .exactForm(let form): query = .exactForm(form)
-    case .column(let field, let condition): query = .column(field, condition)
-    case .all: query = .all
+      return .near(terms, slop: slop, isOrdered: isOrdered)
+    case .expansion(let expansion): return .expansion(expansion)
+    case .exactForm(let form): return .exactForm(form)
+    case .column(let field, let condition): return .column(field, condition)
+    case .all: return .all
     case .group(let clauses, let minimum):
       let isOnlyForbidding = clauses.areForbidden
-      query = .boolean(
+      return .boolean(
         (isOnlyForbidding ? [Query.Clause(.must, .all)] : [])
           + clauses.queryClauses(areMerged: minimum == 0), minimum: minimum)
     }
-    if let fields { query = .restricted(query, to: fields) }
-    if let constantScore { query = .constant(query, score: constantScore) }
-    return boost == 1 ? query : .boost(query, by: boost)
   }
 }

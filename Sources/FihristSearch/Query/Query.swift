@@ -84,6 +84,10 @@ public struct Query: Sendable, Hashable {
   /// The greatest factor of ``boost(_:by:)``.
   public static let maximumBoost: Float = 1_000_000
 
+  /// What another spelling of a word weighs, or another name of a month: less than what was typed
+  /// at the same frequency, and enough that a document which has only it is found beside others.
+  public static let alternativeWeight: Float = 0.5
+
   init(_ node: Node, depth: Int = 1) {
     self.node = node
     self.depth = depth

@@ -93,11 +93,17 @@ extension QueryParser {
     let words = analyzer.queryWords(in: source.string(inside))
     hasWords = hasWords || !words.isEmpty
     guard var content = ParsedQuery.Content(words[...]) else { return [] }
+    var alternatives: [ParsedQuery.Content] = []
     if let slop = suffix.slop, slop > 0, case .phrase(let terms) = content {
       content = .near(terms, slop: slop, isOrdered: false)
+    } else {
+      alternatives = content.alternatives(
+        words[...], in: Array(source.string(inside).utf8), analyzer)
     }
     let range = range(of: words[...], in: inside)
-    return try leaf(content, range, occur, suffix, isCommon: words.allSatisfy(\.isStopWord), false)
+    return try leaf(
+      content, range, occur, suffix, isCommon: words.allSatisfy(\.isStopWord), false,
+      alternatives: alternatives)
   }
 
   /// Moves past the quote at ``index``, and its partner.
@@ -151,15 +157,20 @@ extension QueryParser {
   /// - Parameters:
   ///   - isCommon: Whether it is a common word.
   ///   - mayBeLeftOut: Whether it is left out then if there are other words.
+  ///   - alternatives: What counts as it; those that are too many are left out.
   mutating func leaf(
     _ content: ParsedQuery.Content, _ range: Range<Int>, _ occur: Query.Occur, _ suffix: Suffix,
-    isCommon: Bool, _ mayBeLeftOut: Bool
+    isCommon: Bool, _ mayBeLeftOut: Bool, alternatives: [ParsedQuery.Content] = []
   ) throws(QueryError) -> [Part] {
     let start = source.index(ofByte: range.lowerBound)
     guard try count(terms: content.termCount, at: start) else { return [] }
     var node = ParsedQuery.Node(
       content: content, range: range, fields: content.mayHaveFields ? wordField.map { [$0] } : nil)
     node.isCommon = isCommon
+    for alternative in alternatives {
+      guard try count(terms: alternative.termCount, at: start) else { break }
+      node.alternatives.append(alternative)
+    }
     node.apply(suffix)
     return [part(node, occur, isCommon: isCommon && mayBeLeftOut && occur == .should)]
   }

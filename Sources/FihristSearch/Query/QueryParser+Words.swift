@@ -11,13 +11,14 @@ extension QueryParser {
     if let regexp = try takeRegularExpression(at: start, occur) { return regexp }
     var end = index
     while let scalar = source[end], !QuerySyntax.endsBareText(scalar) { end += 1 }
-    let whole = index..<end
+    var whole = index..<end
     // Nothing but a bracket or a quote that could not be read.
     guard !whole.isEmpty else {
       index += 1
       return []
     }
-    index = end
+    if let end = endOfMonth(whole, at: start) { whole = whole.lowerBound..<end }
+    index = whole.upperBound
     guard
       source.scalars[whole].contains(where: {
         QuerySyntax.sign($0) == nil && !QuerySyntax.isInvisible($0)
@@ -39,8 +40,10 @@ extension QueryParser {
   mutating func words(
     _ range: Range<Int>, _ occur: Query.Occur, _ suffix: Suffix, isSigned: Bool
   ) throws(QueryError) -> [Part] {
-    let words = analyzer.queryWords(in: source.string(range))
+    let text = source.string(range)
+    let words = analyzer.queryWords(in: text)
     hasWords = hasWords || !words.isEmpty
+    let bytes = Array(text.utf8)
     var parts: [Part] = []
     var start = 0
     while start < words.count, !isFull {
@@ -49,6 +52,7 @@ extension QueryParser {
       let group = words[start..<end]
       start = end
       guard var content = ParsedQuery.Content(group) else { continue }
+      let alternatives = content.alternatives(group, in: bytes, analyzer)
       if asksForRoots, case .word(let word) = content { content = .root(word.root) }
       if let edits = suffix.edits, edits != 0 {
         let written = source.index(ofByte: self.range(of: group, in: range).lowerBound)
@@ -62,9 +66,35 @@ extension QueryParser {
       let mayBeLeftOut = !isSigned && suffix.boost == 1 && suffix.constantScore == nil
       parts += try leaf(
         content, self.range(of: group, in: range), occur, suffix, isCommon: isCommon,
-        mayBeLeftOut)
+        mayBeLeftOut, alternatives: content.mayHaveAlternatives ? alternatives : [])
     }
     return parts
+  }
+
+  /// Where the name of a month ends whose first word is in the scalars `range`: كانون الثاني is one
+  /// part. `nil` if the next word does not make one.
+  ///
+  /// - Parameters:
+  ///   - range: What reaches to white space.
+  ///   - start: Its first visible scalar.
+  private func endOfMonth(_ range: Range<Int>, at start: Int) -> Int? {
+    guard source[start] != "=", !asksForRoots else { return nil }
+    var next = range.upperBound
+    while source[next] == " " { next += 1 }
+    // The second words are ordinal numbers and others with the article.
+    guard next > range.upperBound, let first = source[next], "اأآإث".unicodeScalars.contains(first)
+    else { return nil }
+    var end = next
+    while let scalar = source[end], !QuerySyntax.endsBareText(scalar) { end += 1 }
+    guard !source.scalars[next..<end].contains(where: { "*?~:".unicodeScalars.contains($0) }) else {
+      return nil
+    }
+    let words = analyzer.queryWords(in: source.string(start..<end))
+    let before = source.bytes(start..<range.upperBound).count
+    guard words.count > 1, words[0].range == 0..<before, words[1].isJoinedToPrevious else {
+      return nil
+    }
+    return end
   }
 
   /// The words like the one at `index`, which starts with a letter or a digit: with some analyzers

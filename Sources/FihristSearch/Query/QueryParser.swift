@@ -298,6 +298,28 @@ extension ParsedQuery.Content {
     }
   }
 
+  /// Whether what it asks for may be written otherwise.
+  var mayHaveAlternatives: Bool {
+    switch self {
+    case .term, .word, .phrase: true
+    case .root, .near, .expansion, .exactForm, .column, .all, .group: false
+    }
+  }
+
+  /// What counts as it, which `words` of the text `bytes` mean.
+  func alternatives(
+    _ words: ArraySlice<QueryWord>, in bytes: [UInt8], _ analyzer: Analyzer
+  ) -> [Self] {
+    var alternatives: [Self] = []
+    for text in analyzer.alternatives(to: words, in: bytes) {
+      guard let content = Self(analyzer.queryWords(in: text)[...]), content != self,
+        !alternatives.contains(content)
+      else { continue }
+      alternatives.append(content)
+    }
+    return alternatives
+  }
+
   /// How many terms it has.
   var termCount: Int {
     switch self {

@@ -1,3 +1,5 @@
+internal import FihristText
+
 /// Writes what was read of a text as a text.
 struct QueryWriter {
   private let bytes: [UInt8]
@@ -7,23 +9,27 @@ struct QueryWriter {
 
   /// The text of `clauses`.
   func text(_ clauses: [ParsedQuery.Clause]) -> String {
-    clauses.map { clause in
+    clauses.enumerated().map { number, clause in
       let sign =
         switch clause.occur {
         case .must: "+"
         case .mustNot: "-"
         case .should: ""
         }
-      return sign + text(clause.node)
+      let next = number + 1 < clauses.count ? clauses[number + 1] : nil
+      return sign + text(clause.node, isBeforeAnother: next?.occur == .should)
     }.joined(separator: " ")
   }
 
-  private func text(_ node: ParsedQuery.Node) -> String {
+  private func text(_ node: ParsedQuery.Node, isBeforeAnother: Bool) -> String {
     var text = ""
     let written = Self.withoutFinalTatweel(String(decoding: bytes[node.range], as: UTF8.self))
     switch node.content {
     case .term, .word:
-      text += node.isCommon || !Self.isBare(written) ? Self.quoted(written) : written
+      let isBare = !node.isCommon && Self.isBare(written)
+      // Without quotes, كانون and الثاني would be a month.
+      let mayBeMonth = isBeforeAnother && node.content.form.map(Self.startsMonth) ?? false
+      text += isBare && !mayBeMonth ? written : Self.quoted(written)
     case .root: text += "root:" + written
     case .phrase: text += Self.quoted(written)
     case .near(let terms, let slop, let isOrdered):
@@ -52,6 +58,11 @@ struct QueryWriter {
   private static func withoutFinalTatweel(_ text: String) -> String {
     let end = text.unicodeScalars.lastIndex { $0 != "\u{640}" }
     return end.map { String(text.unicodeScalars[...$0]) } ?? text
+  }
+
+  /// Whether the word of the form `form` may be the first of two that name a month.
+  private static func startsMonth(_ form: [UInt8]) -> Bool {
+    Analyzer.startsMonth(String(decoding: form, as: UTF8.self))
   }
 
   /// Whether a word means itself without quotes around it.

@@ -1,0 +1,93 @@
+extension Analyzer {
+  /// No words have more alternatives.
+  package static let maximumAlternativeCount = LoanSpellings.maximumCount
+
+  /// What else texts write for `words`, to be searched as well at a lower weight: other names of
+  /// months, and names with the letters گ ڤ چ پ in Arabic letters. Empty for nearly all words.
+  ///
+  /// Each is a text to be analyzed like the query itself. Names of months that mean other things
+  /// too count only beside other words, in a phrase.
+  ///
+  /// - Parameters:
+  ///   - words: Words of a query that belong together: one, or those of a phrase.
+  ///   - bytes: The text in which ``queryWords(in:)`` found them.
+  /// - Complexity: O(words), where they have no alternatives.
+  package func alternatives(to words: ArraySlice<QueryWord>, in bytes: [UInt8]) -> [String] {
+    guard chain == .arabic, let first = words.first, let last = words.last else { return [] }
+    let whole = first.range.lowerBound..<last.range.upperBound
+    guard whole.count <= Self.maximumByteCount else { return [] }
+    let (pieces, months) = pieces(of: words, in: bytes)
+    if let month = months.first, months.allSatisfy({ $0.row == month.row }),
+      months.contains(where: { $0.column != month.column })
+    {
+      // كانون الثاني/يناير: either name.
+      return MonthSpellings.names(ofRow: month.row, isAlone: true)
+    }
+    return Self.texts(of: pieces, in: bytes, whole)
+  }
+
+  /// Whether a word of the form `form` may be the first of two that name a month.
+  package static func startsMonth(_ form: String) -> Bool { MonthSpellings.startsPair(form) }
+
+  /// Longer phrases are looked for as they are written.
+  private static let maximumByteCount = 1_024
+
+  /// Words that may be written otherwise.
+  private struct Piece {
+    var range: Range<Int>
+    var spellings: [String]
+  }
+
+  /// The parts of `words` that may be written otherwise, and the months of all words if they name
+  /// nothing but months.
+  private func pieces(
+    of words: ArraySlice<QueryWord>, in bytes: [UInt8]
+  ) -> ([Piece], months: [MonthSpellings.Found]) {
+    var (pieces, months): ([Piece], [MonthSpellings.Found]) = ([], [])
+    var index = words.startIndex
+    var areMonths = true
+    while index < words.endIndex {
+      let range = words[index].range
+      if let month = MonthSpellings.month(at: index, of: words, in: bytes) {
+        let isAlone = month.wordCount == words.count
+        index += month.wordCount
+        months.append(month)
+        guard !isAlone || !month.isAmbiguous else { continue }
+        pieces.append(
+          Piece(
+            range: range.lowerBound..<words[index - 1].range.upperBound,
+            spellings: MonthSpellings.names(
+              ofRow: month.row, except: month.column, isAlone: isAlone)))
+        continue
+      }
+      areMonths = false
+      let spellings = LoanSpellings.alternatives(
+        to: String(decoding: bytes[range], as: UTF8.self))
+      if !spellings.isEmpty { pieces.append(Piece(range: range, spellings: spellings)) }
+      // Several terms may be of one word.
+      repeat { index += 1 } while index < words.endIndex && words[index].range == range
+    }
+    return (pieces, areMonths ? months : [])
+  }
+
+  /// The text in `whole` with each piece as it is or in one of its other spellings, but not with
+  /// all as they are.
+  private static func texts(
+    of pieces: [Piece], in bytes: [UInt8], _ whole: Range<Int>
+  ) -> [String] {
+    guard !pieces.isEmpty else { return [] }
+    var texts = [""]
+    var end = whole.lowerBound
+    for piece in pieces {
+      let before = String(decoding: bytes[end..<piece.range.lowerBound], as: UTF8.self)
+      let written = String(decoding: bytes[piece.range], as: UTF8.self)
+      texts = texts.flatMap { text in
+        ([written] + piece.spellings).map { text + before + $0 }
+      }
+      texts = Array(texts.prefix(maximumAlternativeCount + 1))
+      end = piece.range.upperBound
+    }
+    let rest = String(decoding: bytes[end..<whole.upperBound], as: UTF8.self)
+    return texts.dropFirst().map { $0 + rest }
+  }
+}
