@@ -69,10 +69,24 @@ struct PlainLevels {
       case "س":
         let isFuture = ["ي", "ت", "ن"].contains(rest.first) && word.count >= 5
         return isFuture && !begins(word, .keepSeen) ? rest : word
+      case "ف":
+        guard !has(rest, .afterFeh) else { return rest.first == "س" ? withoutFuture(rest) : rest }
+        if rest.first == "س", rest.count >= 5, ["ي", "ت", "ن"].contains(rest.dropFirst().first) {
+          let isKept = begins(word, .keepFeh) || begins(rest, .keepSeen)
+          return isKept ? word : String(rest.dropFirst())
+        }
+        let isPresent = ["ي", "ت", "ن"].contains(rest.first) && word.count >= 5
+        return isPresent && !begins(word, .keepFeh) ? rest : word
       default: return word
       }
     }
     return word
+  }
+
+  /// Without the س of the future.
+  private func withoutFuture(_ word: String) -> String {
+    ["ي", "ت", "ن"].contains(word.dropFirst().first) && word.count >= 5 && !begins(word, .keepSeen)
+      ? String(word.dropFirst()) : word
   }
 
   private static let suffixes: [(String, WordLists)] = [

@@ -110,7 +110,7 @@ extension StemRules {
     }
   }
 
-  /// An initial و, and after it, or instead, ب or ل or the س of the future.
+  /// An initial و, and after it, or instead, ب or ل or the س of the future; or ف before a verb.
   @inline(__always)
   private func cutSingleLetters<Recorder: RuleRecorder>(
     _ word: inout FoldedWord, _ recorder: inout Recorder
@@ -127,14 +127,54 @@ extension StemRules {
         if begins(word, on: .keepLam, &recorder) { return }
         return cut(1, as: .stemPrefixLam, from: &word, &recorder)
       case Letter.seen:
-        let next = word.shortLetter(1)
-        guard next == Letter.yeh || next == Letter.teh || next == Letter.noon,
-          word.letterCount >= 5, !begins(word, on: .keepSeen, &recorder)
-        else { return }
-        return cut(1, as: .stemPrefixSeen, from: &word, &recorder)
+        return cutFuture(&word, &recorder)
+      case Letter.feh:
+        guard isBeforeVerb(word, &recorder) else { return }
+        cut(1, as: .stemPrefixFeh, from: &word, &recorder)
+        return cutFuture(&word, &recorder)
       default: return
       }
     }
+  }
+
+  /// Whether verbs of the present start with `letter`.
+  @inline(__always)
+  private static func startsPresent(_ letter: UInt8?) -> Bool {
+    letter == Letter.yeh || letter == Letter.teh || letter == Letter.noon
+  }
+
+  /// The س of the future.
+  @inline(__always)
+  private func cutFuture<Recorder: RuleRecorder>(
+    _ word: inout FoldedWord, _ recorder: inout Recorder
+  ) {
+    guard word.shortLetter(0) == Letter.seen, isFuture(word, &recorder) else { return }
+    cut(1, as: .stemPrefixSeen, from: &word, &recorder)
+  }
+
+  /// Whether the س at the start of `word` is that of the future.
+  @inline(__always)
+  private func isFuture<Recorder: RuleRecorder>(
+    _ word: FoldedWord, _ recorder: inout Recorder
+  ) -> Bool {
+    Self.startsPresent(word.shortLetter(1)) && word.letterCount >= 5
+      && !begins(word, on: .keepSeen, &recorder)
+  }
+
+  /// Whether the ف at the start of `word` stands before a verb: one of the present, with the س of
+  /// the future or without, or one of ``WordLists/afterFeh``.
+  @inline(__always)
+  private func isBeforeVerb<Recorder: RuleRecorder>(
+    _ word: FoldedWord, _ recorder: inout Recorder
+  ) -> Bool {
+    var rest = word
+    rest.dropFirst(1)
+    if let short = ShortWord(rest), lists[short].contains(.afterFeh) { return true }
+    let isPresent =
+      rest.shortLetter(0) == Letter.seen
+      ? isFuture(rest, &recorder)
+      : Self.startsPresent(rest.shortLetter(0)) && word.letterCount >= 5
+    return isPresent && !begins(word, on: .keepFeh, &recorder)
   }
 
   /// Whether three to eight first letters of `word` are on `list`, or the word is on

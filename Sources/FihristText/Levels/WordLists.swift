@@ -29,6 +29,10 @@ struct WordLists: OptionSet, Sendable {
   /// What has no root.
   static let function = WordLists(rawValue: 1 << 19)
 
+  // Where ف belongs to a word, and where it stands before one.
+  static let keepFeh = WordLists(rawValue: 1 << 20)
+  static let afterFeh = WordLists(rawValue: 1 << 21)
+
   /// Every list with its words, separated by white space.
   static let all: [(list: WordLists, words: String)] = [
     (.keepWaw, keepWawWords), (.keepBeh, keepBehWords), (.keepLam, keepLamWords),
@@ -37,6 +41,6 @@ struct WordLists: OptionSet, Sendable {
     (.keepNa, keepNaWords), (.keepKm, keepKmWords), (.keepAn, keepAnWords),
     (.keepAt, keepAtWords), (.keepWn, keepWnWords), (.keepYn, keepYnWords),
     (.keepYh, keepYhWords), (.keepH, keepHWords), (.keepY, keepYWords), (.keepA, keepAWords),
-    (.function, functionWords),
+    (.function, functionWords), (.keepFeh, keepFehWords), (.afterFeh, afterFehWords),
   ]
 }
