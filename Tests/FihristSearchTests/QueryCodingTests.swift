@@ -123,7 +123,10 @@ private struct CodedTrees {
     case 5: .column(text(), condition())
     case 6: .word(Query.Word(stem: bytes(), form: bytes(), root: bytes()))
     case 7: .root(bytes())
-    case 8: .exactForm(Query.ExactForm(written: text(), terms: terms()))
+    case 8:
+      .exactForm(
+        Query.ExactForm(
+          written: text(), terms: terms(), forms: (0..<number(0...2)).map { _ in bytes() }))
     default: .term(bytes())
     }
   }

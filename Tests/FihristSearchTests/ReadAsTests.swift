@@ -10,7 +10,9 @@ import Testing
     ("حرب «غزة", "حرب غزة"), ("a AND (b OR", "+a +b"), ("+a -(b c)@2^2", "+a -(b c)@2^2.0"),
     ("title:(a b)^2", "(title:a title:b)^2.0"), ("date:>2015", "date:{\"2015\" TO *]"),
     ("NEAR(a b, 5)", "NEAR(a b, 5)"), ("\"a b\"~2", "\"a b\"~2"), ("S-300", "\"S-300\""),
-    ("/a|b/ =c d~ e* *", "/a|b/ =c d~ e* *"), ("(a)+b~ (a)-b*", "a b~ a b*"),
+    ("/a|b/ =c d~ e* *", "/a|b/ =c d~ e* *"), ("=\"a b\"^2 =«c»", "=\"a b\"^2.0 =c"),
+    ("title:=\"a b\"~3 x", "title:=\"a b\" x"), ("=\"a b", "=\"a b\""), ("a =\"\" b", "a b"),
+    ("(a)+b~ (a)-b*", "a b~ a b*"),
     ("a^1000000^1000000 b^0.000001^0.1", "a^1000000.0 b^0.0"),
   ])
   func `the text of a query`(_ text: String, _ expected: String) {
@@ -110,7 +112,7 @@ private struct RandomTexts {
     case 4: return word() + pick(["~", "~1", "~2", "~7"])
     case 5: return "/" + pick(["مستش(ار|فى)", "a.b", "[أ-ي]+", "a{2,3}", "(", "\\.x", "ك\\ّ"]) + "/"
     case 6: return "NEAR(\(word()) \(word())" + pick([", 5)", ")", ", 3, ordered)", "، ٤)", ""])
-    case 7: return "=" + word()
+    case 7: return "=" + pick([word(), word(), "\"\(word()) \(word())\"", "«\(word())»~2"])
     case 8: return "title:" + pick([word(), "\"\(word()) x\"", "*", "x*", "=x", "[a TO b]", ""])
     case 9:
       return "source:" + pick(["okaz", "ok*", "\"a \"", "*", "(a b)", "«x \"y\" z»", "a*b", "^"])

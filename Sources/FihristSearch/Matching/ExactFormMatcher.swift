@@ -3,12 +3,10 @@ internal import FihristStorage
 internal import FihristStoredDocuments
 internal import FihristText
 
-/// Tells which documents have a word as it is written, by reading their stored text.
+/// Tells which documents have words as they are written, by reading their stored text.
 struct ExactFormMatcher {
   private let reader: SegmentReader
-  private let analyzer: Analyzer
-  private let form: WrittenForm
-  private let terms: [String]
+  private let words: WrittenWords
   /// The ordinals of the fields to look at.
   private let fields: Set<Int>
 
@@ -16,9 +14,7 @@ struct ExactFormMatcher {
   init(_ condition: ExactFormCondition, in reader: SegmentReader) throws(IndexError) {
     self.reader = reader
     let schema = reader.schema
-    analyzer = Analyzer(named: schema.analyzerName) ?? .exact
-    form = WrittenForm(condition.written)
-    terms = analyzer.queryWords(in: condition.written).compactMap(\.term)
+    words = WrittenWords(condition.written, Analyzer(named: schema.analyzerName) ?? .exact)
     let indexed = schema.indexedFields.filter { field in
       condition.fields.map { $0.contains(schema.fields[field].name) } ?? true
     }
@@ -30,18 +26,12 @@ struct ExactFormMatcher {
     }
   }
 
-  /// Whether `document` has the word.
+  /// Whether `document` has the words.
   ///
   /// - Complexity: O(stored text of the document).
   func matches(_ document: UInt32) throws(IndexError) -> Bool {
-    for value in try reader.storedDocument(document).fields where fields.contains(value.field) {
-      let text = String(decoding: value.text, as: UTF8.self)
-      let utf8 = Array(text.utf8)
-      for word in analyzer.queryWords(in: text) {
-        guard let term = word.term, terms.contains(term) else { continue }
-        if form.isWritten(as: String(decoding: utf8[word.range], as: UTF8.self)) { return true }
-      }
+    try reader.storedDocument(document).fields.contains {
+      fields.contains($0.field) && words.occur(in: $0.text)
     }
-    return false
   }
 }

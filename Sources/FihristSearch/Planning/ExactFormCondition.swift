@@ -1,8 +1,8 @@
-/// A condition on how a document writes a word.
+/// A condition on how a document writes words.
 struct ExactFormCondition {
-  /// The word as written.
+  /// The words as written.
   var written: String
 
-  /// The fields that have it; `nil` for any.
+  /// The fields that have them; `nil` for any.
   var fields: [String]?
 }

@@ -178,11 +178,15 @@ internal import FihristStorage
           positional(terms, slop: UInt32(clamping: slop), isOrdered: isOrdered, in: fields)))
       return .boolean(MatchClauses(required: required))
     case .exactForm(let form):
-      let words = condition(of: form.query, weight: weight)
-      return .boolean(
-        MatchClauses(required: [
-          words, .exactForm(ExactFormCondition(written: form.written, fields: fields)),
-        ]))
+      var required = [condition(of: form.query, weight: weight)]
+      if let forms = spaces.forms {
+        // Fewer documents have the forms, and the texts of the others need not be read.
+        required += form.forms.map {
+          .item(condition(appendPart($0, in: forms), weight: nil, isLevel: true))
+        }
+      }
+      required.append(.exactForm(ExactFormCondition(written: form.written, fields: fields)))
+      return .boolean(MatchClauses(required: required))
     case .term(let bytes):
       return restricted(query, [Query.PhraseTerm(term: bytes, offset: 0)], in: fields, weight)
     case .word(let word):

@@ -79,7 +79,7 @@ public struct ParsedQuery: Sendable, Hashable {
     case near([Query.PhraseTerm], slop: Int, isOrdered: Bool)
     /// A pattern, or a word and those like it.
     case expansion(Query.Expansion)
-    /// A word as it is written.
+    /// Words as they are written.
     case exactForm(Query.ExactForm)
     /// A condition on the values of a field.
     case column(String, Query.ColumnCondition)

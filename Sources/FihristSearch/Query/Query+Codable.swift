@@ -7,7 +7,8 @@
 /// `{"constant":2,"query":…}`, `{"near":[{"term":…,"offset":…},…],"slop":2,"ordered":true}`,
 /// `{"prefix":"كتاب"}`, `{"wildcard":"م*ول"}`, `{"regexp":"كت.ب"}`,
 /// `{"fuzzy":"مستشفي","edits":1,"weighted":true}`,
-/// `{"column":"source","condition":{"equals":"okaz"}}`, `{"exactForm":"مسؤول","terms":[…]}`,
+/// `{"column":"source","condition":{"equals":"okaz"}}`,
+/// `{"exactForm":"مسؤول","terms":[…],"forms":["مسؤول"]}`,
 /// `{"fields":["title"],"query":…}`, `{"all":true}` and `{"none":true}`; a boolean query may have a
 /// `"minimum"`. A term that is not UTF-8 is a list of bytes. Decoding goes through the factories,
 /// so a decoded query follows their rules.
@@ -15,7 +16,7 @@ extension Query: Codable {
   private enum Member: String, CodingKey {
     case term, word, form, root, phrase, boolean, minimum, all, none, filter, boost, query
     case constant, near, slop, ordered, prefix, wildcard, regexp, fuzzy, edits, weighted
-    case column, condition, exactForm, terms, fields
+    case column, condition, exactForm, terms, forms, fields
   }
 
   /// Reads a query.
@@ -100,7 +101,8 @@ extension Query: Codable {
     if let written = try members.decodeIfPresent(String.self, forKey: .exactForm) {
       return .exactForm(
         ExactForm(
-          written: written, terms: try members.decode([PhraseTerm].self, forKey: .terms)))
+          written: written, terms: try members.decode([PhraseTerm].self, forKey: .terms),
+          forms: try members.decodeIfPresent([TermBytes].self, forKey: .forms)?.map(\.bytes) ?? []))
     }
     if members.contains(.constant) {
       return .constant(
@@ -150,6 +152,9 @@ extension Query: Codable {
     case .exactForm(let form):
       try members.encode(form.written, forKey: .exactForm)
       try members.encode(form.terms, forKey: .terms)
+      if !form.forms.isEmpty {
+        try members.encode(form.forms.map { TermBytes($0) }, forKey: .forms)
+      }
     case .expansion(let expansion): try Self.encode(expansion, to: &members)
     }
   }

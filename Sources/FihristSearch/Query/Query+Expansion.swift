@@ -18,18 +18,28 @@ extension Query {
     case fuzzy(String, edits: Int, isWeighted: Bool)
   }
 
-  /// A word that must stand in the stored text as it is written here.
+  /// Words that must stand side by side in the stored text as they are written here.
   public struct ExactForm: Sendable, Hashable {
-    /// The word as written. Hamzas, ة and ى count; vowel marks count if it has any.
+    /// The words as written. Hamzas, ة and ى count; the vowel marks of a word count if it has any.
     public var written: String
 
-    /// The terms of the index that the word has.
+    /// The terms of the index that the words have.
     public var terms: [PhraseTerm]
 
+    /// The UTF-8 bytes of their forms without the article, by which the documents are found whose
+    /// texts are read; empty if they are not known.
+    public var forms: [[UInt8]]
+
     /// Makes a form.
-    public init(written: String, terms: [PhraseTerm]) {
+    ///
+    /// - Parameters:
+    ///   - written: The words as written.
+    ///   - terms: Their terms, with distances as in a phrase.
+    ///   - forms: Their forms without the article; every document with the words has each of them.
+    public init(written: String, terms: [PhraseTerm], forms: [[UInt8]] = []) {
       self.written = written
       self.terms = terms
+      self.forms = forms
     }
 
     /// What scores.

@@ -133,7 +133,7 @@ extension Query {
     Query(.column(field, condition == .range(lower: nil, upper: nil) ? .exists : condition))
   }
 
-  /// The documents that have a word exactly as it is written.
+  /// The documents that have words exactly as they are written.
   public static func exactForm(_ form: ExactForm) -> Query { Query(.exactForm(form)) }
 
   /// The documents that match `query` by what they have in the fields `fields`.

@@ -73,8 +73,8 @@ extension Query {
       size.leaves += terms.count
       size.terms += terms.count
     case .exactForm(let form):
-      size.leaves += 1
-      size.terms += form.terms.count
+      size.leaves += 1 + form.forms.count
+      size.terms += form.terms.count + form.forms.count
     case .all, .none: break
     case .expansion, .column: size.leaves += 1
     case .constant(let query, _):

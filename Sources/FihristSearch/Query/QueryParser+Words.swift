@@ -9,6 +9,7 @@ extension QueryParser {
     if let named = try takeField(at: start, occur) { return named }
     if let valueField { return try bareValue(of: valueField, occur) }
     if let regexp = try takeRegularExpression(at: start, occur) { return regexp }
+    if let exact = try takeExactPhrase(at: start, occur) { return exact }
     var end = index
     while let scalar = source[end], !QuerySyntax.endsBareText(scalar) { end += 1 }
     var whole = index..<end
@@ -146,7 +147,8 @@ extension QueryParser {
       guard !terms.isEmpty else { continue }
       let wordRange = self.range(of: group, in: range)
       let form = Query.ExactForm(
-        written: String(decoding: bytes[wordRange], as: UTF8.self), terms: terms)
+        written: String(decoding: bytes[wordRange], as: UTF8.self), terms: terms,
+        forms: group.compactMap { $0.form.map { Array($0.utf8) } })
       // With some analyzers a further word may start with a sign.
       let isPlain = source[source.index(ofByte: wordRange.lowerBound)].map(QuerySyntax.isPlain)
       let content = isPlain == true ? .exactForm(form) : ParsedQuery.Content(group)
@@ -154,6 +156,33 @@ extension QueryParser {
       parts += try leaf(content, wordRange, occur, suffix, isCommon: false, false)
     }
     return parts
+  }
+
+  /// Reads `="…"` at `start`: words side by side, each as it is written; `nil`, not moving, without
+  /// a quote.
+  private mutating func takeExactPhrase(
+    at start: Int, _ occur: Query.Occur
+  ) throws(QueryError) -> [Part]? {
+    let opening = source.visible(from: start + 1)
+    guard source[start] == "=", let quote = source[opening], let pair = QuotePair(opening: quote)
+    else { return nil }
+    index = opening
+    let inside = try takeQuoted(pair)
+    let suffix = try takeSuffix(of: .phrase)
+    if let slop = suffix.slop, slop > 0 {
+      try report(at: start) {
+        .misplacedSign("~", column: $0, expected: "a phrase without = before it")
+      }
+    }
+    let words = analyzer.queryWords(in: source.string(inside))
+    hasWords = hasWords || !words.isEmpty
+    let terms = ParsedQuery.Content.terms(words[...])
+    guard !terms.isEmpty else { return [] }
+    let range = range(of: words[...], in: inside)
+    let form = Query.ExactForm(
+      written: String(decoding: Array(source.text.utf8)[range], as: UTF8.self), terms: terms,
+      forms: words.compactMap { $0.form.map { Array($0.utf8) } })
+    return try leaf(.exactForm(form), range, occur, suffix, isCommon: false, false)
   }
 
   // MARK: Patterns

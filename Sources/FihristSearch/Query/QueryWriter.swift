@@ -41,7 +41,10 @@ struct QueryWriter {
         text += Self.quoted(written) + "~\(slop)"
       }
     case .expansion(let expansion): text += Self.text(expansion, written)
-    case .exactForm(let form): text += "=" + form.written
+    case .exactForm(let form):
+      // Several words without quotes would be parts of their own.
+      let isBare = form.terms.count == 1 && Self.isBare(form.written)
+      text += "=" + (isBare ? form.written : Self.quoted(form.written))
     case .column(let field, let condition): text += "\(field):" + Self.text(condition)
     case .all: text += "*"
     case .group(let clauses, let minimum):
