@@ -60,6 +60,46 @@ import Testing
     #expect(run.errors.contains("not ranked, counted as 0: 1"))
   }
 
+  @Test func `JSON has the values of every topic`() async throws {
+    let folder = try TemporaryFolder()
+    let index = try await SampleArchive.index()
+    let topics = try folder.write("topics", Self.topics)
+    let qrels = try folder.write("qrels", Self.qrels)
+    let worse = try folder.write("worse", "1 Q0 nothing 1 1 x\n2 Q0 nothing 1 1 x\n")
+    let run = try await Tool.run(
+      "evaluate", "--index", index, "--topics", topics, "--qrels", qrels, "--json", "--against",
+      worse)
+    let result = try run.object()
+    let byTopic = try #require(result["by_topic"] as? [[String: Any]])
+    #expect(byTopic.map { $0["qid"] as? String } == ["1", "2", "3"])
+    #expect(byTopic.map { $0["text"] as? String }.last == "كلمةلاتوجد")
+    for (name, mean) in try means(result["measures"]) {
+      let values = try byTopic.map {
+        try #require((try object($0["values"]))[name] as? Double)
+      }
+      #expect(abs(values.reduce(0, +) / 3 - mean) < 1e-12, "\(name)")
+    }
+    #expect(
+      try byTopic.allSatisfy { try object($0["against"])["nDCG@10"] as? Double == 0 })
+  }
+
+  @Test func `topics are searched as phrases`() async throws {
+    let folder = try TemporaryFolder()
+    let index = try await SampleArchive.index()
+    let topics = try folder.write("topics", "1\tأسعار النفط\n2\tالنفط أسعار\n")
+    let run = try await Tool.run("run", "--index", index, "--topics", topics, "--phrases")
+    let phrase = try await Tool.run(
+      "search", "--index", index, "--json", "--limit", "1000", "\"أسعار النفط\"")
+    let hits = try #require(try phrase.object()["hits"] as? [[String: Any]])
+    let lines = run.output.split(separator: "\n").filter { $0.hasPrefix("1 ") }
+    #expect(!hits.isEmpty && lines.count == hits.count)
+    let near = try await Tool.run(
+      "run", "--index", index, "--topics", topics, "--phrases", "--slop", "2")
+    #expect(near.output.split(separator: "\n").contains { $0.hasPrefix("2 ") })
+    #expect(near.output.split(separator: "\n").count { $0.hasPrefix("1 ") } >= lines.count)
+    #expect(!run.output.split(separator: "\n").contains { $0.hasPrefix("2 ") })
+  }
+
   @Test func `another index is compared by its directory`() async throws {
     let folder = try TemporaryFolder()
     let index = try await SampleArchive.index()
@@ -76,6 +116,7 @@ import Testing
     ["--qrels", "q"], ["--run", "r", "--index", "i", "--qrels", "q"],
     ["--run", "-", "--qrels", "-"], ["--run", "", "--qrels", "q"],
     ["--run", "r", "--qrels", "q", "--cutoff", "0"],
+    ["--index", "i", "--topics", "t", "--qrels", "q", "--slop", "2"],
   ])
   func `options that do not fit are refused`(options: [String]) async throws {
     let run = try await Tool.run(["evaluate"] + options)

@@ -30,6 +30,8 @@ struct EvaluateCommand: ParsableCommand {
     completion: .file())
   var topics: String?
 
+  @OptionGroup var topicOptions: TopicOptions
+
   @Option(
     help: ArgumentHelp("TREC judgements: lines of qid, 0, key, grade.", valueName: "file"),
     completion: .file())
@@ -88,7 +90,7 @@ struct EvaluateCommand: ParsableCommand {
     let topics = try self.topics.map {
       try TopicFile.topics(of: try TextInput.lines(ofFile: $0), path: $0)
     }
-    let reader = EvaluatedRunReader(topics: topics, limit: limit)
+    let reader = EvaluatedRunReader(topics: topics, options: topicOptions, limit: limit)
     let first = try path.map(reader.run(ofIndex:)) ?? reader.run(ofFile: runFile ?? "-")
     let second = try against.map(reader.run(of:))
     for run in [first, second].compactMap(\.self) { try run.report(judgedIn: qrels, self.qrels) }

@@ -10,6 +10,8 @@ import Fihrist
 struct EvaluatedRunReader {
   /// What indexes are asked; nil if no topics were given.
   var topics: [Topic]?
+  /// How they are searched.
+  var options: TopicOptions
   /// How many documents an index ranks for each.
   var limit: Int
 
@@ -21,7 +23,7 @@ struct EvaluatedRunReader {
     }
     let index = try RankedIndex(path: path, filter: nil)
     return EvaluatedRun(
-      path: path, run: try index.run(of: topics, limit: limit), asked: topics.map(\.id))
+      path: path, run: try index.run(of: topics, options, limit: limit), asked: topics.map(\.id))
   }
 
   /// The run in the file at `path`; its topics are all that it was asked.

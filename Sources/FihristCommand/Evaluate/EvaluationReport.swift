@@ -12,24 +12,37 @@ struct EvaluationReport {
     var seed: UInt64
   }
 
-  private let measured: EvaluatedRun
-  private let against: EvaluatedRun?
-  private let qrels: Qrels
-  private let texts: [String: String]
-  private let options: Options
-  private let measures: [Measure]
-  private let evaluation: Evaluation
-  private let means: [Estimate]
-  private let compared: Compared?
+  /// What was measured.
+  let measured: EvaluatedRun
+  /// What it is compared with.
+  let against: EvaluatedRun?
+  /// The judgements.
+  let qrels: Qrels
+  /// What topics ask, by their names.
+  let texts: [String: String]
+  /// What the caller chose.
+  let options: Options
+  /// What was measured of each topic.
+  let measures: [Measure]
+  /// The values of all topics.
+  let evaluation: Evaluation
+  /// The means of ``measures``.
+  let means: [Estimate]
+  /// What the comparison gives; nil if there is none.
+  let compared: Compared?
 
   /// What a comparison gives.
-  private struct Compared {
+  struct Compared {
     var means: [Estimate]
+    /// The values of all topics.
+    var evaluation: Evaluation
     var differences: [EvaluationComparison.Difference]
     /// Of the first measure.
     var changes: [EvaluationComparison.Change]
 
+    /// How many topics won.
     var won: Int { changes.count { $0.difference > 0 } }
+    /// How many topics lost.
     var lost: Int { changes.count - won }
   }
 
@@ -49,17 +62,19 @@ struct EvaluationReport {
       let comparison = EvaluationComparison(
         of: measured.run, with: other.run, by: qrels, measures: measures)
       return Compared(
-        means: comparison.second.means(seed: options.seed),
+        means: comparison.second.means(seed: options.seed), evaluation: comparison.second,
         differences: comparison.differences(seed: options.seed),
         changes: comparison.changes(ofMeasure: 0))
     }
   }
 
-  private var mostWon: [EvaluationComparison.Change] {
+  /// The topics that won most.
+  var mostWon: [EvaluationComparison.Change] {
     (compared?.changes ?? []).prefix(options.show).filter { $0.difference > 0 }
   }
 
-  private var mostLost: [EvaluationComparison.Change] {
+  /// The topics that lost most.
+  var mostLost: [EvaluationComparison.Change] {
     (compared?.changes ?? []).suffix(options.show).reversed().filter { $0.difference < 0 }
   }
 }
@@ -136,67 +151,4 @@ extension EvaluationReport {
     let text = figure(value)
     return text.hasPrefix("-") || text == figure(0) ? text : "+\(text)"
   }
-}
-
-extension EvaluationReport {
-  /// One object, with the figures unrounded.
-  var json: JSON {
-    var members: [JSON.Member] = [
-      JSON.Member("path", .string(measured.path)),
-      JSON.Member("topics", .integer(evaluation.topics.count)),
-      JSON.Member("unjudged", Self.names(measured.unjudged(in: qrels))),
-      JSON.Member("unasked", Self.names(measured.unasked(in: qrels))),
-      JSON.Member("measures", .array(zip(measures, means).map(Self.json))),
-    ]
-    if let compared, let against {
-      members.append(JSON.Member("against", json(of: compared, against)))
-    }
-    return .object(members)
-  }
-
-  private func json(of compared: Compared, _ against: EvaluatedRun) -> JSON {
-    [
-      "path": .string(against.path),
-      "unjudged": Self.names(against.unjudged(in: qrels)),
-      "unasked": Self.names(against.unasked(in: qrels)),
-      "measures": .array(zip(measures, compared.means).map(Self.json)),
-      "differences": .array(
-        zip(measures, compared.differences).map { measure, difference in
-          [
-            "measure": .string("\(measure)"),
-            "mean": .number(difference.estimate.mean),
-            "interval": Self.json(difference.estimate.interval),
-            "p": .number(difference.significance),
-            "p_holm": .number(difference.adjustedSignificance),
-          ]
-        }),
-      "won": .integer(compared.won),
-      "lost": .integer(compared.lost),
-      "most_won": .array(mostWon.map(json)),
-      "most_lost": .array(mostLost.map(json)),
-    ]
-  }
-
-  private func json(_ change: EvaluationComparison.Change) -> JSON {
-    [
-      "qid": .string(change.topic),
-      "text": JSON(texts[change.topic]),
-      "value": .number(change.first),
-      "against": .number(change.second),
-    ]
-  }
-
-  private static func json(_ measure: Measure, _ estimate: Estimate) -> JSON {
-    [
-      "measure": .string("\(measure)"),
-      "mean": .number(estimate.mean),
-      "interval": json(estimate.interval),
-    ]
-  }
-
-  private static func json(_ interval: ClosedRange<Double>) -> JSON {
-    .array([.number(interval.lowerBound), .number(interval.upperBound)])
-  }
-
-  private static func names(_ topics: [String]) -> JSON { .array(topics.map(JSON.string)) }
 }

@@ -7,9 +7,9 @@ struct RunCommand: ParsableCommand {
     commandName: "run",
     abstract: "Rank the topics of a test collection and print a TREC run.",
     discussion: """
-      A topic is a plain question: any of its words may match, and signs in it have no meaning. A \
-      topic without a searched word gets no lines. Exit code 1 means that no topic matched \
-      anything.
+      A topic is a plain question: any of its words may match, and signs in it have no meaning. \
+      With --phrases it is a phrase. A topic without a searched word gets no lines. Exit code 1 \
+      means that no topic matched anything.
       """)
 
   @OptionGroup var index: IndexOptions
@@ -19,6 +19,8 @@ struct RunCommand: ParsableCommand {
       "Lines of qid, tab, text. - is standard input.", valueName: "file"),
     completion: .file())
   var topics: String
+
+  @OptionGroup var topicOptions: TopicOptions
 
   @Option(
     parsing: .unconditional,
@@ -48,7 +50,7 @@ struct RunCommand: ParsableCommand {
     var output = TextOutput.standard
     var hasFound = false
     for topic in topics {
-      let hits = try opened.hits(for: topic, limit: limit)
+      let hits = try opened.hits(for: topic, topicOptions, limit: limit)
       for line in RunLine.lines(of: hits, for: topic, tag: tag) {
         try output.line(line.text)
         hasFound = true

@@ -64,6 +64,27 @@ extension Query {
     return .boolean(should: Array(queries.prefix(maximumClauseCount)))
   }
 
+  /// The query for documents with all words of `text` side by side, as if it stood in quotes;
+  /// without a word in `text` it matches nothing.
+  ///
+  /// Common words count. Signs and quotes mean nothing.
+  ///
+  /// - Parameters:
+  ///   - text: Words.
+  ///   - slop: How many steps words may be from where they should be, as in
+  ///     ``near(_:slop:isOrdered:)``.
+  ///   - analyzer: The analyzer of the index.
+  /// - Complexity: O(length of `text`).
+  public static func phrase(of text: String, slop: Int = 0, analyzer: Analyzer) -> Query {
+    let words = analyzer.queryWords(in: text)
+    guard let content = ParsedQuery.Content(words[...]) else { return .none }
+    if slop > 0, case .phrase(let terms) = content { return .near(terms, slop: slop) }
+    let others = content.alternatives(words[...], in: Array(text.utf8), analyzer)
+    return .boolean(
+      should: [content.query]
+        + others.map { .boost($0.query, by: content.weight(ofAlternative: $0)) })
+  }
+
   /// Whether two of `words` are the name of a month: white space joins no others.
   private static func isMonth(at index: Int, of words: [QueryWord], in bytes: [UInt8]) -> Bool {
     guard index + 1 < words.count, words[index + 1].isJoinedToPrevious else { return false }
