@@ -57,7 +57,9 @@ package enum TermCode {
   /// Appends the UTF-8 of `code` to `term`.
   ///
   /// - Returns: false if `code` is not the code of well-formed UTF-8.
-  static func decode(_ code: UnsafeBufferPointer<UInt8>, appendingTo term: inout [UInt8]) -> Bool {
+  package static func decode(
+    _ code: UnsafeBufferPointer<UInt8>, appendingTo term: inout [UInt8]
+  ) -> Bool {
     var index = 0
     while index < code.count {
       let byte = unsafe code[index]

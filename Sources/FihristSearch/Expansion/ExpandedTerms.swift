@@ -10,6 +10,17 @@ struct ExpandedTerms {
   /// Whether there were more terms than the limit.
   let isCut: Bool
 
+  /// The terms themselves, if they were asked for, in ascending order.
+  let terms: [Term]
+
+  /// A term, and what segments know about it.
+  struct Term {
+    /// Its bytes.
+    var bytes: [UInt8]
+    /// What each segment that has it knows.
+    var entries: [(segment: Int, entry: TermEntry)]
+  }
+
   private struct Candidate {
     var cost: Int
     /// Documents of all segments, deleted ones included.
@@ -18,6 +29,8 @@ struct ExpandedTerms {
     var number: Int
     /// Where its entries start among those of all candidates; they end where the next start.
     var start: Int
+    /// Its bytes, if they are kept.
+    var bytes: [UInt8] = []
 
     func precedes(_ other: Candidate) -> Bool {
       if cost != other.cost { return cost < other.cost }
@@ -36,17 +49,19 @@ struct ExpandedTerms {
   /// - Parameters:
   ///   - space: The ordinal of the space whose terms are meant.
   ///   - limit: How many terms to keep at most.
+  ///   - isNaming: Whether ``terms`` are wanted.
   ///   - stop: When to be content with what was found.
   /// - Throws: ``IndexError``: `invalid` if the expansion is not a pattern; `damaged`.
   /// - Complexity: O(terms met); memory for twice the limit.
   init(
     _ expansion: Query.Expansion, in segments: [SegmentReader], space: Int, limit: Int,
-    until stop: StopSignal
+    isNaming: Bool = false, until stop: StopSignal
   ) throws(IndexError) {
     // Of thousands of expansions each costs an automaton.
     guard !stop.isReached() else {
       entries = [[TermEntry]](repeating: [], count: segments.count)
       isCut = false
+      terms = []
       return
     }
     let pattern: TermPattern
@@ -69,6 +84,9 @@ struct ExpandedTerms {
     while let least = Self.least(of: walks) {
       var candidate = Candidate(
         cost: walks[least].cost, frequency: 0, number: number, start: known.count)
+      if isNaming, unsafe !TermCode.decode(walks[least].code, appendingTo: &candidate.bytes) {
+        throw walks[least].damage
+      }
       var index = walks.count - 1
       // From the last on, so that those that end can be taken out; the least itself is the first.
       while index >= least {
@@ -92,6 +110,16 @@ struct ExpandedTerms {
     var entries = [[TermEntry]](repeating: [], count: segments.count)
     for entry in known { entries[entry.segment].append(entry.entry) }
     self.entries = entries
+    terms = isNaming ? Self.terms(found, known) : []
+  }
+
+  private static func terms(_ found: [Candidate], _ known: [SegmentEntry]) -> [Term] {
+    found.indices.map { index in
+      let end = index + 1 < found.count ? found[index + 1].start : known.count
+      return Term(
+        bytes: found[index].bytes,
+        entries: known[found[index].start..<end].map { ($0.segment, $0.entry) })
+    }
   }
 
   /// The first of the walks with the least term.

@@ -36,6 +36,15 @@ final class TermAutomaton {
   /// Some megabytes at most, whatever the pattern.
   static let maximumStateCount = 2_048
 
+  /// Whether `term` (UTF-8) is one of its terms.
+  func accepts(_ term: [UInt8]) -> Bool {
+    forgetIfLarge()
+    var state = Self.start
+    var scalars = ScalarDecoder(term)
+    while state != Self.dead, let scalar = scalars.next() { state = following(state, scalar) }
+    return state != Self.dead && cost(state) != nil
+  }
+
   /// Makes the automaton of `expansion`.
   ///
   /// - Throws: ``PatternError`` if it is not a pattern, or too large.

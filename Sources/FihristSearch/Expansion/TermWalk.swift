@@ -111,7 +111,8 @@ struct TermWalk {
     return block < blocks.count ? block : nil
   }
 
-  private var damage: IndexError {
+  /// The error of terms that contradict each other.
+  var damage: IndexError {
     blocks.damage("a term is cut off, too long or not above the one before")
   }
 }

@@ -91,7 +91,8 @@ extension SegmentMatcher {
     }
   }
 
-  private func numbers(of documents: DocumentBits) -> [UInt32] {
+  /// The documents of a set, in ascending order.
+  func numbers(of documents: DocumentBits) -> [UInt32] {
     var numbers: [UInt32] = []
     numbers.reserveCapacity(documents.count)
     documents.forEach { document in

@@ -165,8 +165,11 @@ struct SegmentMatcher: ~Copyable {
     _ index: Int, to having: DocumentBits, among documents: DocumentBits
   ) throws(IndexError) {
     guard let planned else { return }
-    let fields = planned.expansions[index].fields
-    let space = lists.reader.spaces[planned.expansions[index].space]
+    let (fields, lookup) = (planned.expansions[index].fields, planned.expansions[index].lookup)
+    if lookup.readsText {
+      return try addForms(planned.forms[index], at: lookup, to: having, among: documents)
+    }
+    let space = lists.reader.spaces[lookup.space]
     for (number, entry) in planned.expanded[index].entries[lists.segment.index].enumerated() {
       if number % 16 == 0, scratch.stop.isReached() { return }
       if let fields {

@@ -7,8 +7,17 @@ final class PlannedConditions {
   struct ExpansionCondition: Hashable {
     var expansion: Query.Expansion
     var fields: [String]?
-    /// The ordinal of the space with its terms.
-    var space: Int
+    /// Where its terms are.
+    var lookup: QuerySpaces.Lookup
+    /// The ordinal of the space of the query's words.
+    var words: Int
+
+    /// The names of the fields whose text is read.
+    func names(in schema: Schema) -> [String] {
+      if let fields { return fields }
+      guard case .field(let field) = schema.termSpaces[words].role else { return [] }
+      return [schema.fields[field].name]
+    }
   }
 
   /// The expansions; none twice.
@@ -18,6 +27,9 @@ final class PlannedConditions {
 
   /// The terms of ``expansions``, once they are looked up.
   private(set) var expanded: [ExpandedTerms] = []
+
+  /// For each of ``expansions`` the forms that are found in stored text, if it has any.
+  private(set) var forms: [FormsInText?] = []
 
   /// What scores the same wherever it matches; see ``PlannedItems/Item/constant``.
   private(set) var constants: [MatchCondition] = []
@@ -50,8 +62,17 @@ final class PlannedConditions {
   private(set) var fields: Set<String> = []
 
   /// The index of an expansion, which is added if it is new.
-  func index(of expansion: Query.Expansion, in fields: [String]?, space: Int) -> Int {
-    let wanted = ExpansionCondition(expansion: expansion, fields: fields, space: space)
+  ///
+  /// - Parameters:
+  ///   - expansion: The pattern or fuzzy word.
+  ///   - fields: The fields that have its terms.
+  ///   - lookup: Where they are.
+  ///   - words: The ordinal of the space of the query's words.
+  func index(
+    of expansion: Query.Expansion, in fields: [String]?, at lookup: QuerySpaces.Lookup, words: Int
+  ) -> Int {
+    let wanted = ExpansionCondition(
+      expansion: expansion, fields: fields, lookup: lookup, words: words)
     if let known = numbers[wanted] { return known }
     numbers[wanted] = expansions.count
     expansions.append(wanted)
@@ -91,10 +112,15 @@ final class PlannedConditions {
     }
     for condition in expansions {
       // Together they are bounded as one is: so many small ones, or one large one.
-      expanded.append(
-        try ExpandedTerms(
-          condition.expansion, in: snapshot.segments, space: condition.space,
-          limit: max(1, limit / expansions.count), until: stop))
+      let readsText = condition.lookup.readsText
+      let terms = try ExpandedTerms(
+        condition.expansion, in: snapshot.segments, space: condition.lookup.space,
+        limit: max(1, limit / expansions.count), isNaming: readsText, until: stop)
+      expanded.append(terms)
+      let names = readsText ? condition.names(in: snapshot.manifest.schema) : []
+      forms.append(
+        readsText
+          ? try FormsInText(terms.terms, of: condition.expansion, in: names, of: snapshot) : nil)
     }
   }
 

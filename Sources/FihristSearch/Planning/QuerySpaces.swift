@@ -11,6 +11,9 @@ struct QuerySpaces: Hashable {
   /// The ordinal of the space of roots, if the query scores them.
   var roots: Int?
 
+  /// The ordinal of the space of all forms, for patterns in a field.
+  private var allForms: Int?
+
   /// What the levels weigh.
   private var levels = LevelWeights.stemAlone
 
@@ -18,12 +21,16 @@ struct QuerySpaces: Hashable {
   init(_ schema: Schema) {
     words = 0
     forms = schema.termSpaces.firstIndex { $0.role == .form }
+    allForms = forms
     roots = schema.termSpaces.firstIndex { $0.role == .root }
     levels = schema.levels ?? .stemAlone
   }
 
-  /// The space of one field alone.
-  init(alone ordinal: Int) { words = ordinal }
+  /// The space of one field of `schema` alone.
+  init(alone ordinal: Int, in schema: Schema) {
+    words = ordinal
+    allForms = schema.termSpaces.firstIndex { $0.role == .form }
+  }
 
   /// What a term weighs that is a word at all its levels, or a phrase.
   var wholeWeight: Float { levels.form + levels.stem + levels.root }
@@ -35,11 +42,22 @@ struct QuerySpaces: Hashable {
   /// See ``formWeight``.
   var rootWeight: Float { levels.root }
 
+  /// Where patterns and fuzzy words are looked up.
+  struct Lookup: Hashable {
+    /// The ordinal of the space with their terms.
+    var space: Int
+    /// Whether the terms are forms, to be found in the stored text of fields: positions only tell
+    /// where stems are.
+    var readsText = false
+  }
+
   /// Where patterns and fuzzy words are looked up: people mean forms, and stems are words without
-  /// what clings to them (مكتب* finds ومكتبات). In some fields only terms with positions can be
-  /// told.
-  func expansions(in fields: [String]?) -> [Int] {
-    guard fields == nil, let forms else { return [words] }
-    return [forms, words]
+  /// what clings to them (مكتب* finds ومكتبات).
+  ///
+  /// - Parameter fields: The fields that have the words; `nil` for all that the spaces have.
+  func expansions(in fields: [String]?) -> [Lookup] {
+    if fields == nil, let forms { return [Lookup(space: forms), Lookup(space: words)] }
+    let inText = allForms.map { Lookup(space: $0, readsText: true) }
+    return [Lookup(space: words)] + (inText.map { [$0] } ?? [])
   }
 }

@@ -167,7 +167,8 @@ internal import FihristStorage
     case .expansion(let expansion):
       let planned = conditionsInUse()
       let choices = spaces.expansions(in: fields).map {
-        MatchCondition.expansion(planned.index(of: expansion, in: fields, space: $0))
+        MatchCondition.expansion(
+          planned.index(of: expansion, in: fields, at: $0, words: spaces.words))
       }
       return choices.count == 1
         ? choices[0] : .boolean(MatchClauses(optional: choices, minimum: 1))

@@ -14,7 +14,7 @@ struct SpacedQuery {
       let space = Self.space(ofField: name, in: snapshot.manifest.schema)
     {
       self.query = query.withoutFields
-      spaces = QuerySpaces(alone: space)
+      spaces = QuerySpaces(alone: space, in: snapshot.manifest.schema)
     } else {
       self.query = query
       spaces = snapshot.spaces

@@ -1,5 +1,7 @@
 internal import FihristFormat
 internal import FihristStorage
+internal import FihristStoredDocuments
+internal import FihristText
 
 /// Conditions on positions, patterns and spelling, by looking at everything.
 extension ExhaustiveRanker {
@@ -45,8 +47,34 @@ extension ExhaustiveRanker {
     _ expansion: Query.Expansion, _ fields: [String]?, _ reader: SegmentReader
   ) throws(IndexError) -> Set<UInt32> {
     var found: Set<UInt32> = []
-    for space in QuerySpaces(reader.schema).expansions(in: fields) {
-      found.formUnion(try expanded(expansion, fields, reader, space: space))
+    for lookup in QuerySpaces(reader.schema).expansions(in: fields) {
+      found.formUnion(
+        lookup.readsText
+          ? try written(expansion, fields ?? [], reader)
+          : try expanded(expansion, fields, reader, space: lookup.space))
+    }
+    return found
+  }
+
+  /// The live documents of a segment that have a form of `expansion` in the text of `fields`.
+  private func written(
+    _ expansion: Query.Expansion, _ fields: [String], _ reader: SegmentReader
+  ) throws(IndexError) -> Set<UInt32> {
+    let schema = reader.schema
+    let wanted = schema.fields.indices.filter { fields.contains(schema.fields[$0].name) }
+    guard wanted.allSatisfy({ schema.fields[$0].isStored }),
+      let forms = Analyzer(named: schema.analyzerName)?.forms
+    else { return [] }
+    let automaton: TermAutomaton
+    do throws(PatternError) { automaton = try TermAutomaton(expansion) } catch {
+      throw IndexError(error)
+    }
+    var found: Set<UInt32> = []
+    for document in try matches(.all, in: reader) {
+      for value in try reader.storedDocument(document).fields where wanted.contains(value.field) {
+        let terms = forms.tokens(in: String(decoding: value.text, as: UTF8.self)).map(\.term)
+        if terms.contains(where: { automaton.accepts(Array($0.utf8)) }) { found.insert(document) }
+      }
     }
     return found
   }

@@ -42,9 +42,10 @@ import Testing
   }
 
   private func query(_ random: inout SeededGenerator) throws -> Query {
+    func pick(_ texts: [String]) -> String { texts.randomElement(using: &random)! }
     let text = (0..<Int.random(in: 1...4, using: &random)).map { _ in
       let word = Self.words.randomElement(using: &random)!
-      switch Int.random(in: 0..<12, using: &random) {
+      switch Int.random(in: 0..<14, using: &random) {
       case 0: return "+" + word
       case 1: return "-" + word
       case 2: return "\"" + word + " " + Self.words.randomElement(using: &random)! + "\""
@@ -52,6 +53,8 @@ import Testing
       case 4: return "(" + word + " AND " + Self.words.randomElement(using: &random)! + ")"
       case 5: return "root:" + word
       case 6: return "title:" + word
+      case 7: return pick(["title:", "body:", ""]) + word.prefix(3) + "*"
+      case 8: return pick(["title:", "+title:", "body:"]) + "*" + word.suffix(2)
       default: return word
       }
     }
