@@ -10,7 +10,7 @@ import Testing
       switch leaf {
       case .term(let term): words.append(String(decoding: term, as: UTF8.self))
       case .word(let word): words.append(String(decoding: word.stem, as: UTF8.self))
-      case .root, .phrase, .expansion: break
+      case .root, .group, .exactForm, .expansion: break
       }
     }
     return words.joined(separator: " ")

@@ -103,10 +103,10 @@ import Testing
         switch leaf {
         case .term(let bytes): leaves.append(String(decoding: bytes, as: UTF8.self))
         case .word(let word): leaves.append(String(decoding: word.stem, as: UTF8.self))
-        case .phrase(let terms):
+        case .group(let terms, _):
           leaves.append(
             terms.map { String(decoding: $0.term, as: UTF8.self) }.joined(separator: "+"))
-        case .root, .expansion: break
+        case .root, .exactForm, .expansion: break
         }
       }
       return leaves

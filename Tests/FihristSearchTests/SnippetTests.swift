@@ -33,7 +33,8 @@ private func snippet(
 
   @Test func `terms of phrases are marked, those of negative clauses are not`() throws {
     #expect(try shown(snippet("a b c d", "\"b c\" -d a", .exact)) == "[a] [b] [c] d")
-    #expect(try shown(snippet("S-300 and 300", "S-300", .exact)) == "[S]-[300] and [300]")
+    #expect(try shown(snippet("b a c b c", "\"b c\"", .exact)) == "b a c [b] [c]")
+    #expect(try shown(snippet("S-300 and 300", "S-300", .exact)) == "[S]-[300] and 300")
   }
 
   @Test func `offsets are those of the original text`() throws {
@@ -120,6 +121,62 @@ private func snippet(
     #expect(word.text.count == 200 && word.marks == [0..<400])
     let marks = "كتب " + "\u{64E}".repeated(1_000_000) + " كتب"
     #expect(try snippet(marks, "كتب").text.utf8.count < 10_000)
+  }
+
+  @Test func `each word of the query is shown if it can be`() throws {
+    let filler = "كلام طويل هنا ".repeated(30)
+    let text = "نفط غاز نفط غاز. " + filler + "نفط غاز. " + filler + "فضة هنا. " + filler
+    let query = try Query.parse("نفط غاز فضة", analyzer: .arabic)
+    let shown = SnippetBuilder(query: query, analyzer: .arabic, length: 60)
+      .snippets(of: text, count: 2).map { $0.parts.filter(\.isMarked).map(\.text) }
+    #expect(shown == [["نفط", "غاز", "نفط", "غاز"], ["فضة"]])
+  }
+
+  @Test func `words next to each other are better than words apart`() throws {
+    let filler = "كلام طويل هنا ".repeated(30)
+    let text = "نفط وكلام كثير جدا ثم كلام عن غاز. " + filler + "قيل نفط غاز. " + filler
+    #expect(try shown(snippet(text, "نفط غاز", length: 60)).contains("[نفط] [غاز]"))
+  }
+
+  @Test func `the form of the query is better than another with its stem`() throws {
+    let filler = "كلام طويل هنا ".repeated(30)
+    let text = "قرأ كتابهم اليوم. " + filler + "قرأ الكتاب أمس. " + filler
+    #expect(try shown(snippet(text, "كتاب", length: 60)).contains("[الكتاب]"))
+    #expect(try shown(snippet(text, "كتابهم", length: 60)).contains("[كتابهم]"))
+  }
+
+  @Test func `words of the root are marked where the word is missing`() throws {
+    let text = "يكتب الكاتب في المكتبة. وسافر المسافر."
+    let query = try Query.parse("كتابة سفر", analyzer: .arabic)
+    let builder = SnippetBuilder(query: query, analyzer: .arabic, ranksRoots: true)
+    #expect(shown(builder.snippet(of: text)) == "[يكتب] [الكاتب] في [المكتبة]. [وسافر] [المسافر].")
+    #expect(
+      shown(builder.snippet(of: text + " كتابة")).hasPrefix("يكتب الكاتب في المكتبة. [وسافر]"))
+  }
+
+  @Test func `a word is marked only in the fields that the query names`() throws {
+    let fields = QueryFields.article
+    let query = try Query.parse("title:نفط غاز", analyzer: .arabic, fields: fields)
+    let builder = SnippetBuilder(query: query, analyzer: .arabic, fields: ["title", "body"])
+    let marks = ["title", "body"].map { field in
+      builder.snippets(of: "نفط غاز", count: 1, field: field)[0].parts.filter(\.isMarked)
+        .map(\.text)
+    }
+    #expect(marks == [["نفط", "غاز"], ["غاز"]])
+  }
+
+  @Test func `HTML is escaped, and parts are marked`() throws {
+    let html = try snippet("<b>'كتاب' & \"x\"</b>", "كتاب").html
+    #expect(
+      html == "&lt;b&gt;&#39;<mark>كتاب</mark>&#39; &amp; &quot;x&quot;&lt;/b&gt;")
+  }
+
+  @Test(arguments: [
+    ("CSS: مغامرة", "rtl"), ("مغامرة", "rtl"), ("Hello عالم", "ltr"), ("2015", "rtl"), ("", "rtl"),
+    ("١٢٣ abc", "ltr"), ("שלום ab", "rtl"), ("пр أب", "rtl"), ("كِتَابٌ abcde", "ltr"),
+  ])
+  func `the direction is that of most letters`(_ text: String, _ direction: String) {
+    #expect(TextDirection(of: text).rawValue == direction)
   }
 
   @Test func `the search of a long text is bounded`() throws {

@@ -17,9 +17,12 @@ public struct Hit: Sendable, Hashable, Codable {
   /// the query has.
   public var isRelated = false
 
-  /// The passages with the best matches, with the matching words marked, in the order of the text;
-  /// empty if none was asked for or no text is stored.
+  /// The passages with the best matches, with the matching words marked, in the order of the fields
+  /// and of each text; empty if none was asked for or no text is stored.
   public var snippets: [Snippet]
+
+  /// The texts that ``SnippetOptions/wholes`` asked for, with the same words marked.
+  public var wholes: [Snippet] = []
 
   /// The stored fields that were asked for and that the document has, in the order of the schema.
   public var fields: [StoredField]

@@ -1,15 +1,13 @@
-internal import FihristStoredDocuments
-
 /// Builds the hits of one search: keys, the stored fields that were asked for, and snippets.
 struct HitBuilder {
-  private let snapshot: Snapshot
+  private let commit: OpenCommit
   private let fields: Set<String>?
   private let snippets: SnippetBuilder?
-  /// The same for hits that have only related words.
-  private let relatedSnippets: SnippetBuilder?
-  private let snippetCount: Int
+  private let texts: SnippetFields
   private let deadline: SearchDeadline?
   private let plan: ColumnPlan
+
+  private var snapshot: Snapshot { commit.snapshot }
 
   /// Makes a builder.
   ///
@@ -19,25 +17,24 @@ struct HitBuilder {
     until deadline: SearchDeadline?
   ) throws(IndexError) {
     self.plan = plan
-    snapshot = commit.snapshot
+    self.commit = commit
     self.deadline = deadline
+    let schema = commit.snapshot.manifest.schema
     fields = request.fields.map { Set($0) }
-    snippetCount = max(1, request.snippets?.count ?? 1)
-    func builder(_ level: SnippetLevel) -> SnippetBuilder? {
-      request.snippets.map { options in
-        SnippetBuilder(
-          query: query, analyzer: commit.analyzer, level: level, length: options.length,
-          weight: level == .words
-            ? { commit.snapshot.rarity(of: $0, by: request.statistics) } : { _ in 1 })
-      }
+    for name in request.fields ?? [] { try Self.check(name, in: schema) }
+    texts = try SnippetFields(request.snippets, schema)
+    guard let options = request.snippets, texts.wantsAny else {
+      snippets = nil
+      return
     }
-    snippets = builder(query.asksForRoots ? .roots : .words)
-    relatedSnippets = snapshot.manifest.schema.levels == nil ? snippets : builder(.roots)
-    for name in request.fields ?? [] { try check(name) }
+    snippets = SnippetBuilder(
+      query: query, analyzer: commit.analyzer, fields: texts.names,
+      ranksRoots: schema.levels != nil, length: options.length
+    ) { commit.snapshot.rarity(of: $0, by: request.statistics) }
   }
 
-  private func check(_ name: String) throws(IndexError) {
-    let stored = snapshot.manifest.schema.fields.filter(\.isStored).map(\.name)
+  private static func check(_ name: String, in schema: Schema) throws(IndexError) {
+    let stored = schema.fields.filter(\.isStored).map(\.name)
     guard !stored.contains(name) else { return }
     throw IndexError.invalid(
       "fields", "'\(name)' is not a stored field",
@@ -64,36 +61,42 @@ struct HitBuilder {
       rank: rank, position: SearchCursor(values: values, key: key),
       sortedValues: plan.sortedValues(values))
     hit.isRelated = found.isRelated
-    let snippets = found.isRelated ? relatedSnippets : snippets
     guard readsDocuments else { return hit }
-    let stored = try storedFields(of: found.document, in: segment)
-    if let snippets, let text = shownText(of: stored) {
-      stopReason = stopReason ?? deadline?.reason
-      if stopReason == nil { hit.snippets = snippets.snippets(of: text, count: snippetCount) }
+    if snippets != nil { stopReason = stopReason ?? deadline?.reason }
+    let shows = stopReason == nil
+    let isWhole = unsafe try segment.withStoredRecord(found.document) { record -> Bool in
+      guard let values = unsafe RecordValues(record) else { return false }
+      hit.fields = storedFields(of: values)
+      if let snippets, shows { show(values, by: snippets, in: &hit) }
+      return true
     }
-    hit.fields = stored.filter { fields?.contains($0.name) ?? true }
+    guard isWhole else {
+      throw IndexError.damaged(
+        "segment \(segment.info.number)", "document \(found.document) cannot be decoded")
+    }
     return hit
   }
 
-  private func storedFields(
-    of document: UInt32, in segment: SegmentReader
-  ) throws(IndexError) -> [StoredField] {
+  private func storedFields(of record: RecordValues) -> [StoredField] {
+    guard fields?.isEmpty != true else { return [] }
     let schema = snapshot.manifest.schema
-    return try segment.storedDocument(document).fields.compactMap { value in
+    return record.values.compactMap { value in
       guard schema.fields.indices.contains(value.field) else { return nil }
-      return StoredField(
-        name: schema.fields[value.field].name, text: String(decoding: value.text, as: UTF8.self))
+      let name = schema.fields[value.field].name
+      guard fields?.contains(name) ?? true else { return nil }
+      return unsafe StoredField(name: name, text: String(decoding: value.bytes, as: UTF8.self))
     }
   }
 
-  /// The text to take snippets from: the longest of the searched fields, because titles are shown
-  /// anyway; without one, the longest stored text.
-  private func shownText(of fields: [StoredField]) -> String? {
-    let schema = snapshot.manifest.schema
-    let indexed = Set(schema.indexedFields.map { schema.fields[$0].name })
-    let texts = Set(schema.fields.filter(\.isText).map(\.name))
-    let searched = fields.filter { indexed.contains($0.name) }
-    let candidates = searched.isEmpty ? fields.filter { texts.contains($0.name) } : searched
-    return candidates.max { $0.text.utf8.count < $1.text.utf8.count }?.text
+  private func show(_ record: RecordValues, by snippets: SnippetBuilder, in hit: inout Hit) {
+    let shown = texts.snippetTexts(of: record)
+    let wholes = texts.wholeTexts(of: record)
+    let count = texts.count
+    // The body throws nothing.
+    let found = try? commit.withKnownWords { (known) throws(IndexError) in
+      snippets.snippets(of: shown, count: count, wholes: wholes, known)
+    }
+    hit.snippets = found?.snippets ?? []
+    hit.wholes = found?.wholes ?? []
   }
 }

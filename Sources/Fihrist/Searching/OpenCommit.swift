@@ -11,6 +11,9 @@ final class OpenCommit: Sendable {
   /// Rankers that wait for the next query: their scratch memory is worth keeping.
   private let idle = Mutex<[IdleRanker]>([])
 
+  /// What snippets know about words, and nobody uses now.
+  private let idleWords = Mutex<[IdleWords]>([])
+
   /// Opens the newest commit in `directory`.
   convenience init(_ directory: IndexDirectory) throws(IndexError) {
     try self.init(try Snapshot.open(directory), path: directory.path)
@@ -31,6 +34,15 @@ final class OpenCommit: Sendable {
     return try body(taken.ranker)
   }
 
+  /// Calls `body` with a memory of words that no other call uses meanwhile.
+  func withKnownWords<Result>(
+    _ body: (KnownWords) throws(IndexError) -> Result
+  ) throws(IndexError) -> Result {
+    let taken = idleWords.withLock { $0.popLast() } ?? IdleWords(words: KnownWords(analyzer))
+    defer { idleWords.withLock { $0.append(taken) } }
+    return try body(taken.words)
+  }
+
   /// The analyzer that the index was written with, if this version still has it unchanged.
   private static func analyzer(
     of manifest: Manifest, path: String
@@ -46,6 +58,11 @@ final class OpenCommit: Sendable {
     }
     return analyzer
   }
+}
+
+/// Known words that are not in use. Sendable as an ``IdleRanker`` is.
+private struct IdleWords: @unchecked Sendable {
+  let words: KnownWords
 }
 
 /// A ranker that is not in use.

@@ -44,7 +44,5 @@ extension Query {
 
     /// What scores.
     var query: Query { .phrase(terms) }
-
-    var leaf: Leaf { terms.count == 1 ? .term(terms[0].term) : .phrase(terms) }
   }
 }

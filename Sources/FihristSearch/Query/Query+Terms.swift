@@ -7,40 +7,51 @@ extension Query {
     case word(Word)
     /// The bytes of a root.
     case root([UInt8])
-    /// The terms of a phrase.
-    case phrase([PhraseTerm])
+    /// The terms of a phrase, or of words near each other, and by how much their positions less
+    /// their offsets may differ.
+    case group([PhraseTerm], slop: Int)
+    /// A word as it is written.
+    case exactForm(ExactForm)
     /// A pattern or a fuzzy word.
     case expansion(Expansion)
   }
 
   /// Calls `body` with what a document is found by, in the order of the tree: not with what is in
   /// filters, or must not be there. Those that occur twice come twice.
-  package func forEachShownLeaf(_ body: (Leaf) -> Void) {
+  ///
+  /// - Parameter field: Only what this field may have; `nil` for all.
+  package func forEachShownLeaf(in field: String? = nil, _ body: (Leaf) -> Void) {
     switch node {
     case .term(let bytes): body(.term(bytes))
     case .word(let word): body(.word(word))
     case .root(let bytes): body(.root(bytes))
-    case .phrase(let terms): body(.phrase(terms))
+    case .phrase(let terms): body(.group(terms, slop: 0))
     case .boolean(let clauses, _):
       for clause in clauses where clause.occur != .mustNot {
-        clause.query.forEachShownLeaf(body)
+        clause.query.forEachShownLeaf(in: field, body)
       }
-    case .near(let terms, _, _): for term in terms { body(.term(term.term)) }
-    case .exactForm(let form): body(form.leaf)
+    case .near(let terms, let slop, _): body(.group(terms, slop: slop))
+    case .exactForm(let form): body(.exactForm(form))
     case .expansion(let expansion): body(.expansion(expansion))
     case .all, .none, .filter, .column: break
-    case .boost(let query, _), .restricted(let query, _), .constant(let query, _):
-      query.forEachShownLeaf(body)
+    case .boost(let query, _), .constant(let query, _): query.forEachShownLeaf(in: field, body)
+    case .restricted(let query, let fields):
+      if field.map(fields.contains) ?? true { query.forEachShownLeaf(in: field, body) }
     }
   }
 }
 
 extension Query {
-  /// Whether it asks for a root.
-  package var asksForRoots: Bool {
-    var asks = false
-    forEachShownLeaf { if case .root = $0 { asks = true } }
-    return asks
+  /// Whether parts of it are restricted to fields.
+  package var namesFields: Bool {
+    switch node {
+    case .restricted: true
+    case .boolean(let clauses, _): clauses.contains { $0.query.namesFields }
+    case .boost(let query, _), .constant(let query, _): query.namesFields
+    case .term, .word, .root, .phrase, .near, .exactForm, .expansion, .all, .none, .filter,
+      .column:
+      false
+    }
   }
 
   /// How many terms and phrases a query has, and how many terms are in them; duplicates count

@@ -1,8 +1,11 @@
 /// A passage of a text that shows why it was found.
 ///
 /// ``text`` is a piece of the original, byte for byte (line breaks too): byte `n` of it is byte
-/// `range.lowerBound + n` of the original.
+/// `range.lowerBound + n` of the original. Bytes that are not UTF-8 show as U+FFFD.
 public struct Snippet: Sendable, Hashable, Codable {
+  /// The name of the field whose text it is.
+  public var field: String
+
   /// The piece, of whole words where it can be; no white space at its ends.
   public var text: String
 
@@ -23,4 +26,7 @@ public struct Snippet: Sendable, Hashable, Codable {
   public var originalMarks: [Range<Int>] {
     marks.map { range.lowerBound + $0.lowerBound..<range.lowerBound + $0.upperBound }
   }
+
+  /// The direction of ``text``, by most of its letters.
+  public var direction: TextDirection { TextDirection(of: text) }
 }

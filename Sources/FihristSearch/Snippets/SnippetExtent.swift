@@ -2,16 +2,13 @@
 ///
 /// Works on a piece of the text that is bounded in bytes, so that a text without spaces, or a
 /// character of a million marks, costs no more than any other.
-struct SnippetExtent {
+@safe struct SnippetExtent {
   /// Characters are seldom longer: a snippet of 200 characters looks at no more than 200 times as
   /// many bytes on either side.
   static let bytesPerCharacter = 12
 
-  private let piece: String
-  /// Where `piece` starts in the text.
-  private let base: Int
-  private let reachesStart: Bool
-  private let reachesEnd: Bool
+  private let text: UnsafeBufferPointer<UInt8>
+  private let clusters: TextClusters
   private let length: Int
 
   private init(_ text: UnsafeBufferPointer<UInt8>, around range: Range<Int>, length: Int) {
@@ -20,33 +17,39 @@ struct SnippetExtent {
     while start > 0, start < text.count, unsafe text[start] & 0xC0 == 0x80 { start -= 1 }
     var end = min(text.count, range.upperBound + reach)
     while end < text.count, unsafe text[end] & 0xC0 == 0x80 { end -= 1 }
-    piece = unsafe String(
-      decoding: UnsafeBufferPointer(rebasing: text[start..<max(start, end)]), as: UTF8.self)
-    base = start
-    reachesStart = start == 0
-    reachesEnd = end >= text.count
+    unsafe self.text = text
+    unsafe clusters = TextClusters(text, in: start..<max(start, end))
     self.length = length
   }
 
-  /// The snippet that shows `window` of the `matches` in `text`, or its start if there is none.
+  /// The snippet that shows the bytes `shown` of `text`, or its start if there are none.
+  ///
+  /// - Parameter matches: What is marked, as far as the snippet has it.
   static func snippet(
-    of text: UnsafeBufferPointer<UInt8>, showing window: Range<Int>?,
-    of matches: [SnippetMatches.Match], length: Int
+    of text: SnippetText, showing shown: Range<Int>?, _ matches: [SnippetMatches.Match],
+    length: Int
   ) -> Snippet {
-    guard let window, let first = matches[window].first, let last = matches[window].last else {
-      let start = unsafe startOfContent(text)
-      let extent = unsafe SnippetExtent(text, around: start..<start, length: length)
-      let from = extent.roundedDown(start)
+    let bytes = unsafe text.bytes
+    guard let shown else {
+      let start = unsafe startOfContent(bytes)
+      let extent = unsafe SnippetExtent(bytes, around: start..<start, length: length)
       return extent.snippet(
-        from: from, to: extent.end(from: from, showing: from), marks: [], isFirst: true)
+        text.field, start..<extent.end(from: start, showing: start), marks: [], isFirst: true)
     }
-    let whole = first.bytes.lowerBound..<last.bytes.upperBound
-    let extent = unsafe SnippetExtent(text, around: whole, length: length)
-    let shown = extent.roundedDown(whole.lowerBound)..<extent.roundedUp(whole.upperBound)
-    let start = extent.start(before: shown)
-    let end = extent.end(from: start, showing: shown.upperBound)
-    let marks = extent.marks(near: window, of: matches)
-    return extent.snippet(from: start, to: end, marks: marks)
+    let extent = unsafe SnippetExtent(bytes, around: shown, length: length)
+    let whole =
+      extent.clusters.start(ofCharacterAt: shown.lowerBound)..<extent.roundedUp(shown.upperBound)
+    let start = extent.start(before: whole)
+    let range = start..<extent.end(from: start, showing: whole.upperBound)
+    let marks = matches.lazy.map(\.bytes).filter { $0.overlaps(range) }
+    return extent.snippet(text.field, range, marks: Array(marks))
+  }
+
+  /// All of `text`, with all of the `matches` marked.
+  static func whole(_ text: SnippetText, _ matches: [SnippetMatches.Match]) -> Snippet {
+    let bytes = unsafe text.bytes
+    let extent = unsafe SnippetExtent(bytes, around: 0..<bytes.count, length: 1)
+    return extent.snippet(text.field, 0..<bytes.count, marks: matches.map(\.bytes))
   }
 
   /// The first byte that is not ASCII white space.
@@ -55,39 +58,10 @@ struct SnippetExtent {
     while index < text.count, unsafe text[index] == 0x20 || text[index] &- 9 < 5 { index += 1 }
     return index
   }
-}
 
-// MARK: - Characters
-
-extension SnippetExtent {
-  private func index(_ offset: Int) -> String.Index {
-    let inPiece = min(max(0, offset - base), piece.utf8.count)
-    return piece.utf8.index(piece.startIndex, offsetBy: inPiece)
-  }
-
-  private func offset(_ index: String.Index) -> Int {
-    base + piece.utf8.distance(from: piece.startIndex, to: index)
-  }
-
-  /// The start of the character that has byte `offset` of the text.
-  private func roundedDown(_ offset: Int) -> String.Index {
-    let index = index(offset)
-    guard index > piece.startIndex, index < piece.endIndex else { return index }
-    // Both steps move to character boundaries, wherever they start.
-    return piece.index(before: piece.index(after: index))
-  }
-
-  /// The end of the character that has the byte before `offset`.
-  private func roundedUp(_ offset: Int) -> String.Index {
-    let down = roundedDown(offset)
-    return self.offset(down) == offset || down == piece.endIndex ? down : piece.index(after: down)
-  }
-
-  private static func endsSentence(_ character: Character) -> Bool {
-    switch character {
-    case ".", "!", "?", "؟", "۔", "…": true
-    default: false
-    }
+  private func roundedUp(_ end: Int) -> Int {
+    let start = clusters.start(ofCharacterAt: end)
+    return start == end ? end : clusters.end(ofCharacterAt: start)
   }
 }
 
@@ -96,101 +70,127 @@ extension SnippetExtent {
 extension SnippetExtent {
   /// Where to start so that `shown` and some text after it fit: at the start of the text if it is
   /// near, otherwise at the sentence, otherwise at a word shortly before.
-  private func start(before shown: Range<String.Index>) -> String.Index {
-    let slack = length - piece[shown].count
+  private func start(before shown: Range<Int>) -> Int {
+    let slack = length - characterCount(shown)
     guard slack > 0 else { return shown.lowerBound }
+    let limits = clusters.limits
     var index = shown.lowerBound
     var steps = 0
-    var sentence: String.Index?
-    var words = [index]
-    while steps < slack, index > piece.startIndex {
-      let before = piece.index(before: index)
-      if piece[before].isWhitespace, !piece[index].isWhitespace {
-        if steps <= slack / 3 { words.append(index) }
-        if sentence == nil, steps <= slack * 2 / 3, isSentenceStart(after: before) {
-          sentence = index
-        }
+    var sentence: Int?
+    var word = index
+    while steps < slack, index > limits.lowerBound {
+      let before = clusters.start(ofCharacterBefore: index)
+      if clusters.isSpace(before), !clusters.isSpace(index) {
+        if steps <= slack / 3 { word = index }
+        let isStart = clusters.isLineEnd(before) || clusters.endsSentence(before: before)
+        if sentence == nil, steps <= slack * 2 / 3, isStart { sentence = index }
       }
       index = before
       steps += 1
     }
-    if index == piece.startIndex, reachesStart {
-      return skippingSpace(from: index, to: shown.lowerBound)
+    if index == 0 { return skippingSpace(from: index, to: shown.lowerBound) }
+    return sentence ?? word
+  }
+
+  /// How many characters `range` has; more than ``length`` are not counted.
+  private func characterCount(_ range: Range<Int>) -> Int {
+    var (index, count) = (range.lowerBound, 0)
+    while index < range.upperBound, count <= length {
+      index = clusters.end(ofCharacterAt: index)
+      count += 1
     }
-    return sentence ?? words[words.count - 1]
+    return count
   }
 
-  /// Whether the white space at `space` ends a line or follows the end of a sentence.
-  private func isSentenceStart(after space: String.Index) -> Bool {
-    if piece[space].isNewline { return true }
-    guard space > piece.startIndex else { return false }
-    return Self.endsSentence(piece[piece.index(before: space)])
-  }
-
-  private func skippingSpace(from start: String.Index, to end: String.Index) -> String.Index {
+  private func skippingSpace(from start: Int, to end: Int) -> Int {
     var index = start
-    while index < end, piece[index].isWhitespace { index = piece.index(after: index) }
+    while index < end, clusters.isSpace(index) { index = clusters.end(ofCharacterAt: index) }
     return index
   }
 
   /// Where to end: after the last whole word that fits, but not before the end of `shown` if that
   /// fits.
-  private func end(from start: String.Index, showing shown: String.Index) -> String.Index {
+  private func end(from start: Int, showing shown: Int) -> Int {
+    let limit = clusters.limits.upperBound
     var index = start
-    var lastWord: String.Index?
+    var lastWord: Int?
     var count = 0
-    while index < piece.endIndex, count < length {
-      let next = piece.index(after: index)
+    var isBehindSpace = true
+    while index < limit, count < length {
+      let next = clusters.end(ofCharacterAt: index)
       // The piece may end inside its last character.
-      if next == piece.endIndex, !reachesEnd, count > 0 { break }
-      if piece[index].isWhitespace {
-        if index > start, !piece[piece.index(before: index)].isWhitespace { lastWord = index }
-      }
+      if next == limit, !reachesEnd, count > 0 { break }
+      let isSpace = clusters.isSpace(index)
+      if isSpace, !isBehindSpace { lastWord = index }
+      isBehindSpace = isSpace
       index = next
       count += 1
     }
-    if index == piece.endIndex, reachesEnd { return withoutSpace(before: index, start) }
-    if index < piece.endIndex, piece[index].isWhitespace {
-      return withoutSpace(before: index, start)
-    }
-    guard let lastWord, lastWord >= shown else { return withoutSpace(before: index, start) }
+    let isWhole = index == limit && reachesEnd
+    guard !isWhole, index >= limit || !clusters.isSpace(index), let lastWord, lastWord >= shown
+    else { return withoutSpace(before: index, start) }
     return lastWord
   }
 
-  private func withoutSpace(before end: String.Index, _ start: String.Index) -> String.Index {
+  private var reachesEnd: Bool { unsafe clusters.limits.upperBound == text.count }
+
+  private func withoutSpace(before end: Int, _ start: Int) -> Int {
     var index = end
     while index > start {
-      let before = piece.index(before: index)
-      guard piece[before].isWhitespace else { break }
+      let before = clusters.start(ofCharacterBefore: index)
+      guard clusters.isSpace(before) else { break }
       index = before
     }
     return index
   }
 
-  /// The matches inside the piece: those of `window`, and others that happen to be shown with them.
-  private func marks(near window: Range<Int>, of matches: [SnippetMatches.Match]) -> [Range<Int>] {
-    var first = window.lowerBound
-    while first > 0, matches[first - 1].bytes.lowerBound >= base { first -= 1 }
-    var end = window.upperBound
-    while end < matches.count, matches[end].bytes.upperBound <= base + piece.utf8.count { end += 1 }
-    return matches[first..<end].map(\.bytes)
-  }
-
   private func snippet(
-    from start: String.Index, to end: String.Index, marks: [Range<Int>], isFirst: Bool = false
+    _ field: String, _ range: Range<Int>, marks: [Range<Int>], isFirst: Bool = false
   ) -> Snippet {
-    let range = offset(start)..<offset(end)
     var shown: [Range<Int>] = []
     for mark in marks {
-      let from = max(offset(roundedDown(mark.lowerBound)), range.lowerBound)
-      let to = min(offset(roundedUp(mark.upperBound)), range.upperBound)
+      let from = max(clusters.start(ofCharacterAt: mark.lowerBound), range.lowerBound)
+      let end = roundedUp(mark.upperBound)
+      let to = min(end, range.upperBound)
+      // Only a word that is longer than the snippet is marked in part.
+      guard to == end || mark.count > length else { continue }
       guard from < to, from >= range.lowerBound + (shown.last?.upperBound ?? 0) else { continue }
       shown.append(from - range.lowerBound..<to - range.lowerBound)
     }
-    let hasMoreBefore = !reachesStart || piece[..<start].contains { !$0.isWhitespace }
-    let hasMoreAfter = !reachesEnd || piece[end...].contains { !$0.isWhitespace }
-    return Snippet(
-      text: String(piece[start..<end]), marks: shown, range: range,
-      isCutBefore: hasMoreBefore && !isFirst, isCutAfter: hasMoreAfter)
+    let piece = unsafe UnsafeBufferPointer(rebasing: text[range])
+    var snippet = Snippet(
+      field: field, text: unsafe String(decoding: piece, as: UTF8.self), marks: shown, range: range,
+      isCutBefore: !isFirst && hasContent(clusters.limits.lowerBound..<range.lowerBound),
+      isCutAfter: hasContent(range.upperBound..<clusters.limits.upperBound))
+    if clusters.limits.lowerBound > 0 { snippet.isCutBefore = !isFirst }
+    if !reachesEnd { snippet.isCutAfter = true }
+    // Bytes that are not UTF-8 became longer.
+    if snippet.text.utf8.count != range.count { unsafe snippet.repair(piece) }
+    return snippet
+  }
+
+  private func hasContent(_ range: Range<Int>) -> Bool {
+    skippingSpace(from: range.lowerBound, to: range.upperBound) < range.upperBound
+  }
+}
+
+extension Snippet {
+  /// Makes text and marks of bytes that are not UTF-8, part by part.
+  fileprivate mutating func repair(_ bytes: UnsafeBufferPointer<UInt8>) {
+    var (repaired, moved) = ("", [Range<Int>]())
+    var end = 0
+    func text(_ range: Range<Int>) -> String {
+      unsafe String(decoding: UnsafeBufferPointer(rebasing: bytes[range]), as: UTF8.self)
+    }
+    for mark in marks {
+      repaired += text(end..<mark.lowerBound)
+      let start = repaired.utf8.count
+      repaired += text(mark)
+      moved.append(start..<repaired.utf8.count)
+      end = mark.upperBound
+    }
+    repaired += text(end..<bytes.count)
+    self.text = repaired
+    marks = moved
   }
 }

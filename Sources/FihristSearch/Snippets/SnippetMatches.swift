@@ -1,19 +1,25 @@
 internal import FihristText
 
-/// The occurrences of a query's terms in a text.
+/// The occurrences of a query's words in a text.
 struct SnippetMatches {
   /// A word whose term the query has, or stands for.
   struct Match: Equatable {
     /// The word's bytes in the text.
     var bytes: Range<Int>
-    /// About how many characters stand before the word in the text: vowel marks are not counted.
-    var character: Int
-    /// About how many characters stand before the word's end.
-    var endCharacter: Int
     /// The word's position, as in the index.
     var position: Int
-    /// The term's number in ``SnippetTargets``.
+    /// The number in ``SnippetTargets`` of the term, root or expansion.
     var term: Int
+    /// The number of the form; -1 if the query has another one.
+    var form = -1
+    /// Whether only the root is that of a word of the query.
+    var isByRoot = false
+    /// Whether it is shown if it is not a part of a complete group, too.
+    var isShownAlone = true
+    /// About how many characters stand before the word in the text: vowel marks are not counted.
+    var character = 0
+    /// About how many characters stand before the word's end.
+    var endCharacter = 0
   }
 
   /// How many bytes of a text are searched at most.
@@ -24,33 +30,31 @@ struct SnippetMatches {
   /// In the order of the text.
   private(set) var matches: [Match] = []
 
-  private var countedBytes = 0
-  private var countedCharacters = 0
+  /// Where the groups are complete.
+  private(set) var groups: [SnippetGroupMatch] = []
 
   /// Searches `text`.
-  init(in text: UnsafeBufferPointer<UInt8>, _ analyzer: Analyzer, _ targets: SnippetTargets) {
-    guard targets.termCount > 0 else { return }
+  init(in text: SnippetText, _ targets: SnippetTargets, _ known: KnownWords) {
+    guard !targets.isEmpty else { return }
+    let bytes = unsafe text.bytes
+    var word = MatchedWord(targets, known.analyzer)
+    let looksAtAll = targets.hasExpansions
     var limit = Self.maximumSearch
-    var terms = WordTerms()
-    // Patterns are of forms too, if the analyzer makes them.
-    let forms = targets.hasExpansions ? analyzer.forms : nil
-    var formTerms = WordTerms()
     var offset = 0
     var position = 0
     unsafe withUnsafeTemporaryAllocation(of: WordRange.self, capacity: 256) { words in
       while offset < limit,
-        case let count = unsafe analyzer.scanWords(text, from: &offset, into: words), count > 0
+        case let count = unsafe known.analyzer.scanWords(bytes, from: &offset, into: words),
+        count > 0
       {
         for index in 0..<count {
           let range = unsafe words[index].bytes
-          terms.removeAll()
-          let word = unsafe UnsafeBufferPointer(rebasing: text[range])
-          unsafe analyzer.appendTerms(ofWord: word, to: &terms)
-          formTerms.removeAll()
-          unsafe forms?.appendTerms(ofWord: word, to: &formTerms)
-          unsafe append(
-            terms, forms: formTerms, of: text, word: range, position: position, targets: targets)
-          position += terms.positionCount
+          let fingerprints = unsafe known.fingerprints(of: range, in: bytes)
+          if fingerprints.term != 0, !looksAtAll, !targets.mayHave(fingerprints) {
+            position += 1
+            continue
+          }
+          unsafe position += word.append(to: &matches, range, in: bytes, at: position)
         }
         if let first = matches.first {
           limit = min(limit, first.bytes.lowerBound + Self.maximumSearchBehindMatch)
@@ -59,42 +63,58 @@ struct SnippetMatches {
     }
   }
 
-  private mutating func append(
-    _ terms: borrowing WordTerms, forms: borrowing WordTerms,
-    of text: UnsafeBufferPointer<UInt8>, word: Range<Int>, position: Int, targets: SnippetTargets
+  /// The numbers of the terms that were found.
+  var foundTerms: Set<Int> { Set(matches.lazy.filter { !$0.isByRoot }.map(\.term)) }
+
+  /// Takes out what is not to be shown: words of a root whose words were all found, parts of
+  /// phrases outside of them, and words in another spelling. Then counts characters.
+  ///
+  /// - Parameter found: The terms that any text of the document has.
+  mutating func settle(
+    _ text: SnippetText, _ targets: SnippetTargets, found: Set<Int>
   ) {
-    for index in 0..<terms.count {
-      let form = index < forms.count ? forms.bytes(of: index) : terms.bytes(of: index)
-      let stem = terms.bytes(of: index)
-      guard
-        let term = targets.number(of: stem) ?? targets.number(ofExpansionTo: form)
-          ?? targets.number(ofExpansionTo: stem)
-      else { continue }
-      let source = terms.source(of: index)
-      let bytes = word.lowerBound + source.lowerBound..<word.lowerBound + source.upperBound
-      let character = unsafe characters(before: bytes.lowerBound, in: text)
-      let endCharacter = unsafe characters(before: bytes.upperBound, in: text)
-      matches.append(
-        Match(
-          bytes: bytes, character: character, endCharacter: endCharacter,
-          position: position + terms.position(of: index), term: term))
+    matches.removeAll { match in
+      guard match.isByRoot, let terms = targets.termsOfRoots[match.term] else { return false }
+      return !terms.isEmpty && terms.allSatisfy(found.contains)
+    }
+    if !targets.groups.isEmpty { settleGroups(targets) }
+    unsafe countCharacters(in: text.bytes)
+  }
+
+  private mutating func settleGroups(_ targets: SnippetTargets) {
+    var taken = [Bool](repeating: false, count: matches.count)
+    var complete: [SnippetGroupMatch] = []
+    for (index, group) in targets.groups.enumerated() {
+      complete += group.occurrences(
+        in: matches, target: targets.firstGroup + index, &taken)
+    }
+    var kept: [Match] = []
+    var indices = [Int](repeating: 0, count: matches.count)
+    for (index, match) in matches.enumerated() {
+      indices[index] = kept.count
+      if taken[index] || match.isShownAlone { kept.append(match) }
+    }
+    matches = kept
+    groups = complete.map {
+      SnippetGroupMatch(first: indices[$0.first], last: indices[$0.last], target: $0.target)
     }
   }
 
-  /// Continues counting where it last stopped; a sign with several terms is counted once.
-  private mutating func characters(before end: Int, in text: UnsafeBufferPointer<UInt8>) -> Int {
-    while countedBytes < end {
-      let byte = unsafe text[countedBytes]
-      countedBytes += 1
-      guard byte & 0xC0 != 0x80 else { continue }
-      // The vowel marks U+064B…U+065F are D9 8B…D9 9F.
-      if byte == 0xD9, countedBytes < text.count,
-        unsafe (0x8B...0x9F).contains(text[countedBytes])
-      {
-        continue
+  private mutating func countCharacters(in text: UnsafeBufferPointer<UInt8>) {
+    var (end, count) = (matches.first?.bytes.lowerBound ?? 0, 0)
+    for index in matches.indices {
+      let range = matches[index].bytes
+      // A sign with several terms comes several times.
+      if range.lowerBound > end {
+        unsafe count += CharacterCount.characters(in: end..<range.lowerBound, of: text)
       }
-      countedCharacters += 1
+      matches[index].character = count
+      if range.upperBound > end {
+        unsafe count += CharacterCount.characters(
+          in: max(end, range.lowerBound)..<range.upperBound, of: text)
+      }
+      matches[index].endCharacter = count
+      end = max(end, range.upperBound)
     }
-    return countedCharacters
   }
 }

@@ -1,103 +1,150 @@
-/// What a snippet should show: the terms of a query, its patterns and fuzzy words, and its phrases.
+internal import FihristText
+
+/// What the snippets of a field should show: the words of a query at their levels, its patterns and
+/// fuzzy words, and its phrases.
+///
+/// Everything that is worth showing has a number, by which ``values`` has its value.
 struct SnippetTargets: Sendable {
-  /// A phrase: its terms by their numbers, and their offsets.
-  struct Phrase: Sendable {
-    var terms: [(number: Int, offset: Int)]
-  }
+  /// The numbers of terms: those by which words match.
+  private(set) var terms: [ArraySlice<UInt8>: Int] = [:]
+  /// Those of forms, which a word shows besides its term: the same form says more.
+  private(set) var forms: [ArraySlice<UInt8>: Int] = [:]
+  /// Those of roots.
+  private(set) var roots: [ArraySlice<UInt8>: Int] = [:]
 
-  /// Longer phrases do not fit into a snippet; only this many of their terms are used.
-  static let maximumPhraseTerms = 64
+  /// For each root, the terms of the query's words with it; empty if the query asks for the root
+  /// itself. It is shown only if one of them is missing.
+  private(set) var termsOfRoots: [Int: [Int]] = [:]
 
-  private var numbers: [ArraySlice<UInt8>: Int] = [:]
-  /// One bit for each fingerprint of a term; most words of a text fail this test.
-  private var fingerprints: (UInt64, UInt64) = (0, 0)
+  /// For terms that must stand in the text as they are written, how.
+  private(set) var written: [Int: [WrittenForm]] = [:]
 
-  private var expansions: SnippetExpansions?
+  /// The numbers of terms that are shown wherever they are, not only in a group or in a spelling.
+  private(set) var loose: Set<Int> = []
 
-  private(set) var phrases: [Phrase] = []
+  /// The numbers of terms that are shown in a complete group.
+  private(set) var grouped: Set<Int> = []
 
-  /// The values of showing the terms, then the expansions, then the complete phrases.
+  /// The groups, and the number of the first.
+  private(set) var groups: [SnippetGroup] = []
+  private(set) var firstGroup = 0
+
+  /// The values of what has a number: integers, so that sums do not depend on the order of
+  /// addition.
   private(set) var values: [Int] = []
 
-  /// How many different terms and expansions there are.
-  private(set) var termCount = 0
+  private var expansions: SnippetExpansions?
+  private var firstExpansion = 0
 
-  /// What `query` finds documents by.
+  /// A bit for each fingerprint of a term, and of a root; most words of a text fail this test.
+  private var termBits = FingerprintBits()
+  private var rootBits = FingerprintBits()
+
+  /// What `query` finds documents by in a field.
   ///
-  /// - Parameter level: Which level of words is shown; that of roots has no phrases.
-  init(_ query: Query, level: SnippetLevel, _ weight: ([UInt8]) -> Float) {
-    var wanted: [[Query.PhraseTerm]] = []
-    var known: Set<[Query.PhraseTerm]> = []
+  /// - Parameters:
+  ///   - field: The name of the field.
+  ///   - ranksRoots: Whether words of the same root count.
+  ///   - weight: How significant a term is; only ratios matter.
+  init(
+    _ query: Query, field: String, ranksRoots: Bool, _ weight: ([UInt8]) -> Float
+  ) {
     var patterns: [Query.Expansion] = []
-    query.forEachShownLeaf { leaf in
+    var wanted: [(terms: [Query.PhraseTerm], slop: Int)] = []
+    query.forEachShownLeaf(in: field) { leaf in
       switch leaf {
-      case .term(let term): number(of: term, weight)
-      case .word(let word): number(of: level == .roots ? word.root : word.stem, weight)
-      case .root(let root): if level == .roots { number(of: root, weight) }
-      case .phrase(let terms):
-        guard level == .words else { return }
-        guard known.insert(terms).inserted else { return }
-        for term in terms { number(of: term.term, weight) }
-        wanted.append(Array(terms.prefix(Self.maximumPhraseTerms)))
+      case .term(let term): loose.insert(number(of: term, weight))
+      case .word(let word): add(word, ranksRoots: ranksRoots, weight)
+      case .root(let root):
+        if ranksRoots { termsOfRoots[rootNumber(of: root, value: weight(root))] = [] }
+      case .group(let terms, let slop):
+        for term in terms { grouped.insert(number(of: term.term, weight)) }
+        wanted.append((terms, slop))
+      case .exactForm(let form) where form.terms.count == 1:
+        written[number(of: form.terms[0].term, weight), default: []]
+          .append(WrittenForm(form.written))
+      case .exactForm(let form):
+        for term in form.terms { grouped.insert(number(of: term.term, weight)) }
+        wanted.append((form.terms, 0))
       case .expansion(let expansion):
         let isNew = !patterns.contains(expansion)
         if isNew, patterns.count < SnippetExpansions.maximumCount { patterns.append(expansion) }
       }
     }
+    firstExpansion = values.count
     expansions = patterns.isEmpty ? nil : SnippetExpansions(patterns)
     // They score nothing, and count as a common word.
     values += patterns.map { _ in Self.value(of: 1) }
-    termCount = values.count
-    for terms in wanted { append(terms) }
+    firstGroup = values.count
+    for group in wanted { append(group.terms, slop: group.slop) }
   }
 
-  @discardableResult
+  private mutating func add(
+    _ word: Query.Word, ranksRoots: Bool, _ weight: ([UInt8]) -> Float
+  ) {
+    let weight = weight(word.stem)
+    let term = number(of: word.stem) { _ in weight }
+    loose.insert(term)
+    if forms[word.form[...]] == nil { forms[word.form[...]] = newNumber(value: weight / 2) }
+    guard ranksRoots else { return }
+    let root = rootNumber(of: word.root, value: weight / 2)
+    guard let known = termsOfRoots[root] else { return termsOfRoots[root] = [term] }
+    if !known.isEmpty, !known.contains(term) { termsOfRoots[root] = known + [term] }
+  }
+
+  private mutating func newNumber(value: Float) -> Int {
+    values.append(Self.value(of: value))
+    return values.count - 1
+  }
+
   private mutating func number(of term: [UInt8], _ weight: ([UInt8]) -> Float) -> Int {
-    if let number = numbers[term[...]] { return number }
-    let number = values.count
-    numbers[term[...]] = number
-    let fingerprint = Self.fingerprint(term[...])
-    if fingerprint < 64 {
-      fingerprints.0 |= 1 << fingerprint
-    } else {
-      fingerprints.1 |= 1 << (fingerprint - 64)
-    }
-    values.append(Self.value(of: weight(term)))
+    if let number = terms[term[...]] { return number }
+    let number = newNumber(value: weight(term))
+    terms[term[...]] = number
+    termBits.insert(WordTerms.fingerprint(term[...]))
     return number
   }
 
-  private mutating func append(_ terms: [Query.PhraseTerm]) {
-    let members = terms.compactMap { term in
-      numbers[term.term[...]].map { (number: $0, offset: term.offset) }
+  private mutating func rootNumber(of root: [UInt8], value: Float) -> Int {
+    if let number = roots[root[...]] { return number }
+    let number = newNumber(value: value)
+    roots[root[...]] = number
+    rootBits.insert(WordTerms.fingerprint(root[...]))
+    return number
+  }
+
+  private mutating func append(_ terms: [Query.PhraseTerm], slop: Int) {
+    let members = terms.prefix(SnippetGroup.maximumCount).compactMap { term in
+      self.terms[term.term[...]].map { SnippetGroup.Member(number: $0, offset: term.offset) }
     }
-    phrases.append(Phrase(terms: members))
+    let group = SnippetGroup(members: members, slop: slop)
+    guard !groups.contains(group), groups.count < SnippetGroup.maximumCount else { return }
+    groups.append(group)
     values.append(members.reduce(0) { $0 + values[$1.number] })
   }
 
-  /// Integers, so that sums do not depend on the order of addition: 64 for a weight of 1.
+  /// 64 for a weight of 1.
   private static func value(of weight: Float) -> Int {
     guard weight.isFinite else { return 64 }
     return Int((min(max(weight, 0), 10_000) * 64).rounded()) + 1
   }
 
-  private static func fingerprint(_ term: ArraySlice<UInt8>) -> UInt64 {
-    let last = term.last ?? 0
-    return UInt64((UInt8(truncatingIfNeeded: term.count) &* 29) ^ last ^ (last >> 3)) & 127
-  }
+  // MARK: Looking up
 
-  /// Whether it has patterns or fuzzy words.
+  /// Whether nothing is worth showing.
+  var isEmpty: Bool { values.isEmpty }
+
+  /// Whether it has patterns or fuzzy words, so that every word has to be looked at.
   var hasExpansions: Bool { expansions != nil }
 
   /// The number of the first expansion that stands for a term; `nil` if none does.
   func number(ofExpansionTo term: ArraySlice<UInt8>) -> Int? {
-    expansions?.index(of: term).map { numbers.count + $0 }
+    expansions?.index(of: term).map { firstExpansion + $0 }
   }
 
-  /// The number of `term`; `nil` if it is not in the query.
-  func number(of term: ArraySlice<UInt8>) -> Int? {
-    let fingerprint = Self.fingerprint(term)
-    let bits = fingerprint < 64 ? fingerprints.0 : fingerprints.1
-    guard bits >> (fingerprint & 63) & 1 == 1 else { return nil }
-    return numbers[term]
+  /// Whether a word may be one of the targets, by its fingerprints.
+  @inline(__always)
+  func mayHave(_ word: KnownWords.Fingerprints) -> Bool {
+    termBits.contains(word.term) || rootBits.contains(word.root)
   }
 }

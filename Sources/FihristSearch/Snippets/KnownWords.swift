@@ -1,0 +1,118 @@
+package import FihristText
+
+/// The terms of words that texts had before, as fingerprints: enough to tell, without analyzing a
+/// word again, that it is none of those that are looked for.
+///
+/// Equal bytes of a word always give equal terms, and most words of a text are words of many texts.
+/// Words are told apart by 64 bits of their bytes, mixed with a random number: two different ones
+/// are taken for the same with a chance of 2⁻⁶⁴, whatever texts contain. One memory serves one
+/// thread at a time. It takes 512 KiB.
+@safe package final class KnownWords {
+  /// What is known about a word.
+  struct Fingerprints {
+    /// That of its term; 0 if the word has several terms or positions, so that only its analysis
+    /// tells. A word that the index leaves out has the fingerprint of no bytes.
+    var term: UInt32
+    /// That of its root, or of no bytes if it has none.
+    var root: UInt32
+  }
+
+  /// One slot: the word's bits, and its fingerprints.
+  private typealias Slot = SIMD2<UInt64>
+
+  /// Longer words are analyzed each time.
+  private static let maximumByteCount = 23
+  private static let slotBits: UInt64 = 15
+
+  /// Whose terms these are.
+  let analyzer: Analyzer
+  private let roots: Analyzer?
+  private let slots: UnsafeMutablePointer<Slot>
+  private let seed: UInt64
+  private var terms = WordTerms()
+
+  /// Makes an empty memory for the words of `analyzer`.
+  package init(_ analyzer: Analyzer) {
+    self.analyzer = analyzer
+    roots = analyzer.roots
+    seed = UInt64.random(in: 0...(.max))
+    unsafe slots = .allocate(capacity: 1 << Self.slotBits)
+    unsafe slots.initialize(repeating: Slot(), count: 1 << Self.slotBits)
+  }
+
+  deinit { unsafe slots.deallocate() }
+
+  /// The fingerprints of the word at `range` of `text`, as the analyzer found it.
+  ///
+  /// - Complexity: O(1) for a word that is still known, otherwise O(length of the word).
+  @inline(__always)
+  func fingerprints(
+    of range: Range<Int>, in text: UnsafeBufferPointer<UInt8>
+  ) -> Fingerprints {
+    guard range.count <= Self.maximumByteCount else { return unsafe analyzed(range, in: text) }
+    let bits = unsafe bits(of: range, in: text)
+    let index = Int(truncatingIfNeeded: bits >> (64 - Self.slotBits))
+    let slot = unsafe slots[index]
+    if slot.x == bits {
+      return Fingerprints(
+        term: UInt32(truncatingIfNeeded: slot.y), root: UInt32(truncatingIfNeeded: slot.y >> 32))
+    }
+    let found = unsafe analyzed(range, in: text)
+    unsafe slots[index] = Slot(bits, UInt64(found.term) | UInt64(found.root) << 32)
+    return found
+  }
+
+  @inline(never)
+  private func analyzed(
+    _ range: Range<Int>, in text: UnsafeBufferPointer<UInt8>
+  ) -> Fingerprints {
+    let word = unsafe UnsafeBufferPointer(rebasing: text[range])
+    let term = unsafe analyzer.fingerprint(ofWord: word, with: &terms)
+    guard term != 0, let roots else { return Fingerprints(term: term, root: Self.none) }
+    return Fingerprints(
+      term: term, root: unsafe roots.fingerprint(ofWord: word, with: &terms))
+  }
+
+  /// The fingerprint of no bytes.
+  private static let none = WordTerms.fingerprint([])
+
+  /// 64 bits of a word; never 0.
+  @inline(__always)
+  private func bits(of range: Range<Int>, in text: UnsafeBufferPointer<UInt8>) -> UInt64 {
+    let count = range.count
+    var (first, second, third) = (UInt64(0), UInt64(0), UInt64(0))
+    if range.lowerBound + 24 <= text.count, let base = text.baseAddress {
+      let start = unsafe UnsafeRawPointer(base + range.lowerBound)
+      unsafe first = start.loadUnaligned(as: UInt64.self).littleEndian & Self.mask(count)
+      unsafe second =
+        start.loadUnaligned(fromByteOffset: 8, as: UInt64.self).littleEndian
+        & Self.mask(count - 8)
+      unsafe third =
+        start.loadUnaligned(fromByteOffset: 16, as: UInt64.self).littleEndian
+        & Self.mask(count - 16)
+    } else {
+      var key = SIMD3<UInt64>()
+      for index in 0..<count {
+        let byte = unsafe UInt64(text[range.lowerBound + index])
+        key[index >> 3] |= byte << UInt64(8 * (index & 7))
+      }
+      (first, second, third) = (key.x, key.y, key.z)
+    }
+    third |= UInt64(count) << 56
+    return Self.mixed(Self.mixed(first ^ seed, second), third) | 1
+  }
+
+  /// The bits of the first `count` bytes of a word of eight.
+  @inline(__always)
+  private static func mask(_ count: Int) -> UInt64 {
+    count >= 8 ? ~0 : count <= 0 ? 0 : (1 << UInt64(8 * count)) - 1
+  }
+
+  /// A mixture of both numbers: the halves of a product of 128 bits.
+  @inline(__always)
+  private static func mixed(_ one: UInt64, _ other: UInt64) -> UInt64 {
+    let product = (one ^ 0x9E37_79B9_7F4A_7C15)
+      .multipliedFullWidth(by: other ^ 0xC2B2_AE3D_27D4_EB4F)
+    return product.high ^ product.low
+  }
+}
