@@ -23,7 +23,7 @@ struct FihristTool: AsyncParsableCommand {
       PurgeCommand.self, BenchCommand.self, RunCommand.self, EvaluateCommand.self,
       MergeCommand.self, BackupCommand.self, RestoreCommand.self, InfoCommand.self,
       CheckCommand.self, RepairCommand.self, RebuildCommand.self, ExportCommand.self,
-      AnalyzeCommand.self,
+      AnalyzeCommand.self, ExplainCommand.self,
     ])
 
   func run() throws {
