@@ -8,9 +8,22 @@ import Testing
       var relation: String
     }
 
-    struct Mark: Decodable {
-      var start: Int
-      var end: Int
+    struct Snippet: Decodable {
+      var field: String
+      var dir: String
+      var parts: [Part]
+    }
+
+    /// A text, and 1 if it is marked.
+    struct Part: Decodable {
+      var text: String
+      var mark: Int
+
+      init(from decoder: any Decoder) throws {
+        var pair = try decoder.unkeyedContainer()
+        text = try pair.decode(String.self)
+        mark = try pair.decode(Int.self)
+      }
     }
 
     struct Hit: Decodable {
@@ -20,8 +33,7 @@ import Testing
       var title: String?
       var date: String?
       var source: String?
-      var snippet: String?
-      var marks: [Mark]
+      var snippets: [Snippet]?
       var fields: [String: String]
     }
 
@@ -50,25 +62,33 @@ import Testing
     #expect(results.took_ms >= 0)
     #expect(["eq", "gte"].contains(results.total.relation))
     #expect(results.hits.map(\.rank) == [1, 2])
-    let names = ["rank", "key", "score", "title", "date", "source", "snippet", "marks", "fields"]
+    let names = ["rank", "key", "score", "title", "date", "source", "fields"]
     let offsets = try names.map { try #require(run.output.range(of: "\"\($0)\":")).lowerBound }
     #expect(offsets == offsets.sorted())
   }
 
   @Test func `hits are ordered by score and show where the words are`() async throws {
-    let results = try await search("--count", "المحادثات النووية بين إيران والولايات المتحدة")
+    let results = try await search(
+      "--count", "--snippets", "2", "المحادثات النووية بين إيران والولايات المتحدة")
     #expect(results.hits.count > 1)
     #expect(results.total.relation == "eq")
     let scores = results.hits.map(\.score)
     #expect(scores == scores.sorted(by: >))
     let best = try #require(results.hits.first)
     #expect(best.title?.isEmpty == false)
-    let snippet = Array(try #require(best.snippet).utf8)
-    #expect(!best.marks.isEmpty)
-    for mark in best.marks {
-      let word = try #require(String(validating: snippet[mark.start..<mark.end], as: UTF8.self))
-      #expect(!word.isEmpty && !word.contains(" "))
+    let snippets = try #require(best.snippets)
+    #expect((1...2).contains(snippets.count))
+    for snippet in snippets {
+      #expect(snippet.field == "body" && snippet.dir == "rtl")
+      let body = Array(try #require(best.fields["body"]).utf8)
+      let text = Array(snippet.parts.map(\.text).joined().utf8)
+      #expect(body.indices.contains { body[$0...].starts(with: text) })
+      let marked = snippet.parts.filter { $0.mark == 1 }.map(\.text)
+      #expect(!marked.isEmpty && marked.allSatisfy { !$0.isEmpty && !$0.contains(" ") })
+      #expect(snippet.parts.allSatisfy { [0, 1].contains($0.mark) })
     }
+    let none = try await search("النفط")
+    #expect(none.hits.allSatisfy { $0.snippets == nil })
   }
 
   @Test func `pages join to the whole result`() async throws {

@@ -7,9 +7,9 @@ struct ExportCommand: ParsableCommand {
     commandName: "export",
     abstract: "Write all documents, or those that a query finds.",
     discussion: """
-      Documents of one commit, in the order of their keys, as lines of JSON or as CSV: their keys, \
-      stored fields and columns. Writers may go on meanwhile. With a query, only documents that \
-      match it; --filter narrows it further.
+      Documents of one commit, in the order of their keys, as lines of JSON, as CSV, or as \
+      citations: their keys, stored fields and columns. Writers may go on meanwhile. With a query, \
+      only documents that match it; --filter narrows it further.
       """)
 
   @OptionGroup var index: IndexOptions
@@ -19,12 +19,17 @@ struct ExportCommand: ParsableCommand {
     help: ArgumentHelp("Write only what this query matches too.", valueName: "query"))
   var filter: String?
 
-  @Option(help: "Lines of JSON (jsonl), or comma-separated values with a heading (csv).")
+  @Option(
+    help: """
+      Lines of JSON (jsonl), comma-separated values with a heading (csv), or citations (ris, \
+      bibtex).
+      """)
   var format = ExportFormat.jsonl
 
   @Option(
     help: ArgumentHelp(
-      "The fields to write, separated by commas. (default: all)", valueName: "fields"))
+      "The fields to write, separated by commas. (default: all, but no long texts in citations)",
+      valueName: "fields"))
   var fields: String?
 
   @Flag(help: "Show no progress.")
@@ -68,7 +73,9 @@ struct ExportCommand: ParsableCommand {
   private func fieldNames(of index: Index) throws -> [String] {
     let fields = index.information.schema.fields
     let stored = fields.filter { $0.isStored || $0.hasColumn }.map(\.name)
-    guard let fields = self.fields else { return stored }
+    guard let fields = self.fields else {
+      return format.isCitation ? index.schema.citedNames : stored
+    }
     let names = fields.split(separator: ",").map { String($0) }
     if let unknown = names.first(where: { !stored.contains($0) }) {
       throw ToolError(

@@ -6,4 +6,11 @@ enum ExportFormat: String, CaseIterable, ExpressibleByArgument {
   case jsonl
   /// Comma-separated values with a heading, as RFC 4180 has them.
   case csv
+  /// Records of RIS, for reference managers.
+  case ris
+  /// Entries of BibTeX.
+  case bibtex
+
+  /// Whether it cites articles, with all fields but long texts.
+  var isCitation: Bool { self == .ris || self == .bibtex }
 }

@@ -17,6 +17,8 @@ struct ExportWriter {
     case .csv:
       return CSVRow.text(
         [document.key] + fields.map { values(of: $0, in: document).joined(separator: "; ") })
+    case .ris: return Citation(document).ris
+    case .bibtex: return Citation(document).bibtex
     case .jsonl:
       var members = [JSON.Member("key", .string(document.key))]
       for field in fields {

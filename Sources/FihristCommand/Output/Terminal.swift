@@ -1,3 +1,5 @@
+import Fihrist
+
 #if canImport(Glibc)
   import Glibc
 #else
@@ -16,6 +18,9 @@ struct Terminal: Sendable {
   /// Columns of a line; 80 if that is unknown.
   let columnCount: Int
 
+  /// Lines of the screen; 24 if that is unknown.
+  let rowCount: Int
+
   /// Where standard output goes.
   static let output = Terminal(descriptor: STDOUT_FILENO)
 
@@ -28,16 +33,18 @@ struct Terminal: Sendable {
     var size = winsize()
     let isKnown = unsafe ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
     columnCount = isKnown ? Int(size.ws_col) : 80
+    rowCount = isKnown && size.ws_row > 0 ? Int(size.ws_row) : 24
   }
 
   private static func variable(_ name: String) -> String {
     unsafe getenv(name).map { unsafe String(cString: $0) } ?? ""
   }
 
-  private init(isInteractive: Bool, hasStyles: Bool, columnCount: Int) {
-    self.isInteractive = isInteractive
+  private init(_ terminal: Terminal, hasStyles: Bool) {
+    isInteractive = terminal.isInteractive
+    columnCount = terminal.columnCount
+    rowCount = terminal.rowCount
     self.hasStyles = hasStyles
-    self.columnCount = columnCount
   }
 
   /// The same terminal with styles as the user chose.
@@ -48,8 +55,7 @@ struct Terminal: Sendable {
       case .always: true
       case .never: false
       }
-    return Terminal(
-      isInteractive: isInteractive, hasStyles: hasStyles, columnCount: columnCount)
+    return Terminal(self, hasStyles: hasStyles)
   }
 
   /// The sequences that the tool sends to a terminal: only these.
@@ -76,5 +82,17 @@ struct Terminal: Sendable {
   func isolated(_ text: String) -> String {
     guard isInteractive, text.unicodeScalars.contains(where: \.isRightToLeft) else { return text }
     return "\u{2068}\(text)\u{2069}"
+  }
+
+  /// A line of `columnCount` columns: right-to-left text ends at its right edge, where its readers
+  /// start. `styled` is `text` with styles.
+  ///
+  /// Only on a terminal, as ``isolated(_:)``.
+  func aligned(_ text: String, styled: String? = nil, columnCount: Int) -> String {
+    let line = isolated(styled ?? text)
+    guard isInteractive, TextDirection(of: text) == .rightToLeft,
+      text.unicodeScalars.contains(where: \.isRightToLeft)
+    else { return line }
+    return String(repeating: " ", count: max(0, columnCount - text.columnCount)) + line
   }
 }

@@ -18,10 +18,15 @@ struct TextOutput: ~Copyable {
   /// Bytes gathered before they are written.
   private static let capacity = 64 << 10
 
-  private init(_ descriptor: Int32, name: String) {
+  private init(_ descriptor: Int32, name: String, isTerminal: Bool? = nil) {
     self.descriptor = descriptor
     self.name = name
-    isTerminal = isatty(descriptor) == 1
+    self.isTerminal = isTerminal ?? (isatty(descriptor) == 1)
+  }
+
+  /// What a program that shows it on a terminal reads from; closed at the end.
+  init(pager descriptor: Int32) {
+    self.init(descriptor, name: "the pager", isTerminal: true)
   }
 
   /// Where results go.

@@ -56,8 +56,11 @@ struct CollectingOptions: ParsableArguments {
     request.sort = sort.flatMap(\.self)
     request.group = group
     if let after { request.start = .after(after) }
-    request.fields = fields?.split(separator: ",").map { String($0) }
+    request.fields = names
   }
+
+  /// The names of the fields that were asked for; nil for all.
+  var names: [String]? { fields?.split(separator: ",").map { String($0) } }
 
   /// The name before the last colon, and the number behind it.
   private static func split(_ text: String, preset: Int) throws -> (name: String, number: Int) {

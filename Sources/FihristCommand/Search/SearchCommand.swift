@@ -10,7 +10,8 @@ struct SearchCommand: ParsableCommand {
       A document is found by any of the words. +word must be there, -word must not, and "words in \
       quotes" or «words in quotes» must follow each other. With --filter, hits must also match \
       that query, but their scores and order do not change. Anything you type is searched; a note \
-      says how an unmatched quote was understood. Exit code 1 means that nothing matched.
+      says how an unmatched quote was understood. On a terminal, long output goes through the \
+      pager that PAGER names, or less. Exit code 1 means that nothing matched.
       """)
 
   @OptionGroup var index: IndexOptions
@@ -32,6 +33,14 @@ struct SearchCommand: ParsableCommand {
     help: ArgumentHelp("How many of the best hits to leave out. (default: 0)", valueName: "n"),
     transform: NumberOption.whole(NumberOption.hits))
   var offset = 0
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "How many passages of its text each hit shows at most. (default: 1 in tables, else 0)",
+      valueName: "n"),
+    transform: NumberOption.whole(0...100))
+  var snippets: Int?
 
   @OptionGroup(title: "All matches, and other orders") var collecting: CollectingOptions
 
@@ -55,8 +64,18 @@ struct SearchCommand: ParsableCommand {
   @Flag(help: "Show the work of ranking, in counts that are the same on every machine.")
   var stats = false
 
-  @Flag(help: "Print one JSON object.")
+  @Option(
+    help: """
+      For people (table); one JSON object (json), or one for each hit (jsonl); comma-separated \
+      values (csv); citations (ris, bibtex); lines of a run (trec).
+      """)
+  var format: HitFormat?
+
+  @Flag(help: "The same as --format json.")
   var json = false
+
+  @Flag(help: "Never show the output in a pager.")
+  var noPager = false
 
   @Argument(help: "The query; several arguments are joined with a space.")
   var query: [String]
@@ -65,46 +84,69 @@ struct SearchCommand: ParsableCommand {
     let text = query.joined(separator: " ")
     let opened = try Index(path: index.path)
     let start = Clock.wall
-    let results = try opened.search(request(text))
+    let results = try opened.search(request(text, schema: opened.schema))
     let milliseconds = Double(Clock.wall - start) / 1e6
     if results.notes.contains(where: { $0.code == .empty }) {
       throw ToolError(
         "the query or the filter has no word to look for", advice: "type at least one word")
     }
-    var output = TextOutput.standard
-    if json {
-      let report = SearchReport.json(
-        results, query: text, readAs: opened.parsed(text).readAs, filter: filter,
-        milliseconds: milliseconds,
-        counters: stats ? results.counters : nil)
-      try output.line(report.text)
-    } else {
-      let terminal = Terminal.output.with(color)
-      for line in SearchReport.lines(results, milliseconds: milliseconds, for: terminal) {
-        try output.line(line)
-      }
-    }
-    try output.flush()
-    if !json {
-      for note in results.notes { TextOutput.report("note: \(note.text)") }
-      if results.isPartial, results.total.value > 0 {
-        TextOutput.report("note: the search stopped at its time limit; better hits may be missing")
-      }
-      if stats {
-        for line in CounterReport.lines(results.counters) { TextOutput.report(line) }
-      }
-    }
+    let report = SearchReport(
+      results, query: text, readAs: opened.parsed(text).readAs, filter: filter,
+      milliseconds: milliseconds, showsSnippets: snippets ?? 0 > 0, showsWork: stats)
+    try write(report, fields: collecting.names ?? opened.schema.storedNames)
+    if chosen != .json { tell(results) }
     if results.hits.isEmpty, results.groups.isEmpty { try reportNothing(results) }
   }
 
-  private func request(_ text: String) -> SearchRequest {
+  private func request(_ text: String, schema: Schema) -> SearchRequest {
     var request = SearchRequest(text, filter: filter, limit: limit, offset: offset)
     request.reading = strict ? .strict : .lenient
     request.counting = count || limit == 0 ? .exact : .asFarAsSeen
-    request.snippets = SnippetOptions()
+    let isTable = chosen == .table
+    let hasTitle = schema.fields.contains { $0.name == "title" && $0.isText && $0.isStored }
+    let options = SnippetOptions(
+      count: snippets ?? (isTable ? 1 : 0), wholes: hasTitle && isTable ? ["title"] : [])
+    if options.count > 0 || !options.wholes.isEmpty { request.snippets = options }
     request.timeLimit = timeLimit.map { .seconds($0) }
     collecting.apply(to: &request)
+    if chosen == .trec { request.fields = [] }
+    if chosen.isCitation, collecting.names == nil {
+      let stored = Set(schema.storedNames)
+      request.fields = schema.citedNames.filter(stored.contains)
+    }
     return request
+  }
+
+  /// The format that was chosen.
+  private var chosen: HitFormat { format ?? (json ? .json : .table) }
+
+  func validate() throws {
+    guard json, let format, format != .json else { return }
+    throw ValidationError("--json and --format \(format.rawValue) exclude each other")
+  }
+
+  /// Writes the hits.
+  ///
+  /// - Parameter fields: The names of the fields that they have.
+  private func write(_ report: SearchReport, fields: [String]) throws {
+    if chosen == .table {
+      let terminal = Terminal.output.with(color)
+      return try Pager.show(
+        report.lines(for: terminal), for: terminal, isAllowed: !noPager)
+    }
+    var output = TextOutput.standard
+    for piece in report.pieces(chosen, fields: fields) { try output.write(piece) }
+    try output.flush()
+  }
+
+  /// Says what people should know about the results besides.
+  private func tell(_ results: SearchResults) {
+    for note in results.notes { TextOutput.report("note: \(note.text)") }
+    if results.isPartial, results.total.value > 0 {
+      TextOutput.report("note: the search stopped at its time limit; better hits may be missing")
+    }
+    guard stats else { return }
+    for line in CounterReport.lines(results.counters) { TextOutput.report(line) }
   }
 
   /// Ends a search without hits: with a message for people and the exit code for scripts.
@@ -113,7 +155,7 @@ struct SearchCommand: ParsableCommand {
       // Something matches, and --limit 0 or --offset left it out.
       return
     }
-    guard !json else { throw SilentExit(status: .nothingFound) }
+    guard chosen == .table else { throw SilentExit(status: .nothingFound) }
     if results.isPartial {
       throw ToolError(
         "nothing was found within the time limit", advice: "give it more time, or ask for less",

@@ -1,11 +1,50 @@
 import Fihrist
 
 /// What was found, for people and for programs.
-enum SearchReport {
+struct SearchReport {
+  private let results: SearchResults
+  private let query: String
+  private let readAs: String
+  private let filter: String?
+  private let milliseconds: Double
+  private let showsSnippets: Bool
+  private let showsWork: Bool
+
+  /// Makes a report.
+  ///
+  /// - Parameters:
+  ///   - query: The text of the query.
+  ///   - readAs: How it was understood.
+  ///   - filter: The text of the filter.
+  ///   - milliseconds: How long the search took.
+  ///   - showsSnippets: Whether formats for programs have snippets.
+  ///   - showsWork: Whether JSON has the work of ranking.
+  init(
+    _ results: SearchResults, query: String, readAs: String, filter: String?,
+    milliseconds: Double, showsSnippets: Bool, showsWork: Bool
+  ) {
+    self.results = results
+    self.query = query
+    self.readAs = readAs
+    self.filter = filter
+    self.milliseconds = milliseconds
+    self.showsSnippets = showsSnippets
+    self.showsWork = showsWork
+  }
+
+  /// The text in a format for programs, in pieces.
+  ///
+  /// - Parameter fields: The names of the fields that hits have.
+  func pieces(_ format: HitFormat, fields: [String]) -> [String] {
+    guard format != .json else { return [json.text + "\n"] }
+    let heading = HitText.heading(format, fields: fields, showsSnippets: showsSnippets)
+    let hits = results.groups.isEmpty ? results.hits : results.groups.flatMap(\.hits)
+    return (heading.map { [$0] } ?? [])
+      + HitText.records(of: hits, format, fields: fields, showsSnippets: showsSnippets)
+  }
+
   /// The hits, each followed by an empty line, and how many there are.
-  static func lines(
-    _ results: SearchResults, milliseconds: Double, for terminal: Terminal
-  ) -> [String] {
+  func lines(for terminal: Terminal) -> [String] {
     var lines: [String] = []
     for hit in results.hits {
       lines += HitLines(hit).lines(for: terminal)
@@ -22,7 +61,7 @@ enum SearchReport {
     }
     lines += CollectedLines.lines(results, for: terminal)
     guard results.total.value + results.related > 0 else { return lines }
-    lines.append(terminal.faint(summary(results, milliseconds)))
+    lines.append(terminal.faint(Self.summary(results, milliseconds)))
     return lines
   }
 
@@ -44,10 +83,7 @@ enum SearchReport {
 
   /// The same as one object, with the filter if there was one, and with the work of ranking if it
   /// was requested.
-  static func json(
-    _ results: SearchResults, query: String, readAs: String, filter: String?, milliseconds: Double,
-    counters: RankingCounters?
-  ) -> JSON {
+  var json: JSON {
     var total = [
       JSON.Member("value", .integer(results.total.value)),
       JSON.Member("relation", .string(results.total.relation.rawValue)),
@@ -61,24 +97,28 @@ enum SearchReport {
       JSON.Member("took_ms", .number((milliseconds * 1000).rounded() / 1000)),
       JSON.Member("total", .object(total)),
     ]
-    if let counters { members.append(JSON.Member("stats", CounterReport.json(counters))) }
+    if showsWork { members.append(JSON.Member("stats", CounterReport.json(results.counters))) }
     if !results.notes.isEmpty {
-      members.append(JSON.Member("notes", .array(results.notes.map(object))))
+      members.append(JSON.Member("notes", .array(results.notes.map(Self.object))))
     }
     if let reason = results.stopReason {
       members.append(JSON.Member("stopped", .string(reason.rawValue)))
     }
-    members.append(JSON.Member("hits", .array(results.hits.map(object))))
-    members += collected(results)
+    let hits = results.hits.map { Self.object($0, showsSnippets: showsSnippets) }
+    members.append(JSON.Member("hits", .array(hits)))
+    members += Self.collected(results, showsSnippets: showsSnippets)
     if let next = results.next { members.append(JSON.Member("next", .string(next.text))) }
     return .object(members)
   }
 
   /// What was collected of all matches, as far as it was asked for.
-  private static func collected(_ results: SearchResults) -> [JSON.Member] {
+  private static func collected(
+    _ results: SearchResults, showsSnippets: Bool
+  ) -> [JSON.Member] {
     var members: [JSON.Member] = []
     if !results.groups.isEmpty {
-      members.append(JSON.Member("groups", .array(results.groups.map(object))))
+      let groups = results.groups.map { object($0, showsSnippets: showsSnippets) }
+      members.append(JSON.Member("groups", .array(groups)))
     }
     if !results.facets.isEmpty {
       let facets = results.facets.map { JSON.Member($0.field, object($0)) }
@@ -95,10 +135,10 @@ enum SearchReport {
     return members
   }
 
-  private static func object(_ group: HitGroup) -> JSON {
+  private static func object(_ group: HitGroup, showsSnippets: Bool) -> JSON {
     [
       "value": JSON(group.value), "total": .integer(group.total),
-      "hits": .array(group.hits.map(object)),
+      "hits": .array(group.hits.map { object($0, showsSnippets: showsSnippets) }),
     ]
   }
 
@@ -134,7 +174,8 @@ enum SearchReport {
     ]
   }
 
-  private static func object(_ hit: Hit) -> JSON {
+  /// A hit as an object.
+  static func object(_ hit: Hit, showsSnippets: Bool) -> JSON {
     var members = [
       JSON.Member("rank", .integer(hit.rank)), JSON.Member("key", .string(hit.key)),
     ]
@@ -146,12 +187,23 @@ enum SearchReport {
     }
     members += [
       JSON.Member("title", JSON(hit.title)), JSON.Member("date", JSON(hit.date)),
-      JSON.Member("source", JSON(hit.source)), JSON.Member("snippet", JSON(hit.snippet?.text)),
-      JSON.Member("marks", .array((hit.snippet?.marks ?? []).map(range))),
-      JSON.Member(
-        "fields", .object(hit.fields.map { JSON.Member($0.name, .string($0.text)) })),
+      JSON.Member("source", JSON(hit.source)),
     ]
+    if showsSnippets {
+      members.append(JSON.Member("snippets", .array(hit.snippets.map(object))))
+    }
+    members.append(
+      JSON.Member(
+        "fields", .object(hit.fields.map { JSON.Member($0.name, .string($0.text)) })))
     return .object(members)
+  }
+
+  private static func object(_ snippet: Snippet) -> JSON {
+    [
+      "field": .string(snippet.field), "dir": .string(snippet.direction.rawValue),
+      "parts": .array(
+        snippet.parts.map { .array([.string($0.text), .integer($0.isMarked ? 1 : 0)]) }),
+    ]
   }
 
   private static func object(_ note: QueryNote) -> JSON {
@@ -160,18 +212,16 @@ enum SearchReport {
       "column": .integer(note.column),
     ]
   }
-
-  private static func range(_ bytes: Range<Int>) -> JSON {
-    ["start": .integer(bytes.lowerBound), "end": .integer(bytes.upperBound)]
-  }
 }
 
 extension HitLines {
   /// The lines of `hit`.
   init(_ hit: Hit) {
     self.init(
-      rank: hit.rank, title: hit.title, source: hit.source, date: hit.date,
-      snippet: hit.snippet.map(MarkedText.init) ?? MarkedText(""), key: hit.key,
+      rank: hit.rank,
+      title: hit.wholes.first.map(MarkedText.init) ?? MarkedText(hit.title ?? ""),
+      source: hit.source, date: hit.date, snippets: hit.snippets.map(MarkedText.init),
+      key: hit.key,
       sortedValues: hit.sortedValues.map { $0.text ?? "(missing)" }, score: hit.score,
       isRelated: hit.isRelated)
   }

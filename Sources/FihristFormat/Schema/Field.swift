@@ -120,7 +120,7 @@ extension Field {
   public var hasColumn: Bool { values?.hasColumn ?? false }
 
   /// Whether the values are text, searched or not.
-  package var isText: Bool {
+  public var isText: Bool {
     switch kind {
     case .text, .storedText: true
     case .keyword, .integer, .decimal, .date, .boolean: false

@@ -1,0 +1,39 @@
+import Fihrist
+
+/// Hits in formats that have one record for each.
+enum HitText {
+  /// The first line, if the format has one.
+  ///
+  /// - Parameter fields: The names of the fields that hits have.
+  static func heading(
+    _ format: HitFormat, fields: [String], showsSnippets: Bool
+  ) -> String? {
+    guard format == .csv else { return nil }
+    return CSVRow.text(["rank", "key", "score"] + fields + (showsSnippets ? ["snippets"] : []))
+  }
+
+  /// The records of `hits`, each with its line ends.
+  static func records(
+    of hits: [Hit], _ format: HitFormat, fields: [String], showsSnippets: Bool
+  ) -> [String] {
+    switch format {
+    case .table, .json: []
+    case .jsonl: hits.map { SearchReport.object($0, showsSnippets: showsSnippets).text + "\n" }
+    case .csv: hits.map { row($0, fields, showsSnippets: showsSnippets) }
+    case .ris: hits.map { Citation($0).ris }
+    case .bibtex: hits.map { Citation($0).bibtex }
+    case .trec:
+      RunLine.lines(of: hits, for: Topic(id: "1", text: ""), tag: "fihrist")
+        .map { $0.text + "\n" }
+    }
+  }
+
+  private static func row(_ hit: Hit, _ fields: [String], showsSnippets: Bool) -> String {
+    let values = fields.map { name in
+      hit.fields.filter { $0.name == name }.map(\.text).joined(separator: "; ")
+    }
+    let snippets = showsSnippets ? [hit.snippets.map(\.text).joined(separator: " … ")] : []
+    return CSVRow.text(
+      ["\(hit.rank)", hit.key, hit.score.map { "\($0)" } ?? ""] + values + snippets)
+  }
+}
