@@ -42,15 +42,15 @@ internal import FihristStorage
     let space = spaced.spaces.words
     let basis =
       statistics.map { ScoringBasis($0, for: snapshot, space: space) } ?? snapshot.bases[space]
-    let whole = plan.items
+    // Weighing drops items that no document has, and moves the others.
+    let whole = plan.items.scored.indices.map { plan.items.scored[$0] }
     try plan.items.weigh(open, by: basis, statistics: statistics, arena: memory.arena)
     ranksRelated = plan.ranksRelated
     let items = plan.items
     let reader = snapshot.segments[index]
     let norm = unsafe reader.spaces[space].norms[Int(document)]
-    for number in whole.scored.indices {
-      let planned = whole.scored[number]
-      let keys = planned.parts.map { whole.key(of: whole.parts[$0].term) }
+    for planned in whole {
+      let keys = planned.parts.map { items.key(of: items.parts[$0].term) }
       let weighed = items.scored.indices.first {
         items.scored[$0].parts == planned.parts && items.scored[$0].constant == planned.constant
       }

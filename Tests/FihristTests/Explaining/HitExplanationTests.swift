@@ -43,9 +43,11 @@ import Testing
   }
 
   private func query(_ random: inout SeededGenerator) -> String {
-    func word() -> String { Self.words.randomElement(using: &random) ?? "" }
+    // Some words are in no document.
+    let words = Self.words + ["مدرسة", "قلم", "absent"]
+    func word() -> String { words.randomElement(using: &random) ?? "" }
     return (0..<Int.random(in: 1...4, using: &random)).map { _ in
-      switch Int.random(in: 0..<18, using: &random) {
+      switch Int.random(in: 0..<20, using: &random) {
       case 0: "+" + word()
       case 1: "-" + word()
       case 2: "\"\(word()) \(word())\""
@@ -60,6 +62,8 @@ import Testing
       case 11: "(\(word()) \(word()) \(word()))@2"
       case 12: "\(word())^=1.5"
       case 13: "=" + word()
+      case 15: "پيان"
+      case 16: "=\"\(word()) \(word())\""
       case 14: "date:[2015-07-12 TO 2015-07-18]"
       default: word()
       }
