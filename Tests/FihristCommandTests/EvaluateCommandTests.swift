@@ -100,6 +100,41 @@ import Testing
     #expect(!run.output.split(separator: "\n").contains { $0.hasPrefix("2 ") })
   }
 
+  @Test func `the reasons of topics that won are what explain says`() async throws {
+    let folder = try TemporaryFolder()
+    let index = try await SampleArchive.index()
+    let topics = try folder.write("topics", "1\tأسعار النفط\n")
+    let ranked = try await Tool.run("run", "--index", index, "--topics", topics)
+    let keys = ranked.output.split(separator: "\n").map { $0.split(separator: " ")[2] }
+    try #require(keys.count > 1)
+    // The two best change sides.
+    let other = try folder.write(
+      "other", "1 Q0 \(keys[1]) 1 2 x\n1 Q0 \(keys[0]) 2 1 x\n")
+    let qrels = try folder.write("qrels", "1 0 \(keys[0]) 1\n")
+    let options = [
+      "evaluate", "--index", index, "--topics", topics, "--qrels", qrels, "--against", other,
+    ]
+    let text = try await Tool.run(options)
+    #expect(text.output.contains(": \(keys[0]) scores "), "\(text.output)")
+    #expect(text.output.contains(" more than \(keys[1])"), "\(text.output)")
+    let against = try object(try await Tool.run(options + ["--json"]).object()["against"])
+    let won = try #require((against["most_won"] as? [[String: Any]])?.first)
+    let reason = try object(won["reason"])
+    #expect(reason["document"] as? String == String(keys[0]))
+    #expect(reason["instead_of"] as? String == String(keys[1]))
+    let sides = try #require(reason["indexes"] as? [[String: Any]])
+    #expect(sides.count == 1)
+    let parts = try #require(sides[0]["parts"] as? [[String: Any]])
+    #expect((1...3).contains(parts.count))
+    // Sorted by how much they differ, and less than the whole only by parts that are not shown.
+    let differences = try parts.map { part in
+      try #require(try object(part["document"])["value"] as? Double)
+        - #require(try object(part["instead_of"])["value"] as? Double)
+    }
+    #expect(differences.map { abs($0) } == differences.map { abs($0) }.sorted(by: >))
+    #expect(sides[0]["difference"] as? Double ?? 0 > 0)
+  }
+
   @Test func `another index is compared by its directory`() async throws {
     let folder = try TemporaryFolder()
     let index = try await SampleArchive.index()

@@ -94,9 +94,10 @@ struct EvaluateCommand: ParsableCommand {
     let first = try path.map(reader.run(ofIndex:)) ?? reader.run(ofFile: runFile ?? "-")
     let second = try against.map(reader.run(of:))
     for run in [first, second].compactMap(\.self) { try run.report(judgedIn: qrels, self.qrels) }
-    let report = EvaluationReport(
+    var report = EvaluationReport(
       measured: first, against: second, qrels: qrels, topics: topics ?? [],
       options: EvaluationReport.Options(cutoff: cutoff, show: show, seed: UInt64(seed)))
+    try report.findReasons(topics ?? [], topicOptions)
     var output = TextOutput.standard
     if json {
       try output.line(report.json.text)

@@ -6,6 +6,8 @@ struct EvaluatedRun {
   var path: String
   /// What was ranked.
   var run: Run
+  /// What ranked it; nil for a run from a file.
+  var index: Index?
   /// The topics that were asked, whether or not something was found.
   var asked: [String]
 

@@ -23,7 +23,8 @@ struct EvaluatedRunReader {
     }
     let index = try RankedIndex(path: path, filter: nil)
     return EvaluatedRun(
-      path: path, run: try index.run(of: topics, options, limit: limit), asked: topics.map(\.id))
+      path: path, run: try index.run(of: topics, options, limit: limit), index: index.index,
+      asked: topics.map(\.id))
   }
 
   /// The run in the file at `path`; its topics are all that it was asked.

@@ -66,6 +66,7 @@ extension EvaluationReport {
       "text": JSON(texts[change.topic]),
       "value": .number(change.first),
       "against": .number(change.second),
+      "reason": reasons[change.topic]?.json ?? .null,
     ]
   }
 

@@ -31,6 +31,9 @@ struct EvaluationReport {
   /// What the comparison gives; nil if there is none.
   let compared: Compared?
 
+  /// Why topics of ``mostWon`` and ``mostLost`` are ranked differently, by their names.
+  private(set) var reasons: [String: RankingReason] = [:]
+
   /// What a comparison gives.
   struct Compared {
     var means: [Estimate]
@@ -68,6 +71,16 @@ struct EvaluationReport {
     }
   }
 
+  /// Finds the reasons of the topics that won and lost most; what they ask is in `topics`.
+  mutating func findReasons(_ topics: [Topic], _ options: TopicOptions) throws {
+    guard let against else { return }
+    let wanted = Set((mostWon + mostLost).map(\.topic))
+    for topic in topics where wanted.contains(topic.id) {
+      reasons[topic.id] = try RankingReason(
+        of: topic, options, measured: measured, against: against)
+    }
+  }
+
   /// The topics that won most.
   var mostWon: [EvaluationComparison.Change] {
     (compared?.changes ?? []).prefix(options.show).filter { $0.difference > 0 }
@@ -97,6 +110,10 @@ extension EvaluationReport {
     if !mostWon.isEmpty || !mostLost.isEmpty {
       lines.append("")
       lines += changes().lines(for: terminal)
+    }
+    for change in mostWon + mostLost {
+      guard let reason = reasons[change.topic] else { continue }
+      lines += ["", "\(change.topic.displayed):"] + reason.lines(for: terminal)
     }
     return lines
   }
