@@ -12,14 +12,9 @@ enum ExplanationReport {
   ) -> [String] {
     let margin = String(repeating: "  ", count: depth)
     let points = Quantity.decimal(node.value, decimals: 4)
-    var lines = [margin + points + "  " + terminal.isolated(node.description.displayed)]
+    var lines = [margin + points + "  " + quoting(node.description.displayed, for: terminal)]
     let behind = margin + String(repeating: " ", count: points.count + 2)
-    if !node.factors.isEmpty {
-      let factors = node.factors.map {
-        "\($0.name) \(Quantity.decimal($0.value, decimals: 4))"
-      }
-      lines.append(behind + terminal.faint(factors.joined(separator: ", ")))
-    }
+    if let numbers = numbers(node) { lines.append(behind + terminal.faint(numbers)) }
     for word in node.words {
       let rules = word.rules.isEmpty ? "" : " by " + word.rules.joined(separator: ", ")
       lines.append(
@@ -27,6 +22,30 @@ enum ExplanationReport {
           + terminal.faint(rules))
     }
     return lines + node.details.flatMap { self.lines($0, depth: depth + 1, for: terminal) }
+  }
+
+  /// The numbers behind the points of a leaf.
+  private static func numbers(_ node: ScoreExplanation) -> String? {
+    guard !node.factors.isEmpty else { return nil }
+    func factor(_ name: String, _ decimals: Int) -> String {
+      let value = node.factors.first { $0.name == name }?.value ?? 0
+      return Quantity.decimal(value, decimals: value == value.rounded() ? 0 : decimals)
+    }
+    return "share \(factor("share", 4)) of weight \(factor("weight", 4)), "
+      + "idf \(factor("idf", 4)) × \(factor("multiplier", 2)): "
+      + "\(factor("frequency", 2)) times in \(factor("length", 1)) words, "
+      + "\(factor("average_length", 1)) on average"
+  }
+
+  /// `text` with what it quotes in «…» kept apart from the words around.
+  private static func quoting(_ text: String, for terminal: Terminal) -> String {
+    var (quoted, rest) = ("", text[...])
+    while let open = rest.firstIndex(of: "«"), let close = rest[open...].firstIndex(of: "»") {
+      quoted += rest[...open]
+      quoted += terminal.isolated(String(rest[rest.index(after: open)..<close]))
+      rest = rest[close...]
+    }
+    return quoted + rest
   }
 
   /// One object.

@@ -30,10 +30,6 @@ enum Pager {
   /// Returns whether the program could be started.
   private static func page(_ lines: [String], _ command: String) throws -> Bool {
     if variable("LESS") == nil { unsafe setenv("LESS", "FRX", 1) }
-    // Less shows the isolates around right-to-left text as codes unless it is told not to.
-    if variable("LESSUTFCHARDEF") == nil {
-      unsafe setenv("LESSUTFCHARDEF", "2066-2069:w,200E-200F:w", 1)
-    }
     guard let stream = unsafe popen(command, "w") else { return false }
     // An interrupt is for the pager, which decides when it ends.
     let handler = signal(SIGINT, SIG_IGN)

@@ -6,7 +6,7 @@ package import FihristText
 /// Equal bytes of a word always give equal terms, and most words of a text are words of many texts.
 /// Words are told apart by 64 bits of their bytes, mixed with a random number: two different ones
 /// are taken for the same with a chance of 2⁻⁶⁴, whatever texts contain. One memory serves one
-/// thread at a time. It takes 512 KiB.
+/// thread at a time. It starts with 64 KiB and grows with what comes, up to 2 MiB.
 @safe package final class KnownWords {
   /// What is known about a word.
   struct Fingerprints {
@@ -22,12 +22,17 @@ package import FihristText
 
   /// Longer words are analyzed each time.
   private static let maximumByteCount = 23
-  private static let slotBits: UInt64 = 15
+  /// At first and at most there are 2 to the power of these slots.
+  private static let slotBits: (first: UInt64, last: UInt64) = (12, 17)
 
   /// Whose terms these are.
   let analyzer: Analyzer
   private let roots: Analyzer?
-  private let slots: UnsafeMutablePointer<Slot>
+  private var slots: UnsafeMutablePointer<Slot>
+  /// A slot is the first bits of its word: all but so many.
+  private var shift: UInt64
+  /// How many words were not known since it grew.
+  private var missCount = 0
   private let seed: UInt64
   private var terms = WordTerms()
 
@@ -36,29 +41,82 @@ package import FihristText
     self.analyzer = analyzer
     roots = analyzer.roots
     seed = UInt64.random(in: 0...(.max))
-    unsafe slots = .allocate(capacity: 1 << Self.slotBits)
-    unsafe slots.initialize(repeating: Slot(), count: 1 << Self.slotBits)
+    shift = 64 - Self.slotBits.first
+    unsafe slots = Self.emptySlots(1 << Self.slotBits.first)
+  }
+
+  private static func emptySlots(_ count: Int) -> UnsafeMutablePointer<Slot> {
+    let slots = UnsafeMutablePointer<Slot>.allocate(capacity: count)
+    unsafe slots.initialize(repeating: Slot(), count: count)
+    return unsafe slots
+  }
+
+  /// Makes more slots, up to the last number of them.
+  private func grow() {
+    missCount = 0
+    guard 64 - shift < Self.slotBits.last else { return }
+    let (old, count) = unsafe (slots, 1 << (64 - shift))
+    shift -= 1
+    unsafe slots = Self.emptySlots(2 * count)
+    for index in 0..<count where unsafe old[index].x != 0 {
+      unsafe slots[Int(truncatingIfNeeded: old[index].x >> shift)] = old[index]
+    }
+    unsafe old.deallocate()
   }
 
   deinit { unsafe slots.deallocate() }
 
-  /// The fingerprints of the word at `range` of `text`, as the analyzer found it.
+  /// What looking a word up gave.
+  struct Look {
+    /// The word's bits; 0 for a word that is too long.
+    fileprivate var bits: UInt64
+    fileprivate var slot: SIMD2<UInt64>
+  }
+
+  /// Looks up `words`, which the analyzer found in `text`.
   ///
-  /// - Complexity: O(1) for a word that is still known, otherwise O(length of the word).
+  /// All at once, before anything depends on what is found: so the slots, which are seldom in a
+  /// near cache, are fetched at the same time.
+  ///
+  /// - Parameter looks: As many as there are words; its contents are replaced.
+  func look(
+    up words: UnsafeMutableBufferPointer<WordRange>, count: Int,
+    in text: UnsafeBufferPointer<UInt8>, into looks: UnsafeMutableBufferPointer<Look>
+  ) {
+    for index in 0..<count {
+      let range = unsafe words[index].bytes
+      let isLong = range.count > Self.maximumByteCount
+      let bits = isLong ? 0 : unsafe bits(of: range, in: text)
+      unsafe looks[index] = Look(
+        bits: bits, slot: slots[Int(truncatingIfNeeded: bits &>> shift)])
+    }
+  }
+
+  /// The fingerprints of the word at `range` of `text`, which was looked up.
+  ///
+  /// - Complexity: O(1) for a word that is known, otherwise O(length of the word).
   @inline(__always)
   func fingerprints(
-    of range: Range<Int>, in text: UnsafeBufferPointer<UInt8>
+    _ look: Look, of range: Range<Int>, in text: UnsafeBufferPointer<UInt8>
   ) -> Fingerprints {
-    guard range.count <= Self.maximumByteCount else { return unsafe analyzed(range, in: text) }
-    let bits = unsafe bits(of: range, in: text)
-    let index = Int(truncatingIfNeeded: bits >> (64 - Self.slotBits))
-    let slot = unsafe slots[index]
-    if slot.x == bits {
+    if look.slot.x == look.bits, look.bits != 0 {
       return Fingerprints(
-        term: UInt32(truncatingIfNeeded: slot.y), root: UInt32(truncatingIfNeeded: slot.y >> 32))
+        term: UInt32(truncatingIfNeeded: look.slot.y),
+        root: UInt32(truncatingIfNeeded: look.slot.y >> 32))
     }
+    return look.bits == 0
+      ? unsafe analyzed(range, in: text) : unsafe learned(range, in: text, look.bits)
+  }
+
+  @inline(never)
+  private func learned(
+    _ range: Range<Int>, in text: UnsafeBufferPointer<UInt8>, _ bits: UInt64
+  ) -> Fingerprints {
     let found = unsafe analyzed(range, in: text)
-    unsafe slots[index] = Slot(bits, UInt64(found.term) | UInt64(found.root) << 32)
+    missCount += 1
+    if missCount > 1 << (64 - shift) { grow() }
+    unsafe slots[Int(truncatingIfNeeded: bits &>> shift)] = Slot(
+      bits, UInt64(found.term) | UInt64(found.root) << 32)
     return found
   }
 

@@ -93,7 +93,7 @@ package struct SnippetBuilder: Sendable {
         if window.value > best.flatMap({ windows[$0]?.value }) ?? 0 { best = index }
       }
       guard let best, let window = windows[best] else { break }
-      if let snippet = choices[best].take(window.range) {
+      if let snippet = choices[best].take(window.range, isLast: chosen.count + 1 == count) {
         chosen.append((best, snippet))
         if targets.isEmpty, choices.count > 1 {
           for index in choices.indices { choices[index].devalue(as: choices[best]) }

@@ -26,10 +26,13 @@ struct SnippetChoice {
   }
 
   /// Takes a window; `nil` if its snippet would overlap an earlier one.
-  mutating func take(_ window: Range<Int>) -> Snippet? {
+  ///
+  /// - Parameter isLast: Whether no other is taken afterwards.
+  mutating func take(_ window: Range<Int>, isLast: Bool) -> Snippet? {
     guard let first = matches[window].first, let last = matches[window].last else { return nil }
     let snippet = SnippetExtent.snippet(
       of: text, showing: first.bytes.lowerBound..<last.bytes.upperBound, all, length: length)
+    if isLast, taken.isEmpty { return snippet }
     let isNew = !taken.contains { $0.overlaps(snippet.range) }
     if isNew {
       taken.append(snippet.range)

@@ -42,26 +42,33 @@ struct SnippetMatches {
     var limit = Self.maximumSearch
     var offset = 0
     var position = 0
-    unsafe withUnsafeTemporaryAllocation(of: WordRange.self, capacity: 256) { words in
-      while offset < limit,
-        case let count = unsafe known.analyzer.scanWords(bytes, from: &offset, into: words),
-        count > 0
-      {
-        for index in 0..<count {
-          let range = unsafe words[index].bytes
-          let fingerprints = unsafe known.fingerprints(of: range, in: bytes)
-          if fingerprints.term != 0, !looksAtAll, !targets.mayHave(fingerprints) {
-            position += 1
-            continue
+    unsafe withUnsafeTemporaryAllocation(of: WordRange.self, capacity: Self.batch) { words in
+      unsafe withUnsafeTemporaryAllocation(of: KnownWords.Look.self, capacity: Self.batch) {
+        looks in
+        while offset < limit,
+          case let count = unsafe known.analyzer.scanWords(bytes, from: &offset, into: words),
+          count > 0
+        {
+          unsafe known.look(up: words, count: count, in: bytes, into: looks)
+          for index in 0..<count {
+            let range = unsafe words[index].bytes
+            let found = unsafe known.fingerprints(looks[index], of: range, in: bytes)
+            if found.term != 0, !looksAtAll, !targets.mayHave(found) {
+              position += 1
+            } else {
+              unsafe position += word.append(to: &matches, range, in: bytes, at: position)
+            }
           }
-          unsafe position += word.append(to: &matches, range, in: bytes, at: position)
-        }
-        if let first = matches.first {
-          limit = min(limit, first.bytes.lowerBound + Self.maximumSearchBehindMatch)
+          if let first = matches.first {
+            limit = min(limit, first.bytes.lowerBound + Self.maximumSearchBehindMatch)
+          }
         }
       }
     }
   }
+
+  /// How many words are looked up at once.
+  private static let batch = 256
 
   /// The numbers of the terms that were found.
   var foundTerms: Set<Int> { Set(matches.lazy.filter { !$0.isByRoot }.map(\.term)) }
