@@ -69,6 +69,9 @@ import Testing
       var values: [String: String] = [:]
       values["title"] = article.title
       if case .text(let text)? = article.content { values["body"] = text }
+      // An archive has articles without a word too.
+      values = values.filter { !Analyzer.arabic.queryWords(in: $0.value).isEmpty }
+      if values.isEmpty { continue }
       try await writer.add(SourceDocument(key: article.id, values: values))
     }
     try await writer.close()
