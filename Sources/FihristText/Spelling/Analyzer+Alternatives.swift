@@ -61,9 +61,11 @@ extension Analyzer {
         continue
       }
       areMonths = false
-      let spellings = LoanSpellings.alternatives(
-        to: String(decoding: bytes[range], as: UTF8.self))
-      if !spellings.isEmpty { pieces.append(Piece(range: range, spellings: spellings)) }
+      if LoanSpellings.mayOccur(in: bytes[range]) {
+        let spellings = LoanSpellings.alternatives(
+          to: String(decoding: bytes[range], as: UTF8.self))
+        if !spellings.isEmpty { pieces.append(Piece(range: range, spellings: spellings)) }
+      }
       // Several terms may be of one word.
       repeat { index += 1 } while index < words.endIndex && words[index].range == range
     }

@@ -6,6 +6,12 @@ enum LoanSpellings {
     ("گ", ["غ", "ج", "ك", "ق"]), ("ڤ", ["ف"]), ("چ", ["تش", "ج"]), ("پ", ["ب"]),
   ]
 
+  /// Whether the word of these UTF-8 bytes may have such a letter: گ ڤ چ start with DA, and پ ends
+  /// with BE.
+  static func mayOccur(in word: ArraySlice<UInt8>) -> Bool {
+    word.contains { $0 == 0xDA || $0 == 0xBE }
+  }
+
   /// No word has more alternatives.
   static let maximumCount = 16
 
