@@ -2,7 +2,7 @@
 ///
 /// In JSON it is `{"key","found","related","score","value","description","details":[…]}`: the
 /// leaves of `details`, in their order, add up to `value`, which is the score.
-/// ``ScoreExplanation`` says how.
+/// ``/FihristSearch/ScoreExplanation`` says how.
 public struct HitExplanation: Sendable, Hashable {
   /// The document's key.
   public var key: String
