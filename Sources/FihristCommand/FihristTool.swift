@@ -19,7 +19,7 @@ struct FihristTool: AsyncParsableCommand {
     version: "fihrist 0.1.0",
     subcommands: [
       IndexCommand.self, SearchCommand.self, GetCommand.self, DeleteCommand.self,
-      KwicCommand.self, TrendsCommand.self, CollocatesCommand.self,
+      KwicCommand.self, TrendsCommand.self, CollocatesCommand.self, SimilarCommand.self,
       PurgeCommand.self, BenchCommand.self, RunCommand.self, EvaluateCommand.self,
       MergeCommand.self, BackupCommand.self, RestoreCommand.self, InfoCommand.self,
       CheckCommand.self, RepairCommand.self, RebuildCommand.self, ExportCommand.self,
