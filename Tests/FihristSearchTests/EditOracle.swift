@@ -1,6 +1,6 @@
 /// Distances between words by the whole table, in halves of an edit.
 enum EditOracle {
-  private static let confused: [Set<Unicode.Scalar>] = [["ت", "ط", "ث"], ["ض", "ظ"]]
+  private static let confused: [Set<Unicode.Scalar>] = [["ت", "ط", "ث"], ["ض", "ظ"], ["ط", "ظ"]]
 
   /// The restricted distance of Damerau between two words of ت, ط and others.
   static func distance(_ one: String, _ other: String, isWeighted: Bool) -> Int {

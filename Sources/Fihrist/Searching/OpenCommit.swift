@@ -8,6 +8,9 @@ final class OpenCommit: Sendable {
   /// The fields that texts in the query language may name.
   let fields: QueryFields
 
+  /// What was found out for suggestions.
+  let memory = SuggestionMemory()
+
   /// Rankers that wait for the next query: their scratch memory is worth keeping.
   private let idle = Mutex<[IdleRanker]>([])
 

@@ -9,6 +9,12 @@ enum MeasuredRequest: Sendable {
 
   /// Documents that are like another.
   case similar(SimilarRequest)
+  /// The terms that start with a text.
+  case complete(String, limit: Int)
+  /// The terms near a word.
+  case spell(String, limit: Int)
+  /// What a person who types may want.
+  case suggest(String, limit: Int)
 
   /// Runs it.
   ///
@@ -22,20 +28,31 @@ enum MeasuredRequest: Sendable {
     case .similar(var request):
       if counting { request.counting = .exact }
       _ = try index.similar(to: request)
+    case .complete(let prefix, let limit):
+      _ = try index.terms(startingWith: prefix, limit: limit)
+    case .spell(let word, let limit): _ = try index.terms(near: word, limit: limit)
+    case .suggest(let text, let limit): _ = try index.suggestions(for: text, limit: limit)
     }
   }
 }
 
 extension MeasuredRequest: Decodable {
-  private enum Member: String, CodingKey { case get, like, limit }
+  private enum Member: String, CodingKey { case get, like, complete, spell, suggest, limit }
 
   private struct Like: Decodable {
     var key: String
     var terms: Int?
   }
 
-  /// Reads `{"get":"k1"}`, `{"like":{"key":"k1","terms":25},"limit":10}`, or a
-  /// ``SearchRequest``.
+  private struct Text: Decodable {
+    var prefix: String?
+    var word: String?
+    var limit: Int?
+  }
+
+  /// Reads `{"get":"k1"}`, `{"like":{"key":"k1","terms":25},"limit":10}`,
+  /// `{"complete":{"prefix":"نف","limit":10}}`, `{"spell":{"word":"نفظ","limit":5}}`,
+  /// `{"suggest":{"prefix":"نف","limit":5}}`, or a ``SearchRequest``.
   init(from decoder: any Decoder) throws {
     let members = try decoder.container(keyedBy: Member.self)
     if let key = try members.decodeIfPresent(String.self, forKey: .get) {
@@ -45,6 +62,12 @@ extension MeasuredRequest: Decodable {
         .key(like.key), limit: try members.decodeIfPresent(Int.self, forKey: .limit) ?? 10)
       request.wordCount = like.terms ?? request.wordCount
       self = .similar(request)
+    } else if let text = try members.decodeIfPresent(Text.self, forKey: .complete) {
+      self = .complete(text.prefix ?? "", limit: text.limit ?? 10)
+    } else if let text = try members.decodeIfPresent(Text.self, forKey: .spell) {
+      self = .spell(text.word ?? "", limit: text.limit ?? 5)
+    } else if let text = try members.decodeIfPresent(Text.self, forKey: .suggest) {
+      self = .suggest(text.prefix ?? "", limit: text.limit ?? 5)
     } else {
       self = .search(try SearchRequest(from: decoder))
     }

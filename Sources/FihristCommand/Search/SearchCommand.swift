@@ -90,11 +90,13 @@ struct SearchCommand: ParsableCommand {
       throw ToolError(
         "the query or the filter has no word to look for", advice: "type at least one word")
     }
+    let corrections = try opened.corrections(of: text, filter: filter)
     let report = SearchReport(
       results, query: text, readAs: opened.parsed(text).readAs, filter: filter,
-      milliseconds: milliseconds, showsSnippets: snippets ?? 0 > 0, showsWork: stats)
+      milliseconds: milliseconds, corrections: corrections, showsSnippets: snippets ?? 0 > 0,
+      showsWork: stats)
     try write(report, fields: collecting.names ?? opened.schema.storedNames)
-    if chosen != .json { tell(results) }
+    if chosen != .json { tell(results, corrections) }
     if results.hits.isEmpty, results.groups.isEmpty { try reportNothing(results) }
   }
 
@@ -140,8 +142,9 @@ struct SearchCommand: ParsableCommand {
   }
 
   /// Says what people should know about the results besides.
-  private func tell(_ results: SearchResults) {
+  private func tell(_ results: SearchResults, _ corrections: [Correction]) {
     for note in results.notes { TextOutput.report("note: \(note.text)") }
+    for correction in corrections { TextOutput.report(correction.note) }
     if results.isPartial, results.total.value > 0 {
       TextOutput.report("note: the search stopped at its time limit; better hits may be missing")
     }

@@ -7,6 +7,7 @@ struct SearchReport {
   private let readAs: String
   private let filter: String?
   private let milliseconds: Double
+  private let corrections: [Correction]
   private let showsSnippets: Bool
   private let showsWork: Bool
 
@@ -17,17 +18,19 @@ struct SearchReport {
   ///   - readAs: How it was understood.
   ///   - filter: The text of the filter.
   ///   - milliseconds: How long the search took.
+  ///   - corrections: Other queries that may be meant.
   ///   - showsSnippets: Whether formats for programs have snippets.
   ///   - showsWork: Whether JSON has the work of ranking.
   init(
     _ results: SearchResults, query: String, readAs: String, filter: String?,
-    milliseconds: Double, showsSnippets: Bool, showsWork: Bool
+    milliseconds: Double, corrections: [Correction] = [], showsSnippets: Bool, showsWork: Bool
   ) {
     self.results = results
     self.query = query
     self.readAs = readAs
     self.filter = filter
     self.milliseconds = milliseconds
+    self.corrections = corrections
     self.showsSnippets = showsSnippets
     self.showsWork = showsWork
   }
@@ -100,6 +103,9 @@ struct SearchReport {
     if showsWork { members.append(JSON.Member("stats", CounterReport.json(results.counters))) }
     if !results.notes.isEmpty {
       members.append(JSON.Member("notes", .array(results.notes.map(Self.object))))
+    }
+    if !corrections.isEmpty {
+      members.append(JSON.Member("corrections", .array(corrections.map(\.json))))
     }
     if let reason = results.stopReason {
       members.append(JSON.Member("stopped", .string(reason.rawValue)))

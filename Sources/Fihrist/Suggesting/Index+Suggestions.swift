@@ -1,0 +1,110 @@
+extension Index {
+  /// What a person who has typed `text` may want: the last word completed, and titles.
+  ///
+  ///     try index.suggestions(for: "مجلس الأم")   // مجلس الأمن, مجلس الأمة, …
+  ///
+  /// Words of the index are compared by folded letters, with the article or without, and those of
+  /// most documents come first; behind another word, those that follow it in most documents. A
+  /// title is suggested if one of its words starts so and it has the others. Everything is shown as
+  /// the archive writes it.
+  ///
+  /// - Parameters:
+  ///   - text: What was typed, as far as it goes.
+  ///   - limit: How many suggestions of each kind at most, 0 or more.
+  /// - Returns: Words, then titles.
+  /// - Throws: ``/FihristStorage/IndexError`` of kind `damaged`.
+  /// - Complexity: The first time O(terms that start so) and that of reading some documents; then
+  ///   that of a look-up. Answers and spellings are remembered for each commit.
+  public func suggestions(for text: String, limit: Int = 5) throws -> [Suggestion] {
+    let commit = commit
+    return try commit.memory.suggestions(for: .init(text: text, limit: limit)) {
+      guard let typed = TypedText(text, by: commit.analyzer) else { return [] }
+      let (words, all) = try commit.completions(of: typed, limit: max(0, limit))
+      let titles = try TitleSuggestions(commit)?.titles(for: typed, all, limit: max(0, limit))
+      return words.map {
+        Suggestion(text: typed.before + $0.text, kind: .word, documents: $0.documents)
+      } + (titles ?? [])
+    }
+  }
+}
+
+extension OpenCommit {
+  /// How many completions are looked at for titles: titles have rarer words than the commonest.
+  static let completionCount = 30
+
+  /// A word that what was typed may become.
+  struct Completion {
+    var term: String
+    /// Whether it was typed with the article.
+    var hasArticle: Bool
+    /// How it is shown.
+    var text: String
+    var documents: Int
+  }
+
+  /// The words of most documents that start like the last of what was typed: those to be shown, and
+  /// all that were looked at, whose spelling is not known.
+  func completions(
+    of typed: TypedText, limit: Int
+  ) throws -> (shown: [Completion], all: [Completion]) {
+    let wanted = max(limit, Self.completionCount)
+    var found: [(term: IndexedTerm, hasArticle: Bool)] = try terms(
+      .prefix(typed.prefix), limit: wanted, by: .frequency
+    ).map { ($0, false) }
+    // Forms have no article.
+    if snapshot.hasForms, let rest = typed.prefixWithoutArticle {
+      found += try terms(.prefix(rest), limit: wanted, by: .frequency).map { ($0, true) }
+    }
+    found.sort { one, other in
+      one.term.documents != other.term.documents
+        ? one.term.documents > other.term.documents
+        : one.term.term.utf8.lexicographicallyPrecedes(other.term.term.utf8)
+    }
+    var completions: [Completion] = []
+    for one in found.prefix(wanted) {
+      completions.append(
+        Completion(
+          term: one.term.term, hasArticle: one.hasArticle, text: "",
+          documents: one.term.documents))
+    }
+    try sortBehind(typed, &completions)
+    // Spellings are read of those alone that are shown.
+    var shown: [Completion] = []
+    for var completion in completions where shown.count < limit {
+      let text =
+        completion.hasArticle
+        ? try spellingWithArticle(of: completion.term) : try spelling(of: completion.term)
+      guard let text else { continue }
+      completion.text = text
+      shown.append(completion)
+    }
+    return (shown, completions)
+  }
+
+  /// Orders completions by how many documents have them behind the last whole word, as far as any
+  /// has.
+  private func sortBehind(
+    _ typed: TypedText, _ completions: inout [Completion]
+  ) throws(IndexError) {
+    guard let previous = typed.previous, snapshot.manifest.schema.hasPositions else { return }
+    var counted: [Completion] = []
+    // Phrases are found by stems, so that of one stem the commonest form is shown.
+    var stems: Set<String> = []
+    for completion in completions {
+      guard let term = analyzer.queryWords(in: completion.term).first?.term,
+        stems.insert(term).inserted
+      else { continue }
+      let count = try withRanker { ranker throws(IndexError) in
+        try ranker.matches(of: .phrase([previous, term])).count
+      }
+      guard count > 0 else { continue }
+      counted.append(completion)
+      counted[counted.count - 1].documents = count
+    }
+    guard !counted.isEmpty else { return }
+    completions = counted.enumerated().sorted { one, other in
+      one.element.documents != other.element.documents
+        ? one.element.documents > other.element.documents : one.offset < other.offset
+    }.map(\.element)
+  }
+}

@@ -1,0 +1,92 @@
+internal import FihristText
+
+extension OpenCommit {
+  /// How many documents match a text in the query language, and a filter.
+  func total(of text: String, _ filter: String?) throws -> Int {
+    let read = try read(.text(text), filter: filter.map { .text($0) }, .lenient)
+    return try matches(of: read, until: nil).count
+  }
+
+  /// For each word of `text` that hardly occurs, the word that was probably meant.
+  func replacements(in text: String) throws -> [WordReplacement] {
+    let parsed = ParsedQuery(text, analyzer: analyzer, fields: fields)
+    var words: [TypedWord] = []
+    add(parsed.clauses, of: text, to: &words)
+    words.sort { $0.range.lowerBound < $1.range.lowerBound }
+    var replacements: [WordReplacement] = []
+    for (index, word) in words.enumerated() {
+      let others = words.indices.filter { $0 != index && !words[$0].word.isStopWord }
+        .compactMap { words[$0].word.term }
+      guard
+        let meant = try correction(
+          of: word.word, written: word.written,
+          in: WordContext(
+            previous: index > 0 ? words[index - 1].word.term : nil,
+            next: index + 1 < words.count ? words[index + 1].word.term : nil, others: others))
+      else { continue }
+      replacements.append(WordReplacement(range: word.range, text: meant))
+    }
+    return replacements
+  }
+
+  /// A word of a query.
+  private struct TypedWord {
+    var word: QueryWord
+    /// Where it is, in bytes of the text.
+    var range: Range<Int>
+    var written: String
+  }
+
+  private func add(
+    _ clauses: [ParsedQuery.Clause], of text: String, to words: inout [TypedWord]
+  ) {
+    for clause in clauses where clause.occur != .mustNot {
+      switch clause.node.content {
+      case .group(let inner, _): add(inner, of: text, to: &words)
+      case .term, .word, .phrase:
+        let start = clause.node.range.lowerBound
+        let bytes = Array(Array(text.utf8)[clause.node.range])
+        for word in analyzer.queryWords(in: String(decoding: bytes, as: UTF8.self)) {
+          words.append(
+            TypedWord(
+              word: word, range: start + word.range.lowerBound..<start + word.range.upperBound,
+              written: String(decoding: bytes[word.range], as: UTF8.self)))
+        }
+      default: break
+      }
+    }
+  }
+
+  /// `text` as the other keyboard writes it, if the archive has all its words then.
+  func keyboardReading(of text: String) throws -> String? {
+    for reading in [KeyboardLayout.arabic(of: text), KeyboardLayout.latin(of: text)] {
+      if let reading, try hasAllWords(of: reading) { return reading }
+    }
+    return nil
+  }
+
+  /// `text` in Arabic letters, if each of its words may be one of the archive in Latin letters.
+  func arabiziReading(of text: String) throws -> String? {
+    var words: [String] = []
+    for word in text.split(separator: " ") {
+      guard let pattern = Arabizi.pattern(of: String(word)),
+        pattern.unicodeScalars.count <= Query.maximumPatternLength,
+        let best = try terms(.regularExpression(pattern), limit: 1, by: .frequency).first
+      else { return nil }
+      let hasArticle = ["al", "el"].contains(word.prefix(2).lowercased()) && word.count >= 5
+      let isWritten = best.term.hasPrefix("ال")
+      words.append((hasArticle && !isWritten ? "ال" : "") + (try spelling(of: best.term)))
+    }
+    return words.isEmpty ? nil : words.joined(separator: " ")
+  }
+
+  private func hasAllWords(of text: String) throws -> Bool {
+    let words = analyzer.queryWords(in: text)
+    for word in words where !word.isStopWord {
+      guard let term = word.term, try snapshot.documentFrequency(of: Array(term.utf8)) > 0 else {
+        return false
+      }
+    }
+    return words.contains { !$0.isStopWord }
+  }
+}

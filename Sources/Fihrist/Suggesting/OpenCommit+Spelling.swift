@@ -1,0 +1,84 @@
+internal import FihristStoredDocuments
+internal import FihristText
+
+extension OpenCommit {
+  /// How many documents are looked at for the spelling of a term.
+  private static let spellingExampleCount = 5
+
+  /// How the archive writes a form, or a term that has none: its most frequent spelling without
+  /// article in the first documents that have it, without vowel marks. Where it has none, the
+  /// article of another spelling is left out. A term without stored texts is itself.
+  ///
+  /// - Complexity: The first time that of reading a few documents.
+  func spelling(of term: String) throws -> String {
+    try memory.spelling(of: term) {
+      let (plain, others) = try spellings(of: term)
+      return Self.mostFrequent(plain) ?? Self.mostFrequent(others)?.withoutArticle ?? term
+    }
+  }
+
+  /// How the archive writes a form with the article; `nil` if the first documents have it without.
+  func spellingWithArticle(of form: String) throws -> String? {
+    let spelling = try memory.spelling(of: "ال " + form) {
+      let others = try spellings(of: form).others.filter {
+        analyzer.foldedLetters(of: $0.key) == "ال" + form
+      }
+      return Self.mostFrequent(others) ?? ""
+    }
+    return spelling.isEmpty ? nil : spelling
+  }
+
+  /// How often the first documents have each spelling: those that are the term when they are
+  /// folded, and others.
+  private func spellings(
+    of term: String
+  ) throws -> (plain: [String: Int], others: [String: Int]) {
+    let bytes = Array(term.utf8)
+    let isForm = snapshot.hasForms && term.isArabic
+    var words = TextWords(isForm ? analyzer.forms ?? analyzer : analyzer)
+    var (plain, others): ([String: Int], [String: Int]) = ([:], [:])
+    let examples = try snapshot.documents(
+      of: bytes, space: snapshot.typedSpace(isArabic: term.isArabic),
+      limit: Self.spellingExampleCount)
+    for example in examples {
+      let stored = try snapshot.segments[example.segment].storedDocument(example.document)
+      for value in stored.fields {
+        words.read(value.text)
+        for index in words.words.indices where words.term(index).elementsEqual(bytes) {
+          let text = String(decoding: value.text[words.words[index].bytes], as: UTF8.self)
+            .withoutMarks
+          if analyzer.foldedLetters(of: text) == term {
+            plain[text, default: 0] += 1
+          } else {
+            others[text, default: 0] += 1
+          }
+        }
+      }
+    }
+    return (plain, others)
+  }
+
+  private static func mostFrequent(_ texts: [String: Int]) -> String? {
+    texts.max { one, other in
+      one.value != other.value
+        ? one.value < other.value : other.key.utf8.lexicographicallyPrecedes(one.key.utf8)
+    }?.key
+  }
+}
+
+extension String {
+  /// The text without vowel marks and tatweel.
+  fileprivate var withoutMarks: String {
+    var scalars = String.UnicodeScalarView()
+    for scalar in unicodeScalars
+    where !(0x064B...0x0652 ~= scalar.value || scalar.value == 0x0670 || scalar.value == 0x0640) {
+      scalars.append(scalar)
+    }
+    return String(scalars)
+  }
+
+  /// The word without its article, if it has one.
+  var withoutArticle: String {
+    hasPrefix("ال") && count > 3 ? String(dropFirst(2)) : self
+  }
+}

@@ -1,0 +1,75 @@
+internal import FihristStoredDocuments
+internal import FihristText
+
+/// Finds titles with the words of what was typed; the last word may be unfinished.
+struct TitleSuggestions {
+  private let commit: OpenCommit
+  /// The ordinal of the field in the schema.
+  private let field: Int
+
+  /// How many documents are looked at for each title that is wanted.
+  private static let documentsPerTitle = 4
+
+  /// Makes it for the field `title`; `nil` if there is none that is searched and stored.
+  init?(_ commit: OpenCommit) {
+    let schema = commit.snapshot.manifest.schema
+    let field = schema.indexedFields.first {
+      schema.fields[$0].name == "title" && schema.fields[$0].isStored
+    }
+    guard let field, schema.hasPositions else { return nil }
+    self.commit = commit
+    self.field = field
+  }
+
+  /// The best titles: those of most documents among the best hits, equal ones by score.
+  ///
+  /// - Parameter completions: What the last word may become.
+  func titles(
+    for typed: TypedText, _ completions: [OpenCommit.Completion], limit: Int
+  ) throws -> [Suggestion] {
+    guard limit > 0, !completions.isEmpty else { return [] }
+    // A form becomes a stem as the word did.
+    var stems: [String] = []
+    for completion in completions {
+      for term in commit.analyzer.queryWords(in: completion.term).compactMap(\.term)
+      where !stems.contains(term) { stems.append(term) }
+    }
+    let query = Query.restricted(
+      .boolean(
+        must: typed.terms.map { .term($0) } + [.boolean(should: stems.map { .term($0) })]),
+      to: ["title"])
+    let hits = try commit.withRanker { (ranker) throws(IndexError) in
+      try ranker.top(query, limit: limit * Self.documentsPerTitle).hits
+    }
+    var titles: [(text: String, count: Int)] = []
+    for hit in hits {
+      let stored = try commit.snapshot.segments[hit.segment].storedDocument(hit.document)
+      guard let bytes = stored.text(ofField: field) else { continue }
+      let text = String(decoding: bytes, as: UTF8.self)
+      guard hasWord(of: typed, text) else { continue }
+      if let known = titles.firstIndex(where: { $0.text == text }) {
+        titles[known].count += 1
+      } else {
+        titles.append((text, 1))
+      }
+    }
+    let sorted = titles.enumerated().sorted { one, other in
+      one.element.count != other.element.count
+        ? one.element.count > other.element.count : one.offset < other.offset
+    }
+    return sorted.prefix(limit).map {
+      Suggestion(text: $0.element.text, kind: .title, documents: $0.element.count)
+    }
+  }
+
+  /// Whether a word of a title starts like the last that was typed; others have the same stem.
+  private func hasWord(of typed: TypedText, _ title: String) -> Bool {
+    let utf8 = Array(title.utf8)
+    return commit.analyzer.queryWords(in: title).contains { word in
+      let folded = commit.analyzer.foldedLetters(
+        of: String(decoding: utf8[word.range], as: UTF8.self))
+      return folded.hasPrefix(typed.prefix)
+        || folded.hasPrefix("ال") && folded.withoutArticle.hasPrefix(typed.prefix)
+    }
+  }
+}

@@ -1,0 +1,32 @@
+/// What a person has typed so far: whole words, and the start of the last.
+struct TypedText {
+  /// What stands before the last word.
+  let before: String
+  /// The folded letters of the last word.
+  let prefix: String
+  /// The terms of the words before it that queries look for.
+  let terms: [String]
+
+  /// The term of the word before the last; `nil` if there is none.
+  let previous: String?
+
+  /// Reads `text`; `nil` if it does not end with a word.
+  init?(_ text: String, by analyzer: Analyzer) {
+    let scalars = text.unicodeScalars
+    let start =
+      scalars.lastIndex { !analyzer.mayBeInWord($0) }.map(scalars.index(after:))
+      ?? scalars.startIndex
+    before = String(text[..<start])
+    prefix = analyzer.foldedLetters(of: String(text[start...]))
+    guard !prefix.isEmpty else { return nil }
+    let words = analyzer.queryWords(in: before)
+    terms = words.filter { !$0.isStopWord }.compactMap(\.term)
+    previous = words.last?.term
+  }
+
+  /// What follows the article; `nil` if the word does not start with one, or has only that.
+  var prefixWithoutArticle: String? {
+    prefix.hasPrefix("ال") && prefix.unicodeScalars.count > 2
+      ? String(String.UnicodeScalarView(prefix.unicodeScalars.dropFirst(2))) : nil
+  }
+}

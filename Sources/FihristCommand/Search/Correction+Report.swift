@@ -1,0 +1,22 @@
+import Fihrist
+
+extension Correction {
+  /// What is said of it to people.
+  var note: String {
+    let why =
+      switch reason {
+      case .spelling: "did you mean"
+      case .keyboard: "with the other keyboard it is"
+      case .arabizi: "in Arabic letters it may be"
+      }
+    return "note: \(why) \u{2068}\(query)\u{2069}? It finds "
+      + Quantity.count(total, "document")
+  }
+
+  /// The same as an object.
+  var json: JSON {
+    [
+      "query": .string(query), "reason": .string(reason.rawValue), "total": .integer(total),
+    ]
+  }
+}

@@ -1,0 +1,109 @@
+internal import FihristFormat
+package import FihristStorage
+
+/// The terms of a dictionary that an expansion stands for, the best of them, with their bytes.
+package struct RankedTerms {
+  /// A term.
+  package struct Term: Sendable, Hashable {
+    /// Its UTF-8 bytes.
+    package var bytes: [UInt8]
+    /// How many documents of all segments have it, deleted ones included.
+    package var documents: Int
+    /// What it costs, in halves of an edit; 0 for patterns.
+    package var cost: Int
+  }
+
+  /// Which terms are the best.
+  package enum Order: Sendable {
+    /// Those of most documents.
+    case frequency
+    /// The nearest, and of those the ones of most documents.
+    case distance
+  }
+
+  /// The best terms, in order; equal ones by their bytes.
+  package private(set) var terms: [Term] = []
+
+  /// How many terms the expansion stands for.
+  package private(set) var count = 0
+
+  private let order: Order
+  private let limit: Int
+
+  /// Walks over all segments at once, so that each term is met once with all its documents.
+  ///
+  /// - Parameters:
+  ///   - expansion: What terms must be like.
+  ///   - snapshot: Where to look.
+  ///   - space: The ordinal of the term space.
+  ///   - limit: How many terms at most, 0 or more.
+  ///   - order: Which terms are the best.
+  /// - Throws: ``IndexError``: `invalid` if the expansion is not a pattern; `damaged`.
+  /// - Complexity: O(terms met); memory for twice the limit.
+  package init(
+    _ expansion: Query.Expansion, in snapshot: Snapshot, space: Int, limit: Int, by order: Order
+  ) throws(IndexError) {
+    self.order = order
+    self.limit = limit
+    let pattern: TermPattern
+    do throws(PatternError) { pattern = try TermPattern(expansion) } catch {
+      throw IndexError(error)
+    }
+    let stop = StopSignal()
+    defer { stop.deallocate() }
+    var walks: [TermWalk] = []
+    for segment in snapshot.segments {
+      var walk = TermWalk(pattern, over: segment.spaces[space])
+      if try walk.next(until: stop) { walks.append(walk) }
+    }
+    while let least = Self.least(of: walks) {
+      var documents = 0
+      let cost = walks[least].cost
+      let code = unsafe Array(walks[least].code)
+      for index in stride(from: walks.count - 1, through: least, by: -1)
+      where unsafe walks[index].code.elementsEqual(code) {
+        documents += try walks[index].entry().documentFrequency
+        if try !walks[index].next(until: stop) { walks.remove(at: index) }
+      }
+      add(code, documents: documents, cost: cost)
+    }
+    cut()
+  }
+
+  private mutating func add(_ code: [UInt8], documents: Int, cost: Int) {
+    count += 1
+    // After a cut the last is the worst that can be among the best.
+    if let worst = terms.last, terms.count == limit,
+      order == .frequency ? documents < worst.documents : cost > worst.cost
+    {
+      return
+    }
+    var bytes: [UInt8] = []
+    let isTerm = unsafe code.withUnsafeBufferPointer {
+      unsafe TermCode.decode($0, appendingTo: &bytes)
+    }
+    guard isTerm else { return }
+    terms.append(Term(bytes: bytes, documents: documents, cost: cost))
+    if terms.count >= 2 * limit + 16 { cut() }
+  }
+
+  private mutating func cut() {
+    let order = order
+    terms.sort { one, other in
+      if order == .distance, one.cost != other.cost { return one.cost < other.cost }
+      return one.documents != other.documents
+        ? one.documents > other.documents : one.bytes.lexicographicallyPrecedes(other.bytes)
+    }
+    if terms.count > limit { terms.removeSubrange(limit...) }
+  }
+
+  /// The first of the walks with the least term.
+  private static func least(of walks: [TermWalk]) -> Int? {
+    guard var least = walks.indices.first else { return nil }
+    for index in walks.indices.dropFirst()
+    where unsafe walks[index].code.lexicographicallyPrecedes(walks[least].code) {
+      least = index
+    }
+    return least
+  }
+}

@@ -1,0 +1,55 @@
+import FihristTestSupport
+import Testing
+
+@testable import Fihrist
+
+@Suite struct CorrectionTests {
+  private func makeIndex() async throws -> Index {
+    let directory = try TemporaryDirectory()
+    defer { withExtendedLifetime(directory) {} }
+    return try await SmallArchive.makeIndex(at: directory.path)
+  }
+
+  @Test func `spelling is corrected by words of the archive and their neighbors`() async throws {
+    let index = try await makeIndex()
+    for (text, query, total) in [
+      ("النفظ", "النفط", 3), ("أسعار النفظ", "أسعار النفط", 4),
+      ("+أسعار +النفظ -الذهب", "+أسعار +النفط -الذهب", 2),
+      ("«اصعار النفظ»", "«أسعار النفط»", 2), ("title:نفظ", "title:نفط", 2),
+    ] {
+      let found = try index.corrections(of: text)
+      #expect(
+        found == [Correction(query: query, reason: .spelling, total: total)], "\(text): \(found)")
+      #expect(try index.search(query, limit: 0, counting: .exact).total.value == total)
+    }
+  }
+
+  @Test func `what is known, common or excluded is left as it is`() async throws {
+    let index = try await makeIndex()
+    for text in ["النفط", "أسعار النفط", "في", "", "2015", "* -النفظ", "غططغطططغ"] {
+      #expect(try index.corrections(of: text).isEmpty, "\(text)")
+    }
+    #expect(try index.corrections(of: "النفظ", filter: "+السلام").isEmpty)
+  }
+
+  @Test func `the wrong keyboard is announced, both ways`() async throws {
+    let index = try await makeIndex()
+    #expect(
+      try index.corrections(of: "hgsghl")
+        == [Correction(query: "السلام", reason: .keyboard, total: 1)])
+    #expect(
+      try index.corrections(of: "اثممخ").first
+        == Correction(query: "hello", reason: .keyboard, total: 1))
+    #expect(try index.corrections(of: "hello").isEmpty)
+  }
+
+  @Test func `Arabic in Latin letters is announced`() async throws {
+    let index = try await makeIndex()
+    for (text, query) in [
+      ("3arabi", "عربي"), ("mo7ammad", "محمد"), ("as3ar al-naft", "أسعار النفط"),
+    ] {
+      let found = try index.corrections(of: text)
+      #expect(found.map(\.query) == [query] && found.first?.reason == .arabizi, "\(text) \(found)")
+    }
+  }
+}

@@ -1,0 +1,66 @@
+import FihristTestSupport
+import Testing
+
+@testable import Fihrist
+
+@Suite struct SuggestionTests {
+  private func suggestions(_ text: String, _ kind: Suggestion.Kind) async throws -> [String] {
+    let directory = try TemporaryDirectory()
+    let index = try await SmallArchive.makeIndex(at: directory.path)
+    return try index.suggestions(for: text).filter { $0.kind == kind }.map(\.text)
+  }
+
+  @Test func `words are completed as the archive writes them`() async throws {
+    for (text, words) in [
+      ("اسع", ["أسعار"]), ("أسْع", ["أسعار"]), ("النف", ["النفط", "النفس"]),
+      ("نف", ["نفط", "نفس", "نفسه"]), ("محم", ["محمد"]), ("br", ["Brent"]),
+      ("غائ", []), ("", []), ("نفط ", []),
+    ] {
+      #expect(try await suggestions(text, .word) == words, "\(text)")
+    }
+  }
+
+  @Test func `behind another word come those that follow it`() async throws {
+    #expect(try await suggestions("أسعار الن", .word) == ["أسعار النفط"])
+    #expect(try await suggestions("محادثات الس", .word) == ["محادثات السلام"])
+    // Nothing follows: any word then.
+    #expect(try await suggestions("جنيف نف", .word).first == "جنيف نفط")
+  }
+
+  @Test func `titles have a word that starts so`() async throws {
+    #expect(
+      Set(try await suggestions("نف", .title))
+        == ["أسعار النفط ترتفع", "أسعار النفط تهبط", "نفسه يقول ذلك"])
+    #expect(try await suggestions("أسعار النفط ته", .title) == ["أسعار النفط تهبط"])
+    #expect(try await suggestions("كتب", .title).isEmpty)
+    let directory = try TemporaryDirectory()
+    let index = try await SmallArchive.makeIndex(at: directory.path)
+    let title = try index.suggestions(for: "أخب").first { $0.kind == .title }
+    #expect(title == Suggestion(text: "أخبار", kind: .title, documents: 2))
+  }
+
+  @Test func `every suggestion fits what was typed`() async throws {
+    let directory = try TemporaryDirectory()
+    let index = try await PlainArticles.makeIndex(.segments, at: directory.path, seed: 1_705)
+    let archive = try ScannedArchive(index)
+    for text in ["ع", "كت", "الكت", "ن", "علم ن", "نظر الك"] {
+      let last = text.split(separator: " ").last.map { String($0) } ?? ""
+      let found = try index.suggestions(for: text, limit: 4)
+      #expect(found == (try index.suggestions(for: text, limit: 4)))
+      #expect(found.contains { $0.kind == .word }, "\(text)")
+      for suggestion in found {
+        let folded = suggestion.text.split(separator: " ").map {
+          index.analyzer.foldedLetters(of: String($0.filter { $0.isLetter }))
+        }
+        switch suggestion.kind {
+        case .word: #expect(folded.last?.hasPrefix(last) == true, "\(text): \(suggestion)")
+        case .title:
+          #expect(
+            folded.contains { $0.hasPrefix(last) || $0.withoutArticle.hasPrefix(last) },
+            "\(text): \(suggestion)")
+          #expect(archive.documents.contains { $0["title"] == suggestion.text })
+        }
+      }
+    }
+  }
+}
