@@ -20,7 +20,7 @@ struct FihristTool: AsyncParsableCommand {
     subcommands: [
       IndexCommand.self, SearchCommand.self, GetCommand.self, DeleteCommand.self,
       KwicCommand.self, TrendsCommand.self, CollocatesCommand.self, SimilarCommand.self,
-      SuggestCommand.self, PurgeCommand.self, BenchCommand.self,
+      SuggestCommand.self, CopiesCommand.self, PurgeCommand.self, BenchCommand.self,
       RunCommand.self, EvaluateCommand.self,
       MergeCommand.self, BackupCommand.self, RestoreCommand.self, InfoCommand.self,
       CheckCommand.self, RepairCommand.self, RebuildCommand.self, ExportCommand.self,

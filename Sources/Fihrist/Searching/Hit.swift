@@ -17,6 +17,10 @@ public struct Hit: Sendable, Hashable, Codable {
   /// the query has.
   public var isRelated = false
 
+  /// The keys of the hits that were folded under it, because their texts are much the same, in the
+  /// order of the ranking; see ``SearchRequest/collapsesCopies``.
+  public var copies: [String] = []
+
   /// The passages with the best matches, with the matching words marked, in the order of the fields
   /// and of each text; empty if none was asked for or no text is stored.
   public var snippets: [Snippet]

@@ -56,6 +56,7 @@ extension OpenCommit {
 
   /// Finds what `request` asks for.
   func search(_ request: SearchRequest, until deadline: SearchDeadline) throws -> SearchResults {
+    if request.collapsesCopies { return try searchFolding(request, until: deadline) }
     let read = try read(request)
     let plan = try ColumnPlan(request, snapshot.manifest.schema)
     var search = CommitSearch(

@@ -1,7 +1,7 @@
 extension SearchRequest: Codable {
   private enum Member: String, CodingKey {
     case query, filter, reading, limit, offset, after, fields, snippets, counting, timeLimit
-    case statistics, sort, group, facets, histograms, summaries
+    case statistics, sort, group, collapsesCopies, facets, histograms, summaries
   }
 
   /// Reads a request.
@@ -17,6 +17,8 @@ extension SearchRequest: Codable {
     }
     sort = try members.decodeIfPresent([SortOrder].self, forKey: .sort) ?? []
     group = try members.decodeIfPresent(GroupRequest.self, forKey: .group)
+    collapsesCopies =
+      try members.decodeIfPresent(Bool.self, forKey: .collapsesCopies) ?? false
     facets = try members.decodeIfPresent([FacetRequest].self, forKey: .facets) ?? []
     histograms = try members.decodeIfPresent([HistogramRequest].self, forKey: .histograms) ?? []
     summaries = try members.decodeIfPresent([String].self, forKey: .summaries) ?? []
@@ -38,6 +40,7 @@ extension SearchRequest: Codable {
     if case .after(let cursor) = start { try members.encode(cursor, forKey: .after) }
     if !sort.isEmpty { try members.encode(sort, forKey: .sort) }
     try members.encodeIfPresent(group, forKey: .group)
+    if collapsesCopies { try members.encode(true, forKey: .collapsesCopies) }
     if !facets.isEmpty { try members.encode(facets, forKey: .facets) }
     if !histograms.isEmpty { try members.encode(histograms, forKey: .histograms) }
     if !summaries.isEmpty { try members.encode(summaries, forKey: .summaries) }

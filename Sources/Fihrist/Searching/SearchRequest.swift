@@ -47,6 +47,10 @@ public struct SearchRequest: Sendable, Hashable {
   /// ordered by key.
   public var sort: [SortOrder] = []
 
+  /// Whether hits whose longest text is much that of an earlier hit are folded under it: agency
+  /// stories that several papers print. Of ``SearchResults/total`` they are part.
+  public var collapsesCopies = false
+
   /// Whether the best hits of each value of a field are wanted, instead of the best of all.
   public var group: GroupRequest?
 

@@ -44,6 +44,11 @@ struct CollectingOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
+      "Fold copies of a text, such as agency stories, under the first hit.", valueName: "copies"))
+  var collapse: CollapseChoice?
+
+  @Option(
+    help: ArgumentHelp(
       "The stored fields that hits have, separated by commas. (default: all)",
       valueName: "fields"))
   var fields: String?
@@ -55,6 +60,7 @@ struct CollectingOptions: ParsableArguments {
     request.summaries = summary
     request.sort = sort.flatMap(\.self)
     request.group = group
+    request.collapsesCopies = collapse == .copies
     if let after { request.start = .after(after) }
     request.fields = names
   }

@@ -21,6 +21,8 @@ struct HitLines {
   var score: Float?
   /// Whether it has only words related to those of the query.
   var isRelated: Bool
+  /// How many copies of it are folded under it.
+  var copyCount = 0
 
   /// The widest line for reading, however wide the terminal is.
   private static let widestLine = 100
@@ -51,6 +53,7 @@ struct HitLines {
     var identity = ([key] + sortedValues).map { terminal.isolated($0.displayed) }
     if let score { identity.append(Quantity.decimal(Double(score), decimals: 3)) }
     if isRelated { identity.append("related words") }
+    if copyCount > 0 { identity.append("and \(Quantity.count(copyCount, "copy", "copies"))") }
     lines.append(margin + terminal.faint(identity.joined(separator: " · ")))
     return lines
   }

@@ -187,6 +187,9 @@ struct SearchReport {
     ]
     if let score = hit.score { members.append(JSON.Member("score", .single(score))) }
     if hit.isRelated { members.append(JSON.Member("related", .bool(true))) }
+    if !hit.copies.isEmpty {
+      members.append(JSON.Member("copies", .array(hit.copies.map { .string($0) })))
+    }
     if !hit.sortedValues.isEmpty {
       let values = hit.sortedValues.map { JSON.Member($0.field, JSON($0.text)) }
       members.append(JSON.Member("sort", .object(values)))
@@ -229,7 +232,7 @@ extension HitLines {
       source: hit.source, date: hit.date, snippets: hit.snippets.map(MarkedText.init),
       key: hit.key,
       sortedValues: hit.sortedValues.map { $0.text ?? "(missing)" }, score: hit.score,
-      isRelated: hit.isRelated)
+      isRelated: hit.isRelated, copyCount: hit.copies.count)
   }
 }
 

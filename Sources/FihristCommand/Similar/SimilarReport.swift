@@ -30,9 +30,10 @@ enum SimilarReport {
     if !found.results.notes.isEmpty {
       members.append(JSON.Member("notes", .array(found.results.notes.map { .string($0.text) })))
     }
+    let hits = found.results.hits.map { SearchReport.object($0, showsSnippets: false) }
     members += [
       JSON.Member("words", .array(found.words.map(object))),
-      JSON.Member("hits", .array(found.results.hits.map { SearchReport.object($0, showsSnippets: false) })),
+      JSON.Member("hits", .array(hits)),
     ]
     return .object(members)
   }

@@ -16,13 +16,10 @@ package struct OccurrenceFinder {
   private var isAlone: [Bool] = []
   /// For each number the phrases that start with the term: numbers and offsets of the others.
   private var phrases: [[[(number: Int, offset: Int)]]] = []
-  /// For each number the spellings that are occurrences.
-  private var spellings: [[WrittenForm]] = []
+  /// For each number the spellings of one or more words that start with the term.
+  private var spellings: [[[WrittenForm]]] = []
   private var wantedRoots: Set<ArraySlice<UInt8>> = []
-  /// Patterns that are compared with stems alone: in some fields only terms with positions are told
-  /// apart.
-  private var stemPatterns: RememberedExpansions?
-  /// Patterns that are compared with forms too.
+  /// Patterns, which are compared with forms and stems.
   private var patterns: RememberedExpansions?
   private var spans = OccurrenceSpans()
 
@@ -34,15 +31,8 @@ package struct OccurrenceFinder {
   ///   - analyzer: The analyzer of the index.
   package init(_ query: Query, inField field: String, analyzer: Analyzer) {
     let targets = query.occurrenceTargets.filter { $0.mayBe(inField: field) }
-    func expansions(_ isRestricted: Bool) -> [Query.Expansion] {
-      targets.compactMap { target in
-        guard case .expansion(let pattern) = target.kind, (target.fields != nil) == isRestricted
-        else { return nil }
-        return pattern
-      }
-    }
-    stemPatterns = RememberedExpansions(expansions(true))
-    patterns = RememberedExpansions(expansions(false))
+    patterns = RememberedExpansions(
+      targets.compactMap { if case .expansion(let pattern) = $0.kind { pattern } else { nil } })
     words = TextWords(analyzer, other: patterns == nil ? nil : analyzer.forms)
     for target in targets { add(target) }
     roots = wantedRoots.isEmpty ? nil : analyzer.roots.map { TextWords($0) }
@@ -55,8 +45,9 @@ package struct OccurrenceFinder {
     case .expansion: break
     case .phrase(let terms): add(terms)
     case .written(let form):
-      guard form.terms.count == 1 else { return add(form.terms) }
-      spellings[number(of: form.terms[0].term)].append(WrittenForm(form.written))
+      guard let first = form.terms.first else { return }
+      spellings[number(of: first.term)].append(
+        WrittenForm.words(of: form.written, words.analyzer))
     }
   }
 
@@ -97,11 +88,23 @@ package struct OccurrenceFinder {
     for phrase in phrases[number] {
       if let last = last(of: phrase, from: index) { spans.append(index..<last + 1) }
     }
-    guard !spellings[number].isEmpty else { return }
-    let written = String(decoding: text[words.words[index].bytes], as: UTF8.self)
-    if spellings[number].contains(where: { $0.isWritten(as: written) }) {
-      spans.append(index..<index + 1)
+    for spelling in spellings[number] {
+      if let last = last(of: spelling, from: index, in: text) { spans.append(index..<last + 1) }
     }
+  }
+
+  /// The index of the last word of a spelling whose first is word `start`; `nil` if it is written
+  /// otherwise.
+  private func last(of spelling: [WrittenForm], from start: Int, in text: [UInt8]) -> Int? {
+    var end = start
+    for form in spelling {
+      guard end < words.words.count else { return nil }
+      let bytes = words.words[end].bytes
+      guard form.isWritten(as: String(decoding: text[bytes], as: UTF8.self)) else { return nil }
+      // Several terms may be of one word.
+      while end < words.words.count, words.words[end].bytes == bytes { end += 1 }
+    }
+    return end > start ? end - 1 : nil
   }
 
   /// The index of the last word of a phrase whose first is word `start`; `nil` if it is not there.
@@ -118,8 +121,7 @@ package struct OccurrenceFinder {
   }
 
   private mutating func isExpanded(_ index: Int) -> Bool {
-    let term = words.term(index)
-    return stemPatterns?.standFor(term) ?? false || patterns?.standFor(term) ?? false
+    patterns?.standFor(words.term(index)) ?? false
       || patterns?.standFor(words.other(index)) ?? false
   }
 
@@ -129,5 +131,19 @@ package struct OccurrenceFinder {
     for index in roots.words.indices where wantedRoots.contains(roots.term(index)) {
       if index < words.words.count { spans.append(index..<index + 1) }
     }
+  }
+}
+
+extension WrittenForm {
+  /// The forms of one or more words, as `analyzer` finds them.
+  fileprivate static func words(of written: String, _ analyzer: Analyzer) -> [WrittenForm] {
+    let bytes = Array(written.utf8)
+    var forms: [WrittenForm] = []
+    var range: Range<Int>?
+    for word in analyzer.queryWords(in: written) where word.range != range {
+      forms.append(WrittenForm(String(decoding: bytes[word.range], as: UTF8.self)))
+      range = word.range
+    }
+    return forms
   }
 }

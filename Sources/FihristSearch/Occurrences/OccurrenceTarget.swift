@@ -10,7 +10,7 @@ struct OccurrenceTarget: Hashable {
     case phrase([Query.PhraseTerm])
     /// The terms that a pattern or a fuzzy word stands for.
     case expansion(Query.Expansion)
-    /// A word as it is written.
+    /// Words as they are written.
     case written(Query.ExactForm)
   }
 

@@ -21,7 +21,8 @@ package struct TextWords {
   package private(set) var positionCount = 0
 
   private var storage: [UInt8] = []
-  private let analyzer: Analyzer
+  /// What finds the words, and makes their terms.
+  let analyzer: Analyzer
   /// What makes the second term of each word.
   private let other: Analyzer?
 

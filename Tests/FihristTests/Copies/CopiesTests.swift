@@ -1,0 +1,125 @@
+import FihristTestSupport
+import Testing
+
+@testable import Fihrist
+
+/// Copies against all pairs of shingles.
+@Suite struct CopiesTests {
+  private static let seed: UInt64 = 1_744
+
+  /// Every four words in a row.
+  private static func shingles(_ text: String) -> Set<String> {
+    let words = Analyzer.exact.tokens(in: text).map(\.term)
+    guard words.count > 4 else { return words.isEmpty ? [] : [words.joined(separator: " ")] }
+    return Set((0...words.count - 4).map { words[$0..<$0 + 4].joined(separator: " ") })
+  }
+
+  private static func longest(_ document: IndexedDocument) -> String {
+    ["title", "body"].compactMap { document[$0] }.max { $0.utf8.count < $1.utf8.count } ?? ""
+  }
+
+  private static func overlap(_ one: Set<String>, _ other: Set<String>) -> Double {
+    let all = one.union(other).count
+    return all == 0 ? 0 : Double(one.intersection(other).count) / Double(all)
+  }
+
+  /// The sets of keys that chains of overlapping pairs join.
+  private static func clusters(_ texts: [String: String], _ least: Double) -> Set<Set<String>> {
+    var clusters = texts.keys.map { Set([$0]) }
+    let sets = texts.mapValues(shingles)
+    for (one, a) in sets {
+      for (other, b) in sets where one < other && overlap(a, b) >= least {
+        guard let first = clusters.firstIndex(where: { $0.contains(one) }),
+          let second = clusters.firstIndex(where: { $0.contains(other) }), first != second
+        else { continue }
+        clusters[first].formUnion(clusters[second])
+        clusters.remove(at: second)
+      }
+    }
+    return Set(clusters.filter { $0.count > 1 })
+  }
+
+  @Test(arguments: [false, true])
+  func `clusters are those of all pairs`(_ merged: Bool) async throws {
+    let directory = try TemporaryDirectory()
+    let stories = RepeatedStories(seed: Self.seed, count: 40)
+    let index = try await stories.makeIndex(at: directory.path, merged: merged)
+    for overlap in [0.4, 0.5, 1] {
+      for filter in overlap == 0.5 ? [nil, "+source:s1"] : [nil] {
+        let archive = try ScannedArchive(index)
+        var texts: [String: String] = [:]
+        for document in archive.documents where filter == nil || document["source"] == "s1" {
+          texts[document.key] = Self.longest(document)
+        }
+        var request = CopiesRequest(nil, filter: filter.map { .text($0) })
+        request.overlap = overlap
+        let found = try index.copies(request)
+        #expect(found.documentCount == texts.count)
+        let keys = found.clusters.map { Set($0.documents.map(\.key)) }
+        #expect(Set(keys) == Self.clusters(texts, overlap), "\(overlap) seed \(Self.seed)")
+        #expect(keys.map(\.count) == keys.map(\.count).sorted(by: >))
+        for cluster in found.clusters {
+          let first = Self.shingles(texts[cluster.documents[0].key] ?? "")
+          for document in cluster.documents {
+            let exact = Self.overlap(first, Self.shingles(texts[document.key] ?? ""))
+            #expect(abs(document.overlap - exact) < 1e-9)
+          }
+        }
+      }
+    }
+  }
+
+  @Test func `the earliest comes first, with its fields`() async throws {
+    let directory = try TemporaryDirectory()
+    let stories = RepeatedStories(seed: Self.seed, count: 40)
+    let index = try await stories.makeIndex(at: directory.path, merged: false)
+    var request = CopiesRequest()
+    request.documentFields = ["date", "source"]
+    for cluster in try index.copies(request).clusters {
+      let dates = cluster.documents.map { $0.fields.first { $0.name == "date" }?.text ?? "" }
+      #expect(dates == dates.sorted())
+      #expect(cluster.documents[0].overlap == 1 && cluster.documents[0].fields.count == 2)
+    }
+    request.documentFields = ["nobody"]
+    #expect(throws: IndexError.self) { try index.copies(request) }
+  }
+
+  @Test(arguments: [false, true])
+  func `hits fold under the first of them`(_ merged: Bool) async throws {
+    let directory = try TemporaryDirectory()
+    let stories = RepeatedStories(seed: Self.seed, count: 40)
+    let index = try await stories.makeIndex(at: directory.path, merged: merged)
+    var texts: [String: Set<String>] = [:]
+    for document in try ScannedArchive(index).documents {
+      texts[document.key] = Self.shingles(Self.longest(document))
+    }
+    var request = SearchRequest("خبر", limit: 1_000)
+    let all = try index.search(request).hits
+    // What a reader who goes down the list would leave out.
+    var expected: [(key: String, copies: [String])] = []
+    for hit in all {
+      let set = texts[hit.key] ?? []
+      let original = expected.firstIndex { Self.overlap(texts[$0.key] ?? [], set) >= 0.5 }
+      if let original {
+        expected[original].copies.append(hit.key)
+      } else {
+        expected.append((hit.key, []))
+      }
+    }
+    request.collapsesCopies = true
+    let whole = try index.search(request)
+    #expect(whole.hits.map(\.key) == expected.map(\.key))
+    #expect(whole.hits.map(\.copies) == expected.map(\.copies), "seed \(Self.seed)")
+    #expect(whole.hits.contains { !$0.copies.isEmpty })
+    #expect(whole.hits.map(\.rank) == expected.indices.map { $0 + 1 } && whole.next == nil)
+    request.limit = 7
+    request.offset = 3
+    let page = try index.search(request)
+    #expect(page.hits.map(\.key) == expected[3..<10].map(\.key))
+    #expect(page.hits.map(\.rank) == Array(4...10) && page.next == page.hits.last?.position)
+    request.sort = [SortOrder("date", isDescending: true)]
+    #expect(try index.search(request).hits.count == 7)
+    request.group = GroupRequest("source")
+    #expect(throws: IndexError.self) { try index.search(request) }
+  }
+}
