@@ -3,6 +3,8 @@ internal import FihristText
 extension Index {
   /// With more hits than this a query was understood.
   private static let fewHits = 5
+  /// Longer texts are pasted, and not typed.
+  private static let maximumLength = 200
   /// No more corrections are offered.
   private static let maximumCorrectionCount = 3
 
@@ -17,26 +19,35 @@ extension Index {
   /// - Parameters:
   ///   - text: A text in the query language.
   ///   - filter: What documents must match as well.
-  /// - Returns: The most probable first, at most three; empty for a query without plain words.
+  ///   - timeLimit: How long it may take, above 0; what was found until then is offered.
+  /// - Returns: The most probable first, at most three; empty for a query without plain words, or
+  ///   of more than 200 characters.
   /// - Throws: ``/FihristStorage/IndexError`` of kind `damaged`.
   /// - Complexity: A look-up for each word; for each rare word some thousand terms are looked at,
   ///   and each correction is searched.
-  public func corrections(of text: String, filter: String? = nil) throws -> [Correction] {
+  public func corrections(
+    of text: String, filter: String? = nil, timeLimit: Duration? = nil
+  ) throws -> [Correction] {
+    guard text.unicodeScalars.count <= Self.maximumLength else { return [] }
+    let start = ContinuousClock.now
+    let deadline = SearchDeadline(
+      limit: timeLimit, elapsed: { start.duration(to: .now) },
+      isCancelled: { Task.isCancelled })
     let commit = commit
-    let own = try commit.total(of: text, filter)
+    guard let own = try commit.total(of: text, filter, until: deadline) else { return [] }
     var found: [Correction] = []
     func add(_ query: String, _ reason: Correction.Reason) throws {
       guard found.count < Self.maximumCorrectionCount, query != text,
         !found.contains(where: { $0.query == query })
       else { return }
-      let total = try commit.total(of: query, filter)
+      guard let total = try commit.total(of: query, filter, until: deadline) else { return }
       if total > own { found.append(Correction(query: query, reason: reason, total: total)) }
     }
     if own <= Self.fewHits {
       if let query = try commit.keyboardReading(of: text) { try add(query, .keyboard) }
       if let query = try commit.arabiziReading(of: text) { try add(query, .arabizi) }
     }
-    let replacements = try commit.replacements(in: text)
+    let replacements = try commit.replacements(in: text, until: deadline)
     try add(text.replacing(replacements), .spelling)
     if found.isEmpty {
       for replacement in replacements { try add(text.replacing([replacement]), .spelling) }

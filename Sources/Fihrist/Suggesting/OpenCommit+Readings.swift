@@ -1,20 +1,25 @@
 internal import FihristText
 
 extension OpenCommit {
-  /// How many documents match a text in the query language, and a filter.
-  func total(of text: String, _ filter: String?) throws -> Int {
+  /// How many documents match a text in the query language, and a filter; `nil` if time ran out.
+  func total(
+    of text: String, _ filter: String?, until deadline: SearchDeadline
+  ) throws -> Int? {
     let read = try read(.text(text), filter: filter.map { .text($0) }, .lenient)
-    return try matches(of: read, until: nil).count
+    let found = try matches(of: read, until: deadline)
+    return found.stopReason == nil ? found.count : nil
   }
 
   /// For each word of `text` that hardly occurs, the word that was probably meant.
-  func replacements(in text: String) throws -> [WordReplacement] {
+  func replacements(
+    in text: String, until deadline: SearchDeadline
+  ) throws -> [WordReplacement] {
     let parsed = ParsedQuery(text, analyzer: analyzer, fields: fields)
     var words: [TypedWord] = []
     add(parsed.clauses, of: text, to: &words)
     words.sort { $0.range.lowerBound < $1.range.lowerBound }
     var replacements: [WordReplacement] = []
-    for (index, word) in words.enumerated() {
+    for (index, word) in words.enumerated() where deadline.reason == nil {
       let others = words.indices.filter { $0 != index && !words[$0].word.isStopWord }
         .compactMap { words[$0].word.term }
       guard

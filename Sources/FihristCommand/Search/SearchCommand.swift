@@ -90,7 +90,11 @@ struct SearchCommand: ParsableCommand {
       throw ToolError(
         "the query or the filter has no word to look for", advice: "type at least one word")
     }
-    let corrections = try opened.corrections(of: text, filter: filter)
+    let corrections =
+      results.isPartial
+      ? []
+      : try opened.corrections(
+        of: text, filter: filter, timeLimit: timeLimit.map { .seconds($0) })
     let report = SearchReport(
       results, query: text, readAs: opened.parsed(text).readAs, filter: filter,
       milliseconds: milliseconds, corrections: corrections, showsSnippets: snippets ?? 0 > 0,
