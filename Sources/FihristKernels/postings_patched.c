@@ -86,6 +86,20 @@ uint32_t fihrist_patched_value(const uint8_t *in, size_t available, unsigned ind
   return value | (uint32_t)((part & (((uint64_t)1 << block.high) - 1)) << block.width);
 }
 
+uint32_t fihrist_block_frequency(const uint8_t *in, size_t available, size_t codes, bool has_gaps,
+                                 unsigned index) {
+  if (codes > available) return 0;
+  in += codes;
+  available -= codes;
+  if (has_gaps) {
+    struct patched gaps;
+    if (!read_header(in, available, &gaps)) return 0;
+    in += gaps.size;
+    available -= gaps.size;
+  }
+  return fihrist_patched_value(in, available, index) + 1;
+}
+
 // MARK: Writing
 
 /// The number of bits of a value.

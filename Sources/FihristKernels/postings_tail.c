@@ -125,17 +125,41 @@ bool fihrist_tail_documents(const uint8_t *in, size_t size, uint32_t count, uint
   return whole && tail.distance <= range;
 }
 
-/// The values of a column that were read so far.
-struct tail_values {
-  uint32_t *values;
-  uint64_t longest;
-  uint32_t least;
-};
-
-FIHRIST_INLINE void next_value(void *context, uint32_t index, uint64_t run) {
-  struct tail_values *tail = context;
-  tail->longest = run > tail->longest ? run : tail->longest;
-  tail->values[index] = (uint32_t)run + tail->least;
+/// Sets `count` values to the runs of a column plus `least`, as `for_each_run` reads them; the
+/// greatest run goes into `longest`.
+///
+/// Most runs are empty: their values are written beforehand, and only the others are looked for.
+static bool read_values(struct bit_reader *reader, uint32_t count, uint32_t least, uint32_t *values,
+                        uint64_t *longest) {
+  for (uint32_t i = 0; i < count; i++) values[i] = least;
+  uint64_t zeros = 0;
+  uint32_t next = 0;
+  while (next < count && reader->bit < reader->end) {
+    uint64_t bits = peek(reader) & (((uint64_t)1 << WINDOW) - 1);
+    unsigned used = 0;
+    while (bits != 0 && next < count) {
+      // There are fewer than 64 ones, and none behind the window.
+      unsigned ones = zeros == 0 ? (unsigned)__builtin_ctzll(~bits) : 0;
+      if (ones > count - next) ones = count - next;
+      next += ones;
+      used += ones;
+      bits >>= ones;
+      if (bits == 0 || next == count) break;
+      unsigned run = (unsigned)__builtin_ctzll(bits);
+      bits = bits >> run >> 1;
+      used += run + 1;
+      zeros += run;
+      *longest = zeros > *longest ? zeros : *longest;
+      values[next++] = (uint32_t)zeros + least;
+      zeros = 0;
+    }
+    if (next < count) {
+      zeros += WINDOW - used;
+      used = WINDOW;
+    }
+    reader->bit += used;
+  }
+  return next == count && reader->bit <= reader->end;
 }
 
 /// Reads the runs of one column; sets *values to the runs plus `least`, or to `least` without runs.
@@ -148,10 +172,10 @@ static bool read_runs(struct bit_reader *reader, uint32_t count, uint32_t least,
     for (uint32_t i = 0; i < count; i++) values[i] = least;
     return true;
   }
-  struct tail_values tail = {values, 0, least};
-  bool whole = for_each_run(reader, count, next_value, &tail);
-  *any_long = tail.longest == LONGEST_RUN;
-  return whole && tail.longest <= LONGEST_RUN;
+  uint64_t longest = 0;
+  bool whole = read_values(reader, count, least, values, &longest);
+  *any_long = longest == LONGEST_RUN;
+  return whole && longest <= LONGEST_RUN;
 }
 
 /// Completes the values of the longest run, whose codes follow.

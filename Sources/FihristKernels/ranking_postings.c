@@ -24,6 +24,36 @@ size_t fihrist_lower_bound(const uint32_t *numbers, size_t count, uint32_t bound
   return (size_t)(base - numbers) + (*base < bound);
 }
 
+/// How many documents are looked for at the same time: a step of a search waits for memory, and the
+/// steps of others fill the time.
+#define SEARCHES 8
+
+void fihrist_find_documents(
+    const uint32_t *documents, size_t count, uint32_t start, const uint32_t *candidates,
+    size_t candidate_count, uint32_t *indexes) {
+  for (size_t first = 0; first < candidate_count; first += SEARCHES) {
+    const size_t here =
+        candidate_count - first < SEARCHES ? candidate_count - first : SEARCHES;
+    uint32_t wanted[SEARCHES], at[SEARCHES] = {0};
+    // Searches that nobody asked for look for the first candidate again.
+    for (size_t i = 0; i < SEARCHES; i++)
+      wanted[i] = start + candidates[first + (i < here ? i : 0)];
+    // The answer of each lies in at ... at + length all the time, as in `fihrist_lower_bound`.
+    size_t length = count;
+    while (length > 1) {
+      const uint32_t half = (uint32_t)(length / 2);
+      for (size_t i = 0; i < SEARCHES; i++)
+        at[i] += half & (0 - (uint32_t)(documents[at[i] + half - 1] < wanted[i]));
+      length -= half;
+    }
+    for (size_t i = 0; i < here; i++) {
+      if (count > 0) at[i] += documents[at[i]] < wanted[i];
+      const int is_there = at[i] < count && documents[at[i]] == wanted[i];
+      indexes[first + i] = is_there ? at[i] : UINT32_MAX;
+    }
+  }
+}
+
 /// Index of the first of `numbers`, from `from` on, that is at least `bound`: steps double, then
 /// halve.
 static inline size_t gallop(const uint32_t *numbers, size_t from, size_t count, uint32_t bound) {
@@ -41,6 +71,17 @@ size_t fihrist_match_postings(
     uint32_t *matched, uint32_t *indexes) {
   size_t matches = 0, from = 0;
   if (count == 0) return 0;
+  // The fewer ones are looked for among the more.
+  if (count < candidate_count / 8) {
+    for (size_t d = 0; d < count; d++) {
+      from = gallop(candidates, from, candidate_count, documents[d]);
+      if (from == candidate_count) break;
+      matched[matches] = (uint32_t)from;
+      indexes[matches] = (uint32_t)d;
+      matches += candidates[from] == documents[d];
+    }
+    return matches;
+  }
   for (size_t c = 0; c < candidate_count; c++) {
     uint32_t candidate = candidates[c];
     from = gallop(documents, from, count, candidate);
@@ -218,6 +259,21 @@ float fihrist_score_postings(
     scores[i] = weight - weight / (1.0f + (float)(int32_t)frequencies[i] * scores[i]);
   for (size_t i = 0; i < count; i++) most = scores[i] > most ? scores[i] : most;
   return most;
+}
+
+void fihrist_quantize_levels(
+    const uint8_t *levels, float weight, float upper, float slack, float units, uint8_t *table) {
+  table[0] = 0;
+  for (int code = 1; code < 16; code++) {
+    float part = (float)levels[code - 1] / 255.0f * upper;
+    part = part < 1.0f ? part : 1.0f;
+    float scaled = weight * part * slack * units;
+    // What is not a number becomes 1.
+    scaled = scaled >= 1.0f ? scaled : 1.0f;
+    scaled = scaled <= 255.0f ? scaled : 255.0f;
+    int32_t whole = (int32_t)scaled;
+    table[code] = (uint8_t)(whole + ((float)whole < scaled));
+  }
 }
 
 void fihrist_bound_scores(const float *scores, size_t count, float units, uint8_t *values) {

@@ -62,7 +62,7 @@ import Testing
   }
 
   @Test(arguments: [1, 60, 300, 520, 700, 800, 5000])
-  func `windows hold the list's postings with bounds, and nil says absent`(
+  func `windows hold the list's postings with bounds, and score what they hold`(
     documentFrequency: Int
   ) throws {
     let seed = UInt64(documentFrequency)
@@ -91,11 +91,14 @@ import Testing
         if !cursor.isDense {
           #expect((0..<run.count).map { run.documents[$0] } == expected, comment)
         }
-        for document in start..<max(start, min(end, 6000)) {
-          let score = sample.score(of: document, weight: weight)
-          #expect(cursor.score(of: document, in: sample.segment) == score, comment)
-          #expect(upper >= score ?? 0, comment)
-        }
+        let documents = Array(start..<max(start, min(end, 6000)))
+        let scores = documents.map { sample.score(of: $0, weight: weight) ?? 0 }
+        let size = Int.random(in: 1...40, using: &generator)
+        let added = Self.scores(
+          of: cursor, documents: documents, from: start, batch: size, in: sample.segment,
+          memory.scratch.arena)
+        #expect(added == scores, comment)
+        #expect(scores.allSatisfy { $0 <= upper }, comment)
         for index in 0..<run.count {
           let score = try #require(sample.score(of: run.documents[index], weight: weight))
           #expect(Float(run.bounds[index]) >= score * units, comment)
@@ -103,6 +106,27 @@ import Testing
         start = end
       }
     }
+  }
+
+  /// What `cursor` adds to sums of 0 for `documents`, `size` at a time.
+  private static func scores(
+    of cursor: ItemCursor, documents: [UInt32], from start: UInt32, batch size: Int,
+    in segment: SegmentView, _ arena: Arena
+  ) -> [Float] {
+    let candidates: Column<UInt32> = arena.allocate(size)
+    let batchSums: Column<Float> = arena.allocate(size)
+    let indices: Column<UInt32> = arena.allocate(size)
+    var sums: [Float] = []
+    for first in stride(from: 0, to: documents.count, by: size) {
+      let count = min(size, documents.count - first)
+      for index in 0..<count { candidates[index] = documents[first + index] - start }
+      batchSums.fill(0..<count, with: 0)
+      let batch = ScoredBatch(
+        start: start, candidates: candidates, count: count, sums: batchSums, indices: indices)
+      cursor.addScores(of: batch, in: segment)
+      sums += (0..<count).map { batchSums[$0] }
+    }
+    return sums
   }
 
   @Test func `a directory that names the greatest number is damage`() throws {

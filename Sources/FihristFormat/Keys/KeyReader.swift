@@ -35,10 +35,16 @@ package struct KeyReader: Sendable {
   /// `damaged`.
   package func key(of document: UInt32) throws(IndexError) -> [UInt8] {
     try IndexError.check(document, of: count, in: file)
-    let block = Int(document) / KeyWriter.blockKeyCount
-    var scan = try KeyScan(self, block: block)
-    for _ in 0...Int(document) % KeyWriter.blockKeyCount { try scan.advance() }
-    return scan.key
+    let (block, index) = Int(document).quotientAndRemainder(dividingBy: KeyWriter.blockKeyCount)
+    let bytes = unsafe try bytes(ofBlock: block)
+    let key = unsafe withUnsafeTemporaryAllocation(
+      of: KeySuffix.self, capacity: KeyWriter.blockKeyCount
+    ) { suffixes in
+      unsafe KeySuffix.read(bytes, into: suffixes, through: index)
+        ? KeySuffix.join(suffixes, through: index) : nil
+    }
+    guard let key else { throw damage("a key is cut off or too long") }
+    return key
   }
 
   /// The document with `key`, or nil.

@@ -158,12 +158,15 @@ extension PostingList {
   /// The frequency of the posting at `index` of a block, without decoding the others of a full
   /// block; 0 when damaged.
   package func frequency(_ block: Int, at index: Int) -> UInt32 {
-    guard index >= 0, index < blockLength(block), let part = frequenciesPart(block) else {
-      return 0
-    }
+    guard index >= 0, index < blockLength(block) else { return 0 }
     if isPatched(block) {
-      return unsafe fihrist_patched_value(bytes(part.lowerBound), part.count, UInt32(index)) &+ 1
+      guard let range = blockRange(block) else { return 0 }
+      let isBlocked = form == .blocked
+      return unsafe fihrist_block_frequency(
+        bytes(range.lowerBound), range.count, isBlocked && hasCodes ? 64 : 0, isBlocked,
+        UInt32(truncatingIfNeeded: index))
     }
+    guard let part = frequenciesPart(block) else { return 0 }
     return unsafe withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 128) { memory in
       guard let frequencies = memory.baseAddress,
         unsafe decodeTail(block, part: part, frequencies: frequencies, excess: nil)

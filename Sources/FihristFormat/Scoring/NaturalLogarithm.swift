@@ -21,9 +21,15 @@ package enum NaturalLogarithm {
     let s = (mantissa - 1) / (mantissa + 1)
     let square = s * s
     var sum = 1.0 / 21
-    for denominator in stride(from: 19.0, through: 3.0, by: -2.0) {
-      sum = sum * square + 1 / denominator
-    }
+    sum = sum * square + 1.0 / 19
+    sum = sum * square + 1.0 / 17
+    sum = sum * square + 1.0 / 15
+    sum = sum * square + 1.0 / 13
+    sum = sum * square + 1.0 / 11
+    sum = sum * square + 1.0 / 9
+    sum = sum * square + 1.0 / 7
+    sum = sum * square + 1.0 / 5
+    sum = sum * square + 1.0 / 3
     let fraction = 2 * s + 2 * s * square * sum
     return Double(exponent) * high + (Double(exponent) * low + fraction)
   }

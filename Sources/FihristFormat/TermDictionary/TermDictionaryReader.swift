@@ -1,3 +1,4 @@
+internal import FihristKernels
 internal import FihristStorage
 
 /// Finds terms of one term space in the mapped dictionary of a segment.
@@ -65,7 +66,9 @@ internal import FihristStorage
   private func find(
     _ term: UnsafeBufferPointer<UInt8>, codeCapacity: Int
   ) throws(IndexError) -> TermEntry? {
-    unsafe try withUnsafeTemporaryAllocation(of: UInt8.self, capacity: codeCapacity) {
+    unsafe try withUnsafeTemporaryAllocation(
+      of: UInt8.self, capacity: codeCapacity + Int(FIHRIST_CODE_PADDING)
+    ) {
       scratch -> Result<TermEntry?, IndexError> in
       let code = scratch.baseAddress!
       guard let count = unsafe TermCode.encode(term, into: code) else { return .success(nil) }
@@ -152,78 +155,27 @@ internal import FihristStorage
     block: Int, code: UnsafePointer<UInt8>, count: Int
   ) throws(IndexError) -> TermEntry? {
     let bytes = unsafe try bytes(ofBlock: block)
-    guard var cursor = unsafe BlockCursor(bytes), let stringsByteCount = cursor.varint(),
-      let strings = unsafe cursor.take(stringsByteCount),
-      var stringCursor = unsafe BlockCursor(
-        UnsafeRawBufferPointer(start: strings, count: stringsByteCount))
-    else { throw damage("a block is cut off") }
-    switch unsafe Self.ordinal(of: code, count, in: &stringCursor) {
-    case .damaged: throw damage("a term is cut off")
-    case .missing: return nil
-    case .found(let ordinal):
-      guard let entry = entry(ordinal, metadata: &cursor) else {
-        throw damage("the metadata of a block is cut off")
-      }
-      return entry
+    guard let start = bytes.baseAddress else { throw damage("a block is cut off") }
+    var term = fihrist_term()
+    // The padding of the file follows the bytes of the last block.
+    let result = unsafe fihrist_find_term(
+      start.assumingMemoryBound(to: UInt8.self), bytes.count, code, count, hasPositions, &term)
+    switch result {
+    case FIHRIST_TERM_FOUND: return TermEntry(term)
+    case FIHRIST_TERM_MISSING: return nil
+    case FIHRIST_TERM_DAMAGED_STRINGS: throw damage("a term is cut off")
+    default: throw damage("the metadata of a block is cut off")
     }
   }
+}
 
-  private enum ScanResult {
-    case found(Int)
-    case missing
-    case damaged
-  }
-
-  /// The ordinal of `code` among front-coded strings.
-  ///
-  /// `matched` counts the bytes that `code` shares with the previous string. A string that shares
-  /// more bytes with its predecessor is below `code`, like the predecessor; one that shares fewer
-  /// is above it.
-  private static func ordinal(
-    of code: UnsafePointer<UInt8>, _ count: Int, in cursor: inout BlockCursor
-  ) -> ScanResult {
-    var matched = 0
-    var ordinal = 0
-    while cursor.remaining > 0 {
-      guard let (shared, rest) = cursor.nibbles(),
-        let suffix = unsafe cursor.take(rest)
-      else { return .damaged }
-      if shared < matched { return .missing }
-      if shared == matched {
-        let common = min(rest, count &- matched)
-        var index = 0
-        while index < common, unsafe suffix[index] == code[matched &+ index] { index &+= 1 }
-        let isPrefixOfCode = index == rest
-        matched &+= index
-        if isPrefixOfCode {
-          if matched == count { return .found(ordinal) }
-        } else if unsafe matched == count || suffix[index] > code[matched] {
-          return .missing
-        }
-      }
-      ordinal &+= 1
-    }
-    return .missing
-  }
-
-  /// Adds up the metadata of a block as far as its term number `ordinal`.
-  private func entry(_ ordinal: Int, metadata cursor: inout BlockCursor) -> TermEntry? {
-    guard var postings = cursor.varint() else { return nil }
-    var positions = 0
-    if hasPositions {
-      guard let start = cursor.varint() else { return nil }
-      positions = start
-    }
-    // At most 32 additions of numbers below 2^57.
-    for _ in 0..<min(ordinal, TermBlock.termCount) {
-      guard let skipped = TermMetadata(&cursor, hasPositions: hasPositions) else { return nil }
-      postings &+= skipped.postingsByteCount
-      positions &+= skipped.positionsByteCount
-    }
-    guard let found = TermMetadata(&cursor, hasPositions: hasPositions) else { return nil }
-    return TermEntry(
-      documentFrequency: found.documentFrequency,
-      postings: postings..<postings + found.postingsByteCount,
-      positions: positions..<positions + found.positionsByteCount)
+extension TermEntry {
+  /// The entry that a block has; every number in it is below 2^62.
+  fileprivate init(_ term: fihrist_term) {
+    let (postings, positions) = (Int(term.postings), Int(term.positions))
+    self.init(
+      documentFrequency: Int(term.document_frequency),
+      postings: postings..<postings + Int(term.postings_size),
+      positions: positions..<positions + Int(term.positions_size))
   }
 }

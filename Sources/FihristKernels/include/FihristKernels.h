@@ -7,5 +7,6 @@
 #include "postings.h"
 #include "ranking.h"
 #include "simd.h"
+#include "terms.h"
 
 #endif

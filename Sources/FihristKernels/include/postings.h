@@ -53,6 +53,10 @@ size_t fihrist_patched_decode_gaps(const uint8_t *in, size_t available, uint32_t
                                    uint32_t *out);
 /// Value `index` (0...127) of a patched block, or UINT32_MAX when damaged.
 uint32_t fihrist_patched_value(const uint8_t *in, size_t available, unsigned index);
+/// The frequency of posting `index` (0...127) of a full block of `available` bytes, which starts with
+/// `codes` bytes of codes and, if `has_gaps`, a patched block of gaps; 0 when damaged.
+uint32_t fihrist_block_frequency(const uint8_t *in, size_t available, size_t codes, bool has_gaps,
+                                 unsigned index);
 
 // MARK: Tails
 // One stream of bits, low bits first: the low k bits of each gap; the rest of each gap in unary

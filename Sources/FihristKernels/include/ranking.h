@@ -87,6 +87,12 @@ void fihrist_scatter_clear(
 /// is none.
 size_t fihrist_lower_bound(const uint32_t *numbers, size_t count, uint32_t bound);
 
+/// Finds the documents `start + candidates[i]` among the `count` ascending `documents`, and writes
+/// the index of each, or UINT32_MAX if it is not there.
+void fihrist_find_documents(
+    const uint32_t *documents, size_t count, uint32_t start, const uint32_t *candidates,
+    size_t candidate_count, uint32_t *indexes);
+
 /// Finds the candidates that occur in `documents`, both ascending.
 ///
 /// Writes for each match the candidate's index and the document's. Returns the number of matches.
@@ -140,6 +146,11 @@ size_t fihrist_candidates_dense(
 float fihrist_score_postings(
     const uint32_t *documents, const uint32_t *frequencies, size_t count, const uint8_t *norms,
     const float *inverse, float weight, float *scores);
+
+/// Bounds, in units, of the 16 codes of a list: of code c, `weight * min(1, level / 255 * upper) *
+/// slack * units` for the c-th of its 15 `levels`, rounded up, in 1...255; of code 0, 0.
+void fihrist_quantize_levels(
+    const uint8_t *levels, float weight, float upper, float slack, float units, uint8_t *table);
 
 /// Bounds of exact scores in units: `values[i] = ceil(scores[i] * units)`, in 1...255.
 void fihrist_bound_scores(const float *scores, size_t count, float units, uint8_t *values);

@@ -24,6 +24,7 @@ struct BoundWindows: BoundSelection, SegmentRanking {
   private(set) var counters = RankingCounters()
   /// The scores of the candidates of a batch.
   private let sums: Column<Float>
+  private let indices: Column<UInt32>
   /// The first document of the current window.
   private var start: UInt32 = 0
 
@@ -44,6 +45,7 @@ struct BoundWindows: BoundSelection, SegmentRanking {
     self.dense = dense
     self.scratch = scratch
     sums = scratch.arena.allocate(scoringBatch)
+    indices = scratch.arena.allocate(scoringBatch)
     self.units = units
     self.threshold = threshold
     self.top = top
@@ -110,10 +112,9 @@ struct BoundWindows: BoundSelection, SegmentRanking {
     sums.fill(0..<count, with: 0)
     // List by list, so that each sum is added in query order, and the searches in a list overlap in
     // time.
-    for index in cursors.indices {
-      cursors[index].addScores(
-        of: candidates, count: count, from: start, to: sums, in: segment)
-    }
+    let batch = ScoredBatch(
+      start: start, candidates: candidates, count: count, sums: sums, indices: indices)
+    for index in cursors.indices { cursors[index].addScores(of: batch, in: segment) }
     for candidate in 0..<count { top.offer(start &+ candidates[candidate], score: sums[candidate]) }
   }
 }

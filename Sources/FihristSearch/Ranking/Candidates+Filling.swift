@@ -42,11 +42,9 @@ extension Candidates {
     keeping decoded: Column<UInt32>
   ) throws(DamagedPostings) {
     start(range.lowerBound, count: 0)
+    originCount = range.count
     let list = cursor.list.postings
-    // A code's bound ascends with the code.
-    guard let code = (UInt8(1)...15).first(where: { cursor.table[Int($0)] >= least }) else {
-      return
-    }
+    guard let code = cursor.code(reaching: least) else { return }
     for done in stride(from: 0, to: range.count, by: 128) {
       let number = (range.lowerBound + done) / 128
       let length = min(128, range.count - done)
@@ -96,6 +94,7 @@ extension Candidates {
   private mutating func start(_ posting: Int, count: Int) {
     firstPosting = posting
     self.count = count
+    originCount = count
     origins.copy(count, from: numbers)
   }
 }

@@ -42,7 +42,7 @@ extension Candidates {
   /// Joins the candidates with an optional list; see ``require(_:_:progress:)``.
   mutating func add(_ cursor: ExactCursor, list: Int, progress: inout Int) {
     let rows = postings[of: list]
-    rows.fill(0..<Self.capacity, with: Self.absent)
+    rows.fill(0..<originCount, with: Self.absent)
     let first = progress
     let matches = match(
       0..<count, with: cursor.documents.suffix(from: first), count: cursor.count - first)
@@ -64,7 +64,7 @@ extension Candidates {
     keeping decoded: Column<UInt32>
   ) throws(DamagedPostings) {
     let rows = postings[of: list]
-    if !isRequired { rows.fill(0..<Self.capacity, with: Self.absent) }
+    if !isRequired { rows.fill(0..<originCount, with: Self.absent) }
     let postings = cursor.list.postings
     var (kept, candidate) = (0, 0)
     while candidate < count {

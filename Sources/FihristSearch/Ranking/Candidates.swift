@@ -26,6 +26,8 @@ struct Candidates {
 
   /// How many candidates are left.
   var count = 0
+  /// One more than the greatest origin of a candidate of the chunk.
+  var originCount = 0
   /// Their documents, ascending.
   let documents: Column<UInt32>
   /// Their bounds, in units; 0 up to the next multiple of 64 after ``pad()``.

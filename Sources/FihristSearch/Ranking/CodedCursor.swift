@@ -80,11 +80,15 @@ struct CodedCursor: CodedList {
 
   // MARK: Scores
 
-  @inline(__always)
-  func score(of document: UInt32, in segment: SegmentView) -> Float? {
-    let index = documents.lowerBound(of: document, in: window)
-    guard index < window.upperBound, documents[index] == document else { return nil }
-    return score(at: firstHeld &+ index, of: document, in: segment)
+  func addScores(of batch: ScoredBatch, in segment: SegmentView) {
+    // A copy: each call through the cell would make one.
+    let postings = list.postings
+    let first = firstHeld &+ window.lowerBound
+    batch.addScores(ofPostings: documents[window]) { index, document in
+      let posting = first &+ index
+      let frequency = postings.frequency(posting &>> 7, at: posting & 127)
+      return segment.score(frequency, of: document, weight: weight)
+    }
   }
 
   @inline(__always)

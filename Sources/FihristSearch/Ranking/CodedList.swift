@@ -21,6 +21,12 @@ extension CodedList {
 
   var count: Int { list.postings.count }
 
+  /// The least code whose bound is at least `least`; nil if there is none.
+  func code(reaching least: Int) -> UInt8? {
+    // A code's bound ascends with the code.
+    (UInt8(1)...15).first { table[Int($0)] >= least }
+  }
+
   func quantize(units: Float, factors: BoundFactors) {
     list.quantize(units: units, weight: weight, factors: factors, into: table)
   }

@@ -66,9 +66,13 @@ struct Conjunction: BoundSelection, SegmentRanking {
     case .exact(let cell): add(cell.value, list: index, candidates: candidates, count: count)
     case .coded(let cell): add(cell.value, list: index, candidates: candidates, count: count)
     case .dense(let cell):
+      // A copy: each call through the cell would make one.
+      let (postings, weight) = (cell.value.list.postings, cell.value.weight)
       for number in 0..<count {
         let document = walk.candidates.documents[Int(candidates[number])]
-        if let score = cell.value.score(of: document, in: walk.segment) { sums[number] += score }
+        guard postings.contains(document) else { continue }
+        let frequency = postings.frequency(atRank: postings.rank(of: document))
+        sums[number] += walk.segment.score(frequency, of: document, weight: weight)
       }
     }
   }

@@ -20,10 +20,15 @@ struct DenseCursor: CodedList {
   /// Empty: the codes of dense lists are added together; see ``DenseLists``.
   var run: PostingRun { PostingRun(documents: .empty, bounds: .empty) }
 
-  @inline(__always)
-  func score(of document: UInt32, in segment: SegmentView) -> Float? {
-    guard list.postings.contains(document) else { return nil }
-    return score(at: list.postings.rank(of: document), of: document, in: segment)
+  func addScores(of batch: ScoredBatch, in segment: SegmentView) {
+    // A copy: each call through the cell would make one.
+    let postings = list.postings
+    for index in 0..<batch.count {
+      let document = batch.document(index)
+      guard postings.contains(document) else { continue }
+      let frequency = postings.frequency(atRank: postings.rank(of: document))
+      batch.sums[index] += segment.score(frequency, of: document, weight: weight)
+    }
   }
 
   @inline(__always)

@@ -81,11 +81,10 @@ struct ExactCursor: PostingCursor {
 
   // MARK: Scores
 
-  @inline(__always)
-  func score(of document: UInt32, in segment: SegmentView) -> Float? {
-    let index = documents.lowerBound(of: document, in: window)
-    guard index < window.upperBound, documents[index] == document else { return nil }
-    return score(at: index, of: document, in: segment)
+  func addScores(of batch: ScoredBatch, in segment: SegmentView) {
+    batch.addScores(ofPostings: documents[window]) { index, document in
+      score(at: window.lowerBound &+ index, of: document, in: segment)
+    }
   }
 
   @inline(__always)

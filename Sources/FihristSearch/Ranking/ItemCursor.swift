@@ -91,15 +91,6 @@ extension ItemCursor: PostingCursor {
   }
 
   @inline(__always)
-  func score(of document: UInt32, in segment: SegmentView) -> Float? {
-    switch self {
-    case .exact(let cell): cell.value.score(of: document, in: segment)
-    case .coded(let cell): cell.value.score(of: document, in: segment)
-    case .dense(let cell): cell.value.score(of: document, in: segment)
-    }
-  }
-
-  @inline(__always)
   func score(at index: Int, of document: UInt32, in segment: SegmentView) -> Float {
     switch self {
     case .exact(let cell): cell.value.score(at: index, of: document, in: segment)
@@ -132,17 +123,11 @@ extension ItemCursor: PostingCursor {
     }
   }
 
-  func addScores(
-    of candidates: Column<UInt32>, count: Int, from start: UInt32, to sums: Column<Float>,
-    in segment: SegmentView
-  ) {
+  func addScores(of batch: ScoredBatch, in segment: SegmentView) {
     switch self {
-    case .exact(let cell):
-      cell.value.addScores(of: candidates, count: count, from: start, to: sums, in: segment)
-    case .coded(let cell):
-      cell.value.addScores(of: candidates, count: count, from: start, to: sums, in: segment)
-    case .dense(let cell):
-      cell.value.addScores(of: candidates, count: count, from: start, to: sums, in: segment)
+    case .exact(let cell): cell.value.addScores(of: batch, in: segment)
+    case .coded(let cell): cell.value.addScores(of: batch, in: segment)
+    case .dense(let cell): cell.value.addScores(of: batch, in: segment)
     }
   }
 }

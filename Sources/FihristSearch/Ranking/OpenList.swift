@@ -1,4 +1,5 @@
 internal import FihristFormat
+internal import FihristKernels
 internal import FihristStorage
 
 /// A posting list among the ``OpenTerms`` of a query: a handle, because a list is large to copy.
@@ -21,11 +22,9 @@ struct OpenList {
   func quantize(
     units: Float, weight: Float, factors: BoundFactors, into table: Column<UInt8>
   ) {
-    table[0] = 0
-    for code in 1...15 {
-      let bound = factors.upperBound(cell.value.level(code), weight: weight) * units
-      // With this order of arguments, a bound that is not a number also becomes 1.
-      table[code] = UInt8(min(255, max(1, bound.rounded(.up))))
-    }
+    guard let levels = unsafe cell.value.levels else { return }
+    // The formula of ``BoundFactors/upperBound(_:weight:)``, operation by operation.
+    unsafe fihrist_quantize_levels(
+      levels, weight, factors.upper, SoundnessFactor.up, units, table.pointer(for: 16))
   }
 }

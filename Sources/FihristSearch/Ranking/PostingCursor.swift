@@ -8,8 +8,8 @@ internal import FihristStorage
 /// - **Windows.** ``seek(to:)`` moves to the documents of a window. Windows ascend, and earlier
 ///   postings are dropped. A cursor has no window before the first call. After its last posting,
 ///   windows are empty.
-/// - **Absent.** ``score(of:in:)`` is nil for a document of the window that does not have the item.
-///   This is not an error.
+/// - **Absent.** A document of the window that does not have the item scores nothing. This is not
+///   an error.
 /// - **Damaged.** A call that needs a block that does not decode throws ``DamagedPostings``, which
 ///   ends the query. A single frequency that does not decode counts as 0: it adds nothing to a
 ///   score.
@@ -31,9 +31,6 @@ protocol PostingCursor {
   /// The postings of the window, and their bounds.
   var run: PostingRun { get }
 
-  /// The exact score of a document of the window; nil if it is absent.
-  func score(of document: UInt32, in segment: SegmentView) -> Float?
-
   /// The exact score of the posting at `index` of the list, which is that of `document`.
   func score(at index: Int, of document: UInt32, in segment: SegmentView) -> Float
 
@@ -46,23 +43,6 @@ protocol PostingCursor {
   /// A bound of what it adds to the scores of documents of a window that it has not passed yet.
   func upper(in window: Range<UInt32>, _ factors: BoundFactors) -> Float
 
-  /// Adds to each of `count` sums the score of its document in the window, the one with the ID
-  /// `start + candidates[i]`, if it has the item.
-  func addScores(
-    of candidates: Column<UInt32>, count: Int, from start: UInt32, to sums: Column<Float>,
-    in segment: SegmentView)
-}
-
-extension PostingCursor {
-  @inline(__always)
-  func addScores(
-    of candidates: Column<UInt32>, count: Int, from start: UInt32, to sums: Column<Float>,
-    in segment: SegmentView
-  ) {
-    for candidate in 0..<count {
-      if let score = score(of: start &+ candidates[candidate], in: segment) {
-        sums[candidate] += score
-      }
-    }
-  }
+  /// Adds to the sum of each document of a batch, all of the window, its score if it has the item.
+  func addScores(of batch: ScoredBatch, in segment: SegmentView)
 }
