@@ -6,6 +6,8 @@ package struct ArchiveChunk: Sendable {
   enum Content: Sendable {
     /// Lines of JSON from `file`; the first has the number `firstLine`.
     case lines(file: String, firstLine: Int)
+    /// JSON records from `file` that are not one a line.
+    case records(file: String, [JSONRecordScanner.Record])
     /// Text articles.
     case articles([Article])
   }

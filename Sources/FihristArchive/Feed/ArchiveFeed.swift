@@ -1,7 +1,7 @@
 package import FihristFormat
 public import FihristIndexing
 
-/// The articles of an archive: JSON lines and text files, compressed or not.
+/// The articles of an archive: JSON and text files, compressed or not.
 ///
 ///     let archive = ArchiveFeed(try ArchiveInputs(["articles.jsonl.gz"]))
 ///     let recognized = try archive.recognizeSchema()
@@ -71,6 +71,13 @@ public struct ArchiveFeed: DocumentFeed {
           }
           start = end + 1
           line += 1
+        }
+      case .records(let file, let records):
+        var reader = RecordReader(
+          bytes, isUTF8: UTF8Check.isValid(bytes), schema: schema, mapping: chunk.mapping)
+        for record in records {
+          let outcome = reader.read(record.range, into: &batch).inRecord(record.number)
+          try note(outcome, file: file, line: record.line, isStrict: chunk.isStrict, to: &report)
         }
       case .articles(let articles):
         let reader = ArticleReader(schema: schema, mapping: chunk.mapping)

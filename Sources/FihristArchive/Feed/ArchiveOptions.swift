@@ -7,8 +7,8 @@ public struct ArchiveOptions: Sendable {
   /// reported, counted and left out.
   public var isStrict: Bool
 
-  /// The longest line, and the longest text article, in bytes; a longer one is left out. At least
-  /// 1.
+  /// The longest line of JSON lines, record of other JSON, and text article, in bytes; a longer one
+  /// is left out. At least 1.
   public var lineLimit: Int
 
   /// Ends the reading when it is requested, even while waiting for input.

@@ -7,7 +7,7 @@ final class ArchiveReader: @unchecked Sendable {
   /// The bytes of text articles in a chunk, at least.
   private static let articleBytes = 1 << 20
 
-  /// How many files with names of text files are opened to find the first JSON lines.
+  /// How many files with names of text files are opened to find the first JSON.
   private static let textsLookedAt = 100
 
   private let inputs: ArchiveInputs
@@ -16,7 +16,14 @@ final class ArchiveReader: @unchecked Sendable {
   /// The results of opening files to recognize their format. Reading continues with them; no file
   /// is opened twice.
   private var opened: [Int: Result<OpenInput, ArchiveError>] = [:]
-  private var lines: (chunks: LineChunks, input: OpenInput)?
+  private var records: (chunks: RecordChunks, input: OpenInput)?
+
+  /// What cuts the file that is being read into chunks.
+  private enum RecordChunks {
+    case lines(LineChunks)
+    case json(JSONChunks)
+  }
+
   private var articles: [ArchiveChunk.Article] = []
   private var articleBytes: [UInt8] = []
   private var failures: [ArchiveChunk.Failure] = []
@@ -38,18 +45,18 @@ final class ArchiveReader: @unchecked Sendable {
 
   /// How many bytes of the files were read, compressed as they are in the files.
   var position: UInt64 {
-    UInt64(finishedBytes + (lines?.input.stream.position ?? 0))
+    UInt64(finishedBytes + (records?.input.stream.position ?? 0))
   }
 
   /// Asks the reader to stop after what it has read, from any thread.
   func interrupt() { options.interruption.request() }
 
-  /// The first file of JSON lines, opened so that it will be read on from its start; nil if there
+  /// The first file of JSON, opened so that it will be read on from its start; nil if there
   /// is none. Files that cannot be read are skipped; reading them later will report why.
   ///
   /// - Throws: ``ArchiveError`` of kind `interrupted`, and why a named file is refused if none that
   ///   was looked at can be read.
-  func firstLines() throws(ArchiveError) -> OpenInput? {
+  func firstRecords() throws(ArchiveError) -> OpenInput? {
     var texts = 0
     var isAnyRead = false
     var refusal: ArchiveError?
@@ -61,10 +68,10 @@ final class ArchiveReader: @unchecked Sendable {
       let result = open(index)
       if case .success = result { isAnyRead = true }
       switch result {
-      case .success(let input) where input.format == .jsonLines:
+      case .success(let input) where input.format != .text:
         opened[index] = result
         try ignoringDamage { () throws(ArchiveError) in
-          try input.extendHeadToLine(limit: options.lineLimit)
+          try input.extendHeadToRecord(limit: options.lineLimit)
         }
         return input
       case .success(let input) where input.stream.isRepeatable: continue
@@ -96,7 +103,7 @@ final class ArchiveReader: @unchecked Sendable {
   /// The next chunk, or nil at the end of the last file.
   func next() throws(ArchiveError) -> ArchiveChunk? {
     while true {
-      if let chunk = try nextLines() { return chunk }
+      if let chunk = try nextRecords() { return chunk }
       if let pending { throw pending }
       if articleBytes.count >= Self.articleBytes { return takeArticles() }
       guard nextFile < inputs.files.count, !options.interruption.isRequested || hasOpenedNext
@@ -107,27 +114,39 @@ final class ArchiveReader: @unchecked Sendable {
         // The articles before the error come first.
         pending = error
       }
-      if lines != nil || pending != nil, let chunk = takeRest() { return chunk }
+      if records != nil || pending != nil, let chunk = takeRest() { return chunk }
     }
   }
 
   /// Whether the next file was already opened to recognize its format, so that part of it was read.
   private var hasOpenedNext: Bool { opened[nextFile] != nil }
 
-  /// The next lines of the file that is being read, or nil if there are none.
-  private func nextLines() throws(ArchiveError) -> ArchiveChunk? {
-    guard let lines else { return nil }
+  /// The next records of the file that is being read, or nil if there are none.
+  private func nextRecords() throws(ArchiveError) -> ArchiveChunk? {
+    guard let records else { return nil }
+    let file = records.input.file
     do throws(ArchiveError) {
-      if let chunk = try lines.chunks.next() {
-        for line in chunk.tooLong { try report(tooLong: "line", lines.input.file, line: line) }
-        return self.chunk(chunk, of: lines.input)
+      switch records.chunks {
+      case .lines(let chunks):
+        if let chunk = try chunks.next() {
+          for line in chunk.tooLong { try report(tooLong: "line", file, line: line) }
+          return self.chunk(
+            .lines(file: file.path.spelling, firstLine: chunk.firstLine), chunk.bytes)
+        }
+      case .json(let chunks):
+        if let chunk = try chunks.next() {
+          for record in chunk.tooLong {
+            try report(tooLong: "record", file, line: record.line)
+          }
+          return self.chunk(.records(file: file.path.spelling, chunk.records), chunk.bytes)
+        }
       }
     } catch {
       // The part that was read is kept, whether the caller named the file or not.
       try report(error)
     }
-    finishedBytes += lines.input.stream.position
-    self.lines = nil
+    finishedBytes += records.input.stream.position
+    self.records = nil
     return nil
   }
 
@@ -148,9 +167,11 @@ final class ArchiveReader: @unchecked Sendable {
       let input = try open(index).get()
       switch input.format {
       case .jsonLines:
-        lines = (
-          LineChunks(head: input.takeHead(), input.stream, limit: options.lineLimit), input
-        )
+        let chunks = LineChunks(head: input.takeHead(), input.stream, limit: options.lineLimit)
+        records = (.lines(chunks), input)
+      case .json:
+        let chunks = JSONChunks(head: input.takeHead(), input.stream, limit: options.lineLimit)
+        records = (.json(chunks), input)
       case .text, .auto: try take(article: input)
       }
     } catch {
@@ -189,7 +210,8 @@ extension ArchiveReader {
     let rest = error.isDamage ? "; the part before that is read" : ""
     failures.append(
       ArchiveChunk.Failure(
-        problem: .unreadable, path: error.path, message: "\(error.reason)\(rest); \(error.advice)"))
+        problem: .unreadable, path: error.path, line: error.line ?? 0,
+        message: "\(error.reason)\(rest); \(error.advice)"))
   }
 
   private func report(
@@ -214,10 +236,6 @@ extension ArchiveReader {
 // MARK: Chunks
 
 extension ArchiveReader {
-  private func chunk(_ lines: LineChunks.Lines, of input: OpenInput) -> ArchiveChunk {
-    chunk(.lines(file: input.file.path.spelling, firstLine: lines.firstLine), lines.bytes)
-  }
-
   private func chunk(_ content: ArchiveChunk.Content, _ bytes: [UInt8]) -> ArchiveChunk {
     defer { failures = [] }
     return ArchiveChunk(

@@ -49,21 +49,25 @@ struct FormatRecognition: Hashable {
 
   /// The format of an input whose name says `hint`.
   ///
-  /// - Throws: ``ArchiveError`` of kind `unsupported` if it is JSON, but not one object a line.
-  func format(hint: InputFormat?, path: InputPath) throws(ArchiveError) -> InputFormat {
+  func format(hint: InputFormat?) -> InputFormat {
     switch form {
     case .lines: return .jsonLines
-    case .array: throw Self.arrayError(path)
-    case .spread: throw Self.spreadError(path)
-    case .likelyArray where hint == .jsonLines: throw Self.arrayError(path)
+    case .array, .spread: return .json
+    case .likelyArray where hint == .jsonLines: return .json
     case .likelyLines, .blank: return hint ?? .jsonLines
     case .likelyArray, .someLines, .prose: return hint ?? .text
     }
   }
 
   /// Refuses what the caller calls JSON lines if it is JSON of another form.
+  ///
+  /// - Throws: ``ArchiveError`` of kind `unsupported`.
   func checkLines(_ path: InputPath) throws(ArchiveError) {
-    _ = try format(hint: .jsonLines, path: path)
+    guard format(hint: .jsonLines) == .json else { return }
+    throw ArchiveError(
+      .unsupported, path: path.spelling,
+      reason: "it is JSON, but not one object a line",
+      advice: "leave out --format, or set --format json")
   }
 }
 
@@ -124,23 +128,5 @@ extension FormatRecognition {
       start = head.indexAfterBlanks(from: end)
     }
     return (lines, objects)
-  }
-}
-
-// MARK: Refusing
-
-extension FormatRecognition {
-  private static func arrayError(_ path: InputPath) -> ArchiveError {
-    ArchiveError(
-      .unsupported, path: path.spelling,
-      reason: "it is one JSON array and not one object a line",
-      advice: "cut it into lines: \(ShellWord.pipe("jq -c '.[]'", path))")
-  }
-
-  private static func spreadError(_ path: InputPath) -> ArchiveError {
-    ArchiveError(
-      .unsupported, path: path.spelling,
-      reason: "its JSON objects take several lines each",
-      advice: "put each on one line: \(ShellWord.pipe("jq -c .", path))")
   }
 }

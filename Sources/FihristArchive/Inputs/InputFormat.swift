@@ -4,6 +4,8 @@ public enum InputFormat: String, Sendable, Hashable, CaseIterable {
   case auto
   /// One JSON object a line.
   case jsonLines = "jsonl"
+  /// JSON objects in arrays, or one after the other, over any number of lines.
+  case json
   /// One article a file.
   case text
 

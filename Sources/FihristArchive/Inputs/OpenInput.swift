@@ -9,7 +9,7 @@ final class OpenInput {
   /// The decompressed bytes after ``head``.
   let stream: InputStream
 
-  /// Lines or text; never `auto`.
+  /// The format of the contents; never `auto`.
   let format: InputFormat
 
   /// The first bytes, without a byte order mark.
@@ -21,7 +21,7 @@ final class OpenInput {
   /// Opens `file` and reads its first bytes.
   ///
   /// - Throws: ``ArchiveError`` if it cannot be read, is in another encoding, or is JSON of another
-  ///   form than one object a line.
+  ///   form than the caller says.
   init(
     _ file: InputFile, interruption: InputInterruption = InputInterruption()
   ) throws(ArchiveError) {
@@ -55,16 +55,32 @@ final class OpenInput {
     case .jsonLines:
       try recognition.checkLines(file.path)
       return .jsonLines
-    case .auto: return try recognition.format(hint: file.hint, path: file.path)
+    case .json: return .json
+    case .auto: return recognition.format(hint: file.hint)
     }
   }
 
-  /// Reads on until ``head`` holds a whole line, if there is one, but no more than `limit` bytes.
-  func extendHeadToLine(limit: Int) throws(ArchiveError) {
+  /// Reads on until ``head`` holds a whole record, if there is one, but no more than about `limit`
+  /// bytes.
+  func extendHeadToRecord(limit: Int) throws(ArchiveError) {
+    if format == .json {
+      while !isWhole, head.count <= limit, !hasRecord {
+        isWhole = try stream.append(max(head.count, 1 << 16), to: &head)
+      }
+      return
+    }
     var searched = 0
     while !isWhole, head.count <= limit, !hasLineFeed(from: searched) {
       searched = head.count
       isWhole = try stream.append(max(head.count, 1 << 16), to: &head)
+    }
+  }
+
+  private var hasRecord: Bool {
+    unsafe head.withUnsafeBufferPointer { all in
+      let view = unsafe ByteView(all)
+      var scanner = JSONRecordScanner()
+      return if case .record = scanner.next(view, isWhole: isWhole) { true } else { false }
     }
   }
 

@@ -37,7 +37,7 @@ struct JSONProblem: Error, Hashable, Sendable {
   /// What was found wrong, as a clause for people.
   var message: String {
     switch kind {
-    case .noObject: "the line is not a JSON object"
+    case .noObject: "the record is not a JSON object"
     case .noName: "a member name in double quotes is missing"
     case .noColon: "a colon is missing"
     case .noCommaInObject: "a comma or } is missing"

@@ -2,7 +2,7 @@ internal import FihristCalendar
 internal import FihristFormat
 internal import FihristIndexing
 
-/// Reads JSON records from lines and adds them to a batch as documents.
+/// Reads JSON records and adds them to a batch as documents.
 struct RecordReader {
   private let schema: Schema
   private let keyName: String
@@ -42,9 +42,20 @@ struct RecordReader {
     case document(replacements: Int, valueProblem: String?)
     /// A record that is left out: why, in words.
     case lost(InputReport.Problem, String)
+
+    /// The same, with the number of the record in front of what is said about it.
+    func inRecord(_ number: Int) -> Outcome {
+      switch self {
+      case .blank: .blank
+      case .document(let replacements, let problem):
+        .document(
+          replacements: replacements, valueProblem: problem.map { "record \(number): \($0)" })
+      case .lost(let problem, let message): .lost(problem, "record \(number): \(message)")
+      }
+    }
   }
 
-  /// Reads the line at `range` and adds its document to `batch`.
+  /// Reads the record at `range`, on one line or several, and adds its document to `batch`.
   mutating func read(_ range: Range<Int>, into batch: inout DocumentBatch) -> Outcome {
     var cursor = JSONCursor(bytes, range)
     cursor.skipSpace()
@@ -52,10 +63,22 @@ struct RecordReader {
     do throws(JSONProblem) {
       try collect(&cursor)
     } catch {
-      return .lost(
-        .malformed, "column \(error.index - range.lowerBound + 1): \(error.message)")
+      return .lost(.malformed, position(error.index, in: range) + ": \(error.message)")
     }
     return emit(into: &batch)
+  }
+
+  /// Where the byte at `index` stands in the record at `range`, for messages.
+  private func position(_ index: Int, in range: Range<Int>) -> String {
+    var (line, lineStart) = (1, range.lowerBound)
+    while case let feed = bytes.firstIndex(of: UInt8(ascii: "\n"), in: lineStart..<index),
+      feed < index
+    {
+      line += 1
+      lineStart = feed + 1
+    }
+    let column = "column \(index - lineStart + 1)"
+    return line == 1 ? column : "line \(line) of the record, \(column)"
   }
 
   /// Records where the values of the record are.

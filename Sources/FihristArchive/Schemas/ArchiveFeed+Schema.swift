@@ -1,5 +1,5 @@
 extension ArchiveFeed {
-  /// Recognizes the members of the records from the first records of the first JSON lines. The feed
+  /// Recognizes the members of the records from the first records of the first JSON. The feed
   /// still returns those records, even from standard input.
   ///
   /// - Parameters:
@@ -12,11 +12,11 @@ extension ArchiveFeed {
   public func recognizeSchema(
     _ overrides: SchemaOverrides = SchemaOverrides(), known: KnownSchema? = nil
   ) throws -> ArchiveSchema {
-    guard let input = try reader.firstLines() else {
+    guard let input = try reader.firstRecords() else {
       return try SchemaRecognition(sample: nil, overrides: overrides, known: known, path: "")
         .recognize()
     }
-    let sample = RecordSample(input.head, isWhole: input.isWhole)
+    let sample = RecordSample(input.head, input.format, isWhole: input.isWhole)
     return try SchemaRecognition(
       sample: sample, overrides: overrides, known: known, path: input.file.path.spelling
     ).recognize()

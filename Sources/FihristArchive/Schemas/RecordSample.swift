@@ -17,11 +17,20 @@ struct RecordSample: Hashable, Sendable {
   /// The members, in the order of their first occurrence.
   private(set) var members: [Member] = []
 
-  /// Samples the whole lines of `head`, the start of an input; its last line only if it is complete
-  /// or `isWhole`.
-  init(_ head: [UInt8], isWhole: Bool) {
+  /// Samples the whole records of `head`, the start of an input in `format`; its last line only if
+  /// it is complete or `isWhole`.
+  init(_ head: [UInt8], _ format: InputFormat = .jsonLines, isWhole: Bool) {
     unsafe head.withUnsafeBufferPointer { all in
       let bytes = unsafe ByteView(all)
+      if format == .json {
+        var scanner = JSONRecordScanner()
+        while recordCount < Self.recordLimit,
+          case .record(let record) = scanner.next(bytes, isWhole: isWhole)
+        {
+          look(bytes, record.range)
+        }
+        return
+      }
       let end = isWhole ? bytes.count : bytes.endOfLastLine(in: 0..<bytes.count) ?? 0
       var start = 0
       while start < end, recordCount < Self.recordLimit {

@@ -160,11 +160,16 @@ import Testing
     #expect(report.isEmpty)
   }
 
-  @Test func `one JSON array is refused with the command that cuts it into lines`() throws {
+  @Test func `an array is not read as JSON lines`() throws {
     let folder = try TemporaryFolder()
     let path = try folder.write("all.json", "[{\"id\":1,\"title\":\"a\"}]")
-    let error = #expect(throws: ArchiveError.self) { try ReadDocument.read([path]) }
+    let error = #expect(throws: ArchiveError.self) {
+      try ReadDocument.read([path], format: .jsonLines)
+    }
     #expect(error?.kind == .unsupported)
-    #expect(error?.advice.contains("jq -c '.[]' \(path)") == true)
+    #expect(error?.advice == "leave out --format, or set --format json")
+    for format in [InputFormat.auto, .json] {
+      #expect(try ReadDocument.read([path], format: format).documents.map(\.key) == ["1"])
+    }
   }
 }

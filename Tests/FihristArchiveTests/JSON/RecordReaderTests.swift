@@ -113,9 +113,9 @@ import Testing
     #expect(
       malformed == [
         "a.jsonl:2: column 19: the string is not closed",
-        "a.jsonl:3: column 1: the line is not a JSON object",
+        "a.jsonl:3: column 1: the record is not a JSON object",
         "a.jsonl:4: column 11: a comma or } is missing",
-        "a.jsonl:10: column 1: the line is not a JSON object",
+        "a.jsonl:10: column 1: the record is not a JSON object",
         "a.jsonl:11: column 24: something follows the object",
         "a.jsonl:12: column 19: the number is malformed",
       ])
