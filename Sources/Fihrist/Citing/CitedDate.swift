@@ -1,23 +1,30 @@
-/// A date of an article as far as it is known.
+internal import FihristCalendar
+
+/// A date of an article as far as it is known, in the Gregorian calendar.
 struct CitedDate {
-  /// Year, month and day as they are written: `2024`, `05`, `18`.
+  /// Year, month and day in digits: `2024`, `05`, `18`.
   var year: String
   var month: String?
   var day: String?
 
-  /// Reads a date that begins with `2024-05-18`, `2024-05` or `2024`; nil for another text.
+  /// Reads a date in any form that `Documentation/Dates.md` lists.
+  ///
+  /// - Returns: Nil for another text, and for a month or year of the Hijri calendar, which lies in
+  ///   two Gregorian ones.
   init?(_ text: String) {
-    let parts = text.prefix { $0 != "T" && $0 != " " }.split(
-      separator: "-", omittingEmptySubsequences: false)
-    let lengths = [4, 2, 2]
-    guard (1...3).contains(parts.count) else { return nil }
-    for (part, length) in zip(parts, lengths) {
-      guard part.utf8.count == length, part.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else {
-        return nil
-      }
-    }
-    year = String(parts[0])
-    month = parts.at(1).map { String($0) }
-    day = parts.at(2).map { String($0) }
+    guard let written = WrittenDate(text) else { return nil }
+    let precision = written.span.precision
+    guard written.span.calendar == .gregorian || precision >= .day else { return nil }
+    guard
+      let date = written.gregorian ?? GregorianDay(secondsSince1970: written.span.start)
+    else { return nil }
+    year = Self.digits(date.year, count: 4)
+    month = precision >= .month ? Self.digits(date.month, count: 2) : nil
+    day = precision >= .day ? Self.digits(date.day, count: 2) : nil
+  }
+
+  private static func digits(_ number: Int, count: Int) -> String {
+    let digits = String(number)
+    return String(repeating: "0", count: max(0, count - digits.utf8.count)) + digits
   }
 }

@@ -30,7 +30,7 @@ struct CopiesCommand: ParsableCommand {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp("How many clusters at most. (default: all)", valueName: "n"),
-    transform: NumberOption.whole(NumberOption.hits))
+    transform: NumberOption.whole(1...NumberOption.hits.upperBound))
   var limit: Int?
 
   @Option(

@@ -85,13 +85,15 @@ struct ExportCommand: ParsableCommand {
     return names
   }
 
-  /// The keys of what matches, in the order of their bytes.
+  /// The keys of what matches, without related documents, in the order of their bytes.
   private func keys(in index: Index) throws -> [String] {
     let text = query.isEmpty ? "*" : query.joined(separator: " ")
     var request = SearchRequest(text, filter: filter, limit: NumberOption.hits.upperBound)
     request.fields = []
     let results = try index.search(request)
     for note in results.notes { TextOutput.report("note: \(note.text)") }
-    return results.hits.map(\.key).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    return results.hits.filter { !$0.isRelated }.map(\.key).sorted {
+      $0.utf8.lexicographicallyPrecedes($1.utf8)
+    }
   }
 }

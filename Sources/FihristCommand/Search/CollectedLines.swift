@@ -18,13 +18,13 @@ enum CollectedLines {
     var rows = facet.values.map { (name: $0.value.displayed, count: $0.count) }
     if facet.other > 0 { rows.append(("(other)", facet.other)) }
     if facet.missing > 0 { rows.append(("(missing)", facet.missing)) }
-    return [terminal.bold(facet.field)] + bars(rows)
+    return [terminal.bold(facet.field)] + bars(rows, for: terminal)
   }
 
   private static func lines(_ histogram: Histogram, for terminal: Terminal) -> [String] {
     var rows = histogram.values.map { (name: $0.name, count: $0.count) }
     if histogram.missing > 0 { rows.append(("(missing)", histogram.missing)) }
-    return [terminal.bold(histogram.field)] + bars(rows)
+    return [terminal.bold(histogram.field)] + bars(rows, for: terminal)
   }
 
   private static func lines(_ summary: ColumnSummary, for terminal: Terminal) -> [String] {
@@ -39,7 +39,9 @@ enum CollectedLines {
       + rows.map { "  " + $0.0.padded(to: 10) + "  " + $0.1 }
   }
 
-  private static func bars(_ rows: [(name: String, count: Int)]) -> [String] {
+  private static func bars(
+    _ rows: [(name: String, count: Int)], for terminal: Terminal
+  ) -> [String] {
     let most = max(1, rows.map(\.count).max() ?? 1)
     let nameWidth = min(32, rows.map { $0.name.columnCount }.max() ?? 0)
     let countWidth = rows.map { Quantity.count($0.count).count }.max() ?? 0
@@ -47,14 +49,9 @@ enum CollectedLines {
       let count = Quantity.count(row.count)
       let bar = String(
         repeating: "█", count: row.count == 0 ? 0 : max(1, row.count * barWidth / most))
-      return "  " + isolated(row.name.padded(to: nameWidth)) + "  "
+      // Otherwise the number behind a name from right to left would stand before it.
+      return "  " + terminal.isolated(row.name.padded(to: nameWidth)) + "  "
         + count.padded(to: countWidth, atEnd: false) + "  " + bar
     }
-  }
-
-  /// The text as one unit of a line from left to right: otherwise the number behind a name from
-  /// right to left would stand before it.
-  private static func isolated(_ text: String) -> String {
-    text.unicodeScalars.contains(where: \.isRightToLeft) ? "\u{2068}" + text + "\u{2069}" : text
   }
 }

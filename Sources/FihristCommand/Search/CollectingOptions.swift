@@ -65,6 +65,17 @@ struct CollectingOptions: ParsableArguments {
     request.fields = names
   }
 
+  /// Whether hits come in groups.
+  var isGrouped: Bool { group != nil }
+
+  /// The first option that asks for more than hits one after the other; nil if there is none.
+  var first: String? {
+    if isGrouped { return "--group" }
+    if !facet.isEmpty { return "--facet" }
+    if !histogram.isEmpty { return "--histogram" }
+    return summary.isEmpty ? nil : "--summary"
+  }
+
   /// The names of the fields that were asked for; nil for all.
   var names: [String]? { fields?.split(separator: ",").map { String($0) } }
 

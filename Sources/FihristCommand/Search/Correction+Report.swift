@@ -9,7 +9,7 @@ extension Correction {
       case .keyboard: "with the other keyboard it is"
       case .arabizi: "in Arabic letters it may be"
       }
-    return "note: \(why) \u{2068}\(query)\u{2069}? It finds "
+    return "note: \(why) \(Terminal.errors.isolated(query))? It finds "
       + Quantity.count(total, "document")
   }
 

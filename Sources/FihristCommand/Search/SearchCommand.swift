@@ -97,7 +97,8 @@ struct SearchCommand: ParsableCommand {
         of: text, filter: filter, timeLimit: timeLimit.map { .seconds($0) })
     let report = SearchReport(
       results, query: text, readAs: opened.parsed(text).readAs, filter: filter,
-      milliseconds: milliseconds, corrections: corrections, showsSnippets: snippets ?? 0 > 0,
+      milliseconds: milliseconds, corrections: corrections, isGrouped: collecting.isGrouped,
+      showsSnippets: snippets ?? 0 > 0,
       showsWork: stats)
     try write(report, fields: collecting.names ?? opened.schema.storedNames)
     if chosen != .json { tell(results, corrections) }
@@ -127,8 +128,12 @@ struct SearchCommand: ParsableCommand {
   private var chosen: HitFormat { format ?? (json ? .json : .table) }
 
   func validate() throws {
-    guard json, let format, format != .json else { return }
-    throw ValidationError("--json and --format \(format.rawValue) exclude each other")
+    if json, let format, format != .json {
+      throw ValidationError("--json and --format \(format.rawValue) exclude each other")
+    }
+    guard chosen != .table, chosen != .json, let option = collecting.first else { return }
+    throw ValidationError(
+      "--format \(chosen.rawValue) has hits alone; leave out \(option), or ask for table or json")
   }
 
   /// Writes the hits.

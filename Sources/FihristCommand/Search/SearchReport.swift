@@ -8,6 +8,7 @@ struct SearchReport {
   private let filter: String?
   private let milliseconds: Double
   private let corrections: [Correction]
+  private let isGrouped: Bool
   private let showsSnippets: Bool
   private let showsWork: Bool
 
@@ -19,11 +20,13 @@ struct SearchReport {
   ///   - filter: The text of the filter.
   ///   - milliseconds: How long the search took.
   ///   - corrections: Other queries that may be meant.
+  ///   - isGrouped: Whether groups were asked for.
   ///   - showsSnippets: Whether formats for programs have snippets.
   ///   - showsWork: Whether JSON has the work of ranking.
   init(
     _ results: SearchResults, query: String, readAs: String, filter: String?,
-    milliseconds: Double, corrections: [Correction] = [], showsSnippets: Bool, showsWork: Bool
+    milliseconds: Double, corrections: [Correction] = [], isGrouped: Bool = false,
+    showsSnippets: Bool, showsWork: Bool
   ) {
     self.results = results
     self.query = query
@@ -31,6 +34,7 @@ struct SearchReport {
     self.filter = filter
     self.milliseconds = milliseconds
     self.corrections = corrections
+    self.isGrouped = isGrouped
     self.showsSnippets = showsSnippets
     self.showsWork = showsWork
   }
@@ -112,17 +116,17 @@ struct SearchReport {
     }
     let hits = results.hits.map { Self.object($0, showsSnippets: showsSnippets) }
     members.append(JSON.Member("hits", .array(hits)))
-    members += Self.collected(results, showsSnippets: showsSnippets)
+    members += Self.collected(results, isGrouped: isGrouped, showsSnippets: showsSnippets)
     if let next = results.next { members.append(JSON.Member("next", .string(next.text))) }
     return .object(members)
   }
 
   /// What was collected of all matches, as far as it was asked for.
   private static func collected(
-    _ results: SearchResults, showsSnippets: Bool
+    _ results: SearchResults, isGrouped: Bool, showsSnippets: Bool
   ) -> [JSON.Member] {
     var members: [JSON.Member] = []
-    if !results.groups.isEmpty {
+    if isGrouped {
       let groups = results.groups.map { object($0, showsSnippets: showsSnippets) }
       members.append(JSON.Member("groups", .array(groups)))
     }

@@ -78,9 +78,13 @@ struct SimilarCommand: ParsableCommand {
     }
     guard found.results.hits.isEmpty, limit > 0 else { return }
     if json { throw SilentExit(status: .nothingFound) }
+    let reason =
+      key == nil
+      ? "the text has no word that the index has"
+      : "the document has no stored text with words that other documents have"
     throw ToolError(
-      found.words.isEmpty ? "the text has no word that the index has" : "nothing is similar",
-      advice: "try another text", status: .nothingFound)
+      found.words.isEmpty ? reason : "nothing is similar",
+      advice: key == nil ? "try another text" : "try another document", status: .nothingFound)
   }
 
   private func request() throws -> SimilarRequest {

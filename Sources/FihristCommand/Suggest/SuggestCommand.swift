@@ -18,7 +18,7 @@ struct SuggestCommand: ParsableCommand {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp("How many suggestions of each kind at most. (default: 5)", valueName: "n"),
-    transform: NumberOption.whole(0...1_000))
+    transform: NumberOption.whole(1...1_000))
   var limit = 5
 
   @Flag(help: "Print one JSON object.")

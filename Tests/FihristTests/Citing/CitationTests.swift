@@ -75,8 +75,18 @@ import Testing
     #expect(key("مقال-١") == "@article{مقال-١\n}\n\n")
   }
 
-  @Test(arguments: ["", "20244", "2024/05", "2024-5-1", "قبل يومين", "2024-05-18-1"])
-  func `what is not a date stays as written`(_ text: String) {
+  @Test(arguments: ["", "20244", "قبل يومين", "1445-11", "1445"])
+  func `what is not a Gregorian date stays as written`(_ text: String) {
     #expect(CitedDate(text) == nil)
+  }
+
+  @Test(arguments: [
+    ("2024-05-18", "2024 05 18"), ("1445-11-10", "2024 05 18"), ("2024-05", "2024 05"),
+    ("18th, May 2024 GMT", "2024 05 18"), ("2024", "2024"), ("2024-05-18T23:30", "2024 05 18"),
+  ])
+  func `dates are cited in the Gregorian calendar`(_ text: String, _ expected: String) throws {
+    let date = try #require(CitedDate(text))
+    #expect(
+      [date.year, date.month, date.day].compactMap(\.self).joined(separator: " ") == expected)
   }
 }
