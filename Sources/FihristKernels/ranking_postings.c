@@ -268,7 +268,7 @@ void fihrist_quantize_levels(
     float part = (float)levels[code - 1] / 255.0f * upper;
     part = part < 1.0f ? part : 1.0f;
     float scaled = weight * part * slack * units;
-    // What is not a number becomes 1.
+    // NaN becomes 1.
     scaled = scaled >= 1.0f ? scaled : 1.0f;
     scaled = scaled <= 255.0f ? scaled : 255.0f;
     int32_t whole = (int32_t)scaled;
