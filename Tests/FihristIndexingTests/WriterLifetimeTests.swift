@@ -114,6 +114,29 @@ import Testing
     #expect(try keys.count == 50)
   }
 
+  @Test(arguments: [true, false])
+  func `a merge that ends late leaves the segment of the next writer`(_ succeeds: Bool) throws {
+    let core = try WriterCore(home.directory)
+    for key in ["1", "2"] {
+      try core.add(document(key))
+      try core.commit()
+    }
+    let started = core.startMerge(of: [1, 2])
+    let result = Result { try started.merger.run() }
+    core.release()
+    let next = try WriterCore(home.directory)
+    try next.add(document("3"))
+    try next.commit()
+    // The next writer gave its segment the number of the merge.
+    #expect(try home.directory.fileNames().contains(IndexFileName.segment(3, .terms)))
+    #expect(started.merger.number == 3)
+    #expect(throws: (any Error).self) {
+      try core.end(started.merger, succeeds ? result : .failure(CancellationError()))
+    }
+    #expect(try keys == ["1", "2", "3"])
+    try next.close()
+  }
+
   @Test func `closing without a commit drops what was added and stops merges`() async throws {
     var options = IndexingOptions()
     options.mergePolicy.segmentsPerTier = 2

@@ -266,10 +266,13 @@ extension CommittedIndex {
 
   /// Removes the files of a segment that belongs to no commit, unless an unconfirmed one may need
   /// it.
-  func discard(_ number: UInt64) {
+  ///
+  /// - Parameter other: The directory of the index, revocable where the caller may no longer hold
+  ///   the lock: the next writer hands out the same number again. `nil` for a caller that holds it.
+  func discard(_ number: UInt64, in other: IndexDirectory? = nil) {
     for kind in FileKind.ofSegment {
       let name = IndexFileName.segment(number, kind)
-      if !transaction.mayNeed(name) { try? directory.remove(name) }
+      if !transaction.mayNeed(name) { try? (other ?? directory).remove(name) }
     }
   }
 }

@@ -62,7 +62,7 @@ extension WriterCore {
         try index.replace(merger.sources, with: result, nextSegment: numbers.limit)
       }
     } catch {
-      committed.discard(merger.number)
+      committed.discard(merger.number, in: revocableDirectory)
       throw error
     }
   }

@@ -109,7 +109,9 @@ extension WriterCore {
     try checkProcess()
     do {
       let built = try builder.write(to: directory, number: full.number, parameters: parameters)
-      if !changes.withLock({ $0.finish(full, built) }) { directory.removeSegment(full.number) }
+      if !changes.withLock({ $0.finish(full, built) }) {
+        revocableDirectory.removeSegment(full.number)
+      }
     } catch {
       changes.withLock { $0.fail(full, error) }
       throw error
@@ -237,7 +239,7 @@ extension WriterCore {
   func discard(_ segments: [BuiltSegment]) {
     guard isOfThisProcess else { return }
     let index = committed
-    for segment in segments { index.discard(segment.info.number) }
+    for segment in segments { index.discard(segment.info.number, in: revocableDirectory) }
   }
 
   /// Refuses to work after closing, after a failure, and in another process.
