@@ -86,14 +86,14 @@ imports: toolchain packages
 
 # One archive for each library with public names, those of its dependences linked, then all in one.
 # A build of its own: the compiler writes symbol graphs beside the modules.
-DOCUMENTED := FihristText FihristStorage FihristFormat FihristIndexing FihristSearch Fihrist FihristArchive
+DOCUMENTED := FihristText FihristStorage FihristFormat FihristIndexing FihristSearch Fihrist FihristArchive FihristAnswers
 DOCC = $(or $(shell command -v docc),$(shell xcrun --find docc 2>/dev/null))
 DOCS := .build/documentation
 GRAPHS := $(CURDIR)/.build-docs/graphs
 
 docs: toolchain packages
 	@rm -rf $(DOCS) && mkdir -p $(DOCS) "$(GRAPHS)"
-	@set -e; for target in Fihrist FihristArchive; do \
+	@set -e; for target in Fihrist FihristArchive FihristAnswers; do \
 	  swift build --scratch-path .build-docs --target $$target \
 	    -Xswiftc -emit-symbol-graph -Xswiftc -emit-symbol-graph-dir -Xswiftc "$(GRAPHS)"; \
 	done

@@ -25,6 +25,7 @@ let package = Package(
   products: [
     .library(name: "Fihrist", targets: ["Fihrist"]),
     .library(name: "FihristArchive", targets: ["FihristArchive"]),
+    .library(name: "FihristAnswers", targets: ["FihristAnswers"]),
     .executable(name: "fihrist", targets: ["FihristCommand"]),
   ] + fuzzing,
   // Only the tool needs other packages, and only a build of this package itself needs the tool. A
@@ -81,8 +82,8 @@ let package = Package(
       ],
       swiftSettings: settings),
 
-    // Input files and the tool. The tool is a program like any other: it sees only what is public
-    // in the two libraries.
+    // Input files, answers and the tool. The tool is a program like any other: it sees only what is
+    // public in the libraries.
     .target(
       name: "FihristArchive",
       dependencies: [
@@ -90,10 +91,13 @@ let package = Package(
         "CZlib",
       ],
       swiftSettings: settings),
+    .target(
+      name: "FihristAnswers", dependencies: ["Fihrist", "FihristArchive"], packageAccess: false,
+      swiftSettings: settings),
     .executableTarget(
       name: "FihristCommand",
       dependencies: [
-        "Fihrist", "FihristArchive",
+        "Fihrist", "FihristArchive", "FihristAnswers",
         .product(
           name: "ArgumentParser", package: "swift-argument-parser",
           condition: .when(traits: ["Tool"])),
@@ -170,6 +174,9 @@ let package = Package(
         "FihristArchive", "Fihrist", "FihristStorage", "FihristFormat", "FihristIndexing",
         "FihristZstd", "FihristTestSupport", "CZlib", "CZstd",
       ],
+      swiftSettings: settings),
+    .testTarget(
+      name: "FihristAnswersTests", dependencies: ["FihristAnswers", "FihristTestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "FihristExampleTests",

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Fihrist
+import FihristAnswers
 
 /// Shows what becomes of a text on its way into the index.
 struct AnalyzeCommand: ParsableCommand {
@@ -29,34 +30,20 @@ struct AnalyzeCommand: ParsableCommand {
     let text = self.text == ["-"] ? try TextInput.standardInput() : self.text.joined(separator: " ")
     var output = TextOutput.standard
     if explain {
-      let explanation = ExplainedText(analyzer.explanation(of: text), by: analyzer)
-      for line in json ? [explanation.json.text] : explanation.lines { try output.line(line) }
+      let explained =
+        json
+        ? [analyzer.explanationJSON(of: text).text]
+        : ExplainedText(analyzer.explanation(of: text)).lines
+      for line in explained { try output.line(line) }
       return try output.flush()
     }
-    let tokens = analyzer.analysis(of: text)
     if json {
-      try output.line(Self.json(tokens, analyzer).text)
+      try output.line(analyzer.json(of: text).text)
     } else {
-      for line in Self.table(tokens).lines(for: .output) { try output.line(line) }
+      let table = Self.table(analyzer.analysis(of: text))
+      for line in table.lines(for: .output) { try output.line(line) }
     }
     try output.flush()
-  }
-
-  private static func json(_ tokens: [AnalyzedToken], _ analyzer: Analyzer) -> JSON {
-    [
-      "analyzer": .string(analyzer.name),
-      "tokens": .array(
-        tokens.map { token in
-          [
-            "text": .string(token.text),
-            "start": .integer(token.range.lowerBound),
-            "end": .integer(token.range.upperBound),
-            "position": .integer(token.position),
-            "term": JSON(token.term),
-            "rules": .array(token.rules.map(JSON.string)),
-          ]
-        }),
-    ]
   }
 
   private static func table(_ tokens: [AnalyzedToken]) -> Table {

@@ -3,12 +3,8 @@ import Fihrist
 /// The words of a text with their levels, as `fihrist analyze --explain` prints them.
 struct ExplainedText {
   private let words: [WordExplanation]
-  private let analyzer: Analyzer
 
-  init(_ words: [WordExplanation], by analyzer: Analyzer) {
-    self.words = words
-    self.analyzer = analyzer
-  }
+  init(_ words: [WordExplanation]) { self.words = words }
 
   /// A row for each level of each word, and for two words whether they meet.
   var lines: [String] {
@@ -53,36 +49,5 @@ struct ExplainedText {
     case .root: "They have only the same root, \(term): ranked queries bring each in as related."
     case .term: "They have the same term, \(term): each finds the other."
     }
-  }
-
-  /// The same for programs.
-  var json: JSON {
-    var members = [
-      JSON.Member("analyzer", .string(analyzer.name)),
-      JSON.Member("words", .array(words.map(Self.json))),
-    ]
-    if words.count == 2 {
-      members.append(.init("meet", JSON(words[0].meeting(with: words[1])?.kind.rawValue)))
-    }
-    return .object(members)
-  }
-
-  private static func json(_ word: WordExplanation) -> JSON {
-    [
-      "text": .string(word.text), "start": .integer(word.range.lowerBound),
-      "end": .integer(word.range.upperBound), "position": .integer(word.position),
-      "letters": .array(word.folding.map(json)),
-      "levels": .array(
-        word.levels.map { level in
-          [
-            "level": .string(level.kind.rawValue), "term": .string(level.term),
-            "steps": .array(level.steps.map(json)),
-          ]
-        }),
-    ]
-  }
-
-  private static func json(_ step: WordExplanation.Step) -> JSON {
-    ["rule": .string(step.rule), "entry": JSON(step.entry), "result": JSON(step.result)]
   }
 }

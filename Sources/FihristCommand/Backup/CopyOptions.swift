@@ -1,5 +1,6 @@
 import ArgumentParser
 import Fihrist
+import FihristAnswers
 
 /// How an index is copied, and how the result is printed.
 struct CopyOptions: ParsableArguments {

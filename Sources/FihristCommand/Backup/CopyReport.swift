@@ -1,4 +1,5 @@
 import Fihrist
+import FihristAnswers
 
 /// What `fihrist backup` and `fihrist restore` print at the end.
 enum CopyReport {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Fihrist
+import FihristAnswers
 
 /// Measures the latency of queries.
 struct BenchCommand: ParsableCommand {

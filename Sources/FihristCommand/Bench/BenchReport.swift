@@ -1,3 +1,5 @@
+import FihristAnswers
+
 /// A measurement, for people and for programs.
 struct BenchReport {
   /// What was done.

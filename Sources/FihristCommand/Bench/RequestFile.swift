@@ -1,4 +1,5 @@
 import Fihrist
+import FihristAnswers
 
 #if canImport(FoundationEssentials)
   import FoundationEssentials

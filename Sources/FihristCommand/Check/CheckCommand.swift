@@ -1,5 +1,6 @@
 import ArgumentParser
 import Fihrist
+import FihristAnswers
 
 /// Reads and verifies a whole index.
 struct CheckCommand: ParsableCommand {

@@ -1,4 +1,5 @@
 import Fihrist
+import FihristAnswers
 
 /// Collocations for people and for programs.
 struct CollocationsReport {
@@ -15,8 +16,8 @@ struct CollocationsReport {
   func text(as format: ReportFormat, for terminal: Terminal) -> String {
     switch format {
     case .table: table(for: terminal).map { $0 + "\n" }.joined()
-    case .json: json.text + "\n"
-    case .jsonl: found.words.map { JSON.object(Self.members($0)).text + "\n" }.joined()
+    case .json: found.json(query: query, readAs: readAs, filter: filter).text + "\n"
+    case .jsonl: found.words.map { JSON.object($0.members).text + "\n" }.joined()
     case .csv: csv
     }
   }
@@ -45,38 +46,6 @@ struct CollocationsReport {
     ]
   }
 
-  private var json: JSON {
-    var members = [
-      JSON.Member("query", .string(query)), JSON.Member("read_as", .string(readAs)),
-    ]
-    if let filter { members.append(JSON.Member("filter", .string(filter))) }
-    if !found.notes.isEmpty {
-      members.append(JSON.Member("notes", .array(found.notes.map { .string($0.text) })))
-    }
-    members += [
-      JSON.Member("documents", .integer(found.documentCount)),
-      JSON.Member("occurrences", .integer(found.occurrences)),
-      JSON.Member("words", .array(found.words.map { .object(Self.members($0)) })),
-    ]
-    return .object(members)
-  }
-
-  private static func members(_ word: Collocation) -> [JSON.Member] {
-    [
-      JSON.Member("word", .string(word.word)), JSON.Member("term", .string(word.term)),
-      JSON.Member("near", .integer(word.nearCount)),
-      JSON.Member("count", .integer(word.wordCount)),
-      JSON.Member("near_words", .integer(word.nearWords)),
-      JSON.Member("all_words", .integer(word.allWords)),
-      JSON.Member("occurrences", .integer(word.occurrences)),
-      JSON.Member("expected", .number(rounded(word.expected))),
-      JSON.Member("log_likelihood", .number(rounded(word.logLikelihood))),
-      JSON.Member("log_dice", .number(rounded(word.logDice))),
-    ]
-  }
-
-  private static func rounded(_ value: Double) -> Double { (value * 1000).rounded() / 1000 }
-
   private var csv: String {
     let heading = [
       "word", "term", "near", "count", "near_words", "all_words", "occurrences", "expected",
@@ -85,7 +54,7 @@ struct CollocationsReport {
     return found.words.reduce(CSVRow.text(heading)) { text, word in
       text
         + CSVRow.text(
-          Self.members(word).map { member in
+          word.members.map { member in
             if case .string(let value) = member.value { value } else { member.value.text }
           })
     }

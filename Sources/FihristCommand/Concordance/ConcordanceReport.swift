@@ -1,4 +1,5 @@
 import Fihrist
+import FihristAnswers
 
 /// The lines of a concordance, for people and for programs.
 struct ConcordanceReport {
@@ -15,8 +16,8 @@ struct ConcordanceReport {
   func text(as format: ReportFormat, for terminal: Terminal) -> String {
     switch format {
     case .table: table(for: terminal).joined(separator: "\n") + (found.lines.isEmpty ? "" : "\n")
-    case .json: json.text + "\n"
-    case .jsonl: found.lines.map { Self.object($0).text + "\n" }.joined()
+    case .json: found.json(query: query, readAs: readAs, filter: filter).text + "\n"
+    case .jsonl: found.lines.map { $0.json.text + "\n" }.joined()
     case .csv: csv
     }
   }
@@ -31,35 +32,6 @@ struct ConcordanceReport {
       case .atLeast: "\(shown); \(documents) match, and --count counts all occurrences"
       }
     return AlignedLines(found.lines).lines(for: terminal) + ["", terminal.faint(summary)]
-  }
-
-  private var json: JSON {
-    var members = [
-      JSON.Member("query", .string(query)), JSON.Member("read_as", .string(readAs)),
-    ]
-    if let filter { members.append(JSON.Member("filter", .string(filter))) }
-    members += [
-      JSON.Member(
-        "total",
-        [
-          "value": .integer(found.total.value),
-          "relation": .string(found.total.relation.rawValue),
-        ]), JSON.Member("documents", .integer(found.documentCount)),
-    ]
-    if !found.notes.isEmpty {
-      members.append(JSON.Member("notes", .array(found.notes.map { .string($0.text) })))
-    }
-    members.append(JSON.Member("lines", .array(found.lines.map(Self.object))))
-    return .object(members)
-  }
-
-  private static func object(_ line: ConcordanceLine) -> JSON {
-    [
-      "key": .string(line.key), "field": .string(line.field), "left": .string(line.left),
-      "match": .string(line.match), "right": .string(line.right),
-      "start": .integer(line.range.lowerBound), "end": .integer(line.range.upperBound),
-      "fields": .object(line.fields.map { JSON.Member($0.name, .string($0.text)) }),
-    ]
   }
 
   private var csv: String {

@@ -1,4 +1,5 @@
 import Fihrist
+import FihristAnswers
 
 /// Copies, for people and for programs.
 struct CopiesReport {

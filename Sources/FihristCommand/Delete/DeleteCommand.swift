@@ -1,5 +1,6 @@
 import ArgumentParser
 import Fihrist
+import FihristAnswers
 
 /// Deletes documents.
 struct DeleteCommand: AsyncParsableCommand {

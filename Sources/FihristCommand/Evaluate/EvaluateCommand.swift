@@ -1,5 +1,6 @@
 import ArgumentParser
 import Fihrist
+import FihristAnswers
 
 /// Measures how well topics are ranked, by judgements.
 struct EvaluateCommand: ParsableCommand {

@@ -1,4 +1,5 @@
 import Fihrist
+import FihristAnswers
 
 extension EvaluationReport {
   /// One object, with the figures unrounded.

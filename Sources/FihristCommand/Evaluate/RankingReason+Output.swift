@@ -1,4 +1,5 @@
 import Fihrist
+import FihristAnswers
 
 extension RankingReason {
   /// A line for each index.

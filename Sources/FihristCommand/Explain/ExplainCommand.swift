@@ -1,5 +1,6 @@
 import ArgumentParser
 import Fihrist
+import FihristAnswers
 
 /// Says why a document has its score, or why it is not found.
 struct ExplainCommand: ParsableCommand {
@@ -43,7 +44,7 @@ struct ExplainCommand: ParsableCommand {
     }
     var output = TextOutput.standard
     if json {
-      try output.line(ExplanationReport.json(answer).text)
+      try output.line(answer.json.text)
     } else {
       for line in ExplanationReport.lines(answer, for: .output) { try output.line(line) }
     }

@@ -1,4 +1,5 @@
 import Fihrist
+import FihristAnswers
 
 /// Writes documents in one of the formats.
 struct ExportWriter {
@@ -16,26 +17,10 @@ struct ExportWriter {
     switch format {
     case .csv:
       return CSVRow.text(
-        [document.key] + fields.map { values(of: $0, in: document).joined(separator: "; ") })
+        [document.key] + fields.map { document.texts(of: $0).joined(separator: "; ") })
     case .ris: return Citation(document).ris
     case .bibtex: return Citation(document).bibtex
-    case .jsonl:
-      var members = [JSON.Member("key", .string(document.key))]
-      for field in fields {
-        let values = values(of: field, in: document)
-        guard let first = values.first else { continue }
-        members.append(
-          JSON.Member(
-            field, values.count == 1 ? .string(first) : .array(values.map { .string($0) })))
-      }
-      return JSON.object(members).text + "\n"
+    case .jsonl: return document.json(of: fields).text + "\n"
     }
-  }
-
-  /// What is stored of a field, or without that what its column has.
-  private func values(of field: String, in document: IndexedDocument) -> [String] {
-    let stored = document.fields.filter { $0.name == field }.map(\.text)
-    guard stored.isEmpty else { return stored }
-    return document.columns.first { $0.name == field }?.values.map(\.text) ?? []
   }
 }

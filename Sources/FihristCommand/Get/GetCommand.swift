@@ -1,5 +1,6 @@
 import ArgumentParser
 import Fihrist
+import FihristAnswers
 
 /// Shows one document.
 struct GetCommand: ParsableCommand {
@@ -32,7 +33,7 @@ struct GetCommand: ParsableCommand {
     }
     var output = TextOutput.standard
     if json {
-      try output.line(DocumentLines.json(document).text)
+      try output.line(document.json.text)
     } else {
       for line in DocumentLines.lines(document, for: .output) { try output.line(line) }
     }

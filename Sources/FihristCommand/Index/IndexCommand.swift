@@ -1,5 +1,6 @@
 import ArgumentParser
 import Fihrist
+import FihristAnswers
 import FihristArchive
 
 /// Reads articles into an index.

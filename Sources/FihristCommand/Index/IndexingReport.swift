@@ -1,4 +1,5 @@
 import Fihrist
+import FihristAnswers
 
 /// What `fihrist index` prints while it works and at the end.
 enum IndexingReport {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Fihrist
+import FihristAnswers
 
 /// Shows what an index consists of.
 struct InfoCommand: ParsableCommand {
@@ -20,7 +21,7 @@ struct InfoCommand: ParsableCommand {
     let shown = try? columns.get()
     if json {
       try output.line(
-        InfoReport.json(index.information, shown, path: self.index.path).text)
+        index.information.json(columns: shown, path: self.index.path).text)
     } else {
       for line in InfoReport.lines(index.information, shown ?? [], for: .output) {
         try output.line(line)

@@ -1,112 +1,9 @@
 import Fihrist
+import FihristAnswers
 import FihristArchive
 
-/// What an index consists of, for people and for programs.
+/// What an index consists of, for people.
 enum InfoReport {
-  /// The parts of a segment in the order in which they are shown.
-  private static let components = [
-    "terms", "postings", "positions", "norms", "documents", "keys", "columns", "live",
-  ]
-
-  /// One object.
-  ///
-  /// - Parameter columns: What the columns hold; nil if they cannot be read.
-  static func json(
-    _ information: IndexInformation, _ columns: [ColumnInformation]?, path: String
-  ) -> JSON {
-    [
-      "path": .string(path),
-      "format_version": .integer(Int(information.formatVersion)),
-      "generation": .integer(Int(clamping: information.generation)),
-      "user_data": .object(
-        ordered(information.userData).map { JSON.Member($0.name, .string($0.value)) }),
-      "documents": .integer(information.documents),
-      "deleted": .integer(information.deletedDocuments),
-      "segments": .array(information.segments.map(object)),
-      "bytes": bytes(information.components, total: information.byteCount),
-      "analyzers": .array(information.analyzer.split(separator: " ").map { .string(String($0)) }),
-      "k1": .single(information.parameters.k1),
-      "b": .single(information.parameters.b),
-      "average_length": .number(information.averageLength),
-      "schema": json(information.schema, RecordMapping(json: information.inputMapping)),
-      "columns": columns.map { .array($0.map(object)) } ?? .null,
-    ]
-  }
-
-  /// In the byte order of the names.
-  private static func ordered(_ data: [String: String]) -> [(name: String, value: String)] {
-    data.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
-      .map { (name: $0.key, value: $0.value) }
-  }
-
-  private static func object(_ segment: IndexInformation.Segment) -> JSON {
-    [
-      "number": .integer(Int(clamping: segment.number)),
-      "documents": .integer(segment.liveDocuments),
-      "deleted": .integer(segment.deletedDocuments),
-      "bytes": bytes(segment.components, total: segment.byteCount),
-    ]
-  }
-
-  private static func object(_ column: ColumnInformation) -> JSON {
-    [
-      "field": .string(column.field),
-      "type": .string(column.type.rawValue),
-      "distinct": .integer(column.distinctValues),
-      "least": column.least.map(JSON.init(value:)) ?? .null,
-      "greatest": column.greatest.map(JSON.init(value:)) ?? .null,
-      "missing": .integer(column.missing),
-      "bytes": .integer(Int(clamping: column.byteCount)),
-    ]
-  }
-
-  private static func bytes(_ sizes: [String: UInt64], total: UInt64) -> JSON {
-    .object(
-      ordered(sizes).map { JSON.Member($0.name, .integer(Int(clamping: $0.byteCount))) }
-        + [JSON.Member("total", .integer(Int(clamping: total)))])
-  }
-
-  private static func ordered(_ sizes: [String: UInt64]) -> [(name: String, byteCount: UInt64)] {
-    let others = sizes.keys.filter { !components.contains($0) }.sorted()
-    return (components + others).compactMap { name in
-      sizes[name].map { (name: name, byteCount: $0) }
-    }
-  }
-
-  /// A schema in the form of a schema file; without `key` if the documents came from a program.
-  static func json(_ schema: Schema, _ mapping: RecordMapping?) -> JSON {
-    var members: [JSON.Member] = []
-    if let mapping { members.append(JSON.Member("key", .string(mapping.key))) }
-    members.append(JSON.Member("fields", .array(schema.fields.map { json($0, mapping) })))
-    return .object(members)
-  }
-
-  private static func json(_ field: Field, _ mapping: RecordMapping?) -> JSON {
-    var members: [JSON.Member] = [
-      JSON.Member("name", .string(field.name)),
-      JSON.Member("type", .string(field.type.rawValue)),
-    ]
-    if let sources = mapping?.fields[field.name], sources != [field.name] {
-      members.append(JSON.Member("from", .array(sources.map(JSON.string))))
-    }
-    if let indexing = field.indexing {
-      members.append(JSON.Member("analyzer", .string(indexing.analyzer)))
-      members.append(JSON.Member("indexed", .bool(true)))
-      members.append(JSON.Member("positions", .bool(indexing.hasPositions)))
-      members.append(JSON.Member("boost", .number(indexing.boost)))
-      members.append(JSON.Member("alone", .bool(indexing.isSearchedAlone)))
-      members.append(JSON.Member("lead", .integer(indexing.leadLength)))
-    } else if field.type == .text {
-      members.append(JSON.Member("indexed", .bool(false)))
-    }
-    members.append(JSON.Member("stored", .bool(field.isStored)))
-    if field.type != .text { members.append(JSON.Member("column", .bool(field.hasColumn))) }
-    if let order = field.dateOrder, order != .dayMonth {
-      members.append(JSON.Member("order", .string(order.rawValue)))
-    }
-    return .object(members)
-  }
-
   private static func levels(_ weights: LevelWeights?) -> String {
     guard let weights else { return "one" }
     return "form \(weights.form), stem \(weights.stem), root \(weights.root)"
@@ -130,7 +27,7 @@ enum InfoReport {
       "commit      \(information.generation)",
       "format      \(information.formatVersion)",
     ]
-    for datum in ordered(information.userData) {
+    for datum in information.orderedUserData {
       lines.append("user data   \(datum.name.displayed): \(datum.value.displayed)")
     }
     lines.append("")
@@ -197,7 +94,7 @@ enum InfoReport {
   }
 
   private static func segments(_ information: IndexInformation) -> Table {
-    let shown = ordered(information.components).map(\.name)
+    let shown = IndexInformation.ordered(information.components).map(\.name)
     var table = Table(
       [("segment", .right), ("documents", .right), ("deleted", .right)]
         + shown.map { ($0, .right) } + [("total", .right)])

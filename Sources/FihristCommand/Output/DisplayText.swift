@@ -1,3 +1,4 @@
+import FihristAnswers
 import FihristArchive
 
 extension Unicode.Scalar {
@@ -22,14 +23,6 @@ extension Unicode.Scalar {
       0xFF00...0xFF60, 0x1F300...0x1FAFF, 0x20000...0x3FFFD:
       return 2
     default: return 1
-    }
-  }
-
-  /// Whether the character could move the cursor, recolour the screen or turn the line around.
-  var isTerminalControl: Bool {
-    switch value {
-    case 0..<0x20, 0x7F...0x9F, 0x2028...0x202E, 0x2066...0x2069: true
-    default: false
     }
   }
 

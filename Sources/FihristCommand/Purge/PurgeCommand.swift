@@ -1,5 +1,6 @@
 import ArgumentParser
 import Fihrist
+import FihristAnswers
 
 /// Removes documents from every file of an index.
 struct PurgeCommand: ParsableCommand {

@@ -1,4 +1,5 @@
 import Fihrist
+import FihristAnswers
 
 /// What `fihrist purge` prints, for people and for programs.
 enum PurgeLines {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Fihrist
+import FihristAnswers
 
 /// Rebuilds an index from its stored texts.
 struct RebuildCommand: ParsableCommand {

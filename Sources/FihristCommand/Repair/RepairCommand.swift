@@ -1,5 +1,6 @@
 import ArgumentParser
 import Fihrist
+import FihristAnswers
 
 /// Repairs a damaged index.
 struct RepairCommand: ParsableCommand {

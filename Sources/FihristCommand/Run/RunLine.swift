@@ -1,4 +1,5 @@
 import Fihrist
+import FihristAnswers
 
 /// A line of a TREC run: `qid Q0 key rank score tag`.
 struct RunLine {

@@ -12,11 +12,4 @@ extension Correction {
     return "note: \(why) \(Terminal.errors.isolated(query))? It finds "
       + Quantity.count(total, "document")
   }
-
-  /// The same as an object.
-  var json: JSON {
-    [
-      "query": .string(query), "reason": .string(reason.rawValue), "total": .integer(total),
-    ]
-  }
 }

@@ -1,12 +1,7 @@
 import Fihrist
 
-/// The work of ranking a query, for people and for programs.
+/// The work of ranking a query, for people.
 enum CounterReport {
-  /// One object.
-  static func json(_ counters: RankingCounters) -> JSON {
-    .object(rows(counters).map { JSON.Member($0.name, .integer($0.count)) })
-  }
-
   /// A line for each count, the numbers under each other.
   static func lines(_ counters: RankingCounters) -> [String] {
     let rows = rows(counters).map { (count: Quantity.count($0.count), text: $0.text) }
@@ -16,16 +11,16 @@ enum CounterReport {
     }
   }
 
-  /// For each count its name in JSON, what people read, and the number.
+  /// For each count what people read, and the number.
   private static func rows(
     _ counters: RankingCounters
-  ) -> [(name: String, text: String, count: Int)] {
+  ) -> [(text: String, count: Int)] {
     [
-      ("postings_decoded", "postings decoded", counters.decodedPostings),
-      ("documents_scored", "documents scored exactly", counters.scoredDocuments),
-      ("positions_compared", "documents whose positions were compared", counters.comparedPositions),
-      ("windows", "windows of documents read", counters.windows),
-      ("windows_skipped", "windows skipped", counters.skippedWindows),
+      ("postings decoded", counters.decodedPostings),
+      ("documents scored exactly", counters.scoredDocuments),
+      ("documents whose positions were compared", counters.comparedPositions),
+      ("windows of documents read", counters.windows),
+      ("windows skipped", counters.skippedWindows),
     ]
   }
 }

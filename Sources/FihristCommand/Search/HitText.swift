@@ -1,4 +1,5 @@
 import Fihrist
+import FihristAnswers
 
 /// Hits in formats that have one record for each.
 enum HitText {
@@ -18,7 +19,7 @@ enum HitText {
   ) -> [String] {
     switch format {
     case .table, .json: []
-    case .jsonl: hits.map { SearchReport.object($0, showsSnippets: showsSnippets).text + "\n" }
+    case .jsonl: hits.map { $0.json(showsSnippets: showsSnippets).text + "\n" }
     case .csv: hits.map { row($0, fields, showsSnippets: showsSnippets) }
     case .ris: hits.map { Citation($0).ris }
     case .bibtex: hits.map { Citation($0).bibtex }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Fihrist
+import FihristAnswers
 
 /// Finds documents that are like another, or like a text.
 struct SimilarCommand: ParsableCommand {
@@ -65,7 +66,7 @@ struct SimilarCommand: ParsableCommand {
     }
     var output = TextOutput.standard
     if json {
-      try output.line(SimilarReport.json(found, key: key, filter: filter).text)
+      try output.line(found.json(key: key, filter: filter).text)
     } else {
       let terminal = Terminal.output.with(color)
       for line in SimilarReport.lines(found, milliseconds: milliseconds, for: terminal) {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Fihrist
+import FihristAnswers
 
 /// Completes what a person types.
 struct SuggestCommand: ParsableCommand {
@@ -32,13 +33,7 @@ struct SuggestCommand: ParsableCommand {
     let found = try opened.suggestions(for: text.joined(separator: " "), limit: limit)
     var output = TextOutput.standard
     if json {
-      let suggestions = found.map { suggestion -> JSON in
-        [
-          "text": .string(suggestion.text), "kind": .string(suggestion.kind.rawValue),
-          "documents": .integer(suggestion.documents),
-        ]
-      }
-      try output.line(JSON.object([JSON.Member("suggestions", .array(suggestions))]).text)
+      try output.line(JSON(found).text)
     } else {
       var table = Table([("documents", .right), ("kind", .left), ("text", .left)])
       for suggestion in found {

@@ -1,4 +1,5 @@
 import Fihrist
+import FihristAnswers
 
 /// Trends for people and for programs.
 struct TrendsReport {
@@ -17,7 +18,7 @@ struct TrendsReport {
   func text(as format: ReportFormat, for terminal: Terminal) -> String {
     switch format {
     case .table: table(for: terminal).map { $0 + "\n" }.joined()
-    case .json: json.text + "\n"
+    case .json: found.json(queries: queries, filter: filter).text + "\n"
     case .jsonl: rows.map { Self.object($0).text + "\n" }.joined()
     case .csv: csv
     }
@@ -72,50 +73,10 @@ struct TrendsReport {
 
   // MARK: For programs
 
-  private var json: JSON {
-    var members = [
-      JSON.Member("field", .string(found.field)),
-      JSON.Member("unit", .string(found.unit.rawValue)),
-    ]
-    if found.calendar != .gregorian {
-      members.append(JSON.Member("calendar", .string(found.calendar.rawValue)))
-    }
-    if let filter { members.append(JSON.Member("filter", .string(filter))) }
-    if !found.notes.isEmpty {
-      members.append(JSON.Member("notes", .array(found.notes.map { .string($0.text) })))
-    }
-    let periods = zip(found.periods, found.documentCounts).map { name, count in
-      JSON.array([.string(name), .integer(count)])
-    }
-    members.append(JSON.Member("periods", .array(periods)))
-    let series = zip(queries, found.series).map { query, series in
-      JSON.object([
-        JSON.Member("query", .string(query)), JSON.Member("read_as", .string(series.query)),
-        JSON.Member(
-          "points",
-          .array(
-            zip(found.periods, series.points).map { period, point in
-              .object([JSON.Member("period", .string(period))] + Self.members(point))
-            })), JSON.Member("undated", .object(Self.members(series.undated))),
-      ])
-    }
-    members.append(JSON.Member("series", .array(series)))
-    return .object(members)
-  }
-
   private static func object(_ row: Row) -> JSON {
     .object(
       [JSON.Member("query", .string(row.query)), JSON.Member("period", .string(row.period))]
-        + members(row.point))
-  }
-
-  private static func members(_ point: Trends.Point) -> [JSON.Member] {
-    [
-      JSON.Member("documents", .integer(point.documents)),
-      JSON.Member("occurrences", .integer(point.occurrences)),
-      JSON.Member("words", .integer(point.words)),
-      JSON.Member("per_million", .number(rounded(point.perMillion))),
-    ]
+        + row.point.members)
   }
 
   private static func rounded(_ value: Double) -> Double { (value * 1000).rounded() / 1000 }

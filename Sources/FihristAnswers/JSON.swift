@@ -1,38 +1,46 @@
 /// A JSON value that is written with its members in the order in which they were given.
 ///
-/// The tool's JSON formats are a contract, and people read them too, so members are in the
-/// documented order and not in that of a hash table.
-enum JSON {
+/// The JSON formats are a contract, and people read them too, so members are in the documented
+/// order and not in that of a hash table.
+public enum JSON: Sendable, Hashable {
   /// A member of an object.
-  struct Member {
-    var name: String
-    var value: JSON
+  public struct Member: Sendable, Hashable {
+    /// Its name.
+    public var name: String
+    /// Its value.
+    public var value: JSON
 
     /// Makes the member `name` with `value`.
-    init(_ name: String, _ value: JSON) {
+    public init(_ name: String, _ value: JSON) {
       self.name = name
       self.value = value
     }
   }
 
+  /// Nothing.
   case null
+  /// True or false.
   case bool(Bool)
+  /// A whole number.
   case integer(Int)
   /// The shortest digits that read back as the same number; `null` if it is not finite.
   case number(Double)
   /// The shortest digits that read back as the same single-precision number.
   case single(Float)
+  /// A text.
   case string(String)
+  /// Values in their order.
   case array([JSON])
+  /// Members in their order.
   case object([Member])
 
   /// A string, or `null` if there is none.
-  init(_ text: String?) {
+  public init(_ text: String?) {
     self = text.map(JSON.string) ?? .null
   }
 
   /// The value on one line, without a line end.
-  var text: String {
+  public var text: String {
     var text = ""
     append(to: &text)
     return text
@@ -75,31 +83,48 @@ enum JSON {
   /// controls.
   private static func append(quoted value: String, to text: inout String) {
     text += "\""
-    for scalar in value.unicodeScalars {
-      switch scalar {
-      case "\"": text += "\\\""
-      case "\\": text += "\\\\"
-      case "\n": text += "\\n"
-      case "\r": text += "\\r"
-      case "\t": text += "\\t"
-      case _ where scalar.isTerminalControl:
-        let digits = String(scalar.value, radix: 16)
-        text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-      default: text.unicodeScalars.append(scalar)
-      }
+    if value.utf8.contains(where: mayNeedEscape) {
+      for scalar in value.unicodeScalars { append(scalar, to: &text) }
+    } else {
+      text += value
     }
     text += "\""
+  }
+
+  /// Whether a byte may belong to a character that is escaped: all of them are ASCII, or start with
+  /// one of two bytes (U+0080 to U+00BF, U+2000 to U+2FFF).
+  private static func mayNeedEscape(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0..<0x20, 0x22, 0x5C, 0x7F, 0xC2, 0xE2: true
+    default: false
+    }
+  }
+
+  private static func append(_ scalar: Unicode.Scalar, to text: inout String) {
+    switch scalar {
+    case "\"": text += "\\\""
+    case "\\": text += "\\\\"
+    case "\n": text += "\\n"
+    case "\r": text += "\\r"
+    case "\t": text += "\\t"
+    case _ where scalar.isTerminalControl:
+      let digits = String(scalar.value, radix: 16)
+      text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+    default: text.unicodeScalars.append(scalar)
+    }
   }
 }
 
 extension JSON: ExpressibleByDictionaryLiteral {
-  init(dictionaryLiteral members: (String, JSON)...) {
+  /// Makes an object.
+  public init(dictionaryLiteral members: (String, JSON)...) {
     self = .object(members.map { Member($0.0, $0.1) })
   }
 }
 
 extension JSON: ExpressibleByStringLiteral {
-  init(stringLiteral value: String) {
+  /// Makes a string.
+  public init(stringLiteral value: String) {
     self = .string(value)
   }
 }

@@ -1,7 +1,7 @@
+import FihristAnswers
 import FihristTestSupport
 import Foundation
 import Testing
-@testable import FihristCommand
 
 @Suite struct JSONTests {
   @Test func `members keep their order and numbers their shortest form`() {
