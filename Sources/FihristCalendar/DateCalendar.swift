@@ -12,7 +12,7 @@ package enum DateCalendar: String, CaseIterable, Hashable, Sendable {
   }
 
   /// The date of a day, counted from 1 January 1970.
-  func date(daysSince1970 days: Int) -> (year: Int, month: Int, day: Int) {
+  package func date(daysSince1970 days: Int) -> (year: Int, month: Int, day: Int) {
     switch self {
     case .gregorian: GregorianCalendar.date(daysSince1970: days)
     case .hijri: HijriCalendar.date(daysSince1970: days)

@@ -1,6 +1,6 @@
 extension FixedWidthInteger {
   /// The quotient, rounded down also below zero; `divisor` is above zero.
-  func quotient(roundedDownBy divisor: Self) -> Self {
+  package func quotient(roundedDownBy divisor: Self) -> Self {
     let quotient = self / divisor
     return quotient * divisor > self ? quotient - 1 : quotient
   }

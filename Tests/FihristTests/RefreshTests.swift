@@ -44,6 +44,22 @@ import Testing
     try await writer.close()
   }
 
+  @Test func `a pinned index keeps its commit and shares what is open`() async throws {
+    let home = try TemporaryDirectory()
+    let writer = try makeWriter(home.path)
+    try await add(0..<10, to: writer)
+    let index = try Index(path: home.path)
+    let pinned = index.pinned()
+    try await add(10..<20, to: writer)
+    #expect(try index.refresh())
+    #expect(pinned.generation + 1 == index.generation && pinned.path == index.path)
+    #expect(pinned.documentCount == 10 && index.documentCount == 20)
+    #expect(try pinned.search("كتاب", counting: .exact).total.value == 10)
+    #expect(index.commit.snapshot.segments[0] === pinned.commit.snapshot.segments[0])
+    #expect(try pinned.refresh() && pinned.documentCount == 20)
+    try await writer.close()
+  }
+
   @Test func `a refreshed index says what an opened one says`() async throws {
     let home = try TemporaryDirectory()
     var random = SeededGenerator(seed: 5)

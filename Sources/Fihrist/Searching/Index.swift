@@ -35,6 +35,18 @@ public final class Index: Sendable {
       })
   }
 
+  private init(path: String, directory: IndexDirectory, commit: OpenCommit) {
+    self.path = path
+    self.directory = directory
+    current = Mutex(commit)
+  }
+
+  /// Another index of the commit that is shown now. It keeps that commit when this one is
+  /// refreshed, so that several searches can be answered from one commit.
+  ///
+  /// Both share what they have open; the files of the commit are kept until the last is gone.
+  public func pinned() -> Index { Index(path: path, directory: directory, commit: commit) }
+
   /// Moves to the newest commit of the index that is at ``path`` now. Searches under way finish on
   /// the old one.
   ///

@@ -30,6 +30,22 @@ import Testing
     return (try Index(path: home.path), expected)
   }
 
+  @Test func `a document is shown as a hit whether it matches or not`() async throws {
+    let (index, _) = try await makeIndex()
+    var request = SearchRequest("عنوان مدرسة")
+    request.snippets = SnippetOptions(count: 0, wholes: ["title", "body"])
+    request.fields = ["source"]
+    let searched = try index.search(request).hits.first
+    let hit = try #require(try index.hit(key: searched?.key ?? "", for: request))
+    #expect(hit.wholes == searched?.wholes && hit.fields == searched?.fields)
+    #expect(hit.wholes.first?.parts.first == Snippet.Part("عنوان", isMarked: true))
+    request.query = "مدرسة"
+    let other = try #require(try index.hit(key: hit.key, for: request))
+    #expect(other.score == nil && other.wholes.map(\.text) == hit.wholes.map(\.text))
+    #expect(other.wholes.allSatisfy(\.marks.isEmpty))
+    #expect(try index.hit(key: "absent", for: request) == nil)
+  }
+
   @Test func `all documents come in the order of their keys, each once`() async throws {
     let (index, expected) = try await makeIndex()
     var found: [IndexedDocument] = []
