@@ -45,6 +45,38 @@ import Testing
     #expect(both.status == 2)
   }
 
+  @Test func `rows that are written as they are found are those of the whole`() async throws {
+    for format in ["jsonl", "csv", "spreadsheet"] {
+      for limit in [0, 1, 2, 100] {
+        let streamed = try await Tool.run(
+          "kwic", "--index", index, "--format", format, "--limit", "\(limit)", "--fields",
+          "source,tags", "نفط")
+        #expect(streamed.status == 0, "\(streamed.errors)")
+        let heading = format == "jsonl" ? 0 : 1
+        // To Swift CR LF is one character.
+        func rows(_ run: ToolRun) -> [String] {
+          run.output.utf8.split(separator: UInt8(ascii: "\n")).map { String(Substring($0)) }
+        }
+        #expect(rows(streamed).count == min(limit, 3) + heading, "\(streamed.output)")
+        // Sorted rows are collected first; a limit above all shows the same ones.
+        guard limit == 100 else { continue }
+        let sorted = try await Tool.run(
+          "kwic", "--index", index, "--format", format, "--sort", "left", "--fields",
+          "source,tags", "نفط")
+        #expect(rows(sorted).first == rows(streamed).first || heading == 0)
+        #expect(rows(sorted).sorted() == rows(streamed).sorted())
+      }
+    }
+    let nothing = try await Tool.run("kwic", "--index", index, "--format", "jsonl", "غائب")
+    #expect(nothing.status == 1 && nothing.output.isEmpty && nothing.errors.contains("nothing"))
+    let elsewhere = try await Tool.run(
+      "kwic", "--index", index, "--format", "csv", "--in", "title", "تهبط")
+    #expect(elsewhere.status == 1 && elsewhere.errors.contains("no stored text"))
+    let wrong = try await Tool.run(
+      "kwic", "--index", index, "--format", "csv", "--fields", "nope", "نفط")
+    #expect(wrong.status == 2 && wrong.output.isEmpty, "\(wrong.output)")
+  }
+
   @Test func `trends in each format`() async throws {
     let csv = try await Tool.run(
       "trends", "--index", index, "--by", "month", "--format", "csv", "نفط", "رياضة")

@@ -47,6 +47,48 @@ import Testing
       run.output == "key,title,tags\r\na,الرياضة,\r\nb,\"أسعار \"\"النفط\"\", اليوم\",x; y\r\n")
   }
 
+  @Test func `a limit takes the first keys`() async throws {
+    for arguments in [[], ["*"], ["--filter", "*"]] {
+      let run = try await Tool.run(
+        ["export", "--index", index, "--limit", "1", "--fields", "source"] + arguments)
+      #expect(run.lines == [#"{"key":"a","source":"z"}"#], "\(arguments) \(run.errors)")
+    }
+  }
+
+  @Test func `documents of a test collection have a name and escaped texts`() async throws {
+    let lines = #"{"id":"k 1","title":"<b>","body":"a & \u0001 b\n<DOC>","source":"z"}"# + "\n"
+    let input = try folder.write("other.jsonl", lines)
+    let other = folder.path("other")
+    #expect(try await Tool.run("index", "--index", other, "--quiet", input).status == 0)
+    let run = try await Tool.run("export", "--index", other, "--format", "trec")
+    #expect(
+      run.output == """
+        <DOC>
+        <DOCNO>k%201</DOCNO>
+        <TITLE>&lt;b&gt;</TITLE>
+        <TEXT>
+        a &amp;   b
+        &lt;DOC&gt;
+        </TEXT>
+        <SOURCE>z</SOURCE>
+        </DOC>
+
+        """, "\(run.output) \(run.errors)")
+  }
+
+  @Test func `tables for spreadsheets have no formulas`() async throws {
+    let lines = #"{"id":"a","title":"=1+1","body":"نص","tags":["x","@y"]}"# + "\n"
+    let input = try folder.write("other.jsonl", lines)
+    let other = folder.path("other")
+    #expect(try await Tool.run("index", "--index", other, "--quiet", input).status == 0)
+    for (command, query) in [("export", "*"), ("search", "نص"), ("kwic", "نص")] {
+      let run = try await Tool.run(
+        command, "--index", other, "--format", "spreadsheet", "--fields", "title,tags", query)
+      #expect(run.output.hasPrefix("\u{FEFF}") && run.output.contains(",'=1+1,"), "\(run.output)")
+      #expect(run.output.contains("x; '@y\r\n"), "\(run.output)")
+    }
+  }
+
   @Test func `the shapes that scripts rely on`() async throws {
     let run = try await Tool.run(
       "search", "--index", index, "--json", "--limit", "1", "--facet", "source:1", "--facet",

@@ -7,6 +7,8 @@ import Testing
     (["search", "--index", "i", "نص"], "--limit", "from 0 to 1000000000"),
     (["search", "--index", "i", "نص"], "--offset", "from 0 to 1000000000"),
     (["search", "--index", "i", "نص"], "--snippets", "from 0 to 100"),
+    (["search", "--index", "i", "نص"], "--time-limit", "of seconds from 0.000001 to 86400"),
+    (["export", "--index", "i"], "--limit", "from 1 to 1000000000"),
     (["kwic", "--index", "i", "نص"], "--words", "from 0 to 10000"),
     (["kwic", "--index", "i", "نص"], "--characters", "from 0 to 100000"),
     (["kwic", "--index", "i", "نص"], "--limit", "from 0 to 1000000000"),
@@ -52,7 +54,7 @@ import Testing
   }
 
   @Test func `every numeric option is in the table`() async throws {
-    // The help shows `<n>`, `<number>`, `<size>` and `<part>` for numbers.
+    // The help shows `<n>`, `<number>`, `<size>`, `<part>` and `<seconds>` for numbers.
     let help = try await Tool.run("help")
     let commands = help.output.split(separator: "\n").compactMap {
       $0.wholeMatch(of: /\s{2}([a-z]+)\s+\S.*/)?.1
@@ -60,7 +62,7 @@ import Testing
     #expect(commands.count >= 14)
     for command in commands {
       let text = try await Tool.run("help", String(command)).output
-      for match in text.matches(of: /(--[a-z0-9]+) <(n|number|size|part)>/) {
+      for match in text.matches(of: /(--[a-z0-9-]+) <(n|number|size|part|seconds)>/) {
         #expect(
           Self.options.contains { $0.command[0] == command && $0.option == match.1 },
           "\(command) \(match.1)")

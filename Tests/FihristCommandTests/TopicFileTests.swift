@@ -16,6 +16,11 @@ import Testing
     #expect(error?.status == .wrongUse)
   }
 
+  @Test func `a file without topics is refused`() {
+    let error = #expect(throws: ToolError.self) { try TopicFile.topics(of: ["", " "], path: "-") }
+    #expect(error?.reason == "standard input has no topic" && error?.status == .wrongUse)
+  }
+
   @Test func `a run line has six parts, also where the key has white space or controls`() {
     func line(_ key: String) -> String {
       RunLine(topic: "t1", key: key, rank: 2, score: 1.5, tag: "x").text

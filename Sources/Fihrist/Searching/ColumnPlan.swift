@@ -22,7 +22,7 @@ struct ColumnPlan {
     self.schema = schema
     var facetTests: [ColumnTest?] = []
     for facet in request.facets {
-      _ = try Self.keywordField(facet.field, of: schema, for: "facets")
+      _ = try ColumnUse.facets.column(facet.field, of: schema)
       facetTests.append(
         facet.selected.isEmpty
           ? nil : try ColumnTest.isAny(of: facet.selected, in: facet.field, of: schema).first)
@@ -36,7 +36,7 @@ struct ColumnPlan {
     }
     sortKeys = keys == [.bestFirst] ? [] : keys
     groupField = try request.group.map { (group) throws(IndexError) in
-      try Self.keywordField(group.field, of: schema, for: "groups")
+      try ColumnUse.groups.column(group.field, of: schema)
     }
   }
 
@@ -61,7 +61,7 @@ struct ColumnPlan {
     var collector = MatchCollector()
     collector.totalTests = tests
     for (index, facet) in request.facets.enumerated() {
-      let field = try Self.keywordField(facet.field, of: schema, for: "facets")
+      let field = try ColumnUse.facets.column(facet.field, of: schema)
       // What was chosen in a facet does not narrow the facet's own counts.
       var others = facetTests
       others[index] = nil
@@ -71,13 +71,13 @@ struct ColumnPlan {
           tests: others.compactMap(\.self)))
     }
     for histogram in request.histograms {
-      let (field, type) = try ColumnTest.column(histogram.field, of: schema)
-      let buckets = try HistogramBuckets(histogram, type).resolved()
+      let field = try ColumnUse.histograms.column(histogram.field, of: schema)
+      let buckets = try HistogramBuckets(histogram, schema.fields[field].type).resolved()
       collector.histograms.append(
         MatchCollector.Part(HistogramCounts(field: field, buckets: buckets), tests: tests))
     }
     for name in request.summaries {
-      let field = try Self.numberField(name, of: schema, for: "summaries")
+      let field = try ColumnUse.summaries.column(name, of: schema)
       collector.summaries.append(MatchCollector.Part(NumberSummary(field: field), tests: tests))
     }
     collector.sorted = sorted.map { MatchCollector.Part($0, tests: tests) }
@@ -103,30 +103,5 @@ struct ColumnPlan {
       let type = try ColumnTest.column(name, of: schema).type
       results.summaries.append(ColumnSummary(name, type, part.value))
     }
-  }
-
-  private static func keywordField(
-    _ name: String, of schema: Schema, for purpose: String
-  ) throws(IndexError) -> Int {
-    let (field, type) = try ColumnTest.column(name, of: schema)
-    guard type == .keyword else {
-      throw IndexError.invalid(
-        "the field \"\(name)\"",
-        "it has the type \(type.rawValue); \(purpose) need a keyword field",
-        advice: "ask for a histogram of it")
-    }
-    return field
-  }
-
-  private static func numberField(
-    _ name: String, of schema: Schema, for purpose: String
-  ) throws(IndexError) -> Int {
-    let (field, type) = try ColumnTest.column(name, of: schema)
-    guard type != .keyword else {
-      throw IndexError.invalid(
-        "the field \"\(name)\"", "it has the type keyword; \(purpose) need numbers or dates",
-        advice: "ask for a facet of it")
-    }
-    return field
   }
 }

@@ -76,7 +76,8 @@ struct HistogramBuckets {
       case .keyword, .boolean, .text: "ask for a facet of it"
       }
     return IndexError.invalid(
-      "the field \"\(request.field)\"",
-      "values of type \(type.rawValue) do not have such buckets", advice: advice)
+      "",
+      "values of type \(type.rawValue), as those of \"\(request.field)\", do not have such buckets",
+      advice: advice)
   }
 }

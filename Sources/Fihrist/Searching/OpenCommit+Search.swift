@@ -32,7 +32,10 @@ extension OpenCommit {
       return (query, [])
     case (.text(let text), .lenient):
       let parsed = ParsedQuery(text, analyzer: analyzer, fields: fields)
-      return (isFilter ? parsed.filter : parsed.query, parsed.notes + parsed.optionalConditions)
+      let notes =
+        parsed.notes + parsed.optionalConditions
+        + parsed.nameRanges(in: snapshot.manifest.schema)
+      return (isFilter ? parsed.filter : parsed.query, notes)
     }
   }
 

@@ -57,8 +57,9 @@ extension OpenCommit {
     let names = dates.map { schema.fields[$0].name }
     guard let field = dates.first(where: { name == nil || schema.fields[$0].name == name }) else {
       throw IndexError.invalid(
-        name.map { "the field \"\($0)\"" } ?? "the index",
-        name == nil ? "it has no date field with a column" : "it is not a date with a column",
+        "",
+        name.map { "\"\($0)\" is not a date field with a column" }
+          ?? "the index has no date field with a column",
         advice: names.isEmpty
           ? "index the documents again with a date" : "use \(names.joined(separator: " or "))")
     }

@@ -69,8 +69,8 @@ struct CollocatesCommand: ParsableCommand {
   func run() throws {
     let text = query.joined(separator: " ")
     let opened = try Index(path: index.path)
+    try opened.refuseEmpty([text], filter: filter)
     let found = try opened.collocations(request(text))
-    try found.notes.refuseEmpty()
     let writer = CollocationsReport(
       found, query: text, readAs: opened.parsed(text).readAs, filter: filter)
     var output = TextOutput.standard

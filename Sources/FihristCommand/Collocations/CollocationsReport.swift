@@ -18,7 +18,7 @@ struct CollocationsReport {
     case .table: table(for: terminal).map { $0 + "\n" }.joined()
     case .json: found.json(query: query, readAs: readAs, filter: filter).text + "\n"
     case .jsonl: found.words.map { JSON.object($0.members).text + "\n" }.joined()
-    case .csv: csv
+    case .csv, .spreadsheet: rows(format.dialect ?? .exact)
     }
   }
 
@@ -46,14 +46,14 @@ struct CollocationsReport {
     ]
   }
 
-  private var csv: String {
+  private func rows(_ dialect: CSVDialect) -> String {
     let heading = [
       "word", "term", "near", "count", "near_words", "all_words", "occurrences", "expected",
       "log_likelihood", "log_dice",
     ]
-    return found.words.reduce(CSVRow.text(heading)) { text, word in
+    return found.words.reduce(dialect.heading(heading)) { text, word in
       text
-        + CSVRow.text(
+        + dialect.row(
           word.members.map { member in
             if case .string(let value) = member.value { value } else { member.value.text }
           })

@@ -13,12 +13,14 @@ struct ConcordanceReport {
   }
 
   /// Everything in a format, with line ends.
-  func text(as format: ReportFormat, for terminal: Terminal) -> String {
-    switch format {
+  ///
+  /// - Parameter fields: The names of the fields that lines were to have.
+  func text(as format: ReportFormat, fields: [String], for terminal: Terminal) -> String {
+    let rows = ConcordanceRows(format, fields: fields)
+    return switch format {
     case .table: table(for: terminal).joined(separator: "\n") + (found.lines.isEmpty ? "" : "\n")
     case .json: found.json(query: query, readAs: readAs, filter: filter).text + "\n"
-    case .jsonl: found.lines.map { $0.json.text + "\n" }.joined()
-    case .csv: csv
+    case .jsonl, .csv, .spreadsheet: (rows.heading ?? "") + found.lines.map(rows.text).joined()
     }
   }
 
@@ -32,24 +34,5 @@ struct ConcordanceReport {
       case .atLeast: "\(shown); \(documents) match, and --count counts all occurrences"
       }
     return AlignedLines(found.lines).lines(for: terminal) + ["", terminal.faint(summary)]
-  }
-
-  private var csv: String {
-    var names: [String] = []
-    for field in found.lines.lazy.flatMap(\.fields) where !names.contains(field.name) {
-      names.append(field.name)
-    }
-    let heading = ["key", "field", "left", "match", "right", "start", "end"] + names
-    return found.lines.reduce(CSVRow.text(heading)) { text, line in
-      let values = names.map { name in
-        line.fields.filter { $0.name == name }.map(\.text).joined(separator: "; ")
-      }
-      return text
-        + CSVRow.text(
-          [
-            line.key, line.field, line.left, line.match, line.right,
-            String(line.range.lowerBound), String(line.range.upperBound),
-          ] + values)
-    }
   }
 }

@@ -10,7 +10,8 @@ struct KwicCommand: ParsableCommand {
       A concordance: a line for each occurrence in the stored texts, aligned by the words that \
       were found. A phrase is one occurrence. Words are compared as a search compares them. Lines \
       come in the order of documents, or sorted by the words before (left) or behind (right) the \
-      occurrence, the nearest first. Right-to-left text is laid out from right to left.
+      occurrence, the nearest first. Right-to-left text is laid out from right to left. In the \
+      order of documents, jsonl and csv are written as lines are found.
       """)
 
   @OptionGroup var index: IndexOptions
@@ -77,28 +78,53 @@ struct KwicCommand: ParsableCommand {
   func run() throws {
     let text = query.joined(separator: " ")
     let opened = try Index(path: index.path)
+    try opened.refuseEmpty([text], filter: filter)
+    guard sort != .document || !report.chosen.hasRows else { return try stream(text, opened) }
     let found = try opened.concordance(request(text))
-    try found.notes.refuseEmpty()
     let writer = ConcordanceReport(
       found, query: text, readAs: opened.parsed(text).readAs, filter: filter)
     var output = TextOutput.standard
-    try output.write(writer.text(as: report.chosen, for: Terminal.output.with(color)))
+    try output.write(
+      writer.text(
+        as: report.chosen, fields: fieldNames, for: Terminal.output.with(color)))
     try output.flush()
     if report.chosen != .json {
       for note in found.notes { TextOutput.report("note: \(note.text)") }
     }
     guard found.lines.isEmpty, found.total.value == 0 else { return }
     if report.chosen == .json { throw SilentExit(status: .nothingFound) }
-    throw ToolError(
-      found.documentCount == 0 ? "nothing matches" : "no stored text has the words of the query",
+    throw nothing(in: found.documentCount)
+  }
+
+  /// Writes rows as they are found, so that their number costs no memory.
+  private func stream(_ text: String, _ index: Index) throws {
+    var lines = try index.concordanceLines(request(text))
+    let rows = ConcordanceRows(report.chosen, fields: fieldNames)
+    var output = TextOutput.standard
+    if let heading = rows.heading { try output.write(heading) }
+    var count = 0
+    while count < max(1, limit), let line = try lines.next() {
+      count += 1
+      if limit > 0 { try output.write(rows.text(of: line)) }
+    }
+    try output.flush()
+    for note in lines.notes { TextOutput.report("note: \(note.text)") }
+    if count == 0 { throw nothing(in: lines.documentCount) }
+  }
+
+  private func nothing(in documentCount: Int) -> ToolError {
+    ToolError(
+      documentCount == 0 ? "nothing matches" : "no stored text has the words of the query",
       advice: "try fewer or other words", status: .nothingFound)
   }
+
+  private var fieldNames: [String] { fields?.split(separator: ",").map { String($0) } ?? [] }
 
   private func request(_ text: String) -> ConcordanceRequest {
     var request = ConcordanceRequest(text, filter: filter, limit: limit)
     request.reading = strict ? .strict : .lenient
     request.fields = `in`?.split(separator: ",").map { String($0) }
-    request.documentFields = fields?.split(separator: ",").map { String($0) } ?? []
+    request.documentFields = fieldNames
     request.width = characters.map { .characters($0) } ?? .words(words ?? 8)
     request.order = sort.order
     request.counting = count ? .exact : .asFarAsSeen

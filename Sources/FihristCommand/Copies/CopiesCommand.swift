@@ -50,6 +50,7 @@ struct CopiesCommand: ParsableCommand {
 
   func run() throws {
     let opened = try Index(path: index.path)
+    try opened.refuseEmpty(query.isEmpty ? [] : [query.joined(separator: " ")], filter: filter)
     let stored = opened.schema.fields.filter(\.isStored).map(\.name)
     var request = CopiesRequest(
       query.isEmpty ? nil : .text(query.joined(separator: " ")), filter: filter.map { .text($0) })
@@ -59,7 +60,6 @@ struct CopiesCommand: ParsableCommand {
       ?? ["title", "date", "source"].filter(stored.contains)
     request.reading = strict ? .strict : .lenient
     var found = try opened.copies(request)
-    try found.notes.refuseEmpty()
     let writer = CopiesReport(found, limit: limit ?? found.clusters.count)
     found.clusters = Array(found.clusters.prefix(limit ?? found.clusters.count))
     var output = TextOutput.standard

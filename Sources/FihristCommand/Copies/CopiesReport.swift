@@ -28,7 +28,7 @@ struct CopiesReport {
       ]).text + "\n"
     case .jsonl:
       clusters.map { JSON.array($0.documents.map(Self.object)).text + "\n" }.joined()
-    case .csv: csv
+    case .csv, .spreadsheet: rows(format.dialect ?? .exact)
     }
   }
 
@@ -66,11 +66,11 @@ struct CopiesReport {
 
   private static func rounded(_ value: Double) -> Double { (value * 1000).rounded() / 1000 }
 
-  private var csv: String {
-    var text = CSVRow.text(["cluster", "size", "key", "overlap"] + fields)
+  private func rows(_ dialect: CSVDialect) -> String {
+    var text = dialect.heading(["cluster", "size", "key", "overlap"] + fields)
     for (number, cluster) in clusters.enumerated() {
       for document in cluster.documents {
-        text += CSVRow.text(
+        text += dialect.row(
           [
             String(number + 1), String(cluster.documents.count), document.key,
             "\(Self.rounded(document.overlap))",

@@ -88,6 +88,11 @@ struct EvaluateCommand: ParsableCommand {
 
   func run() throws {
     let qrels = try Qrels(lines: try TextInput.lines(ofFile: self.qrels), path: self.qrels)
+    guard !qrels.topics.isEmpty else {
+      throw ToolError(
+        "\(self.qrels) has no judgement",
+        advice: "write a topic, 0, a key and a grade on each line")
+    }
     let topics = try self.topics.map {
       try TopicFile.topics(of: try TextInput.lines(ofFile: $0), path: $0)
     }

@@ -30,6 +30,10 @@ struct EvaluatedRunReader {
   /// The run in the file at `path`; its topics are all that it was asked.
   func run(ofFile path: String) throws -> EvaluatedRun {
     let run = try Run(lines: try TextInput.lines(ofFile: path), path: path)
+    guard !run.topics.isEmpty else {
+      throw ToolError(
+        "the run \(path) ranks nothing", advice: "give a run as 'fihrist run' prints it")
+    }
     return EvaluatedRun(path: path, run: run, asked: run.topics)
   }
 

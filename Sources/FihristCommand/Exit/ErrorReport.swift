@@ -42,11 +42,24 @@ struct ErrorReport {
       return
     }
     let lines = FihristTool.message(for: error).split(whereSeparator: \.isNewline)
-    let reason = lines.map { $0.trimmingBlanks }.joined(separator: " ")
+    let reason = Self.joined(lines.map { $0.trimmingBlanks })
       .replacing(". Please", with: ", please")
     self.init(
       sentence: "\(Self.sentence(reason)); \(Self.advice(for: arguments))",
       status: .wrongUse)
+  }
+
+  /// The lines as one, and what the parser lists line by line behind hyphens with commas.
+  private static func joined(_ lines: [Substring]) -> String {
+    var text = ""
+    var isInList = false
+    for line in lines {
+      let isItem = line.hasPrefix("- ")
+      if !text.isEmpty { text += isItem && isInList ? ", " : " " }
+      text += isItem ? line.dropFirst(2) : line
+      isInList = isItem
+    }
+    return text
   }
 
   /// The parser's message without its full stop, in the middle of our sentence.

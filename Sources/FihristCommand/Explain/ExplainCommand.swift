@@ -34,9 +34,11 @@ struct ExplainCommand: ParsableCommand {
   var query: [String]
 
   func run() throws {
-    var request = SearchRequest(query.joined(separator: " "), filter: filter)
+    let text = query.joined(separator: " ")
+    var request = SearchRequest(text, filter: filter)
     request.reading = strict ? .strict : .lenient
     let index = try Index(path: self.index.path)
+    try index.refuseEmpty([text], filter: filter)
     guard let answer = try index.explanation(of: key, for: request) else {
       throw ToolError(
         "the index has no document of the key \"\(key)\"",

@@ -31,9 +31,12 @@ enum ExplanationReport {
       let value = node.factors.first { $0.name == name }?.value ?? 0
       return Quantity.decimal(value, decimals: value == value.rounded() ? 0 : decimals)
     }
+    let times = factor("frequency", 2)
+    let words = factor("length", 1)
     return "share \(factor("share", 4)) of weight \(factor("weight", 4)), "
       + "idf \(factor("idf", 4)) × \(factor("multiplier", 2)): "
-      + "\(factor("frequency", 2)) times in \(factor("length", 1)) words, "
+      + "\(times) \(times == "1" ? "time" : "times") in "
+      + "\(words) \(words == "1" ? "word" : "words"), "
       + "\(factor("average_length", 1)) on average"
   }
 

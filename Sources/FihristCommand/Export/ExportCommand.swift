@@ -7,9 +7,9 @@ struct ExportCommand: ParsableCommand {
     commandName: "export",
     abstract: "Write all documents, or those that a query finds.",
     discussion: """
-      Documents of one commit, in the order of their keys, as lines of JSON, as CSV, or as \
-      citations: their keys, stored fields and columns. Writers may go on meanwhile. With a query, \
-      only documents that match it; --filter narrows it further.
+      Documents of one commit, in the order of their keys, as lines of JSON, as CSV, as citations, \
+      or as a test collection: their keys, stored fields and columns. Writers may go on \
+      meanwhile. With a query, only documents that match it; --filter narrows it further.
       """)
 
   @OptionGroup var index: IndexOptions
@@ -21,8 +21,8 @@ struct ExportCommand: ParsableCommand {
 
   @Option(
     help: """
-      Lines of JSON (jsonl), comma-separated values with a heading (csv), or citations (ris, \
-      bibtex).
+      Lines of JSON (jsonl); comma-separated values with a heading (csv), or the same without \
+      formulas (spreadsheet); citations (ris, bibtex); documents of a test collection (trec).
       """)
   var format = ExportFormat.jsonl
 
@@ -31,6 +31,12 @@ struct ExportCommand: ParsableCommand {
       "The fields to write, separated by commas. (default: all, but no long texts in citations)",
       valueName: "fields"))
   var fields: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("How many documents at most. (default: all)", valueName: "n"),
+    transform: NumberOption.whole(1...NumberOption.hits.upperBound))
+  var limit: Int?
 
   @Flag(help: "Show no progress.")
   var quiet = false
@@ -44,7 +50,8 @@ struct ExportCommand: ParsableCommand {
     let progress = ProgressLine(isQuiet: quiet)
     defer { progress.clear() }
     var output = TextOutput.standard
-    let writer = ExportWriter(format: format, fields: names)
+    let texts = opened.schema.fields.filter(\.isText).map(\.name)
+    let writer = ExportWriter(format: format, fields: names, texts: Set(texts))
     if let heading = writer.heading { try output.write(heading) }
     var written = 0
     func write(_ document: IndexedDocument) throws {
@@ -54,9 +61,9 @@ struct ExportCommand: ParsableCommand {
     }
     if query.isEmpty, filter == nil {
       var documents = opened.documents(fields: names).makeAsyncIterator()
-      while let document = try documents.next() { try write(document) }
+      while written < limit ?? .max, let document = try documents.next() { try write(document) }
     } else {
-      for key in try keys(in: opened) {
+      for key in try keys(in: opened).prefix(limit ?? .max) {
         if let document = try opened.document(key: key, fields: names) { try write(document) }
       }
     }

@@ -6,21 +6,39 @@ struct ExportWriter {
   let format: ExportFormat
   /// The fields, in the order of columns.
   let fields: [String]
+  /// Those of them that are texts.
+  let texts: Set<String>
 
   /// The first line, if the format has one.
   var heading: String? {
-    format == .csv ? CSVRow.text(["key"] + fields) : nil
+    format.dialect?.heading(["key"] + fields)
   }
 
   /// A document with its line end.
   func text(of document: IndexedDocument) -> String {
     switch format {
-    case .csv:
-      return CSVRow.text(
+    case .csv, .spreadsheet:
+      return (format.dialect ?? .exact).row(
         [document.key] + fields.map { document.texts(of: $0).joined(separator: "; ") })
+    case .trec: return trec(document)
     case .ris: return Citation(document).ris
     case .bibtex: return Citation(document).bibtex
     case .jsonl: return document.json(of: fields).text + "\n"
     }
+  }
+
+  /// Texts but the title go into the main text.
+  private func trec(_ document: IndexedDocument) -> String {
+    var written = TRECDocument(key: document.key)
+    for field in fields {
+      for value in document.texts(of: field) {
+        if texts.contains(field), field != "title" {
+          written.add(text: value)
+        } else {
+          written.add(value, field: field)
+        }
+      }
+    }
+    return written.text
   }
 }

@@ -10,4 +10,18 @@ enum ReportFormat: String, CaseIterable, ExpressibleByArgument {
   case jsonl
   /// Comma-separated values with a heading, as RFC 4180 has them.
   case csv
+  /// The same for spreadsheets, with nothing in it that they would run.
+  case spreadsheet
+
+  /// Whether each thing has a row of its own that stands without the others.
+  var hasRows: Bool { self == .jsonl || dialect != nil }
+
+  /// How rows of values are written; nil for formats that have none.
+  var dialect: CSVDialect? {
+    switch self {
+    case .csv: .exact
+    case .spreadsheet: .spreadsheet
+    default: nil
+    }
+  }
 }

@@ -2,7 +2,11 @@ import ArgumentParser
 
 /// How a list of things is written.
 struct ReportOptions: ParsableArguments {
-  @Option(help: "Columns for people, one object, an object on each line, or rows with a heading.")
+  @Option(
+    help: """
+      For people (table); one JSON object (json), or one on each line (jsonl); comma-separated \
+      values with a heading (csv), or the same without formulas (spreadsheet).
+      """)
   var format: ReportFormat?
 
   @Flag(help: "Print one JSON object: the same as --format json.")

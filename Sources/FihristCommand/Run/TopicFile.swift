@@ -4,7 +4,7 @@ enum TopicFile {
   ///
   /// - Throws: ``ToolError`` with the line in `path` for a line without a tab, a name with white
   ///   space or control characters, and a repeated name, because a run must not rank one topic
-  ///   twice.
+  ///   twice; and for a file without topics.
   static func topics(of lines: [String], path: String) throws -> [Topic] {
     var topics: [Topic] = []
     var names: Set<String> = []
@@ -25,6 +25,11 @@ enum TopicFile {
           advice: "give each topic a name of its own")
       }
       topics.append(topic)
+    }
+    guard !topics.isEmpty else {
+      throw ToolError(
+        "\(path == "-" ? "standard input" : path) has no topic",
+        advice: "write qid, a tab, and the text on each line")
     }
     return topics
   }

@@ -10,6 +10,8 @@ enum HitFormat: String, CaseIterable, ExpressibleByArgument {
   case jsonl
   /// Comma-separated values with a heading, as RFC 4180 has them.
   case csv
+  /// The same for spreadsheets, with nothing in it that they would run.
+  case spreadsheet
   /// Records of RIS, for reference managers.
   case ris
   /// Entries of BibTeX.
@@ -19,4 +21,13 @@ enum HitFormat: String, CaseIterable, ExpressibleByArgument {
 
   /// Whether it cites articles, with all fields but long texts.
   var isCitation: Bool { self == .ris || self == .bibtex }
+
+  /// How rows of values are written; nil for formats that have none.
+  var dialect: CSVDialect? {
+    switch self {
+    case .csv: .exact
+    case .spreadsheet: .spreadsheet
+    default: nil
+    }
+  }
 }

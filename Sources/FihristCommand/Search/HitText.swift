@@ -9,8 +9,8 @@ enum HitText {
   static func heading(
     _ format: HitFormat, fields: [String], showsSnippets: Bool
   ) -> String? {
-    guard format == .csv else { return nil }
-    return CSVRow.text(["rank", "key", "score"] + fields + (showsSnippets ? ["snippets"] : []))
+    format.dialect?.heading(
+      ["rank", "key", "score"] + fields + (showsSnippets ? ["snippets"] : []))
   }
 
   /// The records of `hits`, each with its line ends.
@@ -20,7 +20,8 @@ enum HitText {
     switch format {
     case .table, .json: []
     case .jsonl: hits.map { $0.json(showsSnippets: showsSnippets).text + "\n" }
-    case .csv: hits.map { row($0, fields, showsSnippets: showsSnippets) }
+    case .csv, .spreadsheet:
+      hits.map { (format.dialect ?? .exact).row(cells($0, fields, showsSnippets: showsSnippets)) }
     case .ris: hits.map { Citation($0).ris }
     case .bibtex: hits.map { Citation($0).bibtex }
     case .trec:
@@ -29,12 +30,13 @@ enum HitText {
     }
   }
 
-  private static func row(_ hit: Hit, _ fields: [String], showsSnippets: Bool) -> String {
+  private static func cells(
+    _ hit: Hit, _ fields: [String], showsSnippets: Bool
+  ) -> [String] {
     let values = fields.map { name in
       hit.fields.filter { $0.name == name }.map(\.text).joined(separator: "; ")
     }
     let snippets = showsSnippets ? [hit.snippets.map(\.text).joined(separator: " … ")] : []
-    return CSVRow.text(
-      ["\(hit.rank)", hit.key, hit.score.map { "\($0)" } ?? ""] + values + snippets)
+    return ["\(hit.rank)", hit.key, hit.score.map { "\($0)" } ?? ""] + values + snippets
   }
 }

@@ -52,7 +52,7 @@ struct SearchCommand: ParsableCommand {
     help: ArgumentHelp(
       "Stop after so long with what was found until then. (default: no limit)",
       valueName: "seconds"),
-    transform: NumberOption.decimal(0.000_001...86_400))
+    transform: NumberOption.decimal(0.000_001...86_400, "of seconds from 0.000001 to 86400"))
   var timeLimit: Double?
 
   @Flag(help: "Refuse an invalid query, such as one with an unmatched quote.")
@@ -67,7 +67,8 @@ struct SearchCommand: ParsableCommand {
   @Option(
     help: """
       For people (table); one JSON object (json), or one for each hit (jsonl); comma-separated \
-      values (csv); citations (ris, bibtex); lines of a run (trec).
+      values (csv), or the same without formulas (spreadsheet); citations (ris, bibtex); lines of \
+      a run (trec).
       """)
   var format: HitFormat?
 
@@ -83,13 +84,10 @@ struct SearchCommand: ParsableCommand {
   func run() throws {
     let text = query.joined(separator: " ")
     let opened = try Index(path: index.path)
+    try opened.refuseEmpty([text], filter: filter)
     let start = Clock.wall
     let results = try opened.search(request(text, schema: opened.schema))
     let milliseconds = Double(Clock.wall - start) / 1e6
-    if results.notes.contains(where: { $0.code == .empty }) {
-      throw ToolError(
-        "the query or the filter has no word to look for", advice: "type at least one word")
-    }
     let corrections =
       results.isPartial
       ? []

@@ -54,6 +54,7 @@ struct SimilarCommand: ParsableCommand {
 
   func run() throws {
     let opened = try Index(path: index.path)
+    try opened.refuseEmpty([], filter: filter)
     let request = try request()
     let start = Clock.wall
     let found = try opened.similar(to: request)

@@ -44,13 +44,13 @@ struct TrendsCommand: ParsableCommand {
 
   func run() throws {
     let opened = try Index(path: index.path)
+    try opened.refuseEmpty(queries, filter: filter)
     var request = TrendRequest(queries.map { .text($0) }, by: by.unit)
     request.filter = filter.map { .text($0) }
     request.field = field
     request.calendar = hijri ? .hijri : .gregorian
     request.reading = strict ? .strict : .lenient
     let found = try opened.trends(request)
-    try found.notes.refuseEmpty()
     let writer = TrendsReport(found, queries: queries, filter: filter)
     var output = TextOutput.standard
     try output.write(writer.text(as: report.chosen, for: Terminal.output.with(color)))

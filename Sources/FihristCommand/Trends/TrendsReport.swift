@@ -20,7 +20,7 @@ struct TrendsReport {
     case .table: table(for: terminal).map { $0 + "\n" }.joined()
     case .json: found.json(queries: queries, filter: filter).text + "\n"
     case .jsonl: rows.map { Self.object($0).text + "\n" }.joined()
-    case .csv: csv
+    case .csv, .spreadsheet: table(format.dialect ?? .exact)
     }
   }
 
@@ -81,11 +81,11 @@ struct TrendsReport {
 
   private static func rounded(_ value: Double) -> Double { (value * 1000).rounded() / 1000 }
 
-  private var csv: String {
+  private func table(_ dialect: CSVDialect) -> String {
     let heading = ["query", "period", "documents", "occurrences", "words", "per_million"]
-    return rows.reduce(CSVRow.text(heading)) { text, row in
+    return rows.reduce(dialect.heading(heading)) { text, row in
       text
-        + CSVRow.text([
+        + dialect.row([
           row.query, row.period, String(row.point.documents), String(row.point.occurrences),
           String(row.point.words), "\(Self.rounded(row.point.perMillion))",
         ])

@@ -16,7 +16,7 @@ extension ColumnTest {
       let (ordinal, type) = try column(field, of: schema)
       guard type == .keyword else {
         throw IndexError.invalid(
-          "the field \"\(field)\"", "values of type \(type.rawValue) have no beginnings",
+          "", "values of type \(type.rawValue), as those of \"\(field)\", have no beginnings",
           advice: "ask for a range")
       }
       return [ColumnTest(field: ordinal, .startsWith(Array(text.utf8)))]
@@ -87,16 +87,8 @@ extension ColumnTest {
   package static func column(
     _ name: String, of schema: Schema
   ) throws(IndexError) -> (field: Int, type: FieldType) {
-    if let field = schema.columnFields.first(where: { schema.fields[$0].name == name }) {
-      return (field, schema.fields[field].type)
-    }
-    let names = schema.columnFields.map { schema.fields[$0].name }.joined(separator: ", ")
-    throw IndexError.invalid(
-      "the field \"\(name)\"",
-      schema.fields.contains { $0.name == name }
-        ? "it has no column" : "the index has no such field",
-      advice: names.isEmpty
-        ? "index the documents with a schema that has columns" : "use one of \(names)")
+    let field = try ColumnUse.any.column(name, of: schema)
+    return (field, schema.fields[field].type)
   }
 
   /// The numbers that `text` names: one, or the seconds of a day, a month or a year.
@@ -117,7 +109,7 @@ extension ColumnTest {
     }
     if let number { return number...number }
     throw IndexError.invalid(
-      "the field \"\(field.name)\"", "\"\(text)\" is not a value of type \(type.rawValue)",
+      "", "\"\(text)\" is not a value of type \(type.rawValue), which \"\(field.name)\" has",
       advice: type == .date
         ? "write a day, a month or a year: 2015-07-21, 2015-07, 2015, 1436-10"
         : "write \(type == .boolean ? "true or false" : "a number")")

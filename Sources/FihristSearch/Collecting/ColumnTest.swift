@@ -61,8 +61,10 @@ extension ColumnTest {
       ? segment.schema.fields[field].name : String(field)
     let names = segment.schema.columnFields.map { segment.schema.fields[$0].name }
     return IndexError.invalid(
-      "the field \"\(name)\"",
-      count == 0 ? "it has no column" : "its values are of another kind than the condition",
+      "",
+      count == 0
+        ? "the field \"\(name)\" has no column"
+        : "the values of \"\(name)\" are of another kind than the condition",
       advice: names.isEmpty
         ? "index the documents with a schema that has columns"
         : "ask for \(names.joined(separator: ", ")), numbers and dates by ranges")

@@ -40,6 +40,8 @@ public struct QueryError: FihristError, Sendable, Hashable {
     case cutExpansion
     /// A condition on a column stands without a sign beside words. Only results have notes of it.
     case optionalCondition
+    /// A range of names has a number as its end. Only results have notes of it.
+    case nameRange
   }
 
   /// What is wrong.

@@ -89,6 +89,24 @@ import Testing
     #expect(try index.search(request).notes.isEmpty)
   }
 
+  @Test(arguments: [
+    ("source:>5", 1), ("source:[1 TO 9]", 1), ("source:[a TO 9]", 1), ("source:[a TO b]", 0),
+    ("source:>okaz", 0), ("source:5", 0), ("+نفط +(source:<=٥ source:s0)", 1), ("source:*", 0),
+  ])
+  func `a range of names that ends with a number has a note`(
+    _ query: String, _ count: Int
+  ) async throws {
+    let directory = try TemporaryDirectory()
+    let index = try await Self.makeIndex(at: directory.path)
+    let notes = try index.search(query).notes.filter { $0.code == .nameRange }
+    #expect(notes.count == count, "\(query)")
+    #expect(notes.allSatisfy { $0.text.hasPrefix("\"source\" at character ") }, "\(notes)")
+    var request = SearchRequest("نفط", filter: query)
+    #expect(try index.search(request).notes.count { $0.code == .nameRange } == count)
+    request.reading = .strict
+    #expect(try index.search(request).notes.isEmpty)
+  }
+
   @Test func `the note of a condition says where and what to write`() async throws {
     let directory = try TemporaryDirectory()
     let index = try await Self.makeIndex(at: directory.path)

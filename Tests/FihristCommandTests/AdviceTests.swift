@@ -1,0 +1,84 @@
+import Foundation
+import Testing
+
+/// Messages name what is wrong, and advise what works.
+@Suite struct AdviceTests {
+  @Test(arguments: [
+    ("--facet", "nope", "author, source"), ("--group", "nope", "author, source"),
+    ("--facet", "title", "author, source"), ("--summary", "nope", "date"),
+    ("--histogram", "nope:month", "date"), ("--facet", "date", "histogram"),
+    ("--summary", "source", "facet"), ("--histogram", "source:month", "facet"),
+  ])
+  func `a field that does not fit is refused with those that do`(
+    option: String, field: String, fitting: String
+  ) async throws {
+    let index = try await SampleArchive.index()
+    let run = try await Tool.run("search", "--index", index, option, field, "النفط")
+    #expect(run.status == 2 && run.hasOneSentence, "\(run.errors)")
+    #expect(!run.errors.contains("\": "), "\(run.errors)")
+    for name in fitting.components(separatedBy: ", ") {
+      #expect(run.errors.contains(name), "\(run.errors)")
+    }
+    // What is advised is taken.
+    let advised = try #require(run.errors.firstMatch(of: /(use one of|use) ([a-z]+)/))
+    let unit = option == "--histogram" ? ":month" : ""
+    let next = try await Tool.run(
+      "search", "--index", index, option, "\(advised.2)\(unit)", "النفط")
+    #expect(next.status == 0, "\(advised.2): \(next.errors)")
+  }
+
+  @Test func `the query without a word is named`() async throws {
+    let index = try await SampleArchive.index()
+    for (arguments, part) in [
+      (["search", "؟"], "the query has"), (["search", "--filter", "+", "النفط"], "the filter has"),
+      (["trends", "النفط", "؟!", "غاز"], "the query '؟!' has"),
+      (["trends", "--filter", "؟", "النفط"], "the filter has"),
+      (["kwic", "--filter", "؟", "النفط"], "the filter has"), (["kwic", ""], "the query has"),
+      (["collocates", "\"\""], "the query has"), (["copies", "؟"], "the query has"),
+      (["explain", "--key", "marfa-0102", ""], "the query has"),
+      (["explain", "--key", "marfa-0102", "--filter", "", "النفط"], "the filter has"),
+    ] {
+      let run = try await Tool.run([arguments[0], "--index", index] + arguments.dropFirst())
+      #expect(run.status == 2 && run.output.isEmpty && run.hasOneSentence, "\(arguments)")
+      #expect(run.errors.contains("\(part) no word to look for"), "\(arguments): \(run.errors)")
+    }
+  }
+
+  @Test func `a file without topics, judgements or ranks is the one that is named`() async throws {
+    let folder = try TemporaryFolder()
+    let index = try await SampleArchive.index()
+    let empty = try folder.write("nothing-in-it", "\n")
+    let topics = try folder.write("topics", "1\tالنفط\n")
+    let qrels = try folder.write("qrels", "1 0 marfa-0102 1\n")
+    for arguments in [
+      ["evaluate", "--index", index, "--topics", empty, "--qrels", qrels],
+      ["evaluate", "--index", index, "--topics", topics, "--qrels", empty],
+      ["evaluate", "--run", empty, "--qrels", qrels],
+      ["evaluate", "--index", index, "--topics", topics, "--qrels", qrels, "--against", empty],
+      ["run", "--index", index, "--topics", empty],
+    ] {
+      let run = try await Tool.run(arguments)
+      #expect(run.status == 2 && run.hasOneSentence, "\(arguments): \(run.errors)")
+      #expect(run.errors.contains(empty) && !run.errors.contains(index), "\(run.errors)")
+    }
+  }
+
+  @Test func `a wrong format is answered with the list of formats`() async throws {
+    let run = try await Tool.run("search", "--index", "i", "--format", "xml", "x")
+    #expect(run.status == 2 && run.hasOneSentence, "\(run.errors)")
+    #expect(run.errors.contains("table, json, jsonl, csv"), "\(run.errors)")
+    #expect(!run.errors.contains(" - "), "\(run.errors)")
+  }
+
+  @Test func `once is one time`() async throws {
+    let folder = try TemporaryFolder()
+    // The first words of a text count twice, and lengths are rounded.
+    let lead = String(repeating: "كلمة ", count: 40)
+    let input = try folder.write(
+      "articles.jsonl", #"{"id":"a","title":"","body":"\#(lead)النفط"}"# + "\n")
+    let index = folder.path("index")
+    #expect(try await Tool.run("index", "--index", index, "--quiet", input).status == 0)
+    let run = try await Tool.run("explain", "--index", index, "--key", "a", "النفط")
+    #expect(run.output.contains(": 1 time in 40 words, "), "\(run.output)")
+  }
+}
