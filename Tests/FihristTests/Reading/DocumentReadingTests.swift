@@ -42,7 +42,7 @@ import Testing
     request.query = "مدرسة"
     let other = try #require(try index.hit(key: hit.key, for: request))
     #expect(other.score == nil && other.wholes.map(\.text) == hit.wholes.map(\.text))
-    #expect(other.wholes.allSatisfy(\.marks.isEmpty))
+    #expect(other.wholes.allSatisfy { $0.marks.isEmpty })
     #expect(try index.hit(key: "absent", for: request) == nil)
   }
 
