@@ -17,8 +17,8 @@ public struct ArchiveError: FihristError, Sendable, Hashable {
     case damaged
     /// The file is of a kind that cannot be read, such as a zip archive or a picture.
     case unsupported
-    /// The file is text, but not UTF-8; with the encoding that it seems to have.
-    case encoding(TextEncoding)
+    /// The file is text in an encoding that is not known.
+    case encoding
     /// A line, or an article, is longer than ``ArchiveOptions/lineLimit``.
     case tooLong
     /// A record that cannot be indexed, if the caller asked to stop at the first.

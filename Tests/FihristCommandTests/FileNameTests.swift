@@ -30,14 +30,11 @@
       let folder = try TemporaryFolder()
       let run = try await Tool.shell(
         """
-        cd "$1"; printf '\\307\\341\\346\\322\\355\\321 \\303\\332\\341\\344\\n' \\
-          > "$(printf 'a\\307.txt')"
-        "$0" index --index i a*.txt 2> err; grep -o "iconv .*" err > cmd; bash cmd
-        cat err; ls | wc -l
+        cd "$1"; printf 'PK\\3\\4' > "$(printf 'a\\307.txt')"
+        "$0" index --index i a*.txt 2> err
+        cat err
         """, folder.url.path(percentEncoded: false))
-      #expect(run.output.contains(#"fihrist: a\xC7.txt: it is not UTF-8"#), "\(run.output)")
-      // The source, the converted one, and the two files of the test.
-      #expect(run.lines.last == "4", "\(run.output)\(run.errors)")
+      #expect(run.output.contains(#"fihrist: a\xC7.txt: it is a zip archive"#), "\(run.output)")
     }
 
     @Test func `other arguments that are not UTF-8 are refused and change nothing`() async throws {

@@ -1,85 +1,178 @@
 /// The encoding of a file, guessed from its first bytes.
+///
+/// A byte order mark decides, else zero bytes (UTF-16 and UTF-32), else whether the bytes are
+/// UTF-8, which no other text of more than a few letters is by accident. Only then what the file
+/// declares, and in the end its letters.
 struct EncodingGuess: Hashable, Sendable {
-  /// The encoding; UTF-8 even if a few bytes are invalid.
-  var encoding: TextEncoding
+  /// What a guess rests on.
+  enum Basis: Hashable, Sendable {
+    /// The user said so.
+    case given
+    /// A byte order mark.
+    case mark
+    /// The positions of zero bytes.
+    case zeros
+    /// The bytes are UTF-8, apart from a few at most.
+    case validity
+    /// The file says so.
+    case declaration
+    /// The frequencies of letters; whether these leave hardly a doubt.
+    case letters(isClear: Bool)
+  }
+
+  /// The encoding; UTF-8 even if a few bytes are invalid; nil if none is known that fits.
+  var encoding: TextEncoding?
 
   /// How many bytes a byte order mark takes.
   var markLength: Int
 
+  /// What the guess rests on.
+  var basis: Basis
+
   /// How many bytes of a file are sampled.
   static let sampleLimit = 1 << 18
 
-  /// Looks at `bytes`, the start of a file; `isWhole` tells whether they are all of it.
-  init(_ bytes: ByteView, isWhole: Bool) {
-    if let marked = Self.byMark(bytes) {
-      self = marked
-      return
-    }
+  /// Looks at `bytes`, the start of a file; `isWhole` tells whether they are all of it. The file
+  /// itself, or what it came with, may have `declared` an encoding.
+  init(_ bytes: ByteView, isWhole: Bool, declared: TextEncoding? = nil) {
     let sample = bytes.part(0..<min(bytes.count, Self.sampleLimit))
-    markLength = 0
-    encoding = Self.byZeros(sample) ?? Self.byLetters(sample, isCut: !isWhole)
+    self =
+      Self.byMark(bytes) ?? Self.byZeros(sample)
+      ?? Self.byLetters(sample, isCut: !isWhole, declared: declared)
   }
 
-  private init(_ encoding: TextEncoding, markLength: Int) {
+  /// Takes `encoding`, which the user gave, for granted.
+  init(given encoding: TextEncoding, _ bytes: ByteView) {
+    let marked = Self.byMark(bytes)
+    self.init(
+      encoding, .given, markLength: marked?.encoding == encoding ? marked?.markLength ?? 0 : 0)
+  }
+
+  private init(_ encoding: TextEncoding?, _ basis: Basis, markLength: Int = 0) {
     self.encoding = encoding
+    self.basis = basis
     self.markLength = markLength
   }
 
   private static func byMark(_ bytes: ByteView) -> EncodingGuess? {
-    func starts(_ mark: [UInt8]) -> Bool {
-      bytes.count >= mark.count && bytes.equals(0..<mark.count, mark)
-    }
-    if starts([0xEF, 0xBB, 0xBF]) { return EncodingGuess(.utf8, markLength: 3) }
-    if starts([0xFF, 0xFE, 0, 0]) || starts([0, 0, 0xFE, 0xFF]) {
-      return EncodingGuess(.utf32, markLength: 4)
-    }
-    if starts([0xFF, 0xFE]) { return EncodingGuess(.utf16LittleEndian, markLength: 2) }
-    if starts([0xFE, 0xFF]) { return EncodingGuess(.utf16BigEndian, markLength: 2) }
-    return nil
+    let marks: [(mark: [UInt8], encoding: TextEncoding)] = [
+      ([0xEF, 0xBB, 0xBF], .utf8), ([0xFF, 0xFE, 0, 0], .utf32LittleEndian),
+      ([0, 0, 0xFE, 0xFF], .utf32BigEndian), ([0xFF, 0xFE], .utf16LittleEndian),
+      ([0xFE, 0xFF], .utf16BigEndian),
+    ]
+    let found = marks.first { bytes.starts(with: $0.mark) }
+    return found.map { EncodingGuess($0.encoding, .mark, markLength: $0.mark.count) }
   }
 
   /// UTF-16 without a mark: spaces, digits and line ends have a zero byte, always on the same side,
-  /// and the other letters of Arabic a byte of 6 there.
-  private static func byZeros(_ bytes: ByteView) -> TextEncoding? {
+  /// and the other letters of Arabic a byte of 6 there. UTF-32 has two zero bytes in every letter.
+  private static func byZeros(_ bytes: ByteView) -> EncodingGuess? {
     guard bytes.count >= 4 else { return nil }
     var high = [0, 0]
-    for index in 0..<bytes.count & ~1 where bytes[index] == 0 || bytes[index] == 6 {
-      high[index & 1] += 1
+    var zeros = [0, 0, 0, 0]
+    for index in 0..<bytes.count & ~3 {
+      if bytes[index] == 0 { zeros[index & 3] += 1 }
+      if bytes[index] == 0 || bytes[index] == 6 { high[index & 1] += 1 }
     }
-    let pairs = bytes.count / 2
-    if high[1] * 10 > pairs * 9, high[0] * 4 < pairs { return .utf16LittleEndian }
-    if high[0] * 10 > pairs * 9, high[1] * 4 < pairs { return .utf16BigEndian }
+    let quads = bytes.count / 4
+    if zeros[2] + zeros[3] == 2 * quads, zeros[0] < quads {
+      return EncodingGuess(.utf32LittleEndian, .zeros)
+    }
+    if zeros[0] + zeros[1] == 2 * quads, zeros[3] < quads {
+      return EncodingGuess(.utf32BigEndian, .zeros)
+    }
+    if high[1] * 10 > quads * 18, high[0] * 4 < quads * 2 {
+      return EncodingGuess(.utf16LittleEndian, .zeros)
+    }
+    if high[0] * 10 > quads * 18, high[1] * 4 < quads * 2 {
+      return EncodingGuess(.utf16BigEndian, .zeros)
+    }
     return nil
   }
 }
 
 extension EncodingGuess {
   /// UTF-8, unless more than one in ten of the non-ASCII bytes are invalid UTF-8.
-  private static func byLetters(_ bytes: ByteView, isCut: Bool) -> TextEncoding {
-    var broken = 0
-    var foreign = 0
-    var counts = SingleByteCounts()
+  private static func byLetters(
+    _ bytes: ByteView, isCut: Bool, declared: TextEncoding?
+  ) -> EncodingGuess {
+    var (broken, foreign) = (0, 0)
     var index = 0
     while index < bytes.count {
-      if bytes[index] < 0x80 {
-        counts.previous = 0
-        index += 1
-        continue
-      }
-      if let length = UTF8Sequence.length(bytes, at: index, end: bytes.count) {
-        foreign += length
-        for offset in 0..<length { counts.add(bytes[index + offset]) }
-        index += length
-        continue
-      }
-      let length = UTF8Sequence.brokenLength(bytes, at: index, end: bytes.count)
+      let whole = UTF8Sequence.length(bytes, at: index, end: bytes.count)
+      let length = whole ?? UTF8Sequence.brokenLength(bytes, at: index, end: bytes.count)
       // A sequence that the end of the sample cuts off proves nothing.
-      if isCut, index + length == bytes.count { break }
-      foreign += length
-      broken += length
-      for offset in 0..<length { counts.add(bytes[index + offset]) }
+      if whole == nil, isCut, index + length == bytes.count { break }
+      if bytes[index] >= 0x80 { foreign += length }
+      if whole == nil { broken += length }
       index += length
     }
-    return broken * 10 > foreign ? counts.encoding : .utf8
+    if broken * 10 <= foreign { return EncodingGuess(.utf8, .validity) }
+    return byCodePage(bytes, declared: declared)
+  }
+
+  /// What is declared, if it is Arabic; else the code page in which the letters are most like
+  /// Arabic.
+  ///
+  /// Pages in Arabic often declare a Western encoding, which their writers' tools put there. So
+  /// that counts only if the letters are not Arabic.
+  private static func byCodePage(_ bytes: ByteView, declared: TextEncoding?) -> EncodingGuess {
+    if let declared, TextEncoding.arabicCodePages.contains(declared) {
+      return EncodingGuess(declared, .declaration)
+    }
+    // The letters are the same in both, so only one of them can be found.
+    let rejected: TextEncoding = isMacintosh(bytes) ? .iso8859Part6 : .macArabic
+    let pages = TextEncoding.arabicCodePages.filter { $0 != rejected }
+    let scores = pages.map { score(bytes, in: $0) }.sorted { $0.mean > $1.mean }
+    guard let best = scores.first, best.mean >= LetterScore.threshold else {
+      return declared == .windows1252
+        ? EncodingGuess(declared, .declaration) : EncodingGuess(nil, .letters(isClear: false))
+    }
+    let isClear = best.mean - scores[1].mean >= LetterScore.clearLead
+    return EncodingGuess(best.encoding, .letters(isClear: isClear))
+  }
+
+  private static func score(_ bytes: ByteView, in page: TextEncoding) -> LetterScore {
+    var score = LetterScore(page)
+    for index in 0..<bytes.count {
+      let isBesideLatin =
+        bytes[index] >= 0x80
+        && (index > 0 && isLatin(bytes[index - 1])
+          || index + 1 < bytes.count && isLatin(bytes[index + 1]))
+      score.add(bytes[index], isBesideLatin: isBesideLatin)
+    }
+    return score
+  }
+
+  private static func isLatin(_ byte: UInt8) -> Bool {
+    (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte & 0xDF)
+  }
+
+  /// Whether lines end as on Mac OS before 2001: with nothing but carriage returns.
+  private static func isMacintosh(_ bytes: ByteView) -> Bool {
+    bytes.firstIndex(of: UInt8(ascii: "\r"), in: 0..<bytes.count) < bytes.count
+      && bytes.firstIndex(of: UInt8(ascii: "\n"), in: 0..<bytes.count) == bytes.count
+  }
+}
+
+extension EncodingGuess {
+  /// What to tell the user about the guess; nil if there is nothing to tell, as for UTF-8.
+  func note(replacements: Int) -> String? {
+    guard let encoding, encoding != .utf8 else { return nil }
+    let lost =
+      replacements == 0
+      ? "" : "; characters without a meaning in it show as U+FFFD: \(replacements)"
+    let reason: String
+    switch basis {
+    case .given where replacements == 0: return nil
+    case .given: reason = "as was asked"
+    case .mark: reason = "as its byte order mark says"
+    case .zeros: reason = "as its zero bytes show"
+    case .validity: return nil
+    case .declaration: reason = "as it declares"
+    case .letters(true): reason = "as its letters show"
+    case .letters(false): reason = "as its letters suggest; --encoding names another"
+    }
+    return "read as \(encoding.rawValue), \(reason)\(lost)"
   }
 }

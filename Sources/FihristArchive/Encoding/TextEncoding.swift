@@ -1,48 +1,64 @@
 /// The encodings in which Arabic text is found on old disks.
 public enum TextEncoding: String, Sendable, Hashable, CaseIterable {
-  /// What Fihrist reads.
+  /// Unicode in one to four bytes a letter, which needs no conversion.
   case utf8 = "UTF-8"
   /// Two bytes a letter, the lower one first: what Windows calls Unicode.
   case utf16LittleEndian = "UTF-16LE"
   /// Two bytes a letter, the higher one first.
   case utf16BigEndian = "UTF-16BE"
-  /// Four bytes a letter.
-  case utf32 = "UTF-32"
+  /// Four bytes a letter, the lowest one first.
+  case utf32LittleEndian = "UTF-32LE"
+  /// Four bytes a letter, the highest one first.
+  case utf32BigEndian = "UTF-32BE"
   /// Arabic on Windows before Unicode.
   case windows1256 = "windows-1256"
   /// Arabic on Unix and the early Web.
   case iso8859Part6 = "ISO-8859-6"
-  /// Another encoding of one byte a letter.
-  case otherSingleByte = "an encoding of one byte a letter"
+  /// Arabic on Mac OS before Unicode.
+  case macArabic = "MacArabic"
+  /// Arabic on DOS.
+  case cp720 = "cp720"
+  /// The languages of Western Europe, on Windows and the Web.
+  case windows1252 = "windows-1252"
 
-  /// The name by which iconv knows the encoding.
-  private var iconvName: String {
+  /// The encoding that files, servers and users call `label`; nil if it is not known.
+  ///
+  /// Capitals, `-`, `_` and blanks make no difference. `UTF-16` and `UTF-32` without an order of
+  /// bytes are nil, because a byte order mark or the bytes themselves tell more.
+  public init?(label: String) {
+    let plain = label.lowercased().filter { $0.isLetter || $0.isNumber }
+    guard let encoding = Self.labels[plain] else { return nil }
+    self = encoding
+  }
+
+  private static let labels: [String: TextEncoding] = {
+    var labels: [String: TextEncoding] = [
+      "utf8": .utf8, "unicode11utf8": .utf8, "usascii": .utf8, "ascii": .utf8,
+      "cp1256": .windows1256, "xcp1256": .windows1256, "1256": .windows1256,
+      "iso88596": .iso8859Part6, "iso885961987": .iso8859Part6, "iso88596i": .iso8859Part6,
+      "iso88596e": .iso8859Part6, "arabic": .iso8859Part6, "asmo708": .iso8859Part6,
+      "ecma114": .iso8859Part6, "csisolatinarabic": .iso8859Part6,
+      "xmacarabic": .macArabic, "dos720": .cp720, "ibm720": .cp720,
+      "cp1252": .windows1252, "iso88591": .windows1252, "latin1": .windows1252,
+    ]
+    for encoding in allCases {
+      labels[encoding.rawValue.lowercased().filter { $0.isLetter || $0.isNumber }] = encoding
+    }
+    return labels
+  }()
+
+  /// The encodings of Arabic with one byte a letter, which only the letters tell apart.
+  static let arabicCodePages: [TextEncoding] = [.windows1256, .iso8859Part6, .macArabic, .cp720]
+
+  /// What the bytes from 0x80 on mean, for an encoding of one byte a letter.
+  var codePage: [UInt16]? {
     switch self {
-    case .windows1256: "WINDOWS-1256"
-    case .otherSingleByte: "ENCODING"
-    default: rawValue
+    case .windows1256: CodePageTable.windows1256
+    case .iso8859Part6: CodePageTable.iso8859Part6
+    case .macArabic: CodePageTable.macArabic
+    case .cp720: CodePageTable.cp720
+    case .windows1252: CodePageTable.windows1252
+    case .utf8, .utf16LittleEndian, .utf16BigEndian, .utf32LittleEndian, .utf32BigEndian: nil
     }
-  }
-
-  /// What to do with the file at `path`: the command that converts it.
-  func advice(for path: InputPath) -> String {
-    let convert = "iconv -f \(iconvName) -t UTF-8"
-    let command =
-      path.isStandardInput
-      ? ShellWord.pipe(convert, path)
-      : "\(convert) \(ShellWord.quoted(path)) > \(ShellWord.quoted(Self.convertedName(path)))"
-    return self == .otherSingleByte
-      ? "find out the encoding and convert it: \(command)" : "convert it: \(command)"
-  }
-
-  /// `dir/name.txt` becomes `dir/name.utf8.txt`.
-  private static func convertedName(_ path: InputPath) -> InputPath {
-    let bytes = path.bytes
-    let start = bytes.lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? 0
-    let mark = Array(".utf8".utf8)
-    guard let dot = bytes[start...].lastIndex(of: UInt8(ascii: ".")), dot > start else {
-      return InputPath(bytes: bytes + mark)
-    }
-    return InputPath(bytes: bytes[..<dot] + mark + bytes[dot...])
   }
 }

@@ -20,7 +20,8 @@ package struct ArchiveChunk: Sendable {
     var range: Range<Int>
   }
 
-  /// A file, or a record in it, that could not be read and was left out.
+  /// A file, or a record in it, that could not be read and was left out, or was read on an
+  /// assumption that the user should know.
   struct Failure: Sendable, Hashable {
     /// What kind of problem it is.
     var problem: InputReport.Problem

@@ -11,16 +11,21 @@ public struct ArchiveOptions: Sendable {
   /// is left out. At least 1.
   public var lineLimit: Int
 
+  /// The encoding of all files; nil to recognize that of each.
+  public var encoding: TextEncoding?
+
   /// Ends the reading when it is requested, even while waiting for input.
   public var interruption: InputInterruption
 
   /// Makes options.
   public init(
     isStrict: Bool = false, lineLimit: Int = ArchiveOptions.defaultLineLimit,
+    encoding: TextEncoding? = nil,
     interruption: InputInterruption = InputInterruption()
   ) {
     self.isStrict = isStrict
     self.lineLimit = lineLimit
+    self.encoding = encoding
     self.interruption = interruption
   }
 }

@@ -145,7 +145,7 @@ final class ArchiveReader: @unchecked Sendable {
       // The part that was read is kept, whether the caller named the file or not.
       try report(error)
     }
-    finishedBytes += records.input.stream.position
+    finish(records.input)
     self.records = nil
     return nil
   }
@@ -153,7 +153,7 @@ final class ArchiveReader: @unchecked Sendable {
   private func open(_ index: Int) -> Result<OpenInput, ArchiveError> {
     if let result = opened.removeValue(forKey: index) { return result }
     do throws(ArchiveError) {
-      return .success(try OpenInput(inputs.files[index], interruption: options.interruption))
+      return .success(try OpenInput(inputs.files[index], options))
     } catch {
       return .failure(error)
     }
@@ -179,15 +179,24 @@ final class ArchiveReader: @unchecked Sendable {
     }
   }
 
+  /// Counts the bytes of `input`, which was read, and says what its encoding was taken for.
+  private func finish(_ input: OpenInput) {
+    finishedBytes += input.stream.position
+    guard let note = input.encodingNote else { return }
+    failures.append(
+      ArchiveChunk.Failure(
+        problem: .encoding, path: input.file.path.spelling, message: note))
+  }
+
   /// Reads a whole article.
   private func take(article input: OpenInput) throws(ArchiveError) {
-    defer { finishedBytes += input.stream.position }
+    defer { finish(input) }
     try input.extendHeadToEnd(limit: options.lineLimit)
     guard input.head.count <= options.lineLimit else {
       return try report(tooLong: "article", input.file, line: nil)
     }
     let start = articleBytes.count
-    articleBytes.append(contentsOf: input.takeHead())
+    articleBytes.append(contentsOf: TextCleaning.cleaned(input.takeHead()))
     articles.append(
       ArchiveChunk.Article(file: input.file, range: start..<articleBytes.count))
   }

@@ -1,6 +1,7 @@
 internal import FihristZstd
 
-/// The decompressed bytes of one input, read from start to end.
+/// The decompressed bytes of one input, read from start to end, and converted to UTF-8 if they are
+/// text of another encoding.
 @safe final class InputStream {
   private enum Decoder {
     case none
@@ -33,6 +34,8 @@ internal import FihristZstd
   private var failure: ArchiveError?
   /// Why reading the file failed; the bytes read before are decompressed first.
   private var readFailure: ArchiveError?
+  /// Converts what was decompressed; nil as long as nothing says that it has to be converted.
+  private var converter: TextDecoder?
   /// How many bytes may still be decompressed after an interruption.
   private var allowance = 4 << 20
 
@@ -75,11 +78,40 @@ internal import FihristZstd
     unsafe unpacked.deallocate()
   }
 
+  /// Converts `head`, which came from this stream, and all that comes after it, from `encoding`;
+  /// `isWhole` tells that nothing does.
+  func convert(from encoding: TextEncoding, head: inout [UInt8], isWhole: Bool) {
+    guard encoding != .utf8 else { return }
+    var decoder = TextDecoder(encoding)
+    var text: [UInt8] = []
+    unsafe head.withUnsafeBufferPointer {
+      decoder.decode(unsafe ByteView($0), isLast: isWhole, into: &text)
+    }
+    head = text
+    converter = decoder
+  }
+
+  /// How many characters could not be converted so far.
+  var replacements: Int { converter?.replacements ?? 0 }
+
   /// Adds up to `limit` bytes to `bytes`; says whether the input ended before that.
   ///
   /// The bytes that could be decompressed of a truncated or damaged file, or before an
-  /// interruption, are returned before the error is.
+  /// interruption, are returned before the error is. The last letter may exceed the limit.
   func append(_ limit: Int, to bytes: inout [UInt8]) throws(ArchiveError) -> Bool {
+    guard converter != nil else { return try appendUnconverted(limit, to: &bytes) }
+    var piece: [UInt8] = []
+    // A byte becomes at most three.
+    let isAtEnd = try appendUnconverted(max(limit / 3, 1), to: &piece)
+    unsafe piece.withUnsafeBufferPointer {
+      converter?.decode(unsafe ByteView($0), isLast: isAtEnd, into: &bytes)
+    }
+    return isAtEnd
+  }
+
+  private func appendUnconverted(
+    _ limit: Int, to bytes: inout [UInt8]
+  ) throws(ArchiveError) -> Bool {
     if let failure { throw failure }
     var rest = limit
     while rest > 0 {

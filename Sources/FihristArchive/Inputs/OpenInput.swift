@@ -12,7 +12,10 @@ final class OpenInput {
   /// The format of the contents; never `auto`.
   let format: InputFormat
 
-  /// The first bytes, without a byte order mark.
+  /// What its encoding was taken for, and why.
+  let encoding: EncodingGuess
+
+  /// The first bytes, in UTF-8, without a byte order mark.
   private(set) var head: [UInt8]
 
   /// Whether ``head`` is all there is.
@@ -20,43 +23,54 @@ final class OpenInput {
 
   /// Opens `file` and reads its first bytes.
   ///
-  /// - Throws: ``ArchiveError`` if it cannot be read, is in another encoding, or is JSON of another
-  ///   form than the caller says.
-  init(
-    _ file: InputFile, interruption: InputInterruption = InputInterruption()
-  ) throws(ArchiveError) {
+  /// - Throws: ``ArchiveError`` if it cannot be read, is in an unknown encoding, or is JSON of
+  ///   another form than the caller says.
+  init(_ file: InputFile, _ options: ArchiveOptions = ArchiveOptions()) throws(ArchiveError) {
     self.file = file
-    stream = try InputStream(path: file.path, interruption: interruption)
-    head = []
-    isWhole = false
-    format = try Self.understand(file, stream: stream, head: &head, isWhole: &isWhole)
+    let stream = try InputStream(path: file.path, interruption: options.interruption)
+    var head: [UInt8] = []
+    let isWhole = try stream.append(EncodingGuess.sampleLimit, to: &head)
+    encoding = try Self.encoding(of: head, isWhole: isWhole, file, options)
+    head.removeFirst(encoding.markLength)
+    stream.convert(from: encoding.encoding ?? .utf8, head: &head, isWhole: isWhole)
+    format = try Self.format(of: head, isWhole: isWhole, file)
+    (self.stream, self.head, self.isWhole) = (stream, head, isWhole)
   }
 
-  private static func understand(
-    _ file: InputFile, stream: InputStream, head: inout [UInt8], isWhole: inout Bool
-  ) throws(ArchiveError) -> InputFormat {
-    isWhole = try stream.append(EncodingGuess.sampleLimit, to: &head)
-    let (foreign, guess, recognition) = unsafe head.withUnsafeBufferPointer { all in
+  /// What to tell the user about the encoding, once all was read; nil if there is nothing to tell.
+  var encodingNote: String? { encoding.note(replacements: stream.replacements) }
+
+  /// Refuses what is not text, or text in an encoding that nobody knows.
+  private static func encoding(
+    of head: [UInt8], isWhole: Bool, _ file: InputFile, _ options: ArchiveOptions
+  ) throws(ArchiveError) -> EncodingGuess {
+    let (foreign, guess) = unsafe head.withUnsafeBufferPointer { all in
       let view = unsafe ByteView(all)
-      let guess = EncodingGuess(view, isWhole: isWhole)
-      let text = view.part(guess.markLength..<view.count)
-      return (ForeignFormat(view), guess, FormatRecognition(text, isWhole: isWhole))
+      let guess =
+        options.encoding.map { EncodingGuess(given: $0, view) }
+        ?? EncodingGuess(view, isWhole: isWhole, declared: DeclaredEncoding.find(view))
+      return (ForeignFormat(view), guess)
     }
     if let foreign { throw foreign.error(file.path) }
-    guard guess.encoding == .utf8 else {
-      throw ArchiveError(
-        .encoding(guess.encoding), path: file.path.spelling,
-        reason: "it is not UTF-8 but seems to be \(guess.encoding.rawValue)",
-        advice: guess.encoding.advice(for: file.path))
+    guard guess.encoding == nil else { return guess }
+    throw ArchiveError(
+      .encoding, path: file.path.spelling,
+      reason: "it is not UTF-8, and its letters are not Arabic in any encoding that is known",
+      advice: "name its encoding with --encoding, or convert it to UTF-8 with iconv")
+  }
+
+  private static func format(
+    of head: [UInt8], isWhole: Bool, _ file: InputFile
+  ) throws(ArchiveError) -> InputFormat {
+    let recognition = unsafe head.withUnsafeBufferPointer {
+      FormatRecognition(unsafe ByteView($0), isWhole: isWhole)
     }
-    head.removeFirst(guess.markLength)
     switch file.format {
-    case .text: return .text
     case .jsonLines:
       try recognition.checkLines(file.path)
       return .jsonLines
-    case .json: return .json
     case .auto: return recognition.format(hint: file.hint)
+    case .text, .json: return file.format
     }
   }
 

@@ -37,7 +37,9 @@ struct IndexCommand: AsyncParsableCommand {
     try work.checkParameters(ofIndexAt: index.path)
     let inputs = try ArchiveInputs(input, format: schema.format)
     let feed = ArchiveFeed(
-      inputs, options: ArchiveOptions(isStrict: strict, interruption: Interruption.input))
+      inputs,
+      options: ArchiveOptions(
+        isStrict: strict, encoding: schema.encoding, interruption: Interruption.input))
     let chosen = try schema.choose(for: feed, indexPath: index.path)
     if !quiet { reportBeginning(inputs, chosen) }
     let progress = ProgressLine(isQuiet: quiet)

@@ -14,6 +14,12 @@ struct SchemaOptions: ParsableArguments {
   @Option(help: "The format of the files.")
   var format = InputFormat.auto
 
+  @Option(
+    help: ArgumentHelp(
+      "The encoding of the files. (default: that which each file seems to have)",
+      valueName: "name"))
+  var encoding: TextEncoding?
+
   @Option(help: ArgumentHelp("The member that identifies a record.", valueName: "member"))
   var key: String?
 

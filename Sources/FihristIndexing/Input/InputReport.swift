@@ -22,6 +22,8 @@ public struct InputReport: Sendable, Hashable {
     case value
     /// A file that could not be read. It is left out.
     case unreadable
+    /// A file that is not UTF-8. It was converted from the encoding that it was taken for.
+    case encoding
 
     /// By name.
     public static func < (a: Self, b: Self) -> Bool { a.rawValue < b.rawValue }
@@ -30,7 +32,7 @@ public struct InputReport: Sendable, Hashable {
     public var losesDocument: Bool {
       switch self {
       case .malformed, .key, .noText, .tooLarge, .unreadable: true
-      case .notUTF8, .duplicate, .value: false
+      case .notUTF8, .duplicate, .value, .encoding: false
       }
     }
   }
