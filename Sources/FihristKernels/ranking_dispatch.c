@@ -13,6 +13,8 @@ static const struct fihrist_ranking_kernels scalar_kernels = {
     .expand_codes = fihrist_expand_codes_scalar,
     .keep_candidates = fihrist_keep_candidates_scalar,
     .thin_by_block = fihrist_thin_by_block_scalar,
+    .score_postings = fihrist_score_postings_scalar,
+    .collect_plain_sums = fihrist_collect_plain_sums_scalar,
 };
 
 static const struct fihrist_ranking_kernels vector_kernels = {
@@ -26,6 +28,8 @@ static const struct fihrist_ranking_kernels vector_kernels = {
     .expand_codes = fihrist_expand_codes_scalar,
     .keep_candidates = fihrist_keep_candidates_vector,
     .thin_by_block = fihrist_thin_by_block_scalar,
+    .score_postings = fihrist_score_postings_scalar,
+    .collect_plain_sums = fihrist_collect_plain_sums_scalar,
 };
 
 #if FIHRIST_X86
@@ -40,6 +44,8 @@ static const struct fihrist_ranking_kernels avx2_kernels = {
     .expand_codes = fihrist_expand_codes_avx2,
     .keep_candidates = fihrist_keep_candidates_avx2,
     .thin_by_block = fihrist_thin_by_block_avx2,
+    .score_postings = fihrist_score_postings_avx2,
+    .collect_plain_sums = fihrist_collect_plain_sums_avx2,
 };
 
 // Wider vectors gain nothing in the kernels that stay with AVX2.
@@ -54,6 +60,8 @@ static const struct fihrist_ranking_kernels avx512_kernels = {
     .expand_codes = fihrist_expand_codes_avx2,
     .keep_candidates = fihrist_keep_candidates_avx2,
     .thin_by_block = fihrist_thin_by_block_avx512,
+    .score_postings = fihrist_score_postings_avx2,
+    .collect_plain_sums = fihrist_collect_plain_sums_avx2,
 };
 #endif
 
@@ -128,4 +136,17 @@ size_t fihrist_thin_by_block(
   return best_kernels()->thin_by_block(
       candidates, origins, values, from, to, kept, block, codes, table, values_of_block,
       takes_least, first_index, indexes);
+}
+
+float fihrist_score_postings(
+    const uint32_t *documents, const uint32_t *frequencies, size_t count, const uint8_t *norms,
+    const float *inverse, float weight, float *scores) {
+  return best_kernels()->score_postings(
+      documents, frequencies, count, norms, inverse, weight, scores);
+}
+
+size_t fihrist_collect_plain_sums(
+    const float *sums, size_t count, float threshold, uint32_t base, uint64_t *numbers,
+    size_t *matching) {
+  return best_kernels()->collect_plain_sums(sums, count, threshold, base, numbers, matching);
 }

@@ -20,6 +20,8 @@ __typeof__(fihrist_count_codes) fihrist_count_codes_scalar, fihrist_count_codes_
 __typeof__(fihrist_expand_codes) fihrist_expand_codes_scalar;
 __typeof__(fihrist_keep_candidates) fihrist_keep_candidates_scalar, fihrist_keep_candidates_vector;
 __typeof__(fihrist_thin_by_block) fihrist_thin_by_block_scalar;
+__typeof__(fihrist_score_postings) fihrist_score_postings_scalar;
+__typeof__(fihrist_collect_plain_sums) fihrist_collect_plain_sums_scalar;
 
 #if FIHRIST_X86
 __typeof__(fihrist_dense_bounds) fihrist_dense_bounds_avx2, fihrist_dense_bounds_avx512;
@@ -32,6 +34,8 @@ __typeof__(fihrist_count_codes) fihrist_count_codes_avx2;
 __typeof__(fihrist_expand_codes) fihrist_expand_codes_avx2;
 __typeof__(fihrist_keep_candidates) fihrist_keep_candidates_avx2;
 __typeof__(fihrist_thin_by_block) fihrist_thin_by_block_avx2, fihrist_thin_by_block_avx512;
+__typeof__(fihrist_score_postings) fihrist_score_postings_avx2;
+__typeof__(fihrist_collect_plain_sums) fihrist_collect_plain_sums_avx2;
 #endif
 
 /// 16 bytes that the compiler treats at once, on every processor with such vectors.

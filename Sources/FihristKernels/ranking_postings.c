@@ -250,17 +250,6 @@ void fihrist_take_postings(
 
 // MARK: Scoring
 
-float fihrist_score_postings(
-    const uint32_t *documents, const uint32_t *frequencies, size_t count, const uint8_t *norms,
-    const float *inverse, float weight, float *scores) {
-  float most = 0;
-  for (size_t i = 0; i < count; i++) scores[i] = inverse[norms[documents[i]]];
-  for (size_t i = 0; i < count; i++)
-    scores[i] = weight - weight / (1.0f + (float)(int32_t)frequencies[i] * scores[i]);
-  for (size_t i = 0; i < count; i++) most = scores[i] > most ? scores[i] : most;
-  return most;
-}
-
 void fihrist_quantize_levels(
     const uint8_t *levels, float weight, float upper, float slack, float units, uint8_t *table) {
   table[0] = 0;
@@ -285,75 +274,4 @@ void fihrist_bound_scores(const float *scores, size_t count, float units, uint8_
     whole += (float)whole < scaled;
     values[i] = (uint8_t)(whole < 1 ? 1 : whole);
   }
-}
-
-void fihrist_add_scores(
-    float *sums, uint32_t base, const uint32_t *documents, const float *scores, size_t count) {
-  for (size_t i = 0; i < count; i++) sums[documents[i] - base] += scores[i];
-}
-
-void fihrist_add_marks(
-    uint16_t *marks, uint32_t base, const uint32_t *documents, size_t count) {
-  for (size_t i = 0; i < count; i++) marks[documents[i] - base]++;
-}
-
-float fihrist_sum_threshold(
-    const float *sums, const uint16_t *marks, size_t count, uint16_t wanted, size_t least) {
-  // Bits of numbers that are not negative ascend with them; the sign is 0, so that the exponent and
-  // the first five bits of the fraction number 8,192 buckets.
-  static const unsigned shift = 18;
-  uint32_t buckets[1 << 13] = {0};
-  for (size_t i = 0; i < count; i++) {
-    uint32_t bits;
-    memcpy(&bits, sums + i, 4);
-    buckets[bits >> shift & 0x1FFF] += wanted ? marks[i] == wanted : marks[i] != 0;
-  }
-  size_t reached = 0;
-  for (uint32_t bucket = 1 << 13; bucket-- > 0;) {
-    reached += buckets[bucket];
-    if (reached < least) continue;
-    uint32_t bits = bucket << shift;
-    float threshold;
-    memcpy(&threshold, &bits, 4);
-    return threshold;
-  }
-  return 0;
-}
-
-/// A bit for each of `count` marks, at most 64, that is `wanted`, or is not 0 if that is 0.
-static uint64_t wanted_marks(const uint16_t *marks, size_t count, uint16_t wanted) {
-  uint8_t flags[64] = {0};
-  if (wanted) {
-    for (size_t i = 0; i < count; i++) flags[i] = marks[i] == wanted;
-  } else {
-    for (size_t i = 0; i < count; i++) flags[i] = marks[i] != 0;
-  }
-  uint64_t bits = 0;
-  for (unsigned i = 0; i < 64; i += 8) {
-    uint64_t eight = 0;
-    for (unsigned j = 0; j < 8; j++) eight |= (uint64_t)flags[i + j] << 8 * j;
-    // Moves bit 8 j to bit 56 + j, for each j below 8.
-    bits |= eight * 0x0102040810204080 >> 56 << i;
-  }
-  return bits;
-}
-
-size_t fihrist_collect_sums(
-    const float *sums, const uint16_t *marks, size_t count, uint16_t wanted, float threshold,
-    uint32_t base, uint32_t *documents, size_t *matching) {
-  size_t written = 0, matches = 0;
-  for (size_t first = 0; first < count; first += 64) {
-    size_t length = count - first;
-    // Most documents have no mark: the others are found 64 at a time.
-    uint64_t bits = length < 64 ? wanted_marks(marks + first, length, wanted)
-                                : wanted_marks(marks + first, 64, wanted);
-    for (; bits; bits &= bits - 1) {
-      size_t i = first + (size_t)__builtin_ctzll(bits);
-      documents[written] = base + (uint32_t)i;
-      written += sums[i] >= threshold;
-      matches++;
-    }
-  }
-  *matching = matches;
-  return written;
 }

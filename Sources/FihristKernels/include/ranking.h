@@ -159,17 +159,38 @@ void fihrist_bound_scores(const float *scores, size_t count, float units, uint8_
 void fihrist_add_marks(
     uint16_t *marks, uint32_t base, const uint32_t *documents, size_t count);
 
-/// A number that at least `least` of the sums with the mark `wanted` (or any mark but 0, if that is
-/// 0) reach, and few others; 0 if there are fewer. Sums are not negative.
+/// A number that at least `least` of the sums with the mark `wanted` reach, and few others; 0 if
+/// there are fewer. Sums are not negative.
 float fihrist_sum_threshold(
     const float *sums, const uint16_t *marks, size_t count, uint16_t wanted, size_t least);
 
-/// Finds the documents whose mark is `wanted` (or is not 0, if that is 0) and writes those whose
-/// sum is at least `threshold`, ascending, numbered from `base`; `documents` can hold `count`.
-/// Returns how many were written; `*matching` receives how many have the mark.
+/// Finds the documents whose mark is `wanted` and writes those whose sum is at least `threshold`,
+/// ascending, numbered from `base`; `documents` can hold `count`. Returns how many were written;
+/// `*matching` receives how many have the mark.
 size_t fihrist_collect_sums(
     const float *sums, const uint16_t *marks, size_t count, uint16_t wanted, float threshold,
     uint32_t base, uint32_t *documents, size_t *matching);
+
+/// Sets `count` sums to -0. A score added to it leaves +0 or more, so that the sign tells which
+/// documents have no posting.
+void fihrist_clear_sums(float *sums, size_t count);
+
+/// Finds the sums without a sign, as `fihrist_clear_sums` and `fihrist_add_scores` leave them, and
+/// writes those that are at least `threshold`: the bits of the sum above the inverted document, as
+/// one number, by ascending documents, numbered from `base`.
+///
+/// `numbers` can hold `count`. Reads sums up to the next multiple of 8; those behind `count` are
+/// -0. Returns how many were written; `*matching` receives how many have no sign.
+size_t fihrist_collect_plain_sums(
+    const float *sums, size_t count, float threshold, uint32_t base, uint64_t *numbers,
+    size_t *matching);
+
+/// Drops numbers that are not among the `wanted` greatest, in order, and may leave a few too many.
+/// The numbers are those of `fihrist_collect_plain_sums`. Returns how many are left.
+size_t fihrist_drop_low_numbers(uint64_t *numbers, size_t count, size_t wanted);
+
+/// Sorts descending. `room` can hold `count` numbers. O(count).
+void fihrist_sort_numbers(uint64_t *numbers, size_t count, uint64_t *room);
 
 /// Adds `scores[i]` to `sums[documents[i] - base]`.
 void fihrist_add_scores(
@@ -190,6 +211,8 @@ struct fihrist_ranking_kernels {
   __typeof__(&fihrist_expand_codes) expand_codes;
   __typeof__(&fihrist_keep_candidates) keep_candidates;
   __typeof__(&fihrist_thin_by_block) thin_by_block;
+  __typeof__(&fihrist_score_postings) score_postings;
+  __typeof__(&fihrist_collect_plain_sums) collect_plain_sums;
 };
 
 /// The kernels of a level (`enum fihrist_simd`), or the best below it that this processor runs.

@@ -11,10 +11,14 @@ struct ScoreWindows: SegmentRanking, ~Copyable {
   private let isRequired: Row<Bool>
   private let requiredCount: Int
   private let excluded: Row<ItemCursor>
+  /// Of documents that do not match, -0 unless some items are required.
   private let sums: Column<Float>
-  /// How many of the required items each document has; of all items if none is required.
+  /// How many of the required items each document has; unused if none is required.
   private let marks: Column<UInt16>
   private let found: Column<UInt32>
+  /// The documents of a window with their scores, as ``TopHits`` has them; unused if some items are
+  /// required.
+  private let numbers: Column<UInt64>
   private let stop: StopSignal
   private var block = PostingBlock()
   private let scores: Column<Float>
@@ -34,7 +38,8 @@ struct ScoreWindows: SegmentRanking, ~Copyable {
     self.excluded = excluded
     self.top = top
     sums = scratch.arena.allocate(segment.windowLength)
-    marks = scratch.arena.allocate(segment.windowLength)
+    marks = scratch.arena.allocate(requiredCount > 0 ? segment.windowLength : 0)
+    numbers = scratch.arena.allocate(requiredCount > 0 ? 0 : segment.windowLength)
     found = scratch.found
     stop = scratch.stop
     scores = scratch.arena.allocate(ListShape.blockLength)
@@ -46,17 +51,27 @@ struct ScoreWindows: SegmentRanking, ~Copyable {
       let end = min(first + segment.windowLength, segment.documentCount)
       window = UInt32(first)..<UInt32(end)
       counters.windows += 1
-      sums.fill(0..<end - first, with: 0)
-      marks.fill(0..<end - first, with: 0)
+      clear()
       for index in cursors.indices {
-        // If some items are required, only those are counted.
-        let isCounted = requiredCount == 0 || isRequired[index]
-        try addScores(of: cursors[index], isCounted: isCounted)
+        try addScores(of: cursors[index], isCounted: isRequired[index])
       }
       for index in excluded.indices { try exclude(excluded[index]) }
-      select()
+      segment.forEachDeadDocument(in: window) { drop($0) }
+      if requiredCount > 0 { selectMarked() } else { selectPlain() }
       first = end
     }
+  }
+
+  /// Starts a window.
+  private func clear() {
+    let count = window.count
+    guard requiredCount == 0 else {
+      sums.fill(0..<count, with: 0)
+      return marks.fill(0..<count, with: 0)
+    }
+    // Windows are whole vectors long, and their sums are read as such.
+    let read = (count + 7) & ~7
+    unsafe fihrist_clear_sums(sums.pointer(for: read), read)
   }
 
   /// Adds the scores of a cursor in the window.
@@ -99,20 +114,26 @@ struct ScoreWindows: SegmentRanking, ~Copyable {
   private mutating func exclude(_ cursor: ItemCursor) throws(DamagedPostings) {
     if case .exact(let exact) = cursor {
       exact.value.seek(to: window)
-      return unmark(exact.value.run.documents)
+      return drop(exact.value.run.documents)
     }
     guard let list = cursor.list?.postings else { return }
     var number = list.block(containing: window.lowerBound)
     while number < list.blockCount {
       let range = try decode(number, of: list)
-      unmark(block.documents[range])
+      drop(block.documents[range])
       if range.upperBound < block.count { break }
       number += 1
     }
   }
 
-  private func unmark(_ documents: Column<UInt32>) {
-    for index in documents.indices { marks[Int(documents[index] - window.lowerBound)] = 0 }
+  private func drop(_ documents: Column<UInt32>) {
+    for index in documents.indices { drop(documents[index]) }
+  }
+
+  /// Makes a document of the window one that does not match.
+  private func drop(_ document: UInt32) {
+    let index = Int(document - window.lowerBound)
+    if requiredCount > 0 { marks[index] = 0 } else { sums[index] = -0.0 }
   }
 
   /// Decodes the documents of a block, and finds those of the window.
@@ -125,12 +146,9 @@ struct ScoreWindows: SegmentRanking, ~Copyable {
     return first..<block.documents.lowerBound(of: window.upperBound, in: first..<block.count)
   }
 
-  /// Offers the matching documents of the window to ``top``.
-  private mutating func select() {
+  /// Offers the documents that have all required items to ``top``.
+  private mutating func selectMarked() {
     let start = window.lowerBound
-    if segment.isRestricted {
-      for document in window where !segment.isLive(document) { marks[Int(document - start)] = 0 }
-    }
     let count = window.count
     let wanted = UInt16(truncatingIfNeeded: requiredCount)
     var threshold = top.threshold
@@ -144,11 +162,29 @@ struct ScoreWindows: SegmentRanking, ~Copyable {
     let foundCount = unsafe fihrist_collect_sums(
       sums.pointer(for: count), marks.pointer(for: count), count, wanted, threshold, start,
       found.pointer(for: count), &matchingHere)
-    matching += matchingHere
-    counters.scoredDocuments += matchingHere
+    note(matchingHere)
     for index in 0..<foundCount {
       let document = found[index]
       top.offer(document, score: sums[Int(document - start)])
     }
+  }
+
+  /// Offers all documents with any item to ``top``.
+  private mutating func selectPlain() {
+    let count = window.count
+    var matchingHere = 0
+    let foundCount = unsafe fihrist_collect_plain_sums(
+      sums.pointer(for: (count + 7) & ~7), count, top.threshold, window.lowerBound,
+      numbers.pointer(for: count), &matchingHere)
+    note(matchingHere)
+    // At most the best of the window can be among the best of all.
+    let kept = unsafe fihrist_drop_low_numbers(
+      numbers.pointer(for: foundCount), foundCount, top.limit)
+    top.offer(numbers[0..<kept])
+  }
+
+  private mutating func note(_ matchingHere: Int) {
+    matching += matchingHere
+    counters.scoredDocuments += matchingHere
   }
 }

@@ -53,14 +53,18 @@ struct SegmentLists {
   func wantsScores(limit: Int) -> Bool {
     if cursors.count > BoundFactors.maximumTermCount { return true }
     if limit <= 64 || isSparseConjunction { return false }
-    // In nanoseconds, measured: scoring a single document costs about 15 for each list, and about
-    // twice as many are scored as are wanted; windows of sums cost 1 a posting and 4 a document, or
-    // 0.5 where all are wanted, so that no threshold is looked for.
+    // In nanoseconds, measured: scoring a single document costs about 15 for each list and keeping
+    // it 20, and about twice as many are scored as are wanted. Windows of sums cost 1 a posting and
+    // 0.5 a document. If some items are required, fewer documents match, so that the 20 are left
+    // out, and windows cost 4 a document where a threshold is looked for.
     let postings = cursors.indices.reduce(0) { $0 + cursors[$1].count }
     let scored = min(2 * limit, postings)
     let documentCount = opener.segment.documentCount
+    guard requiredCount > 0 else {
+      return (15 * cursors.count + 20) * scored > postings + documentCount / 2
+    }
     let windows = limit < documentCount ? 4 * documentCount : documentCount / 2
-    return 15 * scored * cursors.count > postings + windows
+    return 15 * cursors.count * scored > postings + windows
   }
 
   /// How many units a score of 1 has, chosen so that a document's bounds add up to at most 254:

@@ -62,6 +62,21 @@ internal import FihristStorage
     return unsafe live[Int(document &>> 6)] &>> UInt64(document & 63) & 1 != 0
   }
 
+  /// Calls `body` with each document of `window`, which begins at a multiple of 64, that does not
+  /// live, ascending.
+  func forEachDeadDocument(in window: Range<UInt32>, _ body: (UInt32) -> Void) {
+    guard let live = unsafe live, !window.isEmpty else { return }
+    for word in window.lowerBound / 64...(window.upperBound - 1) / 64 {
+      var dead = unsafe ~live[Int(word)]
+      while dead != 0 {
+        let document = 64 * word + UInt32(dead.trailingZeroBitCount)
+        if document >= window.upperBound { break }
+        body(document)
+        dead &= dead - 1
+      }
+    }
+  }
+
   // MARK: Scores
 
   /// What a posting adds to a score: the formula of ``ImpactTable``, operation by operation.

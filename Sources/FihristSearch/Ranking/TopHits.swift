@@ -1,3 +1,4 @@
+internal import FihristKernels
 internal import FihristStorage
 
 /// The best hits of one segment so far: once full, a binary heap whose root is the worst that is
@@ -43,6 +44,18 @@ struct TopHits {
     } else if number > heap[0] {
       siftDown(number, from: 0)
     }
+  }
+
+  /// Offers ``numbers`` of another heap. They are reordered.
+  mutating func offer(_ numbers: Column<UInt64>) {
+    guard count == 0 else {
+      for index in numbers.indices { offer(numbers[index]) }
+      return
+    }
+    numbers.sortNumbers()
+    count = min(numbers.count, limit)
+    // Numbers that ascend are in heap order.
+    for index in 0..<count { heap[count &- 1 &- index] = numbers[index] }
   }
 
   /// Puts the numbers, which are in any order, in heap order.
@@ -100,7 +113,7 @@ struct TopHits {
   /// Orders the numbers, greatest first.
   private func sort() {
     guard count <= Self.insertedCount else {
-      return heap[0..<count].sort(by: >)
+      return heap[0..<count].sortNumbers()
     }
     for index in 1..<max(1, count) {
       let number = heap[index]
@@ -115,4 +128,15 @@ struct TopHits {
 
   /// Up to this many numbers are sorted by insertion, without the memory and calls of a merge sort.
   private static let insertedCount = 32
+}
+
+extension Column<UInt64> {
+  /// Sorts, the greatest first. O(count), with as much memory.
+  fileprivate func sortNumbers() {
+    guard count > 1 else { return }
+    unsafe withUnsafeTemporaryAllocation(of: UInt64.self, capacity: count) { room in
+      guard let room = room.baseAddress else { return }
+      unsafe fihrist_sort_numbers(pointer(for: count), count, room)
+    }
+  }
 }
