@@ -5,11 +5,19 @@ package struct ArchiveChunk: Sendable {
   /// What the bytes are.
   enum Content: Sendable {
     /// Lines of JSON from `file`; the first has the number `firstLine`.
-    case lines(file: String, firstLine: Int)
-    /// JSON records from `file` that are not one a line.
-    case records(file: String, [JSONRecordScanner.Record])
+    case lines(file: InputFile, firstLine: Int)
+    /// Records from `file` that are not one a line.
+    case records(file: InputFile, RecordForm, [ScannedRecord])
     /// Text articles.
     case articles([Article])
+  }
+
+  /// How records are written.
+  enum RecordForm: Sendable {
+    /// JSON.
+    case json
+    /// Rows of a table.
+    case rows(TableForm)
   }
 
   /// A text article in the bytes of a chunk.

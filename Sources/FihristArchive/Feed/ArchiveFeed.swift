@@ -1,7 +1,7 @@
 package import FihristFormat
 public import FihristIndexing
 
-/// The articles of an archive: JSON and text files, compressed or not.
+/// The articles of an archive: files of JSON, tables and texts, compressed or not.
 ///
 ///     let archive = ArchiveFeed(try ArchiveInputs(["articles.jsonl.gz"]))
 ///     let recognized = try archive.recognizeSchema()
@@ -59,26 +59,9 @@ public struct ArchiveFeed: DocumentFeed {
       let bytes = unsafe ByteView(all)
       switch chunk.content {
       case .lines(let file, let firstLine):
-        var reader = RecordReader(
-          bytes, isUTF8: UTF8Check.isValid(bytes), schema: schema, mapping: chunk.mapping)
-        var line = firstLine
-        var start = 0
-        while start < bytes.count {
-          let end = bytes.firstIndex(of: UInt8(ascii: "\n"), in: start..<bytes.count)
-          try bytes.forEachRecord(in: start..<end) { range in
-            let outcome = reader.read(range, into: &batch)
-            try note(outcome, file: file, line: line, isStrict: chunk.isStrict, to: &report)
-          }
-          start = end + 1
-          line += 1
-        }
-      case .records(let file, let records):
-        var reader = RecordReader(
-          bytes, isUTF8: UTF8Check.isValid(bytes), schema: schema, mapping: chunk.mapping)
-        for record in records {
-          let outcome = reader.read(record.range, into: &batch).inRecord(record.number)
-          try note(outcome, file: file, line: record.line, isStrict: chunk.isStrict, to: &report)
-        }
+        try parse(lines: bytes, file, from: firstLine, chunk, schema, &batch, &report)
+      case .records(let file, let form, let records):
+        try parse(records, bytes, form, file, chunk, schema, &batch, &report)
       case .articles(let articles):
         let reader = ArticleReader(schema: schema, mapping: chunk.mapping)
         for article in articles {
@@ -88,6 +71,47 @@ public struct ArchiveFeed: DocumentFeed {
             to: &report)
         }
       }
+    }
+  }
+
+  private static func parse(
+    lines bytes: ByteView, _ file: InputFile, from firstLine: Int, _ chunk: ArchiveChunk,
+    _ schema: Schema, _ batch: inout DocumentBatch, _ report: inout InputReport
+  ) throws {
+    var reader = RecordReader(
+      bytes, isUTF8: UTF8Check.isValid(bytes), schema: schema, mapping: chunk.mapping)
+    var line = firstLine
+    var start = 0
+    while start < bytes.count {
+      let end = bytes.firstIndex(of: UInt8(ascii: "\n"), in: start..<bytes.count)
+      try bytes.forEachRecord(in: start..<end) { range in
+        let outcome = reader.read(range, numbered: "\(file.name):\(line)", into: &batch)
+        try note(
+          outcome, file: file.path.spelling, line: line, isStrict: chunk.isStrict, to: &report)
+      }
+      start = end + 1
+      line += 1
+    }
+  }
+
+  private static func parse(
+    _ records: [ScannedRecord], _ bytes: ByteView, _ form: ArchiveChunk.RecordForm,
+    _ file: InputFile, _ chunk: ArchiveChunk, _ schema: Schema, _ batch: inout DocumentBatch,
+    _ report: inout InputReport
+  ) throws {
+    var json = RecordReader(
+      bytes, isUTF8: UTF8Check.isValid(bytes), schema: schema, mapping: chunk.mapping)
+    var rows: RowReader?
+    if case .rows(let table) = form {
+      rows = RowReader(bytes, table, fileName: file.name, schema: schema, mapping: chunk.mapping)
+    }
+    for record in records {
+      let outcome =
+        rows?.read(record, into: &batch)
+        ?? json.read(record.range, numbered: "\(file.name):\(record.number)", into: &batch)
+      try note(
+        outcome.inRecord(record.number), file: file.path.spelling, line: record.line,
+        isStrict: chunk.isStrict, to: &report)
     }
   }
 

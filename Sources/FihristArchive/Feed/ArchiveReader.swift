@@ -16,12 +16,12 @@ final class ArchiveReader: @unchecked Sendable {
   /// The results of opening files to recognize their format. Reading continues with them; no file
   /// is opened twice.
   private var opened: [Int: Result<OpenInput, ArchiveError>] = [:]
-  private var records: (chunks: RecordChunks, input: OpenInput)?
+  private var records: (source: Source, input: OpenInput)?
 
   /// What cuts the file that is being read into chunks.
-  private enum RecordChunks {
+  private enum Source {
     case lines(LineChunks)
-    case json(JSONChunks)
+    case records(any RecordSource, ArchiveChunk.RecordForm)
   }
 
   private var articles: [ArchiveChunk.Article] = []
@@ -51,7 +51,7 @@ final class ArchiveReader: @unchecked Sendable {
   /// Asks the reader to stop after what it has read, from any thread.
   func interrupt() { options.interruption.request() }
 
-  /// The first file of JSON, opened so that it will be read on from its start; nil if there
+  /// The first file of JSON or rows, opened so that it will be read on from its start; nil if there
   /// is none. Files that cannot be read are skipped; reading them later will report why.
   ///
   /// - Throws: ``ArchiveError`` of kind `interrupted`, and why a named file is refused if none that
@@ -126,19 +126,19 @@ final class ArchiveReader: @unchecked Sendable {
     guard let records else { return nil }
     let file = records.input.file
     do throws(ArchiveError) {
-      switch records.chunks {
+      switch records.source {
       case .lines(let chunks):
         if let chunk = try chunks.next() {
           for line in chunk.tooLong { try report(tooLong: "line", file, line: line) }
           return self.chunk(
-            .lines(file: file.path.spelling, firstLine: chunk.firstLine), chunk.bytes)
+            .lines(file: file, firstLine: chunk.firstLine), chunk.bytes)
         }
-      case .json(let chunks):
+      case .records(let chunks, let form):
         if let chunk = try chunks.next() {
           for record in chunk.tooLong {
             try report(tooLong: "record", file, line: record.line)
           }
-          return self.chunk(.records(file: file.path.spelling, chunk.records), chunk.bytes)
+          return self.chunk(.records(file: file, form, chunk.records), chunk.bytes)
         }
       }
     } catch {
@@ -170,13 +170,21 @@ final class ArchiveReader: @unchecked Sendable {
         let chunks = LineChunks(head: input.takeHead(), input.stream, limit: options.lineLimit)
         records = (.lines(chunks), input)
       case .json:
-        let chunks = JSONChunks(head: input.takeHead(), input.stream, limit: options.lineLimit)
-        records = (.json(chunks), input)
+        records = (.records(source(JSONRecordScanner(), input), .json), input)
+      case .csv:
+        guard let form = input.table else { return }
+        records = (.records(source(RowScanner(form), input), .rows(form)), input)
       case .text, .auto: try take(article: input)
       }
     } catch {
       try refuse(file, error)
     }
+  }
+
+  private func source(
+    _ scanner: some RecordScanner, _ input: OpenInput
+  ) -> any RecordSource {
+    RecordChunks(scanner, head: input.takeHead(), input.stream, limit: options.lineLimit)
   }
 
   /// Counts the bytes of `input`, which was read, and says what its encoding was taken for.

@@ -23,10 +23,10 @@ public struct ArchiveInputs: Sendable, Hashable {
 
   /// Finds the files of `arguments`.
   ///
-  /// In folders, only files count whose names end in `.jsonl`, `.ndjson`, `.json`, `.txt` or
-  /// `.text`, with or without `.gz` or `.zst`; all of them if `format` is not `auto`. Names that
-  /// start with a dot and links to folders are skipped. An unreadable part of a folder is reported
-  /// by the feed, like a file that cannot be read.
+  /// In folders, only files count whose names end in `.jsonl`, `.ndjson`, `.json`, `.csv`, `.tsv`,
+  /// `.tab`, `.txt` or `.text`, with or without `.gz` or `.zst`; all of them if `format` is not
+  /// `auto`. Names that start with a dot and links to folders are skipped. An unreadable part of a
+  /// folder is reported by the feed, like a file that cannot be read.
   ///
   /// - Parameters:
   ///   - arguments: Paths; `-` is standard input. Names that are not UTF-8 have the form of
@@ -143,7 +143,7 @@ public struct ArchiveInputs: Sendable, Hashable {
 extension InputFile {
   /// Whether it may be a text article, judging without opening it.
   fileprivate var mayBeText: Bool {
-    format == .text || (format == .auto && hint != .jsonLines && !path.isStandardInput)
+    format == .text || (format == .auto && (hint == nil || hint == .text) && !path.isStandardInput)
   }
 
   /// Whether it is a text article; reads its contents only if they have to decide.

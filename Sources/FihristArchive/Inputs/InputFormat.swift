@@ -6,6 +6,8 @@ public enum InputFormat: String, Sendable, Hashable, CaseIterable {
   case jsonLines = "jsonl"
   /// JSON objects in arrays, or one after the other, over any number of lines.
   case json
+  /// Rows of cells, separated by commas, tabs, semicolons or bars; the first row names the columns.
+  case csv
   /// One article a file.
   case text
 
@@ -19,6 +21,7 @@ public enum InputFormat: String, Sendable, Hashable, CaseIterable {
     guard let dot = name.lastIndex(of: ".") else { return nil }
     return switch name[name.index(after: dot)...] {
     case "jsonl", "ndjson", "json", "jsonlines": .jsonLines
+    case "csv", "tsv", "tab": .csv
     case "txt", "text": .text
     default: nil
     }

@@ -12,6 +12,9 @@ final class OpenInput {
   /// The format of the contents; never `auto`.
   let format: InputFormat
 
+  /// How its rows are written, if the format is `csv`.
+  let table: TableForm?
+
   /// What its encoding was taken for, and why.
   let encoding: EncodingGuess
 
@@ -33,7 +36,11 @@ final class OpenInput {
     encoding = try Self.encoding(of: head, isWhole: isWhole, file, options)
     head.removeFirst(encoding.markLength)
     stream.convert(from: encoding.encoding ?? .utf8, head: &head, isWhole: isWhole)
-    format = try Self.format(of: head, isWhole: isWhole, file)
+    let table = unsafe head.withUnsafeBufferPointer {
+      TableForm(unsafe ByteView($0), isWhole: isWhole)
+    }
+    format = try Self.format(of: head, isWhole: isWhole, table, file)
+    self.table = format == .csv ? table : nil
     (self.stream, self.head, self.isWhole) = (stream, head, isWhole)
   }
 
@@ -60,7 +67,7 @@ final class OpenInput {
   }
 
   private static func format(
-    of head: [UInt8], isWhole: Bool, _ file: InputFile
+    of head: [UInt8], isWhole: Bool, _ table: TableForm, _ file: InputFile
   ) throws(ArchiveError) -> InputFormat {
     let recognition = unsafe head.withUnsafeBufferPointer {
       FormatRecognition(unsafe ByteView($0), isWhole: isWhole)
@@ -69,15 +76,17 @@ final class OpenInput {
     case .jsonLines:
       try recognition.checkLines(file.path)
       return .jsonLines
-    case .auto: return recognition.format(hint: file.hint)
-    case .text, .json: return file.format
+    case .auto:
+      let format = recognition.format(hint: file.hint)
+      return format == .text && table.looksLikeArticles ? .csv : format
+    case .text, .json, .csv: return file.format
     }
   }
 
   /// Reads on until ``head`` holds a whole record, if there is one, but no more than about `limit`
   /// bytes.
   func extendHeadToRecord(limit: Int) throws(ArchiveError) {
-    if format == .json {
+    if format == .json || format == .csv {
       while !isWhole, head.count <= limit, !hasRecord {
         isWhole = try stream.append(max(head.count, 1 << 16), to: &head)
       }
@@ -93,6 +102,10 @@ final class OpenInput {
   private var hasRecord: Bool {
     unsafe head.withUnsafeBufferPointer { all in
       let view = unsafe ByteView(all)
+      if let table {
+        var scanner = RowScanner(table)
+        return if case .record = scanner.next(view, isWhole: isWhole) { true } else { false }
+      }
       var scanner = JSONRecordScanner()
       return if case .record = scanner.next(view, isWhole: isWhole) { true } else { false }
     }

@@ -1,35 +1,14 @@
 /// Finds the records of JSON that is not one object a line: objects in arrays, and objects one
 /// after the other, over any number of lines.
 ///
-/// It is given the bytes piece by piece. Commas between records may be missing or too many, because
+/// Commas between records may be missing or too many, because
 /// no record is lost by that.
 ///
 /// After a record whose grammar is broken nobody can know where the next one starts: a missing
 /// quote turns the rest inside out. The scanner goes on at the next line that starts with a brace
 /// after as many blanks as the records before did. It does not if an object inside of a record
 /// started like that before.
-struct JSONRecordScanner {
-  /// A record and where it is.
-  struct Record: Hashable, Sendable {
-    /// Where it lies in the bytes. If its grammar is broken, up to that point.
-    var range: Range<Int>
-    /// The line in which it starts, from 1.
-    var line: Int
-    /// Its number in the input, from 1.
-    var number: Int
-  }
-
-  /// What the next bytes are.
-  enum Step: Hashable {
-    /// A record, another value where a record should be, or something broken.
-    case record(Record)
-    /// A record starts that the bytes do not hold to its end.
-    case incomplete
-    /// No record starts before the end of the bytes.
-    case end
-  }
-
-  /// The next byte to be looked at; all before it may be discarded.
+struct JSONRecordScanner: RecordScanner {
   private(set) var index = 0
 
   /// The line of that byte, from 1.
@@ -50,8 +29,7 @@ struct JSONRecordScanner {
   /// Whether ``isSeeking`` can find a record.
   var canSeek: Bool { indentation.isReliable }
 
-  /// The next step in `bytes`; `isWhole` tells that nothing follows them.
-  mutating func next(_ bytes: ByteView, isWhole: Bool) -> Step {
+  mutating func next(_ bytes: ByteView, isWhole: Bool) -> ScanStep {
     if isSeeking, !seek(bytes) { return .end }
     while true {
       guard skipSeparators(bytes, isWhole: isWhole) else { return .end }
@@ -64,17 +42,36 @@ struct JSONRecordScanner {
     }
   }
 
-  /// Gives up the record that starts at ``index``, and looks for the next from there on.
-  mutating func giveUp() -> Record {
+  mutating func giveUp() -> ScannedRecord {
     number += 1
     isSeeking = true
-    return Record(range: index..<index, line: line, number: number)
+    return ScannedRecord(range: index..<index, line: line, number: number)
   }
 
-  /// Tells that the bytes before ``index`` were dropped.
   mutating func discard() {
     hasDiscarded = hasDiscarded || index > 0
     index = 0
+  }
+
+  func endProblem(_ path: InputPath, isIncomplete: Bool) -> ArchiveError? {
+    if isIncomplete {
+      return ArchiveError(
+        .truncated, path: path.spelling, line: line,
+        reason: "the input ends inside record \(number + 1)", advice: "fetch the file again")
+    }
+    if isSeeking, !canSeek {
+      return ArchiveError(
+        .damaged, path: path.spelling,
+        reason: "record \(number) is left out, and nothing tells where the next one starts",
+        advice: "correct that record, or start each record on a line of its own")
+    }
+    if isInArray, !isSeeking {
+      return ArchiveError(
+        .truncated, path: path.spelling, line: line,
+        reason: "the input ends after record \(number), before its array does",
+        advice: "fetch the file again")
+    }
+    return nil
   }
 
   /// Says whether something follows them.
@@ -98,7 +95,7 @@ struct JSONRecordScanner {
     index = next
   }
 
-  private mutating func record(_ bytes: ByteView, isWhole: Bool) -> Step {
+  private mutating func record(_ bytes: ByteView, isWhole: Bool) -> ScanStep {
     let start = index
     indentation.measure(bytes, start, of: number + 1, isStartOfInput: !hasDiscarded)
     var cursor = JSONCursor(bytes, start..<bytes.count)
@@ -118,7 +115,7 @@ struct JSONRecordScanner {
     }
     number += 1
     let end = isBroken ? min(cursor.index + 8, bytes.count) : cursor.index
-    let record = Record(range: start..<end, line: line, number: number)
+    let record = ScannedRecord(range: start..<end, line: line, number: number)
     if isBroken {
       isSeeking = true
       // The next record may start before the byte where the grammar broke.

@@ -2,7 +2,8 @@
 enum MemberNames {
   /// Names of keys.
   static let key = [
-    "id", "_id", "key", "docid", "doc_id", "article_id", "uuid", "guid", "url", "link",
+    "id", "_id", "key", "docid", "doc_id", "article_id", "uuid", "guid", "المعرف", "المعرّف", "url",
+    "link",
   ]
   /// Names of headlines.
   static let title = ["title", "headline", "heading", "العنوان"]

@@ -7,7 +7,8 @@
 /// The mapping describes inputs and not the index, so it is not part of the schema. An index stores
 /// the last mapping that it was fed with (``/Fihrist/IndexInformation/inputMapping``).
 public struct RecordMapping: Sendable, Hashable {
-  /// The member that identifies a record.
+  /// The member that identifies a record. If it is empty, records are identified by the name of the
+  /// file and their number, or the line of JSON lines: `news.csv:12`.
   public var key: String
 
   /// The members that can feed a field, by the field's name, the preferred member first. A field

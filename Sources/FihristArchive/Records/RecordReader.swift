@@ -55,8 +55,11 @@ struct RecordReader {
     }
   }
 
-  /// Reads the record at `range`, on one line or several, and adds its document to `batch`.
-  mutating func read(_ range: Range<Int>, into batch: inout DocumentBatch) -> Outcome {
+  /// Reads the record at `range`, on one line or several, and adds its document to `batch`; its key
+  /// is `numbered` if the mapping has no member for it.
+  mutating func read(
+    _ range: Range<Int>, numbered: @autoclosure () -> String = "", into batch: inout DocumentBatch
+  ) -> Outcome {
     var cursor = JSONCursor(bytes, range)
     cursor.skipSpace()
     if cursor.index == range.upperBound { return .blank }
@@ -65,7 +68,7 @@ struct RecordReader {
     } catch {
       return .lost(.malformed, position(error.index, in: range) + ": \(error.message)")
     }
-    return emit(into: &batch)
+    return emit(numbered: numbered(), into: &batch)
   }
 
   /// Where the byte at `index` stands in the record at `range`, for messages.
@@ -144,10 +147,14 @@ struct RecordReader {
 }
 
 extension RecordReader {
-  private mutating func emit(into batch: inout DocumentBatch) -> Outcome {
+  private mutating func emit(
+    numbered: @autoclosure () -> String, into batch: inout DocumentBatch
+  ) -> Outcome {
     var replacements = 0
     text.removeAll(keepingCapacity: true)
-    let isKeyThere = key.map { append($0, separator: " ", &replacements) } ?? false
+    if keyName.isEmpty { text.append(contentsOf: numbered().utf8) }
+    let isKeyThere =
+      keyName.isEmpty || key.map { append($0, separator: " ", &replacements) } ?? false
     guard isKeyThere, !text.isEmpty else {
       return .lost(.key, "the record has no \"\(keyName)\" to be its key")
     }

@@ -1,6 +1,6 @@
 extension ArchiveFeed {
-  /// Recognizes the members of the records from the first records of the first JSON. The feed
-  /// still returns those records, even from standard input.
+  /// Recognizes the members of the records from the first records of the first JSON or table. The
+  /// feed still returns those records, even from standard input.
   ///
   /// - Parameters:
   ///   - overrides: Members that the user names.
@@ -16,7 +16,9 @@ extension ArchiveFeed {
       return try SchemaRecognition(sample: nil, overrides: overrides, known: known, path: "")
         .recognize()
     }
-    let sample = RecordSample(input.head, input.format, isWhole: input.isWhole)
+    let sample =
+      input.table.map { RecordSample(rows: input.head, $0, isWhole: input.isWhole) }
+      ?? RecordSample(input.head, input.format, isWhole: input.isWhole)
     return try SchemaRecognition(
       sample: sample, overrides: overrides, known: known, path: input.file.path.spelling
     ).recognize()

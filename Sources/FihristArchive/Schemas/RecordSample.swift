@@ -17,6 +17,35 @@ struct RecordSample: Hashable, Sendable {
   /// The members, in the order of their first occurrence.
   private(set) var members: [Member] = []
 
+  /// Whether the records are rows of a table, which need not have a key of their own.
+  private(set) var isTable = false
+
+  /// Samples the whole rows of `head`, the start of a table in `form`.
+  init(rows head: [UInt8], _ form: TableForm, isWhole: Bool) {
+    isTable = true
+    members = form.columns.map { Member(name: $0, count: 0) }
+    unsafe head.withUnsafeBufferPointer { all in
+      let bytes = unsafe ByteView(all)
+      var scanner = RowScanner(form)
+      while recordCount < Self.recordLimit,
+        case .record(let record) = scanner.next(bytes, isWhole: isWhole)
+      {
+        count(bytes, record.range, form)
+      }
+    }
+    members.removeAll { $0.count == 0 }
+  }
+
+  private mutating func count(_ bytes: ByteView, _ row: Range<Int>, _ form: TableForm) {
+    var cursor = RowCursor(bytes, row, delimiter: form.delimiter)
+    recordCount += 1
+    for column in members.indices {
+      let cell = cursor.next()
+      if !cell.range.isEmpty { members[column].count += 1 }
+      if cell.turn != .cell { return }
+    }
+  }
+
   /// Samples the whole records of `head`, the start of an input in `format`; its last line only if
   /// it is complete or `isWhole`.
   init(_ head: [UInt8], _ format: InputFormat = .jsonLines, isWhole: Bool) {

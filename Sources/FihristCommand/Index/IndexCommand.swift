@@ -9,10 +9,10 @@ struct IndexCommand: AsyncParsableCommand {
     commandName: "index",
     abstract: "Read articles into an index.",
     discussion: """
-      Inputs are files of JSON records, text files with one article each, folders of either, or - \
-      for standard input; .gz and .zst files are decompressed. A document with the key of an older \
-      one replaces it. Without --schema, the parts of an article are recognized by the input's \
-      member names.
+      Inputs are files of JSON records, tables (CSV), text files with one article each, folders of \
+      them, or - for standard input; .gz and .zst files are decompressed. A document with the key \
+      of an older one replaces it. Without --schema, the parts of an article are recognized by the \
+      names of members and columns.
       """)
 
   @OptionGroup var index: IndexOptions

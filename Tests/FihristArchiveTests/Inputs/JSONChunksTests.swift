@@ -98,9 +98,9 @@ import Testing
 
   /// Where the scanner finds records if it is given `bytes` in pieces, with all that came before
   /// and was not discarded.
-  private func found(in bytes: [UInt8], pieces: [Int]) -> [JSONRecordScanner.Record] {
+  private func found(in bytes: [UInt8], pieces: [Int]) -> [ScannedRecord] {
     var scanner = JSONRecordScanner()
-    var found: [JSONRecordScanner.Record] = []
+    var found: [ScannedRecord] = []
     var (start, end) = (0, 0)
     for piece in pieces {
       end = min(end + piece, bytes.count)

@@ -18,9 +18,10 @@ import Testing
   ) throws -> (documents: [ReadDocument], report: InputReport) {
     var batch = DocumentBatch()
     var report = InputReport()
+    let file = InputFile(
+      path: InputPath("a.jsonl"), name: "a.jsonl", isNamed: true, format: .jsonLines)
     let chunk = ArchiveChunk(
-      content: .lines(file: "a.jsonl", firstLine: 1), bytes: bytes, mapping: mapping,
-      isStrict: isStrict)
+      content: .lines(file: file, firstLine: 1), bytes: bytes, mapping: mapping, isStrict: isStrict)
     try ArchiveFeed.parse(chunk, schema: schema, into: &batch, report: &report)
     return (ReadDocument.all(batch, schema), report)
   }

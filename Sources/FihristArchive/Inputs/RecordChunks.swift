@@ -1,26 +1,16 @@
-/// Cuts JSON that is not one object a line into chunks of whole records.
+/// Cuts an input into chunks of the whole records that a scanner finds.
 ///
 /// A record longer than the limit is skipped and reported; no more than twice the limit is held of
 /// it.
-final class JSONChunks {
+final class RecordChunks<Scanner: RecordScanner>: RecordSource {
   /// How many records a chunk has at most, so that the list of them stays small.
-  static let recordLimit = 1 << 15
-
-  /// Whole records.
-  struct Records: Sendable {
-    /// The bytes that the records lie in.
-    var bytes: [UInt8]
-    /// The records, in order.
-    var records: [JSONRecordScanner.Record]
-    /// Records among these that were longer than the limit and are missing.
-    var tooLong: [JSONRecordScanner.Record] = []
-  }
+  private var recordLimit: Int { 1 << 15 }
 
   private let path: InputPath
   private let stream: InputStream
   private let limit: Int
   private var carried: [UInt8]
-  private var scanner = JSONRecordScanner()
+  private var scanner: Scanner
   private var isAtEnd = false
   private var failure: ArchiveError?
   private var isFinished = false
@@ -28,21 +18,21 @@ final class JSONChunks {
   private var isExhausted = true
 
   /// Starts with `head`, which was read from `stream` before; `limit` is the longest record.
-  init(head: [UInt8], _ stream: InputStream, limit: Int = ArchiveOptions.defaultLineLimit) {
+  init(
+    _ scanner: Scanner, head: [UInt8], _ stream: InputStream,
+    limit: Int = ArchiveOptions.defaultLineLimit
+  ) {
+    self.scanner = scanner
     carried = head
     path = stream.path
     self.stream = stream
     self.limit = limit
   }
 
-  /// The next records, or nil at the end.
-  ///
-  /// - Throws: ``ArchiveError`` if the rest of the input cannot be read, or the input ends before
-  ///   its last record or array does, after the whole records before that were returned.
-  func next() throws(ArchiveError) -> Records? {
+  func next() throws(ArchiveError) -> RecordChunk? {
     while !isFinished {
       if isExhausted { fill() }
-      var found = Records(bytes: [], records: [])
+      var found = RecordChunk(bytes: [], records: [])
       let isIncomplete = scan(&found)
       if isExhausted, isIncomplete, carried.count - scanner.index > limit {
         found.tooLong.append(scanner.giveUp())
@@ -53,7 +43,7 @@ final class JSONChunks {
       guard isExhausted, isAtEnd || failure != nil else { continue }
       isFinished = true
       if let failure { throw failure }
-      try checkEnd(isIncomplete: isIncomplete)
+      if let problem = scanner.endProblem(path, isIncomplete: isIncomplete) { throw problem }
     }
     return nil
   }
@@ -71,10 +61,10 @@ final class JSONChunks {
   }
 
   /// Finds the whole records in the carried bytes; says whether another starts after them.
-  private func scan(_ found: inout Records) -> Bool {
+  private func scan(_ found: inout RecordChunk) -> Bool {
     unsafe carried.withUnsafeBufferPointer { all in
       let view = unsafe ByteView(all)
-      while found.records.count < Self.recordLimit {
+      while found.records.count < recordLimit {
         switch scanner.next(view, isWhole: isAtEnd) {
         case .record(let record) where record.range.count > limit: found.tooLong.append(record)
         case .record(let record): found.records.append(record)
@@ -92,7 +82,7 @@ final class JSONChunks {
   }
 
   /// Moves the bytes that were scanned into `found`.
-  private func takeBytes(_ found: inout Records) {
+  private func takeBytes(_ found: inout RecordChunk) {
     let cut = scanner.index
     scanner.discard()
     if found.records.isEmpty {
@@ -105,26 +95,5 @@ final class JSONChunks {
     swap(&found.bytes, &carried)
     found.bytes.removeLast(found.bytes.count - end)
     carried = rest
-  }
-
-  private func checkEnd(isIncomplete: Bool) throws(ArchiveError) {
-    if isIncomplete {
-      throw ArchiveError(
-        .truncated, path: path.spelling, line: scanner.line,
-        reason: "the input ends inside record \(scanner.number + 1)",
-        advice: "fetch the file again")
-    }
-    if scanner.isSeeking, !scanner.canSeek {
-      throw ArchiveError(
-        .damaged, path: path.spelling,
-        reason: "record \(scanner.number) is left out, and nothing tells where the next one starts",
-        advice: "correct that record, or start each record on a line of its own")
-    }
-    if scanner.isInArray, !scanner.isSeeking {
-      throw ArchiveError(
-        .truncated, path: path.spelling, line: scanner.line,
-        reason: "the input ends after record \(scanner.number), before its array does",
-        advice: "fetch the file again")
-    }
   }
 }
