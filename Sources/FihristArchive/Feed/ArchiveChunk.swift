@@ -8,7 +8,7 @@ package struct ArchiveChunk: Sendable {
     case lines(file: InputFile, firstLine: Int)
     /// Records from `file` that are not one a line.
     case records(file: InputFile, RecordForm, [ScannedRecord])
-    /// Text articles.
+    /// Text articles and pages.
     case articles([Article])
   }
 
@@ -20,10 +20,12 @@ package struct ArchiveChunk: Sendable {
     case rows(TableForm)
   }
 
-  /// A text article in the bytes of a chunk.
+  /// A text article, or a page, in the bytes of a chunk.
   struct Article: Sendable, Hashable {
     /// The file it came from.
     var file: InputFile
+    /// Whether it is a page of the Web.
+    var isPage: Bool
     /// Where it lies.
     var range: Range<Int>
   }

@@ -1,7 +1,7 @@
 package import FihristFormat
 public import FihristIndexing
 
-/// The articles of an archive: files of JSON, tables and texts, compressed or not.
+/// The articles of an archive: files of JSON, tables, pages and texts, compressed or not.
 ///
 ///     let archive = ArchiveFeed(try ArchiveInputs(["articles.jsonl.gz"]))
 ///     let recognized = try archive.recognizeSchema()
@@ -64,8 +64,13 @@ public struct ArchiveFeed: DocumentFeed {
         try parse(records, bytes, form, file, chunk, schema, &batch, &report)
       case .articles(let articles):
         let reader = ArticleReader(schema: schema, mapping: chunk.mapping)
+        var pages = PageReader(schema: schema, mapping: chunk.mapping)
         for article in articles {
-          let outcome = reader.read(bytes, article.range, key: article.file.name, into: &batch)
+          let key = article.file.name
+          let outcome =
+            article.isPage
+            ? pages.read(bytes, article.range, key: key, into: &batch)
+            : reader.read(bytes, article.range, key: key, into: &batch)
           try note(
             outcome, file: article.file.path.spelling, line: nil, isStrict: chunk.isStrict,
             to: &report)

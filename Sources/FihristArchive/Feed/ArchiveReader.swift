@@ -7,7 +7,7 @@ final class ArchiveReader: @unchecked Sendable {
   /// The bytes of text articles in a chunk, at least.
   private static let articleBytes = 1 << 20
 
-  /// How many files with names of text files are opened to find the first JSON.
+  /// How many files with names of articles are opened to find the first JSON.
   private static let textsLookedAt = 100
 
   private let inputs: ArchiveInputs
@@ -60,15 +60,15 @@ final class ArchiveReader: @unchecked Sendable {
     var texts = 0
     var isAnyRead = false
     var refusal: ArchiveError?
-    for (index, file) in inputs.files.enumerated() where file.format != .text {
-      if file.format == .auto, file.hint == .text {
+    for (index, file) in inputs.files.enumerated() where !file.format.isArticle {
+      if file.format == .auto, file.hint?.isArticle ?? false {
         texts += 1
         if texts > Self.textsLookedAt { continue }
       }
       let result = open(index)
       if case .success = result { isAnyRead = true }
       switch result {
-      case .success(let input) where input.format != .text:
+      case .success(let input) where !input.format.isArticle && !isNameless(input):
         opened[index] = result
         try ignoringDamage { () throws(ArchiveError) in
           try input.extendHeadToRecord(limit: options.lineLimit)
@@ -89,6 +89,12 @@ final class ArchiveReader: @unchecked Sendable {
     }
     if !isAnyRead, texts <= Self.textsLookedAt, let refusal { throw refusal }
     return nil
+  }
+
+  /// Whether `input` is a table in a folder, whose columns have no names: it does not tell what the
+  /// members of the other files are called.
+  private func isNameless(_ input: OpenInput) -> Bool {
+    !input.file.isNamed && input.stream.isRepeatable && !(input.table?.hasHeader ?? true)
   }
 
   /// Does `work`, and ignores errors: they are reported when the file is read.
@@ -173,12 +179,24 @@ final class ArchiveReader: @unchecked Sendable {
         records = (.records(source(JSONRecordScanner(), input), .json), input)
       case .csv:
         guard let form = input.table else { return }
+        try check(form, file)
         records = (.records(source(RowScanner(form), input), .rows(form)), input)
-      case .text, .auto: try take(article: input)
+      case .text, .html, .auto: try take(article: input)
       }
     } catch {
       try refuse(file, error)
     }
+  }
+
+  /// Refuses a table of columns that feed nothing.
+  private func check(_ form: TableForm, _ file: InputFile) throws(ArchiveError) {
+    let wanted = Set(mapping.fields.flatMap { [$0.key] + $0.value })
+    guard wanted.isDisjoint(with: form.columns), !mapping.fields.isEmpty else { return }
+    let names = form.columns.prefix(12).map { "\"\($0)\"" }.joined(separator: ", ")
+    throw ArchiveError(
+      .noText, path: file.path.spelling,
+      reason: "no column is known to hold text; they are called \(names)",
+      advice: "index it alone, and name a column with --body or --title")
   }
 
   private func source(
@@ -206,7 +224,8 @@ final class ArchiveReader: @unchecked Sendable {
     let start = articleBytes.count
     articleBytes.append(contentsOf: TextCleaning.cleaned(input.takeHead()))
     articles.append(
-      ArchiveChunk.Article(file: input.file, range: start..<articleBytes.count))
+      ArchiveChunk.Article(
+        file: input.file, isPage: input.format == .html, range: start..<articleBytes.count))
   }
 }
 

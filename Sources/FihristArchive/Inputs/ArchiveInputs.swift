@@ -23,8 +23,8 @@ public struct ArchiveInputs: Sendable, Hashable {
 
   /// Finds the files of `arguments`.
   ///
-  /// In folders, only files count whose names end in `.jsonl`, `.ndjson`, `.json`, `.csv`, `.tsv`,
-  /// `.tab`, `.txt` or `.text`, with or without `.gz` or `.zst`; all of them if `format` is not
+  /// In folders, only files count whose names end as those of a format do, such as `.jsonl`,
+  /// `.csv`, `.html` or `.txt`, with or without `.gz` or `.zst`; all of them if `format` is not
   /// `auto`. Names that start with a dot and links to folders are skipped. An unreadable part of a
   /// folder is reported by the feed, like a file that cannot be read.
   ///
@@ -42,7 +42,8 @@ public struct ArchiveInputs: Sendable, Hashable {
     let path = arguments.first.map { InputPath($0).spelling } ?? "input"
     throw ArchiveError(
       .noInput, path: path,
-      reason: arguments.isEmpty ? "nothing was named" : "no .jsonl or .txt file is in it",
+      reason: arguments.isEmpty
+        ? "nothing was named" : "no .jsonl, .csv, .html or .txt file is in it",
       advice: "name a file, a folder of files, or - for standard input, or set --format")
   }
 
@@ -143,16 +144,16 @@ public struct ArchiveInputs: Sendable, Hashable {
 extension InputFile {
   /// Whether it may be a text article, judging without opening it.
   fileprivate var mayBeText: Bool {
-    format == .text || (format == .auto && (hint == nil || hint == .text) && !path.isStandardInput)
+    format.isArticle || (format == .auto && hint?.isArticle ?? true && !path.isStandardInput)
   }
 
   /// Whether it is a text article; reads its contents only if they have to decide.
   fileprivate var isText: Bool {
-    if format != .auto { return format == .text }
+    if format != .auto { return format.isArticle }
     // A stream is checked when it is read; what cannot be read is not an article.
     guard let entry = try? FolderEntry(path: path), entry.kind == .file,
       let input = try? OpenInput(self)
     else { return false }
-    return input.format == .text
+    return input.format.isArticle
   }
 }

@@ -19,6 +19,8 @@ struct FormatRecognition: Hashable {
     case someLines
     /// Nothing but white space.
     case blank
+    /// A page of the Web.
+    case page
     /// Anything else.
     case prose
   }
@@ -43,7 +45,8 @@ struct FormatRecognition: Hashable {
     case UInt8(ascii: "{") where next == UInt8(ascii: "\"") || next == UInt8(ascii: "}"):
       form = Self.isSpread(head, from: start, isWhole: isWhole) ? .spread : .lines
     case UInt8(ascii: "{") where next < 0x80: form = .likelyLines
-    default: form = Self.lines(head, isWhole: isWhole)
+    default:
+      form = Self.isPage(head, from: start) ? .page : Self.lines(head, isWhole: isWhole)
     }
   }
 
@@ -53,6 +56,7 @@ struct FormatRecognition: Hashable {
     switch form {
     case .lines: return .jsonLines
     case .array, .spread: return .json
+    case .page: return .html
     case .likelyArray where hint == .jsonLines: return .json
     case .likelyLines, .blank: return hint ?? .jsonLines
     case .likelyArray, .someLines, .prose: return hint ?? .text
@@ -88,6 +92,27 @@ extension FormatRecognition {
     default: return .likelyArray
     }
   }
+
+  /// Whether the first tags, after comments and declarations, are those of a page.
+  private static func isPage(_ head: ByteView, from start: Int) -> Bool {
+    guard head[start] == UInt8(ascii: "<") else { return false }
+    let end = min(start + pageWindow, head.count)
+    let first = head.string(start..<min(start + 14, end)).lowercased()
+    if first.hasPrefix("<!doctype html") { return true }
+    var tokens = MarkupTokenizer(head, start..<end, isHTML: true)
+    while let token = tokens.next() {
+      if token.kind == .open { return pageElements.contains(token.name) }
+      let isBlank = token.range.allSatisfy { head[$0] <= 0x20 }
+      if token.kind != .text || !isBlank { return false }
+    }
+    return false
+  }
+
+  /// How many bytes are looked at for the first tag of a page.
+  private static let pageWindow = 4096
+
+  /// Elements that a page starts with.
+  private static let pageElements: Set<String> = ["html", "head", "body", "title", "meta"]
 
   /// Whether most lines are not objects, but the first lines together are one.
   private static func isSpread(_ head: ByteView, from start: Int, isWhole: Bool) -> Bool {

@@ -8,8 +8,13 @@ public enum InputFormat: String, Sendable, Hashable, CaseIterable {
   case json
   /// Rows of cells, separated by commas, tabs, semicolons or bars; the first row names the columns.
   case csv
+  /// A page of the Web with one article.
+  case html
   /// One article a file.
   case text
+
+  /// Whether a file of this format is one article, whose key is the name of the file.
+  var isArticle: Bool { self == .text || self == .html }
 
   /// The format that a file's name suggests, ignoring a final `.gz` or `.zst`; nil if it suggests
   /// nothing.
@@ -22,6 +27,7 @@ public enum InputFormat: String, Sendable, Hashable, CaseIterable {
     return switch name[name.index(after: dot)...] {
     case "jsonl", "ndjson", "json", "jsonlines": .jsonLines
     case "csv", "tsv", "tab": .csv
+    case "html", "htm", "xhtml", "shtml": .html
     case "txt", "text": .text
     default: nil
     }

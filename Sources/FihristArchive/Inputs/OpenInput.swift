@@ -79,7 +79,7 @@ final class OpenInput {
     case .auto:
       let format = recognition.format(hint: file.hint)
       return format == .text && table.looksLikeArticles ? .csv : format
-    case .text, .json, .csv: return file.format
+    case .text, .json, .csv, .html: return file.format
     }
   }
 

@@ -1,0 +1,77 @@
+/// The blocks of a page that are its article.
+///
+/// The rule is text density: blocks are worth their letters, less a fixed cost, and links count
+/// against them. The main text is the run of consecutive blocks with the greatest sum. So short
+/// paragraphs between long ones belong to it, and menus and lists of links do not. If the page has
+/// one element that it calls its article, with enough text, only blocks in that are looked at.
+struct MainText {
+  /// The text.
+  private(set) var body: [PageBlock] = []
+
+  /// Links to other articles: the lines that say `read also`, and the headlines after them.
+  private(set) var related: [PageBlock] = []
+
+  /// What is written under pictures and tables.
+  private(set) var captions: [PageBlock] = []
+
+  /// A text of fewer letters may be a wrong guess, so that blocks are looked at that seemed to
+  /// surround the article.
+  private static let least = 100
+
+  /// Chooses among the blocks of `page`.
+  init(_ page: PageText) {
+    let inArticle = page.blocks.filter(\.isInArticle)
+    if page.articleCount == 1, take(inArticle, page) { return }
+    if take(page.blocks, page) { return }
+    let found = self
+    let all = page.blocks.map { block in
+      var block = block
+      block.isSurrounding = false
+      return block
+    }
+    if !take(all, page), found.letters > letters { self = found }
+  }
+
+  private var letters: Int { body.reduce(0) { $0 + $1.letters } }
+
+  /// Takes the best run of `blocks`; says whether it has enough text.
+  private mutating func take(_ blocks: [PageBlock], _ page: PageText) -> Bool {
+    (body, related, captions) = ([], [], [])
+    var isAfterLink = false
+    for block in blocks[Self.bestRun(blocks)] where !block.isSurrounding {
+      if block.kind == .caption {
+        captions.append(block)
+      } else if let hasHeadline = Self.linkLine(block, page) {
+        related.append(block)
+        isAfterLink = !hasHeadline
+      } else if isAfterLink, block.linkLetters * 2 > block.letters {
+        related.append(block)
+      } else {
+        isAfterLink = false
+        // A line of nothing but links is not the article's, except as a word of a sentence.
+        if block.linkLetters * 3 <= block.letters * 2 { body.append(block) }
+      }
+    }
+    return letters >= Self.least
+  }
+
+  /// The consecutive blocks with the greatest sum of worths (Kadane's algorithm); nothing if none
+  /// is worth anything.
+  private static func bestRun(_ blocks: [PageBlock]) -> Range<Int> {
+    var (best, bestSum) = (0..<0, 0)
+    var (start, sum) = (0, 0)
+    for (index, block) in blocks.enumerated() {
+      if sum <= 0 { (start, sum) = (index, 0) }
+      sum += block.worth
+      if sum > bestSum { (best, bestSum) = (start..<index + 1, sum) }
+    }
+    return best
+  }
+
+  /// Whether the link to another article that `block` is has a headline; nil if it is not one.
+  private static func linkLine(_ block: PageBlock, _ page: PageText) -> Bool? {
+    unsafe page.text.withUnsafeBufferPointer {
+      LinkLine(unsafe ByteView($0), block.range).map { !$0.headline.isEmpty }
+    }
+  }
+}
