@@ -12,11 +12,14 @@ TOOL = $(shell swift build -c release --show-bin-path)/fihrist
 INDEX := demo-index
 SECONDS := 60
 
-.PHONY: help toolchain packages build demo test test-long test-races fuzz lint imports consumer docs man install clean
+.PHONY: help toolchain packages build demo server serve test server-test browser-test test-long test-races fuzz lint imports consumer docs man install clean
 
 help:
 	@echo "make demo      build, index the sample archive, search it, measure it"
 	@echo "make test      every test"
+	@echo "make server    the server, optimised; it installs beside the tool"
+	@echo "make serve     index the sample archive and serve it on port $(PORT)"
+	@echo "make server-test   the server's tests; browser-test those in Chromium"
 	@echo "make test-long the tests of durability at full length: about an hour"
 	@echo "make test-races writers, merges and readers at once under the thread sanitizer"
 	@echo "make fuzz      every fuzz target for SECONDS=60, or TARGETS=\"manifest terms\"; Linux only"
@@ -62,6 +65,26 @@ demo: build
 test: toolchain packages
 	swift test --disable-xctest
 
+# The server is a package of its own, so that only those who want it build what it stands on.
+SERVER := swift build --package-path Server -c release --product fihrist-server $(STATIC)
+SERVER_BIN = $(shell swift build --package-path Server -c release --show-bin-path)
+PORT := 8080
+
+server: toolchain packages
+	$(SERVER)
+
+serve: build server
+	rm -rf $(INDEX)
+	"$(TOOL)" index --quiet --index $(INDEX) Data/archive
+	PATH="$(SERVER_BIN):$$PATH" "$(TOOL)" serve --index $(INDEX) --port $(PORT) --title 'أرشيف نموذجي'
+
+server-test: toolchain packages
+	swift test --package-path Server --disable-xctest
+
+# Needs Chromium, and pytest with playwright from PyPI; without them it says so and does nothing.
+browser-test: server-test
+	Server/Tests/browser/run
+
 # Crashes and refusals at every call to the disk, every byte changed, hundreds of kills, hundreds of
 # thousands of random operations.
 test-long: toolchain packages
@@ -79,7 +102,7 @@ fuzz: toolchain packages
 	SECONDS_EACH=$(SECONDS) Fuzzing/run $(TARGETS)
 
 lint: toolchain
-	swift format lint --strict --recursive Package.swift Sources Tests Examples
+	swift format lint --strict --recursive Package.swift Sources Tests Examples Server/Package.swift Server/Sources Server/Tests
 
 imports: toolchain packages
 	swift build --build-tests --disable-xctest --explicit-target-dependency-import-check error
@@ -127,6 +150,7 @@ install: man
 	  "$(DESTDIR)$(PREFIX)/share/zsh/site-functions" \
 	  "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d"
 	install -m 755 "$(TOOL)" "$(DESTDIR)$(PREFIX)/bin/fihrist"
+	if [ -x "$(SERVER_BIN)/fihrist-server" ]; then install -m 755 "$(SERVER_BIN)/fihrist-server" "$(DESTDIR)$(PREFIX)/bin/"; fi
 	install -m 644 .build/man/fihrist.1 "$(DESTDIR)$(PREFIX)/share/man/man1/fihrist.1"
 	"$(TOOL)" --generate-completion-script bash > "$(DESTDIR)$(PREFIX)/share/bash-completion/completions/fihrist"
 	"$(TOOL)" --generate-completion-script zsh > "$(DESTDIR)$(PREFIX)/share/zsh/site-functions/_fihrist"

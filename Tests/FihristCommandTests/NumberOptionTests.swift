@@ -39,6 +39,7 @@ import Testing
     (["rebuild", "--index", "i"], "--memory", "or more"),
     (["merge", "--index", "i"], "--segments", "from 1 to 1000000"),
     (["merge", "--index", "i"], "--share", "from 0.01 to 1.0"),
+    (["serve", "--index", "i"], "--port", "from 0 to 65535"),
   ]
 
   @Test(arguments: options.indices, ["-1", "1e99", "99999999999999999999", "nan", "x", ""])

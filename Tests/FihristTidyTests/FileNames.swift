@@ -5,7 +5,7 @@ enum FileNames {
 
   /// The types in files of other names; private ones may lie anywhere.
   static func findings(in tree: Tree) -> [Finding] {
-    tree.swiftFiles(in: "Sources", "Tests", "Examples").flatMap { path -> [Finding] in
+    tree.swiftFiles(in: "Sources", "Tests", "Examples", "Server").flatMap { path -> [Finding] in
       let file = path.split(separator: "/").last?.dropLast(6) ?? ""
       let name = file.prefix { $0 != "+" }
       return tree.lines(of: path).enumerated().compactMap { index, line in

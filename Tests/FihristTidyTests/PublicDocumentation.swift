@@ -2,7 +2,9 @@
 enum PublicDocumentation {
   /// The public names without.
   static func findings(in tree: Tree) -> [Finding] {
-    tree.swiftFiles(in: "Sources").flatMap { path in findings(in: tree.lines(of: path), path) }
+    tree.swiftFiles(in: "Sources", "Server/Sources").flatMap { path in
+      findings(in: tree.lines(of: path), path)
+    }
   }
 
   private static func findings(in lines: [Substring], _ path: String) -> [Finding] {

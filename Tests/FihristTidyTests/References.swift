@@ -12,13 +12,15 @@ struct References {
 
   /// Folders at the root: a name that starts with one of these is a path.
   private static let roots = [
-    "Sources/", "Tests/", "Documentation/", "Data/", "Benchmarks/", "Fuzzing/", "Examples/", ".ci/",
+    "Sources/", "Tests/", "Documentation/", "Data/", "Benchmarks/", "Fuzzing/", "Examples/",
+    "Server/",
+    ".ci/",
   ]
 
   init(_ tree: Tree) {
     self.tree = tree
     var symbols: Set<String> = []
-    for path in tree.swiftFiles(in: "Sources", "Tests", "Fuzzing") {
+    for path in tree.swiftFiles(in: "Sources", "Tests", "Fuzzing", "Server") {
       let parts = path.split(separator: "/")
       if parts.count > 2 { symbols.insert(String(parts[1])) }
       for line in tree.lines(of: path) {

@@ -23,7 +23,8 @@ struct Tree {
 
   /// The folders at the root whose files the rules read.
   private static let folders = [
-    "Sources", "Tests", "Documentation", "Examples", "Benchmarks", "Fuzzing", "Data", ".ci",
+    "Sources", "Tests", "Documentation", "Examples", "Benchmarks", "Fuzzing", "Server", "Data",
+    ".ci",
   ]
   private static let readExtensions: Set<String> = ["swift", "md", "c", "h", "sh", "py", ""]
 
@@ -37,8 +38,12 @@ struct Tree {
     }
     for folder in Self.folders {
       let start = root.appending(path: folder).path
-      for case let path as String in manager.enumerator(atPath: start) ?? .init() {
-        if path.contains(".build") { continue }
+      let paths = manager.enumerator(atPath: start) ?? .init()
+      for case let path as String in paths {
+        if path.contains(".build") {
+          paths.skipDescendants()
+          continue
+        }
         let full = folder + "/" + path
         let isRead = Self.readExtensions.contains((path as NSString).pathExtension)
         // Other files count by their paths alone.

@@ -14,6 +14,11 @@ public struct ArticleDate: Sendable, Hashable {
     /// The day of the month, from 1; nil if only the month is known.
     public var day: Int?
 
+    /// Makes parts.
+    public init(year: Int, month: Int? = nil, day: Int? = nil) {
+      (self.year, self.month, self.day) = (year, month, day)
+    }
+
     /// The form 2024-05-18, or as much of it as is known.
     public var text: String {
       let further = [month, day].compactMap(\.self).map { "-" + Self.digits($0, count: 2) }

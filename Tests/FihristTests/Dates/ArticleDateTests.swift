@@ -6,7 +6,7 @@ import Testing
     ("18th, May 2024 GMT", "2024-05-18", "1445-11-10", false),
     ("١٠ ذو القعدة ١٤٤٥", "2024-05-18", "1445-11-10", false),
     ("2024-05-18T10:20:30", "2024-05-18", "1445-11-10", false),
-    ("1850-03-01", "1850-03-01", "1266-04-17", true),
+    ("1850-03-01", "1850-03-01", "1266-04-16", true),
   ]) func `a day has both calendars`(
     text: String, gregorian: String, hijri: String, isApproximate: Bool
   ) throws {

@@ -1,0 +1,206 @@
+internal import Fihrist
+internal import FihristAnswers
+internal import HTTPTypes
+
+extension ArchiveServer {
+  private var limits: ServerLimits { configuration.limits }
+
+  /// Answers a call of the API.
+  func api(_ exchange: Exchange, _ route: Route) async throws -> Answer {
+    switch route {
+    case .openAPI: return described(exchange, route)
+    case .indexes: return try list(exchange)
+    case .batch: return try await batch(exchange)
+    case .index(let name): return try index(exchange, route, archive(name))
+    case .searchIndex(let name): return try await search(exchange, route, archive(name))
+    case .documents(let name): return try await write(exchange, archive(name))
+    case .document(let name, let key):
+      if exchange.method == .delete { return try await delete(key, exchange, archive(name)) }
+      return try await document(key, exchange, route, archive(name))
+    case .similar(let name): return try await similar(exchange, route, archive(name))
+    case .suggest(let name): return try await suggest(exchange, route, archive(name))
+    case .facet(let name, let field): return try await facet(field, exchange, route, archive(name))
+    case .kwic(let name): return try await kwic(exchange, route, archive(name))
+    case .trendsOf(let name): return try await trends(exchange, route, archive(name))
+    case .export(let name): return try export(exchange, archive(name))
+    case .analyze(let name): return try await analyze(exchange, archive(name))
+    default: throw Problem(.notFound, "nothing is at \(exchange.path)")
+    }
+  }
+
+  /// An answer that is made on a search thread, unless the client has it already.
+  ///
+  /// - Parameter make: Makes the answer; a tag that it takes away says that next time the bytes may
+  ///   be others.
+  func tagged(
+    _ exchange: Exchange, _ commit: ArchiveCommit, tag: String, budget: Int,
+    _ make: @escaping @Sendable (inout Answer) throws -> Void
+  ) async throws -> Answer {
+    var start = Answer(.json, "")
+    start.tag = tag
+    start.generation = commit.generation
+    guard !exchange.has(tag) else { return start }
+    let done = try await onSearchThread(exchange, budget: budget) { [start] in
+      var answer = start
+      try make(&answer)
+      return answer
+    }
+    var answer = done.result
+    done.note(in: &answer)
+    return answer
+  }
+
+  /// The parameters of a GET request.
+  func read(
+    _ exchange: Exchange, _ known: [Parameter], fields: [String] = []
+  ) throws(Problem) -> Parameters {
+    try Parameters(query: exchange.query, known: known, fields: fields)
+  }
+
+  // MARK: Searching
+
+  private func search(
+    _ exchange: Exchange, _ route: Route, _ archive: ServedArchive
+  ) async throws -> Answer {
+    let known = call.search
+    let fields = archive.current.columnFields
+    let parameters: Parameters
+    if exchange.method == .post {
+      try exchange.checkIsJSON(["application/json"], hosts: origins(exchange))
+      let bytes = try await exchange.bytes(upTo: limits.searchBytes)
+      parameters = try Parameters(
+        JSONBody.pairs(bytes, depth: limits.depth), known: known, fields: fields)
+    } else {
+      parameters = try read(exchange, known, fields: fields)
+    }
+    let search = try SearchCall(
+      parameters, of: archive, limits: limits, budget: limits.searchMilliseconds)
+    let tag = tag(search.commit, route, parameters.canonical)
+    return try await tagged(
+      exchange, search.commit, tag: tag, budget: limits.searchMilliseconds
+    ) { answer in
+      let outcome = try search.run()
+      answer.body = .bytes(Array((search.json(outcome).text + "\n").utf8))
+      answer.hits = outcome.results.hits.count
+      if outcome.results.isPartial { answer.tag = nil }
+    }
+  }
+
+  private func batch(_ exchange: Exchange) async throws -> Answer {
+    try exchange.checkIsJSON(["application/json"], hosts: origins(exchange))
+    let bytes = try await exchange.bytes(upTo: limits.searchBytes)
+    let searches = try JSONBody.batch(bytes, depth: limits.depth)
+    guard searches.count <= limits.batch else {
+      throw Problem(.badRequest, "a batch has at most \(limits.batch) searches; send several")
+    }
+    let index = Parameter("index", .text, "The name of the index; the first without it")
+    let calls = try searches.map { pairs -> SearchCall in
+      let archive = try archive(pairs.first { $0.name == "index" }?.value ?? archives[0].name)
+      let parameters = try Parameters(
+        pairs, known: call.search + [index], fields: archive.current.columnFields)
+      return try SearchCall(
+        parameters, of: archive, limits: limits,
+        budget: limits.searchMilliseconds / max(1, searches.count))
+    }
+    let done = try await onSearchThread(exchange, budget: limits.searchMilliseconds) {
+      JSON.object([
+        JSON.Member("results", .array(try calls.map { $0.json(try $0.run()) }))
+      ])
+    }
+    var answer = Answer(done.result)
+    done.note(in: &answer)
+    return answer
+  }
+
+  private func facet(
+    _ field: String, _ exchange: Exchange, _ route: Route, _ archive: ServedArchive
+  ) async throws -> Answer {
+    let commit = archive.current
+    guard commit.keywordFields.contains(field) else {
+      throw Problem(
+        .notFound,
+        "\"\(field)\" is not a keyword field with a column; use "
+          + commit.keywordFields.joined(separator: ", ")
+      )
+    }
+    let parameters = try read(exchange, call.facet, fields: commit.columnFields)
+    var search = SearchRequest("")
+    search.query = try query(parameters, in: commit)
+    let condition = try QueryCondition(parameters, in: commit, limits: limits)
+    search.filter = condition.query.map { .query($0) }
+    search.limit = 0
+    search.timeLimit = .milliseconds(limits.searchMilliseconds)
+    search.facets = [
+      FacetRequest(
+        field, limit: parameters.number("limit", or: 10), prefix: parameters["prefix"] ?? "")
+    ]
+    let request = search
+    return try await tagged(
+      exchange, commit, tag: tag(commit, route, parameters.canonical),
+      budget: limits.searchMilliseconds
+    ) { answer in
+      let results = try commit.index.search(request)
+      let facet = results.facets.first?.json ?? .null
+      answer.body = .bytes(
+        Array(
+          (JSON.object([
+            JSON.Member("field", .string(field)), JSON.Member("facet", facet),
+            JSON.Member("partial", JSON(results.stopReason?.rawValue)),
+          ]).text + "\n").utf8))
+      if results.isPartial { answer.tag = nil }
+    }
+  }
+
+  /// The query of a call, checked; everything if it is empty.
+  func query(_ parameters: Parameters, in commit: ArchiveCommit) throws -> QuerySource {
+    guard let text = parameters["q"]?.trimmed, !text.isEmpty else { return .query(.all) }
+    try QueryLimit.check(text, "q", in: commit.index, limits)
+    return parameters["mode"] == "strict"
+      ? .query(try commit.index.query(strictly: text)) : .text(text)
+  }
+
+  /// The origins of our own pages.
+  func origins(_ exchange: Exchange) -> [String] {
+    var origins = configuration.base.map { [$0.hasSuffix("/") ? String($0.dropLast()) : $0] } ?? []
+    if let host = exchange.headers.first(named: "host") ?? exchange.authority {
+      origins += ["http://\(host)", "https://\(host)"]
+    }
+    return origins
+  }
+
+  // MARK: What is there
+
+  private func list(_ exchange: Exchange) throws -> Answer {
+    _ = try read(exchange, [])
+    return Answer([
+      "indexes": .array(
+        archives.map {
+          [
+            "name": .string($0.name), "title": .string($0.title),
+            "documents": .integer($0.current.index.documentCount),
+            "generation": .integer(Int(clamping: $0.current.generation)),
+          ]
+        })
+    ])
+  }
+
+  private func index(
+    _ exchange: Exchange, _ route: Route, _ archive: ServedArchive
+  ) throws -> Answer {
+    _ = try read(exchange, [])
+    let commit = archive.current
+    var answer = Answer([
+      "name": .string(archive.name), "title": .string(archive.title),
+      "generation": .integer(Int(clamping: commit.generation)),
+      "documents": .integer(commit.index.documentCount),
+      "schema": commit.index.schema.json(),
+    ])
+    answer.tag = tag(commit, route)
+    answer.generation = commit.generation
+    return answer
+  }
+
+  private func described(_ exchange: Exchange, _ route: Route) -> Answer {
+    Answer(OpenAPIDocument(call: call, archives: archives.map(\.name)).json)
+  }
+}

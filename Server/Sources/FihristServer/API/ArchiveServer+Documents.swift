@@ -1,0 +1,176 @@
+internal import Fihrist
+internal import FihristAnswers
+
+extension ArchiveServer {
+  /// One document.
+  func document(
+    _ key: String, _ exchange: Exchange, _ route: Route, _ archive: ServedArchive
+  ) async throws -> Answer {
+    let parameters = try read(exchange, call.document)
+    let commit = archive.current
+    let names = parameters.names("fields")
+    let known = commit.index.schema.fields.map(\.name)
+    if let unknown = names?.first(where: { !known.contains($0) }) {
+      throw Problem(
+        .badParameter, "the index has no field \"\(unknown)\"; use \(known.joined(separator: ", "))"
+      )
+    }
+    return try await tagged(
+      exchange, commit, tag: tag(commit, route, parameters.canonical),
+      budget: configuration.limits.searchMilliseconds
+    ) { answer in
+      guard let document = try commit.index.document(key: key, fields: names) else {
+        throw Problem(.notFound, "the index has no document of that key")
+      }
+      answer.body = .bytes(Array((document.json.text + "\n").utf8))
+    }
+  }
+
+  /// Documents like another.
+  func similar(
+    _ exchange: Exchange, _ route: Route, _ archive: ServedArchive
+  ) async throws -> Answer {
+    let parameters = try read(exchange, call.similar)
+    let commit = archive.current
+    let key = parameters["key"] ?? ""
+    let condition = try QueryCondition(parameters, in: commit, limits: configuration.limits)
+    var request = SimilarRequest(.key(key), limit: parameters.number("limit", or: 10))
+    request.filter = condition.query.map { .query($0) }
+    let wanted = parameters.names("fields") ?? []
+    request.fields =
+      commit.stored(["title", "date", "source"].filter { !wanted.contains($0) }) + wanted
+    request.snippets = SnippetOptions()
+    let asked = request
+    return try await tagged(
+      exchange, commit, tag: tag(commit, route, parameters.canonical),
+      budget: configuration.limits.searchMilliseconds
+    ) { answer in
+      guard let found = try commit.index.similar(to: asked) else {
+        throw Problem(.notFound, "the index has no document of that key")
+      }
+      let hits = found.results.hits.map { HitAnswer(hit: $0, fields: wanted).json }
+      let words = found.words.map { word -> JSON in
+        ["word": .string(word.text), "documents": .integer(word.documents)]
+      }
+      answer.body = .bytes(
+        Array(
+          (JSON.object([
+            JSON.Member("words", .array(words)), JSON.Member("hits", .array(hits)),
+            JSON.Member("partial", JSON(found.results.stopReason?.rawValue)),
+          ]).text + "\n").utf8))
+      answer.hits = hits.count
+      if found.results.isPartial { answer.tag = nil }
+    }
+  }
+
+  /// What a person who types may want.
+  func suggest(
+    _ exchange: Exchange, _ route: Route, _ archive: ServedArchive
+  ) async throws -> Answer {
+    let parameters = try read(exchange, call.suggest)
+    let commit = archive.current
+    let text = parameters["q"] ?? ""
+    let isOpenSearch = parameters["format"] == "opensearch"
+    guard text.unicodeScalars.count <= 200 else {
+      throw Problem(.queryLimit, "q has more than 200 characters; nobody types so much")
+    }
+    return try await tagged(
+      exchange, commit, tag: tag(commit, route, parameters.canonical),
+      budget: configuration.limits.pageMilliseconds
+    ) { answer in
+      let found = try commit.index.suggestions(
+        for: text, limit: parameters.number("limit", or: 5))
+      let json: JSON =
+        isOpenSearch
+        ? .array([.string(text), .array(found.map { .string($0.text) })]) : JSON(found)
+      answer.kind = isOpenSearch ? .suggestions : .json
+      answer.body = .bytes(Array((json.text + "\n").utf8))
+      answer.hits = found.count
+    }
+  }
+
+  /// Every occurrence in its context.
+  func kwic(
+    _ exchange: Exchange, _ route: Route, _ archive: ServedArchive
+  ) async throws -> Answer {
+    let parameters = try read(exchange, call.kwic)
+    let commit = archive.current
+    let request = try concordanceRequest(parameters, in: commit)
+    return try await tagged(
+      exchange, commit, tag: tag(commit, route, parameters.canonical),
+      budget: configuration.limits.searchMilliseconds
+    ) { answer in
+      let found = try commit.index.concordance(request)
+      let text = parameters["q"] ?? ""
+      let json = found.json(
+        query: text, readAs: commit.index.parsed(text).readAs, filter: parameters["filter"])
+      answer.body = .bytes(Array((json.text + "\n").utf8))
+      answer.hits = found.lines.count
+      if found.stopReason != nil { answer.tag = nil }
+    }
+  }
+
+  /// The request of a concordance.
+  func concordanceRequest(
+    _ parameters: Parameters, in commit: ArchiveCommit
+  ) throws -> ConcordanceRequest {
+    let condition = try QueryCondition(parameters, in: commit, limits: configuration.limits)
+    var request = ConcordanceRequest(
+      try query(parameters, in: commit), filter: condition.query.map { .query($0) },
+      limit: parameters.number("limit", or: 100))
+    request.width = .words(parameters.number("width", or: 8))
+    request.order = parameters["sort"].flatMap(ConcordanceRequest.Order.init) ?? .document
+    request.documentFields = parameters.names("fields") ?? []
+    request.timeLimit = .milliseconds(configuration.limits.searchMilliseconds)
+    return request
+  }
+
+  /// How often queries occur over time.
+  func trends(
+    _ exchange: Exchange, _ route: Route, _ archive: ServedArchive
+  ) async throws -> Answer {
+    let parameters = try read(exchange, call.trends)
+    let commit = archive.current
+    let request = try trendRequest(parameters, in: commit)
+    return try await tagged(
+      exchange, commit, tag: tag(commit, route, parameters.canonical),
+      budget: configuration.limits.searchMilliseconds
+    ) { answer in
+      let found = try commit.index.trends(request)
+      let json = found.json(queries: parameters.values("q"), filter: parameters["filter"])
+      answer.body = .bytes(Array((json.text + "\n").utf8))
+    }
+  }
+
+  /// The request of trends: each value of `q` is a series.
+  func trendRequest(_ parameters: Parameters, in commit: ArchiveCommit) throws -> TrendRequest {
+    let texts = parameters.values("q")
+    let limits = configuration.limits
+    guard texts.count <= limits.trends else {
+      throw Problem(.badParameter, "there are more than \(limits.trends) queries; compare fewer")
+    }
+    for text in texts { try QueryLimit.check(text, "q", in: commit.index, limits) }
+    var request = TrendRequest(texts.map { .text($0) })
+    let condition = try QueryCondition(parameters, in: commit, limits: limits)
+    request.filter = condition.query.map { .query($0) }
+    request.unit = parameters["unit"].flatMap(DateUnit.init) ?? .month
+    request.calendar = parameters["calendar"].flatMap(DateCalendarName.init) ?? .gregorian
+    return request
+  }
+
+  /// What becomes of a text on its way into the index.
+  func analyze(_ exchange: Exchange, _ archive: ServedArchive) async throws -> Answer {
+    try exchange.checkIsJSON(["application/json"], hosts: origins(exchange))
+    let bytes = try await exchange.bytes(upTo: configuration.limits.searchBytes)
+    let parameters = try Parameters(
+      JSONBody.pairs(bytes, depth: configuration.limits.depth), known: call.analyze, fields: [])
+    let analyzer = archive.current.index.analyzer
+    let text = parameters["text"] ?? ""
+    let done = try await onSearchThread(
+      exchange, budget: configuration.limits.searchMilliseconds
+    ) {
+      parameters.flag("explain") ? analyzer.explanationJSON(of: text) : analyzer.json(of: text)
+    }
+    return Answer(done.result)
+  }
+}

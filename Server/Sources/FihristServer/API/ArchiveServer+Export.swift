@@ -1,0 +1,44 @@
+internal import Fihrist
+internal import HTTPTypes
+
+extension ArchiveServer {
+  /// All documents that match, in pieces, of one commit whatever is committed meanwhile.
+  func export(_ exchange: Exchange, _ archive: ServedArchive) throws -> Answer {
+    let commit = archive.current
+    let parameters = try read(exchange, call.export, fields: commit.columnFields)
+    let format = parameters["format"].flatMap(ExportFormat.init) ?? .jsonl
+    let kept = commit.index.schema.fields.filter { $0.isStored || $0.hasColumn }
+    var fields = kept.map(\.name)
+    if format == .ris || format == .bibtex {
+      fields = kept.filter { !$0.isText || $0.name == "title" }.map(\.name)
+    }
+    if let wanted = parameters.names("fields") {
+      if let unknown = wanted.first(where: { !fields.contains($0) }) {
+        throw Problem(
+          .badParameter,
+          "\"\(unknown)\" is not a field whose values are kept; use "
+            + fields.joined(separator: ", ")
+        )
+      }
+      fields = wanted
+    }
+    if format == .trec { fields = [] }
+    let condition = try QueryCondition(parameters, in: commit, limits: configuration.limits)
+    var search: SearchRequest?
+    if parameters["q"] != nil || condition.query != nil {
+      search = SearchRequest("")
+      search?.query = try query(parameters, in: commit)
+      search?.filter = condition.query.map { .query($0) }
+    }
+    let walk = Export(
+      commit, format: format, fields: fields, isRaw: parameters.flag("raw"), search: search,
+      on: exportThreads)
+    var answer = Answer(format.kind, "")
+    answer.body = .pieces { try await walk.next() }
+    answer.generation = commit.generation
+    answer.cacheControl = "no-store"
+    let suffix = format == .bibtex ? "bib" : format.rawValue
+    answer.headers[.contentDisposition] = "attachment; filename=\"\(archive.name).\(suffix)\""
+    return answer
+  }
+}

@@ -1,0 +1,45 @@
+internal import HummingbirdCore
+internal import Fihrist
+internal import FihristAnswers
+
+extension ArchiveServer {
+  /// Adds documents, one on each line; what is in the answer is committed.
+  func write(_ exchange: Exchange, _ archive: ServedArchive) async throws -> Answer {
+    try exchange.checkIsJSON(
+      ["application/x-ndjson", "application/jsonl"], hosts: origins(exchange))
+    _ = try read(exchange, [])
+    let limits = configuration.limits
+    let mapping = archive.current.index.information.inputMapping
+    let json = try await archive.writing {
+      try await IndexWriter.with(path: archive.configuration.path) { writer in
+        var intake = DocumentIntake(writer, inputMapping: mapping, limits: limits)
+        for try await buffer in exchange.body { try await intake.add(buffer) }
+        try await intake.finish()
+        return intake.json(generation: try await writer.commit())
+      }
+    }
+    try archive.refresh()
+    return Answer(json)
+  }
+
+  /// Deletes the document of a key, if there is one.
+  func delete(
+    _ key: String, _ exchange: Exchange, _ archive: ServedArchive
+  ) async throws -> Answer {
+    try authorize(exchange, .write, index: archive.name)
+    _ = try read(exchange, [])
+    guard try archive.current.index.document(key: key, fields: []) != nil else {
+      throw Problem(.notFound, "the index has no document of that key")
+    }
+    let generation = try await archive.writing {
+      try await IndexWriter.with(path: archive.configuration.path) { writer in
+        try await writer.delete(key: key)
+        return try await writer.commit()
+      }
+    }
+    try archive.refresh()
+    return Answer([
+      "generation": .integer(Int(clamping: generation)), "deleted": .string(key),
+    ])
+  }
+}

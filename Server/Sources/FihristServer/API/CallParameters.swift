@@ -1,0 +1,148 @@
+/// The parameters of each call, with their limits: what reads requests and the description of the
+/// API are made of these lists.
+struct CallParameters {
+  let limits: ServerLimits
+
+  private var query: Parameter {
+    Parameter("q", .text, "What to look for, in the query language; everything if it is empty")
+  }
+
+  private var reading: [Parameter] {
+    [
+      Parameter(
+        "mode", .choice(["lenient", "strict"]), "Whether a text that is not a query is refused"),
+      Parameter("filter", .text, "A query that hits must match as well; it changes no score"),
+      Parameter("from", .text, "The first day, month or year of either calendar"),
+      Parameter("to", .text, "The last day, month or year of either calendar"),
+    ]
+  }
+
+  private var calendar: Parameter {
+    Parameter("calendar", .choice(["gregorian", "hijri"]), "Whose months and years are counted")
+  }
+
+  private var fields: Parameter {
+    Parameter("fields", .names, "The stored fields that hits have besides title, date and source")
+  }
+
+  private func limit(_ preset: Int, _ most: Int) -> Parameter {
+    Parameter("limit", .number(0...most), "How many at most; \(preset) without it")
+  }
+
+  /// Of a search; the names of fields with columns are parameters too.
+  var search: [Parameter] {
+    [query] + reading + [
+      calendar,
+      Parameter(
+        "sort", .text, "Fields with columns, such as date:desc, or score; commas between them"),
+      limit(20, limits.hits),
+      Parameter("offset", .number(0...limits.offset), "How many of the best are left out"),
+      Parameter("cursor", .text, "Where the page before ended: its member next"),
+      Parameter("facets", .names, "Keyword fields whose most frequent values are counted"),
+      Parameter(
+        "facet_limit", .number(1...limits.facetValues), "How many values of each; 10 without it"),
+      Parameter(
+        "timeline", .choice(["year", "month", "week", "day"]), "The span to count matches by"),
+      fields,
+      Parameter(
+        "snippets", .number(0...limits.snippets), "How many passages of each hit; 1 without it"),
+      Parameter(
+        "snippet_length", .number(20...limits.snippetLength),
+        "How many characters each; 200 without it"),
+      Parameter("count", .choice(["exact", "seen"]), "Whether all matches are counted"),
+      Parameter(
+        "collapse", .choice(["copies"]), "Whether copies of a story are folded under the first"),
+      Parameter(
+        "timeout_ms", .number(1...limits.searchMilliseconds),
+        "After how long the answer is what was found until then"),
+    ]
+  }
+
+  /// Of a page of results: those of a search that a form has, and the language.
+  var page: [Parameter] {
+    let names = [
+      "q", "filter", "from", "to", "calendar", "sort", "offset", "cursor", "collapse",
+      "facet_limit",
+    ]
+    return search.filter { names.contains($0.name) } + language
+  }
+
+  /// Of all pages.
+  var language: [Parameter] {
+    [
+      Parameter("lang", .choice(["ar", "en"]), "The language of the interface"),
+      Parameter("index", .text, "The name of the index; the first without it"),
+    ]
+  }
+
+  /// Of a document, and of an article page.
+  var document: [Parameter] { [Parameter("fields", .names, "The fields to show; all without it")] }
+  var article: [Parameter] {
+    [
+      Parameter("q", .text, "The query whose words are marked"),
+      Parameter("format", .choice(["html", "ris", "bibtex"]), "A page or a citation"),
+    ] + language
+  }
+
+  var similar: [Parameter] {
+    [
+      Parameter("key", .text, "The key of the document", isRequired: true),
+      limit(10, limits.hits), fields,
+      Parameter("filter", .text, "A query that hits must match as well"),
+    ]
+  }
+
+  var suggest: [Parameter] {
+    [
+      Parameter("q", .text, "What was typed, as far as it goes", isRequired: true),
+      Parameter("limit", .number(0...20), "How many of each kind at most; 5 without it"),
+      Parameter("format", .choice(["json", "opensearch"]), "The form of the answer"),
+    ]
+  }
+
+  var facet: [Parameter] {
+    [query] + reading + [
+      Parameter("prefix", .text, "Only values that start so"),
+      Parameter("limit", .number(1...limits.facetValues), "How many values; 10 without it"),
+    ]
+  }
+
+  var kwic: [Parameter] {
+    [
+      Parameter("q", .text, "What to look for", isRequired: true),
+      Parameter("filter", .text, "A query that documents must match as well"),
+      Parameter("width", .number(0...50), "How many words on either side; 8 without it"),
+      Parameter("sort", .choice(["document", "left", "right"]), "The order of lines"),
+      limit(100, limits.lines),
+      Parameter("fields", .names, "The stored fields of the document on each line"),
+    ]
+  }
+
+  var trends: [Parameter] {
+    [
+      Parameter("q", .names, "A query; several are several series", isRequired: true),
+      Parameter("filter", .text, "A query that documents must match as well"),
+      Parameter(
+        "unit", .choice(["year", "month", "week", "day"]), "What a period is; month without it"),
+      calendar,
+    ]
+  }
+
+  var export: [Parameter] {
+    [query] + reading + [
+      Parameter(
+        "format", .choice(["jsonl", "csv", "ris", "bibtex", "trec"]),
+        "The form of the answer; jsonl without it"),
+      Parameter("fields", .names, "The fields to write; all without it"),
+      Parameter(
+        "raw", .flag, "Whether cells of CSV that a spreadsheet would compute stay as they are"),
+    ]
+  }
+
+  var analyze: [Parameter] {
+    [
+      Parameter("text", .text, "The text", isRequired: true),
+      Parameter("explain", .flag, "Whether the levels of each word are shown, and why"),
+    ]
+  }
+}

@@ -1,0 +1,203 @@
+internal import FihristAnswers
+internal import HTTPTypes
+
+/// The description of the API as OpenAPI 3.1 has it, made of the lists that read requests.
+struct OpenAPIDocument {
+  let call: CallParameters
+  let archives: [String]
+
+  /// A call as it is described.
+  private struct Operation {
+    var route: Route
+    var method: HTTPRequest.Method = .get
+    var id: String
+    var summary: String
+    var parameters: [Parameter] = []
+    /// The media type of the body, and whether the parameters are its members.
+    var body: String?
+    var kind = "application/json"
+  }
+
+  private var operations: [Operation] {
+    let index = "{index}"
+    return [
+      Operation(route: .indexes, id: "listIndexes", summary: "Which indexes are served"),
+      Operation(
+        route: .index(index), id: "describeIndex", summary: "Schema, size and commit of an index"),
+      Operation(
+        route: .searchIndex(index), id: "search", summary: "Search", parameters: call.search),
+      Operation(
+        route: .searchIndex(index), method: .post, id: "searchWithBody",
+        summary: "Search, with the parameters in the body", parameters: call.search,
+        body: "application/json"),
+      Operation(
+        route: .batch, method: .post, id: "searchBatch", summary: "Several searches at once",
+        body: "application/json"),
+      Operation(
+        route: .document(index, key: "{key}"), id: "getDocument", summary: "A document",
+        parameters: call.document),
+      Operation(
+        route: .document(index, key: "{key}"), method: .delete, id: "deleteDocument",
+        summary: "Delete a document and commit"),
+      Operation(
+        route: .documents(index), method: .post, id: "addDocuments",
+        summary: "Add documents, one on each line, and commit", body: "application/x-ndjson"),
+      Operation(
+        route: .similar(index), id: "similar", summary: "Documents like another",
+        parameters: call.similar),
+      Operation(
+        route: .suggest(index), id: "suggest", summary: "How what is typed may go on",
+        parameters: call.suggest),
+      Operation(
+        route: .facet(index, field: "{field}"), id: "facet", summary: "The values of a field",
+        parameters: call.facet),
+      Operation(
+        route: .kwic(index), id: "concordance", summary: "Every occurrence in its context",
+        parameters: call.kwic),
+      Operation(
+        route: .trendsOf(index), id: "trends", summary: "How often queries occur over time",
+        parameters: call.trends),
+      Operation(
+        route: .export(index), id: "export", summary: "All documents that match",
+        parameters: call.export, kind: "application/x-ndjson"),
+      Operation(
+        route: .analyze(index), method: .post, id: "analyze",
+        summary: "What becomes of a text in the index", parameters: call.analyze,
+        body: "application/json"),
+    ]
+  }
+
+  /// The whole description.
+  var json: JSON {
+    var paths: [JSON.Member] = []
+    for operation in operations {
+      let path = operation.route.name
+      let member = JSON.Member(operation.method.rawValue.lowercased(), describe(operation))
+      if let known = paths.firstIndex(where: { $0.name == path }),
+        case .object(let members) = paths[known].value
+      {
+        paths[known].value = .object(members + [member])
+      } else {
+        paths.append(JSON.Member(path, .object([member])))
+      }
+    }
+    return [
+      "openapi": "3.1.0",
+      "info": [
+        "title": "Fihrist", "version": .string(ArchiveServer.version),
+        "description":
+          "Search in archives of articles. A search also takes the names of fields.",
+      ],
+      "paths": .object(paths),
+      "components": [
+        "schemas": ["Problem": problem],
+        "securitySchemes": ["key": ["type": "http", "scheme": "bearer"]],
+      ],
+    ]
+  }
+
+  private func describe(_ operation: Operation) -> JSON {
+    let isInBody = operation.body == "application/json"
+    var parameters = pathParameters(operation.route)
+    if !isInBody { parameters += operation.parameters.map(describe) }
+    var members = [
+      JSON.Member("operationId", .string(operation.id)),
+      JSON.Member("summary", .string(operation.summary)),
+      JSON.Member("parameters", .array(parameters)),
+    ]
+    if let type = operation.body {
+      members.append(JSON.Member("requestBody", body(operation, type)))
+    }
+    let isWriting = operation.method == .delete || operation.body == "application/x-ndjson"
+    if isWriting { members.append(JSON.Member("security", .array([["key": .array([])]]))) }
+    members.append(
+      JSON.Member(
+        "responses",
+        [
+          "200": [
+            "description": "The answer",
+            "content": .object([JSON.Member(operation.kind, [:])]),
+          ],
+          "default": [
+            "description": "A problem",
+            "content": [
+              "application/problem+json": ["schema": ["$ref": "#/components/schemas/Problem"]]
+            ],
+          ],
+        ]))
+    return .object(members)
+  }
+
+  private func pathParameters(_ route: Route) -> [JSON] {
+    ["index", "key", "field"].filter { route.name.contains("{\($0)}") }.map { name in
+      let schema: JSON =
+        name == "index"
+        ? ["type": "string", "enum": .array(archives.map(JSON.string))] : ["type": "string"]
+      return ["name": .string(name), "in": "path", "required": .bool(true), "schema": schema]
+    }
+  }
+
+  private func body(_ operation: Operation, _ type: String) -> JSON {
+    var schema: JSON = ["type": "object"]
+    if type == "application/x-ndjson" {
+      schema = ["type": "string"]
+    } else if !operation.parameters.isEmpty {
+      let required = operation.parameters.filter(\.isRequired).map { JSON.string($0.name) }
+      schema = [
+        "type": "object", "required": .array(required),
+        "properties": .object(
+          operation.parameters.map { JSON.Member($0.name, self.schema(of: $0.kind)) }),
+      ]
+    } else {
+      schema = [
+        "type": "object", "required": .array(["searches"]),
+        "properties": [
+          "searches": [
+            "type": "array", "maxItems": .integer(call.limits.batch),
+            "items": ["type": "object"],
+          ]
+        ],
+      ]
+    }
+    return ["required": .bool(true), "content": .object([JSON.Member(type, ["schema": schema])])]
+  }
+
+  private func describe(_ parameter: Parameter) -> JSON {
+    [
+      "name": .string(parameter.name), "in": "query",
+      "required": .bool(parameter.isRequired), "description": .string(parameter.meaning),
+      "schema": schema(of: parameter.kind),
+    ]
+  }
+
+  private func schema(of kind: Parameter.Kind) -> JSON {
+    switch kind {
+    case .text: ["type": "string"]
+    case .number(let range):
+      [
+        "type": "integer", "minimum": .integer(range.lowerBound),
+        "maximum": .integer(range.upperBound),
+      ]
+    case .choice(let words): ["type": "string", "enum": .array(words.map(JSON.string))]
+    case .names: ["type": "array", "items": ["type": "string"]]
+    case .flag: ["type": "string", "enum": .array(["0", "1", "true", "false"])]
+    }
+  }
+
+  private var problem: JSON {
+    let texts = ["type", "title", "detail", "instance", "request_id"]
+    return [
+      "type": "object", "required": .array(["type", "title", "status", "code"]),
+      "properties": .object(
+        texts.map { JSON.Member($0, ["type": "string"]) } + [
+          JSON.Member("status", ["type": "integer"]),
+          JSON.Member(
+            "code",
+            [
+              "type": "string",
+              "enum": .array(Problem.Code.allCases.map { .string($0.rawValue) }),
+            ]), JSON.Member("at", ["type": "integer"]),
+        ]),
+    ]
+  }
+}

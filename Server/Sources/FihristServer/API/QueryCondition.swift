@@ -1,0 +1,55 @@
+internal import Fihrist
+
+/// What hits must match besides the query: a filter, days, and values of fields.
+struct QueryCondition {
+  /// Everything together; nil if nothing was asked for.
+  private(set) var query: Query?
+  /// What was assumed where the filter is not a query.
+  private(set) var notes: [QueryNote] = []
+
+  /// Reads the parameters.
+  ///
+  /// - Parameter facets: Fields whose values are chosen by facets, and not here.
+  /// - Throws: ``Problem``, or `QueryError` for a strict reading.
+  init(
+    _ parameters: Parameters, in commit: ArchiveCommit, limits: ServerLimits, facets: [String] = []
+  ) throws {
+    var parts: [Query] = []
+    if let text = parameters["filter"] {
+      try QueryLimit.check(text, "filter", in: commit.index, limits)
+      if parameters["mode"] == "strict" {
+        parts.append(try commit.index.query(strictly: text, isFilter: true))
+      } else {
+        let parsed = commit.index.parsed(text)
+        parts.append(parsed.filter)
+        notes = parsed.notes
+      }
+    }
+    if let range = try Self.range(parameters, in: commit) { parts.append(range) }
+    for field in commit.columnFields where !facets.contains(field) {
+      let values = parameters.values(field)
+      guard !values.isEmpty else { continue }
+      parts.append(.boolean(should: values.map { .column(field, .equals($0)) }))
+    }
+    guard !parts.isEmpty else { return }
+    query = parts.count == 1 ? parts[0] : .boolean(must: parts)
+  }
+
+  private static func range(
+    _ parameters: Parameters, in commit: ArchiveCommit
+  ) throws(Problem) -> Query? {
+    let ends = [parameters["from"], parameters["to"]]
+    guard ends.contains(where: { $0 != nil }) else { return nil }
+    guard let field = commit.dateField else {
+      throw Problem(.badParameter, "the index has no dates; leave out from and to")
+    }
+    for (name, end) in zip(["from", "to"], ends) {
+      guard let end, ArticleDate(end) == nil else { continue }
+      throw Problem(
+        .badParameter,
+        "\(name) is not a date: \"\(end)\"; write it as 2015, 2015-07 or 2015-07-21, or as 1436-10")
+    }
+    return .column(
+      field, .range(lower: ends[0].map { .init($0) }, upper: ends[1].map { .init($0) }))
+  }
+}

@@ -1,0 +1,111 @@
+internal import Fihrist
+
+/// A search that was asked for, ready to run on one commit.
+struct SearchCall {
+  let commit: ArchiveCommit
+  let parameters: Parameters
+  /// The text of the query; empty for everything.
+  let text: String
+  private(set) var request: SearchRequest
+  private let notes: [QueryNote]
+
+  /// What a search gave.
+  struct Outcome: Sendable {
+    var results: SearchResults
+    var readAs: String
+    /// Other queries that may be meant, where few documents match.
+    var corrections: [Correction]
+  }
+
+  /// With more matches than this a query was understood.
+  private static let fewMatches = 5
+
+  /// Reads a call.
+  ///
+  /// - Parameters:
+  ///   - archive: The index; a cursor chooses the commit.
+  ///   - facets: The fields of facets where the call names none.
+  ///   - budget: How long the search may take, in milliseconds.
+  /// - Throws: ``Problem``, or `QueryError` for a strict reading.
+  init(
+    _ parameters: Parameters, of archive: ServedArchive, limits: ServerLimits, budget: Int,
+    facets: [String] = []
+  ) throws {
+    self.parameters = parameters
+    text = parameters["q"]?.trimmed ?? ""
+    let sort = parameters["sort"]?.split(separator: ",").map { SortOrder(text: String($0)) } ?? []
+    let start = try CursorText(parameters["cursor"])
+    commit = try Self.commit(for: start, of: archive, sort: sort)
+    let facets = parameters.names("facets") ?? facets
+    guard facets.count <= limits.facets else {
+      throw Problem(.badParameter, "there are more than \(limits.facets) facets; ask for fewer")
+    }
+    try QueryLimit.check(text, "q", in: commit.index, limits)
+    let condition = try QueryCondition(parameters, in: commit, limits: limits, facets: facets)
+    notes = condition.notes
+    request = text.isEmpty ? SearchRequest(.all) : SearchRequest(text)
+    request.filter = condition.query.map { .query($0) }
+    if parameters["mode"] == "strict", !text.isEmpty {
+      request.query = .query(try commit.index.query(strictly: text))
+    }
+    request.sort = sort
+    request.limit = parameters.number("limit", or: 20)
+    request.offset = parameters.number("offset", or: 0)
+    if let start { request.start = .after(start.cursor) }
+    request.counting = parameters["count"] == "seen" ? .asFarAsSeen : .exact
+    request.collapsesCopies = parameters["collapse"] == "copies"
+    request.facets = facets.map {
+      FacetRequest(
+        $0, limit: parameters.number("facet_limit", or: 10), selected: parameters.values($0))
+    }
+    if let unit = parameters["timeline"].flatMap(DateUnit.init) { try addTimeline(unit) }
+    let wanted = parameters.names("fields") ?? []
+    request.fields =
+      commit.stored(["title", "date", "source"].filter { !wanted.contains($0) }) + wanted
+    request.snippets = SnippetOptions(
+      count: parameters.number("snippets", or: 1),
+      length: parameters.number("snippet_length", or: 200),
+      wholes: commit.hasTitle ? ["title"] : [])
+    let time = min(budget, parameters.number("timeout_ms", or: budget))
+    request.timeLimit = .milliseconds(time)
+  }
+
+  /// Counts matches by a span of time.
+  mutating func addTimeline(_ unit: DateUnit) throws(Problem) {
+    guard let field = commit.dateField else {
+      throw Problem(.badParameter, "the index has no dates; leave out timeline")
+    }
+    let calendar = parameters["calendar"].flatMap(DateCalendarName.init) ?? .gregorian
+    request.histograms.append(HistogramRequest(field, .dates(unit, calendar)))
+  }
+
+  private static func commit(
+    for start: CursorText?, of archive: ServedArchive, sort: [SortOrder]
+  ) throws(Problem) -> ArchiveCommit {
+    guard let start else { return archive.current }
+    if let commit = archive.commit(start.generation) { return commit }
+    // A position among values means the same in every commit, a score does not.
+    guard !sort.isEmpty, sort.allSatisfy({ $0.field != "score" }) else {
+      throw Problem(
+        .cursorExpired,
+        "the commit of the cursor is closed; start again without it, or sort by date")
+    }
+    return archive.current
+  }
+
+  /// Runs the search. It stops when its time is up or its task is cancelled.
+  func run() throws -> Outcome {
+    var results = try commit.index.search(request)
+    results.notes += notes.map {
+      QueryNote(code: $0.code, text: "in the filter, \($0.text)", column: $0.column)
+    }
+    var outcome = Outcome(
+      results: results, readAs: text.isEmpty ? "" : commit.index.parsed(text).readAs,
+      corrections: [])
+    if !text.isEmpty, results.total.value <= Self.fewMatches, !results.isPartial {
+      outcome.corrections = try commit.index.corrections(
+        of: text, timeLimit: request.timeLimit)
+    }
+    return outcome
+  }
+}

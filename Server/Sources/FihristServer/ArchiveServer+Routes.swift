@@ -1,0 +1,77 @@
+internal import Synchronization
+internal import FihristAnswers
+internal import HTTPTypes
+
+extension ArchiveServer {
+  /// Answers a request whose route takes its method.
+  func answer(_ exchange: Exchange, to route: Route) async throws -> Answer {
+    switch route {
+    case .health: return Answer(.text, "alive\n")
+    case .ready: return try readiness()
+    case .metrics: return try metricsText(exchange)
+    case .asset(let name): return try asset(name, exchange)
+    case .robots: return robots()
+    default: break
+    }
+    // Everything else reads an index, or tells of those that are served.
+    try authorize(exchange, scope(of: route), index: index(of: route))
+    switch route {
+    case .home, .search: return try await searchPage(exchange, route)
+    case .advanced: return try advancedPage(exchange)
+    case .article(let key): return try await articlePage(exchange, key: key)
+    case .concordance: return try await concordancePage(exchange)
+    case .trends: return try await trendsPage(exchange)
+    case .atom: return try await atomFeed(exchange)
+    case .openSearch: return try openSearch(exchange)
+    case .sitemap: return try sitemap(exchange)
+    default: return try await api(exchange, route)
+    }
+  }
+
+  private func scope(of route: Route) -> KeyConfiguration.Scope {
+    if case .documents = route { return .write }
+    return .search
+  }
+
+  private func index(of route: Route) -> String? {
+    switch route {
+    case .index(let name), .searchIndex(let name), .documents(let name), .document(let name, _),
+      .similar(let name), .suggest(let name), .kwic(let name), .trendsOf(let name),
+      .export(let name), .analyze(let name), .facet(let name, _):
+      name
+    default: nil
+    }
+  }
+
+  private func readiness() throws -> Answer {
+    guard !isDraining.load(ordering: .relaxed) else {
+      throw Problem(.draining, "the server stops; ask another")
+    }
+    let generations = archives.map {
+      JSON.Member($0.name, .integer(Int(clamping: $0.current.generation)))
+    }
+    var answer = Answer(["ready": .bool(true), "generations": .object(generations)])
+    answer.cacheControl = "no-store"
+    return answer
+  }
+
+  private func metricsText(_ exchange: Exchange) throws -> Answer {
+    try authorize(exchange, .admin)
+    let counts = gate.counts
+    var gauges = [
+      (name: "fihrist_search_queue_depth", value: counts.waiting),
+      (name: "fihrist_searches_running", value: counts.running),
+      (name: "fihrist_connections", value: connections.count),
+    ]
+    for archive in archives {
+      gauges.append(
+        (
+          name: "fihrist_index_generation{index=\"\(archive.name)\"}",
+          value: Int(clamping: archive.current.generation)
+        ))
+    }
+    var answer = Answer(.metrics, metrics.text(gauges: gauges))
+    answer.cacheControl = "no-store"
+    return answer
+  }
+}

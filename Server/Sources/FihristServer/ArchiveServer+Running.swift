@@ -1,0 +1,43 @@
+internal import UnixSignals
+internal import HummingbirdCore
+internal import FihristAnswers
+internal import Foundation
+internal import Hummingbird
+internal import Logging
+internal import NIOCore
+internal import ServiceLifecycle
+internal import Synchronization
+
+extension ArchiveServer {
+  /// Serves until the process gets SIGTERM or SIGINT; requests under way are then answered first,
+  /// as long as the configuration allows.
+  ///
+  /// - Parameter onStart: Called with the port when the server listens.
+  /// - Throws: What the system says if the address cannot be used.
+  public func run(onStart: @escaping @Sendable (Int) -> Void = { _ in }) async throws {
+    var logger = Logger(label: "fihrist-server")
+    logger.logLevel = .error
+    let limits = configuration.limits
+    var settings = HTTP1Channel.Configuration(
+      additionalChannelHandlers: [
+        ClientDeadlines(
+          limit: .seconds(Int64(limits.clientSeconds)), connections: self.connections)
+      ],
+      idleTimeout: .seconds(Int64(limits.clientSeconds)))
+    settings.httpDecoder.maxHeaderListSize = limits.headerBytes + limits.addressBytes
+    settings.httpDecoder.maxHeaderFieldSize = limits.headerBytes
+    settings.httpDecoder.maxHeaderFieldCount = limits.headers
+    let application = Application(
+      responder: self, server: .http1(configuration: settings),
+      configuration: ApplicationConfiguration(
+        address: .hostname(configuration.address, port: configuration.port),
+        availableConnectionsDelegate: MaximumAvailableConnections(limits.connections)),
+      onServerRunning: { channel in onStart(channel.localAddress?.port ?? 0) },
+      logger: logger)
+    var group = ServiceGroupConfiguration(
+      services: [application, CommitWatch(server: self)],
+      gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+    group.maximumGracefulShutdownDuration = .seconds(limits.drainSeconds)
+    try await ServiceGroup(configuration: group).run()
+  }
+}

@@ -1,0 +1,44 @@
+internal import Fihrist
+internal import NIOCore
+
+extension ArchiveServer {
+  /// What was done on a search thread, and how long that took.
+  struct Done<Result: Sendable>: Sendable {
+    var result: Result
+    var waited: Duration
+    var took: Duration
+
+    /// Puts the times into an answer.
+    func note(in answer: inout Answer) {
+      answer.waited = waited
+      answer.searched = took
+    }
+  }
+
+  /// Runs `body` on a search thread when it is its turn. Its task is cancelled when the client
+  /// leaves, and when `budget` milliseconds are over: the engine then returns what it has.
+  ///
+  /// - Throws: ``SearchGate/Refusal``, `CancellationError`, or what `body` throws.
+  func onSearchThread<Result: Sendable>(
+    _ exchange: Exchange, budget: Int, _ body: @escaping @Sendable () throws -> Result
+  ) async throws -> Done<Result> {
+    try await connections.cancellingOnClose(of: exchange.channel) { [gate, threads] in
+      try await gate.run { waited in
+        let start = ContinuousClock.now
+        let task = Task(executorPreference: threads) { try body() }
+        let timer = Task {
+          // A little more than the engine's own limit, which says better what is missing.
+          try await Task.sleep(for: .milliseconds(budget + budget / 4 + 20))
+          task.cancel()
+        }
+        defer { timer.cancel() }
+        let result = try await withTaskCancellationHandler {
+          try await task.value
+        } onCancel: {
+          task.cancel()
+        }
+        return Done(result: result, waited: waited, took: start.duration(to: .now))
+      }
+    }
+  }
+}

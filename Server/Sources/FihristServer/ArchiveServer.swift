@@ -1,0 +1,163 @@
+public import HummingbirdCore
+internal import Fihrist
+internal import FihristAnswers
+internal import Foundation
+internal import HTTPTypes
+public import Hummingbird
+internal import NIOCore
+internal import Synchronization
+
+/// Answers requests: pages for readers, a JSON API for programs.
+///
+///     var configuration = ServerConfiguration(indexes: [try .init(path: "news.index")])
+///     let server = try ArchiveServer(configuration)
+///     try await server.run()
+public final class ArchiveServer: HTTPResponder {
+  /// What the server knows of a connection.
+  public typealias Context = ClientContext
+
+  let configuration: ServerConfiguration
+  let archives: [ServedArchive]
+  let gate: SearchGate
+  let threads: SearchThreads
+  /// Exports take long, and must not take the threads of searches.
+  let exportThreads = SearchThreads(count: 1)
+  let keys: AccessKeys
+  let metrics = ServerMetrics()
+  let log: RequestLog
+  let connections = ClientConnections()
+  let call: CallParameters
+  /// Whether the signal to stop has come.
+  let isDraining = Atomic(false)
+  /// What tags of answers depend on besides the index and the call.
+  private let tagSeed: String
+
+  /// The version that answers say they come from.
+  static let version = "0.1.0"
+
+  /// Opens the indexes.
+  ///
+  /// - Throws: ``ServerError``, or `IndexError` if an index cannot be opened.
+  public convenience init(_ configuration: ServerConfiguration) throws {
+    try self.init(configuration, log: .standardError)
+  }
+
+  init(_ configuration: ServerConfiguration, log: RequestLog) throws {
+    try configuration.check()
+    self.configuration = configuration
+    self.log = log
+    let limits = configuration.limits
+    archives = try configuration.indexes.map {
+      try ServedArchive($0, patience: .seconds(limits.cursorSeconds))
+    }
+    let count = configuration.threads ?? max(1, ProcessInfo.processInfo.activeProcessorCount)
+    threads = SearchThreads(count: count)
+    gate = SearchGate(
+      capacity: count, queue: limits.queue, patience: .milliseconds(limits.queueMilliseconds))
+    keys = AccessKeys(configuration)
+    call = CallParameters(limits: limits)
+    tagSeed = "\(Self.version) \(configuration)"
+  }
+
+  /// Answers one request; whatever fails becomes a problem.
+  public func respond(to request: Request, context: ClientContext) async throws -> Response {
+    let start = ContinuousClock.now
+    let exchange = Exchange(request, context)
+    let route = Route(path: exchange.path)
+    var answer: Answer
+    var fault: String?
+    do {
+      answer = try await self.answer(exchange, route)
+    } catch {
+      let problem = Problem(error)
+      if problem.code == .fault { fault = "\(error)" }
+      if let refusal = error as? SearchGate.Refusal { metrics.shed(refusal.rawValue) }
+      answer = self.answer(problem, to: exchange, route)
+    }
+    if let tag = answer.tag, answer.status == .ok, exchange.has(tag) {
+      answer.status = .notModified
+      answer.body = .bytes([])
+    }
+    let time = start.duration(to: .now)
+    metrics.add(
+      route: route?.name ?? "other", method: exchange.method.rawValue,
+      status: answer.status.code, time: time)
+    log.add(
+      RequestLog.Entry(
+        requestID: exchange.requestID, method: exchange.method.rawValue,
+        route: route?.name ?? "other", status: answer.status.code, time: time,
+        waited: answer.waited, generation: answer.generation, hits: answer.hits,
+        query: configuration.logsQueries ? exchange.query : nil, fault: fault))
+    return response(answer, to: exchange, time: time)
+  }
+
+  private func answer(_ exchange: Exchange, _ route: Route?) async throws -> Answer {
+    guard
+      exchange.path.utf8.count + (exchange.query ?? "").utf8.count
+        <= configuration.limits.addressBytes
+    else { throw Problem(.tooLarge, "the address is longer than the server reads") }
+    guard let route else {
+      throw Problem(.notFound, "nothing is at \(exchange.path); /v1/openapi.json has the addresses")
+    }
+    guard route.methods.contains(exchange.method) else {
+      var problem = Problem(.methodNotAllowed, "\(route.name) does not take \(exchange.method)")
+      problem.allowed = route.methods
+      throw problem
+    }
+    return try await answer(exchange, to: route)
+  }
+
+  private func answer(_ problem: Problem, to exchange: Exchange, _ route: Route?) -> Answer {
+    let isPage = route.map(\.isPage) ?? !exchange.path.hasPrefix("/v1")
+    guard isPage else {
+      return Answer(problem, instance: exchange.path, requestID: exchange.requestID)
+    }
+    var answer = problemPage(problem, exchange)
+    answer.set(problem)
+    return answer
+  }
+
+  // MARK: Indexes
+
+  /// The index of a name from an address.
+  func archive(_ name: String) throws(Problem) -> ServedArchive {
+    guard let archive = archives.first(where: { $0.name == name }) else {
+      throw Problem(.notFound, "no index of that name is served; /v1/indexes lists them")
+    }
+    return archive
+  }
+
+  /// The index of a page: the one that it names, or the first.
+  func archive(of parameters: Parameters) throws(Problem) -> ServedArchive {
+    try archive(parameters["index"] ?? configuration.indexes[0].name)
+  }
+
+  /// Opens new commits of all indexes.
+  ///
+  /// - Returns: What could not be opened, as log lines say it.
+  func refresh() -> [String] {
+    archives.compactMap { archive in
+      do {
+        try archive.refresh()
+        return nil
+      } catch {
+        return "the index \(archive.name) cannot be refreshed: \(error)"
+      }
+    }
+  }
+
+  /// Refuses a request that has not the right.
+  func authorize(
+    _ exchange: Exchange, _ scope: KeyConfiguration.Scope, index: String? = nil
+  ) throws(Problem) {
+    try keys.check(
+      exchange.headers[.authorization], for: scope, index: index,
+      at: Int64(Date().timeIntervalSince1970))
+  }
+
+  /// What names the answer to a call on a commit: the same for the same bytes.
+  func tag(_ commit: ArchiveCommit, _ route: Route, _ details: String...) -> String {
+    let text = ([tagSeed, commit.fingerprint, "\(route)"] + details).joined(separator: "\n")
+    return "\"\(SHA256(Array(text.utf8)).text.prefix(32))\""
+  }
+}

@@ -1,0 +1,96 @@
+internal import Fihrist
+internal import HTTPTypes
+
+extension ArchiveServer {
+  /// A file of the pages.
+  func asset(_ name: String, _ exchange: Exchange) throws -> Answer {
+    guard let asset = PageAsset.all.first(where: { $0.name == name }) else {
+      throw Problem(.notFound, "no file has this name; pages name those that are there")
+    }
+    var answer = Answer(asset.kind, asset.bytes)
+    answer.cacheControl = "public, max-age=31536000, immutable"
+    return answer
+  }
+
+  /// What crawlers may walk: articles, but not searches, whose number has no end.
+  func robots() -> Answer {
+    var text = "User-agent: *\n"
+    for path in ["/search", "/advanced", "/concordance", "/trends", "/v1/"] {
+      text += "Disallow: \(path)\n"
+    }
+    if !base.isEmpty { text += "Sitemap: \(base)/sitemap.xml\n" }
+    return Answer(.text, text)
+  }
+
+  /// What a browser needs to search here from its own box.
+  func openSearch(_ exchange: Exchange) throws -> Answer {
+    let parameters = try read(exchange, call.language)
+    let archive = try archive(of: parameters)
+    let origin = base.isEmpty ? "http://\(exchange.authority ?? "localhost")" : base
+    let index = archives.count > 1 ? "&index=\(archive.name)" : ""
+    var xml = HTML()
+    xml.raw("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")
+    xml.element(
+      "OpenSearchDescription", .value("xmlns", "http://a9.com/-/spec/opensearch/1.1/")
+    ) { xml in
+      xml.element("ShortName", text: String(archive.title.prefix(16)))
+      xml.element("Description", text: archive.title)
+      xml.element("InputEncoding", text: "UTF-8")
+      xml.void(
+        "Url", .value("type", "text/html"), .value("method", "get"),
+        .value("template", "\(origin)/search?q={searchTerms}\(index)"))
+      xml.raw("</Url>")
+      xml.void(
+        "Url", .value("type", "application/x-suggestions+json"), .value("method", "get"),
+        .value(
+          "template",
+          "\(origin)/v1/indexes/\(archive.name)/suggest?format=opensearch&q={searchTerms}"))
+      xml.raw("</Url>")
+    }
+    return Answer(.openSearch, xml.bytes)
+  }
+
+  /// The newest hits of a search as a feed, which tells of new ones.
+  func atomFeed(_ exchange: Exchange) async throws -> Answer {
+    let fields = Set(archives.flatMap(\.current.columnFields)).sorted()
+    let known = call.page.filter { !["sort", "offset", "cursor", "facet_limit"].contains($0.name) }
+    let parameters = try read(exchange, known, fields: fields)
+    let archive = try archive(of: parameters)
+    let frame = frame(exchange, parameters, archive)
+    var search = parameters.setting("limit", "50")
+    if let date = archive.current.dateField { search = search.setting("sort", "\(date):desc") }
+    let asked = try SearchCall(
+      search, of: archive, limits: configuration.limits,
+      budget: configuration.limits.searchMilliseconds)
+    let tag = tag(asked.commit, .atom, parameters.canonical)
+    return try await tagged(
+      exchange, asked.commit, tag: tag, budget: configuration.limits.searchMilliseconds
+    ) { answer in
+      let outcome = try asked.run()
+      answer.kind = .atom
+      answer.body = .bytes(
+        AtomFeed(frame: frame, text: asked.text, hits: outcome.results.hits).bytes)
+      answer.hits = outcome.results.hits.count
+      if outcome.results.isPartial { answer.tag = nil }
+    }
+  }
+
+  /// The addresses of all articles, as far as one file may have them.
+  func sitemap(_ exchange: Exchange) throws -> Answer {
+    let page = Parameter(
+      "page", .number(1...1_000_000), "A part of the map; the list of parts without it")
+    let parameters = try read(exchange, call.language + [page])
+    let archive = try archive(of: parameters)
+    let origin = base.isEmpty ? "http://\(exchange.authority ?? "localhost")" : base
+    let map = Sitemap(archive: archive, origin: origin, namesIndex: archives.count > 1)
+    var answer = Answer(.xml, "")
+    answer.generation = archive.current.generation
+    if let number = parameters["page"].flatMap({ Int($0) }) {
+      let walk = map.part(number, on: exportThreads)
+      answer.body = .pieces { try await walk.next() }
+    } else {
+      answer.body = .bytes(map.list)
+    }
+    return answer
+  }
+}

@@ -1,0 +1,84 @@
+internal import FihristAnswers
+
+internal import HTTPTypes
+internal import Hummingbird
+
+/// What a route answers, before the headers that all answers have.
+struct Answer: Sendable {
+  /// The media types of answers.
+  enum Kind: String, Sendable {
+    case json = "application/json"
+    case problem = "application/problem+json"
+    case page = "text/html; charset=utf-8"
+    case text = "text/plain; charset=utf-8"
+    case lines = "application/x-ndjson"
+    case csv = "text/csv; charset=utf-8"
+    case ris = "application/x-research-info-systems; charset=utf-8"
+    case bibtex = "application/x-bibtex; charset=utf-8"
+    case trec = "text/plain; charset=us-ascii"
+    case atom = "application/atom+xml; charset=utf-8"
+    case openSearch = "application/opensearchdescription+xml; charset=utf-8"
+    case suggestions = "application/x-suggestions+json"
+    case xml = "application/xml; charset=utf-8"
+    case style = "text/css; charset=utf-8"
+    case script = "text/javascript; charset=utf-8"
+    case icon = "image/svg+xml"
+    case metrics = "text/plain; version=0.0.4; charset=utf-8"
+  }
+
+  /// The content.
+  enum Body: Sendable {
+    case bytes([UInt8])
+    /// Pieces, until there is none left; they are asked for one after the other.
+    case pieces(@Sendable () async throws -> [UInt8]?)
+  }
+
+  var status: HTTPResponse.Status = .ok
+  var kind: Kind
+  var body: Body
+  /// What names exactly these bytes; nil if they may differ next time.
+  var tag: String?
+  /// How long the answer may be kept without asking again.
+  var cacheControl = "no-cache"
+  var headers = HTTPFields()
+
+  // What the log line says.
+
+  /// The time in the queue.
+  var waited: Duration?
+  /// The time of the search.
+  var searched: Duration?
+  var generation: UInt64?
+  var hits: Int?
+
+  init(_ kind: Kind, _ bytes: [UInt8]) { (self.kind, body) = (kind, .bytes(bytes)) }
+
+  init(_ kind: Kind, _ text: String) { self.init(kind, Array(text.utf8)) }
+
+  /// An object, and a line end, which shells like.
+  init(_ json: JSON) { self.init(.json, json.text + "\n") }
+
+  init(_ problem: Problem, instance: String, requestID: String) {
+    self.init(.problem, problem.json(instance: instance, requestID: requestID).text + "\n")
+    set(problem)
+  }
+
+  /// Takes the status and the headers of `problem`.
+  mutating func set(_ problem: Problem) {
+    status = problem.code.status
+    cacheControl = "no-store"
+    if let seconds = problem.retryAfter { headers[.retryAfter] = String(seconds) }
+    if problem.code == .unauthorized { headers[.wwwAuthenticate] = "Bearer" }
+    if !problem.allowed.isEmpty {
+      headers[.allow] = problem.allowed.map(\.rawValue).joined(separator: ", ")
+    }
+  }
+
+  /// An answer that leads elsewhere.
+  static func redirect(to address: String) -> Answer {
+    var answer = Answer(.text, "")
+    answer.status = .seeOther
+    answer.headers[.location] = address
+    return answer
+  }
+}

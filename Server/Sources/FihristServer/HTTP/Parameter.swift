@@ -1,0 +1,27 @@
+/// A parameter that a call takes: what reads requests and what describes the API are made of it.
+struct Parameter: Sendable {
+  /// What values may be.
+  enum Kind: Sendable {
+    /// Any text.
+    case text
+    /// A whole number in a range.
+    case number(ClosedRange<Int>)
+    /// One of these words.
+    case choice([String])
+    /// Names with commas between them; may be given several times.
+    case names
+    /// `1` or `true`, `0` or `false`.
+    case flag
+  }
+
+  var name: String
+  var kind: Kind
+  /// What it means, in a sentence without a full stop.
+  var meaning: String
+  /// Whether a call without it is refused.
+  var isRequired = false
+
+  init(_ name: String, _ kind: Kind, _ meaning: String, isRequired: Bool = false) {
+    (self.name, self.kind, self.meaning, self.isRequired) = (name, kind, meaning, isRequired)
+  }
+}

@@ -1,0 +1,148 @@
+/// The parameters of one request, checked.
+///
+/// A name that the call does not take is refused: a filter that is ignored without a word gives
+/// wrong answers.
+struct Parameters: Sendable, Hashable {
+  /// Names and values, in the order of the request.
+  private(set) var pairs: [Pair] = []
+
+  /// A name and one of its values.
+  struct Pair: Sendable, Hashable {
+    var name: String
+    var value: String
+  }
+
+  /// Makes parameters that were checked.
+  init(checked pairs: [Pair]) { self.pairs = pairs }
+
+  /// Reads the query of an address.
+  ///
+  /// - Parameters:
+  ///   - query: What follows the question mark; still with its percent signs.
+  ///   - known: What the call takes.
+  ///   - fields: Names of fields that the call takes too, with values that are counted.
+  /// - Throws: ``Problem``: `unknown-parameter`, `bad-parameter` or `bad-request`.
+  init(query: String?, known: [Parameter], fields: [String] = []) throws(Problem) {
+    var pairs: [Pair] = []
+    for part in (query ?? "").split(separator: "&") {
+      let sides = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      guard let name = Percent.decoded(sides[0], isForm: true),
+        let value = sides.count < 2 ? "" : Percent.decoded(sides[1], isForm: true)
+      else {
+        throw Problem(
+          .badRequest,
+          "the query is not UTF-8 in percent signs; encode each byte as % and two digits")
+      }
+      pairs.append(Pair(name: name, value: value))
+    }
+    try self.init(pairs, known: known, fields: fields)
+  }
+
+  /// Checks names and values.
+  init(_ pairs: [Pair], known: [Parameter], fields: [String]) throws(Problem) {
+    for pair in pairs {
+      guard let parameter = known.first(where: { $0.name == pair.name }) else {
+        if fields.contains(pair.name) { continue }
+        let names = (known.map(\.name) + fields).joined(separator: ", ")
+        throw Problem(
+          .unknownParameter, "\"\(pair.name)\" is not a parameter of this call; it takes \(names)")
+      }
+      try Self.check(pair, parameter)
+      guard case .names = parameter.kind else {
+        guard pairs.count(where: { $0.name == pair.name }) == 1 else {
+          throw Problem(.badParameter, "\(pair.name) is there twice; leave one out")
+        }
+        continue
+      }
+    }
+    if let missing = known.first(where: { parameter in
+      parameter.isRequired && !pairs.contains { $0.name == parameter.name }
+    }) {
+      throw Problem(.badParameter, "the call needs \(missing.name): \(missing.meaning)")
+    }
+    self.pairs = pairs
+  }
+
+  private static func check(_ pair: Pair, _ parameter: Parameter) throws(Problem) {
+    // A form sends every input; an empty one says nothing.
+    guard !pair.value.isEmpty else { return }
+    switch parameter.kind {
+    case .text, .names: return
+    case .number(let range):
+      guard let number = Int(pair.value), range.contains(number) else {
+        throw Problem(
+          .badParameter,
+          "\(pair.name) must be a whole number from \(range.lowerBound) to \(range.upperBound)")
+      }
+    case .choice(let words):
+      guard words.contains(pair.value) else {
+        throw Problem(.badParameter, "\(pair.name) must be \(words.joined(separator: ", "))")
+      }
+    case .flag:
+      guard ["0", "1", "true", "false"].contains(pair.value) else {
+        throw Problem(.badParameter, "\(pair.name) must be 1 or 0")
+      }
+    }
+  }
+
+  /// The value of `name`; nil if it is absent or empty.
+  subscript(_ name: String) -> String? {
+    pairs.first { $0.name == name && !$0.value.isEmpty }?.value
+  }
+
+  /// All values of `name` that are not empty.
+  func values(_ name: String) -> [String] {
+    pairs.filter { $0.name == name && !$0.value.isEmpty }.map(\.value)
+  }
+
+  /// A whole number.
+  func number(_ name: String, or preset: Int) -> Int { self[name].flatMap { Int($0) } ?? preset }
+
+  /// Whether a flag is set.
+  func flag(_ name: String) -> Bool { self[name] == "1" || self[name] == "true" }
+
+  /// The names in all values of `name`; nil if it is absent.
+  func names(_ name: String) -> [String]? {
+    guard pairs.contains(where: { $0.name == name }) else { return nil }
+    return values(name).flatMap { $0.split(separator: ",").map { String($0) } }
+  }
+
+  // MARK: Addresses
+
+  /// The query of an address with these parameters, without those that are empty.
+  var query: String {
+    pairs.filter { !$0.value.isEmpty }
+      .map { "\(Percent.encoded($0.name))=\(Percent.encoded($0.value))" }.joined(separator: "&")
+  }
+
+  /// The same, in the order of names: equal for equal calls.
+  var canonical: String {
+    pairs.enumerated().filter { !$0.element.value.isEmpty }.sorted { one, other in
+      one.element.name == other.element.name
+        ? one.offset < other.offset : one.element.name < other.element.name
+    }.map { "\(Percent.encoded($0.element.name))=\(Percent.encoded($0.element.value))" }
+      .joined(separator: "&")
+  }
+
+  /// The parameters with `value` for `name`, or without it.
+  func setting(_ name: String, _ value: String?) -> Parameters {
+    var pairs = pairs.filter { $0.name != name }
+    if let value { pairs.append(Pair(name: name, value: value)) }
+    return Parameters(checked: pairs)
+  }
+
+  /// The parameters without those of `names`.
+  func removing(_ names: String...) -> Parameters {
+    Parameters(checked: pairs.filter { !names.contains($0.name) })
+  }
+
+  /// The parameters without one value of a name.
+  func removing(_ value: String, of name: String) -> Parameters {
+    Parameters(checked: pairs.filter { $0.name != name || $0.value != value })
+  }
+
+  /// The parameters with one more value of a name.
+  func adding(_ name: String, _ value: String) -> Parameters {
+    Parameters(checked: pairs + [Pair(name: name, value: value)])
+  }
+}

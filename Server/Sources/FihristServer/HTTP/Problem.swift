@@ -1,0 +1,122 @@
+internal import FihristAnswers
+
+internal import Fihrist
+internal import HTTPTypes
+
+/// Why a request is not answered, as RFC 9457 has it.
+struct Problem: Error, Sendable, Hashable {
+  /// What programs act on.
+  enum Code: String, Sendable, Hashable, CaseIterable {
+    case badRequest = "bad-request"
+    case querySyntax = "query-syntax"
+    case queryLimit = "query-limit"
+    case unknownParameter = "unknown-parameter"
+    case badParameter = "bad-parameter"
+    case cursorExpired = "cursor-expired"
+    case notFound = "not-found"
+    case methodNotAllowed = "method-not-allowed"
+    case unauthorized
+    case forbidden
+    case tooLarge = "too-large"
+    case rateLimited = "rate-limited"
+    case busy
+    case overloaded
+    case draining
+    case fault
+
+    /// The status of answers with the code.
+    var status: HTTPResponse.Status {
+      switch self {
+      case .badRequest, .querySyntax, .queryLimit, .unknownParameter, .badParameter: .badRequest
+      case .cursorExpired: .gone
+      case .notFound: .notFound
+      case .methodNotAllowed: .methodNotAllowed
+      case .unauthorized: .unauthorized
+      case .forbidden: .forbidden
+      case .tooLarge: .contentTooLarge
+      case .rateLimited: .tooManyRequests
+      case .busy: .conflict
+      case .overloaded, .draining: .serviceUnavailable
+      case .fault: .internalServerError
+      }
+    }
+
+    /// The same for every problem with the code.
+    var title: String {
+      switch self {
+      case .badRequest: "The request cannot be read"
+      case .querySyntax: "The text is not a query"
+      case .queryLimit: "The query is too large"
+      case .unknownParameter: "The call does not take this parameter"
+      case .badParameter: "A parameter has a value that it cannot have"
+      case .cursorExpired: "The cursor is too old"
+      case .notFound: "There is nothing at this address"
+      case .methodNotAllowed: "The address does not take this method"
+      case .unauthorized: "A key is needed"
+      case .forbidden: "The key does not allow this"
+      case .tooLarge: "The request is too large"
+      case .rateLimited: "The key is used too often"
+      case .busy: "Another writer is at work"
+      case .overloaded: "Too many searches run at the moment"
+      case .draining: "The server is about to stop"
+      case .fault: "The server failed"
+      }
+    }
+  }
+
+  /// What programs act on.
+  var code: Code
+  /// What is wrong here and what to do, in one sentence without a full stop.
+  var detail: String
+  /// The character of the query concerned, from 1.
+  var at: Int?
+  /// After how many seconds to try again.
+  var retryAfter: Int?
+  /// The methods that the address takes.
+  var allowed: [HTTPRequest.Method] = []
+
+  init(_ code: Code, _ detail: String, at: Int? = nil) {
+    (self.code, self.detail, self.at) = (code, detail, at)
+  }
+
+  /// The problem that an error of the engine is.
+  ///
+  /// Of errors that are not the client's the answer says nothing: paths are nobody's business.
+  init(_ error: any Error) {
+    switch error {
+    case let problem as Problem: self = problem
+    case let error as QueryError:
+      self.init(.querySyntax, error.description, at: error.column)
+    case let error as IndexError where error.kind == .invalid:
+      let location = error.location.contains("/") ? "" : "\(error.location): "
+      self.init(.badParameter, "\(location)\(error.reason); \(error.advice)")
+    case let error as IndexError where error.kind == .locked:
+      self.init(.busy, "another writer has the index open; try again later")
+      retryAfter = 5
+    case is SearchGate.Refusal:
+      self.init(.overloaded, "try again in a few seconds")
+      retryAfter = 2
+    default:
+      self.init(.fault, "try again, and tell whoever runs the server")
+    }
+  }
+
+  /// The body of the answer.
+  ///
+  /// - Parameters:
+  ///   - instance: The path that was asked for.
+  ///   - requestID: What names the request in the log.
+  func json(instance: String, requestID: String) -> JSON {
+    var members = [
+      JSON.Member("type", .string("about:blank#\(code.rawValue)")),
+      JSON.Member("title", .string(code.title)),
+      JSON.Member("status", .integer(code.status.code)),
+      JSON.Member("detail", .string(detail)),
+      JSON.Member("instance", .string(instance)),
+      JSON.Member("code", .string(code.rawValue)),
+    ]
+    if let at { members.append(JSON.Member("at", .integer(at))) }
+    members.append(JSON.Member("request_id", .string(requestID)))
+    return .object(members)
+  }
+}

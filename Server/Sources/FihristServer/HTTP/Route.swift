@@ -1,0 +1,130 @@
+internal import HTTPTypes
+
+/// What an address asks for. Parts of a path are decoded before they are compared, and names of
+/// indexes only looked up in the list of those that are served.
+enum Route: Sendable, Hashable {
+  case home, search, advanced, concordance, trends
+  case article(key: String)
+  case atom, openSearch, sitemap, robots
+  case asset(name: String)
+  case health, ready, metrics, openAPI
+  case indexes
+  case batch
+  case index(String)
+  case searchIndex(String)
+  case documents(String)
+  case document(String, key: String)
+  case similar(String), suggest(String), kwic(String), trendsOf(String), export(String)
+  case analyze(String)
+  case facet(String, field: String)
+
+  /// The route of a path with its percent signs; nil if there is none.
+  init?(path: String) {
+    let raw = path.split(separator: "/", omittingEmptySubsequences: false).dropFirst()
+    var parts: [String] = []
+    for part in raw {
+      guard let decoded = Percent.decoded(part) else { return nil }
+      parts.append(decoded)
+    }
+    switch parts.first {
+    case "v1": self.init(api: Array(parts.dropFirst()))
+    case "doc" where parts.count > 1:
+      // Keys may have slashes.
+      let key = parts.dropFirst().joined(separator: "/")
+      guard !key.isEmpty else { return nil }
+      self = .article(key: key)
+    case "assets" where parts.count == 2: self = .asset(name: parts[1])
+    default:
+      guard parts.count == 1, let route = Self.plain[parts[0]] else { return nil }
+      self = route
+    }
+  }
+
+  private static let plain: [String: Route] = [
+    "": .home, "search": .search, "advanced": .advanced, "concordance": .concordance,
+    "trends": .trends, "search.atom": .atom, "opensearch.xml": .openSearch,
+    "sitemap.xml": .sitemap, "robots.txt": .robots, "healthz": .health, "readyz": .ready,
+    "metrics": .metrics,
+  ]
+
+  private init?(api parts: [String]) {
+    switch parts {
+    case ["openapi.json"]: self = .openAPI
+    case ["search:batch"]: self = .batch
+    case ["indexes"]: self = .indexes
+    default:
+      guard parts.count > 1, parts[0] == "indexes" else { return nil }
+      self.init(ofIndex: parts[1], Array(parts.dropFirst(2)))
+    }
+  }
+
+  private init?(ofIndex index: String, _ parts: [String]) {
+    switch (parts.first, parts.count) {
+    case (nil, _): self = .index(index)
+    case ("search", 1): self = .searchIndex(index)
+    case ("documents", 1): self = .documents(index)
+    case ("documents", _):
+      self = .document(index, key: parts.dropFirst().joined(separator: "/"))
+    case ("similar", 1): self = .similar(index)
+    case ("suggest", 1): self = .suggest(index)
+    case ("kwic", 1): self = .kwic(index)
+    case ("trends", 1): self = .trendsOf(index)
+    case ("export", 1): self = .export(index)
+    case ("analyze", 1): self = .analyze(index)
+    case ("facets", 2): self = .facet(index, field: parts[1])
+    default: return nil
+    }
+  }
+
+  /// The methods that the address takes.
+  var methods: [HTTPRequest.Method] {
+    switch self {
+    case .batch, .documents, .analyze: [.post]
+    case .searchIndex: [.get, .head, .post]
+    case .document: [.get, .head, .delete]
+    default: [.get, .head]
+    }
+  }
+
+  /// The address as log lines and metrics have it, without names and keys.
+  var name: String {
+    switch self {
+    case .home: "/"
+    case .search: "/search"
+    case .advanced: "/advanced"
+    case .concordance: "/concordance"
+    case .trends: "/trends"
+    case .article: "/doc/{key}"
+    case .atom: "/search.atom"
+    case .openSearch: "/opensearch.xml"
+    case .sitemap: "/sitemap.xml"
+    case .robots: "/robots.txt"
+    case .asset: "/assets/{name}"
+    case .health: "/healthz"
+    case .ready: "/readyz"
+    case .metrics: "/metrics"
+    case .openAPI: "/v1/openapi.json"
+    case .indexes: "/v1/indexes"
+    case .batch: "/v1/search:batch"
+    case .index: "/v1/indexes/{index}"
+    case .searchIndex: "/v1/indexes/{index}/search"
+    case .documents: "/v1/indexes/{index}/documents"
+    case .document: "/v1/indexes/{index}/documents/{key}"
+    case .similar: "/v1/indexes/{index}/similar"
+    case .suggest: "/v1/indexes/{index}/suggest"
+    case .kwic: "/v1/indexes/{index}/kwic"
+    case .trendsOf: "/v1/indexes/{index}/trends"
+    case .export: "/v1/indexes/{index}/export"
+    case .analyze: "/v1/indexes/{index}/analyze"
+    case .facet: "/v1/indexes/{index}/facets/{field}"
+    }
+  }
+
+  /// Whether a reader looks at the answer in a browser, so that problems are pages too.
+  var isPage: Bool {
+    switch self {
+    case .home, .search, .advanced, .concordance, .trends, .article: true
+    default: false
+    }
+  }
+}

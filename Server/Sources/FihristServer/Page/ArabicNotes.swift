@@ -1,0 +1,28 @@
+internal import Fihrist
+
+/// What a page says in Arabic of a query that was read leniently.
+enum ArabicNotes {
+  /// What is said of a kind of note; nil if only the engine's own text says enough.
+  static func text(_ kind: QueryError.Kind) -> String? {
+    switch kind {
+    case .empty: "ليس في نص البحث كلمة يُبحث عنها."
+    case .unclosedQuote: "علامة تنصيص بلا نظيرة؛ أُغلقت العبارة في آخر النص."
+    case .nestedQuote: "علامة تنصيص داخل عبارة؛ أُهملت."
+    case .tooManyTerms: "كلمات البحث كثيرة؛ أُهمل ما زاد منها."
+    case .unclosedGroup: "قوس مفتوح بلا نظير؛ أُغلق في آخر النص."
+    case .unopenedGroup: "قوس مغلق بلا نظير؛ أُهمل."
+    case .tooDeep: "أقواس متداخلة كثيرة؛ بُحث عن أجزائها من دونها."
+    case .missingOperand: "أداة بلا كلمة تعود إليها؛ أُهملت."
+    case .numberOutOfRange: "عدد خارج حدوده؛ أُخذ أقرب عدد إليه."
+    case .badNear: "صيغة NEAR غير تامة؛ بُحث عن كلماتها."
+    case .badRange: "مدى غير تام؛ بُحث عنه كلماتٍ."
+    case .badPattern: "نمط غير صحيح؛ بُحث عنه كلماتٍ."
+    case .misplacedSign: "علامة لا معنى لها في موضعها؛ أُهملت."
+    case .unknownField: "ليس في الأرشيف حقل بهذا الاسم؛ بُحث عن النص كلماتٍ."
+    case .unsearchableField: "لا يُبحث في هذا الحقل بهذه الطريقة؛ بُحث عن النص كلماتٍ."
+    case .cutExpansion: "النمط يصدق على كلمات كثيرة؛ لم يُبحث عنها كلها."
+    case .nameRange: "حدّا المدى أسماء؛ قورنت حرفًا حرفًا، والحروف بعد الأرقام."
+    case .optionalCondition: "الشرط بلا + لا يلزم؛ ضع + قبله ليلزم."
+    }
+  }
+}

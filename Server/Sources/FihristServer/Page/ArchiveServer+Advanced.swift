@@ -1,0 +1,37 @@
+internal import Fihrist
+
+extension ArchiveServer {
+  /// The advanced form, or the search that it asks for.
+  func advancedPage(_ exchange: Exchange) throws -> Answer {
+    let parameters = try read(exchange, AdvancedQuery.known + call.language)
+    let archive = try archive(of: parameters)
+    let frame = frame(exchange, parameters, archive)
+    let query = AdvancedQuery(parameters: parameters)
+    if query.isFilled { return .redirect(to: frame.address("/search", [("q", query.text)])) }
+    let texts = frame.texts
+    let labels: [(AdvancedQuery.Input, String)] = [
+      (.all, texts.all), (.phrase, texts.phrase), (.any, texts.any), (.none, texts.none),
+      (.near, texts.near), (.inTitle, texts.inTitle), (.beginning, texts.beginning),
+      (.exact, texts.exact),
+    ]
+    let bytes = frame.page(PageFrame.Head(title: "\(texts.advanced) · \(archive.title)")) { html in
+      html.element("section", .id("results"), .class("form")) { html in
+        html.element("h1", text: texts.advanced)
+        html.element("p", .class("hint"), text: texts.advancedHint)
+        html.element("form", .value("action", "/advanced"), .value("role", "search")) { html in
+          SearchForm(frame: frame, text: "").writeHidden(&html)
+          for (input, label) in labels {
+            html.element("label") { html in
+              html.element("span", text: label)
+              html.void(
+                "input", .type("text"), .name(input.rawValue), .dir(frame.style.direction),
+                .value("maxlength", "500"))
+            }
+          }
+          html.element("button", .type("submit"), text: texts.search)
+        }
+      }
+    }
+    return Answer(.page, bytes)
+  }
+}

@@ -1,0 +1,68 @@
+internal import Fihrist
+internal import HTTPTypes
+
+extension ArchiveServer {
+  /// The page of an article, or its citation.
+  func articlePage(_ exchange: Exchange, key: String) async throws -> Answer {
+    let parameters = try read(exchange, call.article)
+    let archive = try archive(of: parameters)
+    let commit = archive.current
+    let limits = configuration.limits
+    let text = parameters["q"]?.trimmed ?? ""
+    try QueryLimit.check(text, "q", in: commit.index, limits)
+    let frame = frame(exchange, parameters, archive)
+    let tag = tag(
+      commit, .article(key: key), parameters.canonical, frame.style.language.rawValue)
+    return try await tagged(
+      exchange, commit, tag: tag, budget: limits.pageMilliseconds
+    ) { answer in
+      guard let document = try commit.index.document(key: key) else {
+        throw Problem(.notFound, "the archive has no article of the key \"\(key)\"")
+      }
+      switch parameters["format"] {
+      case "ris":
+        answer.kind = .ris
+        answer.body = .bytes(Array(Citation(document).ris.utf8))
+      case "bibtex":
+        answer.kind = .bibtex
+        answer.body = .bytes(Array(Citation(document).bibtex.utf8))
+      default:
+        let page = try Self.page(
+          document, text: text, frame: frame, commit, budget: limits.pageMilliseconds)
+        answer.kind = .page
+        answer.body = .bytes(page.bytes)
+      }
+    }
+  }
+
+  /// How many articles are shown beside another, of each kind.
+  private static let nearCount = 6
+
+  private static func page(
+    _ document: IndexedDocument, text: String, frame: PageFrame, _ commit: ArchiveCommit,
+    budget: Int
+  ) throws -> ArticlePage {
+    var request = SearchRequest(text)
+    request.fields = []
+    request.snippets = SnippetOptions(
+      count: 0, wholes: (commit.hasTitle ? ["title"] : []) + commit.bodyFields)
+    guard let hit = try commit.index.hit(key: document.key, for: request) else {
+      throw Problem(.notFound, "the archive has no article of the key \"\(document.key)\"")
+    }
+    var page = ArticlePage(
+      frame: frame, hit: hit, document: document, bodyFields: commit.bodyFields)
+    let fields = commit.stored(["title", "date", "source"])
+    var similar = SimilarRequest(.key(document.key), limit: nearCount)
+    similar.fields = fields
+    page.similar = try commit.index.similar(to: similar)?.results.hits ?? []
+    guard let field = commit.dateField,
+      let date = document[field].flatMap(ArticleDate.init)?.gregorian, date.day != nil
+    else { return page }
+    var day = SearchRequest(.all, limit: nearCount + 1)
+    day.filter = .query(.column(field, .equals(date.text)))
+    day.fields = fields
+    day.timeLimit = .milliseconds(budget)
+    page.sameDay = try commit.index.search(day).hits.filter { $0.key != document.key }
+    return page
+  }
+}

@@ -1,0 +1,36 @@
+internal import Fihrist
+
+extension ArchiveServer {
+  private var concordanceParameters: [Parameter] {
+    [
+      Parameter("q", .text, "What to look for"),
+      Parameter("order", .choice(["document", "left", "right"]), "The order of lines"),
+    ] + call.language
+  }
+
+  /// Every occurrence of a query in its context.
+  func concordancePage(_ exchange: Exchange) async throws -> Answer {
+    let parameters = try read(exchange, concordanceParameters)
+    let archive = try archive(of: parameters)
+    let commit = archive.current
+    let frame = frame(exchange, parameters, archive)
+    let text = parameters["q"]?.trimmed ?? ""
+    try QueryLimit.check(text, "q", in: commit.index, configuration.limits)
+    var request = ConcordanceRequest(text, limit: 100)
+    request.order = parameters["order"].flatMap(ConcordanceRequest.Order.init) ?? .document
+    request.timeLimit = .milliseconds(configuration.limits.pageMilliseconds)
+    request.counting = .exact
+    let asked = request
+    let tag = tag(commit, .concordance, parameters.canonical, frame.style.language.rawValue)
+    return try await tagged(
+      exchange, commit, tag: tag, budget: configuration.limits.pageMilliseconds
+    ) { answer in
+      let found = text.isEmpty ? nil : try commit.index.concordance(asked)
+      answer.kind = .page
+      answer.body = .bytes(
+        ConcordancePage(frame: frame, text: text, order: asked.order, found: found).bytes)
+      answer.hits = found?.lines.count
+      if found?.stopReason != nil { answer.tag = nil }
+    }
+  }
+}

@@ -1,0 +1,111 @@
+internal import Fihrist
+internal import HTTPTypes
+
+extension ArchiveServer {
+  private var limits: ServerLimits { configuration.limits }
+
+  /// Fields that readers narrow by, where an index has them.
+  private static let usualFacets = ["source", "section", "author", "tags", "language"]
+
+  /// The address under which readers see the server, without a slash at its end.
+  var base: String {
+    let base = configuration.base ?? ""
+    return base.hasSuffix("/") ? String(base.dropLast()) : base
+  }
+
+  /// The frame of a page.
+  func frame(
+    _ exchange: Exchange, _ parameters: Parameters, _ archive: ServedArchive
+  ) -> PageFrame {
+    PageFrame(
+      style: PageStyle(language(of: exchange, parameters), configuration), archive: archive,
+      query: parameters["q"], namesIndex: archives.count > 1 && archive !== archives[0],
+      base: base, path: exchange.path, parameters: parameters,
+      namesLanguage: parameters["lang"] != nil)
+  }
+
+  /// The language that the address names, or the first that the browser asks for and there is.
+  private func language(
+    of exchange: Exchange, _ parameters: Parameters
+  ) -> ServerConfiguration.Language {
+    if let language = parameters["lang"].flatMap(ServerConfiguration.Language.init) {
+      return language
+    }
+    let header = exchange.headers[.acceptLanguage] ?? ""
+    for part in header.split(separator: ",") {
+      let code = String(part.prefix { $0 != "-" && $0 != ";" }).trimmed
+      if let language = ServerConfiguration.Language(rawValue: code) { return language }
+    }
+    return configuration.language
+  }
+
+  /// The results of a search.
+  func searchPage(_ exchange: Exchange, _ route: Route) async throws -> Answer {
+    // Which fields can be chosen depends on the index, which only the parameters name.
+    let fields = Set(archives.flatMap(\.current.columnFields)).sorted()
+    var parameters = try read(exchange, call.page, fields: fields)
+    let archive = try archive(of: parameters)
+    parameters = try Parameters(
+      parameters.pairs, known: call.page, fields: archive.current.columnFields)
+    let commit = archive.current
+    let facets =
+      archive.configuration.facets
+      ?? Self.usualFacets.filter(commit.keywordFields.contains)
+    var search = try SearchCall(
+      parameters.setting("limit", String(SearchPage.pageSize)).setting("snippet_length", "260"),
+      of: archive, limits: limits, budget: limits.pageMilliseconds,
+      facets: Array(facets.filter(commit.keywordFields.contains).prefix(limits.facets)))
+    if commit.dateField != nil {
+      for unit in [DateUnit.year, .month] { try search.addTimeline(unit) }
+      if isShort(parameters) { try search.addTimeline(.day) }
+    }
+    let frame = frame(exchange, parameters, archive)
+    let tag = tag(search.commit, route, parameters.canonical, frame.style.language.rawValue)
+    let asked = search
+    return try await tagged(
+      exchange, search.commit, tag: tag, budget: limits.pageMilliseconds
+    ) { answer in
+      let outcome = try asked.run()
+      answer.kind = .page
+      answer.body = .bytes(SearchPage(frame: frame, call: asked, outcome: outcome).bytes)
+      answer.hits = outcome.results.hits.count
+      if outcome.results.isPartial { answer.tag = nil }
+    }
+  }
+
+  /// Whether a search is narrowed to so short a time that days tell something.
+  private func isShort(_ parameters: Parameters) -> Bool {
+    guard let from = parameters["from"].flatMap(ArticleDate.init),
+      let to = parameters["to"].flatMap(ArticleDate.init)
+    else { return false }
+    return to.seconds.upperBound - from.seconds.lowerBound <= 62 * 86_400
+  }
+
+  /// The page of a problem.
+  func problemPage(_ problem: Problem, _ exchange: Exchange) -> Answer {
+    let language =
+      (try? Parameters(query: exchange.query, known: call.language)) ?? Parameters(checked: [])
+    let frame = frame(exchange, language, archives[0])
+    let texts = frame.texts
+    let title =
+      switch problem.code {
+      case .notFound: texts.missing
+      case .overloaded, .draining: texts.overloaded
+      default: texts.problem
+      }
+    let bytes = frame.page(PageFrame.Head(title: title)) { html in
+      SearchForm(frame: frame, text: "").write(&html)
+      html.element("section", .id("results"), .class("nothing")) { html in
+        html.element("h1", text: title)
+        html.element("p", .value("dir", "ltr"), .value("lang", "en"), text: problem.detail)
+        html.element("p") { html in
+          html.element("a", .href(frame.address("/")), text: texts.backHome)
+        }
+        html.element("p", .class("request")) { html in
+          html.element("code", .value("dir", "ltr"), text: exchange.requestID)
+        }
+      }
+    }
+    return Answer(.page, bytes)
+  }
+}

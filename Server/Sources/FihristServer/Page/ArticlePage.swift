@@ -1,0 +1,167 @@
+internal import FihristAnswers
+internal import Fihrist
+
+/// An article with the words of the query that led to it, and what is near it.
+struct ArticlePage: Sendable {
+  let frame: PageFrame
+  let hit: Hit
+  let document: IndexedDocument
+  let bodyFields: [String]
+  /// Other articles of the same day.
+  var sameDay: [Hit] = []
+  /// Articles with the same words.
+  var similar: [Hit] = []
+
+  private var texts: PageTexts { frame.texts }
+  private var title: String { document["title"] ?? texts.untitled }
+
+  /// Its fields have an element of their own.
+  private static let shownApart = ["title", "date", "source", "url"]
+
+  var bytes: [UInt8] {
+    var head = PageFrame.Head(title: title, isKept: true)
+    head.meta = meta
+    return frame.page(head) { html in
+      SearchForm(frame: frame, text: frame.query ?? "").write(&html)
+      html.element("div", .class("columns")) { html in
+        html.element("article", .id("results"), .class("article")) { writeArticle(&$0) }
+        html.element("aside", .class("facets")) { html in
+          writeDetails(&html)
+          writeCitation(&html)
+          frame.writeList(similar, title: texts.similar, &html)
+          frame.writeList(sameDay, title: texts.sameDay, &html)
+        }
+      }
+    }
+  }
+
+  /// What reference managers and shares of the page read.
+  private var meta: [(name: String, content: String)] {
+    var meta = [("og:type", "article"), ("citation_title", title)]
+    let names = [
+      ("author", "citation_author"), ("source", "citation_journal_title"),
+      ("language", "citation_language"),
+    ]
+    for (field, name) in names {
+      meta += document.texts(of: field).map { (name, $0) }
+    }
+    let date = document["date"].flatMap(ArticleDate.init)?.gregorian?.text
+    if let date {
+      meta.append(("citation_publication_date", date.split(separator: "-").joined(separator: "/")))
+      meta.append(("article:published_time", date))
+    }
+    if let text = bodyFields.lazy.compactMap({ document[$0] }).first {
+      meta.append(("og:description", String(text.prefix(200))))
+    }
+    if !frame.base.isEmpty { meta.append(("og:url", frame.base + frame.path)) }
+    return meta.map { (name: $0.0, content: $0.1) }
+  }
+
+  private func writeArticle(_ html: inout HTML) {
+    if let whole = hit.wholes.first(where: { $0.field == "title" }) {
+      frame.write(whole, as: "h1", &html)
+    } else {
+      html.element("h1", .dir(TextDirection(of: title)), text: title)
+    }
+    frame.writeOrigin(source: document["source"], date: document["date"], &html)
+    for field in bodyFields {
+      guard let text = hit.wholes.first(where: { $0.field == field }) else { continue }
+      html.element("div", .class("body")) { html in
+        for paragraph in Self.paragraphs(text.parts) { write(paragraph, &html) }
+      }
+    }
+  }
+
+  /// The lines of a text, without those that are blank.
+  static func paragraphs(_ parts: [Snippet.Part]) -> [[Snippet.Part]] {
+    var paragraphs: [[Snippet.Part]] = [[]]
+    for part in parts {
+      let lines = part.text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+      for (index, line) in lines.enumerated() {
+        if index > 0 { paragraphs.append([]) }
+        guard !line.isEmpty else { continue }
+        paragraphs[paragraphs.count - 1].append(
+          Snippet.Part(String(line), isMarked: part.isMarked))
+      }
+    }
+    return paragraphs.filter { paragraph in
+      paragraph.contains { !$0.text.allSatisfy(\.isWhitespace) }
+    }
+  }
+
+  private func write(_ paragraph: [Snippet.Part], _ html: inout HTML) {
+    let text = paragraph.map(\.text).joined()
+    html.element("p", .dir(TextDirection(of: text))) { html in
+      for part in paragraph {
+        if part.isMarked { html.element("mark", text: part.text) } else { html.text(part.text) }
+      }
+    }
+  }
+
+  private func writeDetails(_ html: inout HTML) {
+    let schemaFields = document.fields.map(\.name) + document.columns.map(\.name)
+    var names: [String] = []
+    for name in schemaFields
+    where !names.contains(name) && !Self.shownApart.contains(name) && !bodyFields.contains(name) {
+      names.append(name)
+    }
+    html.element("section") { html in
+      html.element("h2", text: texts.details)
+      html.element("dl") { html in
+        for name in names {
+          html.element("dt", text: frame.style.name(ofField: name))
+          for value in document.texts(of: name).prefix(20) { writeValue(name, value, &html) }
+        }
+      }
+      if let url = document["url"], url.hasPrefix("https://") || url.hasPrefix("http://") {
+        html.element("p") { html in
+          html.element(
+            "a", .href(url), .value("rel", "noopener noreferrer nofollow"), text: texts.open)
+        }
+      }
+    }
+  }
+
+  private func writeValue(_ name: String, _ value: String, _ html: inout HTML) {
+    html.element("dd") { html in
+      if frame.archive.current.keywordFields.contains(name) {
+        html.element(
+          "a", .href(frame.address("/search", [(name, value)])), .value("rel", "nofollow")
+        ) { html in
+          html.element("bdi", .dir(TextDirection(of: value)), text: value)
+        }
+      } else {
+        html.element("span", .dir(TextDirection(of: value)), text: value)
+      }
+    }
+  }
+
+  private func writeCitation(_ html: inout HTML) {
+    html.element("section", .class("citation")) { html in
+      html.element("h2", text: texts.citation)
+      let direction = TextDirection(of: title)
+      let comma = direction == .rightToLeft ? "، " : ", "
+      html.element("p", .id("citation"), .dir(direction)) { html in
+        let parts = document.texts(of: "author") + ["«\(title)»"] + document.texts(of: "source")
+        for part in parts {
+          html.element("bdi", text: part)
+          html.text(comma)
+        }
+        if let date = document["date"] { frame.write(date: date, &html) }
+        html.raw(".")
+      }
+      html.element("p", .class("exports")) { html in
+        for (format, name) in [("ris", "RIS"), ("bibtex", "BibTeX")] {
+          html.element(
+            "a",
+            .href(frame.address(frame.article(document.key, query: nil), [("format", format)])),
+            .value("rel", "nofollow"), text: name)
+          html.raw(" ")
+        }
+        html.element(
+          "button", .type("button"), .class("copy"), .flag("hidden"),
+          .value("data-copied", texts.copied), text: texts.copy)
+      }
+    }
+  }
+}

@@ -1,0 +1,188 @@
+internal import Fihrist
+
+/// What all pages have around their content: head, header and footer.
+struct PageFrame: Sendable {
+  let style: PageStyle
+  let archive: ServedArchive
+  /// The query that the header's links take along.
+  let query: String?
+  /// Whether addresses name the index, because several are served.
+  let namesIndex: Bool
+  /// The address under which readers see the server; empty if it is not known.
+  let base: String
+  /// The path and the query of this page.
+  let path: String
+  let parameters: Parameters
+  /// Whether the reader chose the language in the address.
+  let namesLanguage: Bool
+
+  var texts: PageTexts { style.texts }
+
+  /// What the head of a page says besides what all say.
+  struct Head: Sendable {
+    var title: String
+    /// Whether crawlers keep the page.
+    var isKept = false
+    /// Names and contents of `meta` elements.
+    var meta: [(name: String, content: String)] = []
+    /// The address of the feed of the page.
+    var feed: String?
+  }
+
+  /// An address of ours with parameters, and those that all addresses take along.
+  func address(_ path: String, _ pairs: [(String, String?)] = []) -> String {
+    var parameters = Parameters(
+      checked: pairs.compactMap { name, value in
+        value.map { Parameters.Pair(name: name, value: $0) }
+      })
+    parameters = kept(parameters)
+    return parameters.query.isEmpty ? path : "\(path)?\(parameters.query)"
+  }
+
+  /// An address of ours with parameters of this page.
+  func address(_ path: String, _ parameters: Parameters) -> String {
+    let query = kept(parameters.removing("lang", "index")).query
+    return query.isEmpty ? path : "\(path)?\(query)"
+  }
+
+  private func kept(_ parameters: Parameters) -> Parameters {
+    var parameters = parameters
+    if namesIndex { parameters = parameters.setting("index", archive.name) }
+    if namesLanguage { parameters = parameters.setting("lang", style.language.rawValue) }
+    return parameters
+  }
+
+  /// The page of an article.
+  func article(_ key: String, query: String?) -> String {
+    address("/doc/" + Percent.encoded(key, keepsSlashes: true), [("q", query)])
+  }
+
+  /// The whole page.
+  func page(_ head: Head, _ content: (inout HTML) -> Void) -> [UInt8] {
+    var html = HTML()
+    html.raw("<!doctype html>\n")
+    html.element(
+      "html", .value("lang", style.language.rawValue), .dir(style.direction)
+    ) { html in
+      html.element("head") { writeHead(head, &$0) }
+      html.raw("\n")
+      html.element("body") { html in
+        html.element("a", .class("skip"), .href("#results"), text: texts.skip)
+        writeHeader(&html)
+        html.raw("\n")
+        html.element("main") { content(&$0) }
+        html.raw("\n")
+      }
+    }
+    html.raw("\n")
+    return html.bytes
+  }
+
+  private func writeHead(_ head: Head, _ html: inout HTML) {
+    html.void("meta", .value("charset", "utf-8"))
+    html.element("title", text: head.title)
+    html.void("meta", .name("viewport"), .value("content", "width=device-width, initial-scale=1"))
+    html.void("meta", .name("color-scheme"), .value("content", "light dark"))
+    if !head.isKept {
+      html.void("meta", .name("robots"), .value("content", "noindex"))
+    }
+    html.void(
+      "link", .value("rel", "stylesheet"), .href("/assets/" + PageAsset.style.name))
+    html.element(
+      "script", .value("src", "/assets/" + PageAsset.script.name), .flag("defer"), text: "")
+    html.void("link", .value("rel", "icon"), .href("/assets/" + PageAsset.icon.name))
+    html.void(
+      "link", .value("rel", "search"),
+      .value("type", "application/opensearchdescription+xml"),
+      .href(address("/opensearch.xml")), .value("title", archive.title))
+    if let feed = head.feed {
+      html.void(
+        "link", .value("rel", "alternate"), .value("type", "application/atom+xml"), .href(feed))
+    }
+    let meta = [("og:title", head.title), ("og:site_name", archive.title)] + head.meta
+    for (name, content) in meta {
+      html.void("meta", .value("property", name), .value("content", content))
+    }
+  }
+
+  private func writeHeader(_ html: inout HTML) {
+    html.element("header", .class("top")) { html in
+      html.element("a", .class("brand"), .href(address("/"))) { html in
+        html.element("bdi", text: archive.title)
+      }
+      html.element("nav") { html in
+        html.element("a", .href(address("/advanced", [("q", query)])), text: texts.advanced)
+        html.element("a", .href(address("/concordance", [("q", query)])), text: texts.concordance)
+        html.element("a", .href(address("/trends", [("q", query)])), text: texts.trends)
+        let other = parameters.setting("lang", texts.otherLanguageCode)
+        html.element(
+          "a", .value("lang", texts.otherLanguageCode), .value("rel", "nofollow"),
+          .value("hreflang", texts.otherLanguageCode), .href("\(path)?\(other.query)"),
+          text: texts.otherLanguage)
+      }
+    }
+  }
+
+  // MARK: Pieces that several pages have
+
+  /// A stored text with its own direction and its marked words.
+  func write(_ snippet: Snippet, as name: StaticString, _ html: inout HTML) {
+    html.element(name, .dir(snippet.direction)) { html in
+      if snippet.isCutBefore { html.raw("… ") }
+      for part in snippet.parts {
+        if part.isMarked { html.element("mark", text: part.text) } else { html.text(part.text) }
+      }
+      if snippet.isCutAfter { html.raw(" …") }
+    }
+  }
+
+  /// A date in both calendars, or as it was written.
+  func write(date text: String, _ html: inout HTML) {
+    guard let date = ArticleDate(text) else {
+      html.element("bdi", .class("date"), text: text)
+      return
+    }
+    let parts = [(date.gregorian, false), (date.hijri, true)].compactMap { parts, isHijri in
+      parts.map { ($0, isHijri) }
+    }
+    for (index, (parts, isHijri)) in parts.enumerated() {
+      if index > 0 { html.raw(" ") }
+      let isAbout = isHijri && date.isApproximate
+      let words = style.words(parts, isHijri: isHijri) + (isAbout ? " (\(texts.approximate))" : "")
+      if isHijri {
+        html.element("bdi", .class("date hijri"), text: words)
+      } else {
+        html.element("time", .class("date"), .value("datetime", parts.text), text: words)
+      }
+    }
+  }
+
+  /// Source and date of an article, in elements of their own.
+  func writeOrigin(source: String?, date: String?, _ html: inout HTML) {
+    html.element("p", .class("origin")) { html in
+      if let source {
+        html.element("bdi", .class("source"), text: source)
+        html.raw(" ")
+      }
+      if let date { write(date: date, &html) }
+    }
+  }
+
+  /// A list of hits by title, source and date.
+  func writeList(_ hits: [Hit], title: String, _ html: inout HTML) {
+    guard !hits.isEmpty else { return }
+    html.element("section", .class("related")) { html in
+      html.element("h2", text: title)
+      html.element("ul") { html in
+        for hit in hits {
+          let name = hit.title ?? texts.untitled
+          html.element("li", .dir(TextDirection(of: name))) { html in
+            html.element(
+              "a", .href(article(hit.key, query: query)), .dir(TextDirection(of: name)), text: name)
+            writeOrigin(source: hit.source, date: hit.date, &html)
+          }
+        }
+      }
+    }
+  }
+}

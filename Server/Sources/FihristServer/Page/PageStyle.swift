@@ -1,0 +1,97 @@
+internal import Fihrist
+
+/// How a page says things: its language, digits and direction.
+struct PageStyle: Sendable {
+  let language: ServerConfiguration.Language
+  let texts: PageTexts
+  private let usesArabicDigits: Bool
+  /// Whether the timeline has the oldest at the right.
+  let timeRunsLeft: Bool
+
+  init(_ language: ServerConfiguration.Language, _ configuration: ServerConfiguration) {
+    self.language = language
+    texts = language == .arabic ? .arabic : .english
+    usesArabicDigits = language == .arabic && configuration.digits == .arabic
+    timeRunsLeft = language == .arabic && configuration.timeRunsLeft
+  }
+
+  /// The direction of the page.
+  var direction: TextDirection { language == .arabic ? .rightToLeft : .leftToRight }
+
+  /// A number with its thousands apart, in the digits of the page.
+  func number(_ number: Int) -> String {
+    let digits = String(number)
+    var text = ""
+    for (index, digit) in digits.enumerated() {
+      let rest = digits.count - index
+      if index > 0, rest % 3 == 0 { text += usesArabicDigits ? "٬" : "," }
+      text.append(digit)
+    }
+    return self.digits(text)
+  }
+
+  /// `text` in the digits of the page.
+  func digits(_ text: String) -> String {
+    guard usesArabicDigits else { return text }
+    return String(
+      String.UnicodeScalarView(
+        text.unicodeScalars.map { scalar in
+          ("0"..."9").contains(scalar)
+            ? Unicode.Scalar(scalar.value - 0x30 + 0x660) ?? scalar : scalar
+        }))
+  }
+
+  /// A date in words, as far as it is known.
+  func words(_ date: ArticleDate.Parts, isHijri: Bool) -> String {
+    let names = isHijri ? texts.hijriMonths : texts.gregorianMonths
+    let month = date.month.map { names[($0 - 1) % 12] }
+    let day = date.day.map { digits(String($0)) }
+    return [day, month, digits(String(date.year))].compactMap(\.self).joined(separator: " ")
+  }
+
+  /// How many results there are, in words.
+  func results(_ total: SearchResults.Total) -> String {
+    let least = total.relation == .atLeast ? (language == .arabic ? "أكثر من " : "more than ") : ""
+    return least + count(total.value)
+  }
+
+  /// How many more there are that have only related words.
+  func related(_ count: Int) -> String {
+    language == .arabic
+      ? "و\(number(count)) فيها كلمات قريبة" : "and \(number(count)) with related words"
+  }
+
+  private func count(_ count: Int) -> String {
+    guard language == .arabic else {
+      return count == 1 ? "1 result" : "\(number(count)) results"
+    }
+    switch count {
+    case 0: return "لا نتائج"
+    case 1: return "نتيجة واحدة"
+    case 2: return "نتيجتان"
+    default:
+      let tail = count % 100
+      if (3...10).contains(tail) { return "\(number(count)) نتائج" }
+      return "\(number(count)) نتيجة"
+    }
+  }
+
+  /// The name of a field for readers.
+  func name(ofField field: String) -> String { texts.fields[field] ?? field }
+
+  /// The name of a bucket of a timeline in words: `2015`, `July 2015`, `21 July 2015`.
+  func name(ofBucket bucket: String, isHijri: Bool) -> String {
+    let parts = bucket.split(separator: "-").compactMap { Int($0) }
+    guard let year = parts.first else { return digits(bucket) }
+    var date = ArticleDate.Parts(year: year)
+    if parts.count > 1 { date.month = max(1, min(12, parts[1])) }
+    if parts.count > 2 { date.day = parts[2] }
+    return words(date, isHijri: isHijri)
+  }
+
+  /// What was assumed about a query that is not one, in the language of the page.
+  func note(_ note: QueryNote) -> String {
+    guard language == .arabic, let text = ArabicNotes.text(note.code) else { return note.text }
+    return text
+  }
+}

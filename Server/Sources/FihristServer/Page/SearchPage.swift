@@ -1,0 +1,239 @@
+internal import Fihrist
+
+/// The results of a search, or the box alone.
+struct SearchPage {
+  let frame: PageFrame
+  let call: SearchCall
+  let outcome: SearchCall.Outcome
+
+  private var texts: PageTexts { frame.texts }
+  private var results: SearchResults { outcome.results }
+  private var parameters: Parameters { frame.parameters }
+
+  /// Of pages that are reached by an offset; further ones are reached by cursors.
+  static let pageSize = 10
+
+  var bytes: [UInt8] {
+    let title = call.text.isEmpty ? frame.archive.title : "\(call.text) · \(frame.archive.title)"
+    var head = PageFrame.Head(title: title)
+    head.feed = frame.address("/search.atom", feedParameters)
+    return frame.page(head) { html in
+      SearchForm(frame: frame, text: call.text).write(&html)
+      html.element("div", .class("columns")) { html in
+        html.element("section", .id("results"), .class("results")) { writeResults(&$0) }
+        FacetPanel(frame: frame, facets: results.facets).write(&html)
+      }
+    }
+  }
+
+  private var feedParameters: Parameters {
+    parameters.removing("sort", "offset", "cursor", "collapse", "calendar", "facet_limit")
+  }
+
+  private func writeResults(_ html: inout HTML) {
+    writeChips(&html)
+    html.element("p", .class("count"), .value("role", "status")) { html in
+      html.element("span", text: frame.style.results(results.total))
+      if results.related > 0 {
+        html.raw(" ")
+        html.element("span", text: frame.style.related(results.related))
+      }
+    }
+    writeNotes(&html)
+    if let histogram = timeline { TimelineChart(frame: frame, histogram: histogram).write(&html) }
+    if results.hits.isEmpty {
+      writeNothing(&html)
+    } else {
+      html.element("ol", .class("hits"), .value("start", String(results.hits[0].rank))) { html in
+        for hit in results.hits { write(hit, &html) }
+      }
+    }
+    writePaging(&html)
+    if results.total.value > 0 { writeExports(&html) }
+  }
+
+  /// Of the histograms by year, month and day the first with bars enough to tell something.
+  private var timeline: Histogram? {
+    results.histograms.first { $0.values.count > 3 } ?? results.histograms.last
+  }
+
+  // MARK: Above the hits
+
+  private func writeChips(_ html: inout HTML) {
+    let fields = call.commit.columnFields
+    let shown = parameters.pairs.filter { pair in
+      !pair.value.isEmpty
+        && (["from", "to", "filter"].contains(pair.name) || fields.contains(pair.name))
+    }
+    guard !shown.isEmpty else { return }
+    html.element("ul", .class("chips")) { html in
+      for pair in shown {
+        let name =
+          [
+            "from": texts.from, "to": texts.to, "filter": texts.filters,
+          ][pair.name] ?? frame.style.name(ofField: pair.name)
+        let rest = parameters.removing(pair.value, of: pair.name).removing("offset", "cursor")
+        html.element("li") { html in
+          html.element(
+            "a", .href(frame.address("/search", rest)), .value("rel", "nofollow")
+          ) { html in
+            html.element("span", .class("unseen"), text: texts.remove + " ")
+            html.element("span", .class("name"), text: name)
+            html.raw(" ")
+            html.element("bdi", text: chip(pair))
+            html.element("span", .class("cross"), .value("aria-hidden", "true"), text: "×")
+          }
+        }
+      }
+    }
+  }
+
+  private func chip(_ pair: Parameters.Pair) -> String {
+    guard ["from", "to"].contains(pair.name), let date = ArticleDate(pair.value) else {
+      return pair.value
+    }
+    if let gregorian = date.gregorian { return frame.style.words(gregorian, isHijri: false) }
+    return date.hijri.map { frame.style.words($0, isHijri: true) } ?? pair.value
+  }
+
+  private func writeNotes(_ html: inout HTML) {
+    if results.isPartial { html.element("p", .class("note"), text: texts.partial) }
+    for note in results.notes where note.code != .empty || !call.text.isEmpty {
+      html.element("p", .class("note"), text: frame.style.note(note))
+    }
+    for correction in outcome.corrections {
+      let why =
+        switch correction.reason {
+        case .spelling: texts.didYouMean
+        case .keyboard: texts.otherKeyboard
+        case .arabizi: texts.arabizi
+        }
+      let other = parameters.removing("offset", "cursor").setting("q", correction.query)
+      html.element("p", .class("correction")) { html in
+        html.text(why + " ")
+        html.element("a", .href(frame.address("/search", other))) { html in
+          html.element("bdi", .dir(TextDirection(of: correction.query)), text: correction.query)
+        }
+        html.raw(" ")
+        html.element("span", .class("number"), text: frame.style.number(correction.total))
+      }
+    }
+  }
+
+  private func writeNothing(_ html: inout HTML) {
+    html.element("div", .class("nothing")) { html in
+      html.element("h2", text: texts.nothing)
+      if !outcome.readAs.isEmpty {
+        html.element("p") { html in
+          html.text(texts.searchedFor + " ")
+          html.element(
+            "bdi", .class("read"), .dir(TextDirection(of: outcome.readAs)), text: outcome.readAs)
+        }
+      }
+      html.element("p", text: texts.nothingAdvice)
+      if call.request.filter != nil || !call.request.facets.allSatisfy(\.selected.isEmpty) {
+        html.element("p") { html in
+          html.element(
+            "a", .href(frame.address("/search", [("q", call.text)])), text: texts.withoutFilters)
+        }
+      }
+    }
+  }
+
+  // MARK: Hits
+
+  private func write(_ hit: Hit, _ html: inout HTML) {
+    html.element("li") { html in
+      // Title, source and date begin at the same side.
+      html.element("article", .dir(TextDirection(of: hit.title ?? texts.untitled))) { html in
+        html.element("h2") { html in
+          html.element("a", .href(frame.article(hit.key, query: parameters["q"]))) { html in
+            if let title = hit.wholes.first(where: { $0.field == "title" }) {
+              frame.write(title, as: "span", &html)
+            } else {
+              let title = hit.title ?? texts.untitled
+              html.element("span", .dir(TextDirection(of: title)), text: title)
+            }
+          }
+        }
+        frame.writeOrigin(source: hit.source, date: hit.date, &html)
+        for snippet in hit.snippets { frame.write(snippet, as: "p", &html) }
+        if hit.isRelated { html.element("p", .class("kin"), text: texts.relatedWords) }
+        if !hit.copies.isEmpty { writeCopies(hit.copies, &html) }
+      }
+    }
+  }
+
+  private func writeCopies(_ copies: [String], _ html: inout HTML) {
+    html.element("p", .class("copies")) { html in
+      html.text("+ ")
+      for (index, key) in copies.prefix(5).enumerated() {
+        if index > 0 { html.raw(" ") }
+        html.element("a", .href(frame.article(key, query: parameters["q"]))) { html in
+          html.element("bdi", text: key)
+        }
+      }
+    }
+  }
+
+  // MARK: Below the hits
+
+  private func writePaging(_ html: inout HTML) {
+    let offset = parameters.number("offset", or: 0)
+    let rest = parameters.removing("offset", "cursor")
+    var previous: String?
+    if offset > 0 {
+      let before = max(0, offset - Self.pageSize)
+      previous = frame.address(
+        "/search", before > 0 ? rest.setting("offset", String(before)) : rest)
+    } else if parameters["cursor"] != nil {
+      previous = frame.address("/search", rest)
+    }
+    var next: String?
+    if let cursor = results.next {
+      let after = offset + Self.pageSize
+      let isNear = parameters["cursor"] == nil && after <= 200
+      next = frame.address(
+        "/search",
+        isNear
+          ? rest.setting("offset", String(after))
+          : rest.setting(
+            "cursor", CursorText(generation: call.commit.generation, cursor: cursor).text))
+    }
+    guard previous != nil || next != nil else { return }
+    html.element("nav", .class("paging"), .value("aria-label", texts.pages)) { html in
+      if let previous {
+        html.element(
+          "a", .class("previous"), .value("rel", "prev nofollow"), .href(previous),
+          text: texts.previous)
+      }
+      if let next {
+        html.element(
+          "a", .class("next"), .value("rel", "next nofollow"), .href(next), text: texts.next)
+      }
+    }
+  }
+
+  private func writeExports(_ html: inout HTML) {
+    let path = "/v1/indexes/\(frame.archive.name)/export"
+    let search = feedParameters.removing("lang", "index")
+    html.element("p", .class("exports")) { html in
+      html.element("span", text: texts.export)
+      for (format, name) in [
+        ("csv", "CSV"), ("jsonl", "JSON"), ("ris", "RIS"), ("bibtex", "BibTeX"),
+      ] {
+        let query = search.setting("format", format).query
+        html.raw(" ")
+        html.element("a", .href("\(path)?\(query)"), .value("rel", "nofollow"), text: name)
+      }
+      html.raw(" ")
+      html.element(
+        "a", .href(frame.address("/search.atom", feedParameters)), .value("rel", "nofollow"),
+        text: "Atom")
+      html.raw(" ")
+      html.element(
+        "a", .class("permalink"), .href(frame.base + frame.address("/search", parameters)),
+        .value("rel", "nofollow"), text: texts.permalink)
+    }
+  }
+}

@@ -1,0 +1,149 @@
+internal import Synchronization
+
+/// Lets as many searches run as there are threads, and as many wait as the queue holds.
+///
+/// Where the queue is full a random one of those that wait, or the new one, is turned away: a flood
+/// from one client then hits that client most, and nobody waits for ever.
+final class SearchGate: Sendable {
+  /// Why a search does not run.
+  enum Refusal: String, Error {
+    /// The queue is full.
+    case full
+    /// It has waited too long.
+    case late
+  }
+
+  private struct Waiter {
+    var number: UInt64
+    var continuation: CheckedContinuation<Void, any Error>
+  }
+
+  private struct State {
+    var running = 0
+    var next: UInt64 = 0
+    var waiters: [Waiter] = []
+    /// Those that are about to wait.
+    var arriving: Set<UInt64> = []
+    /// Those that were cancelled while they were.
+    var cancelled: Set<UInt64> = []
+  }
+
+  private let state = Mutex(State())
+  private let capacity: Int
+  private let queue: Int
+  private let patience: Duration
+  private let random: @Sendable (Int) -> Int
+
+  /// Makes a gate.
+  ///
+  /// - Parameters:
+  ///   - capacity: How many run at once, 1 or more.
+  ///   - queue: How many wait.
+  ///   - patience: How long one waits.
+  ///   - random: A number from 0 up to and without its argument.
+  init(
+    capacity: Int, queue: Int, patience: Duration,
+    random: @escaping @Sendable (Int) -> Int = { Int.random(in: 0..<$0) }
+  ) {
+    (self.capacity, self.queue, self.patience, self.random) = (capacity, queue, patience, random)
+  }
+
+  /// How many run and how many wait.
+  var counts: (running: Int, waiting: Int) {
+    state.withLock { ($0.running, $0.waiters.count) }
+  }
+
+  /// Runs `body` when it is its turn.
+  ///
+  /// - Throws: ``Refusal``, `CancellationError`, or what `body` throws.
+  func run<Result: Sendable>(
+    _ body: @Sendable (_ waited: Duration) async throws -> Result
+  ) async throws -> Result {
+    let start = ContinuousClock.now
+    try await enter()
+    defer { leave() }
+    return try await body(start.duration(to: .now))
+  }
+
+  private func enter() async throws {
+    let number = state.withLock { state -> UInt64? in
+      if state.running < capacity, state.waiters.isEmpty {
+        state.running += 1
+        return nil
+      }
+      state.next += 1
+      state.arriving.insert(state.next)
+      return state.next
+    }
+    guard let number else { return }
+    let timer = Task { [patience] in
+      try await Task.sleep(for: patience)
+      self.end(number, Refusal.late)
+    }
+    defer { timer.cancel() }
+    try await withTaskCancellationHandler {
+      try await withCheckedThrowingContinuation { wait(Waiter(number: number, continuation: $0)) }
+    } onCancel: {
+      self.cancel(number)
+    }
+  }
+
+  private func wait(_ waiter: Waiter) {
+    enum Outcome { case waits, runs, cancelled, shed(Waiter) }
+    let outcome = state.withLock { state -> Outcome in
+      state.arriving.remove(waiter.number)
+      if state.cancelled.remove(waiter.number) != nil { return .cancelled }
+      // One may have left between the first look and this.
+      if state.running < capacity, state.waiters.isEmpty {
+        state.running += 1
+        return .runs
+      }
+      guard state.waiters.count >= queue else {
+        state.waiters.append(waiter)
+        return .waits
+      }
+      let victim = random(state.waiters.count + 1)
+      guard victim < state.waiters.count else { return .shed(waiter) }
+      let shed = state.waiters.remove(at: victim)
+      state.waiters.append(waiter)
+      return .shed(shed)
+    }
+    switch outcome {
+    case .waits: break
+    case .runs: waiter.continuation.resume()
+    case .cancelled: waiter.continuation.resume(throwing: CancellationError())
+    case .shed(let waiter): waiter.continuation.resume(throwing: Refusal.full)
+    }
+  }
+
+  private func cancel(_ number: UInt64) {
+    let waiter = state.withLock { state -> Waiter? in
+      guard let index = state.waiters.firstIndex(where: { $0.number == number }) else {
+        if state.arriving.contains(number) { state.cancelled.insert(number) }
+        return nil
+      }
+      return state.waiters.remove(at: index)
+    }
+    waiter?.continuation.resume(throwing: CancellationError())
+  }
+
+  private func end(_ number: UInt64, _ refusal: Refusal) {
+    let waiter = state.withLock { state -> Waiter? in
+      guard let index = state.waiters.firstIndex(where: { $0.number == number }) else {
+        return nil
+      }
+      return state.waiters.remove(at: index)
+    }
+    waiter?.continuation.resume(throwing: refusal)
+  }
+
+  /// Hands the turn to the first that waits, or gives it back.
+  private func leave() {
+    let waiter = state.withLock { state -> Waiter? in
+      guard state.waiters.isEmpty else { return state.waiters.removeFirst() }
+      state.running -= 1
+      return nil
+    }
+    waiter?.continuation.resume()
+  }
+}

@@ -1,0 +1,197 @@
+import Fihrist
+import Foundation
+import HTTPTypes
+import Testing
+
+@testable import FihristServer
+
+@Suite struct DocumentAPITests {
+  private let index = "/v1/indexes/news"
+  private let writing = ["Authorization": "Bearer k", "Content-Type": "application/x-ndjson"]
+
+  private func served() async throws -> ServedIndex {
+    try await ServedIndex(configure: {
+      $0.keys = [
+        KeyConfiguration(name: "k", sha256: AccessKey.digest(of: "k"), scopes: [.write, .search])
+      ]
+    })
+  }
+
+  @Test func `a document is read by its key, slashes and all`() async throws {
+    let served = try await ServedIndex()
+    for path in ["pages/a3.txt", "pages%2Fa3.txt"] {
+      let reply = try await served.send(.get, "\(index)/documents/\(path)?fields=title,tags")
+      #expect(reply["key"] as? String == "pages/a3.txt")
+      #expect(reply["fields.title"] as? String == "CSS: مغامرة في المتصفح")
+      #expect(reply["fields.body"] == nil)
+    }
+  }
+
+  @Test func `suggestions, similar documents, facets and occurrences are those of the library`()
+    async throws
+  {
+    let served = try await ServedIndex()
+    let library = try Index(path: served.path)
+    let suggested = try await served.get("\(index)/suggest", [("q", "المحاد")])
+    let texts = (suggested["suggestions"] as? [[String: Any]] ?? []).map { $0["text"] as? String }
+    #expect(texts == (try library.suggestions(for: "المحاد")).map(\.text) && !texts.isEmpty)
+    let similar = try await served.get("\(index)/similar", [("key", "a1"), ("limit", "2")])
+    let keys = (similar["hits"] as? [[String: Any]] ?? []).map { $0["key"] as? String }
+    #expect(
+      keys
+        == (try library.similar(to: SimilarRequest(.key("a1"), limit: 2)))?.results.hits.map(\.key))
+    let facet = try await served.get(
+      "\(index)/facets/source", [("q", "المحادثات"), ("prefix", "أ")])
+    let values = facet["facet.values"] as? [[Any]] ?? []
+    #expect(values.map { $0[0] as? String } == ["أفق الخليج"])
+    let kwic = try await served.get(
+      "\(index)/kwic", [("q", "المحادثات"), ("sort", "right"), ("width", "3")])
+    var request = ConcordanceRequest("المحادثات")
+    (request.order, request.width) = (.right, .words(3))
+    let lines = (kwic["lines"] as? [[String: Any]] ?? []).map { $0["right"] as? String }
+    #expect(lines == (try library.concordance(request)).lines.map(\.right) && !lines.isEmpty)
+    let trends = try await served.get(
+      "\(index)/trends", [("q", "نفط"), ("q", "قارب"), ("unit", "year")])
+    #expect((trends["series"] as? [Any])?.count == 2)
+    #expect((trends["periods"] as? [Any])?.count == 10)
+  }
+
+  @Test func `what opensearch asks for is a list of texts`() async throws {
+    let served = try await ServedIndex()
+    let reply = try await served.get(
+      "\(index)/suggest", [("q", "المحاد"), ("format", "opensearch")])
+    let list = reply.json as? [Any] ?? []
+    #expect(list.first as? String == "المحاد" && (list.last as? [String])?.isEmpty == false)
+  }
+
+  @Test func `documents are added, replaced and deleted, and found at once`() async throws {
+    let served = try await served()
+    let body = """
+      {"key":"w1","title":"سفينة جديدة","body":"نص عن السفينة","tags":["بحر","سفن"],"pages":7}
+
+      {"title":"بلا مفتاح"}
+      not json
+      {"key":"a1","title":"عنوان بديل","colour":"red"}
+      """
+    let reply = try await served.send(.post, "\(index)/documents", headers: writing, body: body)
+    #expect(reply.status == 200, "\(reply.text)")
+    #expect(reply["added"] as? Int == 2 && reply["refused"] as? Int == 2)
+    let lines = (reply["problems"] as? [[String: Any]] ?? []).map { $0["line"] as? Int }
+    #expect(lines == [3, 4] && reply["unused"] as? [String] == ["colour"])
+    let found = try await served.get(
+      "\(index)/search", [("q", "سفينة"), ("tags", "سفن"), ("pages", "7")])
+    #expect(found["hits.0.key"] as? String == "w1")
+    #expect(found["generation"] as? Int == reply["generation"] as? Int)
+    let replaced = try await served.send(.get, "\(index)/documents/a1")
+    #expect(replaced["fields.title"] as? String == "عنوان بديل" && replaced["fields.body"] == nil)
+    let deleted = try await served.send(
+      .delete, "\(index)/documents/w1", headers: ["Authorization": "Bearer k"])
+    #expect(deleted.status == 200)
+    #expect(try await served.send(.get, "\(index)/documents/w1").status == 404)
+    let again = try await served.send(
+      .delete, "\(index)/documents/w1", headers: ["Authorization": "Bearer k"])
+    #expect(again.status == 404)
+  }
+
+  @Test func `a body that is too long leaves the index as it was`() async throws {
+    let served = try await ServedIndex(configure: {
+      $0.keys = [KeyConfiguration(name: "k", sha256: AccessKey.digest(of: "k"), scopes: [.write])]
+      $0.limits.documentsBytes = 200
+      $0.limits.documentBytes = 100
+    })
+    let before = try await served.send(.get, "\(index)")
+    let line = #"{"key":"w","title":"x"}"# + "\n"
+    for body in [
+      String(repeating: line, count: 10), "{\"key\":\"" + String(repeating: "k", count: 120),
+    ] {
+      let reply = try await served.send(.post, "\(index)/documents", headers: writing, body: body)
+      #expect(reply.status == 413, "\(reply.text)")
+    }
+    _ = served.server.refresh()
+    #expect(try await served.send(.get, "\(index)").bytes == before.bytes)
+  }
+
+  @Test func `an index that another program writes is busy`() async throws {
+    let served = try await served()
+    let writer = try IndexWriter(path: served.path)
+    let reply = try await served.send(
+      .post, "\(index)/documents", headers: writing, body: #"{"key":"w1","title":"x"}"#)
+    #expect(reply.status == 409 && reply["code"] as? String == "busy")
+    #expect(reply.header("retry-after") != nil)
+    try await writer.close()
+  }
+
+  @Test func `an export has every document once, as a walk has`() async throws {
+    let served = try await ServedIndex(SmallArchive.many(450))
+    let all = try await served.send(.get, "\(index)/export?fields=title")
+    let lines = all.text.split(separator: "\n").compactMap {
+      (try? JSONSerialization.jsonObject(with: Data($0.utf8))) as? [String: String]
+    }
+    #expect(lines.count == 450 && Set(lines.compactMap { $0["key"] }).count == 450)
+    #expect(lines.allSatisfy { $0.keys.sorted() == ["key", "title"] })
+    let some = try await served.get(
+      "\(index)/export", [("q", "الغاز"), ("tags", "وسم 3"), ("format", "trec")])
+    let found = some.text.split(separator: "\n").map { $0.split(separator: " ")[2] }
+    var request = SearchRequest("الغاز", limit: 1_000)
+    request.filter = .query(.column("tags", .equals("وسم 3")))
+    #expect(
+      found.map(String.init) == (try Index(path: served.path).search(request)).hits.map(\.key))
+    #expect(found.count > 50)
+  }
+
+  @Test func `exports have the formats of tools, and no formulas`() async throws {
+    let served = try await ServedIndex([
+      SmallArchive.article(
+        "f1", "=HYPERLINK(\"x\")", "@body, with \"quotes\"", source: "+s", tags: [],
+        date: "2024-01-01")
+    ])
+    let csv = try await served.send(.get, "\(index)/export?format=csv&fields=title,body,source")
+    #expect(
+      csv.text
+        == "key,title,body,source\r\n"
+        + "f1,\"'=HYPERLINK(\"\"x\"\")\",\"'@body, with \"\"quotes\"\"\",'+s\r\n"
+    )
+    let raw = try await served.send(.get, "\(index)/export?format=csv&fields=source&raw=1")
+    #expect(raw.text == "key,source\r\nf1,+s\r\n")
+    #expect(try await served.send(.get, "\(index)/export?format=ris").text.hasPrefix("TY  - "))
+    #expect(try await served.send(.get, "\(index)/export?format=bibtex").text.hasPrefix("@"))
+    #expect(csv.header("content-disposition") == "attachment; filename=\"news.csv\"")
+  }
+
+  @Test func `a text is analyzed as the index does`() async throws {
+    let served = try await ServedIndex()
+    let reply = try await served.send(
+      .post, "\(index)/analyze", headers: ["Content-Type": "application/json"],
+      body: #"{"text":"بالمدارس"}"#)
+    #expect(reply["tokens.0.text"] as? String == "بالمدارس")
+    #expect((reply["tokens.0.term"] as? String)?.isEmpty == false)
+  }
+
+  @Test func `the description has every call with the parameters that it takes`() async throws {
+    let served = try await ServedIndex()
+    let reply = try await served.send(.get, "/v1/openapi.json")
+    let paths = reply["paths"] as? [String: [String: [String: Any]]] ?? [:]
+    #expect(reply["openapi"] as? String == "3.1.0" && paths.count == 13)
+    for (path, operations) in paths {
+      let target = path.replacingOccurrences(of: "{index}", with: "news")
+        .replacingOccurrences(of: "{key}", with: "a1").replacingOccurrences(
+          of: "{field}", with: "source")
+      let methods = try #require(Route(path: target)?.methods, "\(path)")
+      #expect(
+        Set(operations.keys.map { $0.uppercased() })
+          == Set(methods.map(\.rawValue)).subtracting(["HEAD"]), "\(path)")
+      guard let get = operations["get"] else { continue }
+      // Each parameter that is described is read, and no other.
+      let names = (get["parameters"] as? [[String: Any]] ?? []).filter {
+        $0["in"] as? String == "query"
+      }
+      .compactMap { $0["name"] as? String }
+      for name in names {
+        let read = try await served.send(.get, "\(target)?\(name)=")
+        #expect(read["code"] as? String != "unknown-parameter", "\(path) \(name)")
+      }
+      let unknown = try await served.send(.get, "\(target)?nothing=1")
+      #expect(unknown.status == 400 || path.hasSuffix("openapi.json"), "\(path)")
+    }
+  }
+}

@@ -1,0 +1,26 @@
+import Testing
+
+@testable import FihristServer
+
+@Suite struct RouteTests {
+  @Test(arguments: [
+    ("/", Route.home), ("/search", .search), ("/doc/a", .article(key: "a")),
+    ("/doc/pages/a3.txt", .article(key: "pages/a3.txt")),
+    ("/doc/pages%2Fa3.txt", .article(key: "pages/a3.txt")),
+    ("/doc/%D9%85", .article(key: "م")), ("/v1/indexes", .indexes),
+    ("/v1/indexes/news", .index("news")), ("/v1/search:batch", .batch),
+    ("/v1/indexes/news/documents/a/b", .document("news", key: "a/b")),
+    ("/v1/indexes/news/facets/source", .facet("news", field: "source")),
+    ("/v1/openapi.json", .openAPI), ("/assets/x.css", .asset(name: "x.css")),
+  ]) func `addresses are read`(path: String, route: Route) {
+    #expect(Route(path: path) == route)
+  }
+
+  @Test(arguments: [
+    "", "search", "//", "//search", "/search/", "/doc", "/doc/", "/v1", "/v1/", "/v2/indexes",
+    "/v1/indexes/", "/v1/indexes/news/", "/v1/indexes/news/nothing", "/doc/%ff", "/doc/%4",
+    "/doc/%zz", "/assets/a/b", "/healthz/x", "/v1/indexes/news/facets",
+  ]) func `other addresses lead nowhere`(path: String) {
+    #expect(Route(path: path) == nil || Route(path: path) == .index(""))
+  }
+}

@@ -1,0 +1,147 @@
+import Fihrist
+import Foundation
+import Testing
+
+@testable import FihristServer
+
+/// Clients that are slow, leave, or send what is not HTTP; deadlines are one second here.
+@Suite(.serialized) struct HostileClientTests {
+  private static let search = "/v1/indexes/news/search?q=%D8%A7%D9%84%D8%BA%D8%A7%D8%B2"
+
+  /// Whether the server still answers.
+  private func expectAlive(_ live: LiveServer) async throws {
+    let answer = try await RawClient.blocking { try RawClient.get(Self.search, port: live.port) }
+    #expect(answer.hasPrefix("HTTP/1.1 200"), "\(answer.prefix(200))")
+  }
+
+  @Test func `headers that drip in do not hold a connection`() async throws {
+    try await LiveServer.with { live in
+      let closed = try await RawClient.blocking { () -> Bool in
+        let client = try RawClient(port: live.port)
+        client.send("GET / HTTP/1.1\r\nHost: x\r\n")
+        for number in 0..<40 {
+          Thread.sleep(forTimeInterval: 0.1)
+          if !client.send("X-\(number): y\r\n") { return true }
+        }
+        return false
+      }
+      #expect(closed)
+      try await expectAlive(live)
+    }
+  }
+
+  @Test func `a body that drips in does not hold a connection`() async throws {
+    try await LiveServer.with { live in
+      let closed = try await RawClient.blocking { () -> Bool in
+        let client = try RawClient(port: live.port)
+        client.send(
+          "POST /v1/indexes/news/search HTTP/1.1\r\nHost: x\r\n"
+            + "Content-Type: application/json\r\nContent-Length: 1000\r\n\r\n{"
+        )
+        for _ in 0..<40 {
+          Thread.sleep(forTimeInterval: 0.1)
+          if !client.send(" ") { return true }
+        }
+        return false
+      }
+      #expect(closed)
+      try await expectAlive(live)
+    }
+  }
+
+  @Test func `a client that takes nothing of its answer is left`() async throws {
+    // More than the system keeps for a connection.
+    let text = String(repeating: "نص طويل ", count: 3_000)
+    let documents = (1_000..<1_600).map {
+      SmallArchive.article("n\($0)", "عنوان الغاز", text, source: "s", tags: [], date: nil)
+    }
+    try await LiveServer.with(documents: documents) { live in
+      let isOpen = try await RawClient.blocking { () -> Bool in
+        let client = try RawClient(port: live.port)
+        client.send("GET /v1/indexes/news/export HTTP/1.1\r\nHost: x\r\n\r\n")
+        // Nothing is read: the buffers of the system fill, then the deadline comes.
+        Thread.sleep(forTimeInterval: 4)
+        return !client.rest().contains("\"n1599\"")
+      }
+      #expect(isOpen, "the whole export was kept for a client that did not read")
+      try await expectAlive(live)
+      #expect(live.served.server.connections.count <= 1)
+    }
+  }
+
+  @Test func `idle connections are closed`() async throws {
+    try await LiveServer.with { live in
+      let seconds = try await RawClient.blocking {
+        try RawClient(port: live.port).secondsToClose()
+      }
+      #expect((seconds ?? 99) < 10)
+    }
+  }
+
+  @Test func `what is not HTTP is answered or closed, and does no harm`() async throws {
+    try await LiveServer.with { live in
+      var random = SystemRandomNumberGenerator()
+      var attacks = [
+        "\r\n\r\n", "GET\r\n\r\n", "GET / HTTP/9.9\r\n\r\n", "GET / HTTP/1.1\r\n\r\n",
+        "GET /\u{0} HTTP/1.1\r\nHost: x\r\n\r\n",
+        "GET / HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\n",
+        "GET / HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\n"
+          + "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+        "GET http://evil.example/ HTTP/1.1\r\nHost: x\r\n\r\n",
+        "GET ../../etc/passwd HTTP/1.1\r\nHost: x\r\n\r\n",
+        "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nzzz\r\n",
+        "\u{16}\u{3}\u{1}",
+        "GET / HTTP/1.1\r\n" + String(repeating: "A: b\r\n", count: 500) + "\r\n",
+        "GET / HTTP/1.1\r\nA: " + String(repeating: "b", count: 200_000) + "\r\n\r\n",
+        "GET /" + String(repeating: "a", count: 100_000) + " HTTP/1.1\r\nHost: x\r\n\r\n",
+      ]
+      for _ in 0..<30 {
+        attacks.append(
+          String(
+            decoding: (0..<200).map { _ in UInt8.random(in: 0...255, using: &random) },
+            as: UTF8.self) + "\r\n\r\n")
+      }
+      // Side by side: most of them are answered only by the deadline.
+      try await withThrowingTaskGroup(of: Void.self) { group in
+        for attack in attacks {
+          group.addTask {
+            let answer = try await RawClient.blocking { () -> String in
+              let client = try RawClient(port: live.port)
+              client.send(attack)
+              return client.rest()
+            }
+            #expect(
+              !answer.hasPrefix("HTTP/1.1 5"), "\(attack.prefix(60)): \(answer.prefix(100))")
+          }
+        }
+        try await group.waitForAll()
+      }
+      try await expectAlive(live)
+    }
+  }
+
+  @Test func `clients that leave give their turns back`() async throws {
+    try await LiveServer.with({ $0.limits.queue = 8 }, documents: SmallArchive.many(1_000)) {
+      live in
+      try await withThrowingTaskGroup(of: Void.self) { group in
+        for number in 0..<8 {
+          group.addTask {
+            try await RawClient.blocking {
+              for round in 0..<125 {
+                let client = try RawClient(port: live.port)
+                client.send(
+                  "GET \(Self.search)&offset=\(number * 125 + round) HTTP/1.1\r\nHost: x\r\n\r\n")
+              }
+            }
+          }
+        }
+        try await group.waitForAll()
+      }
+      for _ in 0..<100 where live.served.server.gate.counts != (0, 0) {
+        try await Task.sleep(for: .milliseconds(50))
+      }
+      #expect(live.served.server.gate.counts == (0, 0))
+      try await expectAlive(live)
+    }
+  }
+}
