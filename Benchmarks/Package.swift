@@ -31,6 +31,7 @@ let package = Package(
     question("MergeSegments"),
     question("RankQueries"),
     question("RankWhileIndexing"),
+    question("RefreshIndex"),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -86,6 +86,11 @@ uint32_t fihrist_phrase_occurrences(const struct fihrist_position_run *runs, siz
                                     unsigned width) {
   if (width == 0 || width > 32) return 0;
   const uint64_t mask = ((uint64_t)1 << width) - 1;
+  if (count == 2 && runs[0].count == 1 && runs[1].count == 1) {
+    const uint64_t first = position_at(&runs[0], 0, width, mask);
+    const uint64_t second = position_at(&runs[1], 0, width, mask);
+    return first >= runs[0].offset && first - runs[0].offset + runs[1].offset == second;
+  }
   // The shortest run leads: its positions are the fewest to try.
   size_t least = 0;
   for (size_t i = 1; i < count; i++)

@@ -3,7 +3,8 @@
 @usableFromInline
 @safe
 package struct PositionBlock {
-  @usableFromInline let anchors: UnsafePointer<UInt8>
+  /// Where each 32 postings but the first start, 2 bytes each.
+  @usableFromInline package let anchors: UnsafePointer<UInt8>
 
   /// The positions, bit after bit; ``byteCount`` bytes, and 64 more can be read.
   @usableFromInline package let stream: UnsafePointer<UInt8>

@@ -74,25 +74,6 @@ extension PostingList {
     return isSound
   }
 
-  /// Decodes the documents of the postings in `range` of a block of a dense list.
-  ///
-  /// - Parameters:
-  ///   - range: Not empty, and within the block.
-  ///   - near: A document of the list, ideally one of those to be decoded.
-  ///   - documents: At least ``documentCapacity`` numbers; each document is written at its
-  ///     posting's index.
-  /// - Returns: False when damaged.
-  package func decodeDenseDocuments(
-    _ block: Int, range: Range<Int>, near: UInt32, into documents: Column<UInt32>
-  ) -> Bool {
-    precondition(
-      documents.count >= Self.documentCapacity && range.lowerBound >= 0
-        && range.upperBound <= ListShape.blockLength, "too few numbers for a block")
-    return unsafe decodeDense(
-      fromRank: 128 * block + range.lowerBound, range.count, near: near,
-      into: documents.pointer(for: Self.documentCapacity) + range.lowerBound)
-  }
-
   /// The documents of a block of a blocked list.
   private func decodeBlocked(
     _ block: Int, length: Int, into documents: UnsafeMutablePointer<UInt32>

@@ -79,17 +79,6 @@ extension PostingList {
     return low
   }
 
-  /// The documents of `length` postings of a dense list, from the posting of `rank` on. The
-  /// document `near` is close to it, so no search is needed.
-  func decodeDense(
-    fromRank rank: Int, _ length: Int, near: UInt32, into documents: UnsafeMutablePointer<UInt32>
-  ) -> Bool {
-    guard near < shape.documentCount else { return false }
-    var group = Int(near >> 6)
-    while group > 0, self.rank(ofGroup: group) > rank { group -= 1 }
-    return unsafe decodeDense(fromRank: rank, in: group, length, into: documents)
-  }
-
   /// The documents of `length` postings of a dense list from block `block` on.
   func decodeDense(
     _ block: Int, length: Int, into documents: UnsafeMutablePointer<UInt32>
@@ -100,12 +89,7 @@ extension PostingList {
   private func decodeDense(
     fromRank rank: Int, _ length: Int, into documents: UnsafeMutablePointer<UInt32>
   ) -> Bool {
-    unsafe decodeDense(fromRank: rank, in: group(ofRank: rank), length, into: documents)
-  }
-
-  private func decodeDense(
-    fromRank rank: Int, in group: Int, _ length: Int, into documents: UnsafeMutablePointer<UInt32>
-  ) -> Bool {
+    let group = group(ofRank: rank)
     let skip = rank - self.rank(ofGroup: group)
     guard skip >= 0, skip < 64 else { return false }
     return unsafe fihrist_dense_documents(

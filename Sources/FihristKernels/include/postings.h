@@ -186,6 +186,39 @@ struct fihrist_position_run {
   uint32_t offset;
 };
 
+/// A block of a term's posting list with its positions, and the posting that was located last.
+struct fihrist_position_block {
+  /// For each 32 postings but the first, where their positions start.
+  const uint8_t *anchors;
+  /// The packed positions, of `bits` bits.
+  const uint8_t *stream;
+  uint64_t bits;
+  /// The documents of the block; NULL for a dense list.
+  const uint32_t *documents;
+  /// The codes of a dense list from document 0 on; NULL for another.
+  const uint8_t *nibbles;
+  /// The frequency and the excess of each posting; `excess` is NULL if lists keep none.
+  const uint32_t *frequencies;
+  const uint32_t *excess;
+  /// For each document of the segment the bits of a position.
+  const uint8_t *widths;
+  /// The number of the block in its list, and how many postings it has.
+  uint32_t number, length;
+  /// The posting that was located last, and where its positions start. At first 0 and 0.
+  uint32_t last_index;
+  uint64_t last_start;
+};
+
+/// Finds the positions of the postings of some documents, as many as are in `block`.
+///
+/// `chosen` are the indexes of `count` candidates; documents[i] is the document of candidate i,
+/// postings[i] the index of its posting in the list. The run of candidate i becomes
+/// runs[i * stride], with `offset`. Returns for how many candidates the run was found: it stops
+/// before the first whose posting is in another block, or is damaged.
+size_t fihrist_locate_positions(struct fihrist_position_block *block, const long *chosen,
+                                size_t count, const uint32_t *documents, const uint32_t *postings,
+                                uint32_t offset, struct fihrist_position_run *runs, size_t stride);
+
 /// How often a phrase occurs in a document: for how many p each of the `count` (1 or more) runs has
 /// the position p + offset. All positions take `width` bits, at most 32, and ascend in a run.
 uint32_t fihrist_phrase_occurrences(const struct fihrist_position_run *runs, size_t count,

@@ -16,11 +16,23 @@ internal import FihristStorage
     self.termCount = termCount
   }
 
-  /// Sets the positions of a term in a candidate.
-  @inline(__always)
-  func set(_ candidate: Int, term: Int, to run: fihrist_position_run) {
+  /// Finds the positions of a term in as many of the candidates `chosen` as have their postings in
+  /// `block`.
+  ///
+  /// - Parameters:
+  ///   - documents: The document of each candidate.
+  ///   - postings: The index in the term's list of each document's posting.
+  ///   - offset: The term's distance from the phrase's first term, in positions.
+  /// - Returns: How many; the next one's posting is in another block, or damaged.
+  func locate(
+    _ chosen: Column<Int>, count: Int, in block: Column<fihrist_position_block>,
+    documents: Column<UInt32>, postings: Column<UInt32>, offset: UInt32, term: Int
+  ) -> Int {
     assert(term < termCount)
-    unsafe runs[candidate &* termCount &+ term] = run
+    return unsafe fihrist_locate_positions(
+      block.pointer(for: 1), chosen.pointer(for: count), count,
+      documents.pointer(for: documents.count), postings.pointer(for: postings.count), offset,
+      runs.suffix(from: term).pointer(for: 1), termCount)
   }
 
   /// How often a candidate has the phrase of the first `terms` terms; its positions take `width`

@@ -32,11 +32,6 @@ struct ListWalk {
       _ = (0..<64).reduce(0) { unsafe $0 ^ codes[$1] }
     }
     var decoded = PostingBlock()
-    if list.form == .dense {
-      _ = list.decodeDenseDocuments(
-        block, range: max(0, length - 3)..<length, near: list.lastDocument(block),
-        into: decoded.documents)
-    }
     guard decoded.decodeDocuments(block, of: list) else { return }
     var previous = -1
     for index in 0..<length {
