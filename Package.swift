@@ -26,6 +26,7 @@ let package = Package(
     .library(name: "Fihrist", targets: ["Fihrist"]),
     .library(name: "FihristArchive", targets: ["FihristArchive"]),
     .library(name: "FihristAnswers", targets: ["FihristAnswers"]),
+    .library(name: "FihristC", type: .static, targets: ["FihristC"]),
     .executable(name: "fihrist", targets: ["FihristCommand"]),
   ] + fuzzing,
   // Only the tool needs other packages, and only a build of this package itself needs the tool. A
@@ -94,6 +95,10 @@ let package = Package(
     .target(
       name: "FihristAnswers", dependencies: ["Fihrist", "FihristArchive"], packageAccess: false,
       swiftSettings: settings),
+    .systemLibrary(name: "CFihrist"),
+    .target(
+      name: "FihristC", dependencies: ["CFihrist", "Fihrist", "FihristArchive", "FihristAnswers"],
+      packageAccess: false, swiftSettings: settings),
     .executableTarget(
       name: "FihristCommand",
       dependencies: [
@@ -178,6 +183,11 @@ let package = Package(
     .testTarget(
       name: "FihristAnswersTests", dependencies: ["FihristAnswers", "FihristTestSupport"],
       swiftSettings: settings),
+    .testTarget(
+      name: "FihristCTests",
+      dependencies: ["FihristC", "CFihrist", "Fihrist", "FihristTestSupport"],
+      // They call C functions, so nearly every line would be marked.
+      swiftSettings: Array(settings.dropFirst())),
     .testTarget(
       name: "FihristExampleTests",
       dependencies: ["ArticlesExample", "ServiceExample", "FihristTestSupport"],

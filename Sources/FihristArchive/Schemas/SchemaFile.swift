@@ -35,6 +35,14 @@ public enum SchemaFile {
     return try parse(bytes, path: path)
   }
 
+  /// Reads `text`, the content of a schema file.
+  ///
+  /// - Parameter name: What errors call it.
+  /// - Throws: ``ArchiveError`` of kind `schema`.
+  public static func read(_ text: String, name: String = "schema") throws -> ArchiveSchema {
+    try parse(Array(text.utf8), path: name)
+  }
+
   /// Reads `bytes`, the content of the file at `path`.
   ///
   /// - Throws: ``ArchiveError`` of kind `schema`.

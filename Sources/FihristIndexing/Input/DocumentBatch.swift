@@ -7,8 +7,9 @@
 ///     batch.end()
 ///
 /// The texts should be UTF-8 and are not checked: other bytes are stored as they are and separate
-/// words.
-package struct DocumentBatch: Sendable {
+/// words. A field is named by its ordinal in the schema; what belongs to a field that the schema
+/// does not have is refused when the batch is added.
+public struct DocumentBatch: Sendable {
   /// This many bytes past the end of any text of a batch can be read, so that words can be hashed
   /// one machine word at a time.
   package static let padding = 16
@@ -35,19 +36,19 @@ package struct DocumentBatch: Sendable {
   private var open: Entry?
 
   /// Makes an empty batch.
-  package init() {}
+  public init() {}
 
   /// How many documents there are, without one that was started and not ended.
-  package var count: Int { entries.count }
+  public var count: Int { entries.count }
 
   /// Whether it has no documents.
-  package var isEmpty: Bool { entries.isEmpty }
+  public var isEmpty: Bool { entries.isEmpty }
 
   /// How many bytes the keys and texts take.
-  package var byteCount: Int { used }
+  public var byteCount: Int { used }
 
   /// Forgets all documents and keeps the memory.
-  package mutating func removeAll() {
+  public mutating func removeAll() {
     used = 0
     entries.removeAll(keepingCapacity: true)
     values.removeAll(keepingCapacity: true)
@@ -81,7 +82,7 @@ package struct DocumentBatch: Sendable {
 
 extension DocumentBatch {
   /// Starts a document. One that was started before and not ended is forgotten.
-  package mutating func begin(key: UnsafeBufferPointer<UInt8>) {
+  public mutating func begin(key: UnsafeBufferPointer<UInt8>) {
     cancel()
     let start = used
     unsafe append(key)
@@ -94,7 +95,7 @@ extension DocumentBatch {
   ///   - field: The number of the field in the schema. A second text of the same field follows the
   ///     first as a second value of that field.
   ///   - text: UTF-8, not checked.
-  package mutating func append(field: Int, _ text: UnsafeBufferPointer<UInt8>) {
+  public mutating func append(field: Int, _ text: UnsafeBufferPointer<UInt8>) {
     let start = used
     unsafe append(text)
     values.append(Value(field: field, text: start..<used))
@@ -115,7 +116,7 @@ extension DocumentBatch {
   }
 
   /// Ends the document that was started and adds it to the batch.
-  package mutating func end() {
+  public mutating func end() {
     guard var entry = open else { return }
     entry.values = entry.values.lowerBound..<values.count
     sortByField(entry.values)
@@ -132,7 +133,7 @@ extension DocumentBatch {
   }
 
   /// Forgets the document that was started.
-  package mutating func cancel() {
+  public mutating func cancel() {
     guard let entry = open else { return }
     used = entry.key.lowerBound
     values.removeSubrange(entry.values.lowerBound...)
@@ -182,13 +183,13 @@ extension DocumentBatch {
 
 extension DocumentBatch {
   /// Starts a document whose key is a string.
-  package mutating func begin(key: String) {
+  public mutating func begin(key: String) {
     var key = key
     key.withUTF8 { unsafe begin(key: $0) }
   }
 
   /// Adds a text that is a string.
-  package mutating func append(field: Int, _ text: String) {
+  public mutating func append(field: Int, _ text: String) {
     var text = text
     text.withUTF8 { unsafe append(field: field, $0) }
   }

@@ -1,4 +1,5 @@
 package import FihristFormat
+import FihristStorage
 import FihristText
 
 /// Why a document cannot be indexed.
@@ -35,6 +36,25 @@ extension DocumentBatch {
       kind: .noText, message: "has no word to search",
       advice:
         "give one of its searched fields a word, or leave all of them out to keep it for showing")
+  }
+
+  /// Refuses a batch with a document that cannot be indexed.
+  ///
+  /// - Throws: `IndexError` of kind `invalid`, about the first such document.
+  func check(_ schema: Schema, path: String) throws(IndexError) {
+    for index in 0..<count {
+      var name: String {
+        "the document \"\(String(decoding: bytes(in: key(of: index)), as: UTF8.self))\""
+      }
+      if let field = values(of: index).first(where: { !schema.fields.indices.contains($0.field) }) {
+        throw IndexError.invalid(
+          path, "\(name) has a value of field \(field.field), which the schema does not have",
+          advice: "number the fields from 0 to \(schema.fields.count - 1)")
+      }
+      if let problem = problem(of: index, schema: schema) {
+        throw IndexError.invalid(path, "\(name) \(problem.message)", advice: problem.advice)
+      }
+    }
   }
 
   /// Which limit document `index` exceeds; nil if none.

@@ -66,7 +66,16 @@ extension PendingChanges {
       throw IndexError.invalid(
         path, "the document \"\(document.key)\" \(problem.message)", advice: problem.advice)
     }
-    let full = try filler.add(0, of: batch, sequence: sequence)
+    return try add(0, of: batch, numbers: numbers, path: path)
+  }
+
+  /// Takes document `index` of `batch`, for which ``DocumentBatch/problem(of:schema:)`` found
+  /// nothing; otherwise as for a document that a program passes in.
+  mutating func add(
+    _ index: Int, of batch: DocumentBatch, numbers: SegmentNumbers, path: String
+  ) throws(IndexError) -> FullSegment? {
+    try check(path)
+    let full = try filler.add(index, of: batch, sequence: sequence)
     sequence += 1
     return start(full, numbers)
   }

@@ -91,6 +91,21 @@ extension WriterCore {
     if let full { try write(full) }
   }
 
+  /// Adds the documents of `batch` in order, each as ``add(_:)-(SourceDocument)`` does; all or none
+  /// of them are taken, unless the disk fails.
+  ///
+  /// - Throws: `IndexError`: `.invalid` names the first document that cannot be indexed;
+  ///   `.storage`.
+  package func add(_ batch: DocumentBatch) throws(IndexError) {
+    try batch.check(schema, path: directory.path)
+    for index in 0..<batch.count {
+      let full = try changes.withLock(when: { $0.hasCapacity }) { (changes) throws(IndexError) in
+        try changes.add(index, of: batch, numbers: numbers, path: directory.path)
+      }
+      if let full { try write(full) }
+    }
+  }
+
   /// Adds a document and leaves the writing of a full segment to the caller.
   ///
   /// - Returns: A full segment that the caller must pass to ``write(_:)``.

@@ -1,0 +1,189 @@
+/* Fihrist for C and for languages that call C.
+
+   Rules of every function:
+
+   - It returns 0 or one of the codes of `fihrist_code`. If it fails and `error` is not NULL, `*error`
+     is a JSON object: {"code","kind","location","reason","advice","message"}; `message` is one
+     sentence that ends with what to do. Otherwise `*error` is left alone. Results are written only
+     on success.
+   - Texts that go in are UTF-8, `count` bytes long, without a zero at the end; NULL is allowed
+     where `count` is 0. They are copied, so the caller may free them after the call.
+   - Texts that come out belong to the caller, who frees them with `fihrist_text_free`.
+   - Any number of threads may use one handle at once, but not while or after it is closed. Closing
+     NULL does nothing.
+   - Calls are synchronous. No task and no thread remains when a call has returned, so a process that
+     was created by `fork` may search what its parent opened, if no call was under way in the parent
+     at that moment. A writer belongs to the process that opened it.
+   - Requests and answers are JSON, with the shapes that Documentation/Python.md names. */
+
+#ifndef FIHRIST_H
+#define FIHRIST_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* Grows when a function, a code or a structure changes. A program compares it, when it loads the
+   library, with the number it was written for. */
+#define FIHRIST_ABI_VERSION 1
+int32_t fihrist_abi_version(void);
+
+enum fihrist_code {
+  FIHRIST_OK = 0,
+  FIHRIST_NOT_FOUND = 1,   /* neither an index nor such a file is there */
+  FIHRIST_DAMAGED = 2,     /* the bytes are not what was written */
+  FIHRIST_UNSUPPORTED = 3, /* another release wrote the index, in a way that this one does not read */
+  FIHRIST_LOCKED = 4,      /* another writer is open on the index */
+  FIHRIST_MOVED = 5,       /* the path leads to another directory than the one that was opened */
+  FIHRIST_STORAGE = 6,     /* the system refused to read or write */
+  FIHRIST_INVALID = 7,     /* the request or a document cannot be used */
+  FIHRIST_QUERY = 8,       /* a text is not a query, in a strict reading */
+  FIHRIST_ARGUMENT = 9,    /* NULL, bytes that are not UTF-8, or JSON that is not a request */
+  FIHRIST_OTHER = 10       /* anything else */
+};
+
+typedef struct fihrist_text {
+  char *bytes;
+  size_t count;
+} fihrist_text;
+void fihrist_text_free(fihrist_text text);
+
+/* Searching. */
+
+typedef struct fihrist_index fihrist_index;
+
+/* Opens the newest commit of the index in the directory `path`. */
+int32_t fihrist_open(
+    const char *path, size_t count, fihrist_index **index, fihrist_text *error);
+void fihrist_close(fihrist_index *index);
+
+/* Moves to the newest commit; `*changed` says whether there was another one. */
+int32_t fihrist_refresh(fihrist_index *index, int32_t *changed, fihrist_text *error);
+
+/* The number of the commit that is shown, and how many documents it has. */
+uint64_t fihrist_generation(const fihrist_index *index);
+uint64_t fihrist_document_count(const fihrist_index *index);
+
+enum fihrist_question {
+  FIHRIST_SEARCH = 1,     /* the best documents of a query */
+  FIHRIST_SIMILAR = 2,    /* documents like another, or like a text */
+  FIHRIST_EXPLAIN = 3,    /* why a document has its score */
+  FIHRIST_SUGGEST = 4,    /* how a text may go on */
+  FIHRIST_CORRECT = 5,    /* what may have been meant by a query */
+  FIHRIST_KWIC = 6,       /* occurrences in their contexts */
+  FIHRIST_TRENDS = 7,     /* occurrences by time */
+  FIHRIST_COLLOCATES = 8, /* words near others */
+  FIHRIST_DOCUMENT = 9,   /* one document; the answer is null if there is none */
+  FIHRIST_INFO = 10,      /* what the index consists of */
+  FIHRIST_STATISTICS = 11, /* what scores of a search are computed from */
+  FIHRIST_PART = 12       /* a search whose answer fihrist_merge takes */
+};
+
+/* Answers one question; `request` is a JSON object. */
+int32_t fihrist_ask(
+    const fihrist_index *index, int32_t question, const char *request, size_t count,
+    fihrist_text *answer, fihrist_text *error);
+
+/* Puts the answers of several indexes to FIHRIST_PART together, as one index with all documents
+   would answer FIHRIST_SEARCH. `parts` is a JSON array of answers. */
+int32_t fihrist_merge(
+    const char *request, size_t request_count, const char *parts, size_t parts_count,
+    fihrist_text *answer, fihrist_text *error);
+
+/* The hits of many queries, in plain arrays. Hits of query q are those from hit_ends[q - 1] (0 for
+   the first query) to hit_ends[q]; the key of hit h is from key_ends[h - 1] to key_ends[h]. */
+typedef struct fihrist_hits {
+  int64_t query_count;
+  int64_t hit_count;
+  const int64_t *hit_ends;
+  const int64_t *totals;    /* how many documents match, as far as it was counted */
+  const float *scores;
+  const int64_t *key_ends;
+  const char *keys;
+} fihrist_hits;
+
+/* Searches for `query_count` texts; text q is from query_ends[q - 1] to query_ends[q]. Everything
+   but the text of the query is in `request`, an object as for FIHRIST_SEARCH. `threads` threads
+   work, the caller's among them; at least 1. `*hits` is freed with fihrist_hits_free. */
+int32_t fihrist_search_many(
+    const fihrist_index *index, const char *queries, const int64_t *query_ends,
+    int64_t query_count, const char *request, size_t count, int32_t threads,
+    fihrist_hits **hits, fihrist_text *error);
+void fihrist_hits_free(fihrist_hits *hits);
+
+/* A walk over documents. */
+
+typedef struct fihrist_walk fihrist_walk;
+
+/* Starts a walk over the documents of the commit that is shown, in the byte order of their keys.
+   `request` is {"query","filter","fields"}, all optional. */
+int32_t fihrist_walk_open(
+    const fihrist_index *index, const char *request, size_t count, fihrist_walk **walk,
+    fihrist_text *error);
+void fihrist_walk_close(fihrist_walk *walk);
+
+/* The next documents, each an object on a line of its own: as many as have `limit` bytes, but at
+   least one; no bytes at the end. One thread at a time. */
+int32_t fihrist_walk_next(
+    fihrist_walk *walk, size_t limit, fihrist_text *lines, fihrist_text *error);
+
+/* Writing. */
+
+typedef struct fihrist_writer fihrist_writer;
+
+/* Opens the index at `path` for writing, or makes one. `options` is an object; all members may be
+   left out: "schema" (as in a schema file), "memory" (bytes), "k1", "b", "merges" (true). */
+int32_t fihrist_writer_open(
+    const char *path, size_t count, const char *options, size_t options_count,
+    fihrist_writer **writer, fihrist_text *error);
+
+/* {"schema","mapping","documents","segments","generation","user_data"} */
+int32_t fihrist_writer_info(
+    const fihrist_writer *writer, fihrist_text *answer, fihrist_text *error);
+
+#define FIHRIST_KEY (-1)
+
+/* Adds documents. Text t is from text_ends[t - 1] (0 for the first) to text_ends[t] in `texts`, and
+   belongs to the field fields[t], counted from 0 in the schema; FIHRIST_KEY starts a document with
+   that key. All or none are taken. A key that was there before is replaced. */
+int32_t fihrist_writer_add(
+    fihrist_writer *writer, const char *texts, const int64_t *text_ends, const int32_t *fields,
+    int64_t text_count, fihrist_text *error);
+
+/* Deletes a document, or those of the last commit that match a query, as of the next commit. */
+int32_t fihrist_writer_delete_key(
+    fihrist_writer *writer, const char *key, size_t count, fihrist_text *error);
+int32_t fihrist_writer_delete_matching(
+    fihrist_writer *writer, const char *query, size_t count, int64_t *deleted,
+    fihrist_text *error);
+
+/* Makes all changes durable and visible, and merges what is worth it. `user_data` is an object of
+   strings that the commit carries, or NULL to keep that of the last one. */
+int32_t fihrist_writer_commit(
+    fihrist_writer *writer, const char *user_data, size_t count, uint64_t *generation,
+    fihrist_text *error);
+
+/* Commits, and merges to at most `segments` segments. */
+int32_t fihrist_writer_merge(fihrist_writer *writer, int32_t segments, fihrist_text *error);
+
+/* Discards all changes since the last commit. */
+void fihrist_writer_rollback(fihrist_writer *writer);
+
+/* Frees the lock of the index and the handle; what was not committed is lost. */
+void fihrist_writer_close(fihrist_writer *writer);
+
+/* Analysis alone. */
+
+/* How `text` becomes terms with the analyzer called `analyzer`; with its levels and rules if
+   `explain` is not 0. */
+int32_t fihrist_analyze(
+    const char *analyzer, size_t analyzer_count, const char *text, size_t count, int32_t explain,
+    fihrist_text *answer, fihrist_text *error);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,119 @@
+internal import CFihrist
+internal import Fihrist
+internal import FihristAnswers
+
+/// Answers the questions of `fihrist_ask`.
+struct Questions {
+  let index: Index
+
+  /// The text of the request, a JSON object.
+  let request: String
+
+  /// The answer to a question, in JSON.
+  ///
+  /// - Throws: ``CallError`` for a question or request that is not one; what the library throws.
+  func answer(_ question: Int32) throws -> String {
+    switch fihrist_question(rawValue: UInt32(bitPattern: question)) {
+    case FIHRIST_SEARCH: try search().text
+    case FIHRIST_SIMILAR: try similar().text
+    case FIHRIST_EXPLAIN: try explain().text
+    case FIHRIST_SUGGEST: try suggest().text
+    case FIHRIST_CORRECT: try correct().text
+    case FIHRIST_KWIC: try concordance().text
+    case FIHRIST_TRENDS: try trends().text
+    case FIHRIST_COLLOCATES: try collocates().text
+    case FIHRIST_DOCUMENT: try document().text
+    case FIHRIST_INFO:
+      index.information.json(columns: try index.columns(), path: index.path).text
+    case FIHRIST_STATISTICS:
+      try RequestJSON.text(of: try index.statistics(for: try read(SearchRequest.self)))
+    case FIHRIST_PART:
+      try RequestJSON.text(of: try index.search(try read(SearchRequest.self).part))
+    default:
+      throw CallError(
+        "question", "\(question) is not the number of a question",
+        advice: "use a number of fihrist_question")
+    }
+  }
+
+  private func read<Request: Decodable>(_ type: Request.Type) throws -> Request {
+    try RequestJSON.read(type, from: request, "request")
+  }
+
+  private func readAs(_ source: QuerySource) -> String {
+    source.text.isEmpty ? "" : index.parsed(source.text).readAs
+  }
+
+  private func search() throws -> JSON {
+    let request = try read(SearchRequest.self)
+    let start = ContinuousClock.now
+    let results = try index.search(request)
+    return SearchAnswer(
+      results, to: request, readAs: readAs(request.query), milliseconds: start.elapsedMilliseconds
+    ).json
+  }
+
+  private func similar() throws -> JSON {
+    let request = try read(Requests.Similar.self)
+    guard let found = try index.similar(to: try request.request()) else { return .null }
+    return found.json(
+      key: request.key, filter: request.filter, showsSnippets: request.snippets != nil)
+  }
+
+  private func explain() throws -> JSON {
+    let key = try read(Requests.Explain.self).key
+    return try index.explanation(of: key, for: try read(SearchRequest.self))?.json ?? .null
+  }
+
+  private func suggest() throws -> JSON {
+    let request = try read(Requests.Suggest.self)
+    return JSON(try index.suggestions(for: request.text, limit: request.limit ?? 5))
+  }
+
+  private func correct() throws -> JSON {
+    let request = try read(Requests.Correct.self)
+    let found = try index.corrections(of: request.query, filter: request.filter)
+    return ["corrections": .array(found.map(\.json))]
+  }
+
+  private func concordance() throws -> JSON {
+    let request = try read(ConcordanceRequest.self)
+    return try index.concordance(request).json(
+      query: request.query.text, readAs: readAs(request.query), filter: request.filter?.text)
+  }
+
+  private func trends() throws -> JSON {
+    let request = try read(TrendRequest.self)
+    return try index.trends(request).json(
+      queries: request.queries.map(\.text), filter: request.filter?.text)
+  }
+
+  private func collocates() throws -> JSON {
+    let request = try read(Requests.Collocates.self)
+    return try index.collocations(request.request).json(
+      query: request.query, readAs: readAs(.text(request.query)), filter: request.filter)
+  }
+
+  private func document() throws -> JSON {
+    let request = try read(Requests.Document.self)
+    return try index.document(key: request.key, fields: request.fields)?.json ?? .null
+  }
+}
+
+extension SearchAnswer {
+  /// The answer to a request.
+  init(
+    _ results: SearchResults, to request: SearchRequest, readAs: String, milliseconds: Double
+  ) {
+    self.init(
+      results, query: request.query.text, readAs: readAs, filter: request.filter?.text,
+      milliseconds: milliseconds)
+    isGrouped = request.group != nil
+    showsSnippets = request.snippets != nil
+  }
+}
+
+extension ContinuousClock.Instant {
+  /// The time since then.
+  fileprivate var elapsedMilliseconds: Double { duration(to: .now) / .milliseconds(1) }
+}

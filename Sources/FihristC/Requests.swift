@@ -1,0 +1,107 @@
+internal import Fihrist
+
+/// Requests that the library has no coded form of. Members that are optional may be left out.
+enum Requests {
+  /// For documents like another, or like a text.
+  struct Similar: Decodable {
+    var key: String?
+    var text: String?
+    var words: Int?
+    var filter: String?
+    var limit: Int?
+    var fields: [String]?
+    var snippets: SnippetOptions?
+    var counting: MatchCounting?
+
+    /// - Throws: ``CallError`` unless just one of `key` and `text` is there.
+    func request() throws -> SimilarRequest {
+      let source: SimilarRequest.Source
+      switch (key, text) {
+      case (let key?, nil): source = .key(key)
+      case (nil, let text?): source = .text(text)
+      default:
+        throw CallError(
+          "request", "it must have either \"key\" or \"text\"", advice: "give one of the two")
+      }
+      var request = SimilarRequest(source, limit: limit ?? 10)
+      if let words { request.wordCount = words }
+      request.filter = filter.map { .text($0) }
+      request.fields = fields
+      request.snippets = snippets
+      request.counting = counting ?? .asFarAsSeen
+      return request
+    }
+  }
+
+  /// The document whose score is explained.
+  struct Explain: Decodable {
+    var key: String
+  }
+
+  /// For completions.
+  struct Suggest: Decodable {
+    var text: String
+    var limit: Int?
+  }
+
+  /// For corrections.
+  struct Correct: Decodable {
+    var query: String
+    var filter: String?
+  }
+
+  /// For words near others.
+  struct Collocates: Decodable {
+    var query: String
+    var filter: String?
+    var fields: [String]?
+    var left: Int?
+    var right: Int?
+    var minimum: Int?
+    var stopWords: Bool?
+    var measure: CollocationRequest.Measure?
+    var limit: Int?
+
+    var request: CollocationRequest {
+      var request = CollocationRequest(
+        .text(query), filter: filter.map { .text($0) }, limit: limit ?? 50)
+      request.fields = fields
+      if let left { request.left = left }
+      if let right { request.right = right }
+      if let minimum { request.minimumCount = minimum }
+      request.includesStopWords = stopWords ?? false
+      if let measure { request.measure = measure }
+      return request
+    }
+  }
+
+  /// For one document.
+  struct Document: Decodable {
+    var key: String
+    var fields: [String]?
+  }
+
+  /// For a walk over documents.
+  struct Walk: Decodable {
+    var query: String?
+    var filter: String?
+    var fields: [String]?
+  }
+
+  /// How an index is written.
+  struct Writer: Decodable {
+    /// The text of a schema file.
+    var schema: String?
+    var memory: Int?
+    var k1: Float?
+    var b: Float?
+    var merges: Bool?
+  }
+}
+
+extension QuerySource {
+  /// The text; empty for a query that is not a text.
+  var text: String {
+    if case .text(let text) = self { text } else { "" }
+  }
+}

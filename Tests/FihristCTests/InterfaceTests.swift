@@ -1,0 +1,152 @@
+import CFihrist
+import Fihrist
+import FihristC
+import FihristTestSupport
+import Foundation
+import Testing
+
+/// The functions as C programs call them, in this process.
+@Suite struct InterfaceTests {
+  @Test func `the version is that of the header`() {
+    #expect(fihristABIVersion() == FIHRIST_ABI_VERSION)
+  }
+
+  @Test func `a search answers as the library does`() throws {
+    let directory = try TemporaryDirectory()
+    try CCalls.fill(directory.path)
+    let index = try CCalls.open(directory.path)
+    defer { fihristClose(index) }
+    #expect(fihristDocumentCount(index) == 3)
+    let answer = try CCalls.ask(index, FIHRIST_SEARCH, #"{"query":"المحادثات","limit":2}"#)
+    let found = try Index(path: directory.path).search("المحادثات", limit: 2)
+    let hits = try #require(answer["hits"] as? [[String: Any]])
+    #expect(hits.map { $0["key"] as? String } == found.hits.map(\.key))
+    #expect(
+      hits.map { ($0["score"] as? NSNumber)?.floatValue } == found.hits.map(\.score))
+  }
+
+  @Test(arguments: [
+    (FIHRIST_SIMILAR, #"{"key":"a"}"#), (FIHRIST_EXPLAIN, #"{"key":"a","query":"محادثات"}"#),
+    (FIHRIST_SUGGEST, #"{"text":"محا"}"#), (FIHRIST_CORRECT, #"{"query":"المحادثاث"}"#),
+    (FIHRIST_KWIC, #"{"query":"محادثات"}"#), (FIHRIST_TRENDS, #"{"queries":["محادثات"]}"#),
+    (FIHRIST_COLLOCATES, #"{"query":"محادثات","minimum":1}"#),
+    (FIHRIST_DOCUMENT, #"{"key":"a"}"#), (FIHRIST_INFO, "{}"),
+    (FIHRIST_STATISTICS, #"{"query":"محادثات"}"#), (FIHRIST_PART, #"{"query":"محادثات"}"#),
+  ])
+  func `every question has an answer`(question: fihrist_question, request: String) throws {
+    let directory = try TemporaryDirectory()
+    try CCalls.fill(directory.path)
+    let index = try CCalls.open(directory.path)
+    defer { fihristClose(index) }
+    #expect(try !CCalls.ask(index, question, request).isEmpty)
+  }
+
+  @Test(arguments: [
+    ("{", "it is not JSON"), ("{}", #"the member "query" is missing"#),
+    (#"{"query":1}"#, "query"), (#"{"query":"x","limit":"y"}"#, "limit"),
+    (String(repeating: "[", count: 100_000), "levels"), (#"{"query":"x","limit":1.5}"#, "limit"),
+  ])
+  func `a bad request is refused with its reason`(request: String, reason: String) throws {
+    let directory = try TemporaryDirectory()
+    try CCalls.fill(directory.path)
+    let index = try CCalls.open(directory.path)
+    defer { fihristClose(index) }
+    let failure = #expect(throws: CFailure.self) {
+      try CCalls.ask(index, FIHRIST_SEARCH, request)
+    }
+    #expect(failure?.code == Int32(FIHRIST_ARGUMENT.rawValue))
+    #expect(failure?.message.contains(reason) == true)
+  }
+
+  @Test func `errors have their codes`() throws {
+    let directory = try TemporaryDirectory()
+    let missing = #expect(throws: CFailure.self) { try CCalls.open(directory.path(of: "no")) }
+    #expect(missing?.code == Int32(FIHRIST_NOT_FOUND.rawValue))
+    try CCalls.fill(directory.path)
+    let index = try CCalls.open(directory.path)
+    defer { fihristClose(index) }
+    let query = #expect(throws: CFailure.self) {
+      try CCalls.ask(index, FIHRIST_SEARCH, #"{"query":"\"x","reading":"strict"}"#)
+    }
+    #expect(query?.code == Int32(FIHRIST_QUERY.rawValue))
+    let none = #expect(throws: CFailure.self) { try CCalls.ask(nil, FIHRIST_SEARCH, "{}") }
+    #expect(none?.code == Int32(FIHRIST_ARGUMENT.rawValue))
+    let unknown = #expect(throws: CFailure.self) {
+      try CCalls.ask(index, fihrist_question(rawValue: 99), "{}")
+    }
+    #expect(unknown?.code == Int32(FIHRIST_ARGUMENT.rawValue))
+    let first = try CCalls.writer(directory.path)
+    defer { fihristWriterClose(first) }
+    let second = #expect(throws: CFailure.self) { try CCalls.writer(directory.path) }
+    #expect(second?.code == Int32(FIHRIST_LOCKED.rawValue))
+  }
+
+  @Test func `a batch with one bad document adds none`() throws {
+    let directory = try TemporaryDirectory()
+    let writer = try CCalls.writer(directory.path)
+    defer { fihristWriterClose(writer) }
+    let failure = #expect(throws: CFailure.self) {
+      try CCalls.add([("a", "نص"), ("", "نص")], to: writer)
+    }
+    #expect(failure?.code == Int32(FIHRIST_INVALID.rawValue))
+    #expect(failure?.message.contains("empty key") == true)
+    try CCalls.commit(writer)
+    #expect(try CCalls.information(writer)["documents"] as? Int == 0)
+  }
+
+  @Test func `many queries answer as one by one, with any number of threads`() throws {
+    let directory = try TemporaryDirectory()
+    try CCalls.fill(directory.path)
+    let handle = try CCalls.open(directory.path)
+    defer { fihristClose(handle) }
+    let index = try Index(path: directory.path)
+    let queries = (0..<50).map { ["محادثات", "نفط", "عمان مسقط", "لاشيء", ""][$0 % 5] }
+    let expected = try queries.map { try index.search($0, limit: 2).hits.map(\.key) }
+    for threads in 1...3 {
+      #expect(try CCalls.keys(handle, queries, limit: 2, threads: threads) == expected)
+    }
+  }
+
+  @Test func `a walk has every document once, in the order of keys`() throws {
+    let directory = try TemporaryDirectory()
+    try CCalls.fill(directory.path)
+    let index = try CCalls.open(directory.path)
+    defer { fihristClose(index) }
+    #expect(try CCalls.walk(index, "{}").map { $0["key"] as? String } == ["a", "b", "c"])
+    #expect(
+      try CCalls.walk(index, #"{"query":"نفط"}"#).map { $0["key"] as? String } == ["c"])
+  }
+
+  @Test func `shards answer as one index`() throws {
+    let directory = try TemporaryDirectory()
+    let documents = (0..<60).map { ("k\($0)", ["نفط", "نفط وغاز", "غاز في مسقط"][$0 % 3]) }
+    for (name, part) in [
+      ("all", documents), ("one", Array(documents[..<17])), ("two", Array(documents[17...])),
+    ] {
+      let writer = try CCalls.writer(directory.path(of: name))
+      try CCalls.add(part, to: writer)
+      try CCalls.commit(writer)
+      fihristWriterClose(writer)
+    }
+    let shards = try ["one", "two"].map { try Index(path: directory.path(of: $0)) }
+    let all = try Index(path: directory.path(of: "all"))
+    for query in ["نفط", "غاز مسقط", "\"نفط وغاز\""] {
+      var request = SearchRequest(query, limit: 12)
+      let expected = try all.search(request)
+      request.statistics = try shards.map { try $0.statistics(for: request) }.reduce(
+        CollectionStatistics(), +)
+      let text = String(decoding: try JSONEncoder().encode(request), as: UTF8.self)
+      let parts = try ["one", "two"].map { name in
+        let shard = try CCalls.open(directory.path(of: name))
+        defer { fihristClose(shard) }
+        return try CCalls.answer(shard, FIHRIST_PART, text)
+      }
+      let merged = try CCalls.merge(text, "[" + parts.joined(separator: ",") + "]")
+      let hits = try #require(merged["hits"] as? [[String: Any]])
+      #expect(hits.map { $0["key"] as? String } == expected.hits.map(\.key))
+      #expect(
+        hits.map { ($0["score"] as? NSNumber)?.floatValue.bitPattern }
+          == expected.hits.map { $0.score?.bitPattern })
+    }
+  }
+}
