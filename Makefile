@@ -12,7 +12,7 @@ TOOL = $(shell swift build -c release --show-bin-path)/fihrist
 INDEX := demo-index
 SECONDS := 60
 
-.PHONY: help toolchain packages build demo server serve test server-test browser-test test-long test-races fuzz lint imports consumer docs man install clean
+.PHONY: help toolchain packages build demo server serve test server-test browser-test test-long test-races fuzz lint imports consumer docs man install python python-wheel ray-test clean
 
 help:
 	@echo "make demo      build, index the sample archive, search it, measure it"
@@ -29,6 +29,8 @@ help:
 	@echo "make consumer  build a package that depends on this one, and see what it fetches"
 	@echo "make docs      the library's documentation (into .build/documentation)"
 	@echo "make man       the manual page (into .build/man)"
+	@echo "make python    the Python wheel (into Python/dist), tested in a fresh environment"
+	@echo "make ray-test  shards on Ray, with workers that are killed"
 	@echo "make install   tool, manual page and completions under PREFIX ($(PREFIX))"
 	@echo "make clean     remove what was built, and the demo's index"
 
@@ -156,6 +158,17 @@ install: man
 	"$(TOOL)" --generate-completion-script zsh > "$(DESTDIR)$(PREFIX)/share/zsh/site-functions/_fihrist"
 	"$(TOOL)" --generate-completion-script fish > "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/fihrist.fish"
 
+# The wheel, and its tests in an environment that has nothing else of Fihrist. Skipped with a line
+# where Python is missing or too old.
+python: toolchain packages
+	@Python/check-python || exit 0; Python/build-wheel && Python/test-wheel
+
+python-wheel: toolchain packages
+	Python/build-wheel
+
+ray-test: python-wheel
+	Python/test-wheel ray
+
 clean:
 	swift package clean
-	rm -rf $(INDEX) .build/man .build/documentation .build-docs
+	rm -rf $(INDEX) .build/man .build/documentation .build-docs Python/dist Python/build

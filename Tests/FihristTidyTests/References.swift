@@ -34,6 +34,11 @@ struct References {
         }
       }
     }
+    for path in tree.files.keys where path.hasPrefix("Python/src/") && path.hasSuffix(".py") {
+      for line in tree.lines(of: path) where line.hasPrefix("class ") {
+        symbols.insert(String(line.dropFirst(6).prefix { $0.isLetter || $0.isNumber }))
+      }
+    }
     self.symbols = symbols
     targets = Set(
       tree.lines(of: "Makefile").compactMap { line in

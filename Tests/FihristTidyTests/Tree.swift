@@ -24,7 +24,7 @@ struct Tree {
   /// The folders at the root whose files the rules read.
   private static let folders = [
     "Sources", "Tests", "Documentation", "Examples", "Benchmarks", "Fuzzing", "Server", "Data",
-    ".ci",
+    "Python", ".ci",
   ]
   private static let readExtensions: Set<String> = ["swift", "md", "c", "h", "sh", "py", ""]
 

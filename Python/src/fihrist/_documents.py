@@ -1,0 +1,160 @@
+"""Documents as the library takes them: texts one behind the other, where each ends, its field."""
+
+from __future__ import annotations
+
+import datetime
+import warnings
+from array import array
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Optional
+
+from ._native import encode
+from .errors import InvalidRequest, UnusedMembers
+
+KEY = -1
+
+#: A batch ends when it has so many bytes of text.
+BATCH_BYTES = 8 << 20
+
+#: Names that stand for the key where a schema does not name it.
+KEY_NAMES = ("key", "id", "_id", "docno", "doc_id")
+
+
+class Packed:
+    """Texts, ends and fields of a batch of documents."""
+
+    def __init__(self) -> None:
+        self.texts: list[bytes] = []
+        self.ends = array("q")
+        self.fields = array("i")
+        self.size = 0
+        self.documents = 0
+
+    def append(self, field: int, text: bytes) -> None:
+        self.texts.append(text)
+        self.size += len(text)
+        self.ends.append(self.size)
+        self.fields.append(field)
+
+
+class Names:
+    """Which members of a document are its key and feed its fields."""
+
+    def __init__(self, info: Mapping[str, Any]) -> None:
+        mapping = info["mapping"]
+        self.keys = list(dict.fromkeys([mapping["key"], *KEY_NAMES]))
+        names = [field["name"] for field in info["schema"]["fields"]]
+        self.fields = [(number, mapping["fields"][name]) for number, name in enumerate(names)]
+        self._known = set(self.keys).union(*(members for _, members in self.fields))
+        self._warned: set[str] = set()
+
+    def warn_of(self, members: Iterable[str]) -> None:
+        """Says once which members nothing takes."""
+        unused = sorted(
+            {name for name in members if name not in self._known} - self._warned
+            - {source.split(".")[0] for source in self._known}
+        )
+        if unused:
+            self._warned.update(unused)
+            warnings.warn(
+                f"no field takes {', '.join(unused)}; name them in \"from\" of a field of the "
+                "schema, or leave them out",
+                UnusedMembers,
+                stacklevel=4,
+            )
+
+
+def _text(value: Any) -> bytes:
+    if isinstance(value, str):
+        return encode(value, "value")
+    if isinstance(value, bytes):
+        return value
+    if isinstance(value, bool):
+        return b"true" if value else b"false"
+    if isinstance(value, (datetime.date, datetime.datetime)):
+        return value.isoformat().encode()
+    if isinstance(value, (int, float)) or hasattr(value, "item"):
+        return str(value).removesuffix(".0").encode()
+    raise InvalidRequest(
+        f"a value of the type {type(value).__name__} cannot be indexed; "
+        "pass a text, a number, a date, or a list of these"
+    )
+
+
+def _member(document: Mapping[str, Any], name: str) -> Any:
+    value = document.get(name)
+    if value is None and "." in name:
+        value = document
+        for part in name.split("."):
+            value = value.get(part) if isinstance(value, Mapping) else None
+    return value
+
+
+def _key(document: Mapping[str, Any], names: Names) -> Any:
+    for name in names.keys:
+        value = _member(document, name)
+        if value is not None:
+            return value
+    raise InvalidRequest(
+        f"a document has no key (its members are {', '.join(map(str, document))}); "
+        f"give it a member {names.keys[0]!r}"
+    )
+
+
+def pack_mappings(documents: Iterable[Mapping[str, Any]], names: Names) -> Iterator[Packed]:
+    """Batches of documents that are dicts."""
+    packed = Packed()
+    for document in documents:
+        if not isinstance(document, Mapping):
+            raise InvalidRequest(
+                f"a document is a {type(document).__name__} and not a dict; "
+                "pass dicts, or a table of Arrow, pandas or polars"
+            )
+        names.warn_of(document)
+        packed.append(KEY, _text(_key(document, names)))
+        for number, members in names.fields:
+            for member in members:
+                value = _member(document, member)
+                if value is None or (isinstance(value, float) and value != value):
+                    continue
+                if isinstance(value, (list, tuple, set, frozenset)):
+                    for one in value:
+                        if one is not None:
+                            packed.append(number, _text(one))
+                else:
+                    packed.append(number, _text(value))
+                break
+        packed.documents += 1
+        if packed.size >= BATCH_BYTES:
+            yield packed
+            packed = Packed()
+    if packed.documents:
+        yield packed
+
+
+def arrow_table(documents: Any) -> Optional[Any]:
+    """The documents as a table of Arrow; None if they are something else."""
+    kind = type(documents).__module__.split(".")[0]
+    if kind == "datasets":
+        return documents.with_format("arrow")[:]
+    is_table = hasattr(documents, "__arrow_c_stream__") or hasattr(documents, "__arrow_c_array__")
+    if kind not in ("pyarrow", "pandas", "polars", "duckdb") and not is_table:
+        return None
+    try:
+        import pyarrow
+    except ImportError:
+        if kind == "pandas":
+            return None
+        raise InvalidRequest(
+            f"tables of {kind} are read with pyarrow, which is not installed; "
+            "pip install pyarrow, or pass dicts"
+        ) from None
+    if kind == "pandas":
+        return pyarrow.Table.from_pandas(documents, preserve_index=False)
+    if isinstance(documents, pyarrow.RecordBatch):
+        return pyarrow.Table.from_batches([documents])
+    if isinstance(documents, pyarrow.Table):
+        return documents
+    if kind == "duckdb" and hasattr(documents, "to_arrow_table"):
+        return documents.to_arrow_table()
+    return pyarrow.table(documents)

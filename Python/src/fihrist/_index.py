@@ -1,0 +1,377 @@
+"""Searching an index."""
+
+from __future__ import annotations
+
+import ctypes
+import json
+import os
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Any, Optional, Union
+
+import numpy as np
+import numpy.typing as npt
+
+from . import _native as native
+from ._results import Batch, Hit, Results
+from .errors import IndexMoved, InvalidRequest
+
+Path = Union[str, "os.PathLike[str]"]
+Facet = Union[str, dict[str, Any]]
+
+
+def _facet(facet: Facet) -> dict[str, Any]:
+    if isinstance(facet, dict):
+        return facet
+    name, colon, count = facet.rpartition(":")
+    return {"field": name, "limit": int(count)} if colon and count.isdigit() else {"field": facet}
+
+
+def _histogram(histogram: Facet) -> dict[str, Any]:
+    if isinstance(histogram, dict):
+        return histogram
+    name, _, unit = histogram.rpartition(":")
+    if not name:
+        raise InvalidRequest(
+            f"the histogram {histogram!r} has no unit; write date:month or length:100")
+    try:
+        return {"field": name, "width": float(unit)}
+    except ValueError:
+        hijri = unit.startswith("hijri-")
+        calendar = {"calendar": "hijri"} if hijri else {}
+        return {"field": name, "unit": unit.removeprefix("hijri-"), **calendar}
+
+
+def _list(value: Union[str, dict[str, Any], Iterable[Any], None]) -> list[Any]:
+    if value is None:
+        return []
+    return [value] if isinstance(value, (str, dict)) else list(value)
+
+
+def search_request(
+    query: str, k: int = 10, *, offset: int = 0, filter: Optional[str] = None,
+    facets: Union[Facet, Iterable[Facet]] = (), histograms: Union[Facet, Iterable[Facet]] = (),
+    summaries: Union[str, Iterable[str]] = (), sort: Union[str, Iterable[str], None] = None,
+    group: Optional[Facet] = None, snippets: Union[bool, int, dict[str, Any]] = 0,
+    fields: Optional[Sequence[str]] = None, count: bool = False, after: Optional[str] = None,
+    collapse: bool = False, strict: bool = False, time_limit: Optional[float] = None,
+    statistics: Optional[dict[str, Any]] = None,
+) -> dict[str, Any]:
+    """The request of ``Index.search``, as the library reads it."""
+    wanted_snippets: Optional[dict[str, Any]] = None
+    if isinstance(snippets, dict):
+        wanted_snippets = snippets
+    elif snippets:
+        wanted_snippets = {"count": int(snippets)}
+    grouping = None
+    if group is not None:
+        grouping = dict(_facet(group))
+        if "limit" in grouping:
+            grouping["size"] = grouping.pop("limit")
+    return {
+        "query": query, "filter": filter, "limit": k, "offset": offset or None, "after": after,
+        "facets": [_facet(one) for one in _list(facets)] or None,
+        "histograms": [_histogram(one) for one in _list(histograms)] or None,
+        "summaries": _list(summaries) or None, "sort": _list(sort) or None, "group": grouping,
+        "snippets": wanted_snippets, "fields": None if fields is None else list(fields),
+        "counting": "exact" if count or k == 0 else None,
+        "collapsesCopies": True if collapse else None,
+        "reading": "strict" if strict else None, "timeLimit": time_limit,
+        "statistics": statistics,
+    }
+
+
+@dataclass(frozen=True)
+class Line:
+    """An occurrence with the text around it; the three pieces joined are a piece of the text."""
+
+    key: str
+    field: str
+    left: str
+    match: str
+    right: str
+    start: int
+    end: int
+    fields: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Series:
+    """How often a query occurs in each period."""
+
+    query: str
+    periods: list[str]
+    documents: npt.NDArray[np.int64]
+    occurrences: npt.NDArray[np.int64]
+    words: npt.NDArray[np.int64]
+    per_million: npt.NDArray[np.float64]
+
+
+class Index:
+    """An index, open for searching.
+
+    It shows the commit that was newest when it was opened or last refreshed. Any number of threads
+    may use it at once; calls release the GIL. It pickles as its path and the number of its commit,
+    and opens the index again where it is unpickled.
+
+    >>> with fihrist.create(path) as writer:
+    ...     writer.add({"id": "1", "body": "المحادثات في عُمان"})
+    1
+    >>> with fihrist.open(path) as index:
+    ...     found = index.search("محادثات عمان", k=10)
+    >>> found.keys
+    ['1']
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = os.path.abspath(os.fspath(path))
+        data = os.fsencode(self.path)
+        self._handle = native.open_handle("open", "close", "index", data, len(data))
+
+    # Asking
+
+    def _ask(self, question: int, request: dict[str, Any]) -> Any:
+        data = native.dumps(request)
+        with self._handle.use() as index:
+            answer = native.call_for_text("ask", index, question, data, len(data))
+        return json.loads(answer)
+
+    def search(self, query: str, k: int = 10, **choices: Any) -> Results:
+        """Finds the ``k`` best documents for a text in the query language.
+
+        ``filter``: a query that hits must match too; it adds nothing to scores.
+        ``facets``: fields whose most frequent values are counted, such as "source" or "author:20".
+        ``histograms``: "date:month", "date:hijri-year", "length:100".
+        ``summaries``: fields whose least and greatest value, sum and mean are wanted.
+        ``sort``: "date:desc", or several of these; the score is "score".
+        ``group``: "source:3" for the three best hits of each value.
+        ``snippets``: how many passages hits have; a dict for more choices.
+        ``fields``: the stored fields that hits have; all if None.
+        ``count``: whether the total must be exact. ``offset`` and ``after`` (``Results.next``) page.
+        ``collapse`` folds copies of a text under one hit. ``strict`` refuses texts that are not a
+        query. ``time_limit`` in seconds. ``statistics`` for several indexes that rank as one.
+        """
+        return Results(self._ask(native.SEARCH, search_request(query, k, **choices)))
+
+    def search_many(
+        self, queries: Sequence[str], k: int = 10, threads: Optional[int] = None, **choices: Any
+    ) -> Batch:
+        """Finds the best documents for many texts, with threads of its own.
+
+        ``threads`` is by default the number of processors that this process may use. Of the
+        choices of ``search``, ``filter``, ``sort``, ``count``, ``strict``, ``time_limit`` and
+        ``statistics`` count here.
+        """
+        if threads is None:
+            affinity = getattr(os, "sched_getaffinity", None)
+            threads = len(affinity(0)) if affinity else os.cpu_count() or 1
+        request = native.dumps(search_request("", k, **choices))
+        texts = [native.encode(query, "query") for query in queries]
+        ends, size = array("q"), 0
+        for text in texts:
+            size += len(text)
+            ends.append(size)
+        hits = ctypes.POINTER(native.Hits)()
+        with self._handle.use() as index:
+            native.call(
+                "search_many", index, b"".join(texts), ends.buffer_info()[0], len(ends), request,
+                len(request), threads, ctypes.byref(hits),
+            )
+        try:
+            return _batch(hits.contents)
+        finally:
+            native.library.fihrist_hits_free(hits)
+
+    def explain(self, query: str, key: str, *, filter: Optional[str] = None) -> Any:
+        """Why the document of ``key`` has its score, or why it is not found; None without it."""
+        return self._ask(native.EXPLAIN, {"key": key, "query": query, "filter": filter})
+
+    def similar(
+        self, key: Optional[str] = None, *, text: Optional[str] = None, k: int = 10,
+        words: int = 25, filter: Optional[str] = None, fields: Optional[Sequence[str]] = None,
+    ) -> Results:
+        """Documents like another, or like a text. ``answer["words"]`` are what they share."""
+        answer = self._ask(
+            native.SIMILAR,
+            {"key": key, "text": text, "limit": k, "words": words, "filter": filter,
+             "fields": None if fields is None else list(fields)})
+        if answer is None:
+            raise KeyError(key)
+        return Results(answer)
+
+    def suggest(self, text: str, k: int = 5) -> list[dict[str, Any]]:
+        """Words and titles that a text may go on to."""
+        return list(self._ask(native.SUGGEST, {"text": text, "limit": k})["suggestions"])
+
+    def correct(self, query: str, *, filter: Optional[str] = None) -> list[dict[str, Any]]:
+        """Other queries that may be meant, and that find more."""
+        return list(self._ask(native.CORRECT, {"query": query, "filter": filter})["corrections"])
+
+    def kwic(
+        self, query: str, k: int = 100, *, words: int = 8, order: str = "document",
+        filter: Optional[str] = None, fields: Optional[Sequence[str]] = None,
+        document_fields: Sequence[str] = (),
+    ) -> list[Line]:
+        """Occurrences of a query with ``words`` words on both sides, in the order "document",
+        "left" or "right"."""
+        answer = self._ask(
+            native.KWIC,
+            {"query": query, "limit": k, "words": words, "order": order, "filter": filter,
+             "fields": None if fields is None else list(fields),
+             "documentFields": list(document_fields)})
+        return [Line(**line) for line in answer["lines"]]
+
+    def trends(
+        self, queries: Union[str, Sequence[str]], *, by: str = "month",
+        filter: Optional[str] = None, field: Optional[str] = None,
+    ) -> list[Series]:
+        """How often queries occur in each period: "year", "month", "week", "day", or one of these
+        behind "hijri-"."""
+        hijri = by.startswith("hijri-")
+        answer = self._ask(
+            native.TRENDS,
+            {"queries": _list(queries), "unit": by.removeprefix("hijri-"), "filter": filter,
+             "field": field, "calendar": "hijri" if hijri else None})
+        return [_series(series) for series in answer["series"]]
+
+    def collocates(
+        self, query: str, k: int = 50, *, left: int = 5, right: int = 5, minimum: int = 5,
+        filter: Optional[str] = None, measure: str = "log-likelihood",
+    ) -> list[dict[str, Any]]:
+        """The words that stand near the words of a query more often than elsewhere."""
+        answer = self._ask(
+            native.COLLOCATES,
+            {"query": query, "limit": k, "left": left, "right": right, "minimum": minimum,
+             "filter": filter, "measure": measure})
+        return list(answer["words"])
+
+    def document(self, key: str, fields: Optional[Sequence[str]] = None) -> dict[str, Any]:
+        """The document of ``key``: its stored fields, and its columns. Raises ``KeyError``."""
+        answer = self._ask(
+            native.DOCUMENT, {"key": key, "fields": None if fields is None else list(fields)})
+        if answer is None:
+            raise KeyError(key)
+        return dict(answer)
+
+    def export(
+        self, query: Optional[str] = None, *, filter: Optional[str] = None,
+        fields: Optional[Sequence[str]] = None,
+    ) -> Iterator[dict[str, Any]]:
+        """All documents of this commit, or those that a query finds, in the order of their keys."""
+        data = native.dumps(
+            {"query": query, "filter": filter,
+             "fields": None if fields is None else list(fields)})
+        with self._handle.use() as index:
+            walk = native.open_handle("walk_open", "walk_close", "walk", index, data, len(data))
+        try:
+            while True:
+                with walk.use() as pointer:
+                    lines = native.call_for_text("walk_next", pointer, 1 << 20)
+                if not lines:
+                    return
+                for line in lines.splitlines():
+                    yield json.loads(line)
+        finally:
+            walk.close()
+
+    def statistics(self, query: str, **choices: Any) -> dict[str, Any]:
+        """What scores of a search are computed from; those of several indexes add up."""
+        return dict(self._ask(native.STATISTICS, search_request(query, **choices)))
+
+    # The commit
+
+    @property
+    def info(self) -> dict[str, Any]:
+        """What the index consists of."""
+        return dict(self._ask(native.INFO, {}))
+
+    @property
+    def generation(self) -> int:
+        """The number of the commit that is shown."""
+        with self._handle.use() as index:
+            return int(native.library.fihrist_generation(index))
+
+    def refresh(self) -> bool:
+        """Moves to the newest commit. Returns whether there was another one."""
+        changed = ctypes.c_int32()
+        with self._handle.use() as index:
+            native.call("refresh", index, ctypes.byref(changed))
+        return bool(changed.value)
+
+    def __len__(self) -> int:
+        with self._handle.use() as index:
+            return int(native.library.fihrist_document_count(index))
+
+    def __bool__(self) -> bool:
+        return True
+
+    def __contains__(self, key: object) -> bool:
+        return isinstance(key, str) and self._ask(
+            native.DOCUMENT, {"key": key, "fields": []}) is not None
+
+    def __repr__(self) -> str:
+        return f"<fihrist.Index {self.path!r}>"
+
+    # The end
+
+    def close(self) -> None:
+        """Closes the index. Calls that are under way end first."""
+        self._handle.close()
+
+    def __enter__(self) -> "Index":
+        return self
+
+    def __exit__(
+        self, kind: Optional[type[BaseException]], error: Optional[BaseException],
+        trace: Optional[TracebackType],
+    ) -> None:
+        self.close()
+
+    def __reduce__(self) -> Any:
+        return _reopen, (self.path, self.generation)
+
+
+def _reopen(path: str, generation: int) -> Index:
+    index = Index(path)
+    if index.generation < generation:
+        index.close()
+        raise IndexMoved(
+            f"{path}: it has commit {index.generation} here, and had {generation} where it was "
+            "pickled; copy the newer index, or open this one by its path"
+        )
+    return index
+
+
+def _array(pointer: int, count: int, kind: Any) -> Any:
+    size = np.dtype(kind).itemsize
+    return np.frombuffer(ctypes.string_at(pointer, count * size), kind)
+
+
+def _batch(hits: native.Hits) -> Batch:
+    key_ends = _array(hits.key_ends, hits.hit_count, np.int64)
+    size = int(key_ends[-1]) if hits.hit_count else 0
+    return Batch(
+        _array(hits.hit_ends, hits.query_count, np.int64),
+        _array(hits.totals, hits.query_count, np.int64),
+        _array(hits.scores, hits.hit_count, np.float32),
+        key_ends,
+        ctypes.string_at(hits.keys, size),
+    )
+
+
+def _series(members: dict[str, Any]) -> Series:
+    points = members["points"]
+
+    def column(name: str, kind: Any) -> Any:
+        return np.array([point[name] for point in points], kind)
+
+    return Series(
+        members["query"], [point["period"] for point in points], column("documents", np.int64),
+        column("occurrences", np.int64), column("words", np.int64),
+        column("per_million", np.float64),
+    )
+
+
+__all__ = ["Hit", "Index", "Line", "Series", "search_request"]

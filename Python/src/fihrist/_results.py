@@ -1,0 +1,290 @@
+"""What searches give."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Optional, Union, overload
+
+import numpy as np
+import numpy.typing as npt
+
+
+@dataclass(frozen=True)
+class Snippet:
+    """A passage of a text: pieces, each marked or not."""
+
+    field: str
+    direction: str
+    parts: list[tuple[str, bool]]
+
+    @property
+    def text(self) -> str:
+        """The passage without marks."""
+        return "".join(text for text, _ in self.parts)
+
+    def html(self) -> str:
+        """The passage with ``<mark>`` around what matches; everything else is escaped."""
+        return "".join(
+            f"<mark>{html.escape(text)}</mark>" if marked else html.escape(text)
+            for text, marked in self.parts
+        )
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A document that was found."""
+
+    rank: int
+    key: str
+    #: BM25; None if hits are ordered by other values alone.
+    score: Optional[float]
+    #: The stored fields that were asked for.
+    fields: dict[str, str]
+    snippets: list[Snippet]
+    #: Whether it does not match and was ranked for words of the same roots.
+    is_related: bool = False
+    #: What it was ordered by, by the names of fields.
+    sort: dict[str, Optional[str]] = field(default_factory=dict)
+    #: The keys of the hits that were folded under it.
+    copies: list[str] = field(default_factory=list)
+
+    @property
+    def snippet(self) -> Optional[Snippet]:
+        """The first passage."""
+        return self.snippets[0] if self.snippets else None
+
+    def __getitem__(self, name: str) -> str:
+        return self.fields[name]
+
+    def get(self, name: str, default: Optional[str] = None) -> Optional[str]:
+        """The text of a field."""
+        return self.fields.get(name, default)
+
+    @classmethod
+    def of(cls, members: dict[str, Any]) -> "Hit":
+        """A hit of an answer."""
+        return cls(
+            rank=members["rank"],
+            key=members["key"],
+            score=members.get("score"),
+            fields=members["fields"],
+            snippets=[
+                Snippet(s["field"], s["dir"], [(text, bool(mark)) for text, mark in s["parts"]])
+                for s in members.get("snippets", [])
+            ],
+            is_related=members.get("related", False),
+            sort=members.get("sort", {}),
+            copies=members.get("copies", []),
+        )
+
+
+@dataclass(frozen=True)
+class Group:
+    """The best hits of one value of a field; None stands for documents that have none."""
+
+    value: Optional[str]
+    total: int
+    hits: list[Hit]
+
+
+class Results(Sequence[Hit]):
+    """The best hits of a query, and what was counted of all that match."""
+
+    def __init__(self, answer: dict[str, Any]) -> None:
+        #: The answer as the library gave it, with the shape of ``fihrist search --json``.
+        self.answer = answer
+        self.hits = [Hit.of(hit) for hit in answer["hits"]]
+        #: How the query was understood.
+        self.read_as: str = answer.get("read_as", "")
+        #: What was assumed where a text is not a valid query.
+        self.notes: list[str] = [note["text"] for note in answer.get("notes", [])]
+        #: Where the next page starts, for ``search(after=…)``; None after the last hit.
+        self.next: Optional[str] = answer.get("next")
+        #: Why the search stopped early; None for a complete result.
+        self.stopped: Optional[str] = answer.get("stopped")
+
+    @property
+    def keys(self) -> list[str]:
+        """The keys, best first."""
+        return [hit.key for hit in self.hits]
+
+    @property
+    def scores(self) -> npt.NDArray[np.float32]:
+        """The scores, best first; NaN where hits are ordered by other values."""
+        return np.array(
+            [np.nan if hit.score is None else hit.score for hit in self.hits], np.float32
+        )
+
+    @property
+    def total(self) -> int:
+        """How many documents match, as far as it was counted."""
+        return int(self.answer["total"]["value"])
+
+    @property
+    def total_is_exact(self) -> bool:
+        """Whether exactly ``total`` match; otherwise at least so many do."""
+        return bool(self.answer["total"]["relation"] == "eq")
+
+    @property
+    def facets(self) -> dict[str, dict[str, int]]:
+        """For each field, its most frequent values with their exact counts."""
+        facets = self.answer.get("facets", {})
+        return {name: dict(map(tuple, facet["values"])) for name, facet in facets.items()}
+
+    @property
+    def histograms(self) -> dict[str, dict[str, int]]:
+        """For each field, its buckets with their exact counts."""
+        histograms = self.answer.get("histograms", {})
+        return {name: dict(map(tuple, one["buckets"])) for name, one in histograms.items()}
+
+    @property
+    def summaries(self) -> dict[str, dict[str, Any]]:
+        """For each field its least and greatest value, sum and mean."""
+        return dict(self.answer.get("summaries", {}))
+
+    @property
+    def groups(self) -> list[Group]:
+        """The groups that were asked for."""
+        return [
+            Group(group["value"], group["total"], [Hit.of(hit) for hit in group["hits"]])
+            for group in self.answer.get("groups", [])
+        ]
+
+    def __len__(self) -> int:
+        return len(self.hits)
+
+    @overload
+    def __getitem__(self, index: int) -> Hit: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> list[Hit]: ...
+
+    def __getitem__(self, index: Union[int, slice]) -> Union[Hit, list[Hit]]:
+        return self.hits[index]
+
+    def __iter__(self) -> Iterator[Hit]:
+        return iter(self.hits)
+
+    def _columns(self) -> dict[str, list[Any]]:
+        columns: dict[str, list[Any]] = {
+            "rank": [hit.rank for hit in self.hits],
+            "key": self.keys,
+            "score": [hit.score for hit in self.hits],
+        }
+        names = list(dict.fromkeys(name for hit in self.hits for name in hit.fields))
+        for name in names:
+            if name not in columns:
+                columns[name] = [hit.fields.get(name) for hit in self.hits]
+        return columns
+
+    def to_arrow(self) -> Any:
+        """The hits as a ``pyarrow.Table``."""
+        import pyarrow
+
+        return pyarrow.table(self._columns())
+
+    def to_pandas(self) -> Any:
+        """The hits as a ``pandas.DataFrame``."""
+        import pandas
+
+        return pandas.DataFrame(self._columns())
+
+    def __repr__(self) -> str:
+        lines = [
+            f"{hit.rank}. {hit.fields.get('title') or hit.key}"
+            + ("" if hit.score is None else f"  ({hit.score:.3f})")
+            for hit in self.hits
+        ]
+        more = "" if self.total_is_exact else " or more"
+        return "\n".join(lines + [f"{len(self.hits)} hits of {self.total}{more}"])
+
+    def _repr_html_(self) -> str:
+        """The hits for notebooks, from right to left."""
+        items = []
+        for hit in self.hits:
+            title = html.escape(hit.fields.get("title") or hit.key)
+            details = " · ".join(
+                f"<bdi>{html.escape(text)}</bdi>"
+                for text in (hit.fields.get("source"), hit.fields.get("date"), hit.key)
+                if text
+            )
+            passages = "".join(
+                f'<div dir="{html.escape(snippet.direction)}">{snippet.html()}</div>'
+                for snippet in hit.snippets
+            )
+            items.append(
+                f'<li value="{hit.rank}"><b dir="auto">{title}</b>{passages}'
+                f"<small>{details}</small></li>"
+            )
+        return f'<ol dir="rtl" style="text-align:start">{"".join(items)}</ol>'
+
+
+class Batch:
+    """The hits of many queries."""
+
+    def __init__(
+        self,
+        hit_ends: npt.NDArray[np.int64],
+        totals: npt.NDArray[np.int64],
+        scores: npt.NDArray[np.float32],
+        key_ends: npt.NDArray[np.int64],
+        keys: bytes,
+    ) -> None:
+        #: For each query, how many hits all queries up to it have.
+        self.hit_ends = hit_ends
+        #: For each query, how many documents match, as far as it was counted.
+        self.totals = totals
+        #: The scores of all hits, one query after the other.
+        self.flat_scores = scores
+        self._key_ends = key_ends
+        self._key_bytes = keys
+        self._flat_keys: Optional[list[str]] = None
+
+    @property
+    def flat_keys(self) -> list[str]:
+        """The keys of all hits, one query after the other."""
+        if self._flat_keys is None:
+            ends = self._key_ends.tolist()
+            starts = [0, *ends[:-1]]
+            if self._key_bytes.isascii():
+                text = self._key_bytes.decode()
+                self._flat_keys = [text[a:b] for a, b in zip(starts, ends)]
+            else:
+                data = self._key_bytes
+                self._flat_keys = [data[a:b].decode() for a, b in zip(starts, ends)]
+        return self._flat_keys
+
+    @property
+    def counts(self) -> npt.NDArray[np.int64]:
+        """How many hits each query has."""
+        return np.diff(self.hit_ends, prepend=0)
+
+    def _square(self, values: Any, filler: Any, kind: Any) -> Any:
+        counts = self.counts
+        square = np.full((len(counts), int(counts.max(initial=0))), filler, kind)
+        square[np.arange(square.shape[1]) < counts[:, None]] = values
+        return square
+
+    @property
+    def keys(self) -> npt.NDArray[np.object_]:
+        """A row of keys for each query, best first; short rows end with None."""
+        values = np.empty(len(self.flat_keys), object)
+        values[:] = self.flat_keys
+        return self._square(values, None, object)  # type: ignore[no-any-return]
+
+    @property
+    def scores(self) -> npt.NDArray[np.float32]:
+        """A row of scores for each query, best first; short rows end with NaN."""
+        return self._square(self.flat_scores, np.nan, np.float32)  # type: ignore[no-any-return]
+
+    def __len__(self) -> int:
+        return len(self.hit_ends)
+
+    def __getitem__(self, index: int) -> tuple[list[str], npt.NDArray[np.float32]]:
+        """The keys and the scores of one query."""
+        index = range(len(self))[index]
+        start = int(self.hit_ends[index - 1]) if index else 0
+        end = int(self.hit_ends[index])
+        return self.flat_keys[start:end], self.flat_scores[start:end]

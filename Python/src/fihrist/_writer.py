@@ -1,0 +1,181 @@
+"""Writing an index."""
+
+from __future__ import annotations
+
+import ctypes
+import json
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from types import TracebackType
+from typing import Any, Optional, Union
+
+from . import _native as native
+from ._documents import Names, arrow_table, pack_mappings
+
+Path = Union[str, "os.PathLike[str]"]
+Schema = Union[Mapping[str, Any], Sequence[Mapping[str, Any]]]
+
+
+def text(
+    name: str, *, boost: float = 1, analyzer: str = "arabic", stored: bool = True,
+    alone: bool = False, **more: Any,
+) -> dict[str, Any]:
+    """A field whose words are searched."""
+    return {
+        "name": name, "type": "text", "boost": boost, "analyzer": analyzer, "stored": stored,
+        "alone": alone, **more,
+    }
+
+
+def keyword(name: str, **more: Any) -> dict[str, Any]:
+    """A field of names or identifiers, for filters, facets and groups."""
+    return {"name": name, "type": "keyword", **more}
+
+
+def date(name: str, **more: Any) -> dict[str, Any]:
+    """A field of days in either calendar, for filters, sorting and histograms."""
+    return {"name": name, "type": "date", **more}
+
+
+def number(name: str, **more: Any) -> dict[str, Any]:
+    """A field of numbers with a fraction."""
+    return {"name": name, "type": "decimal", **more}
+
+
+def _schema_text(schema: Optional[Schema], key: str) -> Optional[str]:
+    if schema is None:
+        return None
+    members = dict(schema) if isinstance(schema, Mapping) else {"fields": list(schema)}
+    return json.dumps({"key": key, **members}, ensure_ascii=False)
+
+
+class Writer:
+    """Adds, replaces and deletes documents of an index.
+
+    There is one writer of an index at a time. What was added is found after ``commit``; as a
+    context manager it commits at the end, unless an exception leaves the block.
+
+    >>> with fihrist.create(path) as writer:
+    ...     writer.add({"id": "1", "title": "محادثات في مسقط", "body": "عُقدت المحادثات في عُمان."})
+    1
+    """
+
+    def __init__(
+        self, path: Path, *, schema: Optional[Schema] = None, key: str = "id",
+        memory: Optional[int] = None, k1: Optional[float] = None, b: Optional[float] = None,
+        merges: bool = True,
+    ) -> None:
+        self.path = os.path.abspath(os.fspath(path))
+        options = {
+            "schema": _schema_text(schema, key), "memory": memory, "k1": k1, "b": b,
+            "merges": merges,
+        }
+        path_bytes, options_bytes = os.fsencode(self.path), native.dumps(options)
+        self._handle = native.open_handle(
+            "writer_open", "writer_close", "writer", path_bytes, len(path_bytes), options_bytes,
+            len(options_bytes),
+        )
+        self._names = Names(self.info)
+
+    @property
+    def info(self) -> dict[str, Any]:
+        """The schema, the names of members, and what the last commit has."""
+        with self._handle.use() as writer:
+            answer = native.call_for_text("writer_info", writer)
+        return dict(json.loads(answer))
+
+    def add(self, documents: Any) -> int:
+        """Adds documents; one with the key of an older one replaces it.
+
+        ``documents`` is a dict, an iterable of dicts, or a table: pyarrow, pandas, polars, DuckDB,
+        a dataset of Hugging Face, or anything that exports an Arrow stream. The members of
+        articles are recognised by their names; others are named in the schema. Values are texts,
+        numbers, dates, or lists of these; None is left out.
+
+        Returns how many were added. A document that cannot be indexed raises ``InvalidRequest``;
+        of its batch, some megabytes of text, none is then added.
+        """
+        count = 0
+        table = arrow_table(documents)
+        if table is not None:
+            from ._arrow import pack_table
+
+            for batch in pack_table(table, self._names):
+                self._add(
+                    batch.texts, batch.ends, batch.fields.ctypes.data, batch.count
+                )
+                count += batch.documents
+            return count
+        if type(documents).__module__.startswith("pandas"):
+            documents = documents.to_dict("records")
+        if isinstance(documents, Mapping):
+            documents = [documents]
+        for packed in pack_mappings(documents, self._names):
+            texts = b"".join(packed.texts)
+            ends, _ = packed.ends.buffer_info()
+            fields, _ = packed.fields.buffer_info()
+            pointer = ctypes.cast(ctypes.c_char_p(texts), ctypes.c_void_p)
+            self._add(pointer, ends, fields, len(packed.ends))
+            count += packed.documents
+        return count
+
+    def _add(self, texts: Any, ends: int, fields: int, count: int) -> None:
+        with self._handle.use() as writer:
+            native.call("writer_add", writer, texts, ends, fields, count)
+
+    def delete(self, keys: Union[str, Iterable[str], None] = None, *, query: Optional[str] = None
+               ) -> Optional[int]:
+        """Deletes documents as of the next commit: by their keys, or those that ``query`` finds.
+
+        Returns how many match the query; None for keys.
+        """
+        if query is not None:
+            data = native.encode(query, "query")
+            found = ctypes.c_int64()
+            with self._handle.use() as writer:
+                native.call(
+                    "writer_delete_matching", writer, data, len(data), ctypes.byref(found))
+            return found.value
+        for key in [keys] if isinstance(keys, str) else keys or []:
+            data = native.encode(key, "key")
+            with self._handle.use() as writer:
+                native.call("writer_delete_key", writer, data, len(data))
+        return None
+
+    def commit(self, user_data: Optional[Mapping[str, str]] = None) -> int:
+        """Makes all changes durable and visible, and merges what is worth it.
+
+        ``user_data`` are names and values that the commit carries. Returns its number.
+        """
+        data = b"" if user_data is None else native.dumps(dict(user_data))
+        generation = ctypes.c_uint64()
+        with self._handle.use() as writer:
+            native.call("writer_commit", writer, data, len(data), ctypes.byref(generation))
+        return generation.value
+
+    def merge(self, segments: int = 1) -> None:
+        """Commits, and merges to at most so many segments."""
+        with self._handle.use() as writer:
+            native.call("writer_merge", writer, segments)
+
+    def rollback(self) -> None:
+        """Discards all changes since the last commit."""
+        with self._handle.use() as writer:
+            native.library.fihrist_writer_rollback(writer)
+
+    def close(self) -> None:
+        """Frees the lock of the index. What was not committed is lost."""
+        self._handle.close()
+
+    def __enter__(self) -> "Writer":
+        return self
+
+    def __exit__(
+        self, kind: Optional[type[BaseException]], error: Optional[BaseException],
+        trace: Optional[TracebackType],
+    ) -> None:
+        try:
+            if kind is None and not self._handle.is_closed:
+                self.commit()
+        finally:
+            self.close()

@@ -1,0 +1,140 @@
+import datetime
+import multiprocessing
+import os
+
+import pytest
+
+import fihrist
+from conftest import ARTICLES
+
+
+def keys(path):
+    with fihrist.open(path) as index:
+        return [document["key"] for document in index.export(fields=[])]
+
+
+def test_added_is_found_after_commit_and_refresh(path):
+    writer = fihrist.create(path)
+    writer.add(ARTICLES[:2])
+    writer.commit({"source": "test"})
+    with fihrist.open(path) as index:
+        writer.add(ARTICLES[2:])
+        assert not index.refresh() and len(index) == 2
+        writer.commit()
+        assert index.refresh() and len(index) == 4
+        assert index.info["user_data"] == {"source": "test"}
+    writer.close()
+
+
+def test_replace_delete_rollback(path):
+    with fihrist.create(path) as writer:
+        writer.add(ARTICLES)
+        writer.add({"id": "1", "title": "جديد", "body": "نص جديد"})
+    with fihrist.append(path) as writer:
+        writer.add({"id": "9", "body": "يضيع"})
+        writer.rollback()
+        writer.delete("2")
+        assert writer.delete(query="source:أفق") == 2
+    assert keys(path) == ["1"]
+
+
+def test_an_exception_leaves_the_index_as_it_was(path):
+    with fihrist.create(path) as writer:
+        writer.add(ARTICLES[0])
+    with pytest.raises(ZeroDivisionError):
+        with fihrist.append(path) as writer:
+            writer.add(ARTICLES[1])
+            1 / 0
+    assert keys(path) == ["1"]
+
+
+def test_one_writer_at_a_time(path):
+    with fihrist.create(path) as writer:
+        writer.add(ARTICLES[0])
+        writer.commit()
+        with pytest.raises(fihrist.WriterBusy):
+            fihrist.append(path)
+    with pytest.raises(fihrist.InvalidRequest):
+        fihrist.create(path)
+
+
+def test_values_of_all_kinds(path):
+    schema = [
+        fihrist.text("body"), fihrist.keyword("tags"), fihrist.date("day"),
+        fihrist.number("price"), {"name": "sold", "type": "boolean"},
+        {"name": "count", "type": "integer"},
+    ]
+    with fihrist.create(path, schema, key="no") as writer:
+        writer.add({
+            "no": 7, "body": "كتاب", "tags": ["أ", "ب", None], "day": datetime.date(2024, 1, 2),
+            "price": 1.5, "sold": True, "count": 3,
+        })
+    with fihrist.open(path) as index:
+        columns = index.document("7")["columns"]
+    assert columns == {
+        "tags": ["أ", "ب"], "day": "2024-01-02", "price": 1.5, "sold": True, "count": 3}
+
+
+def test_names_of_members(path):
+    with fihrist.create(path, [fihrist.text("body", **{"from": ["a.b", "c"]})]) as writer:
+        writer.add([{"id": "1", "a": {"b": "نفط"}}, {"id": "2", "c": "غاز"}])
+        with pytest.warns(fihrist.UnusedMembers, match="extra"):
+            writer.add({"id": "3", "c": "ذهب", "extra": 1})
+    assert keys(path) == ["1", "2", "3"]
+
+
+@pytest.mark.parametrize("bad", [
+    {"title": "بلا مفتاح"}, {"id": "", "title": "نص"}, {"id": "x", "title": "!!"},
+    {"id": "x" * 2000, "title": "نص"}, {"id": "x", "title": object()}, "نص",
+    {"id": "x", "title": "\ud800"},
+])
+def test_bad_documents_are_refused_and_none_of_the_batch_is_added(path, bad):
+    with fihrist.create(path) as writer:
+        writer.add(ARTICLES[0])
+        with pytest.raises(fihrist.InvalidRequest) as error:
+            writer.add([ARTICLES[1], bad])
+        assert ";" in str(error.value)
+    assert keys(path) == ["1"]
+
+
+def _search(path, queue):
+    with fihrist.open(path) as index:
+        queue.put(index.search("النفط").keys)
+
+
+def _inherited(index, queue):
+    queue.put(index.search_many(["النفط"], threads=2)[0][0])
+
+
+@pytest.mark.parametrize("method", ["spawn", "fork"])
+def test_processes(news, method):
+    if method not in multiprocessing.get_all_start_methods():
+        pytest.skip("the system has no fork")
+    news.search_many(["النفط"] * 9, threads=3)
+    context = multiprocessing.get_context(method)
+    queue = context.Queue()
+    work = [context.Process(target=_search, args=(news.path, queue))]
+    if method == "fork":
+        work.append(context.Process(target=_inherited, args=(news, queue)))
+    for process in work:
+        process.start()
+    assert all(set(queue.get(timeout=60)) == {"2", "4"} for _ in work)
+    for process in work:
+        process.join()
+
+
+def _write(path, queue):
+    with fihrist.create(path) as writer:
+        writer.add(ARTICLES)
+    queue.put(keys(path))
+
+
+def test_a_forked_process_writes(news, tmp_path):
+    if not hasattr(os, "fork"):
+        pytest.skip("the system has no fork")
+    context = multiprocessing.get_context("fork")
+    queue = context.Queue()
+    process = context.Process(target=_write, args=(str(tmp_path / "child"), queue))
+    process.start()
+    assert queue.get(timeout=60) == ["1", "2", "3", "4"]
+    process.join()
