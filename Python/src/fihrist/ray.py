@@ -1,0 +1,247 @@
+"""Shards on Ray: built as tasks, served as deployments of Ray Serve.
+
+Building: every shard is a task of its own. A task that dies with its worker or its node runs again
+and makes the same shard under the same name, so nothing is lost and nothing is there twice.
+
+Serving: groups of shards with replicas, and a broker that asks each group for its statistics, and
+then for its part of the answer. ``publish`` a generation, and send its number to the deployments as
+``user_config``: they open it beside the old one without a restart. The number goes with every
+question, so no answer mixes two generations.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import threading
+import time
+from collections.abc import Mapping, Sequence
+from typing import Any, Optional, Union
+
+from ._index import Index, search_request
+from ._results import Results
+from ._writer import Schema
+from .distributed import (
+    Generation,
+    MixedGenerations,
+    Shard,
+    ShardPlan,
+    Store,
+    add_statistics,
+    build_shard,
+    merge_parts,
+    part_statistics,
+    search_part,
+)
+from .errors import Error
+
+
+def _ray() -> Any:
+    try:
+        import ray
+    except ImportError:
+        raise ImportError("fihrist.ray needs Ray; pip install 'fihrist[ray]'") from None
+    return ray
+
+
+def build(
+    tasks: Sequence[ShardPlan], store: Store, schema: Optional[Schema] = None, *,
+    retries: int = -1, expected: Optional[int] = None, cpus: float = 1, **options: Any,
+) -> Generation:
+    """Makes all shards of a plan, each in a task of its own, and publishes them.
+
+    A task whose worker or node dies runs again, ``retries`` times (-1: as often as needed). An
+    error of a task, such as a document without a key, ends the build, and nothing is published.
+    """
+    ray = _ray()
+    remote = ray.remote(build_shard).options(max_retries=retries, num_cpus=cpus)
+    shards: list[Shard] = ray.get(
+        [remote.remote(task, store, schema, **options) for task in tasks])
+    return store.publish(shards, expected=expected)
+
+
+class ShardGroup:
+    """Some of the shards of a generation, opened in one process: the body of a deployment.
+
+    The newest two generations stay open, so that questions that are under way are answered.
+    """
+
+    def __init__(self, root: str, group: int, groups: int) -> None:
+        self._store = Store(root)
+        self._group = group
+        self._groups = groups
+        self._lock = threading.Lock()
+        self._open: dict[int, list[Index]] = {}
+
+    def reconfigure(self, config: Mapping[str, Any]) -> None:
+        """Opens the generation of ``config``."""
+        self._indexes(int(config["generation"]))
+
+    def _indexes(self, number: int) -> list[Index]:
+        with self._lock:
+            if number not in self._open:
+                shards = self._store.generation(number).shards[self._group :: self._groups]
+                self._open[number] = [Index(self._store.shard_path(s.id)) for s in shards]
+                for old in sorted(self._open)[:-2]:
+                    # Closing waits for the calls that are under way.
+                    for index in self._open.pop(old):
+                        index.close()
+            return self._open[number] if number in self._open else []
+
+    def statistics(self, generation: int, request: dict[str, Any]) -> dict[str, Any]:
+        """The statistics of the group's shards for a request."""
+        return add_statistics(
+            part_statistics(index, request) for index in self._indexes(generation))
+
+    def search(self, generation: int, request: dict[str, Any]) -> tuple[int, list[bytes]]:
+        """The parts of an answer, with the number of the generation."""
+        return generation, [search_part(index, request) for index in self._indexes(generation)]
+
+    def process(self) -> int:
+        """The number of this process, for tests that kill it."""
+        import os
+
+        return os.getpid()
+
+
+class Broker:
+    """Puts the parts of all groups together: the body of the deployment that answers requests."""
+
+    def __init__(self, groups: Sequence[Any], budget: float = 5, attempts: int = 3) -> None:
+        self._groups = list(groups)
+        self._budget = budget
+        self._attempts = attempts
+        self._generation = 0
+        self._known: dict[tuple[int, str], dict[str, Any]] = {}
+
+    def reconfigure(self, config: Mapping[str, Any]) -> None:
+        """Answers from the generation of ``config`` from now on."""
+        self._generation = int(config["generation"])
+        self._known.clear()
+
+    async def _ask(self, method: str, deadline: float, *arguments: Any) -> list[Any]:
+        """What each group answers; an exception for one that does not in time."""
+
+        async def one(group: Any) -> Any:
+            for attempt in range(self._attempts):
+                try:
+                    left = deadline - time.monotonic()
+                    return await asyncio.wait_for(
+                        getattr(group, method).remote(*arguments), max(left, 0.001))
+                except (asyncio.TimeoutError, Error) as error:
+                    return error
+                except Exception as error:  # a replica died: another one answers
+                    if attempt + 1 == self._attempts or time.monotonic() > deadline:
+                        return error
+            return None
+
+        return list(await asyncio.gather(*(one(group) for group in self._groups)))
+
+    async def search(self, request: dict[str, Any], budget: Optional[float] = None) -> bytes:
+        """Answers a request of ``Index.search`` in JSON, as one index would.
+
+        Groups that have not answered in the time budget are named in ``missing_groups``, and the
+        hits are the best of the others. A request that cannot be answered raises the error of
+        the library.
+        """
+        start = time.monotonic()
+        deadline = start + (self._budget if budget is None else budget)
+        generation = self._generation
+        statistics = await self._statistics(generation, request, deadline)
+        request = {**request, "statistics": statistics}
+        answers = await self._ask("search", deadline, generation, request)
+        missing, parts = [], []
+        for number, answer in enumerate(answers):
+            if isinstance(answer, Error):
+                raise answer
+            if isinstance(answer, BaseException) or answer is None:
+                missing.append(number)
+                continue
+            if answer[0] != generation:
+                raise MixedGenerations(
+                    f"group {number} answered from generation {answer[0]} and not {generation}; "
+                    "send the same user_config to all deployments"
+                )
+            parts += answer[1]
+        merged = merge_parts(request, parts).answer
+        merged["generation"] = generation
+        merged["took_ms"] = round((time.monotonic() - start) * 1000, 3)
+        if missing:
+            merged["stopped"] = "timeLimit"
+            merged["missing_groups"] = missing
+        return json.dumps(merged, ensure_ascii=False).encode()
+
+    async def _statistics(
+        self, generation: int, request: dict[str, Any], deadline: float
+    ) -> dict[str, Any]:
+        """The statistics of all shards; those of a query are asked for once a generation."""
+        name = (generation, json.dumps([request["query"], request.get("reading")]))
+        if name not in self._known:
+            parts = await self._ask("statistics", deadline, generation, request)
+            for part in parts:
+                if isinstance(part, BaseException):
+                    raise part
+            if len(self._known) >= 10_000:
+                self._known.clear()
+            self._known[name] = add_statistics(parts)
+        return self._known[name]
+
+    async def __call__(self, http: Any) -> Any:
+        """Answers an HTTP request: JSON with the members of ``Index.search``."""
+        from starlette.responses import Response
+
+        try:
+            members = await http.json()
+            request = search_request(**members)
+        except (ValueError, TypeError) as error:
+            return Response(
+                _problem(400, error), 400, media_type="application/problem+json")
+        try:
+            return Response(await self.search(request), media_type="application/json")
+        except Exception as error:
+            status = 400 if isinstance(error, Error) else 503
+            return Response(
+                _problem(status, error), status, media_type="application/problem+json")
+
+
+def _problem(status: int, error: Exception) -> bytes:
+    title = "bad request" if status == 400 else "not available"
+    problem = {"title": title, "status": status, "detail": str(error)}
+    return json.dumps(problem, ensure_ascii=False).encode()
+
+
+def application(
+    store: Union[Store, str], *, groups: int = 1, replicas: int = 2, brokers: int = 1,
+    generation: Optional[int] = None, budget: float = 5, cpus: float = 1,
+    autoscaling: Optional[Mapping[str, Any]] = None,
+) -> Any:
+    """The application for ``ray.serve.run``.
+
+    ``groups`` are processes that share the shards: one a machine is usual. Each has ``replicas``,
+    or what ``autoscaling`` (``autoscaling_config`` of Ray Serve) says. To swap to another
+    generation run the application again with its number: replicas are not restarted.
+    """
+    _ray()
+    from ray import serve
+
+    store = store if isinstance(store, Store) else Store(store)
+    number = store.generation(generation).number
+    config = {"generation": number}
+    scale: dict[str, Any] = (
+        {"autoscaling_config": dict(autoscaling)} if autoscaling else {"num_replicas": replicas})
+    shared: dict[str, Any] = {"user_config": config, "health_check_period_s": 1}
+    parts = [
+        serve.deployment(
+            name=f"shards-{group}", ray_actor_options={"num_cpus": cpus}, **scale, **shared
+        )(ShardGroup).bind(str(store.root), group, groups)
+        for group in range(groups)
+    ]
+    return serve.deployment(
+        name="broker", num_replicas=brokers, ray_actor_options={"num_cpus": cpus}, **shared
+    )(Broker).bind(parts, budget)
+
+
+def ask(handle: Any, query: str, k: int = 10, **choices: Any) -> Results:
+    """Searches through the handle that ``serve.run`` returned."""
+    answer = handle.search.remote(search_request(query, k, **choices)).result()
+    return Results(json.loads(answer))

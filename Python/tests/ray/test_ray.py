@@ -1,0 +1,175 @@
+"""Shards on several nodes of Ray in this machine: workers, nodes and replicas are killed."""
+
+import json
+import os
+import signal
+import sys
+import threading
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
+ray = pytest.importorskip("ray")
+from ray import serve  # noqa: E402
+from ray.cluster_utils import Cluster  # noqa: E402
+
+import fihrist  # noqa: E402
+import fihrist.ray  # noqa: E402
+from fihrist.distributed import Store, plan  # noqa: E402
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
+from test_distributed import FORMS, QUERIES, articles, write  # noqa: E402
+
+
+@pytest.fixture(scope="module")
+def cluster():
+    cluster = Cluster(
+        initialize_head=True,
+        head_node_args={
+            "num_cpus": 8, "include_dashboard": False, "object_store_memory": 100 << 20})
+    folder = Path(__file__).parent
+    paths = [str(folder), str(folder.parent), *filter(None, [os.environ.get("PYTHONPATH")])]
+    ray.init(
+        address=cluster.address, log_to_driver=False,
+        runtime_env={"env_vars": {"PYTHONPATH": os.pathsep.join(paths)}})
+    yield cluster
+    serve.shutdown()
+    ray.shutdown()
+    cluster.shutdown()
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory, cluster):
+    folder = tmp_path_factory.mktemp("build")
+    paths = write(folder, articles(), 4)
+    marks = folder / "marks"
+    marks.mkdir()
+    store = Store(folder / "store")
+
+    def reader(path):
+        # The first task of each of two files kills its own worker in the middle.
+        documents = [json.loads(line) for line in open(path, encoding="utf-8")]
+        mark = marks / Path(path).name
+        if path.endswith(("0.jsonl", "2.jsonl")) and not mark.exists():
+            mark.touch()
+            os.kill(os.getpid(), signal.SIGKILL)
+        return documents
+
+    generation = fihrist.ray.build(plan(paths, 2), store, reader=reader)
+    assert len(list(marks.iterdir())) == 2, "both tasks were killed once"
+    with fihrist.create(folder / "all") as writer:
+        writer.add(articles())
+    return folder, store, generation
+
+
+def test_killed_workers_lose_and_double_nothing(built):
+    folder, store, generation = built
+    assert generation.documents == 300 and len(generation.shards) == 2
+    assert len(list((folder / "store" / "shards").iterdir())) == 2
+
+
+def test_a_build_survives_a_node_that_is_lost(cluster, tmp_path):
+    node = cluster.add_node(num_cpus=2, resources={"lost": 2}, object_store_memory=100 << 20)
+    paths = write(tmp_path, articles(), 2)
+    store = Store(tmp_path / "store")
+    started = tmp_path / "started"
+
+    def reader(path):
+        documents = [json.loads(line) for line in open(path, encoding="utf-8")]
+        started.touch()
+        time.sleep(2)
+        return documents
+
+    build = ray.remote(fihrist.distributed.build_shard).options(
+        max_retries=-1, num_cpus=0.1, scheduling_strategy="SPREAD")
+    tasks = [build.remote(task, store, reader=reader) for task in plan(paths, 2)]
+    while not started.exists():
+        time.sleep(0.1)
+    cluster.remove_node(node, allow_graceful=False)
+    generation = store.publish(ray.get(tasks))
+    assert generation.documents == 300
+
+
+@pytest.fixture(scope="module")
+def served(built):
+    _, store, _ = built
+    app = fihrist.ray.application(store, groups=2, replicas=2, cpus=0.1)
+    return serve.run(app, name="fihrist", route_prefix="/")
+
+
+def comparable(answer):
+    return {
+        name: value for name, value in answer.items()
+        if name not in ("took_ms", "read_as", "notes", "generation", "total")}
+
+
+def test_answers_are_those_of_one_index_bit_for_bit(built, served):
+    folder, _, _ = built
+    with fihrist.open(folder / "all") as single:
+        for query in QUERIES:
+            for form in FORMS:
+                expected = single.search(query, **form).answer
+                found = fihrist.ray.ask(served, query, **form).answer
+                assert comparable(found) == comparable(expected), (query, form)
+
+
+def test_http(built, served):
+    def post(body):
+        request = urllib.request.Request(
+            "http://127.0.0.1:8000/", json.dumps(body).encode(), method="POST")
+        try:
+            with urllib.request.urlopen(request) as answer:
+                return answer.status, json.load(answer)
+        except urllib.error.HTTPError as error:
+            return error.code, json.load(error)
+
+    status, answer = post({"query": "نفط", "k": 3})
+    assert status == 200 and len(answer["hits"]) == 3
+    assert post({"query": 'نفط "', "strict": True})[0] == 400
+    assert post({"no": 1})[0] == 400
+
+
+def test_killed_replicas_lose_no_request(built, served):
+    folder, _, _ = built
+    with fihrist.open(folder / "all") as single:
+        expected = single.search("نفط غاز").keys
+    outcomes, stop = [], threading.Event()
+
+    def load():
+        while not stop.is_set():
+            try:
+                found = fihrist.ray.ask(served, "نفط غاز")
+                outcomes.append(found.keys == expected and "missing_groups" not in found.answer)
+            except Exception as error:
+                outcomes.append(error)
+
+    thread = threading.Thread(target=load)
+    thread.start()
+    time.sleep(1)
+    for group in range(2):
+        handle = serve.get_deployment_handle(f"shards-{group}", "fihrist")
+        os.kill(handle.process.remote().result(), signal.SIGKILL)
+        time.sleep(2)
+    stop.set()
+    thread.join()
+    assert len(outcomes) > 20
+    assert all(outcome is True for outcome in outcomes), [o for o in outcomes if o is not True][:3]
+
+
+def test_a_generation_is_swapped_without_a_restart(built, served, tmp_path):
+    _, store, first = built
+    handle = serve.get_deployment_handle("shards-0", "fihrist")
+    before = {handle.process.remote().result() for _ in range(20)}
+    (path,) = write(tmp_path, [{"id": "new", "content": "زلزال"}], 1)
+    added = fihrist.distributed.build_shard(
+        fihrist.distributed.ShardPlan(0, [path], 0), store)
+    second = store.publish([*first.shards, added], expected=first.number)
+    app = fihrist.ray.application(store, groups=2, replicas=2, cpus=0.1)
+    swapped = serve.run(app, name="fihrist", route_prefix="/")
+    found = fihrist.ray.ask(swapped, "زلزال")
+    assert found.keys == ["new"] and found.answer["generation"] == second.number
+    after = {handle.process.remote().result() for _ in range(20)}
+    assert after & before
