@@ -35,6 +35,8 @@ from .distributed import (
 )
 from .errors import Error
 
+LIBRARY_VERSION = "0.1.0"
+
 
 def _ray() -> Any:
     try:
@@ -229,7 +231,9 @@ def application(
     config = {"generation": number}
     scale: dict[str, Any] = (
         {"autoscaling_config": dict(autoscaling)} if autoscaling else {"num_replicas": replicas})
-    shared: dict[str, Any] = {"user_config": config, "health_check_period_s": 1}
+    # With the same version a change of `user_config` alone does not restart replicas.
+    shared: dict[str, Any] = {
+        "user_config": config, "health_check_period_s": 1, "version": LIBRARY_VERSION}
     parts = [
         serve.deployment(
             name=f"shards-{group}", ray_actor_options={"num_cpus": cpus}, **scale, **shared
