@@ -20,7 +20,10 @@ struct SearchPage {
     return frame.page(head) { html in
       SearchForm(frame: frame, text: call.text).write(&html)
       html.element("div", .class("columns")) { html in
-        html.element("section", .id("results"), .class("results")) { writeResults(&$0) }
+        html.element("section", .id("results"), .class("results")) { html in
+          html.element("h1", .class("unseen"), text: title)
+          writeResults(&html)
+        }
         FacetPanel(frame: frame, facets: results.facets).write(&html)
       }
     }

@@ -1,0 +1,119 @@
+"""Every state of the page: without script, for all readers, with the keyboard, on a phone, on paper."""
+
+import pytest
+from axe_core_python.sync_playwright import Axe
+from conftest import PAYLOADS
+from urllib.parse import quote
+
+STATES = {
+    "home": ("/", []), "results": ("/search", [("q", "المحادثات النووية")]),
+    "narrowed": ("/search", [("q", "النفط"), ("source", "وكالة سديم للأنباء"), ("from", "2024")]),
+    "nothing": ("/search", [("q", "زززززز")]), "lenient": ("/search", [("q", "«مجلس الأمن")]),
+    "undated": ("/search", [("filter", "-date:*")]), "article": ("/doc/sadim-0001", [("q", "مسقط")]),
+    "advanced": ("/advanced", []), "concordance": ("/concordance", [("q", "النفط"), ("order", "right")]),
+    "trends": ("/trends", [("q", "النفط"), ("q2", "المحادثات")]), "missing": ("/nothing", []),
+}
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_the_page_is_the_same_without_script(visit, state):
+    with_script = visit(*STATES[state]).locator("main").inner_text()
+    without = visit(*STATES[state], java_script_enabled=False).locator("main").inner_text()
+    # The one button that needs the script is hidden without it; a request has another name each time.
+    lines = [line for line in with_script.splitlines() if "انسخ الاقتباس" not in line]
+    if state == "missing":
+        lines, without = lines[:-1], "\n".join(without.splitlines()[:-1])
+    assert [line for line in lines if line.strip()] == [line for line in without.splitlines() if line.strip()]
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("state", STATES)
+def test_axe_finds_nothing(visit, state, scheme, language):
+    page = visit(*STATES[state], language=language, color_scheme=scheme, bypass_csp=True)
+    found = Axe().run(page)["violations"]
+    assert [(one["id"], one["nodes"][0]["html"][:200]) for one in found] == []
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_a_narrow_screen_scrolls_one_way(visit, state):
+    page = visit(*STATES[state], width=320)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_a_journey_with_the_keyboard(visit):
+    page = visit("/")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    for _ in range(20):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.id") == "q":
+            break
+    page.keyboard.type("المحادثات النووية")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search?**")
+    assert "8 نتائج" in page.locator("[role=status]").inner_text()
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.closest('.hits h2') !== null"):
+            break
+    assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/doc/**")
+    assert page.locator("h1").count() == 1 and page.locator("mark").count() > 0
+
+
+def test_suggestions_complete_what_is_typed(visit):
+    page = visit("/")
+    page.locator("#q").press_sequentially("المحاد")
+    page.wait_for_selector(".suggestions li")
+    page.keyboard.press("ArrowDown")
+    assert page.locator("#q").get_attribute("aria-activedescendant") == "suggestion0"
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search?**")
+    assert "المحادثات" in page.locator("#q").input_value()
+
+
+def test_a_drag_over_the_timeline_narrows_the_dates(visit):
+    page = visit("/")
+    box = page.locator(".timeline svg").bounding_box()
+    page.mouse.move(box["x"] + 2, box["y"] + box["height"] - 5)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] * 0.1, box["y"] + box["height"] - 5, steps=4)
+    page.mouse.up()
+    page.wait_for_url("**from=**")
+    assert page.locator(".chips li").count() == 2
+
+
+def test_chips_and_boxes_narrow_and_widen(visit):
+    page = visit("/search", [("q", "النفط")])
+    page.locator(".facets fieldset").first.locator("input").first.check()
+    page.locator(".facets fieldset").first.locator("button").click()
+    page.wait_for_url("**source=**")
+    assert page.locator(".chips li").count() == 1
+    page.locator(".chips a").click()
+    page.wait_for_url(lambda address: "source=" not in address)
+    assert page.locator(".chips li").count() == 0
+
+
+def test_what_is_printed(visit):
+    page = visit("/search", [("q", "النفط"), ("from", "2024")])
+    page.emulate_media(media="print")
+    assert page.locator("#q").is_visible() and page.locator(".chips").is_visible()
+    assert page.locator("[role=status]").is_visible() and page.locator(".permalink").is_visible()
+    assert not page.locator(".facets fieldset").first.is_visible() and not page.locator("nav").first.is_visible()
+    assert "underline" in page.locator("mark").first.evaluate("m => getComputedStyle(m).textDecorationLine")
+    assert page.pdf()[:4] == b"%PDF"
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_nothing_of_an_article_runs(visit, payload):
+    # The fixture fails on dialogs, script errors and violations of the policy.
+    page = visit("/search", [("index", "evil"), ("q", payload)])
+    assert page.locator("#q").input_value() == payload
+    page = visit("/doc/" + quote(payload, safe=""), [("index", "evil"), ("q", "سم")])
+    assert payload in page.locator("h1").inner_text()
+    assert page.evaluate("document.querySelectorAll('main script, main iframe, main img, main style, base').length") == 0
+    assert all(
+        link.startswith(("/", "http://127.0.0.1", "?", "#"))
+        for link in page.evaluate("[...document.querySelectorAll('a')].map(a => a.getAttribute('href'))"))
