@@ -98,3 +98,15 @@ def test_tables_that_cannot_be_indexed(path):
 
 def test_results_as_tables(news):
     assert set(news.search("النفط").to_arrow().column("key").to_pylist()) == {"2", "4"}
+
+
+def test_duckdb_and_datasets_equal_dicts(tmp_path, expected):
+    duckdb = pytest.importorskip("duckdb")
+    articles = table()
+    with fihrist.create(tmp_path / "duckdb") as writer:
+        assert writer.add(duckdb.sql("SELECT * FROM articles")) == 4
+    assert exported(tmp_path / "duckdb") == expected
+    datasets = pytest.importorskip("datasets")
+    with fihrist.create(tmp_path / "datasets") as writer:
+        assert writer.add(datasets.Dataset(articles)) == 4
+    assert exported(tmp_path / "datasets") == expected
