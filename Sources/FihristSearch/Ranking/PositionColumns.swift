@@ -15,8 +15,8 @@ internal import FihristStorage
   private let listed: Column<UInt32>?
   private let frequencies: Column<UInt32>
   private let excess: Column<UInt32>?
-  /// The block; one value, whose number is the greatest if none was read. It points into the columns
-  /// above and into the mapped segment.
+  /// The block; one value, whose number is the greatest if none was read. It points into the
+  /// columns above and into the mapped segment.
   private let block: Column<fihrist_position_block>
 
   /// - Parameter listed: The documents of the blocks that are asked for, each at the index of its
