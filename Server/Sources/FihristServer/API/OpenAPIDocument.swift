@@ -15,7 +15,8 @@ struct OpenAPIDocument {
     var parameters: [Parameter] = []
     /// The media type of the body, and whether the parameters are its members.
     var body: String?
-    var kind = "application/json"
+    /// The media types of answers.
+    var kinds: [Answer.Kind] = [.json]
   }
 
   private var operations: [Operation] {
@@ -47,7 +48,7 @@ struct OpenAPIDocument {
         parameters: call.similar),
       Operation(
         route: .suggest(index), id: "suggest", summary: "How what is typed may go on",
-        parameters: call.suggest),
+        parameters: call.suggest, kinds: [.json, .suggestions]),
       Operation(
         route: .facet(index, field: "{field}"), id: "facet", summary: "The values of a field",
         parameters: call.facet),
@@ -59,7 +60,7 @@ struct OpenAPIDocument {
         parameters: call.trends),
       Operation(
         route: .export(index), id: "export", summary: "All documents that match",
-        parameters: call.export, kind: "application/x-ndjson"),
+        parameters: call.export, kinds: [.lines, .csv, .ris, .bibtex, .trec]),
       Operation(
         route: .analyze(index), method: .post, id: "analyze",
         summary: "What becomes of a text in the index", parameters: call.analyze,
@@ -116,7 +117,7 @@ struct OpenAPIDocument {
         [
           "200": [
             "description": "The answer",
-            "content": .object([JSON.Member(operation.kind, [:])]),
+            "content": .object(operation.kinds.map { JSON.Member($0.rawValue, [:]) }),
           ],
           "default": [
             "description": "A problem",

@@ -96,6 +96,10 @@ struct Problem: Error, Sendable, Hashable {
     case is SearchGate.Refusal:
       self.init(.overloaded, "try again in a few seconds")
       retryAfter = 2
+    case is CancellationError:
+      // The client has left and reads nothing, or the time is over and nothing was found so far.
+      self.init(.overloaded, "the request took too long; ask for less")
+      retryAfter = 2
     default:
       self.init(.fault, "try again, and tell whoever runs the server")
     }

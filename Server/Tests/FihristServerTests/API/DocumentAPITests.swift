@@ -190,6 +190,15 @@ import Testing
         let read = try await served.send(.get, "\(target)?\(name)=")
         #expect(read["code"] as? String != "unknown-parameter", "\(path) \(name)")
       }
+      // So is every form of the answer.
+      let responses = get["responses"] as? [String: [String: Any]] ?? [:]
+      let kinds = Set((responses["200"]?["content"] as? [String: Any] ?? [:]).keys)
+      let formats = names.contains("format") ? ["jsonl", "csv", "ris", "trec", "opensearch"] : [""]
+      for format in formats {
+        let reply = try await served.send(.get, "\(target)?format=\(format)&q=x")
+        guard reply.status == 200 else { continue }
+        #expect(kinds.contains(reply.header("content-type") ?? ""), "\(path) \(format)")
+      }
       let unknown = try await served.send(.get, "\(target)?nothing=1")
       #expect(unknown.status == 400 || path.hasSuffix("openapi.json"), "\(path)")
     }
