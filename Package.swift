@@ -46,6 +46,9 @@ let package = Package(
     .systemLibrary(
       name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
     .systemLibrary(
+      name: "CArchive", pkgConfig: "libarchive",
+      providers: [.apt(["libarchive-dev"]), .brew(["libarchive"])]),
+    .systemLibrary(
       name: "CStemmer", providers: [.apt(["libstemmer-dev"]), .brew(["snowball"])]),
 
     // The engine, in the order of dependence.
@@ -99,10 +102,13 @@ let package = Package(
     .target(
       name: "FihristC", dependencies: ["CFihrist", "Fihrist", "FihristArchive", "FihristAnswers"],
       packageAccess: false, swiftSettings: settings),
+    .target(
+      name: "FihristUnpacking", dependencies: ["FihristArchive", "CArchive"],
+      swiftSettings: settings),
     .executableTarget(
       name: "FihristCommand",
       dependencies: [
-        "Fihrist", "FihristArchive", "FihristAnswers",
+        "Fihrist", "FihristArchive", "FihristUnpacking", "FihristAnswers",
         .product(
           name: "ArgumentParser", package: "swift-argument-parser",
           condition: .when(traits: ["Tool"])),
@@ -177,7 +183,7 @@ let package = Package(
       name: "FihristArchiveTests",
       dependencies: [
         "FihristArchive", "Fihrist", "FihristStorage", "FihristFormat", "FihristIndexing",
-        "FihristZstd", "FihristTestSupport", "CZlib", "CZstd",
+        "FihristZstd", "FihristUnpacking", "FihristTestSupport", "CZlib", "CZstd",
       ],
       swiftSettings: settings),
     .testTarget(

@@ -17,6 +17,8 @@ public struct ArchiveError: FihristError, Sendable, Hashable {
     case damaged
     /// The file is of a kind that cannot be read, such as a zip archive or a picture.
     case unsupported
+    /// The file unpacks to far more than it seems to hold.
+    case bomb
     /// The file is text in an encoding that is not known.
     case encoding
     /// A line, or an article, is longer than ``ArchiveOptions/lineLimit``.
@@ -68,6 +70,9 @@ public struct ArchiveError: FihristError, Sendable, Hashable {
     let file = path == "-" ? "standard input" : path
     return line.map { "\(file):\($0)" } ?? file
   }
+
+  /// Whether the file is not text of a known kind, so that nobody expects an article in it.
+  var isForeign: Bool { kind == .unsupported || kind == .encoding }
 
   /// Whether the file is damaged, so that a part of it may still be good.
   var isDamage: Bool { kind == .damaged || kind == .truncated }

@@ -17,6 +17,9 @@ public struct ArchiveOptions: Sendable {
   /// Ends the reading when it is requested, even while waiting for input.
   public var interruption: InputInterruption
 
+  /// What opens files that hold others; nil refuses them.
+  package var unpacker: (any Unpacker)?
+
   /// Makes options.
   public init(
     isStrict: Bool = false, lineLimit: Int = ArchiveOptions.defaultLineLimit,

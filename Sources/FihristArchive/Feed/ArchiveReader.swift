@@ -7,15 +7,12 @@ final class ArchiveReader: @unchecked Sendable {
   /// The bytes of text articles in a chunk, at least.
   private static let articleBytes = 1 << 20
 
-  /// How many files with names of articles are opened to find the first JSON.
-  private static let textsLookedAt = 100
-
-  private let inputs: ArchiveInputs
-  private let options: ArchiveOptions
+  let inputs: ArchiveInputs
+  let options: ArchiveOptions
   private var nextFile = 0
   /// The results of opening files to recognize their format. Reading continues with them; no file
   /// is opened twice.
-  private var opened: [Int: Result<OpenInput, ArchiveError>] = [:]
+  var opened: [Int: Result<OpenInput, ArchiveError>] = [:]
   private var records: (source: Source, input: OpenInput)?
 
   /// What cuts the file that is being read into chunks.
@@ -23,6 +20,9 @@ final class ArchiveReader: @unchecked Sendable {
     case lines(LineChunks)
     case records(any RecordSource, ArchiveChunk.RecordForm)
   }
+
+  /// The file that holds others, and is being read.
+  private var packed: (input: OpenInput, walk: PackedWalk)?
 
   private var articles: [ArchiveChunk.Article] = []
   private var articleBytes: [UInt8] = []
@@ -45,66 +45,11 @@ final class ArchiveReader: @unchecked Sendable {
 
   /// How many bytes of the files were read, compressed as they are in the files.
   var position: UInt64 {
-    UInt64(finishedBytes + (records?.input.stream.position ?? 0))
+    UInt64(finishedBytes + ((packed?.input ?? records?.input)?.stream.position ?? 0))
   }
 
   /// Asks the reader to stop after what it has read, from any thread.
   func interrupt() { options.interruption.request() }
-
-  /// The first file of JSON or rows, opened so that it will be read on from its start; nil if there
-  /// is none. Files that cannot be read are skipped; reading them later will report why.
-  ///
-  /// - Throws: ``ArchiveError`` of kind `interrupted`, and why a named file is refused if none that
-  ///   was looked at can be read.
-  func firstRecords() throws(ArchiveError) -> OpenInput? {
-    var texts = 0
-    var isAnyRead = false
-    var refusal: ArchiveError?
-    for (index, file) in inputs.files.enumerated() where !file.format.isArticle {
-      if file.format == .auto, file.hint?.isArticle ?? false {
-        texts += 1
-        if texts > Self.textsLookedAt { continue }
-      }
-      let result = open(index)
-      if case .success = result { isAnyRead = true }
-      switch result {
-      case .success(let input) where !input.format.isArticle && !isNameless(input):
-        opened[index] = result
-        try ignoringDamage { () throws(ArchiveError) in
-          try input.extendHeadToRecord(limit: options.lineLimit)
-        }
-        return input
-      case .success(let input) where input.stream.isRepeatable: continue
-      case .success(let input):
-        opened[index] = result
-        // The writer of this input may have to finish before that of the next input starts.
-        try ignoringDamage { () throws(ArchiveError) in
-          try input.extendHeadToEnd(limit: options.lineLimit)
-        }
-      case .failure(let error):
-        if error.kind == .interrupted { throw error }
-        if file.isNamed, !error.isDamage { refusal = refusal ?? error }
-        opened[index] = result
-      }
-    }
-    if !isAnyRead, texts <= Self.textsLookedAt, let refusal { throw refusal }
-    return nil
-  }
-
-  /// Whether `input` is a table in a folder, whose columns have no names: it does not tell what the
-  /// members of the other files are called.
-  private func isNameless(_ input: OpenInput) -> Bool {
-    !input.file.isNamed && input.stream.isRepeatable && !(input.table?.hasHeader ?? true)
-  }
-
-  /// Does `work`, and ignores errors: they are reported when the file is read.
-  private func ignoringDamage(_ work: () throws(ArchiveError) -> Void) throws(ArchiveError) {
-    do throws(ArchiveError) {
-      try work()
-    } catch {
-      // Whole records that came before an interruption are still read later.
-    }
-  }
 
   /// The next chunk, or nil at the end of the last file.
   func next() throws(ArchiveError) -> ArchiveChunk? {
@@ -112,8 +57,7 @@ final class ArchiveReader: @unchecked Sendable {
       if let chunk = try nextRecords() { return chunk }
       if let pending { throw pending }
       if articleBytes.count >= Self.articleBytes { return takeArticles() }
-      guard nextFile < inputs.files.count, !options.interruption.isRequested || hasOpenedNext
-      else { return takeRest() }
+      guard hasMore else { return takeRest() }
       do throws(ArchiveError) {
         try openNext()
       } catch {
@@ -124,8 +68,12 @@ final class ArchiveReader: @unchecked Sendable {
     }
   }
 
-  /// Whether the next file was already opened to recognize its format, so that part of it was read.
-  private var hasOpenedNext: Bool { opened[nextFile] != nil }
+  /// Whether another file can be opened: after an interruption only one that was opened before, to
+  /// recognize its format, so that part of it was read.
+  private var hasMore: Bool {
+    if options.interruption.isRequested { return opened[nextFile] != nil }
+    return nextFile < inputs.files.count || packed != nil
+  }
 
   /// The next records of the file that is being read, or nil if there are none.
   private func nextRecords() throws(ArchiveError) -> ArchiveChunk? {
@@ -149,14 +97,14 @@ final class ArchiveReader: @unchecked Sendable {
       }
     } catch {
       // The part that was read is kept, whether the caller named the file or not.
-      try report(error)
+      try report(packed?.walk.giveUp(error) ?? error)
     }
     finish(records.input)
     self.records = nil
     return nil
   }
 
-  private func open(_ index: Int) -> Result<OpenInput, ArchiveError> {
+  func open(_ index: Int) -> Result<OpenInput, ArchiveError> {
     if let result = opened.removeValue(forKey: index) { return result }
     do throws(ArchiveError) {
       return .success(try OpenInput(inputs.files[index], options))
@@ -166,25 +114,50 @@ final class ArchiveReader: @unchecked Sendable {
   }
 
   private func openNext() throws(ArchiveError) {
+    if let packed { return try openMember(of: packed) }
     let index = nextFile
     nextFile += 1
     let file = inputs.files[index]
     do throws(ArchiveError) {
       let input = try open(index).get()
-      switch input.format {
-      case .jsonLines:
-        let chunks = LineChunks(head: input.takeHead(), input.stream, limit: options.lineLimit)
-        records = (.lines(chunks), input)
-      case .json:
-        records = (.records(source(JSONRecordScanner(), input), .json), input)
-      case .csv:
-        guard let form = input.table else { return }
-        try check(form, file)
-        records = (.records(source(RowScanner(form), input), .rows(form)), input)
-      case .text, .html, .auto: try take(article: input)
+      if input.isPacked, let unpacker = options.unpacker {
+        packed = (input, try PackedWalk(input, unpacker, options))
+      } else {
+        try start(input)
       }
     } catch {
       try refuse(file, error)
+    }
+  }
+
+  /// Starts to read the next file in a file.
+  private func openMember(of packed: (input: OpenInput, walk: PackedWalk)) throws(ArchiveError) {
+    do throws(ArchiveError) {
+      let member = try packed.walk.next()
+      for note in packed.walk.takeNotes() { self.note(.skipped, note.path, note.message) }
+      guard let member else {
+        finishedBytes += packed.input.stream.position
+        self.packed = nil
+        return
+      }
+      try start(member)
+    } catch {
+      try report(packed.walk.giveUp(error))
+    }
+  }
+
+  private func start(_ input: OpenInput) throws(ArchiveError) {
+    switch input.format {
+    case .jsonLines:
+      let chunks = LineChunks(head: input.takeHead(), input.stream, limit: options.lineLimit)
+      records = (.lines(chunks), input)
+    case .json:
+      records = (.records(source(JSONRecordScanner(), input), .json), input)
+    case .csv:
+      guard let form = input.table else { return }
+      try check(form, input.file)
+      records = (.records(source(RowScanner(form), input), .rows(form)), input)
+    case .text, .html, .auto: try take(article: input)
     }
   }
 
@@ -207,11 +180,14 @@ final class ArchiveReader: @unchecked Sendable {
 
   /// Counts the bytes of `input`, which was read, and says what its encoding was taken for.
   private func finish(_ input: OpenInput) {
-    finishedBytes += input.stream.position
-    guard let note = input.encodingNote else { return }
+    if packed == nil { finishedBytes += input.stream.position }
+    if let note = input.encodingNote { self.note(.encoding, input.file.path, note) }
+  }
+
+  /// Tells something about a file that is not a fault.
+  private func note(_ problem: InputReport.Problem, _ path: InputPath, _ message: String) {
     failures.append(
-      ArchiveChunk.Failure(
-        problem: .encoding, path: input.file.path.spelling, message: note))
+      ArchiveChunk.Failure(problem: problem, path: path.spelling, message: message))
   }
 
   /// Reads a whole article.

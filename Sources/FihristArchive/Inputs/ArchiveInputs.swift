@@ -24,9 +24,10 @@ public struct ArchiveInputs: Sendable, Hashable {
   /// Finds the files of `arguments`.
   ///
   /// In folders, only files count whose names end as those of a format do, such as `.jsonl`,
-  /// `.csv`, `.html` or `.txt`, with or without `.gz` or `.zst`; all of them if `format` is not
-  /// `auto`. Names that start with a dot and links to folders are skipped. An unreadable part of a
-  /// folder is reported by the feed, like a file that cannot be read.
+  /// `.csv`, `.html` or `.txt`, with what compression adds to them, or as those of archives do,
+  /// such as `.zip`; all of them if `format` is not `auto`. Names that start with a dot and links
+  /// to folders are skipped. An unreadable part of a folder is reported by the feed, like a file
+  /// that cannot be read.
   ///
   /// - Parameters:
   ///   - arguments: Paths; `-` is standard input. Names that are not UTF-8 have the form of
@@ -101,7 +102,7 @@ public struct ArchiveInputs: Sendable, Hashable {
       if !entry.isLink { try addFolder(path, under: name.bytes + [UInt8(ascii: "/")], format) }
     case .file:
       let hint = InputFormat.named(name.spelling)
-      if format == .auto, hint == nil { return skip(path) }
+      if format == .auto, hint == nil, !InputFormat.isPacked(name.spelling) { return skip(path) }
       add(
         entry,
         InputFile(path: path, name: name.spelling, isNamed: false, format: format, hint: hint))

@@ -5,7 +5,7 @@
 #endif
 
 /// A file, a pipe, a device or standard input, read from its start to its end.
-final class FileBytes: Sendable {
+final class FileBytes: ByteSource, Sendable {
   /// The path, `-` for standard input.
   let path: InputPath
 
@@ -59,6 +59,10 @@ final class FileBytes: Sendable {
       let code = errno
       guard code == EINTR || code == EAGAIN else { throw SystemFailure.error(path, code: code) }
     }
+  }
+
+  func seek(to offset: Int) -> Bool {
+    byteCount != nil && lseek(descriptor, off_t(offset), SEEK_SET) == off_t(offset)
   }
 
   /// Waits until there are bytes, the end, or an interruption.

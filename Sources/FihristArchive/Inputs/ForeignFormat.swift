@@ -27,6 +27,10 @@ struct ForeignFormat: Hashable, Sendable {
     self = known
   }
 
+  /// Whether it holds other files, or one in another compression, so that an ``Unpacker`` may open
+  /// it.
+  var isPacked: Bool { command != nil || (name.hasSuffix("archive") && !name.hasPrefix("a rar")) }
+
   /// The error for the file at `path`.
   func error(_ path: InputPath) -> ArchiveError {
     ArchiveError(

@@ -16,11 +16,21 @@ public enum InputFormat: String, Sendable, Hashable, CaseIterable {
   /// Whether a file of this format is one article, whose key is the name of the file.
   var isArticle: Bool { self == .text || self == .html }
 
-  /// The format that a file's name suggests, ignoring a final `.gz` or `.zst`; nil if it suggests
-  /// nothing.
+  /// What the names of compressed files end with.
+  private static let compressions = [".gz", ".zst", ".zstd", ".bz2", ".xz", ".lzma", ".lz", ".lz4"]
+
+  /// Whether a file's name says that it holds other files.
+  static func isPacked(_ name: String) -> Bool {
+    let name = name.lowercased()
+    let ends = [".zip", ".tar", ".7z", ".tgz", ".tbz2", ".txz", ".tzst"]
+    return (ends + compressions.map { ".tar" + $0 }).contains(where: name.hasSuffix)
+  }
+
+  /// The format that a file's name suggests, ignoring what compression adds to it; nil if it
+  /// suggests nothing.
   static func named(_ name: String) -> InputFormat? {
     var name = name.lowercased()[...]
-    for suffix in [".gz", ".zst", ".zstd"] where name.hasSuffix(suffix) {
+    for suffix in compressions where name.hasSuffix(suffix) {
       name = name.dropLast(suffix.count)
     }
     guard let dot = name.lastIndex(of: ".") else { return nil }

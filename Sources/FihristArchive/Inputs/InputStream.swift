@@ -21,7 +21,7 @@ internal import FihristZstd
   /// How many bytes of the file were read, compressed as they are in it.
   private(set) var position = 0
 
-  private let file: FileBytes
+  private let file: any ByteSource
   private let interruption: InputInterruption
   private var decoder: Decoder
   /// The block that was read from the file; ``unread`` is the part that was not decompressed yet.
@@ -43,11 +43,22 @@ internal import FihristZstd
   ///
   /// - Throws: ``ArchiveError`` if it cannot be opened or read, or has an unsupported compression;
   ///   of kind `interrupted` if `interruption` is requested before that is known.
-  init(
+  convenience init(
     path: InputPath, interruption: InputInterruption = InputInterruption()
   ) throws(ArchiveError) {
+    try self.init(
+      FileBytes(path: path, interruption: interruption), interruption: interruption)
+  }
+
+  /// Reads the bytes of `file`, and recognizes their compression.
+  ///
+  /// - Parameter refusesForeign: Whether a file that cannot be read as text is an error at once.
+  /// - Throws: ``ArchiveError`` as the other initializer does.
+  init(
+    _ file: any ByteSource, interruption: InputInterruption, refusesForeign: Bool = true
+  ) throws(ArchiveError) {
     self.interruption = interruption
-    file = try FileBytes(path: path, interruption: interruption)
+    self.file = file
     decoder = .none
     unsafe block = .allocate(byteCount: Self.blockSize, alignment: 16)
     unsafe unpacked = .allocate(byteCount: Self.blockSize, alignment: 16)
@@ -67,7 +78,7 @@ internal import FihristZstd
       if isAtEnd || readFailure != nil { break }
     }
     unread = 0..<filled
-    decoder = try makeDecoder()
+    decoder = try makeDecoder(refusesForeign: refusesForeign)
   }
 
   /// How many bytes are needed to recognize a file: up to the magic of a tar archive.
@@ -89,6 +100,18 @@ internal import FihristZstd
     }
     head = text
     converter = decoder
+  }
+
+  /// How many bytes there are, if ``seek(to:)`` can reach them; else nil.
+  var seekableCount: Int? { if case .none = decoder { file.byteCount } else { nil } }
+
+  /// Goes on reading at `offset`, if the file is a regular one and not compressed; says whether
+  /// that is so.
+  func seek(to offset: Int) -> Bool {
+    guard seekableCount != nil, file.seek(to: offset) else { return false }
+    unread = 0..<0
+    isAtEnd = false
+    return true
   }
 
   /// How many characters could not be converted so far.
@@ -162,12 +185,12 @@ internal import FihristZstd
     return count
   }
 
-  private func makeDecoder() throws(ArchiveError) -> Decoder {
+  private func makeDecoder(refusesForeign: Bool) throws(ArchiveError) -> Decoder {
     let first = unsafe ByteView(
       UnsafeBufferPointer(rebasing: block.bindMemory(to: UInt8.self)[unread]))
     switch Compression(first) {
     case .none:
-      if let foreign = ForeignFormat(first) { throw foreign.error(path) }
+      if refusesForeign, let foreign = ForeignFormat(first) { throw foreign.error(path) }
       return .none
     case .gzip:
       if let decoder = GzipDecoder() { return .gzip(decoder) }

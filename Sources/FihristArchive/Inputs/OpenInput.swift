@@ -9,7 +9,10 @@ final class OpenInput {
   /// The decompressed bytes after ``head``.
   let stream: InputStream
 
-  /// The format of the contents; never `auto`.
+  /// Whether it holds other files, which an ``Unpacker`` can read.
+  let isPacked: Bool
+
+  /// The format of the contents; never `auto`, except of a file that holds others.
   let format: InputFormat
 
   /// How its rows are written, if the format is `csv`.
@@ -28,12 +31,28 @@ final class OpenInput {
   ///
   /// - Throws: ``ArchiveError`` if it cannot be read, is in an unknown encoding, or is JSON of
   ///   another form than the caller says.
-  init(_ file: InputFile, _ options: ArchiveOptions = ArchiveOptions()) throws(ArchiveError) {
+  init(
+    _ file: InputFile, _ options: ArchiveOptions = ArchiveOptions(),
+    source: (any ByteSource)? = nil
+  ) throws(ArchiveError) {
     self.file = file
-    let stream = try InputStream(path: file.path, interruption: options.interruption)
+    let bytes: any ByteSource
+    if let source {
+      bytes = source
+    } else {
+      bytes = try FileBytes(path: file.path, interruption: options.interruption)
+    }
+    let stream = try InputStream(
+      bytes, interruption: options.interruption, refusesForeign: options.unpacker == nil)
     var head: [UInt8] = []
     let isWhole = try stream.append(EncodingGuess.sampleLimit, to: &head)
     encoding = try Self.encoding(of: head, isWhole: isWhole, file, options)
+    isPacked = options.unpacker != nil && Self.foreign(head)?.isPacked ?? false
+    guard !isPacked else {
+      (format, table) = (.auto, nil)
+      (self.stream, self.head, self.isWhole) = (stream, head, isWhole)
+      return
+    }
     head.removeFirst(encoding.markLength)
     stream.convert(from: encoding.encoding ?? .utf8, head: &head, isWhole: isWhole)
     let table = unsafe head.withUnsafeBufferPointer {
@@ -45,25 +64,30 @@ final class OpenInput {
   }
 
   /// What to tell the user about the encoding, once all was read; nil if there is nothing to tell.
-  var encodingNote: String? { encoding.note(replacements: stream.replacements) }
+  var encodingNote: String? { isPacked ? nil : encoding.note(replacements: stream.replacements) }
 
   /// Refuses what is not text, or text in an encoding that nobody knows.
   private static func encoding(
     of head: [UInt8], isWhole: Bool, _ file: InputFile, _ options: ArchiveOptions
   ) throws(ArchiveError) -> EncodingGuess {
-    let (foreign, guess) = unsafe head.withUnsafeBufferPointer { all in
+    let guess = unsafe head.withUnsafeBufferPointer { all in
       let view = unsafe ByteView(all)
-      let guess =
-        options.encoding.map { EncodingGuess(given: $0, view) }
+      return options.encoding.map { EncodingGuess(given: $0, view) }
         ?? EncodingGuess(view, isWhole: isWhole, declared: DeclaredEncoding.find(view))
-      return (ForeignFormat(view), guess)
     }
-    if let foreign { throw foreign.error(file.path) }
+    if let foreign = foreign(head) {
+      guard options.unpacker != nil, foreign.isPacked else { throw foreign.error(file.path) }
+      return guess
+    }
     guard guess.encoding == nil else { return guess }
     throw ArchiveError(
       .encoding, path: file.path.spelling,
       reason: "it is not UTF-8, and its letters are not Arabic in any encoding that is known",
       advice: "name its encoding with --encoding, or convert it to UTF-8 with iconv")
+  }
+
+  private static func foreign(_ head: [UInt8]) -> ForeignFormat? {
+    unsafe head.withUnsafeBufferPointer { ForeignFormat(unsafe ByteView($0)) }
   }
 
   private static func format(

@@ -2,6 +2,7 @@ import ArgumentParser
 import Fihrist
 import FihristAnswers
 import FihristArchive
+import FihristUnpacking
 
 /// Reads articles into an index.
 struct IndexCommand: AsyncParsableCommand {
@@ -9,10 +10,10 @@ struct IndexCommand: AsyncParsableCommand {
     commandName: "index",
     abstract: "Read articles into an index.",
     discussion: """
-      Inputs are files of JSON records, tables (CSV), text files with one article each, folders of \
-      them, or - for standard input; .gz and .zst files are decompressed. A document with the key \
-      of an older one replaces it. Without --schema, the parts of an article are recognized by the \
-      names of members and columns.
+      Inputs are files of JSON records, tables (CSV), pages and texts of one article each, folders \
+      of them, or - for standard input, packed or not (gz, zst, xz, bz2, zip, tar, 7z). A document \
+      with the key of an older one replaces it. Without --schema, the parts of an article are \
+      recognized by the names of members and columns.
       """)
 
   @OptionGroup var index: IndexOptions
@@ -36,10 +37,10 @@ struct IndexCommand: AsyncParsableCommand {
     let options = try work.options(isStrict: strict)
     try work.checkParameters(ofIndexAt: index.path)
     let inputs = try ArchiveInputs(input, format: schema.format)
-    let feed = ArchiveFeed(
-      inputs,
-      options: ArchiveOptions(
-        isStrict: strict, encoding: schema.encoding, interruption: Interruption.input))
+    var reading = ArchiveOptions(
+      isStrict: strict, encoding: schema.encoding, interruption: Interruption.input)
+    reading.unpackArchives()
+    let feed = ArchiveFeed(inputs, options: reading)
     let chosen = try schema.choose(for: feed, indexPath: index.path)
     if !quiet { reportBeginning(inputs, chosen) }
     let progress = ProgressLine(isQuiet: quiet)

@@ -22,6 +22,8 @@ public struct InputReport: Sendable, Hashable {
     case value
     /// A file that could not be read. It is left out.
     case unreadable
+    /// Files in an archive that hold no article. They are passed over.
+    case skipped
     /// A file that is not UTF-8. It was converted from the encoding that it was taken for.
     case encoding
 
@@ -32,7 +34,7 @@ public struct InputReport: Sendable, Hashable {
     public var losesDocument: Bool {
       switch self {
       case .malformed, .key, .noText, .tooLarge, .unreadable: true
-      case .notUTF8, .duplicate, .value, .encoding: false
+      case .notUTF8, .duplicate, .value, .skipped, .encoding: false
       }
     }
   }

@@ -1,6 +1,7 @@
 @testable import FihristArchive
 import FihristFormat
 import FihristIndexing
+import FihristUnpacking
 import Foundation
 
 /// A document as it came out of a feed.
@@ -26,11 +27,11 @@ struct ReadDocument: Hashable {
   static func read(
     _ paths: [String], format: InputFormat = .auto, schema named: ArchiveSchema? = nil,
     known: KnownSchema? = nil, isStrict: Bool = false,
-    lineLimit: Int = ArchiveOptions.defaultLineLimit
+    lineLimit: Int = ArchiveOptions.defaultLineLimit, isUnpacking: Bool = false
   ) throws -> (documents: [ReadDocument], report: InputReport) {
-    var feed = ArchiveFeed(
-      try ArchiveInputs(paths, format: format),
-      options: ArchiveOptions(isStrict: isStrict, lineLimit: lineLimit))
+    var options = ArchiveOptions(isStrict: isStrict, lineLimit: lineLimit)
+    if isUnpacking { options.unpackArchives() }
+    var feed = ArchiveFeed(try ArchiveInputs(paths, format: format), options: options)
     if let named {
       feed.mapping = named.mapping
       return try read(&feed, named.schema)

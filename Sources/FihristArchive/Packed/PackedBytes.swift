@@ -1,0 +1,48 @@
+/// The bytes of a file that holds others, for what unpacks it.
+package final class PackedBytes {
+  /// The path that messages show.
+  package var path: String { stream.path.spelling }
+
+  /// How many bytes there are, if any of them can be reached with ``seek(to:)``; else nil.
+  package var seekableCount: Int? { stream.seekableCount }
+
+  private let stream: InputStream
+  private var head: [UInt8]
+
+  /// How many bytes are read at a time.
+  private static let blockSize = 64 << 10
+
+  /// The bytes of `head`, and then those of `stream`.
+  init(head: [UInt8], _ stream: InputStream) {
+    self.head = head
+    self.stream = stream
+  }
+
+  /// The next bytes; none at the end.
+  ///
+  /// - Throws: ``ArchiveError`` if they cannot be read.
+  package func next() throws(ArchiveError) -> [UInt8] {
+    if !head.isEmpty {
+      defer { head = [] }
+      return head
+    }
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(Self.blockSize)
+    _ = try stream.append(Self.blockSize, to: &bytes)
+    return bytes
+  }
+
+  /// Goes on reading at `offset`; says whether that is possible.
+  package func seek(to offset: Int) -> Bool {
+    guard stream.seek(to: offset) else { return false }
+    head = []
+    return true
+  }
+
+  /// The error for a file that is damaged, as the unpacker says in `reason`.
+  package func damage(_ reason: String) -> ArchiveError {
+    ArchiveError(
+      .damaged, path: path, reason: "it cannot be unpacked any further (\(reason))",
+      advice: "fetch the file again, or unpack it and name the folder")
+  }
+}

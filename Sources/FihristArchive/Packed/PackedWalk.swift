@@ -1,0 +1,97 @@
+/// Walks over the files in a file, and in the files in it.
+///
+/// A file is taken if its name is that of a format, or if its contents are recognized; anything
+/// else is passed over and counted.
+final class PackedWalk {
+  private let options: ArchiveOptions
+  private let unpacker: any Unpacker
+  private let limit: UnpackingLimit
+  private var open: [PackedFile] = []
+
+  /// What to tell about files that were passed over: the file around them, and the message.
+  private(set) var notes: [(path: InputPath, message: String)] = []
+
+  /// Starts in `input`.
+  init(
+    _ input: OpenInput, _ unpacker: any Unpacker, _ options: ArchiveOptions
+  ) throws(ArchiveError) {
+    self.options = options
+    self.unpacker = unpacker
+    limit = UnpackingLimit(input.stream)
+    open = [try PackedFile(input, unpacker, limit)]
+  }
+
+  /// The file in which the walk started.
+  var root: OpenInput? { open.first?.input }
+
+  /// The next file, opened; nil at the end.
+  ///
+  /// - Throws: ``ArchiveError`` if a file cannot be read; the walk can go on after that.
+  func next() throws(ArchiveError) -> OpenInput? {
+    while let around = open.last {
+      try options.interruption.check(around.input.file.path)
+      guard let (file, bytes) = try member(of: around) else { continue }
+      let input: OpenInput
+      do throws(ArchiveError) {
+        input = try OpenInput(file, options, source: bytes)
+      } catch  where file.hint == nil && file.format == .auto && error.isForeign {
+        around.skip(file)
+        continue
+      } catch {
+        throw giveUp(error)
+      }
+      if input.isPacked {
+        try enter(input)
+      } else if file.hint == nil, file.format == .auto, input.format == .text {
+        around.skip(file)
+      } else {
+        return input
+      }
+    }
+    return nil
+  }
+
+  /// Returns the notes, which are empty afterwards.
+  func takeNotes() -> [(path: InputPath, message: String)] {
+    defer { notes = [] }
+    return notes
+  }
+
+  /// Tells that reading a file failed with `error`: after a bomb nothing more is read.
+  func giveUp(_ error: ArchiveError) -> ArchiveError {
+    if error.kind == .bomb || error.kind == .interrupted { open = [] }
+    return error
+  }
+
+  private func member(
+    of around: PackedFile
+  ) throws(ArchiveError) -> (file: InputFile, bytes: MemberBytes)? {
+    do throws(ArchiveError) {
+      if let member = try around.next() { return member }
+    } catch {
+      leave()
+      throw giveUp(error)
+    }
+    leave()
+    return nil
+  }
+
+  private func enter(_ input: OpenInput) throws(ArchiveError) {
+    guard open.count < UnpackingLimit.depth else {
+      throw ArchiveError(
+        .unsupported, path: input.file.path.spelling,
+        reason: "it is packed more than \(UnpackingLimit.depth) deep",
+        advice: "unpack the files around it and name the folder")
+    }
+    open.append(try PackedFile(input, unpacker, limit))
+  }
+
+  /// Leaves the file that was read last.
+  private func leave() {
+    guard let file = open.popLast(), file.skippedCount > 0 else { return }
+    let names = file.skipped.joined(separator: ", ")
+    let rest = file.skippedCount > file.skipped.count ? "…" : ""
+    let message = "files in it that hold no article: \(file.skippedCount) (\(names)\(rest))"
+    notes.append((file.input.file.path, message))
+  }
+}

@@ -1,0 +1,21 @@
+internal import CArchive
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// The locale in which libarchive converts names of files to UTF-8. Without one it gives no name
+/// that is not ASCII.
+enum NameLocale {
+  nonisolated(unsafe) private static let utf8 = unsafe fihrist_utf8_locale()
+
+  /// Calls `body` in this locale, on this thread only.
+  static func use<Result>(_ body: () -> Result) -> Result {
+    guard let utf8 = unsafe utf8 else { return body() }
+    let before = unsafe uselocale(utf8)
+    defer { _ = unsafe uselocale(before) }
+    return body()
+  }
+}

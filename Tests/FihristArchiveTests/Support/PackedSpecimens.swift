@@ -1,0 +1,100 @@
+import Foundation
+
+/// Small archives that other programs wrote: Python's `zipfile`, py7zr, tar, xz, bzip2, lz4 and
+/// Info-ZIP. Each has a folder `أخبار` with two JSON records, a text article and a picture, if its
+/// name does not say something else.
+enum PackedSpecimens {
+  /// By `zipfile`, with names in UTF-8.
+  static let zip = unpacked(
+    "UEsDBBQAAAgIAGSMfV2dER8yQwAAAFYAAAASAAAA2KPYrtio2KfYsS9hLmpzb25sq1bKTFGyUjJU0lEqySzJSQWyb+"
+      + "y82XFj/Y2VCjeW32y52XRj+43lNzYq1XJVQ5QaISm92QpUuvlmK1jpjVVgLkgpAFBLAwQUAAAICABkjH1dMZXFMzMA"
+      + "AABFAAAAEAAAANij2K7YqNin2LEvYi50eHS7sfxm441VQLj8xlqFG8tvttxYc2PzjY1cYFFkEYUbi2+2ArmtELHNN7"
+      + "uAWjYC8So9LgBQSwMEFAAACAgAZIx9XYD9OM0JAAAADQAAABAAAADYo9iu2KjYp9ixL2MuanBn+3/j/4MKGAAAUEsB"
+      + "AhQDFAAACAgAZIx9XZ0RHzJDAAAAVgAAABIAAAAAAAAAAAAAAKSBAAAAANij2K7YqNin2LEvYS5qc29ubFBLAQIUAx"
+      + "QAAAgIAGSMfV0xlcUzMwAAAEUAAAAQAAAAAAAAAAAAAACkgXMAAADYo9iu2KjYp9ixL2IudHh0UEsBAhQDFAAACAgA"
+      + "ZIx9XYD9OM0JAAAADQAAABAAAAAAAAAAAAAAAKSB1AAAANij2K7YqNin2LEvYy5qcGdQSwUGAAAAAAMAAwC8AAAACw"
+      + "EAAAAA")
+
+  /// By Info-ZIP.
+  static let infoZip = unpacked(
+    "UEsDBAoAAAAAAGWMfV0AAAAAAAAAAAAAAAALABwA2KPYrtio2KfYsS9VVAkAA01iDGtNYgxrdXgLAAEEAAAAAAQAAA"
+      + "AAUEsDBBQAAAAIAGWMfV2dER8yQwAAAFYAAAASABwA2KPYrtio2KfYsS9hLmpzb25sVVQJAANNYgxrTWIMa3V4CwAB"
+      + "BAAAAAAEAAAAAKtWykxRslIyVNJRKsksyUkFsm/svNlxY/2NlQo3lt9sudl0Y/uN5Tc2KtVyVUOUGiEpvdkKVLr5Zi"
+      + "tY6Y1VYC5IKQBQSwMEFAAAAAgAZYx9XTGVxTMzAAAARQAAABAAHADYo9iu2KjYp9ixL2IudHh0VVQJAANNYgxrTWIM"
+      + "a3V4CwABBAAAAAAEAAAAALux/GbjjVVAuPzGWoUby2+23FhzY/ONjVxgUWQRhRuLb7YCua0Qsc03u4BaNgLxKj0uAF"
+      + "BLAwQUAAAACABljH1dgP04zQkAAAANAAAAEAAcANij2K7YqNin2LEvYy5qcGdVVAkAA01iDGtNYgxrdXgLAAEEAAAA"
+      + "AAQAAAAA+3/j/4MKGAAAUEsBAh4DCgAAAAAAZYx9XQAAAAAAAAAAAAAAAAsAGAAAAAAAAAAQAO1BAAAAANij2K7YqN"
+      + "in2LEvVVQFAANNYgxrdXgLAAEEAAAAAAQAAAAAUEsBAh4DFAAAAAgAZYx9XZ0RHzJDAAAAVgAAABIAGAAAAAAAAQAA"
+      + "AKSBRQAAANij2K7YqNin2LEvYS5qc29ubFVUBQADTWIMa3V4CwABBAAAAAAEAAAAAFBLAQIeAxQAAAAIAGWMfV0xlc"
+      + "UzMwAAAEUAAAAQABgAAAAAAAEAAACkgdQAAADYo9iu2KjYp9ixL2IudHh0VVQFAANNYgxrdXgLAAEEAAAAAAQAAAAA"
+      + "UEsBAh4DFAAAAAgAZYx9XYD9OM0JAAAADQAAABAAGAAAAAAAAQAAAKSBUQEAANij2K7YqNin2LEvYy5qcGdVVAUAA0"
+      + "1iDGt1eAsAAQQAAAAABAAAAABQSwUGAAAAAAQABABVAQAApAEAAAAA")
+
+  /// By tar and xz.
+  static let tarXz = unpacked(
+    "/Td6WFoAAATm1rRGAgAhARYAAAB0L+Wj4Cf/ARRdAGwo1wrVgZfyz5oB+BeYN5xVf+S+3keW919bbpdhY7jqB14ZNL"
+      + "f0UarnHIZ1Uo8mGhKSInIVl8t0lxF1HA8k184ugJK40f17iR6oDdiFoEx0T/4UBjloiofBnkwGcaMNfInikXfgTk+L"
+      + "D9lMyg8CXmoFPlrXhixCUkInyYzX3kv3LWZJkQHdYhEBJjdThbvLucQbtXmXE8lIs5TbSBUN+EXoCszoYrosbPwHfE"
+      + "K6+kSnnZ7/dxLrU9jp3NdTHz5HS5BnUnLj/UvBZCiEdiXPekcWNBY+SgVyGGKQEjWa9CHoK9ychLu0x2UnJWqhJTQQ"
+      + "EdC8/iJ6v1fol5aH6jtWLlff8Xj/GkzsDmQgIPJkSMmcByjcvwAR6K4BWvfXbAABsAKAUAAAQwy6IrHEZ/sCAAAAAA"
+      + "RZWg==")
+
+  /// By tar and gzip.
+  static let tarGz = unpacked(
+    "H4sICE1iDGsAA3QudGFyAO3T3UrDMBgG4B7vKkKOpSZN04J3M3+QjWFlqzCQHSgWxNvYQbX4w+iBeCdfzryTmdaJpc"
+      + "NVcN0Yvk8pSdsPkvLlpSk90z2lNNt32iKsUOtytOpjOZdaCSUCKaWtk8pXocN0azuquBjF3SFjzjCK4lV1Td93FH33"
+      + "v+v2R9HZYP1rFA0OfP/H/ksvqPXfDz3tMLH+rSz75/2/5L1jfsAl3+NxLx6c2Dm9mVt6oQdGqbkx1/RanA4+6SxKvU"
+      + "qpSWxpbpKylLLysSjd9l/Bb1Xyf+jG41aOeGP+ha7n35fI/0bY4F5RZq+Unj5T/Eg5zTrl2+obRlOT2MdF1nNzVxwa"
+      + "e2cu4r67Kvk/cvvnp22s0ZR/IZfyr3SI/G/CnObv4y/b3gwAAAAAAAAAAAAAAAAA/MkH5SOfXQAoAAA=")
+
+  /// The records, by bzip2.
+  static let bzip2 = unpacked(
+    "QlpoOTFBWSZTWS6Hk4AAABVZ2gAQUAQwEAYkBAoWQACwqKAAYCAAVDUGpk0YmTE2mkCqk0ABoABiz2rstXL0mDlSxG"
+      + "SSLMmTpIvoH0IPbDX2QazgRBELaD8XckU4UJAuh5OA")
+
+  /// The records, by lz4.
+  static let lz4 = unpacked(
+    "BCJNGGRAp0oAAADzHHsiaWQiOiIxIiwidGl0bGUiOiLYudmI2K/YqSDYp9mE2YLYt9in2LEifQorABcyKwCB2YXZiN"
+      + "iz2YUrALDYqtmF2YjYsSJ9CgAAAABFkc1v")
+
+  /// The records, by xz.
+  static let xz = unpacked(
+    "/Td6WFoAAATm1rRGAgAhARYAAAB0L+Wj4ABVAEBdAD2IiSaBk1OFYmHuwhmjJBPvhAoMhtqLITCDjr0pyQypXi5+Ud"
+      + "iFPfdYZnlirZc/jgvEJ/PTGQZmvqvgqjckQAAAhwLgvrcRLNEAAVxWslOAtB+2830BAAAAAARZWg==")
+
+  /// One text article, with its name in windows-1256.
+  static let cp1256Names = unpacked(
+    "UEsDBBQAAAAAAGSMfV0xlcUzRQAAAEUAAAAJAAAAw87Ix9EudHh02KfZgdiq2KrYp9itINin2YTYrNiz2LEK2YHYqt"
+      + "itINin2YTYrNiz2LEg2KPZhdin2YUg2KfZhNiz2YrYp9ix2KfYqi4KUEsBAhQDFAAAAAAAZIx9XTGVxTNFAAAARQAA"
+      + "AAkAAAAAAAAAAAAAAIABAAAAAMPOyMfRLnR4dFBLBQYAAAAAAQABADcAAABsAAAAAAA=")
+
+  /// The tar in a zip.
+  static let twoDeep = unpacked(
+    "UEsDBBQAAAAIAGSMfV1+JjVsTgEAAEkBAAAJAAAAaW4udGFyLmd6AUkBtv4fiwgITWIMawADdC50YXIA7dPdSsMwGA"
+      + "bgHu8qQo6lJk3Tgnczf5CNYWWrMJAdKBbE29hBtfjD6IF4J1/OvJOZ1omlw1Vw3Ri+TylJ2w+S8uWlKT3TPaU023fa"
+      + "IqxQ63K06mM5l1oJJQIppa2Tylehw3RrO6q4GMXdIWPOMIriVXVN33cUffe/6/ZH0dlg/WsUDQ58/8f+Sy+o9d8PPe"
+      + "0wsf6tLPvn/b/kvWN+wCXf43EvHpzYOb2ZW3qhB0apuTHX9FqcDj7pLEq9SqlJbGlukrKUsvKxKN32X8FvVfJ/6Mbj"
+      + "Vo54Y/6Fruffl8j/RtjgXlFmr5SePlP8SDnNOuXb6htGU5PYx0XWc3NXHBp7Zy7ivrsq+T9y++enbazRlH8hl/KvdI"
+      + "j8b8Kc5u/jL9veDAAAAAAAAAAAAAAAAAD8yQflI59dACgAAFBLAQIUAxQAAAAIAGSMfV1+JjVsTgEAAEkBAAAJAAAA"
+      + "AAAAAAAAAACAAQAAAABpbi50YXIuZ3pQSwUGAAAAAAEAAQA3AAAAdQEAAAAA")
+
+  /// A text article in a zip in a zip in a zip.
+  static let threeDeep = unpacked(
+    "UEsDBBQAAAAIAGSMfV1J/nqntgAAAN4AAAAFAAAAYS56aXAL8GZmEWFgYOBgSOmpjTW49LOoCMibD8SsQJykV5VZwP"
+      + "0hLU0wMSHhQYLHy5W9pnOqrtyQOFHMmhSm4HdNe6XGzb0f/W89vhfQLlvf57rVa/65+2Xqiyx+Fufn+zgldCWsLin/"
+      + "Z7Zsbjar2TzT+3cFUo99CTwd1q94YPZEzxbJ7TsNLhw4wbBZ9cDsqbxHElmcJlwy2MDEEODNyCTCjNtZMNDAyABzZI"
+      + "A3KxuIwwiExkB6KlgBAFBLAQIUAxQAAAAIAGSMfV1J/nqntgAAAN4AAAAFAAAAAAAAAAAAAACAAQAAAABhLnppcFBL"
+      + "BQYAAAAAAQABADMAAADZAAAAAAA=")
+
+  /// By py7zr.
+  static let sevenZip = unpacked(
+    "N3q8ryccAAR7qzOLBAEAAAAAAAAWAAAAAAAAAI4Ub47gAKcAa10APYiJJoGTU4ViYe7CGaMkE++ECgyG2oshMIOOvS"
+      + "nJDKleLn5R2IU991hmeWKtlz+OC8Qn89MZBma+q+CqPSn2arEZGPyFTuOMlrnrzgooBUseTK7VRAPiXar5mzRx1RwD"
+      + "mj3IU65dl2rOzAAA4AC4AIldAACBMweuD9SFDsVCEPoia/m6TJqG7ZRJXuHUOR61AdwpHzPpYp8xf+JDM23J3loxDC"
+      + "De0L/TKC8hxKn7tAdEm/2z8u2UHi+tDMb3uoyHa34LRasAN0EU9vHQ0QruOot81VL234Fi4wZBkwYD3hl/ilJcUQUa"
+      + "2FmVzgVY6vquY1soYCoET1vSQAAAABcGcwEJgJEABwsBAAEhIQEYDIC5AAA=")
+
+  private static func unpacked(_ text: String) -> [UInt8] {
+    Array(Data(base64Encoded: text) ?? Data())
+  }
+}
