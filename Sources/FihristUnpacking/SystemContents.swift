@@ -59,7 +59,11 @@ internal import FihristArchive
     while true {
       var entry: OpaquePointer?
       let status = NameLocale.use { unsafe archive_read_next_header(archive, &entry) }
-      if status == ARCHIVE_EOF { return nil }
+      if status == ARCHIVE_EOF {
+        // What ends before its format can be told is empty for libarchive, not cut.
+        if let failure = source.failure { throw failure }
+        return nil
+      }
       guard status >= ARCHIVE_WARN, let entry = unsafe entry else { throw failure }
       if unsafe archive_format(archive) == ARCHIVE_FORMAT_RAW { return PackedMember(name: nil) }
       let isFile = unsafe archive_entry_filetype(entry) == S_IFREG

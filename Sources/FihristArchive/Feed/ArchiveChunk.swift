@@ -18,6 +18,10 @@ package struct ArchiveChunk: Sendable {
     case json
     /// Rows of a table.
     case rows(TableForm)
+    /// Elements of XML or SGML.
+    case marked(MarkedForm)
+    /// Records of a crawl.
+    case crawl
   }
 
   /// A text article, or a page, in the bytes of a chunk.

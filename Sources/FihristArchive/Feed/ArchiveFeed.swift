@@ -104,16 +104,9 @@ public struct ArchiveFeed: DocumentFeed {
     _ file: InputFile, _ chunk: ArchiveChunk, _ schema: Schema, _ batch: inout DocumentBatch,
     _ report: inout InputReport
   ) throws {
-    var json = RecordReader(
-      bytes, isUTF8: UTF8Check.isValid(bytes), schema: schema, mapping: chunk.mapping)
-    var rows: RowReader?
-    if case .rows(let table) = form {
-      rows = RowReader(bytes, table, fileName: file.name, schema: schema, mapping: chunk.mapping)
-    }
+    var reader = FormReader(bytes, form, file.name, schema, chunk.mapping)
     for record in records {
-      let outcome =
-        rows?.read(record, into: &batch)
-        ?? json.read(record.range, numbered: "\(file.name):\(record.number)", into: &batch)
+      let outcome = reader.read(record, into: &batch)
       try note(
         outcome.inRecord(record.number), file: file.path.spelling, line: record.line,
         isStrict: chunk.isStrict, to: &report)
@@ -126,6 +119,7 @@ public struct ArchiveFeed: DocumentFeed {
   ) throws(ArchiveError) {
     switch outcome {
     case .blank: return
+    case .skipped(let reason): report.add(.skipped, file: file, line: line ?? 0, reason)
     case .document(let replacements, let valueProblem):
       if replacements > 0 {
         report.add(

@@ -11,8 +11,8 @@ extension ArchiveReader {
     var texts = 0
     var isAnyRead = false
     var refusal: ArchiveError?
-    for (index, file) in inputs.files.enumerated() where !file.format.isArticle {
-      if file.format == .auto, file.hint?.isArticle ?? false {
+    for (index, file) in inputs.files.enumerated() where !file.format.namesParts {
+      if file.format == .auto, file.hint?.namesParts ?? false {
         texts += 1
         if texts > Self.textsLookedAt { continue }
       }
@@ -25,13 +25,14 @@ extension ArchiveReader {
         } else if let found = try firstRecords(in: input) {
           return found
         }
-      case .success(let input) where !input.format.isArticle && !isNameless(input):
+      case .success(let input) where !input.format.namesParts && !isNameless(input):
         opened[index] = result
         try ignoringDamage { () throws(ArchiveError) in
           try input.extendHeadToRecord(limit: options.lineLimit)
         }
         return input
       case .success(let input) where input.stream.isRepeatable: continue
+      case .success(let input) where !input.format.isArticle: opened[index] = result
       case .success(let input):
         opened[index] = result
         // The writer of this input may have to finish before that of the next input starts.
@@ -56,7 +57,7 @@ extension ArchiveReader {
     for _ in 0..<Self.textsLookedAt {
       do throws(ArchiveError) {
         guard let member = try walk.next() else { return nil }
-        if member.format.isArticle || isNameless(member) { continue }
+        if member.format.namesParts || isNameless(member) { continue }
         try ignoringDamage { () throws(ArchiveError) in
           try member.extendHeadToRecord(limit: options.lineLimit)
         }

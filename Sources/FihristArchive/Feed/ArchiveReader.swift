@@ -157,6 +157,10 @@ final class ArchiveReader: @unchecked Sendable {
       guard let form = input.table else { return }
       try check(form, input.file)
       records = (.records(source(RowScanner(form), input), .rows(form)), input)
+    case .xml:
+      guard let form = input.marked else { return }
+      records = (.records(source(MarkedScanner(form), input), .marked(form)), input)
+    case .warc: records = (.records(source(WARCScanner(), input), .crawl), input)
     case .text, .html, .auto: try take(article: input)
     }
   }

@@ -21,6 +21,10 @@ struct FormatRecognition: Hashable {
     case blank
     /// A page of the Web.
     case page
+    /// XML or SGML of a kind that is known.
+    case marked
+    /// A crawl.
+    case crawl
     /// Anything else.
     case prose
   }
@@ -45,8 +49,11 @@ struct FormatRecognition: Hashable {
     case UInt8(ascii: "{") where next == UInt8(ascii: "\"") || next == UInt8(ascii: "}"):
       form = Self.isSpread(head, from: start, isWhole: isWhole) ? .spread : .lines
     case UInt8(ascii: "{") where next < 0x80: form = .likelyLines
-    default:
-      form = Self.isPage(head, from: start) ? .page : Self.lines(head, isWhole: isWhole)
+    case UInt8(ascii: "<") where Self.isPage(head, from: start): form = .page
+    case UInt8(ascii: "<") where MarkedForm.root(of: head).flatMap(MarkedForm.of(root:)) != nil:
+      form = .marked
+    case UInt8(ascii: "W") where head.starts(with: Array("WARC/".utf8), at: start): form = .crawl
+    default: form = Self.lines(head, isWhole: isWhole)
     }
   }
 
@@ -57,6 +64,8 @@ struct FormatRecognition: Hashable {
     case .lines: return .jsonLines
     case .array, .spread: return .json
     case .page: return .html
+    case .marked: return .xml
+    case .crawl: return .warc
     case .likelyArray where hint == .jsonLines: return .json
     case .likelyLines, .blank: return hint ?? .jsonLines
     case .likelyArray, .someLines, .prose: return hint ?? .text
@@ -95,7 +104,6 @@ extension FormatRecognition {
 
   /// Whether the first tags, after comments and declarations, are those of a page.
   private static func isPage(_ head: ByteView, from start: Int) -> Bool {
-    guard head[start] == UInt8(ascii: "<") else { return false }
     let end = min(start + pageWindow, head.count)
     let first = head.string(start..<min(start + 14, end)).lowercased()
     if first.hasPrefix("<!doctype html") { return true }

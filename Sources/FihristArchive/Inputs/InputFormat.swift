@@ -8,10 +8,18 @@ public enum InputFormat: String, Sendable, Hashable, CaseIterable {
   case json
   /// Rows of cells, separated by commas, tabs, semicolons or bars; the first row names the columns.
   case csv
+  /// Feeds (RSS, Atom, exports of WordPress), dumps of MediaWiki, collections of TREC and TEI.
+  case xml
+  /// Pages or texts of a crawl, in a WARC file.
+  case warc
   /// A page of the Web with one article.
   case html
   /// One article a file.
   case text
+
+  /// Whether the format itself says which part of an article is what, so that no names of members
+  /// or columns have to be recognized.
+  var namesParts: Bool { isArticle || self == .xml || self == .warc }
 
   /// Whether a file of this format is one article, whose key is the name of the file.
   var isArticle: Bool { self == .text || self == .html }
@@ -38,6 +46,8 @@ public enum InputFormat: String, Sendable, Hashable, CaseIterable {
     case "jsonl", "ndjson", "json", "jsonlines": .jsonLines
     case "csv", "tsv", "tab": .csv
     case "html", "htm", "xhtml", "shtml": .html
+    case "xml", "rss", "atom", "sgml", "sgm", "trec", "tei": .xml
+    case "warc", "wet": .warc
     case "txt", "text": .text
     default: nil
     }

@@ -18,6 +18,9 @@ final class OpenInput {
   /// How its rows are written, if the format is `csv`.
   let table: TableForm?
 
+  /// What kind of XML or SGML it is, if the format is `xml`.
+  let marked: MarkedForm?
+
   /// What its encoding was taken for, and why.
   let encoding: EncodingGuess
 
@@ -49,7 +52,7 @@ final class OpenInput {
     encoding = try Self.encoding(of: head, isWhole: isWhole, file, options)
     isPacked = options.unpacker != nil && Self.foreign(head)?.isPacked ?? false
     guard !isPacked else {
-      (format, table) = (.auto, nil)
+      (format, table, marked) = (.auto, nil, nil)
       (self.stream, self.head, self.isWhole) = (stream, head, isWhole)
       return
     }
@@ -60,6 +63,7 @@ final class OpenInput {
     }
     format = try Self.format(of: head, isWhole: isWhole, table, file)
     self.table = format == .csv ? table : nil
+    marked = format == .xml ? try Self.marked(head, file) : nil
     (self.stream, self.head, self.isWhole) = (stream, head, isWhole)
   }
 
@@ -72,6 +76,8 @@ final class OpenInput {
   ) throws(ArchiveError) -> EncodingGuess {
     let guess = unsafe head.withUnsafeBufferPointer { all in
       let view = unsafe ByteView(all)
+      // The records of a crawl are in encodings of their own.
+      if view.starts(with: Array("WARC/".utf8)) { return EncodingGuess(given: .utf8, view) }
       return options.encoding.map { EncodingGuess(given: $0, view) }
         ?? EncodingGuess(view, isWhole: isWhole, declared: DeclaredEncoding.find(view))
     }
@@ -84,6 +90,19 @@ final class OpenInput {
       .encoding, path: file.path.spelling,
       reason: "it is not UTF-8, and its letters are not Arabic in any encoding that is known",
       advice: "name its encoding with --encoding, or convert it to UTF-8 with iconv")
+  }
+
+  /// The kind of XML or SGML that `head` starts.
+  private static func marked(
+    _ head: [UInt8], _ file: InputFile
+  ) throws(ArchiveError) -> MarkedForm {
+    let root = unsafe head.withUnsafeBufferPointer { MarkedForm.root(of: unsafe ByteView($0)) }
+    if let form = root.flatMap({ MarkedForm.of(root: $0) }) { return form }
+    throw ArchiveError(
+      .unsupported, path: file.path.spelling,
+      reason: root.map { "it is XML of a kind that is not known: its first element is \"\($0)\"" }
+        ?? "it is not XML",
+      advice: "turn its articles into JSON lines")
   }
 
   private static func foreign(_ head: [UInt8]) -> ForeignFormat? {
@@ -103,7 +122,7 @@ final class OpenInput {
     case .auto:
       let format = recognition.format(hint: file.hint)
       return format == .text && table.looksLikeArticles ? .csv : format
-    case .text, .json, .csv, .html: return file.format
+    case .text, .json, .csv, .html, .xml, .warc: return file.format
     }
   }
 

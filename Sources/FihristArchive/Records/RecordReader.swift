@@ -37,6 +37,8 @@ struct RecordReader {
   enum Outcome: Hashable {
     /// The line is blank.
     case blank
+    /// A record that is not an article, and why.
+    case skipped(String)
     /// A document, with the number of characters that had to be replaced, and what is wrong with a
     /// value that is not text, if anything.
     case document(replacements: Int, valueProblem: String?)
@@ -47,6 +49,7 @@ struct RecordReader {
     func inRecord(_ number: Int) -> Outcome {
       switch self {
       case .blank: .blank
+      case .skipped(let reason): .skipped("record \(number): \(reason)")
       case .document(let replacements, let problem):
         .document(
           replacements: replacements, valueProblem: problem.map { "record \(number): \($0)" })

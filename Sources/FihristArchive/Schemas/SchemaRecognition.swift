@@ -141,7 +141,7 @@ extension SchemaRecognition {
   /// What was recognized, in one sentence.
   private func description(_ mapping: RecordMapping, _ schema: Schema) -> String {
     guard let sample else {
-      return "text articles: the first line is the title, the path is the key"
+      return "the parts of articles by their formats; the key of a text or a page is its path"
     }
     guard hasRecords else { return "no records at the start of \(path)" }
     var used: Set<String> = [mapping.key]

@@ -6,7 +6,9 @@ import FihristTestSupport
 /// A file of an archive: the first byte chooses how it is read.
 final class ArchiveBody: FuzzBody {
   private let home: TemporaryDirectory
-  private static let formats: [InputFormat] = [.auto, .jsonLines, .text]
+  private static let formats: [InputFormat] = [
+    .auto, .jsonLines, .text, .json, .csv, .html, .xml, .warc,
+  ]
 
   init() throws { home = try TemporaryDirectory() }
 
@@ -29,7 +31,30 @@ final class ArchiveBody: FuzzBody {
       0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3, 0x4B, 4, 0, 0x43, 0xBE, 0xB7, 0xE8, 1, 0, 0, 0,
     ]
     let zstd: [UInt8] = [0x28, 0xB5, 0x2F, 0xFD, 0x20, 1, 9, 0, 0, 0x61]
+    let spread = #"[{"id": 1, "title": "عنوان"},{"id": "2""#
+    let table = "id,title,\"النص\"\r\n1,\"a \"\"b\"\"\",نص\r\n2,\"open\n3;x\t|,,,,\n"
+    let html = """
+      <!DOCTYPE html><html lang=ar><meta charset=cp1256><title>ع &amp; &#1593;</title>
+      <script type="application/ld+json">{"@type":"NewsArticle","headline":"ع"}</script>
+      <nav><a href='x'>ق</a></nav><article class="a b"><p>نص<br>آخر</p><!-- x --></article>
+      """
+    let feed = """
+      <rss><item><title>ع</title><guid>1</guid><content:encoded><![CDATA[<p>ن</p>]]>\
+      </content:encoded></item></rss>
+      """
+    let wiki = """
+      <mediawiki><page><title>ع</title><ns>0</ns><text>{{a|{{b}}}} '''n''' [[x|y]] {| |} \
+      [[تصنيف:z]]&lt;ref&gt;r&lt;/ref&gt;</text></page></mediawiki>
+      """
+    let crawl = """
+      WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://x\r\nContent-Length: 76\r\n\r\n\
+      HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n<title>ع</title>\r\n\r\n\
+      WARC/1.0\r\nWARC-Type: conversion\r\nContent-Length: 5\r\n\r\na\nb\nc\r\n\r\n
+      """
     return [
+      [3] + Array(spread.utf8), [4] + Array(table.utf8), [5] + Array(html.utf8),
+      [6] + Array(feed.utf8), [6] + Array(wiki.utf8), [7] + Array(crawl.utf8),
+      [0] + Array(table.utf8), [0] + Array(html.utf8), [0] + Array(crawl.utf8),
       [1] + Array(record.utf8), [0] + Array(record.utf8), [2] + Array(page.utf8), [2] + gzip,
       [1] + zstd, [2, 0xC7, 0xE1, 0xDF, 0xCA, 0xC7, 0xC8], [2, 0xFF, 0xFE, 0x27, 0x06, 0x0A, 0],
     ]

@@ -1,0 +1,97 @@
+internal import FihristFormat
+internal import FihristIndexing
+
+/// Adds the pages and texts of a crawl to a batch as documents.
+///
+/// Records of the types `response` and `resource` with a page of the Web, and of the type
+/// `conversion` with plain text, are articles. The others say something about the crawl.
+struct WARCReader {
+  private let bytes: ByteView
+  private let fileName: String
+  private var writer: PartWriter
+
+  /// Starts to read records of `bytes`, which came from the file called `fileName`.
+  init(_ bytes: ByteView, fileName: String, schema: Schema, mapping: RecordMapping) {
+    self.bytes = bytes
+    self.fileName = fileName
+    writer = PartWriter(schema: schema, mapping: mapping)
+  }
+
+  /// Reads `record`, and adds its document to `batch`.
+  mutating func read(
+    _ record: ScannedRecord, into batch: inout DocumentBatch
+  ) -> RecordReader.Outcome {
+    guard let headers = WARCHeaders(bytes, record.range) else {
+      return .lost(.malformed, "the record has no end of headers")
+    }
+    let content = headers.end..<record.range.upperBound
+    writer.begin()
+    switch headers["warc-type"].lowercased() {
+    case "response":
+      guard let answer = WARCHeaders(bytes, content) else {
+        return .lost(.malformed, "the answer of the server has no end of headers")
+      }
+      if let reason = reasonToSkip(answer, status: content) { return .skipped(reason) }
+      addPage(answer.end..<content.upperBound, answer)
+    case "resource":
+      guard Self.pageTypes.contains(headers.contentType) else {
+        return .skipped("it is of type \(headers.contentType)")
+      }
+      addPage(content, headers)
+    case "conversion": addText(content)
+    default: return .blank
+    }
+    let address = headers["warc-target-uri"].filter { $0 != "<" && $0 != ">" }
+    writer.add(Array(address.utf8), to: .url)
+    let key = address.isEmpty ? "\(fileName):\(record.number)" : address
+    return writer.end(key: key, into: &batch)
+  }
+
+  private static let pageTypes: Set<String> = ["text/html", "application/xhtml+xml"]
+
+  /// Why the answer of a server is not an article; nil if it may be one.
+  private func reasonToSkip(_ answer: WARCHeaders, status content: Range<Int>) -> String? {
+    let line = bytes.string(content.lowerBound..<min(content.lowerBound + 12, content.upperBound))
+    let status = line.split(separator: " ").dropFirst().first.map(String.init) ?? ""
+    if status != "200" { return "the server answered \(status)" }
+    guard Self.pageTypes.contains(answer.contentType) else {
+      return "it is of type \(answer.contentType)"
+    }
+    let coding = answer["content-encoding"].lowercased()
+    if !["", "identity"].contains(coding) { return "it is compressed with \(coding)" }
+    let transfer = answer["transfer-encoding"].lowercased()
+    return transfer == "chunked" && isChunked(answer.end..<content.upperBound)
+      ? "it is cut into chunks" : nil
+  }
+
+  /// Whether a content starts with the length of a chunk. Many crawlers join them, and leave the
+  /// header.
+  private func isChunked(_ content: Range<Int>) -> Bool {
+    let line = bytes.string(content.lowerBound..<min(content.lowerBound + 10, content.upperBound))
+    let digits = line.prefix { $0.isHexDigit }
+    return !digits.isEmpty && line.dropFirst(digits.count).first == "\r\n"
+  }
+
+  /// Adds the page at `range`, in the encoding that it, or else the server, declares.
+  private mutating func addPage(_ range: Range<Int>, _ headers: WARCHeaders) {
+    let page = bytes.part(range)
+    let guess = EncodingGuess(
+      page, isWhole: true, declared: headers.declaredEncoding ?? DeclaredEncoding.find(page))
+    guard guess.encoding != .utf8 else { return writer.add(page: bytes, range) }
+    let text = TextDecoder.text(page, guess.encoding ?? .windows1252)
+    unsafe text.withUnsafeBufferPointer {
+      writer.add(page: unsafe ByteView($0), 0..<text.count)
+    }
+  }
+
+  /// Adds a text whose first line is the title, as the text of a page starts with that.
+  private mutating func addText(_ range: Range<Int>) {
+    let text = ArticleLabel.trimmed(bytes, range)
+    let feed = bytes.firstIndex(of: UInt8(ascii: "\n"), in: text)
+    let title = ArticleLabel.trimmed(bytes, text.lowerBound..<feed)
+    let isTitle = title.count <= 300 && feed < text.upperBound
+    if isTitle { unsafe writer.add(Array(bytes.buffer(title)), to: .title) }
+    let body = isTitle ? feed + 1..<text.upperBound : text
+    unsafe writer.add(Array(bytes.buffer(ArticleLabel.trimmed(bytes, body))), to: .body)
+  }
+}

@@ -1,0 +1,77 @@
+internal import FihristFormat
+internal import FihristIndexing
+
+/// Collects the parts of one article from a format that names them in its own way, and adds them to
+/// a batch as a document.
+struct PartWriter {
+  private var writer: DocumentWriter
+  private let members: [ArticlePart: MemberTable.Member]
+  private let captions: MemberTable.Member?
+
+  /// Finds out which fields of `schema` take which parts.
+  init(schema: Schema, mapping: RecordMapping) {
+    // Pages and records may be cut anywhere, and their entities are resolved.
+    let writer = DocumentWriter(schema: schema, mapping: mapping, isUTF8: false)
+    self.writer = writer
+    members = Dictionary(
+      uniqueKeysWithValues: ArticlePart.allCases.compactMap { part in
+        writer.member(part).map { (part, $0) }
+      })
+    captions = writer.member("captions")
+  }
+
+  /// Starts an article.
+  mutating func begin() { writer.begin() }
+
+  /// Adds a text of `part`; an empty one is nothing.
+  mutating func add(_ text: [UInt8], to part: ArticlePart) {
+    if let member = members[part] { add(text, to: member) }
+  }
+
+  /// Adds the text of a piece of HTML: all of it.
+  mutating func add(html: [UInt8]) {
+    let text = unsafe html.withUnsafeBufferPointer { all in
+      let view = unsafe ByteView(all)
+      let page = PageText(view, 0..<view.count)
+      return Self.text(page.blocks, of: page)
+    }
+    add(text, to: .body)
+  }
+
+  /// Adds the article of the page at `range` of `bytes`, and what the page says about it.
+  mutating func add(page bytes: ByteView, _ range: Range<Int>) {
+    let page = PageText(bytes, range)
+    let main = MainText(page)
+    add(Self.text(main.body, of: page), to: .body)
+    add(Self.text(main.related, of: page), to: .related)
+    if let captions { add(Self.text(main.captions, of: page), to: captions) }
+    for part in ArticlePart.allCases {
+      for text in page.facts.texts(part) { add(Array(text.utf8), to: part) }
+    }
+    if page.facts.texts(.title).isEmpty,
+      let heading = page.blocks.first(where: { $0.kind == .heading && !$0.isSurrounding })
+    {
+      add(Self.text([heading], of: page), to: .title)
+    }
+  }
+
+  /// Adds the document to `batch` under `key`.
+  mutating func end(key: String, into batch: inout DocumentBatch) -> RecordReader.Outcome {
+    writer.end(key: key, into: &batch)
+  }
+
+  private mutating func add(_ text: [UInt8], to member: MemberTable.Member) {
+    unsafe text.withUnsafeBufferPointer {
+      writer.add(unsafe ByteView($0), 0..<text.count, to: member)
+    }
+  }
+
+  private static func text(_ blocks: [PageBlock], of page: PageText) -> [UInt8] {
+    var text: [UInt8] = []
+    for block in blocks {
+      if !text.isEmpty { text.append(UInt8(ascii: "\n")) }
+      text.append(contentsOf: page.text[block.range])
+    }
+    return text
+  }
+}
