@@ -69,7 +69,8 @@ test: toolchain packages
 
 # The server is a package of its own, so that only those who want it build what it stands on.
 SERVER := swift build --package-path Server -c release --product fihrist-server $(STATIC)
-SERVER_BIN = $(shell swift build --package-path Server -c release --show-bin-path)
+# The path is not asked for: the answer would fetch what the server stands on.
+SERVER_BIN := $(CURDIR)/Server/.build/release
 PORT := 8080
 
 server: toolchain packages
@@ -171,4 +172,5 @@ ray-test: python-wheel
 
 clean:
 	swift package clean
+	if [ -d Server/.build ]; then swift package --package-path Server clean; fi
 	rm -rf $(INDEX) .build/man .build/documentation .build-docs Python/dist Python/build
