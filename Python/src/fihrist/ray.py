@@ -35,8 +35,6 @@ from .distributed import (
 )
 from .errors import Error
 
-LIBRARY_VERSION = "0.1.0"
-
 
 def _ray() -> Any:
     try:
@@ -220,8 +218,8 @@ def application(
     """The application for ``ray.serve.run``.
 
     ``groups`` are processes that share the shards: one a machine is usual. Each has ``replicas``,
-    or what ``autoscaling`` (``autoscaling_config`` of Ray Serve) says. To swap to another
-    generation run the application again with its number: replicas are not restarted.
+    or what ``autoscaling`` (``autoscaling_config`` of Ray Serve) says. ``serve.run`` always starts
+    new replicas; ``deploy`` swaps generations without.
     """
     _ray()
     from ray import serve
@@ -231,9 +229,7 @@ def application(
     config = {"generation": number}
     scale: dict[str, Any] = (
         {"autoscaling_config": dict(autoscaling)} if autoscaling else {"num_replicas": replicas})
-    # With the same version a change of `user_config` alone does not restart replicas.
-    shared: dict[str, Any] = {
-        "user_config": config, "health_check_period_s": 1, "version": LIBRARY_VERSION}
+    shared: dict[str, Any] = {"user_config": config, "health_check_period_s": 1}
     parts = [
         serve.deployment(
             name=f"shards-{group}", ray_actor_options={"num_cpus": cpus}, **scale, **shared
@@ -243,6 +239,65 @@ def application(
     return serve.deployment(
         name="broker", num_replicas=brokers, ray_actor_options={"num_cpus": cpus}, **shared
     )(Broker).bind(parts, budget)
+
+
+def configured(arguments: Mapping[str, Any]) -> Any:
+    """The application that a configuration of Serve builds: ``fihrist.ray:configured``."""
+    return application(**arguments)
+
+
+def configuration(
+    store: Union[Store, str], *, name: str = "fihrist", route: str = "/", groups: int = 1,
+    generation: Optional[int] = None, **arguments: Any,
+) -> dict[str, Any]:
+    """The configuration of Serve for a generation, the newest without a number.
+
+    ``serve deploy`` and ``serve run`` take it as YAML, and ``deploy`` as it is. Configurations that
+    differ in the generation alone are swapped without a restart of any replica.
+    """
+    store = store if isinstance(store, Store) else Store(store)
+    number = store.generation(generation).number
+    names = ["broker", *(f"shards-{group}" for group in range(groups))]
+    return {
+        "applications": [
+            {
+                "name": name,
+                "route_prefix": route,
+                "import_path": "fihrist.ray:configured",
+                "args": {"store": str(store.root), "groups": groups, **arguments},
+                "deployments": [
+                    {"name": one, "user_config": {"generation": number}} for one in names
+                ],
+            }
+        ]
+    }
+
+
+def deploy(config: Mapping[str, Any], *, timeout: float = 300) -> Any:
+    """Applies a configuration to the cluster that this process is connected to.
+
+    Returns the handle of its application once every deployment has taken it.
+    """
+    _ray()
+    from ray import serve
+    from ray.serve.context import _get_global_client
+    from ray.serve.schema import ServeDeploySchema
+
+    serve.start()
+    name = config["applications"][0]["name"]
+    client: Any = _get_global_client()
+    client.deploy_apps(ServeDeploySchema(**config))
+    end = time.monotonic() + timeout
+    while True:
+        status = serve.status().applications.get(name)
+        state = status.status if status else "NOT_STARTED"
+        if state == "RUNNING":
+            return serve.get_app_handle(name)
+        if state == "DEPLOY_FAILED" or time.monotonic() > end:
+            raise Error(
+                f"the application {name} is {state} ({status.message if status else ''}); "
+                "see the logs of Serve, and deploy it again")
+        time.sleep(0.1)
 
 
 def ask(handle: Any, query: str, k: int = 10, **choices: Any) -> Results:

@@ -12,6 +12,9 @@ from pathlib import Path
 import pytest
 
 os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
+# A busy machine starts a proxy slowly.
+os.environ.setdefault("RAY_SERVE_PROXY_READY_CHECK_TIMEOUT_S", "120")
+os.environ.setdefault("RAY_SERVE_PROXY_HEALTH_CHECK_TIMEOUT_S", "120")
 ray = pytest.importorskip("ray")
 from ray import serve  # noqa: E402
 from ray.cluster_utils import Cluster  # noqa: E402
@@ -96,8 +99,8 @@ def test_a_build_survives_a_node_that_is_lost(cluster, tmp_path):
 @pytest.fixture(scope="module")
 def served(built):
     _, store, _ = built
-    app = fihrist.ray.application(store, groups=2, replicas=2, cpus=0.1)
-    return serve.run(app, name="fihrist", route_prefix="/")
+    return fihrist.ray.deploy(
+        fihrist.ray.configuration(store, groups=2, replicas=2, cpus=0.1))
 
 
 def comparable(answer):
@@ -167,9 +170,14 @@ def test_a_generation_is_swapped_without_a_restart(built, served, tmp_path):
     added = fihrist.distributed.build_shard(
         fihrist.distributed.ShardPlan(0, [path], 0), store)
     second = store.publish([*first.shards, added], expected=first.number)
-    app = fihrist.ray.application(store, groups=2, replicas=2, cpus=0.1)
-    swapped = serve.run(app, name="fihrist", route_prefix="/")
+    swapped = fihrist.ray.deploy(
+        fihrist.ray.configuration(store, groups=2, replicas=2, cpus=0.1))
+    end = time.monotonic() + 30
     found = fihrist.ray.ask(swapped, "زلزال")
-    assert found.keys == ["new"] and found.answer["generation"] == second.number
+    while found.answer["generation"] != second.number and time.monotonic() < end:
+        # Until the broker has the number, it answers from the whole old generation.
+        assert found.keys == [] and found.answer["generation"] == first.number
+        found = fihrist.ray.ask(swapped, "زلزال")
+    assert found.keys == ["new"]
     after = {handle.process.remote().result() for _ in range(20)}
-    assert after & before
+    assert before <= after, "no replica was restarted; one that was killed before may have come back"
