@@ -10,6 +10,7 @@ extension Schema {
     var members: [JSON.Member] = []
     if let mapping { members.append(JSON.Member("key", .string(mapping.key))) }
     members.append(JSON.Member("fields", .array(fields.map { $0.json(mapping) })))
+    if hasSignatures { members.append(JSON.Member("signatures", .bool(true))) }
     return .object(members)
   }
 }

@@ -35,4 +35,47 @@ import Testing
       "search", "--index", index, "--collapse", "copies", "المحادثات")
     #expect(people.output.contains("and 1 copy"), "\(people.output)")
   }
+
+  @Test func `signatures are kept if they are asked for, and change no answer`() async throws {
+    let folder = try TemporaryFolder()
+    let lines = (0..<30).map { number in
+      let words = (0..<40).map { "كلمة\(number / 3 * 100 + $0)" }.joined(separator: " ")
+      return #"{"id":"\#(number)","title":"عنوان","body":"\#(words) \#(number)"}"#
+    }
+    let input = try folder.write("articles.jsonl", lines.joined(separator: "\n") + "\n")
+    let (plain, signed) = (folder.path("plain"), folder.path("signed"))
+    #expect(try await Tool.run("index", "--index", plain, "--quiet", input).status == 0)
+    let run = try await Tool.run("index", "--index", signed, "--signatures", "--quiet", input)
+    #expect(run.status == 0, "\(run.errors)")
+    let info = try await Tool.run("info", "--index", signed)
+    #expect(info.output.contains("signatures  32 bytes a document"), "\(info.output)")
+    #expect(try await Tool.run("info", "--index", plain).output.contains("signatures  none"))
+    let json = try await Tool.run("info", "--index", signed, "--json")
+    #expect(json.output.contains(#""signatures":true"#), "\(json.output)")
+    let copies = try await Tool.run("copies", "--index", signed, "--json")
+    #expect(copies.output.contains(#""copies":20"#), "\(copies.output)")
+    #expect(try await Tool.run("copies", "--index", plain, "--json").output == copies.output)
+    #expect(try await Tool.run("check", "--index", signed, "--level", "full").status == 0)
+    // More articles have them too, whether or not they are asked for again.
+    let more = try folder.write(
+      "more.jsonl", #"{"id":"m","title":"عنوان","body":"نص"}"# + "\n")
+    #expect(try await Tool.run("index", "--index", signed, "--quiet", more).status == 0)
+    #expect(try await Tool.run("check", "--index", signed, "--level", "full").status == 0)
+    let refused = try await Tool.run("index", "--index", plain, "--signatures", "--quiet", more)
+    #expect(refused.status == 2 && refused.hasOneSentence, "\(refused.errors)")
+    #expect(refused.errors.contains("leave --signatures out"), "\(refused.errors)")
+    let schema = try folder.write(
+      "schema.json",
+      #"{"key":"id","fields":[{"name":"body","type":"text"}],"signatures":true}"#)
+    let other = folder.path("other")
+    let byFile = try await Tool.run(
+      "index", "--index", other, "--schema", schema, "--quiet", input)
+    #expect(byFile.status == 0, "\(byFile.errors)")
+    let both = try await Tool.run(
+      "index", "--index", other, "--schema", schema, "--signatures", input)
+    #expect(both.status == 2 && both.hasOneSentence, "\(both.errors)")
+    let grouped = try await Tool.run(
+      "search", "--index", signed, "--collapse", "copies", "--group", "source:2", "--json", "عنوان")
+    #expect(grouped.status == 0, "\(grouped.errors)")
+  }
 }

@@ -64,9 +64,13 @@ struct SegmentCheck {
       return []
     }
     var texts: TextComparison?
-    if case .possible(let analyzers) = comparison { texts = TextComparison(reader, analyzers) }
+    var known: [Analyzer]?
+    if case .possible(let analyzers) = comparison {
+      known = analyzers
+      texts = TextComparison(reader, analyzers)
+    }
     try reader.verifyStructure(progress) { texts?.note($0) }
-    let columns = ColumnComparison(reader)
+    var columns = ColumnComparison(reader, known)
     var differing: (words: [UInt32], values: [UInt32]) = ([], [])
     guard texts != nil || columns != nil else { return [] }
     for id in 0..<UInt32(reader.documentCount) {

@@ -1,56 +1,68 @@
-/// Pairs of signatures that are equal in a band of three values: those whose sets may overlap.
+/// Pairs of documents whose texts may be copies, by their signatures: those that are equal in two
+/// neighboring bytes, or among many documents in three, and in enough bytes of all.
 ///
-/// Sets that overlap by one half have a common band with a probability of 1 − (1 − ½³)⁴² = 0.996;
-/// by one tenth, of 0.04. (Indyk & Motwani, Approximate nearest neighbors, STOC 1998.)
+/// Texts that overlap by one half have equal bytes with a probability of a little more than ½. Of
+/// 32 pairs of bytes around a ring, one is equal with a probability of 0.9996; of 32 triples, 0.97
+/// (Indyk & Motwani, Approximate nearest neighbors, STOC 1998).
 struct CopyCandidates {
-  private let values: [UInt32]
-  private let count: Int
+  private let signatures: SignatureList
+  /// Which bytes are compared together.
+  private let offsets: [Int]
+  /// The fewest equal bytes.
+  private let leastEqual: Int
 
-  /// In a longer run of equal bands only the first documents are compared with all others: most of
+  /// In a longer run of equal bytes only the first documents are compared with all others: most of
   /// them are copies of these.
   private static let comparedCount = 8
 
-  /// Takes the signatures of all documents, one behind the other.
-  init(_ values: [UInt32]) {
-    self.values = values
-    count = values.count / MinHash.count
+  /// With more documents a key of two bytes would be that of more than two of them by chance.
+  static let mostForPairs = 1 << 17
+
+  /// Two and a half standard errors of the share of equal bytes.
+  private static let tolerance = 0.23
+
+  /// - Parameters:
+  ///   - overlap: How much of two texts must be the same, 0 to 1.
+  ///   - mostForPairs: Among how many documents two bytes are compared.
+  init(
+    _ signatures: SignatureList, overlap: Double, mostForPairs: Int = Self.mostForPairs
+  ) {
+    self.signatures = signatures
+    offsets = signatures.count > mostForPairs ? [0, 1, 5] : [0, 1]
+    leastEqual = Self.leastEqual(overlap: overlap)
   }
 
-  /// Calls `body` with pairs of documents, the first below the second; some come twice.
+  /// The fewest equal bytes of signatures whose texts may overlap so much.
+  static func leastEqual(overlap: Double) -> Int {
+    max(2, Int((overlap - tolerance) * Double(TextSignature.byteCount)))
+  }
+
+  /// Calls `body` with pairs of documents, the first below the second; some come several times.
   ///
-  /// - Complexity: O(n · log n) for each of the bands, and the pairs.
+  /// - Complexity: O(n · log n) for each of 32 keys, and the pairs.
   func forEach<Failure: Error>(
     _ body: (Int, Int) throws(Failure) -> Void
   ) throws(Failure) {
-    for band in 0..<MinHash.bandCount {
-      let keys = (0..<count).map { (key: key($0, band), document: $0) }.sorted {
-        $0.key != $1.key ? $0.key < $1.key : $0.document < $1.document
-      }
-      var start = 0
-      while start < keys.count {
-        var end = start + 1
-        while end < keys.count, keys[end].key == keys[start].key { end += 1 }
-        for one in start..<min(end, start + Self.comparedCount) {
+    let documents = (0..<signatures.count).filter(signatures.hasWords)
+    for start in 0..<TextSignature.byteCount {
+      // The key above the document, so that both are sorted at once.
+      let rows = documents.map {
+        UInt64(signatures.key($0, from: start, offsets)) << 32 | UInt64($0)
+      }.sorted()
+      var first = 0
+      while first < rows.count {
+        var end = first + 1
+        while end < rows.count, rows[end] >> 32 == rows[first] >> 32 { end += 1 }
+        for one in first..<min(end, first + Self.comparedCount) {
           for two in one + 1..<max(one + 1, end) {
-            try body(keys[one].document, keys[two].document)
+            let first = Int(UInt32(truncatingIfNeeded: rows[one]))
+            let second = Int(UInt32(truncatingIfNeeded: rows[two]))
+            guard signatures.equalBytes(first, second) >= leastEqual else { continue }
+            try body(first, second)
           }
         }
-        start = end
+        first = end
       }
     }
-  }
-
-  private func key(_ document: Int, _ band: Int) -> UInt64 {
-    let start = document * MinHash.count + band * MinHash.bandLength
-    return values[start..<start + MinHash.bandLength].reduce(0) {
-      MixedBits.of($0 ^ UInt64($1))
-    }
-  }
-
-  /// The share of equal values of two documents.
-  func estimate(_ one: Int, _ other: Int) -> Double {
-    let (a, b) = (one * MinHash.count, other * MinHash.count)
-    let equal = (0..<MinHash.count).count { values[a + $0] == values[b + $0] }
-    return Double(equal) / Double(MinHash.count)
   }
 }

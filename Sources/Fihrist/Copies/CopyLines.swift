@@ -1,5 +1,3 @@
-internal import FihristStoredDocuments
-
 /// Puts the documents of a cluster in order, with what is shown of them.
 struct CopyLines {
   private let snapshot: Snapshot
@@ -8,12 +6,13 @@ struct CopyLines {
   private let date: Int?
   private var texts: CopyTexts
 
-  init(_ commit: OpenCommit, fields: [String]) throws(IndexError) {
+  /// - Parameter texts: What was read already.
+  init(_ commit: OpenCommit, fields: [String], texts: CopyTexts) throws(IndexError) {
     snapshot = commit.snapshot
     self.fields = Set(fields)
     let schema = commit.snapshot.manifest.schema
     date = schema.columnFields.first { schema.fields[$0].type == .date }
-    texts = try CopyTexts(commit.snapshot)
+    self.texts = texts
   }
 
   private struct Dated {
@@ -39,7 +38,7 @@ struct CopyLines {
     var documents: [CopyCluster.Document] = []
     var first: ShingleSet?
     for one in dated {
-      let set = try texts.shingles(of: one.location.document, segment: one.location.segment)
+      let set = try texts.shingles(of: one.location)
       let shown = try snapshot.document(
         one.location.document, of: snapshot.segments[one.location.segment], fields: fields)
       documents.append(

@@ -10,9 +10,9 @@
 /// (true); of dates `order` (`day-month`); and of text fields `indexed` (true), `analyzer`
 /// (`arabic`), `positions` (true), `boost` (1), `lead` (0: how many words at its start count twice)
 /// and `alone` (false: whether the field has a dictionary of its own). `levels` of the file,
-/// `{"form":0.4,"stem":0.5,"root":1}`, says what the levels of a word weigh. `key` and `from` may
-/// name a member of a member:
-/// `content.rendered`.
+/// `{"form":0.4,"stem":0.5,"root":1}`, says what the levels of a word weigh, and
+/// `signatures` (false) whether documents keep signatures, by which copies are found. `key` and
+/// `from` may name a member of a member: `content.rendered`.
 public enum SchemaFile {
   /// The longest file, in bytes.
   private static let byteLimit = 1 << 20

@@ -12,7 +12,7 @@ struct SchemaMembers {
 
   /// Makes a schema of the whole file.
   func schema(_ value: JSONValue) throws(ArchiveError) -> ArchiveSchema {
-    let members = try object(value, at: "", allowed: ["key", "fields", "levels"])
+    let members = try object(value, at: "", allowed: ["key", "fields", "levels", "signatures"])
     guard let key = members["key"] else {
       throw error(at: "key", "is missing", advice: "name the member that identifies a record")
     }
@@ -30,9 +30,11 @@ struct SchemaMembers {
       fields.append(field)
     }
     let levels = try levels(members["levels"])
+    let hasSignatures = try bool(members["signatures"], false, at: "signatures")
     do throws(SchemaError) {
       return ArchiveSchema(
-        schema: try Schema(checking: fields, levels: levels), mapping: mapping)
+        schema: try Schema(checking: fields, levels: levels, hasSignatures: hasSignatures),
+        mapping: mapping)
     } catch {
       // Of two fields with one name the second is the one to correct.
       let index = fields.lastIndex { $0.name == error.field }

@@ -1,7 +1,7 @@
 public import FihristFormat
 
-/// Members that a user names for parts of an article, instead of having them recognized, and how
-/// dates are read.
+/// Members that a user names for parts of an article, instead of having them recognized, how dates
+/// are read, and whether documents have signatures.
 public struct SchemaOverrides: Sendable, Hashable {
   /// The member that identifies a record.
   public var key: String?
@@ -15,12 +15,16 @@ public struct SchemaOverrides: Sendable, Hashable {
   public var source: String?
   /// Which number of 05/06/2024 is the day; nil for the first, or for what the index has.
   public var dateOrder: DateOrder?
+  /// Whether documents keep signatures of their texts, by which copies are found. An index that has
+  /// them keeps them.
+  public var hasSignatures: Bool
 
   /// Makes overrides; nil for parts to be recognized.
   public init(
     key: String? = nil, title: String? = nil, body: String? = nil, date: String? = nil,
-    source: String? = nil, dateOrder: DateOrder? = nil
+    source: String? = nil, dateOrder: DateOrder? = nil, hasSignatures: Bool = false
   ) {
+    self.hasSignatures = hasSignatures
     self.dateOrder = dateOrder
     self.key = key
     self.title = title

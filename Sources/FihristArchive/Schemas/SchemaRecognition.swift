@@ -42,8 +42,16 @@ struct SchemaRecognition {
 
   /// The fields of the index, or of an article.
   private func schema() throws(ArchiveError) -> Schema {
-    guard let order = overrides.dateOrder else { return known?.schema ?? .article }
-    guard let known else { return Schema.article(dateOrder: order) }
+    guard let known else {
+      return Schema.article(
+        dateOrder: overrides.dateOrder ?? .dayMonth, hasSignatures: overrides.hasSignatures)
+    }
+    guard known.schema.hasSignatures || !overrides.hasSignatures else {
+      throw ArchiveError(
+        .schema, path: path, reason: "documents of the index have no signatures",
+        advice: "leave --signatures out, or index into a new directory")
+    }
+    guard let order = overrides.dateOrder else { return known.schema }
     for field in known.schema.fields {
       guard let present = field.dateOrder, present != order else { continue }
       throw ArchiveError(

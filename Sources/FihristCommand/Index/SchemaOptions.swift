@@ -41,6 +41,12 @@ struct SchemaOptions: ParsableArguments {
       valueName: "order"))
   var dateOrder: DateOrder?
 
+  @Flag(
+    help: """
+      Keep a signature of each text, 32 bytes, so that copies are found without reading all texts.
+      """)
+  var signatures = false
+
   private var members: [String] { [key, title, body, date, source].compactMap { $0 } }
 
   func validate() throws {
@@ -53,6 +59,10 @@ struct SchemaOptions: ParsableArguments {
       throw ValidationError(
         "--schema says how each date is read, so --date-order cannot be given with it")
     }
+    guard file == nil || !signatures else {
+      throw ValidationError(
+        "--schema says whether there are signatures, so --signatures cannot be given with it")
+    }
     for member in members { try ToolArguments.validate(member) }
   }
 
@@ -64,7 +74,8 @@ struct SchemaOptions: ParsableArguments {
     if let file { return try SchemaFile.load(file, interruption: Interruption.input) }
     return try feed.recognizeSchema(
       SchemaOverrides(
-        key: key, title: title, body: body, date: date, source: source, dateOrder: dateOrder),
+        key: key, title: title, body: body, date: date, source: source, dateOrder: dateOrder,
+        hasSignatures: signatures),
       known: try known(at: indexPath))
   }
 

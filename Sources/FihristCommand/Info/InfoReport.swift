@@ -24,6 +24,7 @@ enum InfoReport {
       "ranking     BM25, k1 \(information.parameters.k1), b \(information.parameters.b), "
         + "average length \(Quantity.decimal(information.averageLength, decimals: 1))",
       "levels      \(levels(information.schema.levels))",
+      "signatures  \(information.schema.hasSignatures ? "32 bytes a document" : "none")",
       "commit      \(information.generation)",
       "format      \(information.formatVersion)",
     ]

@@ -1,7 +1,7 @@
 internal import FihristStorage
 
 /// Writes the columns of a segment: a section for each field that has one, in the order of the
-/// schema.
+/// schema, and one for the signatures if documents have them.
 struct ColumnsWriter: ~Copyable {
   private var file: FileWriter
   private let schema: Schema
@@ -32,10 +32,32 @@ struct ColumnsWriter: ~Copyable {
     finishSection()
   }
 
-  consuming func finish(synchronize: Bool) throws(IndexError) -> FileSummary {
-    guard written == schema.columnFields.count else {
+  /// Writes the signatures, after all columns.
+  mutating func append(_ source: some SignatureSource, documentCount: Int) throws(IndexError) {
+    guard schema.hasSignatures, written == schema.columnFields.count else {
       throw IndexError.invalid(
-        path, "\(written) of \(schema.columnFields.count) columns were written",
+        path, "signatures come that the schema does not have",
+        advice: "report this as a fault of the software")
+    }
+    var bytes: [UInt8] = []
+    for document in 0..<documentCount {
+      try source.append(document, to: &bytes)
+      guard bytes.count >= Self.pieceByteCount else { continue }
+      try file.append(bytes)
+      bytes.removeAll(keepingCapacity: true)
+    }
+    try file.append(bytes)
+    finishSection()
+  }
+
+  /// Bytes of signatures that are gathered before they are written.
+  private static let pieceByteCount = 1 << 16
+
+  consuming func finish(synchronize: Bool) throws(IndexError) -> FileSummary {
+    let count = schema.columnFields.count + (schema.hasSignatures ? 1 : 0)
+    guard written == count else {
+      throw IndexError.invalid(
+        path, "\(written) of \(count) columns were written",
         advice: "report this as a fault of the software")
     }
     try file.append(sectionEnds)

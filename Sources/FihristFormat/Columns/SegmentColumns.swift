@@ -16,6 +16,8 @@ package final class SegmentColumns: Sendable {
   private let documentCount: Int
   /// For each column its field and where its section lies.
   private let sections: [(field: Int, type: FieldType, range: Range<Int>)]
+  /// Where the signatures lie, if documents have them.
+  private let signatureRange: Range<Int>?
   private let opened: Mutex<[Int: Column]>
 
   /// Opens the file of the columns of `schema`.
@@ -23,8 +25,10 @@ package final class SegmentColumns: Sendable {
   /// - Throws: ``IndexError`` of kind `damaged`.
   init(_ file: CheckedFile, schema: Schema, documentCount: Int) throws(IndexError) {
     let fields = schema.columnFields
-    let ranges = try FileSections.read(file, count: fields.count)
+    let ranges = try FileSections.read(
+      file, count: fields.count + (schema.hasSignatures ? 1 : 0))
     sections = zip(fields, ranges).map { ($0, schema.fields[$0].type, $1) }
+    signatureRange = schema.hasSignatures ? ranges.last : nil
     self.file = file
     self.documentCount = documentCount
     opened = Mutex([:])
@@ -49,11 +53,23 @@ package final class SegmentColumns: Sendable {
     sections.first { $0.field == field }?.range.count ?? 0
   }
 
-  /// Checks every column.
+  /// The signatures; nil if documents have none.
+  ///
+  /// - Throws: ``IndexError`` of kind `damaged`.
+  package func signatures() throws(IndexError) -> SignatureColumn? {
+    guard let signatureRange else { return nil }
+    return try SignatureColumn(file, in: signatureRange, documentCount: documentCount)
+  }
+
+  /// The bytes of the signatures; 0 if documents have none.
+  package var signatureByteCount: Int { signatureRange?.count ?? 0 }
+
+  /// Checks every column, and the signatures.
   ///
   /// - Throws: ``IndexError`` of kind `damaged`.
   package func verify() throws(IndexError) {
     for section in sections { try verify(section.field) }
+    _ = try signatures()
   }
 
   /// Checks the column of `field`.

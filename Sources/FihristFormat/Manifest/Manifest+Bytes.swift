@@ -54,7 +54,7 @@ extension ByteWriter {
   fileprivate mutating func write(_ schema: Schema) {
     varint(UInt64(schema.fields.count))
     for field in schema.fields { write(field) }
-    u8(schema.levels == nil ? 0 : 1)
+    u8((schema.levels == nil ? 0 : 1) | (schema.hasSignatures ? 2 : 0))
     for weight in schema.levels?.weights ?? [] { u32(weight.bitPattern) }
   }
 
@@ -118,19 +118,19 @@ extension ByteReader {
     let start = offset
     var fields: [Field] = []
     for _ in 0..<(try count(atMost: Schema.maximumFieldCount)) { fields.append(try field()) }
-    guard let schema = try? Schema(restoring: fields, levels: try levels()) else {
-      throw TruncatedBytes(offset: start, expected: "a schema")
-    }
+    let flags = try u8()
+    guard flags < 4,
+      let schema = try? Schema(
+        restoring: fields, levels: flags & 1 == 0 ? nil : try levels(),
+        hasSignatures: flags & 2 != 0)
+    else { throw TruncatedBytes(offset: start, expected: "a schema") }
     return schema
   }
 
-  private mutating func levels() throws(TruncatedBytes) -> LevelWeights? {
+  private mutating func levels() throws(TruncatedBytes) -> LevelWeights {
     let start = offset
-    let flag = try u8()
-    if flag == 0 { return nil }
     let weights = [try u32(), try u32(), try u32()].map(Float.init(bitPattern:))
-    guard flag == 1,
-      let levels = try? LevelWeights(form: weights[0], stem: weights[1], root: weights[2])
+    guard let levels = try? LevelWeights(form: weights[0], stem: weights[1], root: weights[2])
     else { throw TruncatedBytes(offset: start, expected: "levels of words") }
     return levels
   }

@@ -6,14 +6,16 @@ extension Schema {
   /// stored for display, and all of these but the text and the address have a column.
   public static let article = article(dateOrder: .dayMonth)
 
-  /// ``article`` with another way to read dates.
-  public static func article(dateOrder: DateOrder) -> Schema {
+  /// ``article`` with another way to read dates, or with signatures.
+  public static func article(dateOrder: DateOrder, hasSignatures: Bool = false) -> Schema {
     let fields: [Field] = [
       .text("title", boost: 2, isSearchedAlone: true), .text("body", leadLength: 20),
       .storedText("related"), .keyword("author"), .keyword("source"), .keyword("section"),
       .keyword("tags"), .keyword("language"), .keyword("url", hasColumn: false),
       .date("date", order: dateOrder),
     ]
-    return Schema(unchecked: fields, levels: .usual(for: TextIndexing.defaultAnalyzer))
+    return Schema(
+      unchecked: fields, levels: .usual(for: TextIndexing.defaultAnalyzer),
+      hasSignatures: hasSignatures)
   }
 }

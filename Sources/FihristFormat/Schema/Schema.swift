@@ -34,6 +34,9 @@ public struct Schema: Sendable, Hashable {
   /// How much the levels of a word weigh; nil if the analyzer has no levels.
   public let levels: LevelWeights?
 
+  /// Whether each document keeps a signature of its longest text, by which copies of it are found.
+  public let hasSignatures: Bool
+
   /// The term spaces: the first has the words of all indexed fields, and queries match it.
   package let termSpaces: [TermSpace]
 
@@ -42,15 +45,21 @@ public struct Schema: Sendable, Hashable {
   /// - Parameters:
   ///   - fields: The fields.
   ///   - levels: How much the levels of a word weigh; if nil, the usual weights of the analyzer.
+  ///   - hasSignatures: Whether each document keeps a signature of its longest text, 32 bytes.
   /// - Throws: ``SchemaError`` for an empty or repeated name, too many fields, no indexed field, an
   ///   analyzer that does not exist, indexed fields that differ in analyzer or positions, a boost
-  ///   that is not a multiple of 1/4 from 1/4 to 64, or levels where the analyzer has none.
-  public init(fields: [Field], levels: LevelWeights? = nil) throws {
-    try self.init(checking: fields, levels: levels)
+  ///   that is not a multiple of 1/4 from 1/4 to 64, levels where the analyzer has none, or
+  ///   signatures where no text is both indexed and stored.
+  public init(
+    fields: [Field], levels: LevelWeights? = nil, hasSignatures: Bool = false
+  ) throws {
+    try self.init(checking: fields, levels: levels, hasSignatures: hasSignatures)
   }
 
   /// Makes a schema, with a typed error.
-  package init(checking fields: [Field], levels: LevelWeights? = nil) throws(SchemaError) {
+  package init(
+    checking fields: [Field], levels: LevelWeights? = nil, hasSignatures: Bool = false
+  ) throws(SchemaError) {
     for field in fields { try Self.checkAnalyzer(of: field) }
     let name = fields.lazy.compactMap(\.analyzer).first ?? ""
     let usual = LevelWeights.usual(for: name)
@@ -58,14 +67,23 @@ public struct Schema: Sendable, Hashable {
       throw SchemaError(
         reason: "the analyzer \"\(name)\" has no levels", advice: "leave the levels out")
     }
-    try self.init(restoring: fields, levels: usual == nil ? nil : levels ?? usual)
+    try self.init(
+      restoring: fields, levels: usual == nil ? nil : levels ?? usual,
+      hasSignatures: hasSignatures)
   }
 
   /// Makes the schema of an index that exists. It may name an analyzer that only a later version
   /// has; opening the index then reports that.
-  init(restoring fields: [Field], levels: LevelWeights?) throws(SchemaError) {
+  init(
+    restoring fields: [Field], levels: LevelWeights?, hasSignatures: Bool
+  ) throws(SchemaError) {
     try Self.check(fields)
-    self.init(unchecked: fields, levels: levels)
+    self.init(unchecked: fields, levels: levels, hasSignatures: hasSignatures)
+    guard !hasSignatures || !signedFields.isEmpty else {
+      throw SchemaError(
+        reason: "no text that is searched is stored, so copies of it cannot be found",
+        advice: "store a text, or leave the signatures out")
+    }
     guard termSpaces.count <= TermSpace.maximumCount else {
       throw SchemaError(
         reason: "\(termSpaces.count) dictionaries are too many",
@@ -74,9 +92,10 @@ public struct Schema: Sendable, Hashable {
   }
 
   /// Makes a schema of fields that are known to fit.
-  init(unchecked fields: [Field], levels: LevelWeights?) {
+  init(unchecked fields: [Field], levels: LevelWeights?, hasSignatures: Bool = false) {
     self.fields = fields
     self.levels = levels
+    self.hasSignatures = hasSignatures
     let indexing = fields.map(\.indexing)
     let indexed = fields.indices.filter { indexing[$0] != nil }
     indexedFields = indexed

@@ -51,12 +51,15 @@ extension FileKind {
 }
 
 extension Schema {
+  /// Whether segments have a file of columns.
+  var hasColumnsFile: Bool { !columnFields.isEmpty || hasSignatures }
+
   /// The kinds of files that every segment of this schema has; live documents may be added to them.
   package var segmentFileKinds: [FileKind] {
     FileKind.ofSegment.filter { kind in
       switch kind {
       case .positions: hasPositions
-      case .columns: !columnFields.isEmpty
+      case .columns: hasColumnsFile
       default: true
       }
     }

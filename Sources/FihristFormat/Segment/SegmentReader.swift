@@ -82,8 +82,8 @@ package import FihristStoredDocuments
       try file(.documents), documentCount: count)
     keys = try KeyReader(try file(.keys), documentCount: count)
     columns =
-      schema.columnFields.isEmpty
-      ? nil : try SegmentColumns(try file(.columns), schema: schema, documentCount: count)
+      schema.hasColumnsFile
+      ? try SegmentColumns(try file(.columns), schema: schema, documentCount: count) : nil
     live = try Self.readLive(info, from: directory)
   }
 

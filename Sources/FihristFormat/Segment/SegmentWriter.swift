@@ -56,8 +56,8 @@ package struct SegmentWriter: ~Copyable {
     let documents = try StoredDocumentWriter(
       directory, name: IndexFileName.segment(number, .documents), form: form)
     let columns =
-      schema.columnFields.isEmpty
-      ? nil : try ColumnsWriter(directory, segment: number, schema: schema)
+      schema.hasColumnsFile
+      ? try ColumnsWriter(directory, segment: number, schema: schema) : nil
     self.spaces = zip(spaces, schema.termSpaces).map { DocumentColumns($0, scale: $1.scale) }
     documentCount = count
     fieldEnds = FieldEndsWriter(fieldCount: schema.indexedFields.count)
@@ -173,6 +173,13 @@ package struct SegmentWriter: ~Copyable {
   ///
   /// - Throws: as ``appendColumn(_:)-(KeywordSource)``.
   package mutating func appendColumn(_ source: some NumberSource) throws(IndexError) {
+    try columns?.append(source, documentCount: documentCount)
+  }
+
+  /// Writes the signatures of the documents, after all columns.
+  ///
+  /// - Throws: as ``appendColumn(_:)-(KeywordSource)``.
+  package mutating func appendSignatures(_ source: some SignatureSource) throws(IndexError) {
     try columns?.append(source, documentCount: documentCount)
   }
 

@@ -44,13 +44,18 @@ extension SegmentBuilder {
     var writer = try SegmentWriter(
       directory: directory, number: number, schema: schema, parameters: parameters,
       spaces: columns, isCanonical: false, form: texts.takeForm())
+    var signatures: CollectedSignatures?
     for space in schema.termSpaces {
       try withSymbols(of: space) { (symbols) throws(IndexError) in
-        try write(
-          vocabulary.terms(of: space).terms, of: space, symbols, order, to: &writer)
+        let terms = vocabulary.terms(of: space)
+        if space.role == .words, schema.hasSignatures {
+          signatures = self.signatures(symbols, terms.terms, order)
+        }
+        try write(terms.terms, of: space, symbols, order, to: &writer)
       }
     }
     try self.columns.write(order, to: &writer)
+    if let signatures { try writer.appendSignatures(signatures) }
     var sequences: [UInt64] = []
     sequences.reserveCapacity(order.count)
     for id in 0..<order.count {

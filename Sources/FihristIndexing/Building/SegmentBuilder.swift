@@ -49,9 +49,12 @@ struct SegmentBuilder: ~Copyable {
     let lists = symbols.count / 2
     // Sorting takes 20 bytes a key or term; keys, lengths and positions go to the writer.
     let sorting = 20 * vocabulary.termCount + 28 * documents.count
+    let signatures =
+      schema.hasSignatures
+      ? 8 * vocabulary.termCount + TextSignature.byteCount * documents.count : 0
     return vocabulary.memoryUsed + 4 * symbols.count + documents.memoryUsed + compressor.byteCount
       + self.columns.memoryUsed
-      + inversion + spaceSymbols + lists + sorting
+      + inversion + spaceSymbols + lists + sorting + signatures
   }
 
   /// Whether a document of `byteCount` bytes of text still fits into the limits of a segment.

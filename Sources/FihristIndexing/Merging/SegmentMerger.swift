@@ -147,6 +147,12 @@ struct SegmentMerger {
         try writer.appendColumn(MergedNumbers(sources: numbers, holders: holders))
       }
     }
+    guard schema.hasSignatures else { return }
+    var signatures: [SignatureColumn] = []
+    for source in sources {
+      if let column = try source.reader.columns?.signatures() { signatures.append(column) }
+    }
+    try writer.appendSignatures(MergedSignatures(sources: signatures, holders: holders))
   }
 
   private func mergeDocuments(

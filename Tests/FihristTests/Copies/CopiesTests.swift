@@ -39,11 +39,12 @@ import Testing
     return Set(clusters.filter { $0.count > 1 })
   }
 
-  @Test(arguments: [false, true])
-  func `clusters are those of all pairs`(_ merged: Bool) async throws {
+  @Test(arguments: [false, true], [false, true])
+  func `clusters are those of all pairs`(_ merged: Bool, _ hasSignatures: Bool) async throws {
     let directory = try TemporaryDirectory()
     let stories = RepeatedStories(seed: Self.seed, count: 40)
-    let index = try await stories.makeIndex(at: directory.path, merged: merged)
+    let index = try await stories.makeIndex(
+      at: directory.path, merged: merged, hasSignatures: hasSignatures)
     for overlap in [0.4, 0.5, 1] {
       for filter in overlap == 0.5 ? [nil, "+source:s1"] : [nil] {
         let archive = try ScannedArchive(index)
@@ -84,11 +85,12 @@ import Testing
     #expect(throws: IndexError.self) { try index.copies(request) }
   }
 
-  @Test(arguments: [false, true])
-  func `hits fold under the first of them`(_ merged: Bool) async throws {
+  @Test(arguments: [false, true], [false, true])
+  func `hits fold under the first of them`(_ merged: Bool, _ hasSignatures: Bool) async throws {
     let directory = try TemporaryDirectory()
     let stories = RepeatedStories(seed: Self.seed, count: 40)
-    let index = try await stories.makeIndex(at: directory.path, merged: merged)
+    let index = try await stories.makeIndex(
+      at: directory.path, merged: merged, hasSignatures: hasSignatures)
     var texts: [String: Set<String>] = [:]
     for document in try ScannedArchive(index).documents {
       texts[document.key] = Self.shingles(Self.longest(document))
@@ -119,7 +121,112 @@ import Testing
     #expect(page.hits.map(\.rank) == Array(4...10) && page.next == page.hits.last?.position)
     request.sort = [SortOrder("date", isDescending: true)]
     #expect(try index.search(request).hits.count == 7)
-    request.group = GroupRequest("source")
-    #expect(throws: IndexError.self) { try index.search(request) }
+  }
+
+  @Test func `pages behind cursors are those of the whole list`() async throws {
+    let directory = try TemporaryDirectory()
+    let stories = RepeatedStories(seed: Self.seed, count: 40)
+    let index = try await stories.makeIndex(
+      at: directory.path, merged: false, hasSignatures: true)
+    for sort in [[], [SortOrder("date", isDescending: true)]] {
+      var request = SearchRequest("خبر", limit: 1_000)
+      request.collapsesCopies = true
+      request.sort = sort
+      request.snippets = SnippetOptions()
+      let whole = try index.search(request).hits
+      #expect(whole.count > 30 && whole.contains { $0.snippet != nil && !$0.copies.isEmpty })
+      request.limit = 7
+      var keys: [String] = []
+      while true {
+        let page = try index.search(request)
+        keys += page.hits.map(\.key)
+        #expect(page.hits.map(\.rank) == Array(keys.count - page.hits.count + 1...keys.count))
+        #expect(page.hits.allSatisfy { $0.fields.contains { $0.name == "body" } })
+        guard let next = page.next else { break }
+        request.start = .after(next)
+      }
+      #expect(keys == whole.map(\.key))
+    }
+  }
+
+  @Test func `each group is folded by itself`() async throws {
+    let directory = try TemporaryDirectory()
+    let stories = RepeatedStories(seed: Self.seed, count: 40)
+    let index = try await stories.makeIndex(
+      at: directory.path, merged: true, hasSignatures: true)
+    var request = SearchRequest("خبر", limit: 10)
+    request.collapsesCopies = true
+    for size in [1, 4, 1_000] {
+      request.group = GroupRequest("source", size: size)
+      request.filter = nil
+      let groups = try index.search(request).groups
+      #expect(groups.count == 3)
+      for group in groups {
+        // The same as a search in the group alone.
+        var alone = SearchRequest("خبر", limit: size)
+        alone.filter = .text("source:\(group.value ?? "")")
+        alone.collapsesCopies = true
+        let hits = try index.search(alone).hits
+        #expect(group.hits.map(\.key) == hits.map(\.key), "\(size) \(group.value ?? "")")
+        #expect(group.hits.map(\.rank) == Array(1...group.hits.count) && group.total > 30)
+        #expect(group.hits.allSatisfy { $0.text(of: "body") != nil })
+      }
+    }
+  }
+
+  @Test func `a check compares signatures with texts`() async throws {
+    let directory = try TemporaryDirectory()
+    let schema = try Schema(fields: [.text("body")], hasSignatures: true)
+    let writer = try IndexWriter(path: directory.path, schema: schema)
+    let texts = [("a", "خبر عن النفط والغاز اليوم"), ("b", "خبر عن النفط والغاز أمس"), ("c", "نص")]
+    for (key, text) in texts {
+      try await writer.add(SourceDocument(key: key, values: ["body": text]))
+    }
+    try await writer.commit()
+    try await writer.close()
+    let segment = try Index(path: directory.path).commit.snapshot.segments[0]
+    var comparison = try #require(ColumnComparison(segment, try schema.makeAnalyzers()))
+    for one: UInt32 in 0..<3 {
+      for other: UInt32 in 0..<3 {
+        let stored = try segment.storedDocument(other)
+        #expect(try comparison.differs(one, from: stored) == (one != other))
+      }
+    }
+    #expect(ColumnComparison(segment, nil).map { _ in true } == nil)
+  }
+
+  @Test(arguments: ["arabic", "light10", "exact"])
+  func `signatures survive merging, rebuilding and purging, and are checked`(
+    _ analyzer: String
+  ) async throws {
+    let directory = try TemporaryDirectory()
+    let schema = try Schema(
+      fields: [.text("title", analyzer: analyzer), .text("body", analyzer: analyzer)],
+      hasSignatures: true)
+    let writer = try IndexWriter(path: directory.path, schema: schema)
+    let stories = RepeatedStories(seed: Self.seed, count: 20)
+    let others = ["1.5 و 2,000 و S-300", "", "…؟", "من في إلى", "عام2015 AT&T 3/4/2015 محمدﷺ"]
+    for (number, text) in (stories.texts.values.sorted() + others).enumerated() {
+      try await writer.add(
+        SourceDocument(key: "\(number)", values: ["title": "عنوان", "body": text]))
+      if number % 25 == 24 { try await writer.commit() }
+    }
+    try await writer.commit()
+    let clusters = try Index(path: directory.path).copies(CopiesRequest()).clusters
+    #expect(clusters.count > 5)
+    func expectSame(_ what: String) throws {
+      let report = try IndexCheck(path: directory.path, level: .full).run()
+      #expect(report.findings.isEmpty && report.isWhole, "\(what): \(report)")
+      let found = try Index(path: directory.path).copies(CopiesRequest()).clusters
+      #expect(found == clusters, "\(what)")
+    }
+    try expectSame("written")
+    try await writer.merge()
+    try await writer.close()
+    try expectSame("merged")
+    _ = try IndexRebuild(path: directory.path).run()
+    try expectSame("rebuilt")
+    _ = try IndexPurge(path: directory.path, keys: ["\(stories.texts.count + 4)"]).run()
+    try expectSame("purged")
   }
 }

@@ -26,12 +26,14 @@ struct RepeatedStories {
   }
 
   /// Makes an index of them in several segments; some stories are deleted.
-  func makeIndex(at path: String, merged: Bool) async throws -> Index {
+  func makeIndex(
+    at path: String, merged: Bool, hasSignatures: Bool = false
+  ) async throws -> Index {
     var options = IndexingOptions()
     options.mergesInBackground = false
-    let schema = try Schema(fields: [
-      .text("title", boost: 2), .text("body"), .keyword("source"), .date("date"),
-    ])
+    let schema = try Schema(
+      fields: [.text("title", boost: 2), .text("body"), .keyword("source"), .date("date")],
+      hasSignatures: hasSignatures)
     let writer = try IndexWriter(path: path, schema: schema, options: options)
     for (number, story) in texts.sorted(by: { $0.key < $1.key }).enumerated() {
       try await writer.add(

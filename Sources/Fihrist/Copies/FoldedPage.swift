@@ -1,0 +1,42 @@
+/// Which of the hits that are left after folding make a page.
+struct FoldedPage {
+  private let offset: Int
+  private let limit: Int
+  /// Behind which hit the page starts; `nil` for a number of hits.
+  private let cursor: SearchCursor?
+
+  init(_ request: SearchRequest) {
+    offset = max(0, request.offset)
+    limit = max(0, request.limit)
+    if case .after(let cursor) = request.start { self.cursor = cursor } else { cursor = nil }
+  }
+
+  /// How many hits are looked for at first.
+  var firstCount: Int {
+    let wanted = wanted(behind: cursor == nil ? offset : 512)
+    return wanted > .max / 4 ? .max : 2 * wanted + 20
+  }
+
+  /// Whether there is a page, and one more hit, which tells whether there is a next one.
+  func isFull(_ hits: [Hit]) -> Bool {
+    guard let start = start(in: hits) else { return false }
+    return hits.count > wanted(behind: start)
+  }
+
+  /// The page.
+  func range(in hits: [Hit]) -> Range<Int> {
+    let start = min(start(in: hits) ?? hits.count, hits.count)
+    return start..<min(wanted(behind: start), hits.count)
+  }
+
+  private func wanted(behind start: Int) -> Int {
+    let (sum, isPast) = start.addingReportingOverflow(limit)
+    return isPast ? .max : sum
+  }
+
+  /// The index of its first hit, as far as it is known.
+  private func start(in hits: [Hit]) -> Int? {
+    guard let cursor else { return offset }
+    return hits.firstIndex { $0.position == cursor }.map { $0 + 1 }
+  }
+}

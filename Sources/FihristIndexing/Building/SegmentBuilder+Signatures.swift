@@ -1,0 +1,43 @@
+import FihristFormat
+import FihristStorage
+
+extension SegmentBuilder {
+  /// The signatures of the documents `order`, one behind the other.
+  ///
+  /// - Parameters:
+  ///   - symbols: The terms of the words at each position.
+  ///   - terms: Their bytes.
+  /// - Complexity: O(tokens + bytes of the terms).
+  func signatures(
+    _ symbols: borrowing GrowingBuffer<UInt32>, _ terms: borrowing TermTable,
+    _ order: borrowing GrowingBuffer<UInt32>
+  ) -> CollectedSignatures {
+    var numbers: [UInt64] = []
+    numbers.reserveCapacity(terms.count)
+    for term in 0..<terms.count { unsafe numbers.append(Shingle.word(terms.term(term))) }
+    let signed = Set(schema.signedFields)
+    var collected = CollectedSignatures(documentCount: order.count)
+    var words: [UInt64] = []
+    var longest: [UInt64] = []
+    for id in 0..<order.count {
+      let index = unsafe Int(order.base[id])
+      let first = Int(documents[index].symbolStart)
+      let ends = unsafe documents.fieldEnds(index)
+      longest.removeAll(keepingCapacity: true)
+      var start = 0
+      for (ordinal, field) in schema.indexedFields.enumerated() {
+        let end = unsafe Int(ends[ordinal])
+        defer { start = end }
+        guard signed.contains(field) else { continue }
+        words.removeAll(keepingCapacity: true)
+        for symbol in first + start..<first + end {
+          let term = unsafe symbols.base[symbol]
+          if term != Vocabulary.hole { words.append(numbers[Int(term)]) }
+        }
+        if words.count > longest.count { swap(&words, &longest) }
+      }
+      collected.append(ofWords: longest)
+    }
+    return collected
+  }
+}
