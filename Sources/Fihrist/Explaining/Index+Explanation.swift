@@ -7,8 +7,8 @@ extension Index {
   ///       print(answer.score ?? 0, answer.explanation.leaves.map(\.description))
   ///     }
   ///
-  /// Limits, sorting, and values chosen in facets are not looked at: the answer is about the query
-  /// and the filter.
+  /// The values chosen in facets count as conditions of the filter. Limits and sorting are not
+  /// looked at.
   ///
   /// - Parameters:
   ///   - key: What identifies the document.
@@ -26,13 +26,25 @@ extension Index {
       let explainer = HitExplainer(
         ranker, names: commit.names(of: request), analyzer: commit.analyzer)
       return try explainer.answer(
-        to: read.query, filter: read.filter, document: found.document, segment: found.segment,
+        to: read.query, filter: request.conditions(with: read.filter),
+        document: found.document, segment: found.segment,
         statistics: request.statistics
       ) { commit.snapshot.columnTexts(of: found.document, segment: found.segment, field: $0) }
     }
     return HitExplanation(
       key: key, isFound: answer.isFound, isRelated: answer.isRelated, score: answer.score,
       explanation: answer.explanation)
+  }
+}
+
+extension SearchRequest {
+  /// `filter` with what was chosen in facets: of each, a document must have one of the values.
+  fileprivate func conditions(with filter: Query?) -> Query? {
+    let chosen = facets.filter { !$0.selected.isEmpty }.map { facet in
+      Query.boolean(should: facet.selected.map { .column(facet.field, .equals($0)) })
+    }
+    guard !chosen.isEmpty else { return filter }
+    return .boolean(must: (filter.map { [$0] } ?? []) + chosen)
   }
 }
 

@@ -91,10 +91,10 @@ struct HitBuilder {
   private func show(_ record: RecordValues, by snippets: SnippetBuilder, in hit: inout Hit) {
     let shown = texts.snippetTexts(of: record)
     let wholes = texts.wholeTexts(of: record)
-    let count = texts.count
+    let (count, offset) = (texts.count, texts.offset)
     // The body throws nothing.
     let found = try? commit.withKnownWords { (known) throws(IndexError) in
-      snippets.snippets(of: shown, count: count, wholes: wholes, known)
+      snippets.snippets(of: shown, count: count, offset: offset, wholes: wholes, known)
     }
     hit.snippets = found?.snippets ?? []
     hit.wholes = found?.wholes ?? []

@@ -17,6 +17,9 @@ final class OpenCommit: Sendable {
   /// What snippets know about words, and nobody uses now.
   private let idleWords = Mutex<[IdleWords]>([])
 
+  /// What suggestions know about the forms of words, and nobody uses now.
+  private let idleForms = Mutex<[IdleWords]>([])
+
   /// Opens the newest commit in `directory`.
   convenience init(_ directory: IndexDirectory) throws(IndexError) {
     try self.init(try Snapshot.open(directory), path: directory.path)
@@ -43,6 +46,18 @@ final class OpenCommit: Sendable {
   ) throws(IndexError) -> Result {
     let taken = idleWords.withLock { $0.popLast() } ?? IdleWords(words: KnownWords(analyzer))
     defer { idleWords.withLock { $0.append(taken) } }
+    return try body(taken.words)
+  }
+
+  /// Calls `body` with a memory of the forms of words that no other call uses meanwhile; of the
+  /// words, if the analyzer has no levels.
+  func withKnownForms<Result>(
+    _ body: (KnownWords) throws(IndexError) -> Result
+  ) throws(IndexError) -> Result {
+    let taken =
+      idleForms.withLock { $0.popLast() }
+      ?? IdleWords(words: KnownWords(analyzer.forms ?? analyzer))
+    defer { idleForms.withLock { $0.append(taken) } }
     return try body(taken.words)
   }
 

@@ -3,6 +3,9 @@ struct SnippetFields {
   /// How many snippets are wanted.
   let count: Int
 
+  /// How many of the best are left out.
+  let offset: Int
+
   /// The indices in the schema of the fields to look at, and of those to show whole.
   private let shown: [Int]
   private let wholes: [Int]
@@ -14,6 +17,7 @@ struct SnippetFields {
   init(_ options: SnippetOptions?, _ schema: Schema) throws(IndexError) {
     self.schema = schema
     count = max(0, options?.count ?? 0)
+    offset = max(0, options?.offset ?? 0)
     let texts = schema.fields.indices.filter {
       schema.fields[$0].isText && schema.fields[$0].isStored
     }

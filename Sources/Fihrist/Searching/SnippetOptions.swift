@@ -4,6 +4,10 @@ public struct SnippetOptions: Sendable, Hashable {
   /// each text.
   public var count: Int
 
+  /// How many of the best passages are left out, 0 to 100: those that a reader has seen, and asks
+  /// for more. A document without further ones has none then.
+  public var offset = 0
+
   /// How many characters each has at most, 20 or more.
   public var length: Int
 
@@ -32,12 +36,13 @@ public struct SnippetOptions: Sendable, Hashable {
 }
 
 extension SnippetOptions: Codable {
-  private enum Member: String, CodingKey { case count, length, fields, wholes }
+  private enum Member: String, CodingKey { case count, offset, length, fields, wholes }
 
   /// Reads options; each may be left out.
   public init(from decoder: any Decoder) throws {
     let members = try decoder.container(keyedBy: Member.self)
     count = try members.decodeIfPresent(Int.self, forKey: .count) ?? 1
+    offset = try members.decodeIfPresent(Int.self, forKey: .offset) ?? 0
     length = try members.decodeIfPresent(Int.self, forKey: .length) ?? 200
     fields = try members.decodeIfPresent([String].self, forKey: .fields)
     wholes = try members.decodeIfPresent([String].self, forKey: .wholes) ?? []
@@ -47,6 +52,7 @@ extension SnippetOptions: Codable {
   public func encode(to encoder: any Encoder) throws {
     var members = encoder.container(keyedBy: Member.self)
     try members.encode(count, forKey: .count)
+    if offset != 0 { try members.encode(offset, forKey: .offset) }
     try members.encode(length, forKey: .length)
     try members.encodeIfPresent(fields, forKey: .fields)
     if !wholes.isEmpty { try members.encode(wholes, forKey: .wholes) }

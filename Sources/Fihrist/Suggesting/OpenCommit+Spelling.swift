@@ -12,8 +12,9 @@ extension OpenCommit {
   /// - Complexity: The first time that of reading a few documents.
   func spelling(of term: String) throws -> String {
     try memory.spelling(of: term) {
-      let (plain, others) = try spellings(of: term)
-      return Self.mostFrequent(plain) ?? Self.mostFrequent(others)?.withoutArticle ?? term
+      let found = try spellings(of: term)
+      return Self.mostFrequent(found.plain) ?? Self.mostFrequent(found.others)?.withoutArticle
+        ?? term
     }
   }
 
@@ -28,34 +29,45 @@ extension OpenCommit {
     return spelling.isEmpty ? nil : spelling
   }
 
-  /// How often the first documents have each spelling: those that are the term when they are
-  /// folded, and others.
-  private func spellings(
-    of term: String
-  ) throws -> (plain: [String: Int], others: [String: Int]) {
+  /// How often documents have each spelling.
+  private struct Spellings {
+    /// Those that are the term when they are folded.
+    var plain: [String: Int] = [:]
+    /// Others.
+    var others: [String: Int] = [:]
+  }
+
+  /// How often the first documents have each spelling: at most five of them, and only three if
+  /// these agree on one that is the term.
+  private func spellings(of term: String) throws -> Spellings {
     let bytes = Array(term.utf8)
     let isForm = snapshot.hasForms && term.isArabic
-    var words = TextWords(isForm ? analyzer.forms ?? analyzer : analyzer)
-    var (plain, others): ([String: Int], [String: Int]) = ([:], [:])
+    let fields = snapshot.manifest.schema.indexedFields
+    var found = Spellings()
     let examples = try snapshot.documents(
       of: bytes, space: snapshot.typedSpace(isArabic: term.isArabic),
       limit: Self.spellingExampleCount)
-    for example in examples {
+    for (number, example) in examples.enumerated() {
       let stored = try snapshot.segments[example.segment].storedDocument(example.document)
-      for value in stored.fields {
-        words.read(value.text)
-        for index in words.words.indices where words.term(index).elementsEqual(bytes) {
-          let text = String(decoding: value.text[words.words[index].bytes], as: UTF8.self)
-            .withoutMarks
+      for value in stored.fields where fields.contains(value.field) {
+        let ranges =
+          isForm
+          ? try withKnownForms { $0.occurrences(of: bytes, in: value.text) }
+          : try withKnownWords { $0.occurrences(of: bytes, in: value.text) }
+        for range in ranges {
+          let text = String(decoding: value.text[range], as: UTF8.self).withoutMarks
           if analyzer.foldedLetters(of: text) == term {
-            plain[text, default: 0] += 1
+            found.plain[text, default: 0] += 1
           } else {
-            others[text, default: 0] += 1
+            found.others[text, default: 0] += 1
           }
         }
       }
+      if number >= 2, found.plain.count == 1, found.plain.values.allSatisfy({ $0 > number }) {
+        break
+      }
     }
-    return (plain, others)
+    return found
   }
 
   private static func mostFrequent(_ texts: [String: Int]) -> String? {

@@ -64,10 +64,8 @@ struct TitleSuggestions {
 
   /// Whether a word of a title starts like the last that was typed; others have the same stem.
   private func hasWord(of typed: TypedText, _ title: String) -> Bool {
-    let utf8 = Array(title.utf8)
-    return commit.analyzer.queryWords(in: title).contains { word in
-      let folded = commit.analyzer.foldedLetters(
-        of: String(decoding: utf8[word.range], as: UTF8.self))
+    title.unicodeScalars.split { !commit.analyzer.mayBeInWord($0) }.contains { word in
+      let folded = commit.analyzer.foldedLetters(of: String(word))
       return folded.hasPrefix(typed.prefix)
         || folded.hasPrefix("ال") && folded.withoutArticle.hasPrefix(typed.prefix)
     }

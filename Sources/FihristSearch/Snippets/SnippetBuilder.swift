@@ -55,7 +55,9 @@ package struct SnippetBuilder: Sendable {
   ///
   /// - Parameters:
   ///   - texts: Where snippets may be taken from, in the order of the fields.
-  ///   - count: How many snippets at most; there is at least one if a text has any words.
+  ///   - count: How many snippets at most; there is at least one if a text has any words and none
+  ///     is left out.
+  ///   - offset: How many of the best are left out.
   ///   - wholes: The texts that are shown whole, with the same words marked.
   ///   - known: The memory of words, which must be of the same analyzer.
   /// - Returns: The snippets in the order of `texts`, those of one text in its order and without
@@ -63,7 +65,8 @@ package struct SnippetBuilder: Sendable {
   /// - Complexity: O(length of the texts), but of a very long text only the first 16 MiB are
   ///   searched, and 1 MiB after the first match; and O(n · log n) for n matches and each snippet.
   package func snippets(
-    of texts: [SnippetText], count: Int, wholes: [SnippetText] = [], _ known: KnownWords
+    of texts: [SnippetText], count: Int, offset: Int = 0, wholes: [SnippetText] = [],
+    _ known: KnownWords
   ) -> (snippets: [Snippet], wholes: [Snippet]) {
     var found = (texts + wholes).map { SnippetMatches(in: $0, targets(of: $0), known) }
     // Numbers of different targets name the same terms only without fields.
@@ -74,18 +77,19 @@ package struct SnippetBuilder: Sendable {
     }
     let whole = zip(wholes, found[texts.count...]).map { SnippetExtent.whole($0, $1.matches) }
     guard count > 0 else { return ([], whole) }
-    return (best(count, of: texts, found), whole)
+    return (best(count, behind: max(0, offset), of: texts, found), whole)
   }
 
   private func best(
-    _ count: Int, of texts: [SnippetText], _ found: [SnippetMatches]
+    _ count: Int, behind offset: Int, of texts: [SnippetText], _ found: [SnippetMatches]
   ) -> [Snippet] {
+    let wanted = min(count, Self.maximumCount) + min(offset, Self.maximumCount)
     var choices = zip(texts, found).map {
       SnippetChoice($0, $1, values: targets(of: $0).values, length: length)
     }
     var chosen: [(text: Int, snippet: Snippet)] = []
     // A window next to an earlier one may need its characters; it is then skipped.
-    for _ in 0..<4 * min(count, Self.maximumCount) where chosen.count < count {
+    for _ in 0..<4 * wanted where chosen.count < wanted {
       let windows = choices.map(\.best)
       var best: Int?
       for index in choices.indices {
@@ -93,15 +97,15 @@ package struct SnippetBuilder: Sendable {
         if window.value > best.flatMap({ windows[$0]?.value }) ?? 0 { best = index }
       }
       guard let best, let window = windows[best] else { break }
-      if let snippet = choices[best].take(window.range, isLast: chosen.count + 1 == count) {
+      if let snippet = choices[best].take(window.range, isLast: chosen.count + 1 == wanted) {
         chosen.append((best, snippet))
         if targets.isEmpty, choices.count > 1 {
           for index in choices.indices { choices[index].devalue(as: choices[best]) }
         }
       }
     }
-    guard !chosen.isEmpty else { return start(of: texts).map { [$0] } ?? [] }
-    return chosen.sorted {
+    guard !chosen.isEmpty || offset > 0 else { return start(of: texts).map { [$0] } ?? [] }
+    return chosen.dropFirst(offset).sorted {
       ($0.text, $0.snippet.range.lowerBound) < ($1.text, $1.snippet.range.lowerBound)
     }.map(\.snippet)
   }

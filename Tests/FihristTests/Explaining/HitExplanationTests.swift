@@ -141,4 +141,33 @@ import Testing
       try lines("رياضة", "b", filter: "source:sabq").last?.contains("its source is «okaz»") == true)
     #expect(try index.explanation(of: "nobody", for: SearchRequest("قمر")) == nil)
   }
+
+  @Test func `values chosen in facets count as conditions`() async throws {
+    let directory = try TemporaryDirectory()
+    let index = try await makeIndex(at: directory.path, seed: 5, segments: 2, deleting: false)
+    for (filter, selected) in [
+      (nil, [["okaz"]]), (nil, [["okaz", "sabq"]]), ("date:2015-07-14", [["sabq"]]),
+      (nil, [["nobody"]]), (nil, [[]]), (nil, [["okaz"], ["sabq"]]),
+    ] as [(String?, [[String]])] {
+      var request = SearchRequest("كتاب علم وزير", filter: filter, limit: 100)
+      request.facets = selected.map { FacetRequest("source", selected: $0) }
+      let hits = try index.search(request).hits
+      let found = Dictionary(uniqueKeysWithValues: hits.map { ($0.key, $0.score) })
+      for document in try ScannedArchive(index).documents {
+        let answer = try #require(try index.explanation(of: document.key, for: request))
+        guard let score = found[document.key] else {
+          #expect(answer.score == nil, "\(document.key) \(selected)")
+          continue
+        }
+        #expect(answer.score == score, "\(document.key) \(selected)")
+      }
+    }
+    var request = SearchRequest("كتاب")
+    request.facets = [FacetRequest("source", selected: ["sabq"])]
+    let key = try #require(try index.search("+كتاب", filter: "source:okaz").hits.first?.key)
+    let answer = try #require(try index.explanation(of: key, for: request))
+    #expect(!answer.isFound)
+    let reasons = answer.explanation.leaves.map(\.description)
+    #expect(reasons.contains { $0.contains("source is «okaz»") }, "\(reasons)")
+  }
 }
