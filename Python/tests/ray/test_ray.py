@@ -156,6 +156,9 @@ def test_killed_replicas_lose_no_request(built, served):
         handle = serve.get_deployment_handle(f"shards-{group}", "fihrist")
         os.kill(handle.process.remote().result(), signal.SIGKILL)
         time.sleep(2)
+    end = time.monotonic() + 60
+    while len(outcomes) <= 20 and time.monotonic() < end:
+        time.sleep(0.1)
     stop.set()
     thread.join()
     assert len(outcomes) > 20
