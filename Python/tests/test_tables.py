@@ -110,3 +110,17 @@ def test_duckdb_and_datasets_equal_dicts(tmp_path, expected):
     with fihrist.create(tmp_path / "datasets") as writer:
         assert writer.add(datasets.Dataset(articles)) == 4
     assert exported(tmp_path / "datasets") == expected
+
+
+@pytest.mark.parametrize("kind", ["dicts", "arrow"])
+def test_what_cannot_be_indexed_is_skipped_and_named(path, kind):
+    rows = [{"id": f"k{n}", "content": "…" if n % 7 == 3 else f"نص {n}"} for n in range(40)]
+    documents = rows if kind == "dicts" else pa.Table.from_pylist(rows)
+    bad = [row["id"] for row in rows if row["content"] == "…"]
+    with fihrist.create(path) as writer:
+        with pytest.raises(fihrist.InvalidRequest):
+            writer.add(documents)
+        assert writer.add(documents, skip=True) == 40 - len(bad)
+        assert [e.reason.split('"')[1] for e in writer.skipped] == bad
+    kept = {row["id"]: row["content"] for row in rows if row["id"] not in bad}
+    assert {d["key"]: d["body"] for d in exported(path)} == kept

@@ -9,8 +9,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from types import TracebackType
 from typing import Any, Optional, Union
 
+import numpy as np
+import numpy.typing as npt
+
 from . import _native as native
-from ._documents import Names, arrow_table, pack_mappings
+from ._documents import KEY, Names, arrow_table, pack_mappings
+from .errors import InvalidRequest
 
 Path = Union[str, "os.PathLike[str]"]
 Schema = Union[Mapping[str, Any], Sequence[Mapping[str, Any]]]
@@ -76,6 +80,8 @@ class Writer:
             len(options_bytes),
         )
         self._names = Names(self.info)
+        #: Why documents were left out by ``add(…, skip=True)``.
+        self.skipped: list[InvalidRequest] = []
 
     @property
     def info(self) -> dict[str, Any]:
@@ -84,7 +90,7 @@ class Writer:
             answer = native.call_for_text("writer_info", writer)
         return dict(json.loads(answer))
 
-    def add(self, documents: Any) -> int:
+    def add(self, documents: Any, *, skip: bool = False) -> int:
         """Adds documents; one with the key of an older one replaces it.
 
         ``documents`` is a dict, an iterable of dicts, or a table: pyarrow, pandas, polars, DuckDB,
@@ -93,7 +99,8 @@ class Writer:
         numbers, dates, or lists of these; None is left out.
 
         Returns how many were added. A document that cannot be indexed raises ``InvalidRequest``;
-        of its batch, some megabytes of text, none is then added.
+        of its batch, some megabytes of text, none is then added. With ``skip`` those that the
+        library refuses, such as articles without a word, are left out, and ``skipped`` says why.
         """
         count = 0
         table = arrow_table(documents)
@@ -101,10 +108,9 @@ class Writer:
             from ._arrow import pack_table
 
             for batch in pack_table(table, self._names):
-                self._add(
-                    batch.texts, batch.ends, batch.fields.ctypes.data, batch.count
-                )
-                count += batch.documents
+                buffer = (ctypes.c_int64 * batch.count).from_address(batch.ends)
+                ends = np.ctypeslib.as_array(buffer)
+                count += self._add(batch.texts, ends, batch.fields, skip)
             return count
         if type(documents).__module__.startswith("pandas"):
             documents = documents.to_dict("records")
@@ -112,16 +118,31 @@ class Writer:
             documents = [documents]
         for packed in pack_mappings(documents, self._names):
             texts = b"".join(packed.texts)
-            ends, _ = packed.ends.buffer_info()
-            fields, _ = packed.fields.buffer_info()
-            pointer = ctypes.cast(ctypes.c_char_p(texts), ctypes.c_void_p)
-            self._add(pointer, ends, fields, len(packed.ends))
-            count += packed.documents
+            pointer = ctypes.cast(ctypes.c_char_p(texts), ctypes.c_void_p).value or 0
+            ends = np.frombuffer(packed.ends, np.int64)
+            count += self._add(pointer, ends, np.frombuffer(packed.fields, np.int32), skip)
         return count
 
-    def _add(self, texts: Any, ends: int, fields: int, count: int) -> None:
-        with self._handle.use() as writer:
-            native.call("writer_add", writer, texts, ends, fields, count)
+    def _add(
+        self, texts: int, ends: npt.NDArray[np.int64], fields: npt.NDArray[np.int32], skip: bool
+    ) -> int:
+        """Adds a batch; with ``skip``, of one that is refused each half, down to the document."""
+        starts = np.flatnonzero(fields == KEY)
+        try:
+            with self._handle.use() as writer:
+                native.call(
+                    "writer_add", writer, texts, ends.ctypes.data, fields.ctypes.data, len(ends))
+            return len(starts)
+        except InvalidRequest as error:
+            if not skip:
+                raise
+            if len(starts) == 1:
+                self.skipped.append(error)
+                return 0
+        middle = int(starts[len(starts) // 2])
+        size = int(ends[middle - 1])
+        return self._add(texts, ends[:middle], fields[:middle], skip) + self._add(
+            texts + size, ends[middle:] - size, fields[middle:], skip)
 
     def delete(self, keys: Union[str, Iterable[str], None] = None, *, query: Optional[str] = None
                ) -> Optional[int]:
