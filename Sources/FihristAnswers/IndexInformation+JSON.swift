@@ -28,7 +28,7 @@ extension IndexInformation {
     ]
   }
 
-  /// ``userData`` in the byte order of the names.
+  /// The user data in the byte order of the names.
   public var orderedUserData: [(name: String, value: String)] {
     userData.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
       .map { (name: $0.key, value: $0.value) }
