@@ -5,10 +5,12 @@ internal import FihristIndexing
 struct ArticleReader {
   private let schema: Schema
   private let fields: [ArticlePart: Int]
+  private let constants: FieldConstants
 
   /// Finds out which field of `schema` takes which part.
   init(schema: Schema, mapping: RecordMapping) {
     self.schema = schema
+    constants = FieldConstants(mapping, schema: schema)
     var fields: [ArticlePart: Int] = [:]
     var taken: Set<Int> = []
     for part in ArticlePart.allCases {
@@ -30,9 +32,11 @@ struct ArticleReader {
     var replacements = 0
     var problem: String?
     var isSearched = false
+    var present: Set<Int> = []
     batch.begin(key: key)
     for (part, pieces) in Self.parts(article) {
       guard let field = fields[part], !pieces.isEmpty else { continue }
+      present.insert(field)
       let text = Self.text(in: bytes, pieces: pieces, replacements: &replacements)
       isSearched = isSearched || schema.fields[field].isIndexed
       if schema.fields[field].type == .date {
@@ -46,6 +50,7 @@ struct ArticleReader {
         unsafe text.withUnsafeBufferPointer { unsafe batch.append(field: field, $0) }
       }
     }
+    constants.add(to: &batch) { present.contains($0) }
     batch.end()
     if let problem = batch.problem(of: batch.count - 1, schema: schema) {
       batch.removeLast()

@@ -43,6 +43,12 @@ final class ArchiveReader: @unchecked Sendable {
   /// Which members of the records feed the fields; set before the first chunk is read.
   var mapping = RecordMapping.article
 
+  /// How many files of each format were opened.
+  private(set) var openedFormats: [InputFormat: Int] = [:]
+
+  /// How many files in each encoding were opened.
+  private(set) var openedEncodings: [TextEncoding: Int] = [:]
+
   /// How many bytes of the files were read, compressed as they are in the files.
   var position: UInt64 {
     UInt64(finishedBytes + ((packed?.input ?? records?.input)?.stream.position ?? 0))
@@ -147,6 +153,10 @@ final class ArchiveReader: @unchecked Sendable {
   }
 
   private func start(_ input: OpenInput) throws(ArchiveError) {
+    openedFormats[input.format, default: 0] += 1
+    if let encoding = input.encoding.encoding, input.format != .warc {
+      openedEncodings[encoding, default: 0] += 1
+    }
     switch input.format {
     case .jsonLines:
       let chunks = LineChunks(head: input.takeHead(), input.stream, limit: options.lineLimit)

@@ -6,6 +6,7 @@ struct DocumentWriter {
   private let schema: Schema
   private let mapping: RecordMapping
   private let table: MemberTable
+  private let constants: FieldConstants
   private let isUTF8: Bool
   private var text: [UInt8] = []
   private var key: Range<Int>?
@@ -24,6 +25,7 @@ struct DocumentWriter {
     self.mapping = mapping
     self.isUTF8 = isUTF8
     table = MemberTable(mapping, schema: schema)
+    constants = FieldConstants(mapping, schema: schema)
     found = Array(repeating: Found(), count: schema.fields.count)
   }
 
@@ -127,6 +129,7 @@ extension DocumentWriter {
         addValues(field, to: &batch, problem: &problem)
       }
     }
+    constants.add(to: &batch) { !found[$0].texts.isEmpty }
     batch.end()
     if let problem = batch.problem(of: batch.count - 1, schema: schema) {
       batch.removeLast()

@@ -15,6 +15,10 @@ public struct RecordMapping: Sendable, Hashable {
   /// that is not listed is fed by the member of its own name.
   public var fields: [String: [String]]
 
+  /// Texts of fields, by their names, for documents that have none: the source of a whole archive,
+  /// say. They belong to one run: an index does not store them.
+  public var constants: [String: String] = [:]
+
   /// Makes a mapping.
   public init(key: String, fields: [String: [String]] = [:]) {
     self.key = key

@@ -7,6 +7,7 @@ struct RecordReader {
   private let schema: Schema
   private let keyName: String
   private let table: MemberTable
+  private let constants: FieldConstants
   private let bytes: ByteView
   private let isUTF8: Bool
   private var key: JSONCursor.Value?
@@ -30,6 +31,7 @@ struct RecordReader {
     self.isUTF8 = isUTF8
     keyName = mapping.key
     table = MemberTable(mapping, schema: schema)
+    constants = FieldConstants(mapping, schema: schema)
     found = Array(repeating: Self.nothing, count: schema.fields.count)
   }
 
@@ -177,6 +179,7 @@ extension RecordReader {
           problem: &problem)
       }
     }
+    constants.add(to: &batch) { found[$0].value != .null }
     batch.end()
     if let problem = batch.problem(of: batch.count - 1, schema: schema) {
       batch.removeLast()

@@ -23,6 +23,15 @@ struct IndexCommand: AsyncParsableCommand {
   @Flag(help: "Stop at the first record that cannot be indexed.")
   var strict = false
 
+  @Flag(help: "Read everything and say what would be indexed, without writing anything.")
+  var dryRun = false
+
+  @Option(
+    name: .customLong("report"),
+    help: ArgumentHelp("Write what --json prints to this file, too.", valueName: "file"),
+    completion: .file())
+  var reportPath: String?
+
   @Flag(help: "Print one JSON object at the end.")
   var json = false
 
@@ -43,6 +52,7 @@ struct IndexCommand: AsyncParsableCommand {
     let feed = ArchiveFeed(inputs, options: reading)
     let chosen = try schema.choose(for: feed, indexPath: index.path)
     if !quiet { reportBeginning(inputs, chosen) }
+    if dryRun { return try report(ArchiveSurvey(of: feed, chosen)) }
     let progress = ProgressLine(isQuiet: quiet)
     defer { progress.clear() }
     var summary = try await Interruption.cancelling { [path = index.path, options, feed] in
@@ -70,12 +80,37 @@ struct IndexCommand: AsyncParsableCommand {
     }
   }
 
+  private func report(_ survey: ArchiveSurvey) throws {
+    if !quiet, !json {
+      for line in IndexingReport.problems(survey.report) {
+        TextOutput.report("fihrist: \(line.displayed)")
+      }
+    }
+    try write(SurveyReport.json(survey))
+    var output = TextOutput.standard
+    if json {
+      try output.line(SurveyReport.json(survey).text)
+    } else {
+      for line in SurveyReport.lines(survey) { try output.line(line.displayed) }
+    }
+    try output.flush()
+  }
+
+  /// Writes `summary` to the file of `--report`, if there is one.
+  private func write(_ summary: JSON) throws {
+    guard let reportPath else { return }
+    var file = try TextOutput(creating: reportPath)
+    try file.line(summary.text)
+    try file.flush()
+  }
+
   private func report(_ summary: IndexingSummary) throws {
     if !quiet, !json {
       for line in IndexingReport.problems(summary.report) {
         TextOutput.report("fihrist: \(line.displayed)")
       }
     }
+    try write(IndexingReport.json(summary))
     var output = TextOutput.standard
     if json {
       try output.line(IndexingReport.json(summary).text)

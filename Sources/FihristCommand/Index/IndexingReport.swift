@@ -77,14 +77,16 @@ enum IndexingReport {
     ]
   }
 
-  private static func problemCounts(_ report: InputReport) -> JSON {
+  /// How often each kind of problem occurred.
+  static func problemCounts(_ report: InputReport) -> JSON {
     .object(
       report.counts.sorted { $0.key < $1.key }.map {
         JSON.Member($0.key.rawValue, .integer($0.value))
       })
   }
 
-  private static func object(_ sample: InputReport.Sample) -> JSON {
+  /// A problem as an object.
+  static func object(_ sample: InputReport.Sample) -> JSON {
     [
       "problem": .string(sample.problem.rawValue), "file": .string(sample.file),
       "line": .integer(sample.line), "message": .string(sample.message),

@@ -36,6 +36,20 @@ struct SchemaOptions: ParsableArguments {
   var source: String?
 
   @Option(
+    name: .customLong("map"),
+    help: ArgumentHelp(
+      "A field and the member or column that feeds it; may be repeated.",
+      valueName: "field=member"))
+  var maps: [FieldOption] = []
+
+  @Option(
+    name: .customLong("set"),
+    help: ArgumentHelp(
+      "A field and its text in articles that have none; may be repeated.",
+      valueName: "field=text"))
+  var constants: [FieldOption] = []
+
+  @Option(
     help: ArgumentHelp(
       "Which number of 05/06/2024 is the day, if nothing tells. (default: day-month)",
       valueName: "order"))
@@ -71,13 +85,32 @@ struct SchemaOptions: ParsableArguments {
   /// An index that has documents keeps its fields; the user may name other members that feed them.
   /// With `--schema` the indexer compares the fields with those of the index.
   func choose(for feed: ArchiveFeed, indexPath: String) throws -> ArchiveSchema {
-    if let file { return try SchemaFile.load(file, interruption: Interruption.input) }
-    return try feed.recognizeSchema(
-      SchemaOverrides(
-        key: key, title: title, body: body, date: date, source: source, dateOrder: dateOrder,
-        hasSignatures: signatures),
-      known: try known(at: indexPath))
+    var chosen: ArchiveSchema
+    if let file {
+      chosen = try SchemaFile.load(file, interruption: Interruption.input)
+    } else {
+      chosen = try feed.recognizeSchema(
+        SchemaOverrides(
+          key: member("key") ?? key, title: member("title") ?? title,
+          body: member("body") ?? body, date: member("date") ?? date,
+          source: member("source") ?? source, dateOrder: dateOrder,
+          hasSignatures: signatures),
+        known: try known(at: indexPath))
+    }
+    for map in maps where map.field == "key" { chosen.mapping.key = map.value }
+    for map in maps where map.field != "key" {
+      try map.check(chosen, option: "--map")
+      chosen.mapping.fields[map.field] = maps.filter { $0.field == map.field }.map(\.value)
+    }
+    for constant in constants {
+      try constant.check(chosen, option: "--set")
+      chosen.mapping.constants[constant.field] = constant.value
+    }
+    return chosen
   }
+
+  /// The member that `--map` names for `field`; nil if it names none.
+  private func member(_ field: String) -> String? { maps.first { $0.field == field }?.value }
 
   /// What the index at `path` has stored about its inputs, if it has documents.
   private func known(at path: String) throws -> KnownSchema? {

@@ -1,0 +1,119 @@
+public import FihristIndexing
+internal import FihristCalendar
+internal import FihristFormat
+
+/// What an archive holds and what an index would take of it, found by reading all of it.
+public struct ArchiveSurvey: Sendable, Hashable {
+  /// Something that was counted.
+  public struct Count: Sendable, Hashable {
+    /// What it is called.
+    public var name: String
+    /// How often it occurred; at least 1.
+    public var count: Int
+  }
+
+  /// A document as an index would store it.
+  public struct Sample: Sendable, Hashable {
+    /// The key.
+    public var key: String
+    /// The texts of its fields, in the order of the schema, each cut after 200 characters.
+    public var values: [(name: String, text: String)]
+
+    /// Whether all of both is the same.
+    public static func == (a: Self, b: Self) -> Bool {
+      a.key == b.key && a.values.map(\.name) == b.values.map(\.name)
+        && a.values.map(\.text) == b.values.map(\.text)
+    }
+
+    /// Feeds the key and the texts.
+    public func hash(into hasher: inout Hasher) {
+      hasher.combine(key)
+      for value in values { hasher.combine(value.text) }
+    }
+  }
+
+  /// How many documents are kept as ``samples``.
+  public static let sampleLimit = 10
+
+  /// How many files of each format were opened, by the name that `--format` has for it.
+  public private(set) var formats: [Count] = []
+
+  /// How many files are in each encoding.
+  public private(set) var encodings: [Count] = []
+
+  /// How many documents an index would take.
+  public private(set) var documents = 0
+
+  /// Bytes of their keys and texts.
+  public private(set) var textBytes: UInt64 = 0
+
+  /// In how many documents each field of the schema has a text, in its order; without fields that
+  /// none has.
+  public private(set) var fields: [Count] = []
+
+  /// How many texts of date fields are dates.
+  public private(set) var understoodDates = 0
+
+  /// How many texts of date fields are not, so that filters by date pass over their documents.
+  public private(set) var otherDates = 0
+
+  /// The first documents.
+  public private(set) var samples: [Sample] = []
+
+  /// What was wrong.
+  public private(set) var report = InputReport()
+
+  /// Reads all of `archive`, with the schema and the names that were chosen for it.
+  ///
+  /// - Throws: ``ArchiveError`` as indexing would.
+  public init(of archive: ArchiveFeed, _ chosen: ArchiveSchema) throws {
+    var archive = archive
+    archive.mapping = chosen.mapping
+    var counts = Array(repeating: 0, count: chosen.schema.fields.count)
+    var batch = DocumentBatch()
+    while let chunk = try archive.nextChunk() {
+      batch.removeAll()
+      try ArchiveFeed.parse(chunk, schema: chosen.schema, into: &batch, report: &report)
+      textBytes += UInt64(batch.byteCount)
+      for document in 0..<batch.count { count(document, of: batch, chosen.schema, &counts) }
+    }
+    for (field, count) in counts.enumerated() where count > 0 {
+      fields.append(Count(name: chosen.schema.fields[field].name, count: count))
+    }
+    formats = Self.counts(archive.reader.openedFormats)
+    encodings = Self.counts(archive.reader.openedEncodings)
+  }
+
+  private static func counts<Kind: RawRepresentable<String>>(_ all: [Kind: Int]) -> [Count] {
+    all.map { Count(name: $0.key.rawValue, count: $0.value) }
+      .sorted { ($1.count, $0.name) < ($0.count, $1.name) }
+  }
+
+  private mutating func count(
+    _ document: Int, of batch: DocumentBatch, _ schema: Schema, _ counts: inout [Int]
+  ) {
+    documents += 1
+    var last = -1
+    for value in batch.values(of: document) {
+      if value.field != last { counts[value.field] += 1 }
+      last = value.field
+      guard schema.fields[value.field].type == .date else { continue }
+      let isDate = unsafe batch.withBytes {
+        unsafe StoredDate(UnsafeBufferPointer(rebasing: $0[value.text])) != nil
+      }
+      if isDate { understoodDates += 1 } else { otherDates += 1 }
+    }
+    if samples.count < Self.sampleLimit { samples.append(Self.sample(document, of: batch, schema)) }
+  }
+
+  private static func sample(
+    _ document: Int, of batch: DocumentBatch, _ schema: Schema
+  ) -> Sample {
+    let values = batch.values(of: document).map { value in
+      let text = String(decoding: batch.bytes(in: value.text), as: UTF8.self)
+      return (name: schema.fields[value.field].name, text: String(text.prefix(200)))
+    }
+    let key = String(decoding: batch.bytes(in: batch.key(of: document)), as: UTF8.self)
+    return Sample(key: key, values: values)
+  }
+}
