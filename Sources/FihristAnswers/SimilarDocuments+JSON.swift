@@ -6,6 +6,7 @@ extension SimilarDocuments {
   /// - Parameters:
   ///   - key: The document that was compared with; nil if it was a text.
   ///   - filter: The text of the filter.
+  ///   - showsSnippets: Whether hits have snippets.
   public func json(key: String?, filter: String?, showsSnippets: Bool = false) -> JSON {
     var members: [JSON.Member] = []
     if let key { members.append(JSON.Member("key", .string(key))) }

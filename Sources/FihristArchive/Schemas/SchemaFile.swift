@@ -37,7 +37,9 @@ public enum SchemaFile {
 
   /// Reads `text`, the content of a schema file.
   ///
-  /// - Parameter name: What errors call it.
+  /// - Parameters:
+  ///   - text: The JSON.
+  ///   - name: What errors call it.
   /// - Throws: ``ArchiveError`` of kind `schema`.
   public static func read(_ text: String, name: String = "schema") throws -> ArchiveSchema {
     try parse(Array(text.utf8), path: name)
