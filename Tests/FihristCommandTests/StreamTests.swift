@@ -13,6 +13,14 @@ import Testing
     var status: Int32
     var counts: [String]
     var reasons: [String]
+
+    /// Without what a file that holds others may say differently: its first bytes are read once
+    /// more where that is possible, and a sample of its members is recognised then.
+    var withoutWays: Outcome {
+      Outcome(
+        status: status, counts: counts.filter { !$0.hasPrefix("input_bytes") },
+        reasons: reasons.filter { !$0.hasPrefix("recognised") })
+    }
   }
 
   private func outcome(
@@ -68,12 +76,12 @@ import Testing
       ("no line feed", Data(record.utf8).dropLast(), 0),
       ("CR LF", Data((record + record).replacing("\n", with: "\r\n").utf8), 0),
       ("long", Data(long.utf8), 0), ("gzip", packed, 0), ("cut gzip", packed.prefix(30_000), 0),
-      ("five bytes of gzip", packed.prefix(5), 2), ("gzip twice", twice, 2),
+      ("five bytes of gzip", packed.prefix(5), 2), ("gzip twice", twice, 0),
       ("array", Data("[\(record.dropLast())]".utf8), 0),
       ("cut array", Data("[\n\(record.dropLast()),\n\(record.dropLast(9))".utf8), 0),
       ("spread", Data(record.replacing(",", with: ",\n").utf8), 0),
       ("bzip2", Data("BZh91AY&SY".utf8), 2),
-      ("windows-1256", Data(windows), 2), ("UTF-16", Data([0xFF, 0xFE, 0x7B, 0, 0x22, 0]), 2),
+      ("windows-1256", Data(windows), 0), ("UTF-16", Data([0xFF, 0xFE, 0x7B, 0, 0x22, 0]), 2),
       ("zip", Data("PK\u{3}\u{4}....".utf8), 2),
       ("byte order marks", Data("\u{FEFF}\(record)\u{FEFF}\(record)".utf8), 0),
       ("broken record", Data((#"{"id":"1","content":"cut"# + "\n" + record).utf8), 0),
@@ -91,7 +99,10 @@ import Testing
       #expect(file.status == input.status, "\(input.name): \(file)")
       for way in [Way.standardInput, .pipe] {
         let other = try await outcome(input.bytes, by: way, [], in: folder)
-        #expect(other == file, "\(input.name), \(way)")
+        let isPacked = ["gzip twice", "bzip2", "zip"].contains(input.name)
+        #expect(
+          isPacked ? other.withoutWays == file.withoutWays : other == file,
+          "\(input.name), \(way)")
       }
     }
   }
@@ -117,7 +128,8 @@ import Testing
     let index = try await SampleArchive.copy(into: folder)
     let run = try await Tool.run(
       ["index", "--index", index, "-"], input: Data("PK\u{3}\u{4}....".utf8))
-    #expect(run.status == 2 && run.hasOneSentence, "\(run.errors)")
+    #expect(run.status == 2, "\(run.errors)")
+    #expect(run.errors.contains("none of 1 record could be indexed"), "\(run.errors)")
     let lines = (0..<9_000).map { #"{"id":"\#($0)","content":"نص"}"# + "\n" }.joined()
     let second = try await Tool.run(
       ["index", "--index", index, "--json", "-"], input: Data(lines.utf8))
