@@ -4,7 +4,7 @@ import Testing
 
 @testable import FihristServer
 
-/// Clients that are slow, leave, or send what is not HTTP; deadlines are one second here.
+/// Clients that are slow, leave, or send other bytes than HTTP. Deadlines are one second here.
 @Suite(.serialized) struct HostileClientTests {
   private static let search = "/v1/indexes/news/search?q=%D8%A7%D9%84%D8%BA%D8%A7%D8%B2"
 
