@@ -24,7 +24,7 @@ struct FihristTool: AsyncParsableCommand {
       RunCommand.self, EvaluateCommand.self,
       MergeCommand.self, BackupCommand.self, RestoreCommand.self, InfoCommand.self,
       CheckCommand.self, RepairCommand.self, RebuildCommand.self, ExportCommand.self,
-      AnalyzeCommand.self, ExplainCommand.self, ServeCommand.self,
+      AnalyzeCommand.self, ExplainCommand.self, ServeCommand.self, LoadCommand.self,
     ])
 
   func run() throws {

@@ -190,6 +190,52 @@ import Testing
     }
   }
 
+  private struct Steady: Decodable {
+    struct Row: Decodable {
+      var requests: Int
+      var due_ms: [String: Double]
+      var sent_ms: [String: Double]
+    }
+
+    var rate: Double
+    var threads: Int
+    var queries: Int
+    var classes: [Row]
+  }
+
+  @Test(arguments: [["--queries"], ["--requests", "--threads", "2"]])
+  func `at a rate every query that is due is asked`(options: [String]) async throws {
+    let folder = try TemporaryFolder()
+    let lines = options[0] == "--queries" ? Self.queries : "a\t{\"query\":\"النفط\"}\n"
+    let file = try folder.write("lines", lines)
+    let run = try await Tool.run(
+      ["bench", "--index", try await SampleArchive.index(), options[0], file]
+        + options.dropFirst() + [
+          "--rate", "100", "--duration", "500ms", "--json", "--hgrm", folder.path("a.hgrm"),
+          "--svg", folder.path("a.svg"),
+        ])
+    #expect(run.status == 0, "\(run.errors)")
+    let report = try run.decoded(Steady.self)
+    #expect(report.rate == 100 && report.classes[0].requests == 50)
+    #expect(report.queries == (options[0] == "--queries" ? 4 : 1))
+    #expect(report.threads == (options.count > 1 ? 2 : 1))
+    let (due, sent) = (report.classes[0].due_ms, report.classes[0].sent_ms)
+    #expect(try #require(due["max"]) >= #require(sent["p50"]))
+    #expect(try #require(sent["p50"]) > 0 && #require(due["p50"]) > 0)
+    #expect(try folder.text("a.hgrm").contains("Total count    =           50]"))
+    #expect(try folder.text("a.svg").contains("<polyline"))
+  }
+
+  @Test(arguments: [
+    ["--duration", "1s"], ["--hgrm", "x"], ["--svg", "x"], ["--rate", "5", "--verify"],
+    ["--rate", "5", "--raw", "x"],
+  ])
+  func `what belongs to a rate, and what does not, is wrong usage`(options: [String]) async throws {
+    let run = try await Tool.run(["bench", "--index", "x", "--queries", "y"] + options)
+    #expect(run.status == 2)
+    #expect(run.hasOneSentence, "\(run.errors)")
+  }
+
   @Test(arguments: [
     ["--limit", "0"], ["--repeat", "0"],
     ["--warmup", "-1"], ["--threads", "0"],

@@ -40,6 +40,13 @@ import Testing
     (["merge", "--index", "i"], "--segments", "from 1 to 1000000"),
     (["merge", "--index", "i"], "--share", "from 0.01 to 1.0"),
     (["serve", "--index", "i"], "--port", "from 0 to 65535"),
+    (["bench", "--index", "i", "--queries", "q"], "--rate", "from 0.01 to 10000000"),
+    (["bench", "--index", "i", "--queries", "q"], "--duration", "from 10 ms to 1440m"),
+    (["load", "--url", "http://a"], "--rate", "from 0.01 to 1000000"),
+    (["load", "--url", "http://a"], "--duration", "from 10 ms to 1440m"),
+    (["load", "--url", "http://a"], "--warmup", "from 0 to 1440m"),
+    (["load", "--url", "http://a"], "--timeout", "from 10 ms to 1440m"),
+    (["load", "--url", "http://a"], "--connections", "from 1 to 900"),
   ]
 
   @Test(arguments: options.indices, ["-1", "1e99", "99999999999999999999", "nan", "x", ""])
@@ -55,7 +62,7 @@ import Testing
   }
 
   @Test func `every numeric option is in the table`() async throws {
-    // The help shows `<n>`, `<number>`, `<size>`, `<part>` and `<seconds>` for numbers.
+    // The help shows `<n>`, `<number>`, `<size>`, `<part>`, `<seconds>` and `<time>` for numbers.
     let help = try await Tool.run("help")
     let commands = help.output.split(separator: "\n").compactMap {
       $0.wholeMatch(of: /\s{2}([a-z]+)\s+\S.*/)?.1
@@ -63,7 +70,7 @@ import Testing
     #expect(commands.count >= 14)
     for command in commands {
       let text = try await Tool.run("help", String(command)).output
-      for match in text.matches(of: /(--[a-z0-9-]+) <(n|number|size|part|seconds)>/) {
+      for match in text.matches(of: /(--[a-z0-9-]+) <(n|number|size|part|seconds|time)>/) {
         #expect(
           Self.options.contains { $0.command[0] == command && $0.option == match.1 },
           "\(command) \(match.1)")

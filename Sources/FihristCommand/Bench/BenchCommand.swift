@@ -73,6 +73,24 @@ struct BenchCommand: ParsableCommand {
       """)
   var verify = false
 
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      """
+      Ask at a steady rate instead, so many queries a second, and count latencies from when a \
+      query is due.
+      """, valueName: "n"),
+    transform: NumberOption.decimal(0.01...10_000_000, "from 0.01 to 10000000"))
+  var rate: Double?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("How long to ask at that rate. (default: 10s)", valueName: "time"),
+    transform: TimeOption.seconds(from: 0.01))
+  var duration: Double?
+
+  @OptionGroup var files: LatencyFiles
+
   @Flag(help: "Print one JSON object.")
   var json = false
 
@@ -83,9 +101,15 @@ struct BenchCommand: ParsableCommand {
     if (queries == nil) == (requests == nil) {
       throw ValidationError("give either --queries or --requests")
     }
-    if requests != nil, verify || filter != nil || threads > 1 {
+    if requests != nil, verify || filter != nil || threads > 1 && rate == nil {
       throw ValidationError(
         "--verify, --filter and --threads are for --queries; a request has its own filter")
+    }
+    if rate == nil, duration != nil || !files.isEmpty {
+      throw ValidationError("--duration, --hgrm and --svg are for --rate")
+    }
+    if rate != nil, verify || raw != nil {
+      throw ValidationError("--verify and --raw are for passes, without --rate")
     }
   }
 
@@ -95,6 +119,13 @@ struct BenchCommand: ParsableCommand {
     guard let queries else { return }
     let opened = try RankedIndex(path: index.path, filter: filter)
     let classes = try Self.parse(queries, index: opened)
+    if let rate {
+      let rankers = (0..<threads).map { _ in MeasuredRanker(opened, limit: limit) }
+      let counting = count
+      return try measure(classes.flatMap(\.queries), of: opened.index, at: rate) { query, thread in
+        try rankers[thread].rank(query, counting: counting)
+      }
+    }
     let plan = BenchmarkPlan(
       filter: filter, limit: limit, isCounting: count, warmup: warmup, repetitions: self.repeat,
       threads: threads)
@@ -120,6 +151,12 @@ struct BenchCommand: ParsableCommand {
   private func measure(requests path: String) throws {
     let opened = try Index(path: index.path)
     let classes = try RequestFile.classes(ofFile: path, for: opened)
+    if let rate {
+      let counting = count
+      return try measure(classes.flatMap(\.requests), of: opened, at: rate) { request, _ in
+        try request.run(in: opened, counting: counting)
+      }
+    }
     let plan = BenchmarkPlan(
       limit: limit, isCounting: count, warmup: warmup, repetitions: self.repeat, threads: 1)
     let progress = ProgressLine(isQuiet: false)
@@ -138,6 +175,38 @@ struct BenchCommand: ParsableCommand {
       try file.flush()
     }
     try print(BenchReport(plan: plan, measurements: measurements, verified: nil), of: opened)
+  }
+
+  /// Asks `items` in a mixed order, again and again, at a steady rate.
+  private func measure<Item: Sendable>(
+    _ items: [Item], of index: Index, at rate: Double,
+    _ ask: @escaping @Sendable (_ item: Item, _ thread: Int) throws -> Void
+  ) throws {
+    var generator = SplitMix64(seed: 1)
+    let mixed = items.shuffled(using: &generator)
+    for _ in 0..<warmup {
+      for item in mixed {
+        if Interruption.isRequested { throw SilentExit(status: .interrupted) }
+        try ask(item, 0)
+      }
+    }
+    let duration = duration ?? 10
+    let latencies = try SteadyRun(rate: rate, duration: duration, threads: threads).latencies {
+      try ask(mixed[$1 % mixed.count], $0)
+    }
+    let report = SteadyReport(
+      rate: rate, duration: duration, threads: threads, queries: items.count,
+      documents: index.information.documents, latencies: latencies)
+    try files.write(latencies, isSteady: true, title: report.heading)
+    var output = TextOutput.standard
+    if json {
+      try output.line(report.json.text)
+    } else {
+      try output.line(report.heading)
+      try output.line()
+      for line in report.table.table().lines(for: .output) { try output.line(line) }
+    }
+    try output.flush()
   }
 
   private static func verify(
