@@ -41,7 +41,7 @@ struct FihristTool: AsyncParsableCommand {
     let arguments = ToolArguments.all
     do {
       try ToolArguments.check(arguments)
-      var command = try await asyncParseAsRoot(arguments)
+      var command = try await parsed(arguments)
       if var command = command as? any AsyncParsableCommand {
         try await command.run()
       } else {
@@ -53,6 +53,19 @@ struct FihristTool: AsyncParsableCommand {
       if let sentence = report.sentence { TextOutput.report("fihrist: \(sentence.displayed)") }
       exit(answer(report.answer) ?? report.status)
     }
+  }
+
+  /// The command that `arguments` ask for.
+  ///
+  /// The arguments are first read as those of the command that they name: the parser would prepare
+  /// the options of all commands otherwise. Whatever is wrong or asks for help is read again from
+  /// the root, so that every message names the whole command.
+  private static func parsed(_ arguments: [String]) async throws -> any ParsableCommand {
+    let named = configuration.subcommands.first {
+      $0.configuration.commandName == arguments.first
+    }
+    if let named, let command = try? named.parse(Array(arguments.dropFirst())) { return command }
+    return try await asyncParseAsRoot(arguments)
   }
 
   /// Prints `text`, and returns the exit code if that cannot be done.
