@@ -86,6 +86,7 @@ extension SegmentReader {
       let verifier = ListVerifier(segment: self, space: space, visit: visit)
       var cursor = space.makeTermCursor()
       var previous: [UInt8] = []
+      var frequentCount = 0
       while try cursor.next() {
         let entry = cursor.entry
         guard previous.lexicographicallyPrecedes(cursor.bytes),
@@ -93,11 +94,13 @@ extension SegmentReader {
           !space.space.hasPositions || entry.positions.lowerBound == positionsEnd
         else { throw space.terms.damage("its terms are not in order") }
         try verifier.verify(entry, of: cursor.bytes)
+        if try space.terms.verifiesAsFrequent(cursor.bytes, entry) { frequentCount += 1 }
         progress(entry.postings.count + entry.positions.count)
         previous = cursor.bytes
         postingsEnd = entry.postings.upperBound
         if space.space.hasPositions { positionsEnd = entry.positions.upperBound }
       }
+      try space.terms.verifyFrequent(count: frequentCount)
     }
     guard postingsEnd == files[.postings]?.byteCount,
       positionsEnd == files[.positions]?.byteCount ?? 0

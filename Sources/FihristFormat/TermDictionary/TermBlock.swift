@@ -15,8 +15,8 @@ enum TermBlock {
   /// The nibble that a varint continues.
   static let longNibble = 15
 
-  /// Term count 8, block count 4, flags 4, offset of the prefixes 8.
-  static let trailerByteCount = 24
+  /// Term count 8, block count 4, flags 4, offset of the prefixes 8, count of frequent terms 8.
+  static let trailerByteCount = 32
 
   /// The flag of a dictionary whose terms have positions.
   static let positionsFlag: UInt32 = 1

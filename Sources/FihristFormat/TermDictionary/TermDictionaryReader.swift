@@ -3,14 +3,16 @@ internal import FihristStorage
 
 /// Finds terms of one term space in the mapped dictionary of a segment.
 ///
-/// A look-up allocates nothing: it searches the 8-byte prefixes of the blocks, then scans one
-/// block.
+/// A look-up allocates nothing: it tries the table of frequent terms, then searches the 8-byte
+/// prefixes of the blocks and scans one block.
 @safe struct TermDictionaryReader: Sendable {
   /// How many terms there are.
   let termCount: Int
   let blockCount: Int
   let hasPositions: Bool
   let file: CheckedFile
+  /// The terms that most queries ask for.
+  let frequent: FrequentTermsReader
   /// Where the section starts; block offsets are relative to it.
   private let start: Int
   /// Where the prefixes start, which is where the last block ends.
@@ -34,14 +36,21 @@ internal import FihristStorage
     blockCount = unsafe Int(trailer.littleEndian(at: 8, as: UInt32.self))
     let flags = unsafe trailer.littleEndian(at: 12, as: UInt32.self)
     let prefixes = unsafe trailer.littleEndian(at: 16, as: UInt64.self)
+    let frequentCount = unsafe trailer.littleEndian(at: 24, as: UInt64.self)
     guard termCount <= UInt64(blockCount * TermBlock.termCount),
       blockCount == (Int(termCount) + TermBlock.termCount - 1) / TermBlock.termCount,
       flags == (hasPositions ? TermBlock.positionsFlag : 0),
-      prefixes <= UInt64(end), range.lowerBound + Int(prefixes) + 12 * blockCount == end
+      prefixes <= UInt64(end), frequentCount <= termCount
     else { throw IndexError.damaged(file.path, "its parts do not fit") }
+    let table = range.lowerBound + Int(prefixes) + 12 * blockCount
+    let slotCount = FrequentTerm.slotCount(terms: Int(frequentCount))
+    guard table + FrequentTerm.byteCount * slotCount == end else {
+      throw IndexError.damaged(file.path, "its parts do not fit")
+    }
     self.termCount = Int(termCount)
     self.hasPositions = hasPositions
     self.file = file
+    frequent = FrequentTermsReader(file, start: table, count: Int(frequentCount))
     start = range.lowerBound
     prefixesStart = start + Int(prefixes)
     // Empty only in a dictionary without terms, where nothing reads them.
@@ -98,6 +107,9 @@ internal import FihristStorage
   func damage(_ reason: String) -> IndexError { .damaged(file.path, reason) }
 
   private func find(code: UnsafePointer<UInt8>, count: Int) throws(IndexError) -> TermEntry? {
+    if let key = unsafe FrequentTerm.key(code, count: count), let entry = try frequent.find(key) {
+      return entry
+    }
     let key = unsafe TermBlock.prefix(code, count: count)
     let above = firstBlock { $0 > key }
     guard above > 0 else { return nil }

@@ -3,7 +3,7 @@ internal import FihristStorage
 /// Writes the term dictionary of a segment: a section for each term space, and in it the terms in
 /// ascending order of their UTF-8.
 ///
-/// Holds one block and 12 bytes for each block written in memory.
+/// Holds one block in memory, 12 bytes for each block written, and the frequent terms.
 struct TermDictionaryWriter: ~Copyable {
   private var file: FileWriter
   private let path: String
@@ -16,6 +16,7 @@ struct TermDictionaryWriter: ~Copyable {
   private var head: [UInt8] = []
   private var prefixes: [UInt8] = []
   private var offsets: [UInt8] = []
+  private var frequent = FrequentTermsTable()
   private var blockCount = 0
   private var termCount = 0
   // The code of the term being appended, and that of the one before.
@@ -35,6 +36,7 @@ struct TermDictionaryWriter: ~Copyable {
     sectionStart = file.byteCount
     prefixes.removeAll(keepingCapacity: true)
     offsets.removeAll(keepingCapacity: true)
+    frequent.removeAll()
     (blockCount, termCount, previousCount) = (0, 0, 0)
   }
 
@@ -43,11 +45,14 @@ struct TermDictionaryWriter: ~Copyable {
     try writeBlock()
     let start = file.byteCount - sectionStart
     try file.append(prefixes)
-    var tail = offsets
+    try file.append(offsets)
+    try file.append(frequent.bytes())
+    var tail: [UInt8] = []
     tail.appendLittleEndian(UInt64(termCount))
     tail.appendLittleEndian(UInt32(blockCount))
     tail.appendLittleEndian(hasPositions ? TermBlock.positionsFlag : 0)
     tail.appendLittleEndian(UInt64(start))
+    tail.appendLittleEndian(UInt64(frequent.count))
     try file.append(tail)
     sectionEnds.appendLittleEndian(UInt64(file.byteCount))
   }
@@ -80,6 +85,7 @@ struct TermDictionaryWriter: ~Copyable {
     TermBlock.appendControl(shared: shared, rest: count - shared, to: &strings)
     strings.append(contentsOf: code[shared..<count])
     TermMetadata(entry).append(to: &metadata, hasPositions: hasPositions)
+    frequent.add(code, count: count, entry)
     swap(&code, &previous)
     previousCount = count
     termCount += 1
