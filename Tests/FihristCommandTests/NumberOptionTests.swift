@@ -7,6 +7,7 @@ import Testing
     (["search", "--index", "i", "نص"], "--limit", "from 0 to 1000000000"),
     (["search", "--index", "i", "نص"], "--offset", "from 0 to 1000000000"),
     (["search", "--index", "i", "نص"], "--snippets", "from 0 to 100"),
+    (["search", "--index", "i", "نص"], "--snippet-offset", "from 0 to 100"),
     (["search", "--index", "i", "نص"], "--time-limit", "of seconds from 0.000001 to 86400"),
     (["export", "--index", "i"], "--limit", "from 1 to 1000000000"),
     (["kwic", "--index", "i", "نص"], "--words", "from 0 to 10000"),

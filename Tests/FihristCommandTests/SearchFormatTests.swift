@@ -20,6 +20,25 @@ import Testing
     for (hit, line) in zip(hits, lines) { #expect(NSDictionary(dictionary: hit).isEqual(to: line)) }
   }
 
+  /// The passages of each hit as JSON, `count` behind the best `offset`.
+  private func passages(_ count: Int, behind offset: Int) async throws -> [Set<String>] {
+    let run = try await search("json", "--snippets", "\(count)", "--snippet-offset", "\(offset)")
+    return try #require(run.object()["hits"] as? [[String: Any]]).map { hit in
+      let snippets = try #require(hit["snippets"] as? [[String: Any]])
+      return Set(try snippets.map { "\(try #require($0["parts"]))" })
+    }
+  }
+
+  @Test func `further passages are those that more at once have`() async throws {
+    let (all, best) = (try await passages(3, behind: 0), try await passages(1, behind: 0))
+    let further = try await passages(2, behind: 1)
+    #expect(further.contains { !$0.isEmpty })
+    for hit in all.indices {
+      #expect(best[hit].isDisjoint(with: further[hit]))
+      #expect(best[hit].union(further[hit]) == all[hit])
+    }
+  }
+
   @Test func `a table of values has a heading and a row for each hit`() async throws {
     let run = try await search("csv", "--fields", "title,source", "--snippets", "1")
     let rows = run.output.components(separatedBy: "\r\n")

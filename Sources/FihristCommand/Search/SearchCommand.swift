@@ -42,6 +42,14 @@ struct SearchCommand: ParsableCommand {
     transform: NumberOption.whole(0...100))
   var snippets: Int?
 
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "How many of the best passages of each hit to leave out, to see further ones. (default: 0)",
+      valueName: "n"),
+    transform: NumberOption.whole(0...100))
+  var snippetOffset = 0
+
   @OptionGroup(title: "All matches, and other orders") var collecting: CollectingOptions
 
   @Flag(help: "Count all matches, so that the total is exact.")
@@ -109,8 +117,9 @@ struct SearchCommand: ParsableCommand {
     request.counting = count || limit == 0 ? .exact : .asFarAsSeen
     let isTable = chosen == .table
     let hasTitle = schema.fields.contains { $0.name == "title" && $0.isText && $0.isStored }
-    let options = SnippetOptions(
+    var options = SnippetOptions(
       count: snippets ?? (isTable ? 1 : 0), wholes: hasTitle && isTable ? ["title"] : [])
+    options.offset = snippetOffset
     if options.count > 0 || !options.wholes.isEmpty { request.snippets = options }
     request.timeLimit = timeLimit.map { .seconds($0) }
     collecting.apply(to: &request)
