@@ -22,7 +22,10 @@ import Testing
 
   /// The passages of each hit as JSON, `count` behind the best `offset`.
   private func passages(_ count: Int, behind offset: Int) async throws -> [Set<String>] {
-    let run = try await search("json", "--snippets", "\(count)", "--snippet-offset", "\(offset)")
+    let run = try await Tool.run([
+      "search", "--index", try await SampleArchive.index(), "--json", "--limit", "40",
+      "--snippets", "\(count)", "--snippet-offset", "\(offset)", "مجلس إيران الدولة النفط الماء",
+    ])
     return try #require(run.object()["hits"] as? [[String: Any]]).map { hit in
       let snippets = try #require(hit["snippets"] as? [[String: Any]])
       return Set(try snippets.map { "\(try #require($0["parts"]))" })
