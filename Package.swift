@@ -46,9 +46,6 @@ let package = Package(
     .systemLibrary(
       name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
     .systemLibrary(
-      name: "CArchive", pkgConfig: "libarchive",
-      providers: [.apt(["libarchive-dev"]), .brew(["libarchive"])]),
-    .systemLibrary(
       name: "CStemmer", providers: [.apt(["libstemmer-dev"]), .brew(["snowball"])]),
 
     // The engine, in the order of dependence.
@@ -103,7 +100,7 @@ let package = Package(
       name: "FihristC", dependencies: ["CFihrist", "Fihrist", "FihristArchive", "FihristAnswers"],
       packageAccess: false, swiftSettings: settings),
     .target(
-      name: "FihristUnpacking", dependencies: ["FihristArchive", "CArchive"],
+      name: "FihristUnpacking", dependencies: ["FihristArchive"],
       swiftSettings: settings),
     .executableTarget(
       name: "FihristCommand",

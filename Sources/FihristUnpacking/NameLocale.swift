@@ -1,5 +1,3 @@
-internal import CArchive
-
 #if canImport(Glibc)
   import Glibc
 #else
@@ -9,7 +7,11 @@ internal import CArchive
 /// The locale in which libarchive converts names of files to UTF-8. Without one it gives no name
 /// that is not ASCII.
 enum NameLocale {
-  nonisolated(unsafe) private static let utf8 = unsafe fihrist_utf8_locale()
+  nonisolated(unsafe) private static let utf8 = unsafe locale("C.UTF-8") ?? locale("en_US.UTF-8")
+
+  private static func locale(_ name: String) -> locale_t? {
+    unsafe newlocale(1 << LC_CTYPE, name, nil)
+  }
 
   /// Calls `body` in this locale, on this thread only.
   static func use<Result>(_ body: () -> Result) -> Result {

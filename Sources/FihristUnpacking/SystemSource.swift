@@ -1,4 +1,3 @@
-internal import CArchive
 internal import FihristArchive
 
 #if canImport(Glibc)
@@ -29,22 +28,23 @@ internal import FihristArchive
   static func read(
     _ archive: OpaquePointer?, _ client: UnsafeMutableRawPointer?,
     _ target: UnsafeMutablePointer<UnsafeRawPointer?>?
-  ) -> la_ssize_t {
+  ) -> Int {
     guard let client = unsafe client else { return -1 }
     let source = unsafe Unmanaged<SystemSource>.fromOpaque(client).takeUnretainedValue()
     guard source.fill() else { return -1 }
     unsafe target?.pointee = UnsafeRawPointer(source.block.baseAddress)
-    return unsafe la_ssize_t(source.block.count)
+    return unsafe source.block.count
   }
 
   /// What libarchive calls to read on elsewhere.
   static func seek(
-    _ archive: OpaquePointer?, _ client: UnsafeMutableRawPointer?, _ offset: la_int64_t,
+    _ archive: OpaquePointer?, _ client: UnsafeMutableRawPointer?, _ offset: Int64,
     _ whence: Int32
-  ) -> la_int64_t {
-    guard let client = unsafe client else { return la_int64_t(ARCHIVE_FATAL) }
+  ) -> Int64 {
+    guard let client = unsafe client else { return Int64(ArchiveLibrary.Status.fatal) }
     let source = unsafe Unmanaged<SystemSource>.fromOpaque(client).takeUnretainedValue()
-    return la_int64_t(source.seek(Int(offset), whence: whence) ?? Int(ARCHIVE_FATAL))
+    return source.seek(Int(offset), whence: whence).map(Int64.init)
+      ?? Int64(ArchiveLibrary.Status.fatal)
   }
 
   /// Reads the next block; false if that failed.

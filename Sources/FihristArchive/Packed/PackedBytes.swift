@@ -39,6 +39,13 @@ package final class PackedBytes {
     return true
   }
 
+  /// The error for a file that cannot be unpacked because `library` is not installed.
+  package func missing(_ library: String) -> ArchiveError {
+    ArchiveError(
+      .unsupported, path: path, reason: "it is packed, and \(library) is not installed",
+      advice: "install \(library), or unpack the file and name the folder")
+  }
+
   /// The error for a file that is damaged, as the unpacker says in `reason`.
   package func damage(_ reason: String) -> ArchiveError {
     ArchiveError(
