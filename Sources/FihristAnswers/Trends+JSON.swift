@@ -23,6 +23,7 @@ extension Trends {
     members.append(JSON.Member("periods", .array(periods)))
     let all = zip(queries, series).map { query, series in json(series, of: query) }
     members.append(JSON.Member("series", .array(all)))
+    if let stopReason { members.append(JSON.Member("partial", .string(stopReason.rawValue))) }
     return .object(members)
   }
 

@@ -11,28 +11,42 @@ extension Index {
   /// - Throws: ``/FihristSearch/QueryError`` if the reading is strict and a text is not a query;
   ///   ``/FihristStorage/IndexError``: `.invalid` for a field that is not a date with a column, or
   ///   an index without positions; `.damaged`.
+  ///   Cancellation of the task ends the count as ``TrendRequest/timeLimit`` does.
   /// - Complexity: O(documents + positions of the queries' words). Patterns, roots and words as
   ///   they are written have no positions: for them the texts that match are read.
   public func trends(_ request: TrendRequest) throws -> Trends {
     let commit = commit
+    let began = ContinuousClock.now
+    let deadline = SearchDeadline(
+      limit: request.timeLimit, elapsed: { began.duration(to: .now) },
+      isCancelled: { Task.isCancelled })
+    return try Self.trends(request, of: commit, until: deadline)
+  }
+
+  /// As ``trends(_:)``, with the clock of a test.
+  static func trends(
+    _ request: TrendRequest, of commit: OpenCommit, until deadline: SearchDeadline
+  ) throws -> Trends {
     let (field, name) = try commit.dateField(request.field)
     let histogram = HistogramBuckets(
       HistogramRequest(name, .dates(request.unit, request.calendar)), .date)
     let buckets = try histogram.resolved()
     let all = try commit.read(.query(.all), filter: request.filter, request.reading)
-    let passing = try commit.matches(of: all, until: nil)
+    let passing = try commit.matches(of: all, until: deadline)
+    var stopReason = passing.stopReason
     var notes = all.notes
     var counts: [TrendCount] = []
     var texts: [String] = []
     for source in request.queries {
       let read = try commit.read(source, filter: request.filter, request.reading)
       for note in read.notes where !notes.contains(note) { notes.append(note) }
-      let matches = try commit.matches(of: read, until: nil)
+      let matches = try commit.matches(of: read, until: deadline)
+      stopReason = stopReason ?? matches.stopReason
       var count = TrendCount(buckets)
-      for index in commit.snapshot.segments.indices {
-        try count.add(
+      for index in commit.snapshot.segments.indices where stopReason == nil {
+        stopReason = try count.add(
           segment: index, of: commit, field: field, query: read.query, passing: passing,
-          matches: matches)
+          matches: matches, until: deadline)
       }
       counts.append(count)
       texts.append(commit.readAs(source))
@@ -43,7 +57,7 @@ extension Index {
       periods: table.starts.map(histogram.name), documentCounts: table.documentCounts,
       series: zip(texts, counts).map { text, count in
         Trends.Series(query: text, points: table.points(of: count), undated: count.undated)
-      }, notes: notes)
+      }, notes: notes, stopReason: stopReason)
   }
 }
 

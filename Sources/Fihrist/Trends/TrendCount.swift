@@ -11,6 +11,9 @@ struct TrendCount {
   /// The period of the last number, as most documents are near those before.
   private var last: (numbers: Range<Int64>, start: Int64)?
 
+  /// So many documents are counted between two looks at the clock.
+  private static let documentsPerLook = 64
+
   init(_ buckets: HistogramCounts.Buckets) { self.buckets = buckets }
 
   /// Adds what documents of a segment have.
@@ -18,16 +21,23 @@ struct TrendCount {
   /// - Parameters:
   ///   - passing: The documents that count at all.
   ///   - matches: Those of them that match the query.
+  ///   - deadline: When to stop.
+  /// - Returns: Why it stopped; nil if all documents are counted.
   mutating func add(
     segment index: Int, of commit: OpenCommit, field: Int, query: Query,
-    passing: MatchingDocuments, matches: MatchingDocuments
-  ) throws(IndexError) {
+    passing: MatchingDocuments, matches: MatchingDocuments, until deadline: SearchDeadline
+  ) throws(IndexError) -> StopReason? {
     let segment = commit.snapshot.segments[index]
-    guard case .number(let column)? = try segment.columns?.column(field) else { return }
+    guard case .number(let column)? = try segment.columns?.column(field) else { return nil }
+    var stopReason: StopReason?
+    var looked = 0
     var walk = NumberWalk(column)
     var words = try WordCounter(fields: query.occurrenceFields, in: segment)
     var occurrences = try DocumentOccurrences(query, in: segment, commit)
     try passing.forEach(segment: index) { document throws(IndexError) in
+      if looked % Self.documentsPerLook == 0 { stopReason = stopReason ?? deadline.reason }
+      looked += 1
+      guard stopReason == nil else { return }
       var point = Trends.Point()
       point.words = try words.count(in: document)
       if matches.contains(document, segment: index) {
@@ -36,6 +46,7 @@ struct TrendCount {
       }
       add(point, at: try walk.value(of: Int(document)))
     }
+    return stopReason
   }
 
   private mutating func add(_ point: Trends.Point, at number: Int64?) {

@@ -20,6 +20,9 @@ public struct TrendRequest: Sendable, Hashable {
   /// Whose months and years are meant.
   public var calendar = DateCalendarName.gregorian
 
+  /// How long to count; what was counted until then is returned, and ``Trends/stopReason`` says so.
+  public var timeLimit: Duration?
+
   /// Makes a request.
   public init(_ queries: [QuerySource], by unit: DateUnit = .month, filter: QuerySource? = nil) {
     self.queries = queries
@@ -30,7 +33,7 @@ public struct TrendRequest: Sendable, Hashable {
 
 extension TrendRequest: Codable {
   private enum Member: String, CodingKey {
-    case queries, filter, reading, field, unit, calendar
+    case queries, filter, reading, field, unit, calendar, timeLimit
   }
 
   /// Reads a request.
@@ -43,5 +46,18 @@ extension TrendRequest: Codable {
     unit = try members.decodeIfPresent(DateUnit.self, forKey: .unit) ?? .month
     calendar =
       try members.decodeIfPresent(DateCalendarName.self, forKey: .calendar) ?? .gregorian
+    timeLimit = try members.decodeIfPresent(Double.self, forKey: .timeLimit).map(Duration.seconds)
+  }
+
+  /// Writes the request; the time limit in seconds.
+  public func encode(to encoder: any Encoder) throws {
+    var members = encoder.container(keyedBy: Member.self)
+    try members.encode(queries, forKey: .queries)
+    try members.encodeIfPresent(filter, forKey: .filter)
+    try members.encode(reading, forKey: .reading)
+    try members.encodeIfPresent(field, forKey: .field)
+    try members.encode(unit, forKey: .unit)
+    try members.encode(calendar, forKey: .calendar)
+    try members.encodeIfPresent(timeLimit.map { $0 / .seconds(1) }, forKey: .timeLimit)
   }
 }

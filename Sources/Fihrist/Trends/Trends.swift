@@ -21,6 +21,10 @@ public struct Trends: Sendable, Hashable, Codable {
   /// What was assumed where a text is not a valid query.
   public var notes: [QueryNote]
 
+  /// Why the count ended before it was complete; `nil` if it is complete. Queries are counted one
+  /// after the other, so that of a part of them everything may be missing.
+  public var stopReason: StopReason?
+
   /// The counts of one query.
   public struct Series: Sendable, Hashable, Codable {
     /// The query as it was understood; empty if it was not a text.

@@ -23,4 +23,25 @@ internal import FihristStorage
     precondition(unsafe start >= 0 && start < bytes.count, "document beyond the signatures")
     unsafe signatures.append(contentsOf: bytes[start..<start + TextSignature.byteCount])
   }
+
+  /// The signature of `document`, which the segment has.
+  package func signature(of document: Int) -> [UInt8] {
+    var signature: [UInt8] = []
+    append(document, to: &signature)
+    return signature
+  }
+
+  /// How many bytes the signature of `document`, which the segment has, shares with `signature`.
+  package func equalBytes(_ document: Int, _ signature: [UInt8]) -> Int {
+    let start = document * TextSignature.byteCount
+    precondition(unsafe start >= 0 && start < bytes.count, "document beyond the signatures")
+    precondition(signature.count == TextSignature.byteCount)
+    return unsafe signature.withUnsafeBufferPointer { signature in
+      var count = 0
+      for index in 0..<TextSignature.byteCount {
+        unsafe count &+= bytes[start &+ index] == signature[index] ? 1 : 0
+      }
+      return count
+    }
+  }
 }

@@ -1,4 +1,6 @@
 import FihristTestSupport
+import Foundation
+import Synchronization
 import Testing
 
 @testable import Fihrist
@@ -41,6 +43,57 @@ import Testing
         == trends.periods.map { period in
           archive.documents.count { $0["date"]?.hasPrefix(period) ?? false }
         })
+  }
+
+  /// A clock that moves on by a second each time it is asked.
+  private final class Clock: Sendable {
+    private let count = Atomic(0)
+    func next() -> Duration { .seconds(count.add(1, ordering: .relaxed).newValue) }
+  }
+
+  @Test func `a time limit leaves a part, which says so`() async throws {
+    let directory = try TemporaryDirectory()
+    let index = try await PlainArticles.makeIndex(.segments, at: directory.path, seed: Self.seed)
+    let request = TrendRequest(ScannedQueries.all.map { .text($0.text) })
+    let whole = try index.trends(request)
+    #expect(whole.stopReason == nil)
+    var partial = 0
+    for seconds in [0, 1, 2, 3, 5, 8, 13, 21, 34, 55, 10_000] {
+      let clock = Clock()
+      let found = try Index.trends(
+        request, of: index.commit,
+        until: SearchDeadline(
+          limit: .seconds(seconds), elapsed: clock.next, isCancelled: { false }))
+      if found.stopReason == nil {
+        #expect(found == whole)
+        continue
+      }
+      partial += 1
+      #expect(found.stopReason == .timeLimit && found.series.count == whole.series.count)
+      // No document is counted twice or for another query.
+      for (part, all) in zip(found.series, whole.series) {
+        let counted = part.points.map(\.occurrences).reduce(0, +)
+        #expect(counted <= all.points.map(\.occurrences).reduce(0, +))
+      }
+    }
+    #expect((3...10).contains(partial))
+  }
+
+  @Test func `a cancelled task counts no further`() async throws {
+    let directory = try TemporaryDirectory()
+    let index = try await PlainArticles.makeIndex(.merged, at: directory.path, seed: Self.seed)
+    let task = Task {
+      unsafe withUnsafeCurrentTask { unsafe $0?.cancel() }
+      return try index.trends(TrendRequest(["علم"]))
+    }
+    #expect(try await task.value.stopReason == .cancelled)
+  }
+
+  @Test func `a request keeps its time limit in JSON`() throws {
+    var request = TrendRequest(["علم"], by: .day, filter: "نظر")
+    request.timeLimit = .milliseconds(1_500)
+    let data = try JSONEncoder().encode(request)
+    #expect(try JSONDecoder().decode(TrendRequest.self, from: data) == request)
   }
 
   @Test func `texts and lists of positions give the same counts`() async throws {

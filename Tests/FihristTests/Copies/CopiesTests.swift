@@ -70,6 +70,33 @@ import Testing
     }
   }
 
+  @Test(arguments: [false, true], [false, true])
+  func `those of one document are all that overlap with it`(
+    _ merged: Bool, _ hasSignatures: Bool
+  ) async throws {
+    let directory = try TemporaryDirectory()
+    let stories = RepeatedStories(seed: Self.seed, count: 40)
+    let index = try await stories.makeIndex(
+      at: directory.path, merged: merged, hasSignatures: hasSignatures)
+    let archive = try ScannedArchive(index)
+    let sets = archive.documents.map { ($0.key, Self.shingles(Self.longest($0))) }
+    var most = 0
+    for (key, own) in sets.enumerated().filter({ $0.offset % 4 == 0 }).map(\.element) {
+      let overlaps = sets.map { (key: $0.0, overlap: Self.overlap(own, $0.1)) }
+      for least in [0.4, 0.5, 1] {
+        let expected = overlaps.filter { $0.key == key || $0.overlap >= least }.map(\.key)
+        let found = try #require(try index.copies(of: key, overlap: least))
+        #expect(Set(found.documents.map(\.key)) == Set(expected), "\(key) seed \(Self.seed)")
+        #expect(found.documents.count == expected.count)
+        most = max(most, expected.count)
+      }
+    }
+    #expect(most > 1, "no document has a copy")
+    #expect(try index.copies(of: "no such key") == nil)
+    let stopped = try index.copies(of: sets[0].0, timeLimit: .zero)
+    #expect(stopped?.documents.map(\.key) == [sets[0].0])
+  }
+
   @Test func `the earliest comes first, with its fields`() async throws {
     let directory = try TemporaryDirectory()
     let stories = RepeatedStories(seed: Self.seed, count: 40)
