@@ -61,4 +61,7 @@ package struct ArchiveChunk: Sendable {
 
   /// Whether the first record that is left out ends the indexing.
   var isStrict: Bool
+
+  /// Collects which keys came from which file; nil if nobody wants to know.
+  var ledger: ImportLedger?
 }

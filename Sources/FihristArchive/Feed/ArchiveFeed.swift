@@ -20,6 +20,12 @@ public struct ArchiveFeed: DocumentFeed {
     reader = ArchiveReader(inputs, options)
   }
 
+  /// Makes a feed of the files that `run` reads.
+  init(_ inputs: ArchiveInputs, options: ArchiveOptions, run: ImportRun) {
+    self.init(inputs, options: options)
+    reader.run = run
+  }
+
   /// Which members of the records feed the fields; set it before the first chunk is read.
   package var mapping: RecordMapping {
     get { reader.mapping }
@@ -44,6 +50,11 @@ public struct ArchiveFeed: DocumentFeed {
     return try reader.next()
   }
 
+  /// What a commit says about the files; see ``ArchiveImport``.
+  package func checkpoint(after userData: [String: String]) throws -> [String: String] {
+    try reader.checkpoint(after: userData)
+  }
+
   /// Adds the articles of `chunk` to `batch` and what is wrong with them to `report`.
   ///
   /// - Throws: ``ArchiveError`` of kind `record` for the first record that would be left out, if
@@ -59,14 +70,19 @@ public struct ArchiveFeed: DocumentFeed {
       let bytes = unsafe ByteView(all)
       switch chunk.content {
       case .lines(let file, let firstLine):
+        let first = batch.count
         try parse(lines: bytes, file, from: firstLine, chunk, schema, &batch, &report)
+        chunk.ledger?.add(batch, from: first, root: file.root)
       case .records(let file, let form, let records):
+        let first = batch.count
         try parse(records, bytes, form, file, chunk, schema, &batch, &report)
+        chunk.ledger?.add(batch, from: first, root: file.root)
       case .articles(let articles):
         let reader = ArticleReader(schema: schema, mapping: chunk.mapping)
         var pages = PageReader(schema: schema, mapping: chunk.mapping)
         for article in articles {
           let key = article.file.name
+          let first = batch.count
           let outcome =
             article.isPage
             ? pages.read(bytes, article.range, key: key, into: &batch)
@@ -74,6 +90,7 @@ public struct ArchiveFeed: DocumentFeed {
           try note(
             outcome, file: article.file.path.spelling, line: nil, isStrict: chunk.isStrict,
             to: &report)
+          chunk.ledger?.add(batch, from: first, root: article.file.root)
         }
       }
     }

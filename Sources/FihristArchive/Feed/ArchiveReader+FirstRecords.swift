@@ -22,6 +22,7 @@ extension ArchiveReader {
       case .success(let input) where input.isPacked:
         if !input.stream.isRepeatable {
           opened[index] = result
+          if let found = try firstRecords(of: input, number: index) { return found }
         } else if let found = try firstRecords(in: input) {
           return found
         }
@@ -67,6 +68,34 @@ extension ArchiveReader {
       }
     }
     return nil
+  }
+
+  /// How many bytes of files in a stream are kept in memory while the first records are looked for.
+  private static let keptBytes = 16 << 20
+
+  /// The first records of the files in `input`, a stream, which is read on from there.
+  private func firstRecords(
+    of input: OpenInput, number index: Int
+  ) throws(ArchiveError) -> OpenInput? {
+    guard let unpacker = options.unpacker else { return nil }
+    let walk: PackedWalk
+    do throws(ArchiveError) {
+      walk = try PackedWalk(input, unpacker, options)
+    } catch {
+      if error.kind == .interrupted { throw error }
+      opened[index] = .failure(error)
+      return nil
+    }
+    walks[index] = walk
+    let found = try walk.look(atMost: Self.textsLookedAt, byteCount: Self.keptBytes) { member in
+      !member.format.namesParts && !isNameless(member)
+    }
+    if let found {
+      try ignoringDamage { () throws(ArchiveError) in
+        try found.extendHeadToRecord(limit: options.lineLimit)
+      }
+    }
+    return found
   }
 
   /// Whether `input` is a table in a folder, whose columns have no names: it does not tell what the

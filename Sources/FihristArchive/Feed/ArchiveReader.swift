@@ -13,6 +13,8 @@ final class ArchiveReader: @unchecked Sendable {
   /// The results of opening files to recognize their format. Reading continues with them; no file
   /// is opened twice.
   var opened: [Int: Result<OpenInput, ArchiveError>] = [:]
+  /// Walks over the files in streams, which were started to recognize their records.
+  var walks: [Int: PackedWalk] = [:]
   private var records: (source: Source, input: OpenInput)?
 
   /// What cuts the file that is being read into chunks.
@@ -43,6 +45,9 @@ final class ArchiveReader: @unchecked Sendable {
   /// Which members of the records feed the fields; set before the first chunk is read.
   var mapping = RecordMapping.article
 
+  /// The import that the reading belongs to; nil if nothing is remembered of the files.
+  var run: ImportRun?
+
   /// How many files of each format were opened.
   private(set) var openedFormats: [InputFormat: Int] = [:]
 
@@ -51,7 +56,7 @@ final class ArchiveReader: @unchecked Sendable {
 
   /// How many bytes of the files were read, compressed as they are in the files.
   var position: UInt64 {
-    UInt64(finishedBytes + ((packed?.input ?? records?.input)?.stream.position ?? 0))
+    UInt64(finishedBytes + ((packed?.input ?? records?.input)?.stream.reached ?? 0))
   }
 
   /// Asks the reader to stop after what it has read, from any thread.
@@ -59,6 +64,24 @@ final class ArchiveReader: @unchecked Sendable {
 
   /// The next chunk, or nil at the end of the last file.
   func next() throws(ArchiveError) -> ArchiveChunk? {
+    guard let run else { return try nextRead() }
+    while let chunk = try nextRead() {
+      if let rest = run.take(chunk) { return rest }
+    }
+    return nil
+  }
+
+  /// What a commit of all chunks so far says about the files.
+  func checkpoint(after userData: [String: String]) throws -> [String: String] {
+    guard let run else { return [:] }
+    return try run.checkpoint(
+      after: userData, waiting: Set(articles.map(\.file.root)),
+      isAtEnd: nextFile >= inputs.files.count && packed == nil && records == nil
+        && articles.isEmpty && !options.interruption.isRequested)
+  }
+
+  /// The next chunk, also of what an interrupted import has read before.
+  private func nextRead() throws(ArchiveError) -> ArchiveChunk? {
     while true {
       if let chunk = try nextRecords() { return chunk }
       if let pending { throw pending }
@@ -85,6 +108,7 @@ final class ArchiveReader: @unchecked Sendable {
   private func nextRecords() throws(ArchiveError) -> ArchiveChunk? {
     guard let records else { return nil }
     let file = records.input.file
+    var isRead = true
     do throws(ArchiveError) {
       switch records.source {
       case .lines(let chunks):
@@ -103,9 +127,10 @@ final class ArchiveReader: @unchecked Sendable {
       }
     } catch {
       // The part that was read is kept, whether the caller named the file or not.
+      isRead = error.kind != .unreadable
       try report(packed?.walk.giveUp(error) ?? error)
     }
-    finish(records.input)
+    finish(records.input, isRead: isRead)
     self.records = nil
     return nil
   }
@@ -127,7 +152,12 @@ final class ArchiveReader: @unchecked Sendable {
     do throws(ArchiveError) {
       let input = try open(index).get()
       if input.isPacked, let unpacker = options.unpacker {
-        packed = (input, try PackedWalk(input, unpacker, options))
+        let started = walks.removeValue(forKey: index)
+        if let started {
+          packed = (input, started)
+        } else {
+          packed = (input, try PackedWalk(input, unpacker, options))
+        }
       } else {
         try start(input)
       }
@@ -142,7 +172,8 @@ final class ArchiveReader: @unchecked Sendable {
       let member = try packed.walk.next()
       for note in packed.walk.takeNotes() { self.note(.skipped, note.path, note.message) }
       guard let member else {
-        finishedBytes += packed.input.stream.position
+        finishedBytes += packed.input.stream.reached
+        complete(packed.input)
         self.packed = nil
         return
       }
@@ -193,9 +224,19 @@ final class ArchiveReader: @unchecked Sendable {
   }
 
   /// Counts the bytes of `input`, which was read, and says what its encoding was taken for.
-  private func finish(_ input: OpenInput) {
-    if packed == nil { finishedBytes += input.stream.position }
+  private func finish(_ input: OpenInput, isRead: Bool) {
+    if packed == nil {
+      finishedBytes += input.stream.reached
+      if isRead { complete(input) }
+    }
     if let note = input.encodingNote { self.note(.encoding, input.file.path, note) }
+  }
+
+  /// Tells the import that a whole file was read. After an interruption nobody knows whether it
+  /// was.
+  private func complete(_ input: OpenInput) {
+    guard !options.interruption.isRequested else { return }
+    run?.complete(input.file.root, input.stream.content)
   }
 
   /// Tells something about a file that is not a fault.
@@ -206,8 +247,10 @@ final class ArchiveReader: @unchecked Sendable {
 
   /// Reads a whole article.
   private func take(article input: OpenInput) throws(ArchiveError) {
-    defer { finish(input) }
+    var isRead = false
+    defer { finish(input, isRead: isRead) }
     try input.extendHeadToEnd(limit: options.lineLimit)
+    isRead = true
     guard input.head.count <= options.lineLimit else {
       return try report(tooLong: "article", input.file, line: nil)
     }

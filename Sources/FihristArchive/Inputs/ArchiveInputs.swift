@@ -18,6 +18,9 @@ public struct ArchiveInputs: Sendable, Hashable {
   /// Folders and files inside the named folders that may not be looked at.
   private(set) var failures: [ArchiveError] = []
 
+  /// The paths from the root of the folders that were named.
+  private(set) var folders: [[UInt8]] = []
+
   /// The pipes that were named; each can be read once.
   private var pipes: Set<FolderEntry.Identity> = []
 
@@ -51,12 +54,17 @@ public struct ArchiveInputs: Sendable, Hashable {
   private mutating func add(_ path: InputPath, _ format: InputFormat) throws(ArchiveError) {
     if path.isStandardInput {
       if files.contains(where: { $0.path == path }) { throw Self.namedTwice(path) }
-      files.append(InputFile(path: path, name: "-", isNamed: true, format: format))
+      files.append(
+        InputFile(path: path, name: "-", isNamed: true, format: format, root: files.count))
       byteCount = nil
       return
     }
     let entry = try FolderEntry(path: path)
-    if entry.kind == .folder { return try addFolder(path, under: [], format) }
+    let fromRoot = path.fromRoot
+    if entry.kind == .folder {
+      if let fromRoot { folders.append(fromRoot.bytes) }
+      return try addFolder(path, fromRoot, under: [], format)
+    }
     if entry.kind == .pipe, !pipes.insert(entry.identity).inserted {
       throw Self.namedTwice(path)
     }
@@ -64,7 +72,8 @@ public struct ArchiveInputs: Sendable, Hashable {
     add(
       entry,
       InputFile(
-        path: path, name: name, isNamed: true, format: format, hint: InputFormat.named(name)))
+        path: path, name: name, isNamed: true, format: format, hint: InputFormat.named(name),
+        identity: fromRoot?.bytes))
   }
 
   private static func namedTwice(_ path: InputPath) -> ArchiveError {
@@ -74,12 +83,14 @@ public struct ArchiveInputs: Sendable, Hashable {
   }
 
   private mutating func addFolder(
-    _ path: InputPath, under prefix: [UInt8], _ format: InputFormat
+    _ path: InputPath, _ fromRoot: InputPath?, under prefix: [UInt8], _ format: InputFormat
   ) throws(ArchiveError) {
     for name in try FolderEntry.names(in: path) where name.bytes.first != UInt8(ascii: ".") {
       let child = path.appending(name)
       do throws(ArchiveError) {
-        try addChild(of: child, name: InputPath(bytes: prefix + name.bytes), format: format)
+        try addChild(
+          child, fromRoot?.appending(name), name: InputPath(bytes: prefix + name.bytes),
+          format: format)
       } catch {
         failures.append(error)
       }
@@ -87,7 +98,7 @@ public struct ArchiveInputs: Sendable, Hashable {
   }
 
   private mutating func addChild(
-    of path: InputPath, name: InputPath, format: InputFormat
+    _ path: InputPath, _ fromRoot: InputPath?, name: InputPath, format: InputFormat
   ) throws(ArchiveError) {
     let entry: FolderEntry
     do throws(ArchiveError) {
@@ -99,13 +110,17 @@ public struct ArchiveInputs: Sendable, Hashable {
     }
     switch entry.kind {
     case .folder:
-      if !entry.isLink { try addFolder(path, under: name.bytes + [UInt8(ascii: "/")], format) }
+      if !entry.isLink {
+        try addFolder(path, fromRoot, under: name.bytes + [UInt8(ascii: "/")], format)
+      }
     case .file:
       let hint = InputFormat.named(name.spelling)
       if format == .auto, hint == nil, !InputFormat.isPacked(name.spelling) { return skip(path) }
       add(
         entry,
-        InputFile(path: path, name: name.spelling, isNamed: false, format: format, hint: hint))
+        InputFile(
+          path: path, name: name.spelling, isNamed: false, format: format, hint: hint,
+          identity: fromRoot?.bytes))
     case .pipe, .other: skip(path)
     }
   }
@@ -121,7 +136,21 @@ public struct ArchiveInputs: Sendable, Hashable {
     } else if let total = byteCount {
       byteCount = total &+ entry.byteCount
     }
+    var file = file
+    file.root = files.count
+    file.stamp = entry.stamp
     files.append(file)
+  }
+
+  /// The same inputs with only the files `kept`.
+  func keeping(_ kept: [InputFile]) -> ArchiveInputs {
+    var inputs = self
+    inputs.files = kept
+    for index in kept.indices { inputs.files[index].root = index }
+    inputs.byteCount = kept.reduce(0) { sum, file in
+      sum.flatMap { sum in file.stamp.map { sum &+ $0.byteCount } }
+    }
+    return inputs
   }
 
   /// The name of a text article is its key, so no two may have the same name.

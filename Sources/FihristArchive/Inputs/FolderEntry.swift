@@ -23,6 +23,8 @@ struct FolderEntry: Hashable, Sendable {
   var isLink: Bool
   /// The length of a file in bytes.
   var byteCount: UInt64
+  /// When a file was last written, in nanoseconds since 1970.
+  var modified: Int64
   /// Which file it is.
   var identity: Identity
 
@@ -41,9 +43,20 @@ struct FolderEntry: Hashable, Sendable {
       default: .other
       }
     byteCount = kind == .file ? UInt64(max(0, status.st_size)) : 0
+    #if canImport(Glibc)
+      let time = status.st_mtim
+    #else
+      let time = status.st_mtimespec
+    #endif
+    modified = Int64(time.tv_sec) &* 1_000_000_000 &+ Int64(time.tv_nsec)
     identity = Identity(
       device: UInt64(truncatingIfNeeded: status.st_dev), number: UInt64(status.st_ino))
     isLink = Self.isLink(path)
+  }
+
+  /// What tells whether a file has changed; nil if it is something else than a file.
+  var stamp: FileStamp? {
+    kind == .file ? FileStamp(byteCount: byteCount, modified: modified) : nil
   }
 
   /// Whether a link is at `path`, even one that leads nowhere.

@@ -18,4 +18,14 @@ package struct InputFile: Sendable, Hashable {
   /// The format that its name suggests, which decides if its contents could be either; nil if it
   /// suggests nothing.
   package var hint: InputFormat?
+
+  /// Its number among the files that were named or found; files in it have the same one.
+  var root = 0
+
+  /// Its path from the root of the file system, as bytes; nil for streams, and if the system does
+  /// not say.
+  var identity: [UInt8]?
+
+  /// What the file system says of it; nil for streams.
+  var stamp: FileStamp?
 }

@@ -46,6 +46,17 @@ public struct InputPath: Sendable, Hashable {
     return InputPath(bytes: bytes + separator + name.bytes)
   }
 
+  /// The path from the root of the file system, without links; nil if the system does not say.
+  var fromRoot: InputPath? {
+    guard !bytes.contains(0),
+      let path = unsafe withCString({ unsafe realpath($0, nil) })
+    else { return nil }
+    defer { unsafe free(path) }
+    let count = unsafe strlen(path)
+    return InputPath(
+      bytes: unsafe UnsafeBufferPointer(start: path, count: count).map { UInt8(bitPattern: $0) })
+  }
+
   /// Refuses a NUL byte, at which the system would end the path and so read another file.
   func check() throws(ArchiveError) {
     guard bytes.contains(0) else { return }

@@ -18,8 +18,18 @@ internal import FihristZstd
   /// Whether the bytes can be read a second time: those of a regular file can.
   var isRepeatable: Bool { file.byteCount != nil }
 
-  /// How many bytes of the file were read, compressed as they are in it.
+  /// How many bytes of the file were read, compressed as they are in it; bytes that were read again
+  /// count again.
   private(set) var position = 0
+
+  /// How far the file was read: the offset behind the last of its bytes that was.
+  private(set) var reached = 0
+
+  /// Where the file is read next.
+  private var offset = 0
+
+  /// What was read of a regular file, as long as it was read in order; else nil.
+  private(set) var content: ContentHash?
 
   private let file: any ByteSource
   private let interruption: InputInterruption
@@ -59,6 +69,7 @@ internal import FihristZstd
   ) throws(ArchiveError) {
     self.interruption = interruption
     self.file = file
+    content = file.byteCount == nil ? nil : ContentHash()
     decoder = .none
     unsafe block = .allocate(byteCount: Self.blockSize, alignment: 16)
     unsafe unpacked = .allocate(byteCount: Self.blockSize, alignment: 16)
@@ -111,6 +122,8 @@ internal import FihristZstd
     guard seekableCount != nil, file.seek(to: offset) else { return false }
     unread = 0..<0
     isAtEnd = false
+    self.offset = offset
+    content = nil
     return true
   }
 
@@ -182,6 +195,9 @@ internal import FihristZstd
     let target = unsafe UnsafeMutableRawBufferPointer(rebasing: block[start...])
     let count = try unsafe file.read(into: target)
     position += count
+    offset += count
+    reached = max(reached, offset)
+    unsafe content?.add(UnsafeRawBufferPointer(rebasing: target[..<count]))
     return count
   }
 

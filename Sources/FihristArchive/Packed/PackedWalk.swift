@@ -8,6 +8,9 @@ final class PackedWalk {
   private let limit: UnpackingLimit
   private var open: [PackedFile] = []
 
+  /// Files that were looked at beforehand, and will be the next.
+  private var ready: [Result<OpenInput, ArchiveError>] = []
+
   /// What to tell about files that were passed over: the file around them, and the message.
   private(set) var notes: [(path: InputPath, message: String)] = []
 
@@ -28,6 +31,39 @@ final class PackedWalk {
   ///
   /// - Throws: ``ArchiveError`` if a file cannot be read; the walk can go on after that.
   func next() throws(ArchiveError) -> OpenInput? {
+    ready.isEmpty ? try step() : try ready.removeFirst().get()
+  }
+
+  /// Looks for the first file that `isWanted`, and keeps all files up to there in memory, so that
+  /// ``next()`` returns them again: a stream cannot be read a second time.
+  ///
+  /// - Parameters:
+  ///   - count: So many files are looked at.
+  ///   - byteCount: No more are looked at once about so many bytes are kept.
+  /// - Returns: That file, and only its first bytes are kept; nil if there is none.
+  /// - Throws: ``ArchiveError`` of kind `interrupted`; other errors wait for ``next()``.
+  func look(
+    atMost count: Int, byteCount: Int, for isWanted: (OpenInput) -> Bool
+  ) throws(ArchiveError) -> OpenInput? {
+    var kept = 0
+    while ready.count < count, kept < byteCount {
+      do throws(ArchiveError) {
+        guard let input = try step() else { return nil }
+        ready.append(.success(input))
+        if isWanted(input) { return input }
+        try input.extendHeadToEnd(limit: options.lineLimit)
+        // A file that is longer than that is not whole, so the next one is out of reach.
+        if !input.isWhole { return nil }
+        kept += input.head.count
+      } catch {
+        if error.kind == .interrupted { throw error }
+        ready.append(.failure(error))
+      }
+    }
+    return nil
+  }
+
+  private func step() throws(ArchiveError) -> OpenInput? {
     while let around = open.last {
       try options.interruption.check(around.input.file.path)
       guard let (file, bytes) = try member(of: around) else { continue }

@@ -18,6 +18,7 @@ struct IndexCommand: AsyncParsableCommand {
 
   @OptionGroup var index: IndexOptions
   @OptionGroup(title: "Schema") var schema: SchemaOptions
+  @OptionGroup(title: "Import") var importing: ImportOptions
   @OptionGroup(title: "Work") var work: WorkOptions
 
   @Flag(help: "Stop at the first record that cannot be indexed.")
@@ -41,33 +42,102 @@ struct IndexCommand: AsyncParsableCommand {
   @Argument(help: "Files, folders, or - for standard input.", completion: .file())
   var input: [String]
 
+  func validate() throws { try importing.check(input) }
+
   func run() async throws {
     Interruption.watch()
-    let options = try work.options(isStrict: strict)
     try work.checkParameters(ofIndexAt: index.path)
+    if dryRun { return try survey() }
+    if importing.watch { return try await keepWatching() }
+    try report(try await importAll())
+  }
+
+  /// Imports what is new, and once more what lost a document to a file that is gone.
+  func importAll() async throws -> ImportResult {
+    var (result, again) = try await importOnce(isFirst: true)
+    for _ in 0..<2 where again > 0 && !Interruption.isRequested {
+      let next = try await importOnce(isFirst: false)
+      result.add(next.result)
+      again = next.again
+    }
+    return result
+  }
+
+  private func importOnce(
+    isFirst: Bool
+  ) async throws -> (result: ImportResult, again: Int) {
+    var options = try work.options(isStrict: strict)
+    importing.set(&options)
     let inputs = try ArchiveInputs(input, format: schema.format)
+    let loaded = try schema.load()
+    let job = try ArchiveImport(
+      inputs, into: index.path, options: reading, instructions: schema.instructions(loaded),
+      readsAll: importing.readsAll && isFirst)
+    var summary = IndexingSummary()
+    if job.hasWork {
+      let feed = job.feed()
+      let chosen = try schema.choose(
+        for: feed, indexPath: index.path, loaded: loaded, resumes: job.isResumed)
+      if !quiet, isFirst { reportBeginning(inputs, chosen, job) }
+      summary = try await run(job, feed, chosen, options)
+    } else {
+      try summary.setTotals(of: index.path)
+    }
+    // The input may have ended early before the indexing was cancelled.
+    if Interruption.isRequested { summary.isCancelled = true }
+    var result = ImportResult(summary: summary, files: job.counts, isResumed: job.isResumed)
+    result.hasPruned = importing.prune
+    if summary.isCancelled { return (result, 0) }
+    guard importing.prune else {
+      try await job.joinNotes()
+      return (result, 0)
+    }
+    let settled = try await job.settle()
+    result.deleted = settled.deleted
+    if settled.deleted > 0 { try result.summary.setTotals(of: index.path) }
+    return (result, settled.filesToReadAgain)
+  }
+
+  private func run(
+    _ job: ArchiveImport, _ feed: ArchiveFeed, _ chosen: ArchiveSchema, _ options: IndexingOptions
+  ) async throws -> IndexingSummary {
+    let progress = ProgressLine(isQuiet: quiet)
+    defer { progress.clear() }
+    return try await Interruption.cancelling {
+      try await job.run(
+        feed, chosen, options: options,
+        progress: { state in progress.update(IndexingReport.line(state)) })
+    }
+  }
+
+  private var reading: ArchiveOptions {
     var reading = ArchiveOptions(
       isStrict: strict, encoding: schema.encoding, interruption: Interruption.input)
     reading.unpackArchives()
-    let feed = ArchiveFeed(inputs, options: reading)
-    let chosen = try schema.choose(for: feed, indexPath: index.path)
-    if !quiet { reportBeginning(inputs, chosen) }
-    if dryRun { return try report(ArchiveSurvey(of: feed, chosen)) }
-    let progress = ProgressLine(isQuiet: quiet)
-    defer { progress.clear() }
-    var summary = try await Interruption.cancelling { [path = index.path, options, feed] in
-      try await BulkIndexer.run(
-        DocumentInput(feed, mapping: chosen.mapping), into: path, schema: chosen.schema,
-        options: options,
-        progress: { state in progress.update(IndexingReport.line(state)) })
-    }
-    progress.clear()
-    // The input may have ended early before the indexing was cancelled.
-    if Interruption.isRequested { summary.isCancelled = true }
-    try report(summary)
+    return reading
   }
 
-  private func reportBeginning(_ inputs: ArchiveInputs, _ schema: ArchiveSchema) {
+  /// Reads everything, whether it was read before or not, and writes nothing.
+  private func survey() throws {
+    let inputs = try ArchiveInputs(input, format: schema.format)
+    let feed = ArchiveFeed(inputs, options: reading)
+    let chosen = try schema.choose(
+      for: feed, indexPath: index.path, loaded: try schema.load(), resumes: false)
+    if !quiet { reportBeginning(inputs, chosen) }
+    try report(ArchiveSurvey(of: feed, chosen))
+  }
+
+  private func reportBeginning(
+    _ inputs: ArchiveInputs, _ schema: ArchiveSchema, _ job: ArchiveImport? = nil
+  ) {
+    if job?.hasLostNotes ?? false {
+      TextOutput.report(
+        "fihrist: \(index.path): what is remembered of the files is not there or damaged, so all "
+          + "are read again")
+    }
+    if job?.isResumed ?? false {
+      TextOutput.report("going on with the import that was interrupted")
+    }
     if inputs.skippedCount > 0 {
       let names = inputs.skipped.map(\.displayed).joined(separator: ", ")
       let rest = inputs.skippedCount > inputs.skipped.count ? "…" : ""
@@ -86,7 +156,7 @@ struct IndexCommand: AsyncParsableCommand {
         TextOutput.report("fihrist: \(line.displayed)")
       }
     }
-    try write(SurveyReport.json(survey))
+    try write(SurveyReport.json(survey), SurveyReport.lines(survey))
     var output = TextOutput.standard
     if json {
       try output.line(SurveyReport.json(survey).text)
@@ -96,26 +166,30 @@ struct IndexCommand: AsyncParsableCommand {
     try output.flush()
   }
 
-  /// Writes `summary` to the file of `--report`, if there is one.
-  private func write(_ summary: JSON) throws {
+  /// Writes to the file of `--report`, if there is one: lines if its name ends in `.txt`.
+  private func write(_ summary: JSON, _ lines: [String]) throws {
     guard let reportPath else { return }
     var file = try TextOutput(creating: reportPath)
-    try file.line(summary.text)
+    if reportPath.hasSuffix(".txt") {
+      for line in lines { try file.line(line) }
+    } else {
+      try file.line(summary.text)
+    }
     try file.flush()
   }
 
-  private func report(_ summary: IndexingSummary) throws {
+  func report(_ result: ImportResult) throws {
+    let summary = result.summary
+    let problems = IndexingReport.problems(summary.report)
     if !quiet, !json {
-      for line in IndexingReport.problems(summary.report) {
-        TextOutput.report("fihrist: \(line.displayed)")
-      }
+      for line in problems { TextOutput.report("fihrist: \(line.displayed)") }
     }
-    try write(IndexingReport.json(summary))
+    try write(IndexingReport.json(result), IndexingReport.table(result))
     var output = TextOutput.standard
     if json {
-      try output.line(IndexingReport.json(summary).text)
+      try output.line(IndexingReport.json(result).text)
     } else if !quiet {
-      for line in IndexingReport.lines(summary) { try output.line(line) }
+      for line in IndexingReport.lines(result) { try output.line(line) }
     }
     try output.flush()
     if summary.isCancelled {
@@ -128,5 +202,15 @@ struct IndexCommand: AsyncParsableCommand {
       throw ToolError(
         "none of \(count) could be indexed", advice: "correct the input, or name its members")
     }
+  }
+}
+
+extension IndexingSummary {
+  /// Says what the index at `path` holds now.
+  fileprivate mutating func setTotals(of path: String) throws {
+    let information = try Index(path: path).information
+    totalDocuments = UInt64(information.documents)
+    segments = information.segments.count
+    generation = information.generation
   }
 }

@@ -80,14 +80,38 @@ struct SchemaOptions: ParsableArguments {
     for member in members { try ToolArguments.validate(member) }
   }
 
+  /// The schema of the file that was named; nil if none was.
+  func load() throws -> ArchiveSchema? {
+    try file.map { try SchemaFile.load($0, interruption: Interruption.input) }
+  }
+
+  /// All that the user says about how records become documents: files that were read with other
+  /// words are read again.
+  func instructions(_ loaded: ArchiveSchema?) -> String {
+    var words = [loaded?.mapping.json ?? ""]
+    words += [key, title, body, date, source].map { $0 ?? "" }
+    words += maps.map { "map \($0.field)=\($0.value)" }
+    words += constants.map { "set \($0.field)=\($0.value)" }
+    return words.joined(separator: "\n")
+  }
+
   /// The schema to index `feed` with, and the members of its records.
   ///
   /// An index that has documents keeps its fields; the user may name other members that feed them.
-  /// With `--schema` the indexer compares the fields with those of the index.
-  func choose(for feed: ArchiveFeed, indexPath: String) throws -> ArchiveSchema {
+  /// With `--schema` the indexer compares the fields with those of the index. An import that goes
+  /// on reads as it did before it was interrupted.
+  ///
+  /// - Parameters:
+  ///   - loaded: What the schema file says; see ``load()``.
+  ///   - resumes: Whether the import goes on.
+  func choose(
+    for feed: ArchiveFeed, indexPath: String, loaded: ArchiveSchema?, resumes: Bool
+  ) throws -> ArchiveSchema {
     var chosen: ArchiveSchema
-    if let file {
-      chosen = try SchemaFile.load(file, interruption: Interruption.input)
+    if let loaded {
+      chosen = loaded
+    } else if resumes, let known = try known(at: indexPath), let mapping = known.mapping {
+      chosen = ArchiveSchema(schema: known.schema, mapping: mapping)
     } else {
       chosen = try feed.recognizeSchema(
         SchemaOverrides(

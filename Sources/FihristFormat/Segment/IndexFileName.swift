@@ -57,6 +57,17 @@ package enum IndexFileName {
     return (FileKind.ofSegment + [.live]).contains { name.hasSuffix("." + $0.suffix) }
   }
 
+  /// `inputs-5f0c…-3`: the third part of what is known about the files that an import has read.
+  ///
+  /// The user data of a commit names the parts, so they do not belong to the index: who wrote them
+  /// removes them.
+  package static func inputs(_ identifier: String, part: Int) -> String {
+    "inputs-\(identifier)-\(part)"
+  }
+
+  /// Whether `name` is of the form of ``inputs(_:part:)``.
+  package static func isOfInputs(_ name: String) -> Bool { name.hasPrefix("inputs-") }
+
   private static func padded(_ number: UInt64) -> String {
     let digits = String(number)
     return String(repeating: "0", count: max(0, 10 - digits.utf8.count)) + digits

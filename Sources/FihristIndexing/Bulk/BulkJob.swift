@@ -11,6 +11,7 @@ struct BulkJob<Feed: DocumentFeed> {
   private let writer: IndexWriter
   private let options: IndexingOptions
   private let meter: ProgressMeter
+  private let refusals: RefusalLimit?
 
   init(
     _ feed: Feed, writer: IndexWriter, options: IndexingOptions, meter: ProgressMeter
@@ -21,6 +22,7 @@ struct BulkJob<Feed: DocumentFeed> {
     self.writer = writer
     self.options = options
     self.meter = meter
+    refusals = options.refusalLimit.map { RefusalLimit(percent: $0) }
   }
 
   private var core: WriterCore { writer.core }
@@ -64,7 +66,7 @@ struct BulkJob<Feed: DocumentFeed> {
     let memory = max(share - Self.bytesPerWorker, share / 2, IndexingOptions.minimumMemory)
     let worker = BulkWorker(
       source: source, round: round, core: core, memory: memory, isStrict: options.isStrict,
-      segmentLimit: options.commitSegments
+      limits: RoundLimits(options), refusals: refusals
     ) { [meter, source] in
       meter.tell(.reading, round, position: source.position)
     }
@@ -82,8 +84,9 @@ struct BulkJob<Feed: DocumentFeed> {
         core.discard(done.built)
         throw failure.error
       }
+      try refusals?.check(isAtCommit: true)
       meter.tell(.committing, round, position: source.position, isForced: true)
-      if !done.built.isEmpty { try await publish(done, &summary) }
+      try await publish(done, &summary)
     } catch {
       core.withdrawIfNew()
       await writer.closeWithoutCommit()
@@ -97,7 +100,11 @@ struct BulkJob<Feed: DocumentFeed> {
   private func publish(
     _ done: BulkRound.State, _ summary: inout IndexingSummary
   ) async throws {
-    let outcome = try await writer.publish(done.built)
+    // An index without documents takes its schema from the next input, so it commits nothing.
+    guard !done.built.isEmpty || core.segmentCount > 0 else { return }
+    let data = try await source.checkpoint(after: core.userData)
+    guard !done.built.isEmpty || !data.isEmpty else { return }
+    let outcome = try await writer.publish(done.built, adding: data)
     let duplicates = outcome.duplicates + done.built.reduce(0) { $0 + $1.duplicateCount }
     summary.documents += done.documents - duplicates
     summary.duplicates += duplicates
@@ -108,8 +115,12 @@ struct BulkJob<Feed: DocumentFeed> {
 
 extension IndexWriter {
   /// Publishes segments that were written elsewhere.
-  func publish(_ built: [BuiltSegment]) async throws(IndexError) -> CommittedIndex.Outcome {
-    let outcome = try await commits.run { [core] () throws(IndexError) in try core.publish(built) }
+  func publish(
+    _ built: [BuiltSegment], adding data: [String: String]
+  ) async throws(IndexError) -> CommittedIndex.Outcome {
+    let outcome = try await commits.run { [core] () throws(IndexError) in
+      try core.publish(built, adding: data)
+    }
     await merging.noteCommit()
     return outcome
   }

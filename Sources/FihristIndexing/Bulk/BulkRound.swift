@@ -19,6 +19,9 @@ final class BulkRound: Sendable {
     var failure: (chunk: UInt64, error: any Error)?
   }
 
+  /// When it started.
+  let start = ContinuousClock.now
+
   private let state = Mutex(State())
 
   /// Makes an empty round.
@@ -26,6 +29,9 @@ final class BulkRound: Sendable {
 
   /// Whether something went wrong.
   var hasFailed: Bool { state.withLock { $0.failure != nil } }
+
+  /// How many documents were read.
+  var documentCount: Int { state.withLock { $0.documents } }
 
   /// How many segments were written.
   var segmentCount: Int { state.withLock { $0.built.count } }

@@ -9,8 +9,10 @@ struct BulkWorker<Feed: DocumentFeed>: Sendable {
   /// The most bytes that the segment under construction may take.
   let memory: Int
   let isStrict: Bool
-  /// The round ends after this many segments.
-  let segmentLimit: Int
+  /// When the round ends, whether or not there is more to read.
+  let limits: RoundLimits
+  /// How much of the input may be refused; nil for any part of it.
+  let refusals: RefusalLimit?
   /// Called after each chunk.
   let progress: @Sendable () -> Void
 
@@ -21,9 +23,7 @@ struct BulkWorker<Feed: DocumentFeed>: Sendable {
     do {
       var filler = SegmentFiller(schema: core.schema, memory: memory)
       var batch = DocumentBatch()
-      while !round.hasFailed, round.segmentCount < segmentLimit,
-        let next = try await source.next()
-      {
+      while !round.hasFailed, !limits.end(round), let next = try await source.next() {
         chunk = next.number
         try index(next.chunk, number: chunk, batch: &batch, filler: &filler)
         progress()
@@ -59,6 +59,7 @@ struct BulkWorker<Feed: DocumentFeed>: Sendable {
       throw IndexingError(sample: sample)
     }
     round.add(documents: documents, textBytes: batch.byteCount, report: report)
+    try refusals?.add(documents: documents, refused: report.lostDocuments)
     // One chunk with a huge record must not hold its memory for the rest of the input.
     batch.shrink()
   }

@@ -56,6 +56,11 @@ actor ChunkSource<Feed: DocumentFeed> {
     return (chunk, upcoming)
   }
 
+  /// What the commit of all chunks so far carries; see ``DocumentFeed/checkpoint(after:)``.
+  func checkpoint(after userData: [String: String]) throws -> [String: String] {
+    try feed.checkpoint(after: userData)
+  }
+
   /// How many bytes of the input were read, and how many it has, if known.
   nonisolated var position: (read: UInt64, total: UInt64?) { progress.withLock { $0 } }
 

@@ -14,6 +14,8 @@ public struct IndexingProgress: Sendable, Hashable {
   public var phase: Phase
   /// Documents that were read.
   public var documents: Int
+  /// Records that were read and left out.
+  public var leftOut: Int
   /// Bytes of text in them, keys and all fields.
   public var textBytes: UInt64
   /// Bytes of the input that were read, as they are in the file; compressed input counts its

@@ -4,6 +4,7 @@ import Synchronization
 final class ProgressMeter: Sendable {
   private struct State: Sendable {
     var documents = 0
+    var leftOut = 0
     var textBytes: UInt64 = 0
     var segments = 0
     var last: ContinuousClock.Instant
@@ -46,6 +47,7 @@ final class ProgressMeter: Sendable {
     report(
       IndexingProgress(
         phase: phase, documents: before.documents + done.documents,
+        leftOut: before.leftOut + done.report.lostDocuments,
         textBytes: before.textBytes + done.textBytes, inputBytes: position.read,
         totalInputBytes: position.total, segments: before.segments + done.built.count,
         seconds: seconds))
@@ -56,6 +58,7 @@ final class ProgressMeter: Sendable {
     let done = round.result
     state.withLock { state in
       state.documents += done.documents
+      state.leftOut += done.report.lostDocuments
       state.textBytes += done.textBytes
       state.segments += done.built.count
     }

@@ -23,6 +23,15 @@ package protocol DocumentFeed: Sendable {
   /// A feed that buffers no records need not implement it: the default returns `nil`.
   mutating func restChunk() throws -> Chunk?
 
+  /// User data for the commit of all chunks that were returned so far, in addition to that of the
+  /// last commit. Called between two chunks, when the documents of all earlier ones are in
+  /// segments; what it notes counts only if the commit succeeds.
+  ///
+  /// A feed that keeps nothing need not implement it: the default returns nothing.
+  ///
+  /// - Parameter userData: The user data of the last commit.
+  func checkpoint(after userData: [String: String]) throws -> [String: String]
+
   /// Appends the documents of `chunk` to `batch`, in order. Called from any thread, and from
   /// several at once, so it may depend on nothing but its arguments.
   ///
@@ -35,4 +44,7 @@ package protocol DocumentFeed: Sendable {
 extension DocumentFeed {
   /// Returns `nil`.
   package mutating func restChunk() throws -> Chunk? { nil }
+
+  /// Returns nothing.
+  package func checkpoint(after userData: [String: String]) throws -> [String: String] { [:] }
 }

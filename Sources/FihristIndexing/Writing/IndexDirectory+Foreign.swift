@@ -21,6 +21,7 @@ extension IndexDirectory {
     }
     let foreign = names.first {
       !Self.tolerated.contains($0) && !IndexFileName.belongsToIndex($0)
+        && !IndexFileName.isOfInputs($0)
     }
     guard let foreign else { return }
     throw IndexError.invalid(

@@ -44,6 +44,19 @@ public struct IndexingOptions: Sendable, Hashable {
   /// A bulk indexer commits after this many bytes of records, counted in chunks of 1 MiB.
   public var commitInterval: UInt64 = 1 << 30
 
+  /// A bulk indexer also commits after about this many documents, counted when a chunk ends; nil
+  /// for any number of them.
+  public var commitDocuments: Int?
+
+  /// A bulk indexer also commits after about this many seconds, measured when a chunk ends: an
+  /// input that has to be waited for can take longer. nil for any time.
+  public var commitSeconds: Double?
+
+  /// The most that may be refused of an input, in per cent of its records; nil for all of them.
+  /// Beyond it a bulk indexer throws ``RefusalError``. It is compared once 1,000 records were read,
+  /// and before every commit.
+  public var refusalLimit: Double?
+
   /// What a cancelled bulk indexer does with the documents that it has read since its last commit.
   public enum Cancellation: Sendable, Hashable {
     /// It commits the documents that were read completely.

@@ -210,9 +210,15 @@ extension WriterCore {
 
   /// Publishes segments that were written elsewhere, in a commit of their own.
   ///
+  /// - Parameter data: User data to add to that of the last commit.
   /// - Throws: `IndexError`; the files of the segments are then removed.
-  func publish(_ built: [BuiltSegment]) throws(IndexError) -> CommittedIndex.Outcome {
-    try turn.withLock { (_) throws(IndexError) in try publish(built, deletions: [:]) }
+  func publish(
+    _ built: [BuiltSegment], adding data: [String: String] = [:]
+  ) throws(IndexError) -> CommittedIndex.Outcome {
+    try turn.withLock { (_) throws(IndexError) in
+      let userData = data.isEmpty ? nil : userData.merging(data) { $1 }
+      return try publish(built, deletions: [:], userData: userData)
+    }
   }
 
   private func publish(

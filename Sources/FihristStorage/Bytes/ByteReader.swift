@@ -74,6 +74,14 @@ package struct ByteReader: Sendable {
     return Array(bytes[offset..<offset + count])
   }
 
+  /// Passes over `count` bytes.
+  package mutating func skip(_ count: Int) throws(TruncatedBytes) {
+    guard count >= 0, count <= remaining else {
+      throw TruncatedBytes(offset: offset, expected: "\(count) bytes")
+    }
+    offset += count
+  }
+
   private mutating func fixed(_ count: Int) throws(TruncatedBytes) -> UInt64 {
     guard count <= remaining else {
       throw TruncatedBytes(offset: offset, expected: "\(count) bytes")

@@ -15,7 +15,7 @@ package struct IndexDirectory: Sendable {
   /// Where it is, as the caller gave it.
   package let path: String
 
-  private var disk: Disk
+  private(set) var disk: Disk
   /// The path from the root, if it is known.
   let location: String?
   private let handle = Handle()

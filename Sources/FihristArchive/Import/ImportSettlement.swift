@@ -1,0 +1,108 @@
+internal import FihristFormat
+internal import FihristStorage
+
+/// What is to be done when files have changed or vanished: which documents are deleted, and what is
+/// known of the files afterwards.
+///
+/// A key is lost if only an earlier reading of a file, or a file that vanished, had it. Keys are
+/// compared by their hashes; if two keys had the same one, a document would stay that should go,
+/// and none would go that should stay as long as its file has it.
+struct ImportSettlement {
+  /// Hashes of the keys whose documents are deleted.
+  private(set) var lost: Set<UInt64> = []
+
+  /// The files that have to be read again: the index has the document of a file that lost it, and
+  /// they have one with the same key that was committed before that.
+  private(set) var readAgain: Set<[UInt8]> = []
+
+  private let state: ImportState
+  private let parts: [[UInt8]]
+  /// The files by their numbers, without those that vanished.
+  private let current: [Int: KnownFile]
+
+  /// Compares all keys in `parts`.
+  ///
+  /// - Parameters:
+  ///   - state: What the parts say; the files that vanished are still in it.
+  ///   - vanished: The paths of these.
+  init(
+    _ state: ImportState, parts: [[UInt8]], vanished: Set<[UInt8]>
+  ) throws(TruncatedBytes) {
+    self.state = state
+    self.parts = parts
+    var current: [Int: KnownFile] = [:]
+    for file in state.files.values where !vanished.contains(file.path) {
+      current[file.number] = file
+    }
+    self.current = current
+    var outdated: [UInt64: Int] = [:]
+    try forEachKeys { position, keys in
+      guard !isCurrent(keys) else { return }
+      for hash in keys.hashes { outdated[hash] = position }
+    }
+    lost = Set(outdated.keys)
+    if lost.isEmpty { return }
+    var newest: [UInt64: (position: Int, file: Int)] = [:]
+    try forEachKeys { position, keys in
+      guard isCurrent(keys) else { return }
+      for hash in keys.hashes where outdated[hash] != nil {
+        newest[hash] = (position, keys.file)
+      }
+    }
+    for (hash, holder) in newest {
+      lost.remove(hash)
+      if let file = current[holder.file], holder.position < outdated[hash, default: 0] {
+        readAgain.insert(file.path)
+      }
+    }
+  }
+
+  /// Whether `keys` are of the last reading of a file that is there.
+  private func isCurrent(_ keys: ImportState.Keys) -> Bool {
+    current[keys.file]?.reading == keys.reading
+  }
+
+  private func forEachKeys(_ body: (Int, ImportState.Keys) -> Void) throws(TruncatedBytes) {
+    var position = 0
+    for part in parts {
+      try ImportState.keys(in: part) { keys in
+        position += 1
+        body(position, keys)
+      }
+    }
+  }
+
+  /// What is known afterwards, as one part.
+  func settled() throws(TruncatedBytes) -> [UInt8] {
+    var writer = ByteWriter()
+    if let job = state.unfinished { ImportState.write(.unfinished(job), to: &writer) }
+    for (_, file) in current.sorted(by: { $0.key < $1.key }) {
+      var file = file
+      if readAgain.contains(file.path) {
+        file.stamp = .unknown
+        file.content = nil
+      }
+      ImportState.write(.file(file), to: &writer)
+    }
+    try forEachKeys { _, keys in
+      if isCurrent(keys) { ImportState.write(.keys(keys), to: &writer) }
+    }
+    return writer.bytes
+  }
+
+  /// The lost keys that the index in `directory` has.
+  func lostKeys(in directory: IndexDirectory) throws(IndexError) -> [[UInt8]] {
+    let manifest = try Manifest.newest(in: directory)
+    var found: [[UInt8]] = []
+    for info in manifest.segments {
+      let reader = try SegmentReader(
+        directory: directory, info: info, schema: manifest.schema)
+      var cursor = reader.makeKeyCursor()
+      while try cursor.next() {
+        let isLive = reader.live?.isLive(cursor.document) ?? true
+        if isLive, lost.contains(StableHash.of(cursor.key)) { found.append(cursor.key) }
+      }
+    }
+    return found
+  }
+}

@@ -1,0 +1,34 @@
+import Fihrist
+import FihristArchive
+
+/// What an import has done.
+struct ImportResult {
+  /// What was indexed.
+  var summary: IndexingSummary
+  /// Which files were found.
+  var files: ImportCounts
+  /// Whether it went on with an import that was interrupted.
+  var isResumed = false
+  /// How many documents were deleted.
+  var deleted = 0
+  /// Whether documents of what is gone were to be deleted.
+  var hasPruned = false
+
+  /// Whether there is anything to tell to somebody who watches.
+  var hasNews: Bool { files.read > 0 || deleted > 0 || files.vanished > 0 && hasPruned }
+
+  /// Adds what one more import of the same files has done.
+  mutating func add(_ other: ImportResult) {
+    let mine = summary
+    summary = other.summary
+    summary.documents += mine.documents
+    summary.replaced += mine.replaced
+    summary.duplicates += mine.duplicates
+    summary.tokens += mine.tokens
+    summary.textBytes += mine.textBytes
+    summary.inputBytes += mine.inputBytes
+    summary.seconds += mine.seconds
+    summary.report.merge(mine.report)
+    deleted += other.deleted
+  }
+}
