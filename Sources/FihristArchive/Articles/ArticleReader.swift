@@ -6,11 +6,15 @@ struct ArticleReader {
   private let schema: Schema
   private let fields: [ArticlePart: Int]
   private let constants: FieldConstants
+  private let keySource: KeySource?
+  private let splits: Bool
 
   /// Finds out which field of `schema` takes which part.
   init(schema: Schema, mapping: RecordMapping) {
     self.schema = schema
     constants = FieldConstants(mapping, schema: schema)
+    keySource = mapping.keySource
+    splits = mapping.splitsAtHeadings
     var fields: [ArticlePart: Int] = [:]
     var taken: Set<Int> = []
     for part in ArticlePart.allCases {
@@ -21,7 +25,7 @@ struct ArticleReader {
     self.fields = fields
   }
 
-  /// Reads the article at `range` and adds it to `batch` under `key`.
+  /// Reads the article at `range` and adds it to `batch` under `key`, or one that is made of it.
   func read(
     _ bytes: ByteView, _ range: Range<Int>, key: String, into batch: inout DocumentBatch
   ) -> RecordReader.Outcome {
@@ -29,12 +33,35 @@ struct ArticleReader {
     guard !article.title.isEmpty || !article.related.isEmpty else {
       return .lost(.noText, "the file is empty")
     }
+    let key = madeKey(bytes, range, article) ?? key
+    guard splits else { return add(Self.parts(article), bytes, key: key, to: &batch) }
+    let sections = TextSections(bytes, article.body).sections
+    guard sections.count > 1 || sections.first?.headings.isEmpty == false else {
+      return add(Self.parts(article), bytes, key: key, to: &batch)
+    }
+    var outcomes: [RecordReader.Outcome] = []
+    for (number, section) in sections.enumerated() {
+      var part = article
+      part.body = section.body
+      part.related = article.related.lowerBound..<article.related.lowerBound
+      var parts = Self.parts(part)
+      if !section.headings.isEmpty { parts[0] = (.title, section.headings) }
+      let name = number == 0 ? key : "\(key)#\(number)"
+      outcomes.append(add(parts, bytes, key: name, to: &batch))
+    }
+    return RecordReader.Outcome.joined(outcomes)
+  }
+
+  private func add(
+    _ parts: [(ArticlePart, [Range<Int>])], _ bytes: ByteView, key: String,
+    to batch: inout DocumentBatch
+  ) -> RecordReader.Outcome {
     var replacements = 0
     var problem: String?
     var isSearched = false
     var present: Set<Int> = []
     batch.begin(key: key)
-    for (part, pieces) in Self.parts(article) {
+    for (part, pieces) in parts {
       guard let field = fields[part], !pieces.isEmpty else { continue }
       present.insert(field)
       let text = Self.text(in: bytes, pieces: pieces, replacements: &replacements)
@@ -61,6 +88,17 @@ struct ArticleReader {
       return .lost(.noText, "the article has no word to search")
     }
     return .document(replacements: replacements, valueProblem: problem)
+  }
+
+  /// The key that is made of `article`; nil if its path is the key.
+  private func madeKey(
+    _ bytes: ByteView, _ range: Range<Int>, _ article: TextArticle
+  ) -> String? {
+    switch keySource {
+    case nil, .path: nil
+    case .hash: unsafe KeySource.hash(of: bytes.buffer(range))
+    case .url: article.metadata.first { $0.part == .url }.map { bytes.string($0.value) }
+    }
   }
 
   private static func parts(_ article: TextArticle) -> [(ArticlePart, [Range<Int>])] {

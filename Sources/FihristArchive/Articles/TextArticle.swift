@@ -10,10 +10,10 @@ struct TextArticle: Hashable {
   private(set) var title: Range<Int>
 
   /// The text, in pieces where lines about the article, or links, lie between.
-  private(set) var body: [Range<Int>] = []
+  var body: [Range<Int>] = []
 
   /// The second article of the page; empty if there is none.
-  private(set) var related: Range<Int>
+  var related: Range<Int>
 
   /// The date, source, author and address, the first of each.
   private(set) var metadata: [ArticleLabel.Metadata] = []

@@ -78,9 +78,14 @@ public struct ArchiveFeed: DocumentFeed {
         try parse(records, bytes, form, file, chunk, schema, &batch, &report)
         chunk.ledger?.add(batch, from: first, root: file.root)
       case .articles(let articles):
-        let reader = ArticleReader(schema: schema, mapping: chunk.mapping)
+        var reader = ArticleReader(schema: schema, mapping: chunk.mapping)
         var pages = PageReader(schema: schema, mapping: chunk.mapping)
         for article in articles {
+          if chunk.mapping.pathRule != nil {
+            let mapping = chunk.mapping.applied(to: article.file.path)
+            reader = ArticleReader(schema: schema, mapping: mapping)
+            pages = PageReader(schema: schema, mapping: mapping)
+          }
           let key = article.file.name
           let first = batch.count
           let outcome =
@@ -101,7 +106,8 @@ public struct ArchiveFeed: DocumentFeed {
     _ schema: Schema, _ batch: inout DocumentBatch, _ report: inout InputReport
   ) throws {
     var reader = RecordReader(
-      bytes, isUTF8: UTF8Check.isValid(bytes), schema: schema, mapping: chunk.mapping)
+      bytes, isUTF8: UTF8Check.isValid(bytes), schema: schema,
+      mapping: chunk.mapping.applied(to: file.path))
     var line = firstLine
     var start = 0
     while start < bytes.count {
@@ -121,7 +127,7 @@ public struct ArchiveFeed: DocumentFeed {
     _ file: InputFile, _ chunk: ArchiveChunk, _ schema: Schema, _ batch: inout DocumentBatch,
     _ report: inout InputReport
   ) throws {
-    var reader = FormReader(bytes, form, file.name, schema, chunk.mapping)
+    var reader = FormReader(bytes, form, file.name, schema, chunk.mapping.applied(to: file.path))
     for record in records {
       let outcome = reader.read(record, into: &batch)
       try note(

@@ -19,6 +19,11 @@ struct ContentHash: Hashable, Sendable {
     self.checksum = checksum
   }
 
+  /// The hash of `bytes`.
+  init(of bytes: [UInt8]) {
+    unsafe bytes.withUnsafeBytes { unsafe add($0) }
+  }
+
   /// Continues with `bytes`.
   @unsafe mutating func add(_ bytes: UnsafeRawBufferPointer) {
     byteCount += bytes.count

@@ -7,6 +7,8 @@ struct DocumentWriter {
   private let mapping: RecordMapping
   private let table: MemberTable
   private let constants: FieldConstants
+  /// The field with the address of the article, if there is one.
+  private let urlField: Int?
   private let isUTF8: Bool
   private var text: [UInt8] = []
   private var key: Range<Int>?
@@ -26,6 +28,7 @@ struct DocumentWriter {
     self.isUTF8 = isUTF8
     table = MemberTable(mapping, schema: schema)
     constants = FieldConstants(mapping, schema: schema)
+    urlField = ArticlePart.url.field(in: schema, mapping)
     found = Array(repeating: Found(), count: schema.fields.count)
   }
 
@@ -108,11 +111,28 @@ extension DocumentWriter {
   mutating func end(
     numbered: @autoclosure () -> String, into batch: inout DocumentBatch
   ) -> RecordReader.Outcome {
-    if mapping.key.isEmpty { return end(key: numbered(), into: &batch) }
-    guard let key else {
+    if let key, !mapping.key.isEmpty {
+      return end(key: String(decoding: text[key], as: UTF8.self), into: &batch)
+    }
+    guard mapping.key.isEmpty || mapping.keySource != nil else {
       return .lost(.key, "the record has no \"\(mapping.key)\" to be its key")
     }
-    return end(key: String(decoding: text[key], as: UTF8.self), into: &batch)
+    return end(unless: numbered(), into: &batch)
+  }
+
+  /// Adds the document to `batch` under a key that is made for it, which is `path` unless the
+  /// mapping says something else.
+  mutating func end(
+    unless path: @autoclosure () -> String, into batch: inout DocumentBatch
+  ) -> RecordReader.Outcome {
+    switch mapping.keySource {
+    case nil, .path: return end(key: path(), into: &batch)
+    case .hash: return end(key: KeySource.hash(of: text), into: &batch)
+    case .url:
+      let address = urlField.flatMap { found[$0].texts.first }
+      return end(
+        key: address.map { String(decoding: text[$0], as: UTF8.self) } ?? path(), into: &batch)
+    }
   }
 
   /// Adds the document to `batch` under `key`.

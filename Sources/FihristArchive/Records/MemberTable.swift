@@ -25,6 +25,8 @@ struct MemberTable: Sendable {
   /// The members of one object that matter, as a hash table.
   private struct Level: Sendable {
     var members: [Member] = []
+    /// The members that are elements of a list, by their positions in it, from 0.
+    var elements: [Int: Int] = [:]
     var slots = [[Int]](repeating: [], count: 64)
 
     /// The index of the member called `name`, which is added if it is new.
@@ -32,6 +34,7 @@ struct MemberTable: Sendable {
       let bytes = Array(name.utf8)
       if let index = members.firstIndex(where: { $0.name == bytes }) { return index }
       members.append(Member(name: bytes))
+      if let element = MemberPath.element(name) { elements[element] = members.count - 1 }
       slots[MemberTable.slot(length: bytes.count, first: bytes.first ?? 0)].append(
         members.count - 1)
       return members.count - 1
@@ -56,7 +59,7 @@ struct MemberTable: Sendable {
   private mutating func add(_ name: String, _ change: (inout Member) -> Void) {
     let whole = levels[0].index(of: name[...])
     change(&levels[0].members[whole])
-    let path = name.split(separator: ".", omittingEmptySubsequences: false)
+    let path = MemberPath.steps(name)
     guard path.count > 1 else { return }
     var level = 0
     for step in path.dropLast() {
@@ -81,6 +84,14 @@ struct MemberTable: Sendable {
     }
     return nil
   }
+
+  /// The element `position`, from 0, of a list at `level`; nil if it is not needed.
+  func element(_ position: Int, level: Int) -> Member? {
+    levels[level].elements[position].map { levels[level].members[$0] }
+  }
+
+  /// The last element that is needed of a list at `level`; nil if none is.
+  func lastElement(level: Int) -> Int? { levels[level].elements.keys.max() }
 
   @inline(__always) private static func slot(length: Int, first: UInt8) -> Int {
     (length &* 7 &+ Int(first)) & 63

@@ -55,6 +55,38 @@ struct PartWriter {
     }
   }
 
+  /// Adds a document for each heading in the article of the page at `range`, under `key` and the
+  /// number of the part.
+  mutating func addSections(
+    ofPage bytes: ByteView, _ range: Range<Int>, key: String, to batch: inout DocumentBatch
+  ) -> RecordReader.Outcome {
+    let page = PageText(bytes, range)
+    let sections = PageSections(MainText(page).body).sections
+    guard sections.count > 1 else {
+      begin()
+      add(page: bytes, range)
+      return end(unless: key, into: &batch)
+    }
+    var outcomes: [RecordReader.Outcome] = []
+    for (number, section) in sections.enumerated() {
+      begin()
+      add(Self.text(section.body, of: page), to: .body)
+      add(Self.text(section.headings, of: page), to: .title)
+      for part in ArticlePart.allCases where part != .title || section.headings.isEmpty {
+        for text in page.facts.texts(part) { add(Array(text.utf8), to: part) }
+      }
+      let name = number == 0 ? key : "\(key)#\(number)"
+      outcomes.append(end(key: name, into: &batch))
+    }
+    return RecordReader.Outcome.joined(outcomes)
+  }
+
+  /// Adds the document to `batch` under a key that is made for it; see
+  /// ``DocumentWriter/end(unless:into:)``.
+  mutating func end(unless path: String, into batch: inout DocumentBatch) -> RecordReader.Outcome {
+    writer.end(unless: path, into: &batch)
+  }
+
   /// Adds the document to `batch` under `key`.
   mutating func end(key: String, into batch: inout DocumentBatch) -> RecordReader.Outcome {
     writer.end(key: key, into: &batch)

@@ -19,6 +19,18 @@ public struct RecordMapping: Sendable, Hashable {
   /// say. They belong to one run: an index does not store them.
   public var constants: [String: String] = [:]
 
+  /// What keys are made from where records have none; nil to refuse records of JSON without a key.
+  /// It belongs to one run, as ``constants`` do.
+  public var keySource: KeySource?
+
+  /// Whether a text or a page becomes one document for each of its headings, as a book of chapters
+  /// does. It belongs to one run, as ``constants`` do.
+  public var splitsAtHeadings = false
+
+  /// Fields that are read from the paths of files, where documents have no text for them. It
+  /// belongs to one run, as ``constants`` do, and comes before them.
+  public var pathRule: PathRule?
+
   /// Makes a mapping.
   public init(key: String, fields: [String: [String]] = [:]) {
     self.key = key
@@ -42,6 +54,14 @@ public struct RecordMapping: Sendable, Hashable {
 }
 
 extension RecordMapping {
+  /// The mapping for records of the file at `path`: what its path says is in ``constants``.
+  func applied(to path: InputPath) -> RecordMapping {
+    guard let texts = pathRule?.texts(in: path.spelling), !texts.isEmpty else { return self }
+    var mapping = self
+    mapping.constants.merge(texts) { $1 }
+    return mapping
+  }
+
   /// The mapping as one line of JSON, which an index stores.
   public var json: String {
     let lists = fields.sorted { $0.key < $1.key }.map { field, members in

@@ -8,6 +8,8 @@ struct RecordReader {
   private let keyName: String
   private let table: MemberTable
   private let constants: FieldConstants
+  private let keySource: KeySource?
+  private let urlField: Int?
   private let bytes: ByteView
   private let isUTF8: Bool
   private var key: JSONCursor.Value?
@@ -32,6 +34,8 @@ struct RecordReader {
     keyName = mapping.key
     table = MemberTable(mapping, schema: schema)
     constants = FieldConstants(mapping, schema: schema)
+    keySource = mapping.keySource
+    urlField = ArticlePart.url.field(in: schema, mapping)
     found = Array(repeating: Self.nothing, count: schema.fields.count)
   }
 
@@ -46,6 +50,18 @@ struct RecordReader {
     case document(replacements: Int, valueProblem: String?)
     /// A record that is left out: why, in words.
     case lost(InputReport.Problem, String)
+
+    /// What became of the parts of one record: as of one document, unless all are lost.
+    static func joined(_ outcomes: [Outcome]) -> Outcome {
+      var (count, problem, isAnyThere) = (0, String?.none, false)
+      for case .document(let replacements, let valueProblem) in outcomes {
+        count += replacements
+        problem = problem ?? valueProblem
+        isAnyThere = true
+      }
+      if isAnyThere { return .document(replacements: count, valueProblem: problem) }
+      return outcomes.first ?? .blank
+    }
 
     /// The same, with the number of the record in front of what is said about it.
     func inRecord(_ number: Int) -> Outcome {
@@ -73,7 +89,7 @@ struct RecordReader {
     } catch {
       return .lost(.malformed, position(error.index, in: range) + ": \(error.message)")
     }
-    return emit(numbered: numbered(), into: &batch)
+    return emit(range, numbered: numbered(), into: &batch)
   }
 
   /// Where the byte at `index` stands in the record at `range`, for messages.
@@ -107,12 +123,32 @@ struct RecordReader {
     var members = try cursor.members(depth: 0)
     while let (name, value) = try members.next(&cursor) {
       guard let member = member(name, level: level) else { continue }
-      note(value, member)
-      if let inner = member.inner, case .object(let range) = value {
-        // Its grammar was checked when the cursor stepped over it, and so was its depth.
-        var cursor = JSONCursor(bytes, range)
-        try collectMembers(&cursor, level: inner)
+      try note(value, member, inside: member.inner)
+    }
+  }
+
+  /// Records `value`, and what is in it if the mapping names that.
+  private mutating func note(
+    _ value: JSONCursor.Value, _ member: MemberTable.Member, inside level: Int?
+  ) throws(JSONProblem) {
+    note(value, member)
+    guard let level else { return }
+    // The grammar was checked when the cursor stepped over the value, and so was its depth.
+    switch value {
+    case .object(let range):
+      var cursor = JSONCursor(bytes, range)
+      try collectMembers(&cursor, level: level)
+    case .array(let range):
+      guard let last = table.lastElement(level: level) else { return }
+      var cursor = JSONCursor(bytes, range)
+      var elements = try cursor.elements(depth: 0)
+      for position in 0...last {
+        guard let element = try elements.next(&cursor) else { return }
+        if let member = table.element(position, level: level) {
+          try note(element, member, inside: member.inner)
+        }
       }
+    case .null, .string, .scalar: return
     }
   }
 
@@ -153,15 +189,17 @@ struct RecordReader {
 
 extension RecordReader {
   private mutating func emit(
-    numbered: @autoclosure () -> String, into batch: inout DocumentBatch
+    _ range: Range<Int>, numbered: @autoclosure () -> String, into batch: inout DocumentBatch
   ) -> Outcome {
     var replacements = 0
     text.removeAll(keepingCapacity: true)
-    if keyName.isEmpty { text.append(contentsOf: numbered().utf8) }
     let isKeyThere =
-      keyName.isEmpty || key.map { append($0, separator: " ", &replacements) } ?? false
-    guard isKeyThere, !text.isEmpty else {
-      return .lost(.key, "the record has no \"\(keyName)\" to be its key")
+      !keyName.isEmpty && (key.map { append($0, separator: " ", &replacements) } ?? false)
+    if !isKeyThere || text.isEmpty {
+      guard keyName.isEmpty || keySource != nil else {
+        return .lost(.key, "the record has no \"\(keyName)\" to be its key")
+      }
+      makeKey(range, numbered: numbered(), &replacements)
     }
     guard schema.indexedFields.contains(where: { found[$0].value != .null }) else {
       return .lost(.noText, "the record has no text to search")
@@ -186,6 +224,20 @@ extension RecordReader {
       return .lost(problem.kind, "the record \(problem.message)")
     }
     return .document(replacements: replacements, valueProblem: problem)
+  }
+
+  /// Makes the key of a record that has none.
+  private mutating func makeKey(
+    _ range: Range<Int>, numbered: @autoclosure () -> String, _ replacements: inout Int
+  ) {
+    text.removeAll(keepingCapacity: true)
+    switch keySource {
+    case nil, .path: break
+    case .hash: text.append(contentsOf: unsafe KeySource.hash(of: bytes.buffer(range)).utf8)
+    case .url:
+      if let urlField { _ = append(found[urlField].value, separator: " ", &replacements) }
+    }
+    if text.isEmpty { text.append(contentsOf: numbered().utf8) }
   }
 
   private mutating func emitText(

@@ -18,7 +18,8 @@ extension ArchiveFeed {
     }
     let sample =
       input.table.map { RecordSample(rows: input.head, $0, isWhole: input.isWhole) }
-      ?? RecordSample(input.head, input.format, isWhole: input.isWhole)
+      ?? RecordSample(
+        input.head, input.format, isWhole: input.isWhole, paths: overrides.members)
     return try SchemaRecognition(
       sample: sample, overrides: overrides, known: known, path: input.file.path.spelling
     ).recognize()

@@ -1,5 +1,5 @@
 /// Which members the first records of an archive have.
-struct RecordSample: Hashable, Sendable {
+struct RecordSample: Sendable {
   /// How many records are sampled.
   static let recordLimit = 1_000
 
@@ -16,6 +16,9 @@ struct RecordSample: Hashable, Sendable {
 
   /// The members, in the order of their first occurrence.
   private(set) var members: [Member] = []
+
+  /// Paths to members that are counted.
+  private var paths: [(name: String, steps: ArraySlice<Substring>)] = []
 
   /// Whether the records are rows of a table, which need not have a key of their own.
   private(set) var isTable = false
@@ -48,7 +51,14 @@ struct RecordSample: Hashable, Sendable {
 
   /// Samples the whole records of `head`, the start of an input in `format`; its last line only if
   /// it is complete or `isWhole`.
-  init(_ head: [UInt8], _ format: InputFormat = .jsonLines, isWhole: Bool) {
+  ///
+  /// - Parameter paths: Paths to members that somebody has named; they are counted too, however
+  ///   deep they lead.
+  init(
+    _ head: [UInt8], _ format: InputFormat = .jsonLines, isWhole: Bool, paths: [String] = []
+  ) {
+    self.paths = paths.map { (name: $0, steps: MemberPath.steps($0)[...]) }
+      .filter { $0.steps.count > 1 }
     unsafe head.withUnsafeBufferPointer { all in
       let bytes = unsafe ByteView(all)
       if format == .json {
@@ -79,6 +89,10 @@ struct RecordSample: Hashable, Sendable {
     guard cursor.next == UInt8(ascii: "{") else { return }
     var names: [String] = []
     guard (try? Self.collect(&cursor, prefix: "", into: &names)) != nil else { return }
+    if !paths.isEmpty, let value = try? JSONValue(bytes.part(line)) {
+      names += paths.filter { !names.contains($0.name) && MemberPath.leads($0.steps, in: value) }
+        .map(\.name)
+    }
     recordCount += 1
     for name in Set(names) {
       if let index = members.firstIndex(where: { $0.name == name }) { members[index].count += 1 }

@@ -33,6 +33,12 @@ public struct SchemaOverrides: Sendable, Hashable {
     self.source = source
   }
 
+  /// Whether records without a key are given one, so that none has to be found.
+  public var makesKeys = false
+
+  /// The members that are named.
+  var members: [String] { [key, title, body, date, source].compactMap { $0 } }
+
   /// Whether no member is named.
   public var isEmpty: Bool { [key, title, body, date, source].allSatisfy { $0 == nil } }
 

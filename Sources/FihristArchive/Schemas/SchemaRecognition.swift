@@ -66,7 +66,8 @@ struct SchemaRecognition {
   /// Whether the records have the members that `mapping` expects.
   private func fits(_ mapping: RecordMapping, _ schema: Schema) -> Bool {
     guard let sample, hasRecords else { return true }
-    let hasKey = sample.count(mapping.key) > 0 || (mapping.key.isEmpty && sample.isTable)
+    let isNumbered = mapping.key.isEmpty && (sample.isTable || overrides.makesKeys)
+    let hasKey = sample.count(mapping.key) > 0 || isNumbered
     return hasKey && hasText(mapping, schema: schema, sample: sample)
   }
 
@@ -84,14 +85,14 @@ struct SchemaRecognition {
     let remembered = known?.mapping?.key
     guard let sample, hasRecords else { return remembered ?? MemberNames.key[0] }
     if let remembered, sample.count(remembered) > 0 { return remembered }
-    if remembered == "", sample.isTable { return "" }
+    if remembered == "", sample.isTable || overrides.makesKeys { return "" }
     let candidates = spellings(MemberNames.key, in: sample)
     let isUsual = { sample.count($0) * 10 >= sample.recordCount * 9 }
     let most = candidates.enumerated().max {
       (sample.count($0.element), -$0.offset) < (sample.count($1.element), -$1.offset)
     }
     if let key = candidates.first(where: isUsual) ?? most?.element { return key }
-    if sample.isTable { return "" }
+    if sample.isTable || overrides.makesKeys { return "" }
     throw ArchiveError(
       .noKey, path: path,
       reason: "no member identifies the records; they have \(names(sample))",
@@ -155,7 +156,7 @@ extension SchemaRecognition {
     var used: Set<String> = [mapping.key]
     var parts =
       mapping.key.isEmpty
-      ? ["key from the name of the file and the number of the row"]
+      ? ["key from the name of the file and the number of the record"]
       : ["key from \"\(mapping.key)\""]
     for field in schema.fields {
       let members = mapping.members(of: field.name)

@@ -9,6 +9,12 @@ struct FieldOption: ExpressibleByArgument, Hashable {
   /// What comes after the first sign of equality.
   var value: String
 
+  /// Names a field.
+  init(field: String, value: String) {
+    self.field = field
+    self.value = value
+  }
+
   /// Reads `field=value`.
   init?(argument: String) {
     guard let sign = argument.firstIndex(of: "="), sign > argument.startIndex else { return nil }

@@ -50,6 +50,25 @@ struct SchemaOptions: ParsableArguments {
   var constants: [FieldOption] = []
 
   @Option(
+    name: .customLong("path"),
+    help: ArgumentHelp(
+      "Fields that the paths of files say, such as '{source}/{year}/{month}/*'.",
+      valueName: "rule"))
+  var pathRule: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "What the key of a record is made from that has none: path, url or hash.",
+      valueName: "what"))
+  var makeKey: KeySource?
+
+  @Option(
+    help: ArgumentHelp(
+      "Make a document for each heading of texts and pages: heading. (default: one a file)",
+      valueName: "where"))
+  var split: SplitPoint?
+
+  @Option(
     help: ArgumentHelp(
       "Which number of 05/06/2024 is the day, if nothing tells. (default: day-month)",
       valueName: "order"))
@@ -90,6 +109,7 @@ struct SchemaOptions: ParsableArguments {
   func instructions(_ loaded: ArchiveSchema?) -> String {
     var words = [loaded?.mapping.json ?? ""]
     words += [key, title, body, date, source].map { $0 ?? "" }
+    words += [pathRule ?? "", makeKey?.rawValue ?? "", split?.rawValue ?? ""]
     words += maps.map { "map \($0.field)=\($0.value)" }
     words += constants.map { "set \($0.field)=\($0.value)" }
     return words.joined(separator: "\n")
@@ -113,14 +133,23 @@ struct SchemaOptions: ParsableArguments {
     } else if resumes, let known = try known(at: indexPath), let mapping = known.mapping {
       chosen = ArchiveSchema(schema: known.schema, mapping: mapping)
     } else {
-      chosen = try feed.recognizeSchema(
-        SchemaOverrides(
-          key: member("key") ?? key, title: member("title") ?? title,
-          body: member("body") ?? body, date: member("date") ?? date,
-          source: member("source") ?? source, dateOrder: dateOrder,
-          hasSignatures: signatures),
-        known: try known(at: indexPath))
+      chosen = try feed.recognizeSchema(overrides, known: try known(at: indexPath))
     }
+    try apply(to: &chosen)
+    return chosen
+  }
+
+  private var overrides: SchemaOverrides {
+    var overrides = SchemaOverrides(
+      key: member("key") ?? key, title: member("title") ?? title,
+      body: member("body") ?? body, date: member("date") ?? date,
+      source: member("source") ?? source, dateOrder: dateOrder, hasSignatures: signatures)
+    overrides.makesKeys = makeKey != nil
+    return overrides
+  }
+
+  /// Adds what holds for this run only, and the members that were named for fields.
+  private func apply(to chosen: inout ArchiveSchema) throws {
     for map in maps where map.field == "key" { chosen.mapping.key = map.value }
     for map in maps where map.field != "key" {
       try map.check(chosen, option: "--map")
@@ -130,7 +159,14 @@ struct SchemaOptions: ParsableArguments {
       try constant.check(chosen, option: "--set")
       chosen.mapping.constants[constant.field] = constant.value
     }
-    return chosen
+    chosen.mapping.keySource = makeKey
+    chosen.mapping.splitsAtHeadings = split == .heading
+    guard let pathRule else { return }
+    let rule = try PathRule(pathRule)
+    for field in rule.fields {
+      try FieldOption(field: field, value: rule.text).check(chosen, option: "--path")
+    }
+    chosen.mapping.pathRule = rule
   }
 
   /// The member that `--map` names for `field`; nil if it names none.

@@ -1,0 +1,4 @@
+public import ArgumentParser
+public import FihristArchive
+
+extension KeySource: @retroactive ExpressibleByArgument {}
