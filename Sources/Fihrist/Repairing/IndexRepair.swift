@@ -87,7 +87,8 @@ public struct IndexRepair: Sendable, Hashable {
     var commit = try CommitReplacement(of: plan.manifest, in: directory)
     do {
       let saved = try save(plan, to: &commit, progress, isCancelled)
-      try commit.publish(plan.kept + saved)
+      let isWhole = plan.report.lost == 0 && plan.report.lostFields.isEmpty
+      try commit.publish(plan.kept + saved, forgetsInputs: !isWhole)
     } catch {
       commit.discard()
       throw error

@@ -8,7 +8,7 @@ internal import FihristStorage
 /// killed, the parts say what the documents of the last commit came from.
 struct ImportNotes: Sendable {
   /// The name of the user data that names the parts.
-  static let name = "fihrist.inputs"
+  static let name = UserData.inputsName
 
   /// The directory of the index.
   let directory: IndexDirectory

@@ -3,6 +3,10 @@ package import FihristStorage
 /// Names and values that the author of a commit has put into its manifest. The engine does not
 /// interpret them.
 package enum UserData {
+  /// The name under which an import says which files an index was fed with. It is set by the reader
+  /// of archives, and only a repair removes it: documents that are lost have to be read again.
+  package static let inputsName = "fihrist.inputs"
+
   /// Bytes of all names and values together.
   package static let byteLimit = 1 << 16
 

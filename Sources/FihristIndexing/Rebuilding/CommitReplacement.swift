@@ -8,7 +8,7 @@ package import FihristStorage
 ///     let info = write(segment: commit.nextNumber())
 ///     try commit.publish(kept + [info])
 package struct CommitReplacement {
-  /// The commit that is replaced, and after ``publish(_:analyzerIdentity:)`` the new one.
+  /// The commit that is replaced, and after ``publish(_:analyzerIdentity:forgetsInputs:)`` the new one.
   package private(set) var manifest: Manifest
 
   /// Where the index is.
@@ -42,17 +42,22 @@ package struct CommitReplacement {
   /// Commits `segments` instead of those of ``manifest``, and removes the files that only the old
   /// commit needed.
   ///
-  /// - Parameter identity: The analyzer of all of them; nil if it is the same as before.
+  /// - Parameters:
+  ///   - identity: The analyzer of all of them; nil if it is the same as before.
+  ///   - forgetsInputs: Whether the files that the index was fed with have to be read again, because
+  ///     documents are lost.
   /// - Throws: `IndexError`: `storage` or `moved`, as
   ///   ``/FihristFormat/CommitTransaction/publish(_:)`` has it.
   package mutating func publish(
-    _ segments: [SegmentInfo], analyzerIdentity identity: String? = nil
+    _ segments: [SegmentInfo], analyzerIdentity identity: String? = nil,
+    forgetsInputs: Bool = false
   ) throws(IndexError) {
     var next = manifest
     next.generation = generation
     next.nextSegment = segment + 1
     next.segments = segments.sorted { $0.number < $1.number }
     if let identity { next.analyzerIdentity = identity }
+    if forgetsInputs { next.userData[UserData.inputsName] = nil }
     try transaction.publish(next)
     manifest = next
   }
