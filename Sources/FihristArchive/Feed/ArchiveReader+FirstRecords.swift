@@ -5,13 +5,18 @@ extension ArchiveReader {
   /// The first file of JSON or rows, opened so that it will be read on from its start; nil if there
   /// is none. Files that cannot be read are skipped; reading them later will report why.
   ///
+  /// - Parameter unsuitable: Files that were looked at already, by their numbers.
   /// - Throws: ``ArchiveError`` of kind `interrupted`, and why a named file is refused if none that
   ///   was looked at can be read.
-  func firstRecords() throws(ArchiveError) -> OpenInput? {
+  func firstRecords(except unsuitable: Set<Int> = []) throws(ArchiveError) -> OpenInput? {
     var texts = 0
     var isAnyRead = false
     var refusal: ArchiveError?
     for (index, file) in inputs.files.enumerated() where !file.format.namesParts {
+      if unsuitable.contains(index) {
+        isAnyRead = true
+        continue
+      }
       if file.format == .auto, file.hint?.namesParts ?? false {
         texts += 1
         if texts > Self.textsLookedAt { continue }

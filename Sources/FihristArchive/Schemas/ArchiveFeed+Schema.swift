@@ -1,6 +1,7 @@
 extension ArchiveFeed {
   /// Recognizes the members of the records from the first records of the first JSON or table. The
-  /// feed still returns those records, even from standard input.
+  /// feed still returns those records, even from standard input. Files in a folder whose records
+  /// have neither a key nor a text are passed over, unless there are only such files.
   ///
   /// - Parameters:
   ///   - overrides: Members that the user names.
@@ -12,10 +13,25 @@ extension ArchiveFeed {
   public func recognizeSchema(
     _ overrides: SchemaOverrides = SchemaOverrides(), known: KnownSchema? = nil
   ) throws -> ArchiveSchema {
-    guard let input = try reader.firstRecords() else {
-      return try SchemaRecognition(sample: nil, overrides: overrides, known: known, path: "")
-        .recognize()
+    var unsuitable: Set<Int> = []
+    var failure: ArchiveError?
+    while let input = try reader.firstRecords(except: unsuitable) {
+      do {
+        return try recognizeSchema(of: input, overrides, known)
+      } catch let error as ArchiveError where error.isOfRecords && !input.file.isNamed {
+        // A folder may hold other files than articles: a list of them, say.
+        failure = failure ?? error
+        unsuitable.insert(input.file.root)
+      }
     }
+    if let failure, unsuitable.count == reader.inputs.files.count { throw failure }
+    return try SchemaRecognition(sample: nil, overrides: overrides, known: known, path: "")
+      .recognize()
+  }
+
+  private func recognizeSchema(
+    of input: OpenInput, _ overrides: SchemaOverrides, _ known: KnownSchema?
+  ) throws -> ArchiveSchema {
     let sample =
       input.table.map { RecordSample(rows: input.head, $0, isWhole: input.isWhole) }
       ?? RecordSample(
@@ -24,4 +40,9 @@ extension ArchiveFeed {
       sample: sample, overrides: overrides, known: known, path: input.file.path.spelling
     ).recognize()
   }
+}
+
+extension ArchiveError {
+  /// Whether the records have nothing that could be a key or a text.
+  fileprivate var isOfRecords: Bool { kind == .noKey || kind == .noText }
 }
