@@ -96,8 +96,8 @@ private struct Siege {
   mutating func end() async throws {
     _ = try await complete(["merge", "--index", index])
     #expect(try await found(held) == count)
-    // One segment of seven files, a manifest, the lock, and what is remembered of the input: nothing
-    // is left of what was started.
+    // One segment of seven files, a manifest, the lock, and what is remembered of the input:
+    // nothing is left of what was started.
     let names = try FileManager.default.contentsOfDirectory(atPath: index).sorted()
     #expect(names.filter { !$0.hasPrefix("inputs-") }.count == 9, "\(names)")
   }

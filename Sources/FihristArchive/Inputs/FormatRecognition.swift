@@ -87,8 +87,8 @@ struct FormatRecognition: Hashable {
 // MARK: Looking
 
 extension FormatRecognition {
-  /// Checks what follows a bracket: an object, or nothing, means an array; anything else may be
-  /// prose.
+  /// Checks what follows a bracket: an object, nothing, or a string with a comma after it mean an
+  /// array; anything else may be prose.
   private static func bracket(in head: ByteView, at index: Int, byte: UInt8) -> Form {
     switch byte {
     case UInt8(ascii: "{"):
@@ -98,8 +98,18 @@ extension FormatRecognition {
         ? .array : .likelyArray
     case UInt8(ascii: "]"):
       return head.indexAfterBlanks(from: index + 1) == head.count ? .array : .likelyArray
+    case UInt8(ascii: "\""): return isText(in: head, at: index) ? .array : .likelyArray
     default: return .likelyArray
     }
+  }
+
+  /// Whether a string starts at `index`, and a comma or the end of an array follows it.
+  private static func isText(in head: ByteView, at index: Int) -> Bool {
+    var cursor = JSONCursor(head, index..<head.count)
+    guard (try? cursor.value(depth: 0)) != nil else { return false }
+    let next = head.indexAfterBlanks(from: cursor.index)
+    return next < head.count
+      && (head[next] == UInt8(ascii: ",") || head[next] == UInt8(ascii: "]"))
   }
 
   /// Whether the first tags, after comments and declarations, are those of a page.

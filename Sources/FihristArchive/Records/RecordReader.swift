@@ -10,6 +10,8 @@ struct RecordReader {
   private let constants: FieldConstants
   private let keySource: KeySource?
   private let urlField: Int?
+  /// The field that takes a record that is nothing but a text.
+  private let textField: Int?
   private let bytes: ByteView
   private let isUTF8: Bool
   private var key: JSONCursor.Value?
@@ -36,6 +38,7 @@ struct RecordReader {
     constants = FieldConstants(mapping, schema: schema)
     keySource = mapping.keySource
     urlField = ArticlePart.url.field(in: schema, mapping)
+    textField = ArticlePart.body.field(in: schema, mapping)
     found = Array(repeating: Self.nothing, count: schema.fields.count)
   }
 
@@ -109,8 +112,13 @@ struct RecordReader {
   private mutating func collect(_ cursor: inout JSONCursor) throws(JSONProblem) {
     key = nil
     for field in found.indices { found[field] = Self.nothing }
-    guard cursor.next == UInt8(ascii: "{") else { throw cursor.problem(.noObject) }
-    try collectMembers(&cursor, level: 0)
+    if cursor.next == UInt8(ascii: "\""), let textField {
+      found[textField] = Found(
+        value: try cursor.value(depth: 0), preference: 0, isEmpty: false)
+    } else {
+      guard cursor.next == UInt8(ascii: "{") else { throw cursor.problem(.noObject) }
+      try collectMembers(&cursor, level: 0)
+    }
     cursor.skipSpace()
     if cursor.index < cursor.end { throw cursor.problem(.trailing) }
   }
@@ -197,7 +205,9 @@ extension RecordReader {
       !keyName.isEmpty && (key.map { append($0, separator: " ", &replacements) } ?? false)
     if !isKeyThere || text.isEmpty {
       guard keyName.isEmpty || keySource != nil else {
-        return .lost(.key, "the record has no \"\(keyName)\" to be its key")
+        return bytes[range.lowerBound] == UInt8(ascii: "\"")
+          ? .lost(.key, "the record is a text without a key; --make-key path gives it one")
+          : .lost(.key, "the record has no \"\(keyName)\" to be its key")
       }
       makeKey(range, numbered: numbered(), &replacements)
     }

@@ -8,7 +8,8 @@ package import FihristStorage
 ///     let info = write(segment: commit.nextNumber())
 ///     try commit.publish(kept + [info])
 package struct CommitReplacement {
-  /// The commit that is replaced, and after ``publish(_:analyzerIdentity:forgetsInputs:)`` the new one.
+  /// The commit that is replaced, and after ``publish(_:analyzerIdentity:forgetsInputs:)`` the new
+  /// one.
   package private(set) var manifest: Manifest
 
   /// Where the index is.
@@ -44,8 +45,8 @@ package struct CommitReplacement {
   ///
   /// - Parameters:
   ///   - identity: The analyzer of all of them; nil if it is the same as before.
-  ///   - forgetsInputs: Whether the files that the index was fed with have to be read again, because
-  ///     documents are lost.
+  ///   - forgetsInputs: Whether the files that the index was fed with have to be read again,
+  ///     because documents are lost.
   /// - Throws: `IndexError`: `storage` or `moved`, as
   ///   ``/FihristFormat/CommitTransaction/publish(_:)`` has it.
   package mutating func publish(

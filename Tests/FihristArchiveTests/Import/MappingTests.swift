@@ -79,6 +79,17 @@ import Testing
     #expect(try read(page) { _ in }.map(\.key) == ["a.html"])
   }
 
+  @Test func `texts in an array are articles if they get keys`() throws {
+    let path = try folder.write(
+      "a.json", #"["نص أول", "نص \"ثان\"", "", 5, {"id":"7","title":"ا"}]"#)
+    #expect(try read(path) { _ in }.map(\.key) == ["7"])
+    let documents = try read(path) { $0.keySource = .path }
+    #expect(documents.map(\.key) == ["a.json:1", "a.json:2", "7"])
+    #expect(documents.map { $0.values["body"] } == ["نص أول", "نص \"ثان\"", nil])
+    let text = try folder.write("b.txt", #"["مرحبا" قال الرجل]"#)
+    #expect(try read(text) { _ in }.map(\.key) == ["b.txt"])
+  }
+
   @Test func `paths of files fill fields that have no text`() throws {
     try folder.write("x/okaz/2004/12/a.txt", "عنوان\nنص المقال")
     try folder.write("x/okaz/2004/11/b.jsonl", #"{"id":"1","title":"ا","source":"غيره"}"#)
