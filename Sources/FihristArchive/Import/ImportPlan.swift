@@ -65,6 +65,8 @@ struct ImportPlan {
     _ state: inout ImportState
   ) -> PlannedFile? {
     let isFresh = stamp.modified > now - Self.freshness
+    // The key of a text is its name, which depends on the folder that was named.
+    let instructions = StableHash.of("\(instructions) \(file.name)".utf8)
     guard var known = state.files[path] else {
       counts.new += 1
       let number = state.newNumber()

@@ -145,6 +145,22 @@ import Testing
     #expect(try await run(instructions: "other").counts.unchanged == 1)
   }
 
+  @Test func `a file that is named in another way is read again, as its key may differ`()
+    async throws
+  {
+    try FileManager.default.createDirectory(
+      atPath: folder + "/sub", withIntermediateDirectories: true)
+    try Data("عنوان\nنص".utf8).write(to: URL(fileURLWithPath: folder + "/sub/a.txt"))
+    try await run()
+    let inner = try ArchiveImport(try ArchiveInputs([folder + "/sub"]), into: index)
+    #expect(inner.counts.changed == 1)
+    let feed = inner.feed()
+    _ = try await inner.run(feed, try feed.recognizeSchema())
+    #expect(Set(try await documents().keys) == ["sub/a.txt", "a.txt"])
+    let again = try ArchiveImport(try ArchiveInputs([folder + "/sub/."]), into: index)
+    #expect(again.counts.unchanged == 1)
+  }
+
   @Test func `notes that are damaged or gone cost reading again, and nothing else`() async throws {
     try write("a.jsonl", [1], "a")
     try age("a.jsonl", 100)
