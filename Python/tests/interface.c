@@ -86,11 +86,189 @@ static void search_many(fihrist_index *index) {
   fihrist_hits_free(NULL);
 }
 
+static void export_hits(fihrist_index *index) {
+  int64_t end = (int64_t)strlen("نفط");
+  fihrist_hits *hits;
+  CHECK(fihrist_search_many(index, "نفط", &end, 1, "{\"query\":\"\"}", 12, 1, &hits, &error) == 0);
+  struct ArrowSchema schema;
+  struct ArrowArray array;
+  CHECK(fihrist_hits_arrow(hits, &schema, &array, &error) == 0);
+  fihrist_hits_free(hits);
+  CHECK(strcmp(schema.format, "+s") == 0 && schema.n_children == 3 && array.n_children == 3);
+  CHECK(strcmp(schema.children[1]->name, "key") == 0 && array.length == 1);
+  CHECK(((const char *)array.children[1]->buffers[2])[0] == 'a');
+  CHECK(((const float *)array.children[2]->buffers[1])[0] > 0);
+  // A consumer may take a column and release the others with the whole.
+  struct ArrowArray taken = *array.children[1];
+  array.children[1]->release = NULL;
+  array.release(&array);
+  taken.release(&taken);
+  schema.release(&schema);
+  check_error(
+      fihrist_hits_arrow(NULL, &schema, &array, &error), FIHRIST_ARGUMENT, "NULL");
+}
+
+static void walk_terms(fihrist_index *index) {
+  fihrist_vocabulary *vocabulary;
+  CHECK(fihrist_vocabulary_open(index, 0, &vocabulary, &error) == 0);
+  fihrist_documents *documents;
+  CHECK(fihrist_vocabulary_documents(vocabulary, &documents, &error) == 0);
+  CHECK(documents->document_count >= 2 && documents->lengths[0] > 0);
+  fihrist_terms *terms;
+  int64_t count = 0;
+  do {
+    CHECK(fihrist_vocabulary_next(vocabulary, 2, 1, &terms, &error) == 0);
+    for (int64_t term = 0; term < terms->term_count; term++) {
+      int64_t first = terms->posting_offsets[term];
+      CHECK(terms->posting_offsets[term + 1] - first == terms->document_counts[term]);
+      CHECK(terms->documents[first] < documents->document_count && terms->frequencies[first] > 0);
+    }
+    count = terms->term_count;
+    fihrist_terms_free(terms);
+  } while (count == 2);
+  fihrist_documents_free(documents);
+  fihrist_terms_free(NULL);
+  fihrist_documents_free(NULL);
+  check_error(
+      fihrist_vocabulary_next(vocabulary, 0, 1, &terms, &error), FIHRIST_ARGUMENT, "limit");
+  fihrist_vocabulary_close(vocabulary);
+  check_error(
+      fihrist_vocabulary_open(index, 99, &vocabulary, &error), FIHRIST_INVALID, "term space");
+}
+
+/* A stream of one batch: keys in a dictionary, bodies in lists of views with a null. */
+
+static int batches_left;
+static int releases;
+
+static void release_schema(struct ArrowSchema *schema) {
+  releases++;
+  schema->release = NULL;
+}
+
+static void release_array(struct ArrowArray *array) {
+  releases++;
+  array->release = NULL;
+}
+
+static int give_schema(struct ArrowArrayStream *stream, struct ArrowSchema *out) {
+  (void)stream;
+  static struct ArrowSchema words = {.format = "u"};
+  static struct ArrowSchema key = {.format = "c", .name = "id", .dictionary = &words};
+  static struct ArrowSchema views = {.format = "vu"};
+  static struct ArrowSchema *list[] = {&views};
+  static struct ArrowSchema body = {
+      .format = "+l", .name = "body", .n_children = 1, .children = list};
+  static struct ArrowSchema *columns[] = {&key, &body};
+  *out = (struct ArrowSchema){
+      .format = "+s", .n_children = 2, .children = columns, .release = release_schema};
+  return 0;
+}
+
+static int give_batch(struct ArrowArrayStream *stream, struct ArrowArray *out) {
+  (void)stream;
+  if (batches_left-- == 0) {
+    out->release = NULL;
+    return 0;
+  }
+  static const int32_t word_offsets[] = {0, 2, 4};
+  static const void *word_buffers[] = {NULL, word_offsets, "cxdx"};
+  static struct ArrowArray words = {.length = 2, .n_buffers = 3, .buffers = word_buffers};
+  static const int8_t numbers[] = {1, 1, 0};
+  static const void *key_buffers[] = {NULL, numbers};
+  // The first number is before the slice.
+  static struct ArrowArray key = {
+      .length = 2, .offset = 1, .n_buffers = 2, .buffers = key_buffers, .dictionary = &words};
+  static unsigned char views[3 * 16];
+  static const char *text = "نفط وغاز وذهب";
+  int32_t length = 6, whole = (int32_t)strlen(text), zero = 0;
+  memcpy(views, &length, 4);
+  memcpy(views + 4, "نفط", 6);
+  memcpy(views + 16, &whole, 4);
+  memcpy(views + 20, text, 4);
+  memcpy(views + 24, &zero, 4);
+  memcpy(views + 28, &zero, 4);
+  static const unsigned char valid[] = {3};
+  static const void *view_buffers[4];
+  view_buffers[0] = valid;
+  view_buffers[1] = views;
+  view_buffers[2] = text;
+  static struct ArrowArray values = {
+      .length = 3, .null_count = 1, .n_buffers = 4, .buffers = view_buffers};
+  static struct ArrowArray *list[] = {&values};
+  static const int32_t list_offsets[] = {0, 1, 3};
+  static const void *list_buffers[] = {NULL, list_offsets};
+  static struct ArrowArray body = {
+      .length = 2, .n_buffers = 2, .n_children = 1, .buffers = list_buffers, .children = list};
+  static struct ArrowArray *columns[] = {&key, &body};
+  static const void *none[] = {NULL};
+  *out = (struct ArrowArray){
+      .length = 2, .n_buffers = 1, .n_children = 2, .buffers = none, .children = columns,
+      .release = release_array};
+  return 0;
+}
+
+static void release_stream(struct ArrowArrayStream *stream) {
+  releases++;
+  stream->release = NULL;
+}
+
+static int fail(struct ArrowArrayStream *stream, struct ArrowArray *out) {
+  (void)stream;
+  (void)out;
+  return 5;
+}
+
+static const char *say_why(struct ArrowArrayStream *stream) {
+  (void)stream;
+  return "the pipe broke";
+}
+
+static void add_stream(const char *path) {
+  fihrist_writer *writer;
+  CHECK(fihrist_writer_open(path, strlen(path), NULL, 0, &writer, &error) == 0);
+  struct ArrowArrayStream stream = {
+      .get_schema = give_schema, .get_next = give_batch, .release = release_stream,
+      .get_last_error = say_why};
+  fihrist_text answer;
+  batches_left = 2;
+  releases = 0;
+  CHECK(fihrist_writer_add_arrow(writer, &stream, 0, &answer, &error) == 0);
+  CHECK(has(answer, "\"added\":4") && stream.release == NULL && releases == 4);
+  fihrist_text_free(answer);
+  check_error(
+      fihrist_writer_add_arrow(writer, &stream, 0, &answer, &error), FIHRIST_ARGUMENT, "released");
+  stream.get_next = fail;
+  stream.release = release_stream;
+  check_error(
+      fihrist_writer_add_arrow(writer, &stream, 0, &answer, &error), FIHRIST_ARGUMENT, "broke");
+  CHECK(stream.release == NULL);
+  CHECK(fihrist_writer_commit(writer, NULL, 0, NULL, &error) == 0);
+  fihrist_writer_close(writer);
+  fihrist_index *index;
+  CHECK(fihrist_open(path, strlen(path), &index, &error) == 0);
+  CHECK(fihrist_document_count(index) == 4);
+  const char *request = "{\"query\":\"+ذهب +وغاز\"}";
+  CHECK(fihrist_ask(index, FIHRIST_SEARCH, request, strlen(request), &answer, &error) == 0);
+  CHECK(has(answer, "\"key\":\"cx\""));
+  fihrist_text_free(answer);
+  walk_terms(index);
+  fihrist_close(index);
+  // The next round finds what `fill` wrote alone.
+  CHECK(fihrist_writer_open(path, strlen(path), NULL, 0, &writer, &error) == 0);
+  CHECK(fihrist_writer_delete_key(writer, "cx", 2, &error) == 0);
+  CHECK(fihrist_writer_delete_key(writer, "dx", 2, &error) == 0);
+  CHECK(fihrist_writer_commit(writer, NULL, 0, NULL, &error) == 0);
+  fihrist_writer_close(writer);
+}
+
 static void use(const char *path) {
   fihrist_index *index;
   CHECK(fihrist_open(path, strlen(path), &index, &error) == 0);
   CHECK(fihrist_document_count(index) == 2);
   search_many(index);
+  export_hits(index);
+  walk_terms(index);
   fihrist_walk *walk;
   CHECK(fihrist_walk_open(index, "{}", 2, &walk, &error) == 0);
   fihrist_text lines;
@@ -117,6 +295,7 @@ int main(int count, char **arguments) {
   for (int round = 0; round < 4; round++) {
     fill(path);
     use(path);
+    add_stream(path);
   }
   return 0;
 }

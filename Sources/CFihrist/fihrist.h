@@ -28,7 +28,7 @@ extern "C" {
 
 /* Grows when a function, a code or a structure changes. A program compares it, when it loads the
    library, with the number it was written for. */
-#define FIHRIST_ABI_VERSION 1
+#define FIHRIST_ABI_VERSION 2
 int32_t fihrist_abi_version(void);
 
 enum fihrist_code {
@@ -82,7 +82,8 @@ enum fihrist_question {
   FIHRIST_PART = 12       /* a search whose answer fihrist_merge takes */
 };
 
-/* Answers one question; `request` is a JSON object. */
+/* Answers one question; `request` is a JSON object. FIHRIST_STATISTICS without a "query" gives the
+   documents and the lengths of all term spaces, and no terms. */
 int32_t fihrist_ask(
     const fihrist_index *index, int32_t question, const char *request, size_t count,
     fihrist_text *answer, fihrist_text *error);
@@ -93,15 +94,15 @@ int32_t fihrist_merge(
     const char *request, size_t request_count, const char *parts, size_t parts_count,
     fihrist_text *answer, fihrist_text *error);
 
-/* The hits of many queries, in plain arrays. Hits of query q are those from hit_ends[q - 1] (0 for
-   the first query) to hit_ends[q]; the key of hit h is from key_ends[h - 1] to key_ends[h]. */
+/* The hits of many queries, in plain arrays. Hits of query q are those from hit_offsets[q] to
+   hit_offsets[q + 1]; the key of hit h is from key_offsets[h] to key_offsets[h + 1]. */
 typedef struct fihrist_hits {
   int64_t query_count;
   int64_t hit_count;
-  const int64_t *hit_ends;
-  const int64_t *totals;    /* how many documents match, as far as it was counted */
+  const int64_t *hit_offsets; /* query_count + 1 numbers */
+  const int64_t *totals;      /* how many documents match, as far as it was counted */
   const float *scores;
-  const int64_t *key_ends;
+  const int64_t *key_offsets; /* hit_count + 1 numbers */
   const char *keys;
 } fihrist_hits;
 
@@ -113,6 +114,60 @@ int32_t fihrist_search_many(
     int64_t query_count, const char *request, size_t count, int32_t threads,
     fihrist_hits **hits, fihrist_text *error);
 void fihrist_hits_free(fihrist_hits *hits);
+
+/* The C data interface of Arrow: two structures and a stream of them, whose layout and rules are
+   those of https://arrow.apache.org/docs/format/CDataInterface.html. */
+
+#ifndef ARROW_C_DATA_INTERFACE
+#define ARROW_C_DATA_INTERFACE
+
+#define ARROW_FLAG_DICTIONARY_ORDERED 1
+#define ARROW_FLAG_NULLABLE 2
+#define ARROW_FLAG_MAP_KEYS_SORTED 4
+
+struct ArrowSchema {
+  const char *format;
+  const char *name;
+  const char *metadata;
+  int64_t flags;
+  int64_t n_children;
+  struct ArrowSchema **children;
+  struct ArrowSchema *dictionary;
+  void (*release)(struct ArrowSchema *);
+  void *private_data;
+};
+
+struct ArrowArray {
+  int64_t length;
+  int64_t null_count;
+  int64_t offset;
+  int64_t n_buffers;
+  int64_t n_children;
+  const void **buffers;
+  struct ArrowArray **children;
+  struct ArrowArray *dictionary;
+  void (*release)(struct ArrowArray *);
+  void *private_data;
+};
+#endif
+
+#ifndef ARROW_C_STREAM_INTERFACE
+#define ARROW_C_STREAM_INTERFACE
+
+struct ArrowArrayStream {
+  int (*get_schema)(struct ArrowArrayStream *, struct ArrowSchema *out);
+  int (*get_next)(struct ArrowArrayStream *, struct ArrowArray *out);
+  const char *(*get_last_error)(struct ArrowArrayStream *);
+  void (*release)(struct ArrowArrayStream *);
+  void *private_data;
+};
+#endif
+
+/* Copies hits into an array of structures {query: int64, key: large_utf8, score: float32}, a row a
+   hit. The caller releases both, by the rules of Arrow; `hits` may be freed before. */
+int32_t fihrist_hits_arrow(
+    const fihrist_hits *hits, struct ArrowSchema *schema, struct ArrowArray *array,
+    fihrist_text *error);
 
 /* A walk over documents. */
 
@@ -129,6 +184,47 @@ void fihrist_walk_close(fihrist_walk *walk);
    least one; no bytes at the end. One thread at a time. */
 int32_t fihrist_walk_next(
     fihrist_walk *walk, size_t limit, fihrist_text *lines, fihrist_text *error);
+
+/* The terms of an index. */
+
+typedef struct fihrist_vocabulary fihrist_vocabulary;
+
+/* Starts a walk over the terms of a term space of the commit that is shown, in their byte order;
+   space 0 has the words of all searched fields. */
+int32_t fihrist_vocabulary_open(
+    const fihrist_index *index, int32_t space, fihrist_vocabulary **vocabulary,
+    fihrist_text *error);
+void fihrist_vocabulary_close(fihrist_vocabulary *vocabulary);
+
+/* Some terms. Term t is from term_offsets[t] to term_offsets[t + 1]; its postings are those from
+   posting_offsets[t] to posting_offsets[t + 1]. */
+typedef struct fihrist_terms {
+  int64_t term_count;
+  const int64_t *term_offsets;    /* term_count + 1 numbers */
+  const char *terms;
+  const int64_t *document_counts; /* how many documents have each term */
+  const int64_t *posting_offsets; /* term_count + 1 numbers; all 0 if no postings were asked for */
+  const uint32_t *documents;      /* the numbers of documents, from 0, ascending in each term */
+  const uint32_t *frequencies;    /* how often each has the term, in the units of boosts */
+} fihrist_terms;
+
+/* The next `limit` terms; with their postings if `postings` is not 0. Less than `limit` terms are
+   the last. One thread at a time. `*terms` is freed with fihrist_terms_free. */
+int32_t fihrist_vocabulary_next(
+    fihrist_vocabulary *vocabulary, int64_t limit, int32_t postings, fihrist_terms **terms,
+    fihrist_text *error);
+void fihrist_terms_free(fihrist_terms *terms);
+
+/* All documents in the order of their numbers: their keys, and their lengths in units. */
+typedef struct fihrist_documents {
+  int64_t document_count;
+  const int64_t *key_offsets; /* document_count + 1 numbers */
+  const char *keys;
+  const uint32_t *lengths;
+} fihrist_documents;
+int32_t fihrist_vocabulary_documents(
+    const fihrist_vocabulary *vocabulary, fihrist_documents **documents, fihrist_text *error);
+void fihrist_documents_free(fihrist_documents *documents);
 
 /* Writing. */
 
@@ -152,6 +248,16 @@ int32_t fihrist_writer_info(
 int32_t fihrist_writer_add(
     fihrist_writer *writer, const char *texts, const int64_t *text_ends, const int32_t *fields,
     int64_t text_count, fihrist_text *error);
+
+/* Adds the rows of a stream of Arrow as documents, and releases the stream. The key and the fields
+   are the columns with the names that fihrist_writer_info gives: texts (utf8, large_utf8,
+   string_view, and the same of bytes), numbers, booleans, dates and timestamps, and dictionaries and
+   lists of these; null is no value. With `skip` not 0, rows that cannot be indexed are left out;
+   otherwise they end the call, and of their batch, 8 MB of text, none is added. `*answer` is
+   {"added","unused":[names],"skipped":[errors]}. */
+int32_t fihrist_writer_add_arrow(
+    fihrist_writer *writer, struct ArrowArrayStream *stream, int32_t skip, fihrist_text *answer,
+    fihrist_text *error);
 
 /* Deletes a document, or those of the last commit that match a query, as of the next commit. */
 int32_t fihrist_writer_delete_key(

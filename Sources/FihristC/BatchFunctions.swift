@@ -26,10 +26,10 @@ public func fihristSearchMany(
 @_cdecl("fihrist_hits_free")
 public func fihristHitsFree(_ hits: UnsafeMutablePointer<fihrist_hits>?) {
   guard let hits = unsafe hits else { return }
-  unsafe hits.pointee.hit_ends?.deallocate()
+  unsafe hits.pointee.hit_offsets?.deallocate()
   unsafe hits.pointee.totals?.deallocate()
   unsafe hits.pointee.scores?.deallocate()
-  unsafe hits.pointee.key_ends?.deallocate()
+  unsafe hits.pointee.key_offsets?.deallocate()
   unsafe hits.pointee.keys?.deallocate()
   unsafe hits.deallocate()
 }
@@ -41,18 +41,9 @@ extension HitBlock {
     unsafe hits.initialize(
       to: fihrist_hits(
         query_count: Int64(totals.count), hit_count: Int64(scores.count),
-        hit_ends: Self.copy(hitEnds), totals: Self.copy(totals), scores: Self.copy(scores),
-        key_ends: Self.copy(keyEnds), keys: Self.copy(keys.map { CChar(bitPattern: $0) })))
+        hit_offsets: CallerArrays.copy(hitOffsets), totals: CallerArrays.copy(totals),
+        scores: CallerArrays.copy(scores), key_offsets: CallerArrays.copy(keyOffsets),
+        keys: CallerArrays.copy(text: keys)))
     return unsafe hits
-  }
-
-  private static func copy<Element: BitwiseCopyable>(
-    _ elements: [Element]
-  ) -> UnsafePointer<Element> {
-    let copy = UnsafeMutablePointer<Element>.allocate(capacity: max(1, elements.count))
-    unsafe elements.withUnsafeBufferPointer { all in
-      if let first = all.baseAddress { unsafe copy.initialize(from: first, count: all.count) }
-    }
-    return unsafe UnsafePointer(copy)
   }
 }

@@ -4,12 +4,12 @@ internal import Fihrist
 struct HitBlock {
   /// The number of the first query.
   var first: Int
-  /// For each query, how many hits all up to it have.
-  var hitEnds: [Int64] = []
+  /// For each query, how many hits all before it have; then how many there are.
+  var hitOffsets: [Int64] = [0]
   var totals: [Int64] = []
   var scores: [Float] = []
-  /// For each hit, where its key ends in ``keys``.
-  var keyEnds: [Int64] = []
+  /// For each hit, where its key starts in ``keys``; then where the last ends.
+  var keyOffsets: [Int64] = [0]
   var keys: [UInt8] = []
 
   init(first: Int) { self.first = first }
@@ -19,17 +19,17 @@ struct HitBlock {
     for hit in results.hits {
       scores.append(hit.score ?? .nan)
       keys.append(contentsOf: hit.key.utf8)
-      keyEnds.append(Int64(keys.count))
+      keyOffsets.append(Int64(keys.count))
     }
-    hitEnds.append(Int64(scores.count))
+    hitOffsets.append(Int64(scores.count))
     totals.append(Int64(results.total.value))
   }
 
   /// Adds the queries of `next`, which follow.
   mutating func append(_ next: HitBlock) {
     let (hits, bytes) = (Int64(scores.count), Int64(keys.count))
-    hitEnds.append(contentsOf: next.hitEnds.lazy.map { $0 + hits })
-    keyEnds.append(contentsOf: next.keyEnds.lazy.map { $0 + bytes })
+    hitOffsets.append(contentsOf: next.hitOffsets.dropFirst().lazy.map { $0 + hits })
+    keyOffsets.append(contentsOf: next.keyOffsets.dropFirst().lazy.map { $0 + bytes })
     totals.append(contentsOf: next.totals)
     scores.append(contentsOf: next.scores)
     keys.append(contentsOf: next.keys)

@@ -23,6 +23,15 @@ final class OpenWriter {
     writer = try BlockingIndexWriter(path: path, schema: given?.schema, options: options)
   }
 
+  /// The names that stand for the key of a document, the preferred one first.
+  var keyNames: [String] {
+    let others = ["key", "id", "_id", "docno", "doc_id"]
+    return [mapping.key] + others.filter { $0 != mapping.key }
+  }
+
+  /// The members that feed the field called `name`, the preferred one first.
+  func members(of name: String) -> [String] { mapping.members(of: name) }
+
   /// What programs should know of the index.
   var information: JSON {
     let userData = writer.userData.sorted { $0.key < $1.key }
@@ -31,7 +40,9 @@ final class OpenWriter {
     }
     return [
       "schema": writer.schema.json(mapping),
-      "mapping": ["key": .string(mapping.key), "fields": .object(members)],
+      "mapping": [
+        "keys": .array(keyNames.map { .string($0) }), "fields": .object(members),
+      ],
       "documents": .integer(writer.documentCount), "segments": .integer(writer.segmentCount),
       "generation": .integer(Int(clamping: writer.generation)),
       "user_data": .object(userData.map { JSON.Member($0.key, .string($0.value)) }),

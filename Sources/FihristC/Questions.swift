@@ -25,8 +25,7 @@ struct Questions {
     case FIHRIST_DOCUMENT: try document().text
     case FIHRIST_INFO:
       index.information.json(columns: try index.columns(), path: index.path).text
-    case FIHRIST_STATISTICS:
-      try RequestJSON.text(of: try index.statistics(for: try read(SearchRequest.self)))
+    case FIHRIST_STATISTICS: try RequestJSON.text(of: try statistics())
     case FIHRIST_PART:
       try RequestJSON.text(of: try index.search(try read(SearchRequest.self).part))
     default:
@@ -51,6 +50,11 @@ struct Questions {
     return SearchAnswer(
       results, to: request, readAs: readAs(request.query), milliseconds: start.elapsedMilliseconds
     ).json
+  }
+
+  private func statistics() throws -> CollectionStatistics {
+    guard try read(Requests.Statistics.self).query != nil else { return index.statistics }
+    return try index.statistics(for: try read(SearchRequest.self))
   }
 
   private func similar() throws -> JSON {

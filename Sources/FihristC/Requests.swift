@@ -38,6 +38,11 @@ enum Requests {
     var key: String
   }
 
+  /// For statistics: of a search, or of everything but terms.
+  struct Statistics: Decodable {
+    var query: QuerySource?
+  }
+
   /// For completions.
   struct Suggest: Decodable {
     var text: String

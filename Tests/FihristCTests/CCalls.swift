@@ -80,8 +80,8 @@ enum CCalls {
     var (keys, hit, start) = ([[String]](), 0, 0)
     for query in 0..<Int(hits.pointee.query_count) {
       var own: [String] = []
-      while hit < hits.pointee.hit_ends[query] {
-        let end = Int(hits.pointee.key_ends[hit])
+      while hit < hits.pointee.hit_offsets[query + 1] {
+        let end = Int(hits.pointee.key_offsets[hit + 1])
         let bytes = UnsafeRawBufferPointer(
           start: hits.pointee.keys + start, count: end - start)
         own.append(String(decoding: bytes, as: UTF8.self))

@@ -6,7 +6,7 @@ import datetime
 import warnings
 from array import array
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, Optional
+from typing import Any
 
 from ._native import encode
 from .errors import InvalidRequest, UnusedMembers
@@ -15,9 +15,6 @@ KEY = -1
 
 #: A batch ends when it has so many bytes of text.
 BATCH_BYTES = 8 << 20
-
-#: Names that stand for the key where a schema does not name it.
-KEY_NAMES = ("key", "id", "_id", "docno", "doc_id")
 
 
 class Packed:
@@ -42,7 +39,7 @@ class Names:
 
     def __init__(self, info: Mapping[str, Any]) -> None:
         mapping = info["mapping"]
-        self.keys = list(dict.fromkeys([mapping["key"], *KEY_NAMES]))
+        self.keys = list(mapping["keys"])
         names = [field["name"] for field in info["schema"]["fields"]]
         self.fields = [(number, mapping["fields"][name]) for number, name in enumerate(names)]
         self._known = set(self.keys).union(*(members for _, members in self.fields))
@@ -130,31 +127,3 @@ def pack_mappings(documents: Iterable[Mapping[str, Any]], names: Names) -> Itera
             packed = Packed()
     if packed.documents:
         yield packed
-
-
-def arrow_table(documents: Any) -> Optional[Any]:
-    """The documents as a table of Arrow; None if they are something else."""
-    kind = type(documents).__module__.split(".")[0]
-    if kind == "datasets":
-        return documents.with_format("arrow")[:]
-    is_table = hasattr(documents, "__arrow_c_stream__") or hasattr(documents, "__arrow_c_array__")
-    if kind not in ("pyarrow", "pandas", "polars", "duckdb") and not is_table:
-        return None
-    try:
-        import pyarrow
-    except ImportError:
-        if kind == "pandas":
-            return None
-        raise InvalidRequest(
-            f"tables of {kind} are read with pyarrow, which is not installed; "
-            "pip install pyarrow, or pass dicts"
-        ) from None
-    if kind == "pandas":
-        return pyarrow.Table.from_pandas(documents, preserve_index=False)
-    if isinstance(documents, pyarrow.RecordBatch):
-        return pyarrow.Table.from_batches([documents])
-    if isinstance(documents, pyarrow.Table):
-        return documents
-    if kind == "duckdb" and hasattr(documents, "to_arrow_table"):
-        return documents.to_arrow_table()
-    return pyarrow.table(documents)

@@ -16,6 +16,7 @@ import numpy.typing as npt
 
 from . import _native as native
 from ._results import Batch, Hit, Results
+from ._vocabulary import Vocabulary
 from .errors import IndexMoved, InvalidRequest
 
 Path = Union[str, "os.PathLike[str]"]
@@ -179,10 +180,7 @@ class Index:
                 "search_many", index, b"".join(texts), ends.buffer_info()[0], len(ends), request,
                 len(request), threads, ctypes.byref(hits),
             )
-        try:
-            return _batch(hits.contents)
-        finally:
-            native.library.fihrist_hits_free(hits)
+        return Batch(hits)
 
     def explain(self, query: str, key: str, *, filter: Optional[str] = None) -> Any:
         """Why the document of ``key`` has its score, or why it is not found; None without it."""
@@ -276,9 +274,20 @@ class Index:
         finally:
             walk.close()
 
-    def statistics(self, query: str, **choices: Any) -> dict[str, Any]:
-        """What scores of a search are computed from; those of several indexes add up."""
-        return dict(self._ask(native.STATISTICS, search_request(query, **choices)))
+    def statistics(self, query: Optional[str] = None, **choices: Any) -> dict[str, Any]:
+        """What scores of a search are computed from; those of several indexes add up.
+
+        Without a query, the documents and the lengths of all term spaces, and no terms.
+        """
+        request = {} if query is None else search_request(query, **choices)
+        return dict(self._ask(native.STATISTICS, request))
+
+    def vocabulary(self, space: int = 0, *, postings: bool = False) -> Vocabulary:
+        """The terms of the index in the order of their bytes; see ``Vocabulary``."""
+        with self._handle.use() as index:
+            walk = native.open_handle(
+                "vocabulary_open", "vocabulary_close", "vocabulary", index, space)
+        return Vocabulary(walk, postings)
 
     # The commit
 
@@ -342,23 +351,6 @@ def _reopen(path: str, generation: int) -> Index:
             "pickled; copy the newer index, or open this one by its path"
         )
     return index
-
-
-def _array(pointer: int, count: int, kind: Any) -> Any:
-    size = np.dtype(kind).itemsize
-    return np.frombuffer(ctypes.string_at(pointer, count * size), kind)
-
-
-def _batch(hits: native.Hits) -> Batch:
-    key_ends = _array(hits.key_ends, hits.hit_count, np.int64)
-    size = int(key_ends[-1]) if hits.hit_count else 0
-    return Batch(
-        _array(hits.hit_ends, hits.query_count, np.int64),
-        _array(hits.totals, hits.query_count, np.int64),
-        _array(hits.scores, hits.hit_count, np.float32),
-        key_ends,
-        ctypes.string_at(hits.keys, size),
-    )
 
 
 def _series(members: dict[str, Any]) -> Series:

@@ -12,9 +12,11 @@ from ctypes import POINTER, byref, c_char_p, c_int32, c_int64, c_size_t, c_uint6
 from pathlib import Path
 from typing import Any, Callable, Optional
 
+import numpy as np
+
 from .errors import BY_CODE, Closed, Error, QuerySyntaxError
 
-ABI_VERSION = 1
+ABI_VERSION = 2
 
 (SEARCH, SIMILAR, EXPLAIN, SUGGEST, CORRECT, KWIC, TRENDS, COLLOCATES, DOCUMENT, INFO, STATISTICS,
  PART) = range(1, 13)
@@ -28,11 +30,32 @@ class Hits(ctypes.Structure):
     _fields_ = [
         ("query_count", c_int64),
         ("hit_count", c_int64),
-        ("hit_ends", c_void_p),
+        ("hit_offsets", c_void_p),
         ("totals", c_void_p),
         ("scores", c_void_p),
-        ("key_ends", c_void_p),
+        ("key_offsets", c_void_p),
         ("keys", c_void_p),
+    ]
+
+
+class Terms(ctypes.Structure):
+    _fields_ = [
+        ("term_count", c_int64),
+        ("term_offsets", c_void_p),
+        ("terms", c_void_p),
+        ("document_counts", c_void_p),
+        ("posting_offsets", c_void_p),
+        ("documents", c_void_p),
+        ("frequencies", c_void_p),
+    ]
+
+
+class Documents(ctypes.Structure):
+    _fields_ = [
+        ("document_count", c_int64),
+        ("key_offsets", c_void_p),
+        ("keys", c_void_p),
+        ("lengths", c_void_p),
     ]
 
 
@@ -44,11 +67,16 @@ _FUNCTIONS: dict[str, list[Any]] = {
     "merge": _TEXT + _TEXT + [POINTER(Text)],
     "search_many": [c_void_p, c_char_p, c_void_p, c_int64] + _TEXT
     + [c_int32, POINTER(POINTER(Hits))],
+    "hits_arrow": [POINTER(Hits), c_void_p, c_void_p],
+    "vocabulary_open": [c_void_p, c_int32, POINTER(c_void_p)],
+    "vocabulary_next": [c_void_p, c_int64, c_int32, POINTER(POINTER(Terms))],
+    "vocabulary_documents": [c_void_p, POINTER(POINTER(Documents))],
     "walk_open": [c_void_p] + _TEXT + [POINTER(c_void_p)],
     "walk_next": [c_void_p, c_size_t, POINTER(Text)],
     "writer_open": _TEXT + _TEXT + [POINTER(c_void_p)],
     "writer_info": [c_void_p, POINTER(Text)],
     "writer_add": [c_void_p, c_void_p, c_void_p, c_void_p, c_int64],
+    "writer_add_arrow": [c_void_p, c_void_p, c_int32, POINTER(Text)],
     "writer_delete_key": [c_void_p] + _TEXT,
     "writer_delete_matching": [c_void_p] + _TEXT + [POINTER(c_int64)],
     "writer_commit": [c_void_p] + _TEXT + [POINTER(c_uint64)],
@@ -78,14 +106,16 @@ def _load() -> ctypes.CDLL:
         function = getattr(library, f"fihrist_{name}")
         function.restype = c_int32
         function.argtypes = [*arguments, POINTER(Text)]
-    for name in ("close", "walk_close", "writer_close", "writer_rollback"):
+    for name in ("close", "walk_close", "vocabulary_close", "writer_close", "writer_rollback"):
         function = getattr(library, f"fihrist_{name}")
         function.restype = None
         function.argtypes = [c_void_p]
     library.fihrist_text_free.restype = None
     library.fihrist_text_free.argtypes = [Text]
-    library.fihrist_hits_free.restype = None
-    library.fihrist_hits_free.argtypes = [POINTER(Hits)]
+    for name, kind in (("hits", Hits), ("terms", Terms), ("documents", Documents)):
+        function = getattr(library, f"fihrist_{name}_free")
+        function.restype = None
+        function.argtypes = [POINTER(kind)]
     for name in ("generation", "document_count"):
         function = getattr(library, f"fihrist_{name}")
         function.restype = c_uint64
@@ -103,8 +133,9 @@ def _take(text: Text) -> bytes:
         library.fihrist_text_free(text)
 
 
-def _error(code: int, text: Text) -> Error:
-    members = json.loads(_take(text)) if text.bytes else {}
+def error_of(members: Any) -> Error:
+    """The error that an object of the library describes."""
+    code = members.get("code", 10)
     kind = BY_CODE.get(code, Error)
     error = kind(
         members.get("message", f"error {code}"),
@@ -122,7 +153,7 @@ def call(name: str, *arguments: Any) -> None:
     error = Text()
     code = getattr(library, f"fihrist_{name}")(*arguments, byref(error))
     if code:
-        raise _error(code, error)
+        raise error_of({"code": code, **(json.loads(_take(error)) if error.bytes else {})})
 
 
 def call_for_text(name: str, *arguments: Any) -> bytes:
@@ -191,6 +222,12 @@ def open_handle(name: str, close: str, what: str, *arguments: Any) -> Handle:
     pointer = c_void_p()
     call(name, *arguments, byref(pointer))
     return Handle(pointer.value or 0, getattr(library, f"fihrist_{close}"), what)
+
+
+def array(pointer: int, count: int, kind: Any) -> Any:
+    """A copy of an array of the library."""
+    size = np.dtype(kind).itemsize
+    return np.frombuffer(ctypes.string_at(pointer, count * size), kind)
 
 
 def dumps(value: Any) -> bytes:

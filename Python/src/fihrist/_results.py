@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import html
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -9,6 +10,8 @@ from typing import Any, Optional, Union, overload
 
 import numpy as np
 import numpy.typing as npt
+
+from . import _native as native
 
 
 @dataclass(frozen=True)
@@ -185,6 +188,10 @@ class Results(Sequence[Hit]):
 
         return pyarrow.table(self._columns())
 
+    def __arrow_c_stream__(self, requested_schema: Any = None) -> Any:
+        """The hits for any package that reads Arrow; needs ``pyarrow``."""
+        return self.to_arrow().__arrow_c_stream__(requested_schema)
+
     def to_pandas(self) -> Any:
         """The hits as a ``pandas.DataFrame``."""
         import pandas
@@ -224,30 +231,48 @@ class Results(Sequence[Hit]):
 class Batch:
     """The hits of many queries."""
 
-    def __init__(
-        self,
-        hit_ends: npt.NDArray[np.int64],
-        totals: npt.NDArray[np.int64],
-        scores: npt.NDArray[np.float32],
-        key_ends: npt.NDArray[np.int64],
-        keys: bytes,
-    ) -> None:
-        #: For each query, how many hits all queries up to it have.
-        self.hit_ends = hit_ends
-        #: For each query, how many documents match, as far as it was counted.
-        self.totals = totals
-        #: The scores of all hits, one query after the other.
-        self.flat_scores = scores
-        self._key_ends = key_ends
-        self._key_bytes = keys
+    def __init__(self, hits: Any) -> None:
+        block = hits.contents
+        queries, found = block.query_count, block.hit_count
+        try:
+            #: For each query, how many hits all before it have; then how many there are.
+            self.hit_offsets: npt.NDArray[np.int64] = native.array(
+                block.hit_offsets, queries + 1, np.int64)
+            #: For each query, how many documents match, as far as it was counted.
+            self.totals: npt.NDArray[np.int64] = native.array(block.totals, queries, np.int64)
+            #: The scores of all hits, one query after the other.
+            self.flat_scores: npt.NDArray[np.float32] = native.array(
+                block.scores, found, np.float32)
+            self._key_offsets: npt.NDArray[np.int64] = native.array(
+                block.key_offsets, found + 1, np.int64)
+            self._key_bytes = ctypes.string_at(block.keys, int(self._key_offsets[-1]))
+        finally:
+            native.library.fihrist_hits_free(hits)
         self._flat_keys: Optional[list[str]] = None
+
+    def __arrow_c_array__(self, requested_schema: Any = None) -> tuple[Any, Any]:
+        """The hits as an array of Arrow: query (its number), key and score, a row a hit."""
+        from ._arrow import capsules
+
+        keys = ctypes.create_string_buffer(self._key_bytes, max(1, len(self._key_bytes)))
+        block = native.Hits(
+            len(self), len(self.flat_scores), self.hit_offsets.ctypes.data,
+            self.totals.ctypes.data, self.flat_scores.ctypes.data,
+            self._key_offsets.ctypes.data, ctypes.addressof(keys))
+        return capsules(ctypes.byref(block))
+
+    def to_arrow(self) -> Any:
+        """The hits as a ``pyarrow.Table``: query (its number), key and score, a row a hit."""
+        import pyarrow
+
+        return pyarrow.Table.from_batches([pyarrow.record_batch(self)])
 
     @property
     def flat_keys(self) -> list[str]:
         """The keys of all hits, one query after the other."""
         if self._flat_keys is None:
-            ends = self._key_ends.tolist()
-            starts = [0, *ends[:-1]]
+            offsets = self._key_offsets.tolist()
+            starts, ends = offsets[:-1], offsets[1:]
             if self._key_bytes.isascii():
                 text = self._key_bytes.decode()
                 self._flat_keys = [text[a:b] for a, b in zip(starts, ends)]
@@ -259,7 +284,7 @@ class Batch:
     @property
     def counts(self) -> npt.NDArray[np.int64]:
         """How many hits each query has."""
-        return np.diff(self.hit_ends, prepend=0)
+        return np.diff(self.hit_offsets)
 
     def _square(self, values: Any, filler: Any, kind: Any) -> Any:
         counts = self.counts
@@ -280,11 +305,10 @@ class Batch:
         return self._square(self.flat_scores, np.nan, np.float32)  # type: ignore[no-any-return]
 
     def __len__(self) -> int:
-        return len(self.hit_ends)
+        return len(self.hit_offsets) - 1
 
     def __getitem__(self, index: int) -> tuple[list[str], npt.NDArray[np.float32]]:
         """The keys and the scores of one query."""
         index = range(len(self))[index]
-        start = int(self.hit_ends[index - 1]) if index else 0
-        end = int(self.hit_ends[index])
+        start, end = int(self.hit_offsets[index]), int(self.hit_offsets[index + 1])
         return self.flat_keys[start:end], self.flat_scores[start:end]

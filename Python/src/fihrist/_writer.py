@@ -13,8 +13,9 @@ import numpy as np
 import numpy.typing as npt
 
 from . import _native as native
-from ._documents import KEY, Names, arrow_table, pack_mappings
-from .errors import InvalidRequest
+from ._arrow import stream_of, stream_pointer
+from ._documents import KEY, Names, pack_mappings
+from .errors import Error, InvalidRequest
 
 Path = Union[str, "os.PathLike[str]"]
 Schema = Union[Mapping[str, Any], Sequence[Mapping[str, Any]]]
@@ -81,7 +82,7 @@ class Writer:
         )
         self._names = Names(self.info)
         #: Why documents were left out by ``add(…, skip=True)``.
-        self.skipped: list[InvalidRequest] = []
+        self.skipped: list[Error] = []
 
     @property
     def info(self) -> dict[str, Any]:
@@ -103,15 +104,9 @@ class Writer:
         library refuses, such as articles without a word, are left out, and ``skipped`` says why.
         """
         count = 0
-        table = arrow_table(documents)
-        if table is not None:
-            from ._arrow import pack_table
-
-            for batch in pack_table(table, self._names):
-                buffer = (ctypes.c_int64 * batch.count).from_address(batch.ends)
-                ends = np.ctypeslib.as_array(buffer)
-                count += self._add(batch.texts, ends, batch.fields, skip)
-            return count
+        stream = stream_of(documents)
+        if stream is not None:
+            return self._add_stream(stream, skip)
         if type(documents).__module__.startswith("pandas"):
             documents = documents.to_dict("records")
         if isinstance(documents, Mapping):
@@ -122,6 +117,14 @@ class Writer:
             ends = np.frombuffer(packed.ends, np.int64)
             count += self._add(pointer, ends, np.frombuffer(packed.fields, np.int32), skip)
         return count
+
+    def _add_stream(self, stream: Any, skip: bool) -> int:
+        with self._handle.use() as writer:
+            answer = json.loads(
+                native.call_for_text("writer_add_arrow", writer, stream_pointer(stream), int(skip)))
+        self._names.warn_of(answer["unused"])
+        self.skipped += map(native.error_of, answer["skipped"])
+        return int(answer["added"])
 
     def _add(
         self, texts: int, ends: npt.NDArray[np.int64], fields: npt.NDArray[np.int32], skip: bool

@@ -29,8 +29,34 @@ struct ResultMerging {
   func hits() -> ([Hit], next: SearchCursor?) {
     let all = parts.flatMap(\.hits).sorted(by: precedes)
     let hits = ranked(all.dropFirst(offset).prefix(limit), from: offset)
-    let hasMore = all.count - offset > limit || parts.contains { $0.next != nil }
+    var hasMore = all.count - offset > limit || parts.contains { $0.next != nil }
+    if case .offset = request.start, request.sort.isEmpty, countsByColumns,
+      parts.allSatisfy({ $0.stopReason == nil })
+    {
+      // All that match are counted, and of related ones those that were looked for.
+      let total = parts.reduce(0) { $0 + $1.total.value }
+      let (end, isPastAll) = limit.addingReportingOverflow(offset)
+      hasMore = !isPastAll && total + related() > end
+    }
     return (hits, hits.count == limit && hasMore ? hits.last?.position : nil)
+  }
+
+  /// How many documents have only related words: of all that match, if these were counted, and
+  /// otherwise of those that were looked for. An index that has few matches ranks related ones that
+  /// are not among the best of all.
+  func related() -> Int {
+    let isCounted = request.counting == .exact && !countsByColumns
+    guard case .offset = request.start, !isCounted else {
+      return parts.reduce(0) { $0 + $1.related }
+    }
+    let (end, isPastAll) = limit.addingReportingOverflow(offset)
+    return parts.flatMap(\.hits).sorted(by: precedes).prefix(isPastAll ? .max : end)
+      .count { $0.isRelated }
+  }
+
+  /// Whether all that match are collected for what is asked of their columns.
+  private var countsByColumns: Bool {
+    !request.facets.isEmpty || !request.histograms.isEmpty || !request.summaries.isEmpty
   }
 
   private func ranked(_ hits: some Sequence<Hit>, from offset: Int = 0) -> [Hit] {

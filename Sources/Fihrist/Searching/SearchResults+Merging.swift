@@ -30,12 +30,12 @@ extension SearchResults {
         value: parts.reduce(0) { $0 + $1.total.value }, relation: isExact ? .equal : .atLeast),
       stopReason: parts.lazy.compactMap(\.stopReason).first)
     for part in parts {
-      merged.related += part.related
       merged.counters.add(part.counters)
       for note in part.notes where !merged.notes.contains(note) { merged.notes.append(note) }
     }
     if request.group == nil {
       (merged.hits, merged.next) = merging.hits()
+      merged.related = merging.related()
     } else {
       merged.groups = merging.groups()
     }

@@ -32,7 +32,10 @@ final class LiveFrequencies: Sendable {
     return count
   }
 
-  private static func count(
+  /// How many documents of `list` are live.
+  ///
+  /// - Throws: ``IndexError`` of kind `damaged`.
+  static func count(
     _ list: PostingList, live: LiveDocuments, reader: SegmentReader
   ) throws(IndexError) -> Int {
     var count = 0

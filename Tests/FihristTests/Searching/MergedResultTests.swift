@@ -197,4 +197,42 @@ import Testing
     }
     #expect(SortOrder(text: "score") == .score && SortOrder(text: "score:desc") == .score)
   }
+
+  /// An index of articles with these words.
+  private static func articles(_ words: [String], _ first: Int, at path: String) throws -> Index {
+    let writer = try BlockingIndexWriter(path: path)
+    for (number, word) in words.enumerated() {
+      try writer.add(
+        SourceDocument(
+          key: "k\(first + number)", values: ["body": word, "source": "s\(number % 3)"]))
+    }
+    try writer.close()
+    return try Index(path: path)
+  }
+
+  @Test(arguments: [0, 4, 13])
+  func `a shard of few matches does not show its related documents`(offset: Int) throws {
+    let many = Array(repeating: "كتاب", count: 14) + ["مكتبة", "كاتب"]
+    let few = ["كتاب", "كتاب جديد"] + Array(repeating: "مكتبة", count: 9)
+    let directory = try TemporaryDirectory()
+    let whole = try Self.articles(many + few, 0, at: directory.path(of: "whole"))
+    let shards = [
+      try Self.articles(many, 0, at: directory.path(of: "many")),
+      try Self.articles(few, many.count, at: directory.path(of: "few")),
+    ]
+    for counting in [MatchCounting.asFarAsSeen, .exact] {
+      for facets in [[], [FacetRequest("source")]] {
+        var request = SearchRequest("كتاب", limit: 10, offset: offset)
+        (request.counting, request.facets) = (counting, facets)
+        let expected = try whole.search(request)
+        request.statistics = try shards.map { try $0.statistics(for: request) }
+          .reduce(CollectionStatistics(), +)
+        let found = SearchResults.merged(
+          try shards.map { try $0.search(request.part) }, for: request)
+        #expect(found.related == expected.related && found.hits == expected.hits)
+        #expect(found.facets == expected.facets && found.next == expected.next)
+        if offset == 0, counting == .asFarAsSeen { #expect(expected.related == 0) }
+      }
+    }
+  }
 }
