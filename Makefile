@@ -12,7 +12,7 @@ TOOL = $(shell swift build -c release --show-bin-path)/fihrist
 INDEX := demo-index
 SECONDS := 60
 
-.PHONY: help toolchain packages build demo server serve test server-test browser-test test-long test-races fuzz lint imports consumer docs man install python python-wheel ray-test clean
+.PHONY: help toolchain packages build demo server serve test server-test browser-test test-long test-races fuzz lint imports consumer docs man install python python-wheel field-test shard-proof ray-test clean
 
 help:
 	@echo "make demo      build, index the sample archive, search it, measure it"
@@ -30,6 +30,8 @@ help:
 	@echo "make docs      the library's documentation (into .build/documentation)"
 	@echo "make man       the manual page (into .build/man)"
 	@echo "make python    the Python wheel (into Python/dist), tested in a fresh environment"
+	@echo "make field-test   Python with other packages, object stores and notebooks"
+	@echo "make shard-proof  1,000 queries, equal bit for bit in shards and in one index"
 	@echo "make ray-test  shards on Ray, with workers that are killed"
 	@echo "make install   tool, manual page and completions under PREFIX ($(PREFIX))"
 	@echo "make clean     remove what was built, and the demo's index"
@@ -167,6 +169,14 @@ python: toolchain packages
 
 python-wheel: toolchain packages
 	Python/build-wheel
+
+# What needs the packages that it is tested with: retrievers, measures, S3, notebooks.
+field-test: python-wheel
+	Python/test-wheel field
+
+# Draws other queries each time; FIHRIST_SEED repeats a run.
+shard-proof: python-wheel
+	Python/test-wheel proof
 
 ray-test: python-wheel
 	Python/test-wheel ray

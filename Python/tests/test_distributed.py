@@ -1,13 +1,19 @@
+import asyncio
 import json
+import os
+import pickle
 import random
 import threading
+import time
 
 import pytest
 
 import fihrist
 from fihrist.distributed import (
-    PublishConflict, ShardedIndex, ShardPlan, Store, build, build_shard, plan,
+    PublishConflict, ShardedIndex, ShardPlan, Statistics, Store, UnsafeStore, build, build_shard,
+    plan, read,
 )
+from fihrist.ray import Broker, ShardGroup
 
 WORDS = "نفط غاز ذهب كتاب محادثات مسقط عمان إيران مجلس الأمن سيارات أسعار المكتبات الكتب".split()
 
@@ -94,6 +100,7 @@ def test_a_task_that_runs_twice_leaves_one_shard(tmp_path):
     first = build_shard(task, store)
     assert build_shard(task, store) == first
     assert [p.name for p in (tmp_path / "store" / "shards").iterdir()] == [first.id]
+    assert [p.name for p in (tmp_path / "store" / "stats").iterdir()] == [first.statistics]
 
 
 def test_plans_are_balanced_and_complete(tmp_path):
@@ -152,3 +159,268 @@ def test_old_generations_are_collected(tmp_path):
         assert len(index) == 11
     with pytest.raises(fihrist.InvalidRequest):
         store.generation(1)
+    kept = {shard.statistics for n in (2, 3) for shard in store.generation(n).shards}
+    kept.update(store.generation(n).statistics for n in (2, 3))
+    assert {path.name for path in (tmp_path / "store" / "stats").iterdir()} == kept
+
+
+def test_published_statistics_are_the_sums_that_searches_ask_for(shards):
+    """The oracle: what every shard says of the query, added up term by term."""
+    _, sharded = shards
+    for query in QUERIES:
+        parts = [index.statistics(query) for index in sharded._indexes]
+        sums = {}
+        for part in parts:
+            for space in part["spaces"]:
+                for term in space["terms"]:
+                    name = (space["space"], term["term"])
+                    sums[name] = sums.get(name, 0) + term["documents"]
+        found = sharded._statistics.for_search(parts[0])
+        assert found["documents"] == sum(part["documents"] for part in parts) == 300
+        assert sums == {
+            (space["space"], term["term"]): term["documents"]
+            for space in found["spaces"] for term in space["terms"]}
+        for number, space in enumerate(found["spaces"]):
+            own = sum(part["spaces"][number]["length"] for part in parts)
+            assert own in (0, space["length"]), "spaces that are not scored by have no length"
+
+
+def test_statistics_of_what_was_deleted(tmp_path):
+    path = tmp_path / "index"
+    with fihrist.create(path) as writer:
+        writer.add(articles(40))
+    with fihrist.append(path) as writer:
+        writer.delete([f"k{n}" for n in range(0, 40, 3)])
+    with fihrist.create(tmp_path / "new") as writer:
+        writer.add(a for n, a in enumerate(articles(40)) if n % 3)
+    with fihrist.open(path) as old, fihrist.open(tmp_path / "new") as new:
+        assert Statistics.of(old) == Statistics.of(new)
+        for space in (0, 1):
+            walks = [list(index.vocabulary(space, postings=True)) for index in (old, new)]
+            assert [(t.bytes, t.documents.tolist(), t.frequencies.tolist()) for t in walks[0]] == [
+                (t.bytes, t.documents.tolist(), t.frequencies.tolist()) for t in walks[1]]
+        keys, lengths = old.vocabulary().documents()
+        assert len(keys) == 26 and lengths.sum() == old.statistics()["spaces"][0]["length"]
+        with pytest.raises(fihrist.InvalidRequest, match="space"):
+            old.vocabulary(99)
+
+
+def test_row_groups_of_parquet(tmp_path):
+    pa = pytest.importorskip("pyarrow")
+    import pyarrow.parquet
+
+    table = pa.Table.from_pylist(list(articles(100)))
+    path = str(tmp_path / "a.parquet")
+    pyarrow.parquet.write_table(table, path, row_group_size=15)
+    tasks = plan([path], 3, row_groups=True)
+    assert len(tasks) == 3 and all(len(task.inputs) == 1 for task in tasks)
+    keys = [key for task in tasks for key in read(task.inputs[0]).column("id").to_pylist()]
+    assert keys == table.column("id").to_pylist()
+    assert build(tasks, Store(tmp_path / "store")).documents == 100
+
+
+# Object stores
+
+
+@pytest.fixture
+def memory():
+    fsspec = pytest.importorskip("fsspec")
+    system = fsspec.filesystem("memory")
+    yield f"memory://{random.random()}"
+    system.store.clear()
+
+
+@pytest.fixture
+def s3(monkeypatch):
+    """A bucket of a server in this process."""
+    pytest.importorskip("s3fs")
+    server = pytest.importorskip("moto.server").ThreadedMotoServer(ip_address="127.0.0.1", port=0)
+    server.start()
+    address, port = server.get_host_and_port()
+    for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
+        monkeypatch.setenv(name, "testing")
+    options = {"client_kwargs": {"endpoint_url": f"http://{address}:{port}",
+                                 "region_name": "us-east-1"}}
+    import boto3
+
+    # The buckets of a process outlive its servers.
+    bucket = f"archive-{random.randrange(1 << 40)}"
+    boto3.client("s3", **options["client_kwargs"]).create_bucket(Bucket=bucket)
+    yield f"s3://{bucket}/news", options
+    server.stop()
+
+
+def check_objects(url, options, tmp_path):
+    paths = write(tmp_path, articles(60), 3)
+    store = Store(url, cache=str(tmp_path / "cache"), storage_options=options)
+    first = build(plan(paths, 2), store)
+    assert pickle.loads(pickle.dumps(store)).generation() == first
+    with fihrist.create(tmp_path / "all") as writer:
+        writer.add(articles(60))
+    elsewhere = Store(url, cache=str(tmp_path / "elsewhere"), storage_options=options)
+    with fihrist.open(tmp_path / "all") as single, ShardedIndex(elsewhere) as sharded:
+        for query in WORDS:
+            assert sharded.search(query).keys == single.search(query).keys
+            assert (sharded.search(query).scores == single.search(query).scores).all()
+    with pytest.raises(PublishConflict):
+        store.publish(first.shards, expected=0)
+    assert store.publish(first.shards[:1], expected=1).number == 2
+    assert store.publish(first.shards[:1]).number == 3
+    assert store.collect(keep=2) == [] and store.generations() == [1, 2, 3], "all are young"
+    assert store.collect(keep=2, age=-1) == [first.shards[1].id]
+    assert store.generations() == [2, 3]
+    assert store._files.names("shards") == [first.shards[0].id]
+    assert len(store._files.names("stats")) == 1, "one shard: its statistics are those of all"
+    assert store._files.names("probes") == []
+
+
+def test_objects_in_memory(memory, tmp_path):
+    check_objects(memory, {}, tmp_path)
+
+
+def test_objects_of_a_folder(tmp_path):
+    pytest.importorskip("fsspec")
+    check_objects("local://" + str(tmp_path / "objects"), {"auto_mkdir": True}, tmp_path)
+
+
+def test_objects_of_s3(s3, tmp_path):
+    check_objects(*s3, tmp_path)
+
+
+def test_two_builders_publish_to_s3_at_once(s3, tmp_path):
+    """Both have read that nothing is published; the precondition lets one win."""
+    url, options = s3
+    (path,) = write(tmp_path, articles(5), 1)
+    store = Store(url, cache=str(tmp_path / "cache"), storage_options=options)
+    shard = build_shard(ShardPlan(0, [path], 0), store)
+    late = pickle.loads(pickle.dumps(store))
+    reads = iter([[], [1], [], [1]])
+    late.generations = lambda: next(reads)
+    assert store.publish([shard], expected=0).number == 1
+    with pytest.raises(PublishConflict):
+        late.publish([shard], expected=0)
+    assert late.publish([shard]).number == 2, "without a number it takes the next free one"
+    assert store.generations() == [1, 2]
+
+
+def test_a_store_that_ignores_preconditions_is_refused(memory, tmp_path):
+    (path,) = write(tmp_path, articles(5), 1)
+    store = Store(memory, cache=str(tmp_path / "cache"))
+    shard = build_shard(ShardPlan(0, [path], 0), store)
+    system = store._files._system
+
+    class Careless:
+        """The same objects, written over."""
+
+        def __getattr__(self, name):
+            return getattr(system, name)
+
+        def pipe_file(self, path, data, mode="overwrite"):
+            system.pipe_file(path, data)
+
+    store._files._system = Careless()
+    with pytest.raises(UnsafeStore, match="conditional"):
+        store.publish([shard])
+    assert store.generations() == [] and store._files.names("probes") == []
+
+
+def test_bytes_that_are_not_those_of_the_name_are_refused(memory, tmp_path):
+    (path,) = write(tmp_path, articles(5), 1)
+    store = Store(memory, cache=str(tmp_path / "cache"))
+    shard = build_shard(ShardPlan(0, [path], 0), store)
+    system = store._files._system
+    name = store._files._name(f"shards/{shard.id}")
+    file = next(one for one in system.ls(name, detail=False) if "stored" in one or "manifest" in one)
+    system.pipe_file(file, system.cat_file(file) + b"x")
+    with pytest.raises(fihrist.IndexDamaged, match=shard.id):
+        store.shard_path(shard.id)
+
+
+# The broker, without Ray
+
+
+class Replicas:
+    """A handle of a group whose replicas fail or wait as they are told."""
+
+    def __init__(self, group, *faults):
+        self._group = group
+        self._faults = list(faults)
+        self.calls = 0
+
+    @property
+    def search(self):
+        return self
+
+    async def remote(self, *arguments):
+        self.calls += 1
+        fault = self._faults.pop(0) if self._faults else 0
+        if isinstance(fault, Exception):
+            raise fault
+        await asyncio.sleep(fault)
+        return self._group.search(*arguments)
+
+
+@pytest.fixture
+def brokered(shards):
+    """Makes a broker over two groups with faults, and gives the expected answer."""
+    single, sharded = shards
+    store = Store(os.path.dirname(os.path.dirname(sharded._indexes[0].path)))
+    config = {"generation": 1}
+
+    def make(first=(), second=(), **options):
+        groups = []
+        for number, faults in enumerate((first, second)):
+            group = ShardGroup(store.arguments, number, 2)
+            group.reconfigure(config)
+            groups.append(Replicas(group, *faults))
+        broker = Broker(store.arguments, groups, **options)
+        broker.reconfigure(config)
+
+        def ask(query, **choices):
+            request = fihrist._index.search_request(query, **choices)
+            return json.loads(asyncio.run(broker.search(request)))
+
+        return ask, groups
+
+    return make, single.search("نفط غاز").answer["hits"], store.generation(1)
+
+
+def test_a_broker_asks_each_group_once(brokered):
+    make, expected, _ = brokered
+    ask, groups = make()
+    answer = ask("نفط غاز")
+    assert answer["hits"] == expected and "missing_shards" not in answer
+    assert [group.calls for group in groups] == [1, 1]
+
+
+def test_a_request_that_fails_is_sent_again(brokered):
+    make, expected, _ = brokered
+    ask, groups = make([ConnectionError("gone"), ConnectionError("gone")])
+    assert ask("نفط غاز")["hits"] == expected and groups[0].calls == 3
+    ask, groups = make([ConnectionError("gone")] * 9, attempts=2)
+    assert ask("نفط غاز")["stopped"] == "timeLimit" and groups[0].calls == 2
+
+
+def test_a_slow_replica_is_overtaken(brokered):
+    make, expected, _ = brokered
+    ask, groups = make([3.0], hedge=0.05)
+    start = time.monotonic()
+    assert ask("نفط غاز")["hits"] == expected and groups[0].calls == 2
+    assert time.monotonic() - start < 2
+
+
+def test_an_answer_names_the_shards_that_are_missing(brokered):
+    make, _, generation = brokered
+    ask, _ = make((), [9.0, 9.0], budget=0.3)
+    answer = ask("نفط غاز")
+    assert answer["stopped"] == "timeLimit"
+    assert answer["missing_shards"] == [shard.id for shard in generation.shards[1::2]]
+    assert answer["hits"], "the other shards have answered"
+
+
+def test_errors_of_a_query_are_not_faults_of_a_group(brokered):
+    make, _, _ = brokered
+    ask, groups = make()
+    with pytest.raises(fihrist.QuerySyntaxError):
+        ask('نفط "', strict=True)
+    assert groups[0].calls == 1

@@ -3,16 +3,17 @@
 Building: every shard is a task of its own. A task that dies with its worker or its node runs again
 and makes the same shard under the same name, so nothing is lost and nothing is there twice.
 
-Serving: groups of shards with replicas, and a broker that asks each group for its statistics, and
-then for its part of the answer. ``publish`` a generation, and send its number to the deployments as
-``user_config``: they open it beside the old one without a restart. The number goes with every
-question, so no answer mixes two generations.
+Serving: groups of shards with replicas, and a broker that asks each group once: the groups have the
+statistics of the generation, and score with them at once. ``publish`` a generation, and send its
+number to the deployments as ``user_config``: they open it beside the old one without a restart. The
+number goes with every question, so no answer mixes two generations.
 """
 
 from __future__ import annotations
 
 import asyncio
 import json
+import os
 import threading
 import time
 from collections.abc import Mapping, Sequence
@@ -26,14 +27,15 @@ from .distributed import (
     MixedGenerations,
     Shard,
     ShardPlan,
+    Statistics,
     Store,
-    add_statistics,
     build_shard,
     merge_parts,
-    part_statistics,
+    opened,
     search_part,
+    with_statistics,
 )
-from .errors import Error
+from .errors import Error, InvalidRequest
 
 
 def _ray() -> Any:
@@ -66,125 +68,132 @@ class ShardGroup:
     The newest two generations stay open, so that questions that are under way are answered.
     """
 
-    def __init__(self, root: str, group: int, groups: int) -> None:
-        self._store = Store(root)
+    def __init__(self, store: Any, group: int, groups: int) -> None:
+        self._store = opened(store)
         self._group = group
         self._groups = groups
         self._lock = threading.Lock()
-        self._open: dict[int, list[Index]] = {}
+        self._open: dict[int, tuple[Statistics, list[Index]]] = {}
 
     def reconfigure(self, config: Mapping[str, Any]) -> None:
         """Opens the generation of ``config``."""
-        self._indexes(int(config["generation"]))
+        self._generation(int(config["generation"]))
 
-    def _indexes(self, number: int) -> list[Index]:
+    def _generation(self, number: int) -> tuple[Statistics, list[Index]]:
         with self._lock:
             if number not in self._open:
-                shards = self._store.generation(number).shards[self._group :: self._groups]
-                self._open[number] = [Index(self._store.shard_path(s.id)) for s in shards]
+                generation = self._store.generation(number)
+                shards = generation.shards[self._group :: self._groups]
+                self._open[number] = (
+                    self._store.statistics(generation.statistics),
+                    [Index(self._store.shard_path(shard.id)) for shard in shards],
+                )
                 for old in sorted(self._open)[:-2]:
                     # Closing waits for the calls that are under way.
-                    for index in self._open.pop(old):
+                    for index in self._open.pop(old)[1]:
                         index.close()
-            return self._open[number] if number in self._open else []
-
-    def statistics(self, generation: int, request: dict[str, Any]) -> dict[str, Any]:
-        """The statistics of the group's shards for a request."""
-        return add_statistics(
-            part_statistics(index, request) for index in self._indexes(generation))
+            if number not in self._open:
+                raise InvalidRequest(
+                    f"generation {number} is older than those that are open; ask for the newest")
+            return self._open[number]
 
     def search(self, generation: int, request: dict[str, Any]) -> tuple[int, list[bytes]]:
         """The parts of an answer, with the number of the generation."""
-        return generation, [search_part(index, request) for index in self._indexes(generation)]
+        statistics, indexes = self._generation(generation)
+        if indexes:
+            request = with_statistics(request, indexes[0], statistics)
+        return generation, [search_part(index, request) for index in indexes]
 
     def process(self) -> int:
         """The number of this process, for tests that kill it."""
-        import os
-
         return os.getpid()
 
 
 class Broker:
-    """Puts the parts of all groups together: the body of the deployment that answers requests."""
+    """Puts the parts of all groups together: the body of the deployment that answers requests.
 
-    def __init__(self, groups: Sequence[Any], budget: float = 5, attempts: int = 3) -> None:
+    A request that fails because a replica died is sent again, ``attempts`` times in all. With
+    ``hedge``, a group that has not answered after so many seconds is asked once more, and the
+    first answer counts: of two replicas one may be slow.
+    """
+
+    def __init__(
+        self, store: Any, groups: Sequence[Any], budget: float = 5, attempts: int = 3,
+        hedge: Optional[float] = None,
+    ) -> None:
+        self._store = opened(store)
         self._groups = list(groups)
         self._budget = budget
         self._attempts = attempts
-        self._generation = 0
-        self._known: dict[tuple[int, str], dict[str, Any]] = {}
+        self._hedge = hedge
+        self._generation = Generation(0, [], "")
 
     def reconfigure(self, config: Mapping[str, Any]) -> None:
         """Answers from the generation of ``config`` from now on."""
-        self._generation = int(config["generation"])
-        self._known.clear()
+        self._generation = self._store.generation(int(config["generation"]))
 
-    async def _ask(self, method: str, deadline: float, *arguments: Any) -> list[Any]:
-        """What each group answers; an exception for one that does not in time."""
+    async def _ask(self, group: Any, deadline: float, *arguments: Any) -> Any:
+        """What a group answers; an exception if it does not in time."""
 
-        async def one(group: Any) -> Any:
-            for attempt in range(self._attempts):
-                try:
-                    left = deadline - time.monotonic()
-                    return await asyncio.wait_for(
-                        getattr(group, method).remote(*arguments), max(left, 0.001))
-                except (asyncio.TimeoutError, Error) as error:
-                    return error
-                except Exception as error:  # a replica died: another one answers
-                    if attempt + 1 == self._attempts or time.monotonic() > deadline:
-                        return error
-            return None
+        async def send() -> Any:
+            return await group.search.remote(*arguments)
 
-        return list(await asyncio.gather(*(one(group) for group in self._groups)))
+        tasks = {asyncio.ensure_future(send())}
+        sent, failure = 1, None
+        hedge_at = time.monotonic() + self._hedge if self._hedge is not None else deadline
+        try:
+            while True:
+                now = time.monotonic()
+                left = min(deadline, hedge_at if sent == 1 else deadline) - now
+                done, tasks = await asyncio.wait(
+                    tasks, timeout=max(left, 0.001), return_when=asyncio.FIRST_COMPLETED)
+                for task in done:
+                    error = task.exception()
+                    if error is None or isinstance(error, Error):
+                        return error or task.result()
+                    failure = error  # a replica died: another one answers
+                if time.monotonic() >= deadline or (not tasks and sent >= self._attempts):
+                    return failure or TimeoutError()
+                if not tasks or (not done and sent == 1):
+                    tasks.add(asyncio.ensure_future(send()))
+                    sent += 1
+        finally:
+            for task in tasks:
+                task.cancel()
 
     async def search(self, request: dict[str, Any], budget: Optional[float] = None) -> bytes:
         """Answers a request of ``Index.search`` in JSON, as one index would.
 
-        Groups that have not answered in the time budget are named in ``missing_groups``, and the
+        Shards that have not answered in the time budget are named in ``missing_shards``, and the
         hits are the best of the others. A request that cannot be answered raises the error of
         the library.
         """
         start = time.monotonic()
         deadline = start + (self._budget if budget is None else budget)
         generation = self._generation
-        statistics = await self._statistics(generation, request, deadline)
-        request = {**request, "statistics": statistics}
-        answers = await self._ask("search", deadline, generation, request)
-        missing, parts = [], []
+        answers = await asyncio.gather(
+            *(self._ask(group, deadline, generation.number, request) for group in self._groups))
+        missing: list[str] = []
+        parts: list[bytes] = []
         for number, answer in enumerate(answers):
             if isinstance(answer, Error):
                 raise answer
-            if isinstance(answer, BaseException) or answer is None:
-                missing.append(number)
+            if isinstance(answer, BaseException):
+                missing += [shard.id for shard in generation.shards[number :: len(self._groups)]]
                 continue
-            if answer[0] != generation:
+            if answer[0] != generation.number:
                 raise MixedGenerations(
-                    f"group {number} answered from generation {answer[0]} and not {generation}; "
-                    "send the same user_config to all deployments"
+                    f"group {number} answered from generation {answer[0]} and not "
+                    f"{generation.number}; send the same user_config to all deployments"
                 )
             parts += answer[1]
         merged = merge_parts(request, parts).answer
-        merged["generation"] = generation
+        merged["generation"] = generation.number
         merged["took_ms"] = round((time.monotonic() - start) * 1000, 3)
         if missing:
             merged["stopped"] = "timeLimit"
-            merged["missing_groups"] = missing
+            merged["missing_shards"] = missing
         return json.dumps(merged, ensure_ascii=False).encode()
-
-    async def _statistics(
-        self, generation: int, request: dict[str, Any], deadline: float
-    ) -> dict[str, Any]:
-        """The statistics of all shards; those of a query are asked for once a generation."""
-        name = (generation, json.dumps([request["query"], request.get("reading")]))
-        if name not in self._known:
-            parts = await self._ask("statistics", deadline, generation, request)
-            for part in parts:
-                if isinstance(part, BaseException):
-                    raise part
-            if len(self._known) >= 10_000:
-                self._known.clear()
-            self._known[name] = add_statistics(parts)
-        return self._known[name]
 
     async def __call__(self, http: Any) -> Any:
         """Answers an HTTP request: JSON with the members of ``Index.search``."""
@@ -211,20 +220,22 @@ def _problem(status: int, error: Exception) -> bytes:
 
 
 def application(
-    store: Union[Store, str], *, groups: int = 1, replicas: int = 2, brokers: int = 1,
-    generation: Optional[int] = None, budget: float = 5, cpus: float = 1,
+    store: Union[Store, str, Mapping[str, Any]], *, groups: int = 1, replicas: int = 2,
+    brokers: int = 1, generation: Optional[int] = None, budget: float = 5,
+    hedge: Optional[float] = None, cpus: float = 1,
     autoscaling: Optional[Mapping[str, Any]] = None,
 ) -> Any:
     """The application for ``ray.serve.run``.
 
     ``groups`` are processes that share the shards: one a machine is usual. Each has ``replicas``,
-    or what ``autoscaling`` (``autoscaling_config`` of Ray Serve) says. ``serve.run`` always starts
-    new replicas; ``deploy`` swaps generations without.
+    or what ``autoscaling`` (``autoscaling_config`` of Ray Serve) says. ``budget`` and ``hedge`` are
+    those of ``Broker``, in seconds. ``serve.run`` always starts new replicas; ``deploy`` swaps
+    generations without.
     """
     _ray()
     from ray import serve
 
-    store = store if isinstance(store, Store) else Store(store)
+    store = opened(store)
     number = store.generation(generation).number
     config = {"generation": number}
     scale: dict[str, Any] = (
@@ -233,12 +244,12 @@ def application(
     parts = [
         serve.deployment(
             name=f"shards-{group}", ray_actor_options={"num_cpus": cpus}, **scale, **shared
-        )(ShardGroup).bind(str(store.root), group, groups)
+        )(ShardGroup).bind(store.arguments, group, groups)
         for group in range(groups)
     ]
     return serve.deployment(
         name="broker", num_replicas=brokers, ray_actor_options={"num_cpus": cpus}, **shared
-    )(Broker).bind(parts, budget)
+    )(Broker).bind(store.arguments, parts, budget, hedge=hedge)
 
 
 def configured(arguments: Mapping[str, Any]) -> Any:
@@ -247,7 +258,7 @@ def configured(arguments: Mapping[str, Any]) -> Any:
 
 
 def configuration(
-    store: Union[Store, str], *, name: str = "fihrist", route: str = "/", groups: int = 1,
+    store: Union[Store, str, Mapping[str, Any]], *, name: str = "fihrist", route: str = "/", groups: int = 1,
     generation: Optional[int] = None, **arguments: Any,
 ) -> dict[str, Any]:
     """The configuration of Serve for a generation, the newest without a number.
@@ -255,7 +266,7 @@ def configuration(
     ``serve deploy`` and ``serve run`` take it as YAML, and ``deploy`` as it is. Configurations that
     differ in the generation alone are swapped without a restart of any replica.
     """
-    store = store if isinstance(store, Store) else Store(store)
+    store = opened(store)
     number = store.generation(generation).number
     names = ["broker", *(f"shards-{group}" for group in range(groups))]
     return {
@@ -264,7 +275,7 @@ def configuration(
                 "name": name,
                 "route_prefix": route,
                 "import_path": "fihrist.ray:configured",
-                "args": {"store": str(store.root), "groups": groups, **arguments},
+                "args": {"store": store.arguments, "groups": groups, **arguments},
                 "deployments": [
                     {"name": one, "user_config": {"generation": number}} for one in names
                 ],

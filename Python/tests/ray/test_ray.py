@@ -145,7 +145,7 @@ def test_killed_replicas_lose_no_request(built, served):
         while not stop.is_set():
             try:
                 found = fihrist.ray.ask(served, "نفط غاز")
-                outcomes.append(found.keys == expected and "missing_groups" not in found.answer)
+                outcomes.append(found.keys == expected and "missing_shards" not in found.answer)
             except Exception as error:
                 outcomes.append(error)
 

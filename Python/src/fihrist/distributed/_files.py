@@ -1,0 +1,209 @@
+"""Where a store keeps its files: a folder, or the objects of a service that fsspec speaks to.
+
+Names are relative and have ``/`` between their parts. Nothing that is there is overwritten with
+other bytes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import tempfile
+import time
+import uuid
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Optional
+
+from ..errors import IndexDamaged
+
+
+def content_hash(directory: Path) -> str:
+    """The hash of the files of a directory, with their names."""
+    whole = hashlib.sha256()
+    for path in sorted(directory.iterdir()):
+        digest = hashlib.sha256()
+        with open(path, "rb") as file:
+            while block := file.read(1 << 20):
+                digest.update(block)
+        whole.update(f"{path.name}\0{digest.hexdigest()}\n".encode())
+    return whole.hexdigest()
+
+
+def _sync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+class Folder:
+    """A folder that all machines see."""
+
+    def __init__(self, root: str) -> None:
+        self.root = Path(root).absolute()
+
+    def read(self, name: str) -> bytes:
+        """The bytes of a file."""
+        return (self.root / name).read_bytes()
+
+    def create(self, name: str, data: bytes) -> None:
+        """Writes a file; ``FileExistsError`` if the name is taken."""
+        target = self.root / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        scratch = target.parent / f".{uuid.uuid4().hex}"
+        scratch.write_bytes(data)
+        _sync(scratch)
+        try:
+            # A link fails if the name is there: of two builders one wins.
+            os.link(scratch, target)
+        finally:
+            scratch.unlink()
+        _sync(target.parent)
+
+    def names(self, folder: str) -> list[str]:
+        """What is in a folder."""
+        path = self.root / folder
+        found = os.listdir(path) if path.is_dir() else []
+        return sorted(name for name in found if not name.startswith("."))
+
+    def put_folder(self, directory: Path, name: str) -> None:
+        """Copies a directory whose bytes the name stands for."""
+        target = self.root / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if target.exists():
+            # Somebody is about to use it again: its age starts anew.
+            os.utime(target)
+            return
+        # A copy beside the target first: a rename within one file system is atomic.
+        scratch = target.parent / f".{target.name}.{uuid.uuid4().hex}"
+        shutil.copytree(directory, scratch)
+        os.utime(scratch)
+        for path in scratch.iterdir():
+            _sync(path)
+        try:
+            scratch.rename(target)
+        except OSError:
+            shutil.rmtree(scratch, ignore_errors=True)
+            if not target.exists():
+                raise
+        _sync(target.parent)
+
+    def touch(self, name: str) -> None:
+        """Lets the age of a file start anew."""
+        os.utime(self.root / name)
+
+    def local(self, name: str) -> Path:
+        """The path of a file or folder on this machine."""
+        return self.root / name
+
+    def age(self, name: str) -> float:
+        """Seconds since a file or folder was written."""
+        return time.time() - (self.root / name).stat().st_mtime
+
+    def remove(self, name: str) -> None:
+        """Removes a file or folder."""
+        path = self.root / name
+        if path.is_dir():
+            shutil.rmtree(path)
+        else:
+            path.unlink()
+
+
+class Objects:
+    """The objects of a service, such as ``s3://bucket/news``; shards are copied to ``cache``."""
+
+    def __init__(self, url: str, cache: Optional[str], options: Mapping[str, Any]) -> None:
+        import fsspec
+
+        self.root = url.rstrip("/")
+        self._system, self._prefix = fsspec.url_to_fs(self.root, **options)
+        default = os.path.join(
+            tempfile.gettempdir(), "fihrist-" + hashlib.sha256(self.root.encode()).hexdigest()[:16])
+        self.cache = Path(cache or default).absolute()
+
+    def _name(self, name: str) -> str:
+        return f"{self._prefix}/{name}"
+
+    def read(self, name: str) -> bytes:
+        """The bytes of an object."""
+        return bytes(self._system.cat_file(self._name(name)))
+
+    def create(self, name: str, data: bytes) -> None:
+        """Writes an object; ``FileExistsError`` if the name is taken."""
+        self._system.pipe_file(self._name(name), data, mode="create")
+        self._system.invalidate_cache()
+
+    def names(self, folder: str) -> list[str]:
+        """What is under a name."""
+        self._system.invalidate_cache()
+        try:
+            found = self._system.ls(self._name(folder), detail=False)
+        except FileNotFoundError:
+            return []
+        return sorted(path.rstrip("/").rpartition("/")[2] for path in found)
+
+    def put_folder(self, directory: Path, name: str) -> None:
+        """Writes the files of a directory whose bytes the name stands for.
+
+        They are written also if they are there: a builder may have died in between, and their age
+        starts anew.
+        """
+        for path in sorted(directory.iterdir()):
+            self._system.put_file(str(path), self._name(f"{name}/{path.name}"))
+
+    def touch(self, name: str) -> None:
+        """Lets the age of an object start anew."""
+        self._system.pipe_file(self._name(name), self.read(name))
+
+    def local(self, name: str) -> Path:
+        """A copy on this machine, made if it is not there.
+
+        The last part of the name is the hash of the bytes, and is compared.
+        """
+        target = self.cache / name
+        if target.exists():
+            return target
+        target.parent.mkdir(parents=True, exist_ok=True)
+        scratch = target.parent / f".{target.name}.{uuid.uuid4().hex}"
+        if self._system.isfile(self._name(name)):
+            self._system.get_file(self._name(name), str(scratch))
+            found = hashlib.sha256(scratch.read_bytes()).hexdigest()
+        else:
+            scratch.mkdir()
+            for member in self.names(name):
+                self._system.get_file(self._name(f"{name}/{member}"), str(scratch / member))
+            found = content_hash(scratch)
+        if found != target.name:
+            self._discard(scratch)
+            raise IndexDamaged(
+                f"{self.root}/{name}: its bytes are not those of its name; build the shard again")
+        try:
+            scratch.rename(target)
+        except OSError:
+            self._discard(scratch)
+            if not target.exists():
+                raise
+        return target
+
+    @staticmethod
+    def _discard(path: Path) -> None:
+        if path.is_dir():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink(missing_ok=True)
+
+    def age(self, name: str) -> float:
+        """Seconds since the newest object under a name was written."""
+        members = self.names(name)
+        paths = [f"{name}/{member}" for member in members if member != name.rpartition("/")[2]]
+        times = [
+            float(self._system.modified(self._name(path)).timestamp()) for path in paths or [name]]
+        return time.time() - max(times)
+
+    def remove(self, name: str) -> None:
+        """Removes an object, or all under a name."""
+        self._system.rm(self._name(name), recursive=True)
+        self._system.invalidate_cache()

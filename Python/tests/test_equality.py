@@ -1,0 +1,54 @@
+"""Shards rank as one index: queries of all classes and forms, bit for bit.
+
+The tests of every change draw few queries; ``FIHRIST_QUERIES`` and ``FIHRIST_SEED`` draw others, as
+``make shard-proof`` does.
+"""
+
+import json
+import os
+
+import pytest
+
+import fihrist
+from equality import CLASSES, FORMS, Archive, comparable, pages
+from fihrist.distributed import ShardedIndex, ShardPlan, Store, build
+
+SEED = int(os.environ.get("FIHRIST_SEED", "20"))
+QUERIES = int(os.environ.get("FIHRIST_QUERIES", "100"))
+
+
+@pytest.mark.parametrize("shards", [2, 5])
+def test_shards_equal_one_index(tmp_path, shards):
+    print(f"FIHRIST_SEED={SEED} FIHRIST_QUERIES={QUERIES} shards={shards}")
+    archive = Archive(SEED + shards, min(2000, 200 + 2 * QUERIES))
+    with fihrist.create(tmp_path / "one") as writer:
+        writer.add(archive.documents)
+    tasks = []
+    for number in range(shards):
+        path = tmp_path / f"{number}.jsonl"
+        with open(path, "w", encoding="utf-8") as lines:
+            for document in archive.documents:
+                if archive.sources.index(document["source"]) % shards == number:
+                    lines.write(json.dumps(document, ensure_ascii=False) + "\n")
+        tasks.append(ShardPlan(number, [str(path)], path.stat().st_size))
+    store = Store(tmp_path / "store")
+    assert build(tasks, store).documents == len(archive.documents)
+    answers = hits = 0
+    with fihrist.open(tmp_path / "one") as one, ShardedIndex(store) as many:
+        for number in range(QUERIES):
+            query = archive.query(CLASSES[number % len(CLASSES)])
+            # 7 and 18 have no factor in common with 19: all pairs of class and form come up.
+            form = archive.form(FORMS[(number // len(CLASSES) * 7 + number) % len(FORMS)])
+            expected = list(pages(one.search, query, form))
+            found = list(pages(many.search, query, form))
+            # Behind a cursor to nothing there is one page without hits.
+            shorter, longer = sorted([found, expected], key=len)
+            assert all(not answer["hits"] for answer in longer[len(shorter):]), (SEED, query, form)
+            for answers_of_both in zip(found, expected):
+                left, right = comparable(*answers_of_both)
+                assert left == right, (SEED, query, form)
+                assert "total" in left or not form.get("count"), (SEED, query, form)
+            answers += len(expected)
+            hits += sum(len(a["hits"]) for a in expected)
+    print(f"{QUERIES} queries, {answers} answers, {hits} hits are equal")
+    assert hits > QUERIES, "the queries find something"
