@@ -67,6 +67,25 @@ def test_haystack(news):
     assert [d.id for d in documents] == news.search("النفط", 2).keys
 
 
+def test_beir(tmp_path):
+    pytest.importorskip("beir.retrieval")
+    from beir.retrieval.evaluation import EvaluateRetrieval
+
+    from fihrist.beir import FihristSearch
+
+    corpus = {a["id"]: {"title": a["title"], "text": a["content"]} for a in ARTICLES}
+    corpus["empty"] = {"title": "", "text": "…"}
+    queries = {"q1": "معرض الكتاب", "q2": "محادثات مسقط"}
+    qrels = {"q1": {"3": 1}, "q2": {"1": 1}}
+    evaluation = EvaluateRetrieval(FihristSearch(), k_values=[1, 3])
+    found = evaluation.retrieve(corpus, queries)
+    assert next(iter(found["q1"])) == "3"
+    ndcg, _, recall, _ = evaluation.evaluate(qrels, found, [1, 3])
+    assert ndcg["NDCG@1"] == 1 and recall["Recall@3"] == 1
+    with pytest.raises(NotImplementedError):
+        FihristSearch(str(tmp_path / "kept")).search_from_files("", [], 1)
+
+
 def test_pyterrier(path):
     pt = pytest.importorskip("pyterrier")
     pandas = pytest.importorskip("pandas")
