@@ -97,7 +97,10 @@ let package = Package(
       swiftSettings: settings),
     .systemLibrary(name: "CFihrist"),
     .target(
-      name: "FihristC", dependencies: ["CFihrist", "Fihrist", "FihristArchive", "FihristAnswers"],
+      name: "FihristC",
+      dependencies: [
+        "CFihrist", "Fihrist", "FihristStorage", "FihristArchive", "FihristAnswers",
+      ],
       packageAccess: false, swiftSettings: settings),
     .target(
       name: "FihristUnpacking", dependencies: ["FihristArchive"],

@@ -100,7 +100,7 @@ def main() -> None:
     with open(sys.argv[2], encoding="utf-8") as lines:
         for line in lines:
             queries.append(line.rstrip("\n").partition("\t")[2])
-    queries = queries[::5]
+    queries = queries[::10]
     for count in (1, 2, 4):
         folder = Path(tempfile.mkdtemp())
         print(json.dumps(measure(sys.argv[1], queries, count, folder)), flush=True)

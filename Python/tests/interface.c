@@ -133,7 +133,7 @@ static void walk_terms(fihrist_index *index) {
       fihrist_vocabulary_next(vocabulary, 0, 1, &terms, &error), FIHRIST_ARGUMENT, "limit");
   fihrist_vocabulary_close(vocabulary);
   check_error(
-      fihrist_vocabulary_open(index, 99, &vocabulary, &error), FIHRIST_INVALID, "term space");
+      fihrist_vocabulary_open(index, 99, &vocabulary, &error), FIHRIST_INVALID, "not there");
 }
 
 /* A stream of one batch: keys in a dictionary, bodies in lists of views with a null. */

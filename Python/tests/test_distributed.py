@@ -201,7 +201,7 @@ def test_statistics_of_what_was_deleted(tmp_path):
                 (t.bytes, t.documents.tolist(), t.frequencies.tolist()) for t in walks[1]]
         keys, lengths = old.vocabulary().documents()
         assert len(keys) == 26 and lengths.sum() == old.statistics()["spaces"][0]["length"]
-        with pytest.raises(fihrist.InvalidRequest, match="space"):
+        with pytest.raises(fihrist.InvalidRequest, match="term space 99"):
             old.vocabulary(99)
 
 

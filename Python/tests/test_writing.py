@@ -1,11 +1,13 @@
 import datetime
 import multiprocessing
 import os
+import threading
 
 import pytest
 
 import fihrist
 from conftest import ARTICLES
+from fihrist.distributed import content_hash
 
 
 def keys(path):
@@ -95,6 +97,48 @@ def test_bad_documents_are_refused_and_none_of_the_batch_is_added(path, bad):
             writer.add([ARTICLES[1], bad])
         assert ";" in str(error.value)
     assert keys(path) == ["1"]
+
+
+@pytest.mark.parametrize("memory", [1 << 18, 64 << 20])
+def test_several_threads_write_what_one_writes(tmp_path, memory):
+    """Of equal keys the last counts, and merged to one segment the bytes are the same."""
+    documents = [
+        {"id": f"k{n * 7 % 900}", "title": f"عنوان {n}", "content": f"نفط {n} غاز " * (n % 9 + 1)}
+        for n in range(1500)]
+    hashes = set()
+    for threads in (1, 2, 5):
+        path = tmp_path / str(threads)
+        writer = fihrist.create(path, threads=threads, memory=memory, merges=False)
+        writer.add(documents[:700])
+        writer.add(documents[700:])
+        writer.merge(1)
+        writer.close()
+        with fihrist.open(path) as index:
+            assert len(index) == 900
+            assert index.document("k7")["title"] == "عنوان 901"
+        hashes.add(content_hash(path))
+    assert len(hashes) == 1
+
+
+def test_threads_of_the_program_write_at_once(tmp_path):
+    path = tmp_path / "index"
+    writer = fihrist.create(path, threads=3)
+
+    def add(part):
+        for start in range(0, 200, 50):
+            writer.add({"id": f"{part}-{n}", "content": f"نفط {n}"}
+                       for n in range(start, start + 50))
+            writer.commit()
+
+    threads = [threading.Thread(target=add, args=(part,)) for part in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    writer.rollback()
+    writer.close()
+    with fihrist.open(path) as index:
+        assert len(index) == 800
 
 
 def _search(path, queue):

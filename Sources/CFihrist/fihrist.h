@@ -231,7 +231,8 @@ void fihrist_documents_free(fihrist_documents *documents);
 typedef struct fihrist_writer fihrist_writer;
 
 /* Opens the index at `path` for writing, or makes one. `options` is an object; all members may be
-   left out: "schema" (as in a schema file), "memory" (bytes), "k1", "b", "merges" (true). */
+   left out: "schema" (as in a schema file), "memory" (bytes), "k1", "b", "merges" (true), "threads" (1): how many take documents at once.
+   They end with each call. */
 int32_t fihrist_writer_open(
     const char *path, size_t count, const char *options, size_t options_count,
     fihrist_writer **writer, fihrist_text *error);
@@ -252,7 +253,7 @@ int32_t fihrist_writer_add(
 /* Adds the rows of a stream of Arrow as documents, and releases the stream. The key and the fields
    are the columns with the names that fihrist_writer_info gives: texts (utf8, large_utf8,
    string_view, and the same of bytes), numbers, booleans, dates and timestamps, and dictionaries and
-   lists of these; null is no value. With `skip` not 0, rows that cannot be indexed are left out;
+   lists of these; nulls are left out. With `skip` not 0, rows that cannot be indexed are left out;
    otherwise they end the call, and of their batch, 8 MB of text, none is added. `*answer` is
    {"added","unused":[names],"skipped":[errors]}. */
 int32_t fihrist_writer_add_arrow(

@@ -1,4 +1,5 @@
 internal import Fihrist
+@_spi(Threads) internal import FihristStorage
 internal import Synchronization
 
 /// Many queries with one request, searched by several threads.
@@ -34,7 +35,7 @@ final class QueryBatch: Sendable {
   /// - Throws: The error of the first query that cannot be searched.
   func hits(threads: Int) throws -> HitBlock {
     let count = min(max(1, threads), (queries.count + Self.blockLength - 1) / Self.blockLength)
-    WorkerThreads.run(max(1, count)) { self.work() }
+    WorkerThreads.run(max(1, count)) { _ in self.work() }
     return try state.withLock { state in
       if let failure = state.failure { throw failure.error }
       state.blocks.sort { $0.first < $1.first }

@@ -101,6 +101,7 @@ enum Requests {
     var k1: Float?
     var b: Float?
     var merges: Bool?
+    var threads: Int?
   }
 }
 

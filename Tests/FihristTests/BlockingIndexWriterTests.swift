@@ -47,6 +47,37 @@ import Testing
     #expect(try Self.hits(directory.path(of: "batches")) == expected)
   }
 
+  @Test(arguments: [2, 5], [IndexingOptions.minimumMemory, 64 << 20])
+  func `several threads write what one writes`(threads: Int, memory: Int) throws {
+    let directory = try TemporaryDirectory()
+    // Keys come again in other parts of a batch and in later ones: the last counts.
+    let documents = (0..<600).map { number in
+      SourceDocument(
+        key: "k\(number * 7 % 350)",
+        values: ["body": String(repeating: "نفط \(number) ", count: number % 11 + 1)])
+    }
+    var found: [[IndexedDocument]] = []
+    for count in [1, threads] {
+      let path = directory.path(of: "\(count)")
+      var options = IndexingOptions()
+      (options.threads, options.memory, options.mergesInBackground) = (count, memory, false)
+      let writer = try BlockingIndexWriter(path: path, options: options)
+      try writer.add(try Self.batch(Array(documents[..<250])))
+      try writer.delete(key: "k7")
+      try writer.add(try Self.batch(Array(documents[250...])))
+      try writer.commit()
+      try writer.add(try Self.batch(Array(Self.documents.prefix(90))))
+      writer.rollback()
+      try writer.close()
+      let index = try Index(path: path)
+      var walk = index.documents().makeAsyncIterator()
+      var all: [IndexedDocument] = []
+      while let document = try walk.next() { all.append(document) }
+      found.append(all)
+    }
+    #expect(found[0] == found[1] && found[0].count == 350)
+  }
+
   @Test func `commits merge, unless that is switched off`() throws {
     let directory = try TemporaryDirectory()
     var counts: [Int] = []

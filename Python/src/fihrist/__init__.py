@@ -46,7 +46,7 @@ def create(path: Path, schema: Optional[Schema] = None, **options: Any) -> Write
 
     ``schema`` is a list of fields (``text``, ``keyword``, ``date``, ``number``), or what a schema
     file has; without it the fields are those of an article. ``key`` names the member that
-    identifies a document. ``memory`` is in bytes. ``append`` opens an index that is there.
+    identifies a document. ``memory`` is in bytes, of all ``threads``. ``append`` opens an index that is there.
     """
     if _os.path.isdir(path) and _os.listdir(path):
         raise InvalidRequest(

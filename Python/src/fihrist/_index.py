@@ -165,9 +165,7 @@ class Index:
         choices of ``search``, ``filter``, ``sort``, ``count``, ``strict``, ``time_limit`` and
         ``statistics`` count here.
         """
-        if threads is None:
-            affinity = getattr(os, "sched_getaffinity", None)
-            threads = len(affinity(0)) if affinity else os.cpu_count() or 1
+        threads = native.processors() if threads is None else threads
         request = native.dumps(search_request("", k, **choices))
         texts = [native.encode(query, "query") for query in queries]
         ends, size = array("q"), 0

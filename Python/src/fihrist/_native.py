@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import json
+import os
 import sys
 import threading
 from collections.abc import Iterator
@@ -228,6 +229,12 @@ def array(pointer: int, count: int, kind: Any) -> Any:
     """A copy of an array of the library."""
     size = np.dtype(kind).itemsize
     return np.frombuffer(ctypes.string_at(pointer, count * size), kind)
+
+
+def processors() -> int:
+    """How many processors this process may use."""
+    affinity = getattr(os, "sched_getaffinity", None)
+    return len(affinity(0)) if affinity else os.cpu_count() or 1
 
 
 def dumps(value: Any) -> bytes:

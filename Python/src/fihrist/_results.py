@@ -98,26 +98,37 @@ class Results(Sequence[Hit]):
     def __init__(self, answer: dict[str, Any]) -> None:
         #: The answer as the library gave it, with the shape of ``fihrist search --json``.
         self.answer = answer
-        self.hits = [Hit.of(hit) for hit in answer["hits"]]
+        # Whoever wants keys and scores alone does not pay for objects.
+        self._hits: Optional[list[Hit]] = None
         #: How the query was understood.
         self.read_as: str = answer.get("read_as", "")
-        #: What was assumed where a text is not a valid query.
-        self.notes: list[str] = [note["text"] for note in answer.get("notes", [])]
         #: Where the next page starts, for ``search(after=…)``; None after the last hit.
         self.next: Optional[str] = answer.get("next")
         #: Why the search stopped early; None for a complete result.
         self.stopped: Optional[str] = answer.get("stopped")
 
     @property
+    def hits(self) -> list[Hit]:
+        """The hits, best first."""
+        if self._hits is None:
+            self._hits = [Hit.of(hit) for hit in self.answer["hits"]]
+        return self._hits
+
+    @property
+    def notes(self) -> list[str]:
+        """What was assumed where a text is not a valid query."""
+        return [note["text"] for note in self.answer.get("notes", [])]
+
+    @property
     def keys(self) -> list[str]:
         """The keys, best first."""
-        return [hit.key for hit in self.hits]
+        return [hit["key"] for hit in self.answer["hits"]]
 
     @property
     def scores(self) -> npt.NDArray[np.float32]:
         """The scores, best first; NaN where hits are ordered by other values."""
         return np.array(
-            [np.nan if hit.score is None else hit.score for hit in self.hits], np.float32
+            [hit.get("score", np.nan) for hit in self.answer["hits"]], np.float32
         )
 
     @property
@@ -156,7 +167,7 @@ class Results(Sequence[Hit]):
         ]
 
     def __len__(self) -> int:
-        return len(self.hits)
+        return len(self.answer["hits"])
 
     @overload
     def __getitem__(self, index: int) -> Hit: ...
@@ -205,7 +216,7 @@ class Results(Sequence[Hit]):
             for hit in self.hits
         ]
         more = "" if self.total_is_exact else " or more"
-        return "\n".join(lines + [f"{len(self.hits)} hits of {self.total}{more}"])
+        return "\n".join(lines + [f"{len(self)} hits of {self.total}{more}"])
 
     def _repr_html_(self) -> str:
         """The hits for notebooks, from right to left."""

@@ -58,7 +58,8 @@ class Writer:
     """Adds, replaces and deletes documents of an index.
 
     There is one writer of an index at a time. What was added is found after ``commit``; as a
-    context manager it commits at the end, unless an exception leaves the block.
+    context manager it commits at the end, unless an exception leaves the block. ``threads`` take
+    the documents of a call, by default one for each processor that this process may use.
 
     >>> with fihrist.create(path) as writer:
     ...     writer.add({"id": "1", "title": "محادثات في مسقط", "body": "عُقدت المحادثات في عُمان."})
@@ -68,12 +69,12 @@ class Writer:
     def __init__(
         self, path: Path, *, schema: Optional[Schema] = None, key: str = "id",
         memory: Optional[int] = None, k1: Optional[float] = None, b: Optional[float] = None,
-        merges: bool = True,
+        merges: bool = True, threads: Optional[int] = None,
     ) -> None:
         self.path = os.path.abspath(os.fspath(path))
         options = {
             "schema": _schema_text(schema, key), "memory": memory, "k1": k1, "b": b,
-            "merges": merges,
+            "merges": merges, "threads": native.processors() if threads is None else threads,
         }
         path_bytes, options_bytes = os.fsencode(self.path), native.dumps(options)
         self._handle = native.open_handle(

@@ -12,14 +12,6 @@ public struct IndexVocabulary {
   /// How many documents have the current term, at least 1.
   public var documentCount: Int { terms.documentCount }
 
-  /// A document that has a term.
-  public struct Posting: Sendable, Hashable {
-    /// The number of the document.
-    public var document: UInt32
-    /// How often it has the term: each occurrence counts the units of the boost of its field.
-    public var frequency: UInt32
-  }
-
   private let commit: OpenCommit
   private let space: Int
   private var terms: SnapshotTerms
@@ -30,7 +22,7 @@ public struct IndexVocabulary {
     let spaces = commit.snapshot.manifest.schema.termSpaces
     guard spaces.indices.contains(Int(space.rawValue)) else {
       throw IndexError.invalid(
-        "space", "there is no term space \(space.rawValue)",
+        "space", "the term space \(space.rawValue) is not there",
         advice: "use one of 0 to \(spaces.count - 1)")
     }
     self.commit = commit
@@ -106,6 +98,16 @@ public struct IndexVocabulary {
   }
 }
 
+extension IndexVocabulary {
+  /// A document that has a term.
+  public struct Posting: Sendable, Hashable {
+    /// The number of the document.
+    public var document: UInt32
+    /// How often it has the term: each occurrence counts the units of the boost of its field.
+    public var frequency: UInt32
+  }
+}
+
 /// The numbers of the live documents of a segment, asked for in ascending order.
 private struct LiveNumbering {
   private let live: LiveDocuments?
@@ -134,7 +136,8 @@ extension Index {
   /// The terms of the commit that is shown.
   ///
   /// - Parameter space: The first is that of the words of all searched fields.
-  /// - Throws: ``/FihristStorage/IndexError``: `.invalid` for a space that is not there; `.damaged`.
+  /// - Throws: ``/FihristStorage/IndexError``: `.invalid` for a space that is not there;
+  ///   `.damaged`.
   public func vocabulary(of space: TermSpaceOrdinal = .first) throws -> IndexVocabulary {
     try IndexVocabulary(commit, space: space)
   }

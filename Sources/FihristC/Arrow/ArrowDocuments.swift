@@ -27,7 +27,7 @@ struct ArrowDocuments {
 
   /// Finds the columns.
   ///
-  /// - Throws: ``CallError`` if there is no column for keys, or one has a type that cannot be
+  /// - Throws: ``CallError`` if a column for keys is missing, or one has a type that cannot be
   ///   indexed.
   init(_ batches: ArrowBatches, into open: OpenWriter, skips: Bool) throws {
     self.batches = batches

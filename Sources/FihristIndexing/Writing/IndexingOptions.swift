@@ -11,7 +11,8 @@ public struct IndexingOptions: Sendable, Hashable {
   /// process takes up to 96 MB more, for merges, input and the program itself.
   public var memory = 256 << 20
 
-  /// How many threads read and invert, at least 1.
+  /// How many threads read and invert, at least 1. A batch that a program adds to a writer is cut
+  /// into parts for them.
   public var threads = 1
 
   /// BM25's k1 of a new index, see ``/FihristFormat/RankingParameters``; `nil` for the usual one of

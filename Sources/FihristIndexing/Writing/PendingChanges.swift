@@ -10,8 +10,12 @@ struct PendingChanges: ~Copyable {
   private let schema: Schema
   private let memory: Int
   private var filler: SegmentFiller
+  /// What threads fill with batches, where there are several; those that a thread has are not here.
+  private var lanes: [BatchLane]
+  /// How many lanes threads have.
+  private var busyLaneCount = 0
   private var batch = DocumentBatch()
-  private var epoch: UInt64 = 0
+  private(set) var epoch: UInt64 = 0
   /// Epochs below it were rolled back.
   private var firstKept: UInt64 = 0
   /// The number of the next change, counted over all changes.
@@ -28,12 +32,21 @@ struct PendingChanges: ~Copyable {
 
   /// Starts without changes.
   ///
-  /// - Parameter memory: Bytes that segments may take, under construction and being written.
-  init(schema: Schema, memory: Int) {
+  /// - Parameters:
+  ///   - memory: Bytes that segments may take, under construction and being written.
+  ///   - threads: How many threads may fill segments with batches at once.
+  init(schema: Schema, memory: Int, threads: Int = 1) {
     self.schema = schema
     self.memory = max(memory, IndexingOptions.minimumMemory)
     // A quarter is reserved for documents that arrive while a full segment is written.
-    filler = SegmentFiller(schema: schema, memory: self.memory / 4 * 3)
+    let share = self.memory / 4 * 3
+    filler = SegmentFiller(schema: schema, memory: share / max(1, threads))
+    lanes =
+      threads < 2
+      ? []
+      : (0..<threads).map { _ in
+        BatchLane(SegmentFiller(schema: schema, memory: share / threads))
+      }
   }
 
   /// Whether another document can be taken within the allowed memory. Always true while nothing is
@@ -80,6 +93,36 @@ extension PendingChanges {
     return start(full, numbers)
   }
 
+  /// How many lanes are free.
+  var freeLaneCount: Int { lanes.count }
+
+  /// Whether no thread has a lane.
+  var isQuiet: Bool { busyLaneCount == 0 }
+
+  /// Gives lanes for the parts of a batch to a thread, which must give them back. All at once: the
+  /// ordinals of documents ascend in every lane.
+  ///
+  /// - Parameter count: How many, at most ``freeLaneCount``.
+  /// - Returns: The lanes, and the ordinal of the first document of the batch.
+  mutating func takeLanes(
+    _ count: Int, documents: Int, path: String
+  ) throws(IndexError) -> (lanes: [BatchLane], first: UInt64) {
+    try check(path)
+    defer {
+      sequence += UInt64(documents)
+      lanes.removeLast(count)
+    }
+    busyLaneCount += count
+    // Those that were used last, so that small batches make few segments.
+    return (lanes.suffix(count), sequence)
+  }
+
+  /// Takes lanes back.
+  mutating func giveBack(_ taken: [BatchLane]) {
+    lanes.append(contentsOf: taken)
+    busyLaneCount -= taken.count
+  }
+
   /// Deletes what was added under `key` before, in this epoch and in earlier ones.
   mutating func delete(_ key: [UInt8], path: String) throws(IndexError) {
     try check(path)
@@ -101,12 +144,17 @@ extension PendingChanges {
     if let failure { throw failure }
   }
 
+  /// Records that a segment is being written.
+  mutating func start(_ full: FullSegment) {
+    writing[full.number] = (full.epoch, full.memoryUsed)
+  }
+
   private mutating func start(
     _ builder: consuming SegmentBuilder?, _ numbers: SegmentNumbers
   ) -> FullSegment? {
     guard let builder, !builder.isEmpty else { return nil }
     let full = FullSegment(builder, number: numbers.next(), epoch: epoch)
-    writing[full.number] = (epoch, full.memoryUsed)
+    start(full)
     return full
   }
 }
@@ -140,7 +188,8 @@ extension PendingChanges {
   /// The contents of one commit, except segments that are written or being written.
   struct Cut {
     var epoch: UInt64
-    var last: FullSegment?
+    /// What was under construction.
+    var last: [FullSegment]
     var deletions: [[UInt8]: UInt64]
   }
 
@@ -148,9 +197,14 @@ extension PendingChanges {
   ///
   /// - Returns: `nil` if nothing has changed in it; the epoch then continues.
   mutating func cut(numbers: SegmentNumbers) -> Cut? {
-    let isUnchanged = filler.isEmpty && deletions.isEmpty && written.isEmpty
+    let isFilled = !filler.isEmpty || lanes.contains { !$0.filler.isEmpty }
+    let isUnchanged = !isFilled && deletions.isEmpty && written.isEmpty
     if isUnchanged, !isWriting(upTo: epoch) { return nil }
-    let last = start(filler.take(), numbers)
+    var last: [FullSegment] = []
+    if let full = start(filler.take(), numbers) { last.append(full) }
+    for lane in lanes {
+      if let full = start(lane.filler.take(), numbers) { last.append(full) }
+    }
     defer {
       deletions = [:]
       epoch += 1
@@ -182,6 +236,7 @@ extension PendingChanges {
       firstKept = epoch
     }
     _ = filler.take()
+    for lane in lanes { _ = lane.filler.take() }
     return written.map(\.segment)
   }
 }

@@ -1,5 +1,5 @@
 package import FihristFormat
-package import FihristStorage
+@_spi(Threads) package import FihristStorage
 
 /// Adds, replaces and deletes documents of an index, for threads: no call needs a task, and none
 /// starts one. ``IndexWriter`` puts an actor around it.
@@ -65,7 +65,9 @@ package final class WriterCore: Sendable {
     self.parameters = index.manifest.parameters
     numbers = SegmentNumbers(first: index.manifest.nextSegment)
     mergeShare = MergeShare(options.mergeShare)
-    changes = Monitor(PendingChanges(schema: index.manifest.schema, memory: options.memory))
+    changes = Monitor(
+      PendingChanges(
+        schema: index.manifest.schema, memory: options.memory, threads: options.threads))
     publication = Monitor(index)
     latest = Monitor(index)
   }
@@ -98,12 +100,62 @@ extension WriterCore {
   ///   `.storage`.
   package func add(_ batch: DocumentBatch) throws(IndexError) {
     try batch.check(schema, path: directory.path)
+    if options.threads > 1 { return try addInParts(batch) }
     for index in 0..<batch.count {
       let full = try changes.withLock(when: { $0.hasCapacity }) { (changes) throws(IndexError) in
         try changes.add(index, of: batch, numbers: numbers, path: directory.path)
       }
       if let full { try write(full) }
     }
+  }
+
+  /// Cuts a batch into a part for each thread of the options.
+  private func addInParts(_ batch: DocumentBatch) throws(IndexError) {
+    // Below some documents a thread costs more than it saves.
+    let count = max(1, min(options.threads, batch.count / 16))
+    let (lanes, first) = try changes.withLock(when: { $0.freeLaneCount >= count }) {
+      (changes) throws(IndexError) in
+      try changes.takeLanes(count, documents: batch.count, path: directory.path)
+    }
+    defer { changes.withLock { $0.giveBack(lanes) } }
+    try forEach(of: count) { (number) throws(IndexError) in
+      let range = batch.count * number / count..<batch.count * (number + 1) / count
+      try self.add(range, of: batch, to: lanes[number], first: first)
+    }
+  }
+
+  /// Adds some documents of a checked batch in the caller's thread.
+  ///
+  /// - Parameter first: The ordinal of the first document of the batch.
+  private func add(
+    _ range: Range<Int>, of batch: DocumentBatch, to lane: BatchLane, first: UInt64
+  ) throws(IndexError) {
+    for index in range {
+      guard let builder = try lane.filler.add(index, of: batch, sequence: first + UInt64(index))
+      else { continue }
+      // The epoch cannot end meanwhile: that waits for all lanes.
+      let epoch = changes.withLock { $0.epoch }
+      let full = FullSegment(builder, number: numbers.next(), epoch: epoch)
+      changes.withLock { $0.start(full) }
+      try write(full)
+    }
+  }
+
+  /// Calls `body` with each number below `count`, each in a thread of its own.
+  ///
+  /// - Throws: The error of the first number that has one, when all are done.
+  private func forEach(
+    of count: Int, _ body: @escaping @Sendable (Int) throws(IndexError) -> Void
+  ) throws(IndexError) {
+    if count == 1 { return try body(0) }
+    let failures = Monitor<[Int: IndexError]>([:])
+    WorkerThreads.run(count) { number in
+      do throws(IndexError) { try body(number) } catch {
+        failures.withLock { $0[number] = error }
+      }
+    }
+    let first = failures.withLock { failures in failures.min { $0.key < $1.key }?.value }
+    if let first { throw first }
   }
 
   /// Adds a document and leaves the writing of a full segment to the caller.
@@ -183,7 +235,7 @@ extension WriterCore {
   private func commitInTurn(_ userData: [String: String]?, isLast: Bool) throws(IndexError) {
     try check()
     if let userData { try UserData.check(userData, path: directory.path) }
-    let cut = changes.withLock { changes in
+    let cut = changes.withLock(when: { $0.isQuiet }) { changes in
       defer { changes.isClosed = isLast }
       return changes.cut(numbers: numbers)
     }
@@ -202,7 +254,8 @@ extension WriterCore {
 
   /// Writes the segments of a commit that are not written yet.
   private func finish(_ cut: PendingChanges.Cut) throws(IndexError) -> [BuiltSegment] {
-    if let last = cut.last { try write(last) }
+    let last = cut.last
+    try forEach(of: last.count) { (number) throws(IndexError) in try self.write(last[number]) }
     return try changes.withLock(when: { !$0.isWriting(upTo: cut.epoch) }) {
       (changes) throws(IndexError) in try changes.takeWritten(upTo: cut.epoch)
     }
@@ -253,7 +306,7 @@ extension WriterCore {
 
   /// Discards all changes since the last commit.
   package func rollback() {
-    turn.withLock { _ in discard(changes.withLock { $0.rollBack() }) }
+    turn.withLock { _ in discard(changes.withLock(when: { $0.isQuiet }) { $0.rollBack() }) }
   }
 
   /// Removes segments that will not be published.

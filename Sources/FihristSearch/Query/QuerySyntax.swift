@@ -14,13 +14,22 @@ enum QuerySyntax {
   /// Whether a word or a sign can start after `scalar`: white space, but not the narrow space that
   /// groups the digits of a number.
   static func separates(_ scalar: Unicode.Scalar) -> Bool {
-    scalar.properties.isWhitespace && scalar != "\u{202F}"
+    !isUsual(scalar) && scalar.properties.isWhitespace && scalar != "\u{202F}"
   }
 
   /// Whether `scalar` is invisible: a direction mark, a joiner or a byte order mark. Copied text
   /// often contains such characters, also around signs and quotes.
   static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
-    scalar.properties.isDefaultIgnorableCodePoint
+    !isUsual(scalar) && scalar.properties.isDefaultIgnorableCodePoint
+  }
+
+  /// Whether `scalar` is an Arabic letter, or a letter or digit of ASCII: nearly all are, and what
+  /// the tables of Unicode say of them is known.
+  private static func isUsual(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x621...0x64A: true
+    default: false
+    }
   }
 
   /// Whether `scalar` opens a group.
@@ -57,7 +66,8 @@ enum QuerySyntax {
 
   /// Whether `scalar` is a letter, a digit or a mark: never a sign of the language.
   static func isPlain(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.properties.generalCategory {
+    if isUsual(scalar) { return true }
+    return switch scalar.properties.generalCategory {
     case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter,
       .decimalNumber, .nonspacingMark, .spacingMark:
       true

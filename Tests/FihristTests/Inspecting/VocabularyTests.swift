@@ -6,7 +6,7 @@ import Testing
   private static let schema = try? Schema(
     fields: [Field.text("text", analyzer: "whitespace")], levels: nil)
 
-  /// Documents of a few words, some of which occur often in a document.
+  /// Documents of a few words; some occur often in a document.
   private static func documents(
     _ random: inout SeededGenerator
   ) -> [(key: String, words: [String])] {

@@ -204,7 +204,7 @@ import Testing
     for (number, word) in words.enumerated() {
       try writer.add(
         SourceDocument(
-          key: "k\(first + number)", values: ["body": word, "source": "s\(number % 3)"]))
+          key: "k\(first + number)", values: ["body": word, "source": "s\((first + number) % 3)"]))
     }
     try writer.close()
     return try Index(path: path)

@@ -14,7 +14,7 @@ from ._store import Generation, Shard, Store
 
 def build_shard(
     task: ShardPlan, store: Store, schema: Optional[Schema] = None, *, key: str = "id",
-    reader: Callable[[str], Any] = read, memory: int = 256 << 20,
+    reader: Callable[[str], Any] = read, memory: int = 256 << 20, threads: int = 1,
 ) -> Shard:
     """Makes one shard and puts it into the store.
 
@@ -24,7 +24,8 @@ def build_shard(
     with tempfile.TemporaryDirectory(prefix="fihrist-shard-") as scratch:
         directory = Path(scratch) / "index"
         # Commits and their merges would number the segments by chance: there is just one.
-        writer = Writer(directory, schema=schema, key=key, memory=memory, merges=False)
+        writer = Writer(
+            directory, schema=schema, key=key, memory=memory, merges=False, threads=threads)
         try:
             for path in task.inputs:
                 writer.add(reader(path))

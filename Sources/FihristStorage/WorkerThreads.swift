@@ -1,3 +1,5 @@
+internal import Synchronization
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -8,11 +10,23 @@
 
 /// Threads of the system that live as long as a call. They are not tasks, which never start in a
 /// process that was created by `fork`.
-enum WorkerThreads {
+@_spi(Threads) public enum WorkerThreads {
+  /// What the threads of a call share: the next number.
   private final class Work: Sendable {
-    let body: @Sendable () -> Void
+    private let next = Atomic(0)
+    private let count: Int
+    private let body: @Sendable (Int) -> Void
 
-    init(_ body: @escaping @Sendable () -> Void) { self.body = body }
+    init(_ count: Int, _ body: @escaping @Sendable (Int) -> Void) {
+      self.count = count
+      self.body = body
+    }
+
+    func run() {
+      while case let number = next.add(1, ordering: .relaxed).oldValue, number < count {
+        body(number)
+      }
+    }
   }
 
   #if canImport(Darwin)
@@ -23,20 +37,22 @@ enum WorkerThreads {
     private static var noThread: Handle { 0 }
   #endif
 
-  /// Calls `body` on `count` threads at once, the caller's being one of them, and returns when all
-  /// are done. Where the system starts fewer threads, fewer work.
-  static func run(_ count: Int, _ body: @escaping @Sendable () -> Void) {
+  /// Calls `body` with each number below `count`, on as many threads at once, the caller's being
+  /// one of them, and returns when all are done. Where the system starts fewer threads, some take
+  /// several numbers.
+  public static func run(_ count: Int, _ body: @escaping @Sendable (Int) -> Void) {
+    let work = Work(count, body)
     var started: [Handle] = []
     for _ in 1..<max(1, count) {
-      guard let thread = start(body) else { break }
+      guard let thread = start(work) else { break }
       started.append(thread)
     }
-    body()
+    work.run()
     for thread in started { join(thread) }
   }
 
-  private static func start(_ body: @escaping @Sendable () -> Void) -> Handle? {
-    let work = unsafe Unmanaged.passRetained(Work(body))
+  private static func start(_ shared: Work) -> Handle? {
+    let work = unsafe Unmanaged.passRetained(shared)
     var thread = noThread
     let code = unsafe pthread_create(
       &thread, nil,
@@ -44,7 +60,7 @@ enum WorkerThreads {
         #if !canImport(Darwin)
           guard let context = unsafe context else { return nil }
         #endif
-        unsafe Unmanaged<Work>.fromOpaque(context).takeRetainedValue().body()
+        unsafe Unmanaged<Work>.fromOpaque(context).takeRetainedValue().run()
         return nil
       }, unsafe work.toOpaque())
     if code == 0 { return thread }
