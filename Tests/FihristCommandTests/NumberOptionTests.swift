@@ -44,6 +44,7 @@ import Testing
     (["merge", "--index", "i"], "--segments", "from 1 to 1000000"),
     (["merge", "--index", "i"], "--share", "from 0.01 to 1.0"),
     (["serve", "--index", "i"], "--port", "from 0 to 65535"),
+    (["serve", "--index", "i"], "--client-rate", "from 1 to 1000000"),
     (["bench", "--index", "i", "--queries", "q"], "--rate", "from 0.01 to 10000000"),
     (["bench", "--index", "i", "--queries", "q"], "--duration", "from 10 ms to 1440m"),
     (["load", "--url", "http://a"], "--rate", "from 0.01 to 1000000"),

@@ -15,12 +15,14 @@ import Testing
     let run = try await Tool.run(
       [
         "serve", "--index", "a.index", "--index", "أرشيف", "--port", "0", "--address", "::1",
-        "--config", "c.json", "--title", "two words", "--log-queries",
+        "--config", "c.json", "--title", "two words", "--log-queries", "--trusted-proxy", "::1",
+        "--client-rate", "5",
       ], environment: ["PATH": folder.url.path(percentEncoded: false)])
     #expect(run.status == 7, "\(run.errors)")
     let passed = [
       "--index", "a.index", "--index", "أرشيف", "--address", "::1", "--port", "0", "--config",
-      "c.json", "--title", "two words", "--log-queries",
+      "c.json", "--title", "two words", "--client-rate", "5", "--trusted-proxy", "::1",
+      "--log-queries",
     ]
     #expect(run.output == passed.map { $0 + "|" }.joined())
   }

@@ -36,8 +36,8 @@ extension ArchiveServer {
   private func index(of route: Route) -> String? {
     switch route {
     case .index(let name), .searchIndex(let name), .documents(let name), .document(let name, _),
-      .similar(let name), .suggest(let name), .kwic(let name), .trendsOf(let name),
-      .export(let name), .analyze(let name), .facet(let name, _):
+      .copies(let name), .similar(let name), .suggest(let name), .kwic(let name),
+      .trendsOf(let name), .export(let name), .analyze(let name), .facet(let name, _):
       name
     default: nil
     }

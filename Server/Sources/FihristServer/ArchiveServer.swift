@@ -26,6 +26,7 @@ public final class ArchiveServer: HTTPResponder {
   let metrics = ServerMetrics()
   let log: RequestLog
   let connections = ClientConnections()
+  private let clientRates = RequestRates<[UInt8]>()
   let call: CallParameters
   /// Whether the signal to stop has come.
   let isDraining = Atomic(false)
@@ -104,7 +105,27 @@ public final class ArchiveServer: HTTPResponder {
       problem.allowed = route.methods
       throw problem
     }
+    try checkRate(of: exchange, route)
     return try await answer(exchange, to: route)
+  }
+
+  /// Refuses a client that asks too often. What watches the server, and the parts of pages that
+  /// browsers keep, are not counted.
+  private func checkRate(of exchange: Exchange, _ route: Route) throws(Problem) {
+    switch route {
+    case .health, .ready, .metrics, .asset, .robots: return
+    default: break
+    }
+    guard let rate = configuration.clientRate, let peer = exchange.peer,
+      let client = ClientAddress(
+        peer: peer, forwarded: exchange.headers[values: .xForwardedFor],
+        proxies: configuration.trustedProxies),
+      !clientRates.take(from: client.network, rate: rate)
+    else { return }
+    var problem = Problem(
+      .rateLimited, "a client may make \(rate) requests a second; wait a second")
+    problem.retryAfter = 1
+    throw problem
   }
 
   private func answer(_ problem: Problem, to exchange: Exchange, _ route: Route?) -> Answer {

@@ -28,6 +28,20 @@ struct ServeCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("What readers see as the name of the archive.", valueName: "text"))
   var title: String?
 
+  @Option(
+    help: ArgumentHelp(
+      """
+      The address of a proxy, such as 127.0.0.1 or 10.0.0.0/8, whose header X-Forwarded-For says \
+      who asks; may be given several times.
+      """, valueName: "address"))
+  var trustedProxy: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "How many requests a second one client may make; any number without it.",
+      valueName: "number"))
+  var clientRate: Int?
+
   @Flag(help: "Write what readers search for into the log.")
   var logQueries = false
 
@@ -37,6 +51,8 @@ struct ServeCommand: AsyncParsableCommand {
     configuration.indexes += try index.map { try ServedIndexConfiguration(path: $0) }
     if let address { configuration.address = address }
     if let port { configuration.port = port }
+    configuration.trustedProxies += try trustedProxy.map(ServerConfiguration.proxy)
+    if let clientRate { configuration.clientRate = clientRate }
     if logQueries { configuration.logsQueries = true }
     if let title, !configuration.indexes.isEmpty { configuration.indexes[0].title = title }
     let server = try ArchiveServer(configuration)

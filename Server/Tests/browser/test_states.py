@@ -9,6 +9,7 @@ STATES = {
     "home": ("/", []), "results": ("/search", [("q", "المحادثات النووية")]),
     "narrowed": ("/search", [("q", "النفط"), ("source", "وكالة سديم للأنباء"), ("from", "2024")]),
     "nothing": ("/search", [("q", "زززززز")]), "lenient": ("/search", [("q", "«مجلس الأمن")]),
+    "hijri": ("/search", [("q", "النفط"), ("calendar", "hijri"), ("from", "1445"), ("snippets", "3")]),
     "undated": ("/search", [("filter", "-date:*")]), "article": ("/doc/sadim-0001", [("q", "مسقط")]),
     "advanced": ("/advanced", []), "concordance": ("/concordance", [("q", "النفط"), ("order", "right")]),
     "trends": ("/trends", [("q", "النفط"), ("q2", "المحادثات")]), "missing": ("/nothing", []),

@@ -36,6 +36,21 @@ struct ServeCommand: ParsableCommand {
   @Option(help: ArgumentHelp("What readers see as the name of the archive.", valueName: "text"))
   var title: String?
 
+  @Option(
+    help: ArgumentHelp(
+      """
+      The address of a proxy, such as 127.0.0.1 or 10.0.0.0/8, whose header X-Forwarded-For says \
+      who asks; may be given several times.
+      """, valueName: "address"))
+  var trustedProxy: [String] = []
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "How many requests a second one client may make; any number without it.", valueName: "n"),
+    transform: NumberOption.whole(1...1_000_000))
+  var clientRate: Int?
+
   @Flag(help: "Write what readers search for into the log.")
   var logQueries = false
 
@@ -58,11 +73,12 @@ struct ServeCommand: ParsableCommand {
     var arguments = index.flatMap { ["--index", $0] }
     let values = [
       ("--address", address), ("--port", port.map { String($0) }), ("--config", config),
-      ("--title", title),
+      ("--title", title), ("--client-rate", clientRate.map { String($0) }),
     ]
     for (option, value) in values {
       if let value { arguments += [option, value] }
     }
+    arguments += trustedProxy.flatMap { ["--trusted-proxy", $0] }
     return arguments + (logQueries ? ["--log-queries"] : [])
   }
 }

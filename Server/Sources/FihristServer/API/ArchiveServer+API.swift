@@ -17,6 +17,7 @@ extension ArchiveServer {
     case .document(let name, let key):
       if exchange.method == .delete { return try await delete(key, exchange, archive(name)) }
       return try await document(key, exchange, route, archive(name))
+    case .copies(let name): return try await copies(exchange, route, archive(name))
     case .similar(let name): return try await similar(exchange, route, archive(name))
     case .suggest(let name): return try await suggest(exchange, route, archive(name))
     case .facet(let name, let field): return try await facet(field, exchange, route, archive(name))
@@ -82,7 +83,7 @@ extension ArchiveServer {
       let outcome = try search.run()
       answer.body = .bytes(Array((search.json(outcome).text + "\n").utf8))
       answer.hits = outcome.results.hits.count
-      if outcome.results.isPartial { answer.tag = nil }
+      if !search.isWhole(outcome) { answer.tag = nil }
     }
   }
 

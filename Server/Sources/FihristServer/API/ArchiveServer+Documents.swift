@@ -26,6 +26,44 @@ extension ArchiveServer {
     }
   }
 
+  /// The copies of a document.
+  func copies(
+    _ exchange: Exchange, _ route: Route, _ archive: ServedArchive
+  ) async throws -> Answer {
+    let parameters = try read(exchange, call.copies)
+    let commit = archive.current
+    let fields = parameters.names("fields") ?? commit.stored(["title", "date", "source"])
+    let known = commit.index.schema.fields.filter(\.isStored).map(\.name)
+    if let unknown = fields.first(where: { !known.contains($0) }) {
+      throw Problem(
+        .badParameter,
+        "the index stores no field \"\(unknown)\"; use \(known.joined(separator: ", "))")
+    }
+    let budget = configuration.limits.searchMilliseconds
+    return try await tagged(
+      exchange, commit, tag: tag(commit, route, parameters.canonical), budget: budget
+    ) { answer in
+      let start = ContinuousClock.now
+      guard
+        let found = try commit.index.copies(
+          of: parameters["key"] ?? "", fields: fields, timeLimit: .milliseconds(budget))
+      else { throw Problem(.notFound, "the index has no document of that key") }
+      let documents = found.documents.map { document -> JSON in
+        [
+          "key": .string(document.key),
+          "overlap": .number((document.overlap * 1000).rounded() / 1000),
+          "fields": .object(
+            document.fields.map { JSON.Member($0.name, .string($0.text)) }),
+        ]
+      }
+      answer.body = .bytes(
+        Array((JSON.object([JSON.Member("documents", .array(documents))]).text + "\n").utf8))
+      answer.hits = documents.count
+      // Stopped in the middle, the list may be short.
+      if start.duration(to: .now) >= .milliseconds(budget) { answer.tag = nil }
+    }
+  }
+
   /// Documents like another.
   func similar(
     _ exchange: Exchange, _ route: Route, _ archive: ServedArchive
@@ -139,6 +177,7 @@ extension ArchiveServer {
       let found = try commit.index.trends(request)
       let json = found.json(queries: parameters.values("q"), filter: parameters["filter"])
       answer.body = .bytes(Array((json.text + "\n").utf8))
+      if found.stopReason != nil { answer.tag = nil }
     }
   }
 
@@ -153,6 +192,7 @@ extension ArchiveServer {
     var request = TrendRequest(texts.map { .text($0) })
     let condition = try QueryCondition(parameters, in: commit, limits: limits)
     request.filter = condition.query.map { .query($0) }
+    request.timeLimit = .milliseconds(limits.searchMilliseconds)
     request.unit = parameters["unit"].flatMap(DateUnit.init) ?? .month
     request.calendar = parameters["calendar"].flatMap(DateCalendarName.init) ?? .gregorian
     return request

@@ -53,6 +53,8 @@ struct CallParameters {
       Parameter(
         "collapse", .choice(["copies"]), "Whether copies of a story are folded under the first"),
       Parameter(
+        "explain", .flag, "Whether each of the first \(SearchCall.mostExplained) hits says why"),
+      Parameter(
         "timeout_ms", .number(1...limits.searchMilliseconds),
         "After how long the answer is what was found until then"),
     ]
@@ -62,7 +64,7 @@ struct CallParameters {
   var page: [Parameter] {
     let names = [
       "q", "filter", "from", "to", "calendar", "sort", "offset", "cursor", "collapse",
-      "facet_limit",
+      "facet_limit", "snippets",
     ]
     return search.filter { names.contains($0.name) } + language
   }
@@ -90,6 +92,10 @@ struct CallParameters {
       limit(10, limits.hits), fields,
       Parameter("filter", .text, "A query that hits must match as well"),
     ]
+  }
+
+  var copies: [Parameter] {
+    [Parameter("key", .text, "The key of the document", isRequired: true), fields]
   }
 
   var suggest: [Parameter] {

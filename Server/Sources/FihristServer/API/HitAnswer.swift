@@ -6,6 +6,8 @@ struct HitAnswer {
   var hit: Hit
   /// The stored fields that were asked for.
   var fields: [String]
+  /// Why it is a hit, if that was asked for.
+  var explanation: HitExplanation?
 
   var json: JSON {
     var members = [
@@ -26,6 +28,7 @@ struct HitAnswer {
           hit.fields.filter { fields.contains($0.name) }
             .map { JSON.Member($0.name, .string($0.text)) })),
     ]
+    if let explanation { members.append(JSON.Member("explanation", explanation.json)) }
     return .object(members)
   }
 

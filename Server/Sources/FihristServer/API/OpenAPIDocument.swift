@@ -44,6 +44,9 @@ struct OpenAPIDocument {
         route: .documents(index), method: .post, id: "addDocuments",
         summary: "Add documents, one on each line, and commit", body: "application/x-ndjson"),
       Operation(
+        route: .copies(index), id: "copies", summary: "Documents with much the same text",
+        parameters: call.copies),
+      Operation(
         route: .similar(index), id: "similar", summary: "Documents like another",
         parameters: call.similar),
       Operation(

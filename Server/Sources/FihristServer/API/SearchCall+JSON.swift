@@ -21,8 +21,14 @@ extension SearchCall {
       members.append(JSON.Member("corrections", .array(outcome.corrections.map(\.json))))
     }
     let wanted = parameters.names("fields") ?? []
-    members.append(
-      JSON.Member("hits", .array(results.hits.map { HitAnswer(hit: $0, fields: wanted).json })))
+    let hits = results.hits.enumerated().map { number, hit in
+      let explanations = outcome.explanations
+      return HitAnswer(
+        hit: hit, fields: wanted,
+        explanation: number < explanations.count ? explanations[number] : nil
+      ).json
+    }
+    members.append(JSON.Member("hits", .array(hits)))
     if !results.facets.isEmpty {
       let facets = results.facets.map { JSON.Member($0.field, $0.json) }
       members.append(JSON.Member("facets", .object(facets)))

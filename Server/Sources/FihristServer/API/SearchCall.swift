@@ -15,7 +15,13 @@ struct SearchCall {
     var readAs: String
     /// Other queries that may be meant, where few documents match.
     var corrections: [Correction]
+    /// Why the first hits are what they are, in their order, as far as that was asked for and there
+    /// was time.
+    var explanations: [HitExplanation] = []
   }
+
+  /// An explanation costs about what a search does.
+  static let mostExplained = 10
 
   /// With more matches than this a query was understood.
   private static let fewMatches = 5
@@ -106,6 +112,23 @@ struct SearchCall {
       outcome.corrections = try commit.index.corrections(
         of: text, timeLimit: request.timeLimit)
     }
+    if parameters.flag("explain") { outcome.explanations = try explanations(of: results.hits) }
     return outcome
+  }
+
+  /// Whether nothing is missing for want of time, so that the next answer has the same bytes.
+  func isWhole(_ outcome: Outcome) -> Bool {
+    let wanted =
+      parameters.flag("explain") ? min(Self.mostExplained, outcome.results.hits.count) : 0
+    return !outcome.results.isPartial && outcome.explanations.count >= wanted
+  }
+
+  private func explanations(of hits: [Hit]) throws -> [HitExplanation] {
+    var explanations: [HitExplanation] = []
+    for hit in hits.prefix(Self.mostExplained) where !Task.isCancelled {
+      guard let explanation = try commit.index.explanation(of: hit.key, for: request) else { break }
+      explanations.append(explanation)
+    }
+    return explanations
   }
 }

@@ -41,6 +41,10 @@ public struct ServerConfiguration: Sendable, Hashable {
   public var isClosed = false
   /// Whether log lines have what readers search for.
   public var logsQueries = false
+  /// Proxies whose header `X-Forwarded-For` says who asks.
+  public var trustedProxies: [NetworkRange] = []
+  /// How many requests a second one client may make on average; `nil` for any number.
+  public var clientRate: Int?
   /// How many searches run at once; `nil` for one a core.
   public var threads: Int?
   /// What a request may cost.
@@ -53,7 +57,7 @@ public struct ServerConfiguration: Sendable, Hashable {
 extension ServerConfiguration: Decodable {
   private static let names = [
     "indexes", "address", "port", "base", "language", "digits", "timeline", "keys", "closed",
-    "logQueries", "threads", "limits",
+    "logQueries", "threads", "trustedProxies", "clientRate", "limits",
   ]
 
   /// Reads a configuration; all but `indexes` may be left out.
@@ -70,7 +74,21 @@ extension ServerConfiguration: Decodable {
     isClosed = try members.value("closed") ?? false
     logsQueries = try members.value("logQueries") ?? false
     threads = try members.value("threads")
+    clientRate = try members.value("clientRate")
+    trustedProxies = try (members.value("trustedProxies") ?? [String]()).map(Self.proxy)
     limits = try members.value("limits") ?? limits
+  }
+
+  /// Reads the address of a proxy.
+  ///
+  /// - Throws: ``ServerError``.
+  public static func proxy(_ text: String) throws(ServerError) -> NetworkRange {
+    guard let range = NetworkRange(text) else {
+      throw ServerError(
+        location: "trustedProxies", reason: "\"\(text)\" is not an address",
+        advice: "write it as 127.0.0.1, ::1 or 10.0.0.0/8")
+    }
+    return range
   }
 
   /// Reads the configuration file at `path`.
@@ -124,6 +142,9 @@ extension ServerConfiguration: Decodable {
     }
     if let threads, !(1...256).contains(threads) {
       try refuse("threads", "\(threads) is out of range", "use 1 to 256")
+    }
+    if let clientRate, !(1...1_000_000).contains(clientRate) {
+      try refuse("clientRate", "\(clientRate) is out of range", "use 1 to 1000000")
     }
     if let base, !base.hasPrefix("http://"), !base.hasPrefix("https://") {
       try refuse("base", "\"\(base)\" is not an address", "write it as https://news.example")

@@ -5,10 +5,18 @@ internal import NIOCore
 public struct ClientContext: InitializableFromSource, Sendable {
   /// The connection; nil in tests that have none.
   let channel: (any Channel)?
+  /// The address that it comes from.
+  let peer: String?
 
   /// Takes the connection.
-  public init(source: ApplicationRequestContextSource) { channel = source.channel }
+  public init(source: ApplicationRequestContextSource) {
+    channel = source.channel
+    peer = source.channel.remoteAddress?.ipAddress
+  }
 
   /// A request without a connection.
-  init() { channel = nil }
+  init(peer: String? = nil) {
+    channel = nil
+    self.peer = peer
+  }
 }

@@ -15,6 +15,8 @@ struct Exchange: Sendable {
   var authority: String?
   var body: RequestBody
   var channel: (any Channel)?
+  /// The address of the connection.
+  var peer: String?
   /// What names the request in the log and in problems.
   var requestID: String
 
@@ -28,6 +30,7 @@ struct Exchange: Sendable {
     authority = request.head.authority
     body = request.body
     channel = context.channel
+    peer = context.peer
     requestID = Self.requestID(request.headers.first(named: "x-request-id"))
   }
 
@@ -83,6 +86,13 @@ struct Exchange: Sendable {
     guard hosts.contains(origin) else {
       throw Problem(.forbidden, "requests from pages of \(origin) are not taken")
     }
+  }
+}
+
+extension HTTPField.Name {
+  /// The addresses that a request came through, each written by the one behind it.
+  static var xForwardedFor: HTTPField.Name {
+    HTTPField.Name("X-Forwarded-For").unsafelyUnwrapped
   }
 }
 

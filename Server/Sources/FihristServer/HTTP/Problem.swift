@@ -55,7 +55,7 @@ struct Problem: Error, Sendable, Hashable {
       case .unauthorized: "A key is needed"
       case .forbidden: "The key does not allow this"
       case .tooLarge: "The request is too large"
-      case .rateLimited: "The key is used too often"
+      case .rateLimited: "Requests come too often"
       case .busy: "Another writer is at work"
       case .overloaded: "Too many searches run at the moment"
       case .draining: "The server is about to stop"

@@ -14,7 +14,8 @@ enum Route: Sendable, Hashable {
   case searchIndex(String)
   case documents(String)
   case document(String, key: String)
-  case similar(String), suggest(String), kwic(String), trendsOf(String), export(String)
+  case copies(String), similar(String), suggest(String)
+  case kwic(String), trendsOf(String), export(String)
   case analyze(String)
   case facet(String, field: String)
 
@@ -65,6 +66,7 @@ enum Route: Sendable, Hashable {
     case ("documents", 1): self = .documents(index)
     case ("documents", _):
       self = .document(index, key: parts.dropFirst().joined(separator: "/"))
+    case ("copies", 1): self = .copies(index)
     case ("similar", 1): self = .similar(index)
     case ("suggest", 1): self = .suggest(index)
     case ("kwic", 1): self = .kwic(index)
@@ -110,6 +112,7 @@ enum Route: Sendable, Hashable {
     case .searchIndex: "/v1/indexes/{index}/search"
     case .documents: "/v1/indexes/{index}/documents"
     case .document: "/v1/indexes/{index}/documents/{key}"
+    case .copies: "/v1/indexes/{index}/copies"
     case .similar: "/v1/indexes/{index}/similar"
     case .suggest: "/v1/indexes/{index}/suggest"
     case .kwic: "/v1/indexes/{index}/kwic"

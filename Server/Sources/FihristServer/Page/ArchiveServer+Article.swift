@@ -55,6 +55,12 @@ extension ArchiveServer {
     var similar = SimilarRequest(.key(document.key), limit: nearCount)
     similar.fields = fields
     page.similar = try commit.index.similar(to: similar)?.results.hits ?? []
+    page.copies =
+      try commit.index.copies(
+        of: document.key, fields: fields, timeLimit: .milliseconds(budget))?.documents ?? []
+    if !text.isEmpty {
+      page.reasons = try commit.index.explanation(of: document.key, for: SearchRequest(text))
+    }
     guard let field = commit.dateField,
       let date = document[field].flatMap(ArticleDate.init)?.gregorian, date.day != nil
     else { return page }

@@ -21,6 +21,7 @@ extension ArchiveServer {
     let limits = configuration.limits
     for text in queries { try QueryLimit.check(text, "q", in: commit.index, limits) }
     var request = TrendRequest(queries.map { .text($0) })
+    request.timeLimit = .milliseconds(limits.pageMilliseconds)
     request.unit = parameters["unit"].flatMap(DateUnit.init) ?? .month
     request.calendar = parameters["calendar"].flatMap(DateCalendarName.init) ?? .gregorian
     let asked = request
@@ -34,6 +35,7 @@ extension ArchiveServer {
         TrendsPage(
           frame: frame, names: Self.queryNames, queries: queries, request: asked, found: found
         ).bytes)
+      if found?.stopReason != nil { answer.tag = nil }
     }
   }
 }

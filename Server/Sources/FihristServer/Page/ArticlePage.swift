@@ -11,10 +11,15 @@ struct ArticlePage: Sendable {
   var sameDay: [Hit] = []
   /// Articles with the same words.
   var similar: [Hit] = []
+  /// The article and those with much the same text, the earliest first.
+  var copies: [CopyCluster.Document] = []
+  /// Why it is a hit of the query that led to it.
+  var reasons: HitExplanation?
 
   private var texts: PageTexts { frame.texts }
   private var title: String { document["title"] ?? texts.untitled }
 
+  private static let shownCopies = 20
   /// Its fields have an element of their own.
   private static let shownApart = ["title", "date", "source", "url"]
 
@@ -27,7 +32,9 @@ struct ArticlePage: Sendable {
         html.element("article", .id("results"), .class("article")) { writeArticle(&$0) }
         html.element("aside", .class("facets")) { html in
           writeDetails(&html)
+          writeReasons(&html)
           writeCitation(&html)
+          writeCopies(&html)
           frame.writeList(similar, title: texts.similar, &html)
           frame.writeList(sameDay, title: texts.sameDay, &html)
         }
@@ -136,6 +143,55 @@ struct ArticlePage: Sendable {
     }
   }
 
+  /// The words of the article that met words of the query, and by what.
+  private func writeReasons(_ html: inout HTML) {
+    var words: [ScoreExplanation.FoundWord] = []
+    for leaf in reasons?.explanation.parts ?? [] {
+      for word in leaf.words
+      where !words.contains(where: { $0.word == word.word && $0.level == word.level }) {
+        words.append(word)
+      }
+    }
+    guard !words.isEmpty else { return }
+    html.element("details", .class("reasons")) { html in
+      html.element("summary", text: texts.reasons)
+      html.element("dl") { html in
+        for word in words.prefix(20) {
+          html.element("dt") { html in
+            html.element("bdi", .dir(TextDirection(of: word.word)), text: word.word)
+          }
+          html.element("dd") { html in
+            html.element("span", text: texts.levels[word.level] ?? word.level)
+            html.raw(" ")
+            html.element("span", .class("number"), text: frame.style.name(ofField: word.field))
+          }
+        }
+      }
+    }
+  }
+
+  /// Who else printed it.
+  private func writeCopies(_ html: inout HTML) {
+    let others = copies.filter { $0.key != document.key }
+    guard !others.isEmpty else { return }
+    html.element("section", .class("related")) { html in
+      html.element("h2", text: texts.copies)
+      html.element("ol") { html in
+        for other in others.prefix(Self.shownCopies) {
+          let fields = Dictionary(
+            other.fields.map { ($0.name, $0.text) }, uniquingKeysWith: { first, _ in first })
+          let name = fields["title"] ?? texts.untitled
+          html.element("li", .dir(TextDirection(of: name))) { html in
+            html.element(
+              "a", .href(frame.article(other.key, query: frame.query)),
+              .dir(TextDirection(of: name)), text: name)
+            frame.writeOrigin(source: fields["source"], date: fields["date"], &html)
+          }
+        }
+      }
+    }
+  }
+
   private func writeCitation(_ html: inout HTML) {
     html.element("section", .class("citation")) { html in
       html.element("h2", text: texts.citation)
@@ -164,4 +220,9 @@ struct ArticlePage: Sendable {
       }
     }
   }
+}
+
+extension ScoreExplanation {
+  /// This and all parts of it.
+  fileprivate var parts: [ScoreExplanation] { [self] + details.flatMap(\.parts) }
 }

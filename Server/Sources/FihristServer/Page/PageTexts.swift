@@ -8,10 +8,13 @@ struct PageTexts: Sendable {
   let nothing, nothingAdvice, withoutFilters, partial, welcome, welcomeHint: String
   let export, permalink, citation, approximate, details, untitled: String
   let all, phrase, any, none, near, inTitle, beginning, exact, orWord, advancedHint: String
+  let copies, reasons, morePassages, onePassage: String
   let before, match, after, order, byDocument, byBefore, byAfter, occurrences: String
   let unit, year, month, week, day, perMillion, compare, calendar, gregorian, hijri: String
   let overloaded, problem, missing, backHome, noDates, oldestEnd, newestEnd, sortedLines: String
   let fields: [String: String]
+  /// How a word of a text may meet one of a query.
+  let levels: [String: String]
   let gregorianMonths: [String]
   let hijriMonths: [String]
 
@@ -40,6 +43,8 @@ struct PageTexts: Sendable {
     none: "من دون هذه الكلمات", near: "متقاربة (حتى خمس كلمات بينها)", inTitle: "في العنوان",
     beginning: "كلمة تبدأ بـ", exact: "بهذا الرسم تمامًا", orWord: "أو",
     advancedHint: "كل خانة تُكتب في لغة البحث، وتظهر في خانة البحث فتتعلمها.",
+    copies: "نُشر أيضًا في", reasons: "لماذا هذه النتيجة؟",
+    morePassages: "مقاطع أكثر من كل نتيجة", onePassage: "مقطع واحد من كل نتيجة",
     before: "قبلها", match: "الكلمة", after: "بعدها", order: "ترتيب الأسطر", byDocument: "الوثائق",
     byBefore: "ما قبلها", byAfter: "ما بعدها", occurrences: "المواضع", unit: "الوحدة", year: "سنة",
     month: "شهر", week: "أسبوع", day: "يوم", perMillion: "في المليون", compare: "قارن بـ",
@@ -52,6 +57,10 @@ struct PageTexts: Sendable {
       "source": "المصدر", "author": "الكاتب", "section": "القسم", "tags": "الوسوم",
       "language": "اللغة", "url": "الرابط", "date": "التاريخ", "title": "العنوان", "body": "النص",
       "related": "اقرأ أيضًا",
+    ],
+    levels: [
+      "form": "الكلمة نفسها", "stem": "من الجذع نفسه", "root": "من الجذر نفسه",
+      "term": "الكلمة نفسها",
     ],
     gregorianMonths: [
       "يناير", "فبراير", "مارس", "أبريل", "مايو", "يونيو", "يوليو", "أغسطس", "سبتمبر", "أكتوبر",
@@ -90,6 +99,8 @@ struct PageTexts: Sendable {
     orWord: "or",
     advancedHint:
       "Each line is written in the query language and shown in the box: so you can learn it.",
+    copies: "Also printed as", reasons: "Why this result?",
+    morePassages: "More passages of each result", onePassage: "One passage of each result",
     before: "Before", match: "Match", after: "After", order: "Order of lines",
     byDocument: "Documents", byBefore: "What comes before", byAfter: "What comes after",
     occurrences: "Occurrences", unit: "Unit", year: "Year", month: "Month", week: "Week",
@@ -103,6 +114,10 @@ struct PageTexts: Sendable {
       "source": "Source", "author": "Author", "section": "Section", "tags": "Tags",
       "language": "Language", "url": "Address", "date": "Date", "title": "Title", "body": "Text",
       "related": "Related",
+    ],
+    levels: [
+      "form": "the same word", "stem": "the same stem", "root": "the same root",
+      "term": "the same word",
     ],
     gregorianMonths: [
       "January", "February", "March", "April", "May", "June", "July", "August", "September",

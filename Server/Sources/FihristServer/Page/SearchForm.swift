@@ -23,6 +23,7 @@ struct SearchForm {
       html.element("div", .class("options")) { html in
         writeDate("from", texts.from, &html)
         writeDate("to", texts.to, &html)
+        if frame.archive.current.dateField != nil { CalendarSwitch(frame: frame).write(&html) }
         writeSort(&html)
         html.element("label", .class("check")) { html in
           if parameters["collapse"] == "copies" {
@@ -55,7 +56,7 @@ struct SearchForm {
   func writeHidden(_ html: inout HTML) {
     if frame.namesIndex { hidden("index", frame.archive.name, &html) }
     if frame.namesLanguage { hidden("lang", frame.style.language.rawValue, &html) }
-    for name in ["filter", "calendar"] {
+    for name in ["filter", "calendar", "snippets"] {
       if let value = parameters[name] { hidden(name, value, &html) }
     }
   }
@@ -70,7 +71,7 @@ struct SearchForm {
       html.void(
         "input", .type("text"), .name(name), .value("value", parameters[name] ?? ""),
         .value("dir", "ltr"), .value("size", "10"), .value("maxlength", "40"),
-        .value("placeholder", "2024-05"))
+        .value("placeholder", parameters["calendar"] == "hijri" ? "1445-11" : "2024-05"))
     }
   }
 

@@ -30,7 +30,8 @@ struct SearchPage {
   }
 
   private var feedParameters: Parameters {
-    parameters.removing("sort", "offset", "cursor", "collapse", "calendar", "facet_limit")
+    parameters.removing(
+      "sort", "offset", "cursor", "collapse", "calendar", "facet_limit", "snippets")
   }
 
   private func writeResults(_ html: inout HTML) {
@@ -42,6 +43,7 @@ struct SearchPage {
         html.element("span", text: frame.style.related(results.related))
       }
     }
+    if !results.hits.isEmpty, !call.text.isEmpty { writePassages(&html) }
     writeNotes(&html)
     if let histogram = timeline { TimelineChart(frame: frame, histogram: histogram).write(&html) }
     if results.hits.isEmpty {
@@ -61,6 +63,20 @@ struct SearchPage {
   }
 
   // MARK: Above the hits
+
+  /// So many passages of each hit, if more than one is asked for.
+  private static let morePassages = 3
+
+  /// A link that shows more passages of each hit, or one again.
+  private func writePassages(_ html: inout HTML) {
+    let isMore = parameters.number("snippets", or: 1) > 1
+    let other = parameters.setting("snippets", isMore ? nil : String(Self.morePassages))
+    html.element("p", .class("passages")) { html in
+      html.element(
+        "a", .href(frame.address("/search", other)), .value("rel", "nofollow"),
+        text: isMore ? texts.onePassage : texts.morePassages)
+    }
+  }
 
   private func writeChips(_ html: inout HTML) {
     let fields = call.commit.columnFields
@@ -95,7 +111,10 @@ struct SearchPage {
     guard ["from", "to"].contains(pair.name), let date = ArticleDate(pair.value) else {
       return pair.value
     }
-    if let gregorian = date.gregorian { return frame.style.words(gregorian, isHijri: false) }
+    let isHijri = parameters["calendar"] == "hijri"
+    if let gregorian = date.gregorian, !isHijri || date.hijri == nil {
+      return frame.style.words(gregorian, isHijri: false)
+    }
     return date.hijri.map { frame.style.words($0, isHijri: true) } ?? pair.value
   }
 

@@ -35,6 +35,7 @@ struct TrendsPage {
           html.element("p", .class("note"), text: texts.noDates)
         }
         guard let found else { return }
+        if found.stopReason != nil { html.element("p", .class("note"), text: texts.partial) }
         for note in found.notes {
           html.element("p", .class("note"), text: frame.style.note(note))
         }

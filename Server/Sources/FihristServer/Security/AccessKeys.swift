@@ -1,16 +1,8 @@
-internal import Synchronization
-
 /// The keys of the API: who may do what.
 final class AccessKeys: Sendable {
   private let keys: [KeyConfiguration]
   private let isClosed: Bool
-  private let buckets: Mutex<[String: Bucket]> = Mutex([:])
-
-  /// What a key may still do: it fills with its rate, up to one second of it.
-  private struct Bucket {
-    var tokens: Double
-    var filled: ContinuousClock.Instant
-  }
+  private let rates = RequestRates<String>()
 
   init(_ configuration: ServerConfiguration) {
     (keys, isClosed) = (configuration.keys, configuration.isClosed)
@@ -59,18 +51,7 @@ final class AccessKeys: Sendable {
 
   private func take(from key: KeyConfiguration) throws(Problem) {
     guard let rate = key.rate else { return }
-    let isAllowed = buckets.withLock { buckets in
-      let now = ContinuousClock.now
-      var bucket = buckets[key.name] ?? Bucket(tokens: Double(rate), filled: now)
-      let gained = bucket.filled.duration(to: now) / .seconds(1) * Double(rate)
-      bucket.tokens = min(Double(rate), bucket.tokens + gained)
-      bucket.filled = now
-      defer { buckets[key.name] = bucket }
-      guard bucket.tokens >= 1 else { return false }
-      bucket.tokens -= 1
-      return true
-    }
-    guard isAllowed else {
+    guard rates.take(from: key.name, rate: rate) else {
       var problem = Problem(
         .rateLimited, "the key may make \(rate) requests a second; wait a second")
       problem.retryAfter = 1

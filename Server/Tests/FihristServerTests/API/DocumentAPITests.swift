@@ -203,4 +203,41 @@ import Testing
       #expect(unknown.status == 400 || path.hasSuffix("openapi.json"), "\(path)")
     }
   }
+
+  @Test func `copies of a story are found, and shown beside it`() async throws {
+    let story = (0..<60).map { "كلمة\($0)" }.joined(separator: " ")
+    func article(_ key: String, _ text: String, _ date: String) -> SourceDocument {
+      SmallArchive.article(key, "عنوان \(key)", text, source: "s-\(key)", tags: [], date: date)
+    }
+    let served = try await ServedIndex(
+      SmallArchive.documents + [
+        article("late", story + " وزيادة", "2024-06-02"),
+        article("early", "مقدمة " + story, "2024-06-01"),
+        article("other", story.replacing("كلمة", with: "لفظ"), "2024-06-01"),
+      ])
+    let reply = try await served.get("/v1/indexes/news/copies", [("key", "late")])
+    let documents = try #require(reply["documents"] as? [[String: Any]])
+    #expect(documents.compactMap { $0["key"] as? String } == ["early", "late"])
+    #expect(documents.first?["overlap"] as? Double == 1)
+    #expect(try #require(documents.last?["overlap"] as? Double) > 0.8)
+    #expect(reply["documents.0.fields.source"] as? String == "s-early")
+    let alone = try await served.get("/v1/indexes/news/copies", [("key", "a1")])
+    #expect((alone["documents"] as? [Any])?.count == 1)
+    #expect(try await served.get("/v1/indexes/news/copies", [("key", "zz")]).status == 404)
+    #expect(try await served.get("/v1/indexes/news/copies", []).status == 400)
+    let unknown = try await served.get(
+      "/v1/indexes/news/copies", [("key", "a1"), ("fields", "nothing")])
+    #expect(unknown["code"] as? String == "bad-parameter")
+    let page = try await served.send(.get, "/doc/late?lang=en").text
+    #expect(page.contains("<h2>Also printed as</h2><ol><li dir=\"rtl\"><a href=\"/doc/early?"))
+    #expect(!(try await served.send(.get, "/doc/a1?lang=en").text.contains("Also printed")))
+  }
+
+  @Test func `the page of an article says which words led to it`() async throws {
+    let served = try await ServedIndex()
+    let page = try await served.get("/doc/a1", [("q", "المحادثات"), ("lang", "en")]).text
+    #expect(page.contains("<summary>Why this result?</summary>"))
+    #expect(page.contains(">محادثات</bdi>"))
+    #expect(!(try await served.send(.get, "/doc/a1?lang=en").text.contains("Why this result")))
+  }
 }

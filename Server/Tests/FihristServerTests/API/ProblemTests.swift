@@ -145,4 +145,83 @@ import Testing
       #expect(reply.header("x-request-id") != bad && reply.header("x-request-id")?.count == 16)
     }
   }
+
+  @Test func `a client that asks too often is told to wait, and no other`() async throws {
+    let served = try await ServedIndex(configure: {
+      $0.clientRate = 3
+      $0.trustedProxies = ["10.0.0.1"].compactMap { NetworkRange($0) }
+    })
+    func statuses(_ peer: String, _ count: Int, from client: String? = nil) async throws -> [Int] {
+      var statuses: [Int] = []
+      for _ in 0..<count {
+        let headers = client.map { ["X-Forwarded-For": $0] } ?? [:]
+        let reply = try await served.send(
+          .get, "\(Self.index)/search?q=x", headers: headers, peer: peer)
+        if reply.status == 429 {
+          #expect(reply["code"] as? String == "rate-limited" && reply.header("retry-after") == "1")
+        }
+        statuses.append(reply.status)
+      }
+      return statuses
+    }
+    #expect(try await statuses("203.0.113.9", 3) == [200, 200, 200])
+    // Other names for itself do not help.
+    #expect(try await statuses("203.0.113.9", 30, from: "8.8.8.8").contains(429))
+    #expect(try await statuses("203.0.113.10", 3) == [200, 200, 200])
+    // Behind the proxy each client has its own number.
+    for client in ["198.51.100.1", "198.51.100.2"] {
+      #expect(try await statuses("10.0.0.1", 3, from: client) == [200, 200, 200])
+    }
+    #expect(try await statuses("10.0.0.1", 30, from: "1.1.1.1, 198.51.100.1").contains(429))
+    for _ in 0..<9 {
+      #expect(try await served.send(.get, "/readyz", peer: "203.0.113.9").status == 200)
+    }
+  }
+
+  @Test func `every number is taken at its limits and refused beyond`() async throws {
+    let served = try await ServedIndex()
+    let call = served.server.call
+    let calls: [(path: String, known: [Parameter], more: [(String, String)])] = [
+      ("search", call.search, []), ("similar", call.similar, [("key", "a1")]),
+      ("suggest", call.suggest, [("q", "نف")]), ("facets/source", call.facet, []),
+      ("kwic", call.kwic, [("q", "النفط")]),
+    ]
+    var count = 0
+    for (path, known, more) in calls {
+      for parameter in known {
+        guard case .number(let range) = parameter.kind else { continue }
+        count += 1
+        for (value, isTaken) in [
+          (range.lowerBound, true), (range.upperBound, true), (range.lowerBound - 1, false),
+          (range.upperBound + 1, false),
+        ] {
+          let reply = try await served.get(
+            "\(Self.index)/\(path)", more + [(parameter.name, String(value))])
+          #expect(
+            reply.status == (isTaken ? 200 : 400), "\(path) \(parameter.name)=\(value)")
+          if !isTaken { #expect(reply["code"] as? String == "bad-parameter") }
+        }
+      }
+    }
+    #expect(count >= 10)
+  }
+
+  @Test func `lists are taken at their limits and refused beyond`() async throws {
+    let served = try await ServedIndex {
+      ($0.limits.facets, $0.limits.trends, $0.limits.batch) = (2, 2, 2)
+    }
+    for (facets, status) in [("source,tags", 200), ("source,tags,url", 400)] {
+      let reply = try await served.get("\(Self.index)/search", [("facets", facets)])
+      #expect(reply.status == status, "\(facets)")
+    }
+    for (count, status) in [(2, 200), (3, 400)] {
+      let queries = (0..<count).map { ("q", "كلمة\($0)") }
+      #expect(try await served.get("\(Self.index)/trends", queries).status == status)
+      let searches = Array(repeating: #"{"q":"نفط"}"#, count: count).joined(separator: ",")
+      let batch = try await served.send(
+        .post, "/v1/search:batch", headers: ["Content-Type": "application/json"],
+        body: "{\"searches\":[\(searches)]}")
+      #expect(batch.status == status)
+    }
+  }
 }

@@ -183,4 +183,40 @@ import Testing
       .post, "/v1/search:batch", headers: ["Content-Type": "application/json"], body: many)
     #expect(refused.status == 400)
   }
+
+  @Test func `why a document is a hit is said if asked for`() async throws {
+    let served = try await ServedIndex()
+    let query = [("q", "المحادثات النووية")]
+    let path = "/v1/indexes/news/search"
+    let reply = try await served.get(path, query + [("explain", "1")])
+    let hits = try #require(reply["hits"] as? [[String: Any]])
+    #expect(hits.count > 1)
+    for hit in hits where hit["related"] == nil {
+      let explanation = try #require(hit["explanation"] as? [String: Any])
+      #expect(explanation["key"] as? String == hit["key"] as? String)
+      let score = try #require(hit["score"] as? Double)
+      #expect(abs(try #require(explanation["value"] as? Double) - score) < 1e-6)
+      #expect((explanation["details"] as? [Any])?.isEmpty == false)
+    }
+    let plain = try await served.get(path, query)
+    #expect((plain["hits"] as? [[String: Any]])?.allSatisfy { $0["explanation"] == nil } == true)
+    #expect(plain.header("etag") != reply.header("etag"))
+    #expect(try await served.get(path, [("explain", "yes")]).status == 400)
+  }
+
+  @Test func `trends end with their time, and say so`() async throws {
+    let served = try await ServedIndex(SmallArchive.many(2_000)) {
+      $0.limits.searchMilliseconds = 1
+    }
+    // Words as they are written are counted in the stored texts.
+    let reply = try await served.get("/v1/indexes/news/trends", [("q", "=الغاز")])
+    #expect(reply.status == 200 || reply.status == 503, "\(reply.text.prefix(200))")
+    if reply.status == 200 {
+      #expect(["time-limit", "cancelled"].contains(reply["partial"] as? String))
+      #expect(reply.header("etag") == nil)
+    }
+    let whole = try await ServedIndex(SmallArchive.many(50))
+      .get("/v1/indexes/news/trends", [("q", "=الغاز")])
+    #expect(whole["partial"] == nil && whole.header("etag") != nil)
+  }
 }

@@ -11,6 +11,7 @@ import Testing
     ("/v1/indexes/news", .index("news")), ("/v1/search:batch", .batch),
     ("/v1/indexes/news/documents/a/b", .document("news", key: "a/b")),
     ("/v1/indexes/news/facets/source", .facet("news", field: "source")),
+    ("/v1/indexes/news/copies", .copies("news")),
     ("/v1/openapi.json", .openAPI), ("/assets/x.css", .asset(name: "x.css")),
   ]) func `addresses are read`(path: String, route: Route) {
     #expect(Route(path: path) == route)

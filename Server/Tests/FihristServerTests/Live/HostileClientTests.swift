@@ -78,6 +78,29 @@ import Testing
     }
   }
 
+  @Test func `headers are read up to their limits`() async throws {
+    try await LiveServer.with { live in
+      func answer(_ headers: String) async throws -> String {
+        try await RawClient.blocking {
+          let client = try RawClient(port: live.port)
+          client.send("GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\(headers)\r\n")
+          return client.rest()
+        }
+      }
+      // Two are there already.
+      let lines = (0..<98).map { "X-\($0): y\r\n" }.joined()
+      #expect(try await answer(lines).hasPrefix("HTTP/1.1 200"))
+      #expect(!(try await answer(lines + "X-More: y\r\n")).hasPrefix("HTTP/1.1 200"))
+      #expect(
+        try await answer("X: \(String(repeating: "y", count: 16_000))\r\n")
+          .hasPrefix("HTTP/1.1 200"))
+      #expect(
+        !(try await answer("X: \(String(repeating: "y", count: 17_000))\r\n"))
+          .hasPrefix("HTTP/1.1 200"))
+      try await expectAlive(live)
+    }
+  }
+
   @Test func `what is not HTTP is answered or closed, and does no harm`() async throws {
     try await LiveServer.with { live in
       var random = SystemRandomNumberGenerator()
@@ -120,6 +143,7 @@ import Testing
     }
   }
 
+  /// 10,000 of them.
   @Test func `clients that leave give their turns back`() async throws {
     try await LiveServer.with({ $0.limits.queue = 8 }, documents: SmallArchive.many(1_000)) {
       live in
@@ -127,10 +151,10 @@ import Testing
         for number in 0..<8 {
           group.addTask {
             try await RawClient.blocking {
-              for round in 0..<125 {
+              for round in 0..<1_250 {
                 let client = try RawClient(port: live.port)
-                client.send(
-                  "GET \(Self.search)&offset=\(number * 125 + round) HTTP/1.1\r\nHost: x\r\n\r\n")
+                let offset = number * 1_250 + round
+                client.send("GET \(Self.search)&offset=\(offset) HTTP/1.1\r\nHost: x\r\n\r\n")
               }
             }
           }

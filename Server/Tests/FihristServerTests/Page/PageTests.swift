@@ -228,4 +228,21 @@ import Testing
       #expect(found.isEmpty, "\(physical): \(found)")
     }
   }
+
+  @Test func `a link shows more passages of each hit, and one again`() async throws {
+    let words = (0..<400).map { $0 % 100 == 5 ? "المرجان" : "كلمة\($0)" }.joined(separator: " ")
+    let served = try await ServedIndex([
+      SmallArchive.article("c", "الشعاب", words, source: "s", tags: [], date: "2024-01-01")
+    ])
+    let query = [("q", "المرجان"), ("lang", "en")]
+    let one = try await served.get("/search", query).text
+    #expect(one.components(separatedBy: "<mark>").count == 2)
+    #expect(one.contains("snippets=3&amp;lang=en\" rel=\"nofollow\">More passages of each"))
+    #expect(one.contains(">More passages of each result</a>"))
+    let more = try await served.get("/search", query + [("snippets", "3")]).text
+    #expect(more.components(separatedBy: "<mark>").count == 4)
+    #expect(more.contains(">One passage of each result</a>"))
+    #expect(more.contains("name=\"snippets\" value=\"3\""))
+    #expect(!more.contains("/export?snippets") && !more.contains("search.atom?snippets"))
+  }
 }

@@ -72,7 +72,7 @@ final class ServedIndex: Sendable {
   /// Sends a request.
   func send(
     _ method: HTTPRequest.Method = .get, _ target: String, headers: [String: String] = [:],
-    body: String = ""
+    body: String = "", peer: String? = nil
   ) async throws -> Reply {
     var fields = HTTPFields()
     for (name, value) in headers {
@@ -82,7 +82,7 @@ final class ServedIndex: Sendable {
       method: method, scheme: "http", authority: "archive.example", path: target,
       headerFields: fields)
     let request = Request(head: head, body: RequestBody(buffer: ByteBuffer(string: body)))
-    let response = try await server.respond(to: request, context: ClientContext())
+    let response = try await server.respond(to: request, context: ClientContext(peer: peer))
     let collected = CollectedBody()
     try await response.body.write(CollectingWriter(collected: collected))
     return Reply(
