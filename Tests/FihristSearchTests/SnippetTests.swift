@@ -179,6 +179,25 @@ private func snippet(
     #expect(TextDirection(of: text).rawValue == direction)
   }
 
+  @Test func `the direction of each letter is that of its properties`() {
+    for value in UInt32(0)...0x2FFFF {
+      guard let scalar = Unicode.Scalar(value) else { continue }
+      let isMark: Bool =
+        switch scalar.properties.generalCategory {
+        case .nonspacingMark, .spacingMark, .enclosingMark: true
+        default: false
+        }
+      let isLetter = scalar.properties.isAlphabetic && !isMark && (value < 0x80 || value >= 0xC0)
+      let blocks: [ClosedRange<UInt32>] = [
+        0x0590...0x08FF, 0xFB1D...0xFDFF, 0xFE70...0xFEFC, 0x10800...0x10FFF, 0x1E800...0x1EFFF,
+      ]
+      // Beside one Latin letter, a letter from right to left makes both kinds equal.
+      let isRightToLeft = isLetter && blocks.contains { $0.contains(value) }
+      let direction = TextDirection(of: "a" + String(Character(scalar)))
+      #expect((direction == .rightToLeft) == isRightToLeft, "U+\(String(value, radix: 16))")
+    }
+  }
+
   @Test func `the search of a long text is bounded`() throws {
     let text = "كلمة ".repeated(100_000) + "هدف " + "كلمة ".repeated(100)
     #expect(try shown(snippet(text, "هدف")).contains("[هدف]"))

@@ -57,7 +57,8 @@ public final class ArchiveServer: HTTPResponder {
       capacity: count, queue: limits.queue, patience: .milliseconds(limits.queueMilliseconds))
     keys = AccessKeys(configuration)
     call = CallParameters(limits: limits)
-    tagSeed = "\(Self.version) \(configuration)"
+    // Hashed once: written out, a configuration has more bytes than all the rest of a tag's text.
+    tagSeed = SHA256(Array("\(Self.version) \(configuration)".utf8)).text
   }
 
   /// Answers one request; whatever fails becomes a problem.

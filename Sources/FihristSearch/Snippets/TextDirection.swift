@@ -18,6 +18,8 @@ public enum TextDirection: String, Sendable, Hashable, Codable {
       switch scalar.value {
       case 0x41...0x5A, 0x61...0x7A: balance -= 1
       case 0..<0xC0: break
+      // The letters of Arabic texts, without asking for their properties.
+      case 0x0621...0x063A, 0x0641...0x064A, 0x0671...0x06D3: balance += 1
       default:
         guard scalar.properties.isAlphabetic, !Self.isMark(scalar) else { continue }
         balance += Self.isRightToLeft(scalar.value) ? 1 : -1
