@@ -171,7 +171,7 @@ import Testing
     let served = try await ServedIndex()
     let reply = try await served.send(.get, "/v1/openapi.json")
     let paths = reply["paths"] as? [String: [String: [String: Any]]] ?? [:]
-    #expect(reply["openapi"] as? String == "3.1.0" && paths.count == 13)
+    #expect(reply["openapi"] as? String == "3.1.0" && paths.count == 14)
     for (path, operations) in paths {
       let target = path.replacingOccurrences(of: "{index}", with: "news")
         .replacingOccurrences(of: "{key}", with: "a1").replacingOccurrences(

@@ -212,7 +212,7 @@ import Testing
     let reply = try await served.get("/v1/indexes/news/trends", [("q", "=الغاز")])
     #expect(reply.status == 200 || reply.status == 503, "\(reply.text.prefix(200))")
     if reply.status == 200 {
-      #expect(["time-limit", "cancelled"].contains(reply["partial"] as? String))
+      #expect(["timeLimit", "cancelled"].contains(reply["partial"] as? String))
       #expect(reply.header("etag") == nil)
     }
     let whole = try await ServedIndex(SmallArchive.many(50))

@@ -1,5 +1,6 @@
 import Fihrist
 import Foundation
+import HTTPTypes
 import Testing
 
 @testable import FihristServer
