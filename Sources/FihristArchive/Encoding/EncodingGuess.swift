@@ -120,9 +120,11 @@ extension EncodingGuess {
     if let declared, TextEncoding.arabicCodePages.contains(declared) {
       return EncodingGuess(declared, .declaration)
     }
-    // The letters are the same in both, so only one of them can be found.
-    let rejected: TextEncoding = isMacintosh(bytes) ? .iso8859Part6 : .macArabic
-    let pages = TextEncoding.arabicCodePages.filter { $0 != rejected }
+    // The letters are the same in these, so only one of them can be found.
+    let alike: Set<TextEncoding> = [.iso8859Part6, .macArabic, .cp864]
+    let one: TextEncoding =
+      isMacintosh(bytes) ? .macArabic : VisualOrder.hasShapes(bytes) ? .cp864 : .iso8859Part6
+    let pages = TextEncoding.arabicCodePages.filter { $0 == one || !alike.contains($0) }
     let scores = pages.map { score(bytes, in: $0) }.sorted { $0.mean > $1.mean }
     guard let best = scores.first, best.mean >= LetterScore.threshold else {
       return declared == .windows1252
@@ -157,14 +159,19 @@ extension EncodingGuess {
 
 extension EncodingGuess {
   /// What to tell the user about the guess; nil if there is nothing to tell, as for UTF-8.
-  func note(replacements: Int) -> String? {
+  ///
+  /// - Parameters:
+  ///   - replacements: How many characters had no meaning.
+  ///   - isTurned: Whether its lines were in the order of display.
+  func note(replacements: Int, isTurned: Bool) -> String? {
     guard let encoding, encoding != .utf8 else { return nil }
+    let order = isTurned ? "; its lines were in the order of display, and were turned around" : ""
     let lost =
       replacements == 0
-      ? "" : "; characters without a meaning in it show as U+FFFD: \(replacements)"
+      ? order : order + "; characters without a meaning in it show as U+FFFD: \(replacements)"
     let reason: String
     switch basis {
-    case .given where replacements == 0: return nil
+    case .given where lost.isEmpty: return nil
     case .given: reason = "as was asked"
     case .mark: reason = "as its byte order mark says"
     case .zeros: reason = "as its zero bytes show"

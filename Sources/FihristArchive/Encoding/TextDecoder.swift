@@ -9,19 +9,33 @@ struct TextDecoder {
   /// How many times U+FFFD was put for something without a meaning.
   private(set) var replacements = 0
 
+  /// Whether lines are in the order of display, so that they are turned around; only in cp864.
+  let isTurned: Bool
+
   /// UTF-8 of the bytes from 0x80 on: the lowest byte first, the length in the highest byte.
   private let upperHalf: [UInt32]
 
-  /// The bytes of a letter whose rest comes with the next piece: at most 3.
+  /// The bytes of a letter whose rest comes with the next piece: at most 3; or of a line that is
+  /// turned around.
   private var carried: [UInt8] = []
 
   /// The first half of a surrogate pair whose second has not come yet; 0 for none.
   private var highSurrogate: UInt32 = 0
 
-  /// Starts to convert text in `encoding`.
-  init(_ encoding: TextEncoding) {
+  /// A longer line, in bytes, is turned around piece by piece.
+  private static let lineLimit = 1 << 16
+
+  /// Starts to convert text in `encoding`; `sample`, its first bytes, shows the order of its lines.
+  init(_ encoding: TextEncoding, sample: ByteView? = nil) {
     self.encoding = encoding
-    upperHalf = (encoding.codePage ?? []).map { Self.packed(UInt32($0)) }
+    isTurned = encoding == .cp864 && sample.map(VisualOrder.isVisual) ?? false
+    var upperHalf = (encoding.codePage ?? []).map { Self.packed(UInt32($0)) }
+    for (byte, second) in encoding == .cp864 ? CodePageTable.cp864Ligatures : [:] {
+      // Two letters of two bytes each are as long as one of four.
+      let first = upperHalf[Int(byte) - 0x80]
+      upperHalf[Int(byte) - 0x80] = first & 0xFFFF | Self.packed(UInt32(second)) << 16
+    }
+    self.upperHalf = upperHalf
   }
 
   /// Adds the text of `bytes` to `target`. A letter that they hold only a part of waits for the
@@ -35,13 +49,15 @@ struct TextDecoder {
     case .utf16BigEndian: units(bytes, size: 2, isBig: true, isLast: isLast, &target)
     case .utf32LittleEndian: units(bytes, size: 4, isBig: false, isLast: isLast, &target)
     case .utf32BigEndian: units(bytes, size: 4, isBig: true, isLast: isLast, &target)
-    case .windows1256, .iso8859Part6, .macArabic, .cp720, .windows1252: letters(bytes, &target)
+    case .cp864 where isTurned: turnedLines(bytes, isLast: isLast, &target)
+    case .cp864, .windows1256, .iso8859Part6, .macArabic, .cp720, .windows1252:
+      letters(bytes, &target)
     }
   }
 
   /// The whole of `bytes`, as UTF-8.
   static func text(_ bytes: ByteView, _ encoding: TextEncoding) -> [UInt8] {
-    var decoder = TextDecoder(encoding)
+    var decoder = TextDecoder(encoding, sample: bytes)
     var text: [UInt8] = []
     text.reserveCapacity(bytes.count * 2)
     decoder.decode(bytes, isLast: true, into: &text)
@@ -60,6 +76,26 @@ struct TextDecoder {
       if packed == Self.replacement { replacements += 1 }
       Self.append(packed, to: &target)
     }
+  }
+
+  /// Converts lines that are in the order of display.
+  private mutating func turnedLines(
+    _ bytes: ByteView, isLast: Bool, _ target: inout [UInt8]
+  ) {
+    for index in 0..<bytes.count {
+      let byte = bytes[index]
+      let isEnd = byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r")
+      if !isEnd { carried.append(byte) }
+      if isEnd || carried.count >= Self.lineLimit { turnLine(&target) }
+      if isEnd { target.append(byte) }
+    }
+    if isLast { turnLine(&target) }
+  }
+
+  private mutating func turnLine(_ target: inout [UInt8]) {
+    let line = VisualOrder.turned(carried)
+    carried.removeAll(keepingCapacity: true)
+    unsafe line.withUnsafeBufferPointer { letters(unsafe ByteView($0), &target) }
   }
 
   /// Converts an encoding of `size` bytes a unit.

@@ -18,6 +18,8 @@ public enum TextEncoding: String, Sendable, Hashable, CaseIterable {
   case macArabic = "MacArabic"
   /// Arabic on DOS.
   case cp720 = "cp720"
+  /// Arabic on DOS, in the shapes of letters.
+  case cp864 = "cp864"
   /// The languages of Western Europe, on Windows and the Web.
   case windows1252 = "windows-1252"
 
@@ -39,6 +41,7 @@ public enum TextEncoding: String, Sendable, Hashable, CaseIterable {
       "iso88596e": .iso8859Part6, "arabic": .iso8859Part6, "asmo708": .iso8859Part6,
       "ecma114": .iso8859Part6, "csisolatinarabic": .iso8859Part6,
       "xmacarabic": .macArabic, "dos720": .cp720, "ibm720": .cp720,
+      "ibm864": .cp864, "csibm864": .cp864,
       "cp1252": .windows1252, "iso88591": .windows1252, "latin1": .windows1252,
     ]
     for encoding in allCases {
@@ -48,7 +51,9 @@ public enum TextEncoding: String, Sendable, Hashable, CaseIterable {
   }()
 
   /// The encodings of Arabic with one byte a letter, which only the letters tell apart.
-  static let arabicCodePages: [TextEncoding] = [.windows1256, .iso8859Part6, .macArabic, .cp720]
+  static let arabicCodePages: [TextEncoding] = [
+    .windows1256, .iso8859Part6, .macArabic, .cp720, .cp864,
+  ]
 
   /// What the bytes from 0x80 on mean, for an encoding of one byte a letter.
   var codePage: [UInt16]? {
@@ -57,6 +62,7 @@ public enum TextEncoding: String, Sendable, Hashable, CaseIterable {
     case .iso8859Part6: CodePageTable.iso8859Part6
     case .macArabic: CodePageTable.macArabic
     case .cp720: CodePageTable.cp720
+    case .cp864: CodePageTable.cp864
     case .windows1252: CodePageTable.windows1252
     case .utf8, .utf16LittleEndian, .utf16BigEndian, .utf32LittleEndian, .utf32BigEndian: nil
     }

@@ -14,6 +14,11 @@ public struct ArchiveOptions: Sendable {
   /// The encoding of all files; nil to recognize that of each.
   public var encoding: TextEncoding?
 
+  /// Whether words are repaired that were UTF-8 and read as windows-1256 or windows-1252, and how
+  /// many is reported. Not in crawls, messages and documents, whose parts have encodings of their
+  /// own.
+  public var repairsMojibake = false
+
   /// Ends the reading when it is requested, even while waiting for input.
   public var interruption: InputInterruption
 

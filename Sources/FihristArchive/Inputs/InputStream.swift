@@ -46,6 +46,8 @@ internal import FihristZstd
   private var readFailure: ArchiveError?
   /// Converts what was decompressed; nil as long as nothing says that it has to be converted.
   private var converter: TextDecoder?
+  /// Repairs what was converted; nil if nothing asks for it.
+  private var repair: MojibakeRepair?
   /// How many bytes may still be decompressed after an interruption.
   private var allowance = 4 << 20
 
@@ -104,10 +106,12 @@ internal import FihristZstd
   /// `isWhole` tells that nothing does.
   func convert(from encoding: TextEncoding, head: inout [UInt8], isWhole: Bool) {
     guard encoding != .utf8 else { return }
-    var decoder = TextDecoder(encoding)
     var text: [UInt8] = []
-    unsafe head.withUnsafeBufferPointer {
-      decoder.decode(unsafe ByteView($0), isLast: isWhole, into: &text)
+    let decoder = unsafe head.withUnsafeBufferPointer { all in
+      let view = unsafe ByteView(all)
+      var decoder = TextDecoder(encoding, sample: view)
+      decoder.decode(view, isLast: isWhole, into: &text)
+      return decoder
     }
     head = text
     converter = decoder
@@ -130,11 +134,38 @@ internal import FihristZstd
   /// How many characters could not be converted so far.
   var replacements: Int { converter?.replacements ?? 0 }
 
+  /// Whether the lines of the input are in the order of display, and are turned around.
+  var isTurned: Bool { converter?.isTurned ?? false }
+
+  /// How many words were repaired so far; nil if none are.
+  var repairedWords: Int? { repair?.count }
+
+  /// Repairs `head`, which came from this stream, and all that comes after it: words of Arabic that
+  /// were UTF-8 and read as another encoding. `isWhole` tells that nothing comes.
+  func repairMojibake(head: inout [UInt8], isWhole: Bool) {
+    var repair = MojibakeRepair()
+    var text: [UInt8] = []
+    repair.add(head, isLast: isWhole, to: &text)
+    head = text
+    self.repair = repair
+  }
+
   /// Adds up to `limit` bytes to `bytes`; says whether the input ended before that.
   ///
   /// The bytes that could be decompressed of a truncated or damaged file, or before an
   /// interruption, are returned before the error is. The last letter may exceed the limit.
   func append(_ limit: Int, to bytes: inout [UInt8]) throws(ArchiveError) -> Bool {
+    guard repair != nil else { return try appendConverted(limit, to: &bytes) }
+    var piece: [UInt8] = []
+    // Repaired words are shorter than they were.
+    let isAtEnd = try appendConverted(limit, to: &piece)
+    repair?.add(piece, isLast: isAtEnd, to: &bytes)
+    return isAtEnd
+  }
+
+  private func appendConverted(
+    _ limit: Int, to bytes: inout [UInt8]
+  ) throws(ArchiveError) -> Bool {
     guard converter != nil else { return try appendUnconverted(limit, to: &bytes) }
     var piece: [UInt8] = []
     // A byte becomes at most three.

@@ -58,6 +58,7 @@ final class OpenInput {
     }
     head.removeFirst(encoding.markLength)
     stream.convert(from: encoding.encoding ?? .utf8, head: &head, isWhole: isWhole)
+    if options.repairsMojibake { stream.repairMojibake(head: &head, isWhole: isWhole) }
     let table = unsafe head.withUnsafeBufferPointer {
       TableForm(unsafe ByteView($0), isWhole: isWhole)
     }
@@ -68,7 +69,13 @@ final class OpenInput {
   }
 
   /// What to tell the user about the encoding, once all was read; nil if there is nothing to tell.
-  var encodingNote: String? { isPacked ? nil : encoding.note(replacements: stream.replacements) }
+  var encodingNote: String? {
+    if isPacked { return nil }
+    let note = encoding.note(replacements: stream.replacements, isTurned: stream.isTurned)
+    guard let count = stream.repairedWords, count > 0 else { return note }
+    let repair = "words repaired that were UTF-8 and read as another encoding: \(count)"
+    return note.map { "\($0); \(repair)" } ?? repair
+  }
 
   /// Refuses what is not text, or text in an encoding that nobody knows.
   private static func encoding(

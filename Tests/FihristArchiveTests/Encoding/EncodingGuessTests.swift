@@ -21,6 +21,18 @@ import Testing
     #expect(guess(old) == .macArabic)
   }
 
+  @Test func `cp864 is recognised by its shapes, and the order of its lines is reported`() throws {
+    #expect(guess(EncodedTexts.shaped) == .cp864)
+    #expect(guess(EncodedTexts.displayed) == .cp864)
+    let folder = try TemporaryFolder()
+    for (bytes, isTurned) in [(EncodedTexts.shaped, false), (EncodedTexts.displayed, true)] {
+      let (documents, report) = try ReadDocument.read([folder.write("a.txt", bytes)])
+      #expect(documents[0].values["title"] == "عودة القطار الى المدينة")
+      #expect(report.counts == [.encoding: 1])
+      #expect(report.samples[0].message.contains("order of display") == isTurned)
+    }
+  }
+
   @Test func `marks come before everything else`() {
     let marks: [(TextEncoding, [UInt8])] = [
       (.utf16LittleEndian, [0xFF, 0xFE]), (.utf16BigEndian, [0xFE, 0xFF]),

@@ -66,6 +66,35 @@ import Testing
     return String(decoding: text, as: UTF8.self)
   }
 
+  @Test func `shapes of cp864 become letters, in both orders of a line`() {
+    #expect(decoded(EncodedTexts.shaped, .cp864) == EncodedTexts.shapedText)
+    #expect(decoded(EncodedTexts.displayed, .cp864) == EncodedTexts.shapedText)
+    for (bytes, isTurned) in [(EncodedTexts.shaped, false), (EncodedTexts.displayed, true)] {
+      for length in [1, 2, 7, 100] {
+        withView(bytes) { all in
+          var decoder = TextDecoder(.cp864, sample: all)
+          #expect(decoder.isTurned == isTurned)
+          var text: [UInt8] = []
+          for start in stride(from: 0, to: bytes.count, by: length) {
+            let end = min(start + length, bytes.count)
+            decoder.decode(all.part(start..<end), isLast: end == bytes.count, into: &text)
+          }
+          #expect(String(decoding: text, as: UTF8.self) == EncodedTexts.shapedText)
+          #expect(decoder.replacements == 0)
+        }
+      }
+    }
+  }
+
+  @Test func `every byte of cp864 is a letter whose shape Unicode has, or the sign of Python`() {
+    // Letters of every code in their order; `unicodedata` of Python made them of the shapes.
+    let letters = "آأاببتث"
+    let codes: [UInt8] = [0xC2, 0xC3, 0xC7, 0xA9, 0xC8, 0xCA, 0xCB]
+    #expect(codes.map { decoded([$0], .cp864) }.joined() == letters)
+    #expect(decoded([0x9D, 0x20, 0xF9, 0x20, 0x99], .cp864) == "لا لآ لأ")
+    #expect(decoded([0xF0, 0x80, 0xFF], .cp864) == "\u{651}°\u{FFFD}")
+  }
+
   @Test func `halves of pairs, cut letters and numbers beyond Unicode are replaced and counted`() {
     let cases: [(bytes: [UInt8], encoding: TextEncoding, text: String)] = [
       ([0x00, 0xD8, 0x41, 0x00], .utf16LittleEndian, "\u{FFFD}A"),

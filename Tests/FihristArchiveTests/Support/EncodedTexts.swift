@@ -18,6 +18,31 @@ enum EncodedTexts {
     Array(Data(base64Encoded: packed[encoding] ?? "") ?? Data())
   }
 
+  /// The text as cp864 has it, which lacks إ and vowel marks, and another line; written by Python
+  /// with `arabic_reshaper`.
+  static let shaped = bytes(
+    "2ejPySDH5OLXqNEgx+T1IMfk5c/q5skKyOzPIMro4rogz8fvINnU0eryINmo5agsIOjV+yDD6Psg4teo0SDH5PUg5c"
+      + "3XySDH5OXP6ubJINXIqK4gx5nNzy4K6OKo+yDRxuq8IMfkyOTP6sk6ICLn0Mcg6ujvINeo+yDH5srYqNHzIiwg6NTj"
+      + "0SDH5OzlqPsgx+TQ6vIgw9XkzejHIMfkzNPRLgrn+yDK7OjPIMji6skgx+TO1+jXvyCdIMPNzyDq7NG6IMjszy4K6N"
+      + "X7IMfk4teo0SAxMjUg5fIgQ2Fpcm8tTHV4b3IgKOjk6rwgMTIuNSkg4fYgMTk5OQo=")
+
+  /// The same in the order of display, turned by `python-bidi`.
+  static let displayed = bytes(
+    "yebqz+XkxyD15Mcg0ajX4uTHIMnP6NkKLs/NmccgrqjI1SDJ5urP5eTHIMnXzeUg9eTHINGo1+Ig++jDIPvV6CAsqO"
+      + "Wo2SDy6tHU2SDvx88guuLoyiDP7MgKLtHTzOTHIMfozeTVwyDy6tDkxyD7qOXs5Mcg0ePU6CAsIvPRqNjK5scg+6jX"
+      + "IO/o6iDH0OciIDrJ6s/kyOTHILzqxtEg+6ji6Aouz+zIILrR7Oogz83DIJ0gv9fo187kxyDJ6uLIIM/o7Mog++cKMT"
+      + "k5OSD24SAoMTIuNSC86uToKSBDYWlyby1MdXhvciDy5SAxMjUg0ajX4uTHIPvV6Ao=")
+
+  /// What both say.
+  static let shapedText =
+    String(
+      text.replacing("إ", with: "ا").unicodeScalars.filter { $0 != "\u{64B}" }.map(Character.init))
+    + "وصل القطار 125 من Cairo-Luxor (وليس 12.5) في 1999\n"
+
+  private static func bytes(_ text: String) -> [UInt8] {
+    Array(Data(base64Encoded: text) ?? Data())
+  }
+
   private static let packed: [TextEncoding: String] = [
     .windows1256:
       "2ubPySDH4d7Yx9EgxeHsIMfh48/t5MkKyNrPIMrm3t0gz8fjINrU0e3kINrH48fwLCDm1eEgw+bhIN7Yx9EgxeHs"

@@ -31,6 +31,14 @@ struct ReadDocument: Hashable {
   ) throws -> (documents: [ReadDocument], report: InputReport) {
     var options = ArchiveOptions(isStrict: isStrict, lineLimit: lineLimit)
     if isUnpacking { options.unpackArchives() }
+    return try read(paths, format: format, schema: named, known: known, options: options)
+  }
+
+  /// All documents that a feed of `paths` with `options` gives, and its report.
+  static func read(
+    _ paths: [String], format: InputFormat = .auto, schema named: ArchiveSchema? = nil,
+    known: KnownSchema? = nil, options: ArchiveOptions
+  ) throws -> (documents: [ReadDocument], report: InputReport) {
     var feed = ArchiveFeed(try ArchiveInputs(paths, format: format), options: options)
     if let named {
       feed.mapping = named.mapping
