@@ -255,7 +255,15 @@ final class ArchiveReader: @unchecked Sendable {
       return try report(tooLong: "article", input.file, line: nil)
     }
     let start = articleBytes.count
-    articleBytes.append(contentsOf: TextCleaning.cleaned(input.takeHead()))
+    var bytes = input.takeHead()
+    if input.format == .text {
+      let (rest, count) = RunningHeads.removed(from: bytes)
+      bytes = rest
+      if count > 0 {
+        note(.skipped, input.file.path, "lines that repeat at the ends of its pages: \(count)")
+      }
+    }
+    articleBytes.append(contentsOf: TextCleaning.cleaned(bytes))
     articles.append(
       ArchiveChunk.Article(
         file: input.file, isPage: input.format == .html, range: start..<articleBytes.count))
