@@ -185,7 +185,7 @@ let package = Package(
         "FihristArchive", "Fihrist", "FihristStorage", "FihristFormat", "FihristIndexing",
         "FihristZstd", "FihristUnpacking", "FihristTestSupport", "CZlib", "CZstd",
       ],
-      swiftSettings: settings),
+      resources: [.copy("MarkedPages")], swiftSettings: settings),
     .testTarget(
       name: "FihristAnswersTests", dependencies: ["FihristAnswers", "FihristTestSupport"],
       swiftSettings: settings),

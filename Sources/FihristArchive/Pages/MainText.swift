@@ -1,6 +1,6 @@
 /// The blocks of a page that are its article.
 ///
-/// The rule is text density: blocks are worth their letters, less a fixed cost, and links count
+/// The rule is text density: blocks are worth their letters, less a cost, and links count
 /// against them. The main text is the run of consecutive blocks with the greatest sum. So short
 /// paragraphs between long ones belong to it, and menus and lists of links do not. If the page has
 /// one element that it calls its article, with enough text, only blocks in that are looked at.
@@ -38,9 +38,13 @@ struct MainText {
   private mutating func take(_ blocks: [PageBlock], _ page: PageText) -> Bool {
     (body, related, captions) = ([], [], [])
     var isAfterLink = false
-    for block in blocks[Self.bestRun(blocks)] where !block.isSurrounding {
+    let run = Self.bestRun(blocks, page)
+    for block in blocks[run] where !block.isSurrounding {
       if block.kind == .caption {
         captions.append(block)
+      } else if body.isEmpty, block.kind == .heading {
+        // Headings before the text are its title.
+        continue
       } else if let hasHeadline = Self.linkLine(block, page) {
         related.append(block)
         isAfterLink = !hasHeadline
@@ -55,14 +59,26 @@ struct MainText {
     return letters >= Self.least
   }
 
+  /// So many links after a line such as `read also` do not end a text.
+  private static let linksInside = 3
+
   /// The consecutive blocks with the greatest sum of worths (Kadane's algorithm); nothing if none
-  /// is worth anything.
-  private static func bestRun(_ blocks: [PageBlock]) -> Range<Int> {
+  /// is worth anything. Captions, lines that say `read also`, and the links after them stand inside
+  /// of many texts, and count nothing.
+  private static func bestRun(_ blocks: [PageBlock], _ page: PageText) -> Range<Int> {
     var (best, bestSum) = (0..<0, 0)
     var (start, sum) = (0, 0)
+    var links = 0
     for (index, block) in blocks.enumerated() {
       if sum <= 0 { (start, sum) = (index, 0) }
-      sum += block.worth
+      if block.kind == .caption { continue }
+      if let hasHeadline = linkLine(block, page) {
+        links = hasHeadline ? 0 : linksInside
+        continue
+      }
+      let isLink = links > 0 && block.linkLetters * 2 > block.letters
+      links = isLink ? links - 1 : 0
+      if !isLink { sum += block.worth }
       if sum > bestSum { (best, bestSum) = (start..<index + 1, sum) }
     }
     return best

@@ -25,10 +25,23 @@ struct PageBlock: Hashable {
   /// Whether it is in the element that the page calls its article.
   var isInArticle: Bool
 
-  /// What the block adds to a main text that it is part of: its letters, those in links
-  /// counted against it twice, less ``cost``.
-  var worth: Int { isSurrounding ? -Self.cost : letters - 3 * linkLetters - Self.cost }
+  /// Whether it goes on after a line break (`br`), so that it is a line of the block before.
+  var isContinued: Bool
 
-  /// Shorter blocks than this, in letters, do not make a text: buttons, dates, names of sections.
-  private static let cost = 25
+  /// Whether it is an item of a list, or a cell of a table.
+  var isItem: Bool
+
+  /// What the block adds to a main text that it is part of: its letters, those in links counted
+  /// against it, less a cost that short blocks do not bring in.
+  var worth: Int { isSurrounding ? -Self.cost : letters - 2 * linkLetters - ownCost }
+
+  /// Blocks of fewer letters than this do not make a text: buttons, dates, names of sections.
+  private static let cost = 15
+
+  /// The cost of short items of lists, and of all blocks where the page says what its article is.
+  private static let lowCost = 5
+
+  private var ownCost: Int {
+    isContinued ? 0 : isItem || isInArticle ? Self.lowCost : Self.cost
+  }
 }

@@ -37,6 +37,8 @@ struct PageRegions {
 
   /// Notes the start of an element.
   mutating func start(_ name: String, _ attributes: MarkupAttributes?) {
+    // Links are not in links, nor across the cells of a table, whether they are closed or not.
+    if name == "a" || Self.cellElements.contains(name) { open.removeAll { $0.kind == .link } }
     for index in open.indices where open[index].name == name { open[index].depth += 1 }
     guard open.count < Self.limit, let kind = kind(name, attributes) else { return }
     open.append(Region(name: name, kind: kind, depth: 1))
@@ -45,7 +47,8 @@ struct PageRegions {
   /// Notes the end of an element.
   mutating func end(_ name: String) {
     for index in open.indices where open[index].name == name { open[index].depth -= 1 }
-    open.removeAll { $0.depth <= 0 }
+    let endsLinks = Self.cellElements.contains(name)
+    open.removeAll { $0.depth <= 0 || endsLinks && $0.kind == .link }
   }
 
   private func kind(_ name: String, _ attributes: MarkupAttributes?) -> Kind? {
@@ -55,6 +58,8 @@ struct PageRegions {
     if attributes["itemprop"].lowercased() == "articlebody" { return .article }
     return Self.isSurrounding(attributes) ? .surrounding : nil
   }
+
+  private static let cellElements: Set<String> = ["td", "th", "tr", "table"]
 
   private static let elements: [String: Kind] = [
     "nav": .surrounding, "footer": .surrounding, "aside": .surrounding, "form": .surrounding,

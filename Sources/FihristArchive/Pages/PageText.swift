@@ -18,12 +18,17 @@ struct PageText {
   private var linkLetters = 0
   private var letters = 0
   private var isBlank = true
+  /// The element that the open block started with.
+  private var blockName = ""
+  /// Whether nothing but line breaks came since the last block.
+  private var isAfterLine = false
 
-  /// Reads the page at `range` of `bytes`, which are UTF-8.
-  init(_ bytes: ByteView, _ range: Range<Int>) {
+  /// Reads the page at `range` of `bytes`, which are UTF-8; `isXML` tells that it is XHTML, in
+  /// which a tag such as `<title/>` is a whole element.
+  init(_ bytes: ByteView, _ range: Range<Int>, isXML: Bool = false) {
     self.bytes = bytes
     text.reserveCapacity(range.count / 4)
-    var tokens = MarkupTokenizer(bytes, range, isHTML: true)
+    var tokens = MarkupTokenizer(bytes, range, isHTML: !isXML)
     var element = ""
     var attributes: MarkupAttributes?
     while let token = tokens.next() {
@@ -34,6 +39,10 @@ struct PageText {
           Self.elementsWithAttributes.contains(element)
           ? MarkupAttributes(bytes, token) : nil
         open(element, attributes)
+        if isXML, token.isSelfClosing {
+          close(element)
+          element = ""
+        }
       case .close:
         close(token.name)
         element = ""
@@ -42,7 +51,7 @@ struct PageText {
       case .text:
         if element == "title" {
           if !regions.isIn(.hidden) { facts.addTitle(bytes, token.range) }
-        } else if element != "textarea" {
+        } else if !Self.unreadElements.contains(element) {
           append(token.range)
         }
       }
@@ -50,13 +59,20 @@ struct PageText {
     endBlock()
   }
 
+  /// Elements whose contents are not text; in HTML the tokenizer knows most of them.
+  private static let unreadElements: Set<String> = ["textarea", "script", "style"]
+
   /// Elements whose attributes say something.
   private static let elementsWithAttributes: Set<String> = [
     "meta", "link", "script", "time", "html", "div", "section", "ul", "ol", "table", "span",
   ]
 
   private mutating func open(_ name: String, _ attributes: MarkupAttributes?) {
-    if Self.blockElements.contains(name) { endBlock() }
+    if Self.blockElements.contains(name) {
+      endBlock()
+      blockName = name
+      if name != "br" { isAfterLine = false }
+    }
     if let attributes { facts.add(name, attributes, isInArticle: regions.isIn(.article)) }
     let wasInArticle = regions.isIn(.article)
     if !Self.emptyElements.contains(name) { regions.start(name, attributes) }
@@ -64,7 +80,11 @@ struct PageText {
   }
 
   private mutating func close(_ name: String) {
-    if Self.blockElements.contains(name) { endBlock() }
+    if Self.blockElements.contains(name) {
+      endBlock()
+      blockName = ""
+      if name != "br" { isAfterLine = false }
+    }
     regions.end(name)
   }
 
@@ -82,6 +102,9 @@ struct PageText {
     "address", "hr", "center", "fieldset", "body", "html", "head", "option", "br", "details",
     "summary", "noscript", "iframe",
   ]
+
+  /// Elements that are items of lists and cells of tables.
+  private static let itemElements: Set<String> = ["li", "td", "th", "dt", "dd"]
 
   /// Adds text to the block that is open, with single spaces.
   private mutating func append(_ range: Range<Int>) {
@@ -133,6 +156,8 @@ struct PageText {
     blocks.append(
       PageBlock(
         range: start..<end, kind: kind, linkLetters: linkLetters, letters: letters,
-        isSurrounding: regions.isIn(.surrounding), isInArticle: regions.isIn(.article)))
+        isSurrounding: regions.isIn(.surrounding), isInArticle: regions.isIn(.article),
+        isContinued: isAfterLine, isItem: Self.itemElements.contains(blockName)))
+    isAfterLine = true
   }
 }
