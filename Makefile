@@ -46,12 +46,12 @@ toolchain:
 
 packages:
 	@archive=$$(PATH=$$PATH:/sbin ldconfig -p 2>/dev/null | grep -c 'libarchive\.so\.13'); \
-	if [ "$$(uname)" = Darwin ] || [ "$$archive" -gt 0 ] && pkg-config --exists libzstd zlib 2>/dev/null && echo '#include <libstemmer.h>' | $(CC) -E - >/dev/null 2>&1; then exit 0; fi; \
+	if [ "$$(uname)" = Darwin ] || [ "$$archive" -gt 0 ] && pkg-config --exists libzstd zlib sqlite3 2>/dev/null && echo '#include <libstemmer.h>' | $(CC) -E - >/dev/null 2>&1; then exit 0; fi; \
 	if command -v apt-get >/dev/null; then \
 	  wait='-o DPkg::Lock::Timeout=300'; \
-	  $(SUDO) apt-get $$wait update -qq && $(SUDO) apt-get $$wait install -y -qq libzstd-dev zlib1g-dev libarchive13 libstemmer-dev pkg-config; \
+	  $(SUDO) apt-get $$wait update -qq && $(SUDO) apt-get $$wait install -y -qq libzstd-dev zlib1g-dev libsqlite3-dev libarchive13 libstemmer-dev pkg-config; \
 	else \
-	  echo "fihrist needs libzstd, zlib, libstemmer and pkg-config with their headers, and libarchive; install them (macOS: brew install zstd zlib snowball pkgconf; Fedora: dnf install libzstd-devel zlib-devel libarchive libstemmer-devel pkgconf) and run make again" >&2; exit 2; \
+	  echo "fihrist needs libzstd, zlib, SQLite, libstemmer and pkg-config with their headers, and libarchive; install them (macOS: brew install zstd zlib sqlite snowball pkgconf; Fedora: dnf install libzstd-devel zlib-devel sqlite-devel libarchive libstemmer-devel pkgconf) and run make again" >&2; exit 2; \
 	fi
 
 build: toolchain packages

@@ -46,6 +46,9 @@ let package = Package(
     .systemLibrary(
       name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
     .systemLibrary(
+      name: "CSQLite", pkgConfig: "sqlite3",
+      providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
+    .systemLibrary(
       name: "CStemmer", providers: [.apt(["libstemmer-dev"]), .brew(["snowball"])]),
 
     // The engine, in the order of dependence.
@@ -105,10 +108,13 @@ let package = Package(
     .target(
       name: "FihristUnpacking", dependencies: ["FihristArchive"],
       swiftSettings: settings),
+    .target(
+      name: "FihristSQLite", dependencies: ["FihristArchive", "CSQLite"],
+      swiftSettings: settings),
     .executableTarget(
       name: "FihristCommand",
       dependencies: [
-        "Fihrist", "FihristArchive", "FihristUnpacking", "FihristAnswers",
+        "Fihrist", "FihristArchive", "FihristUnpacking", "FihristSQLite", "FihristAnswers",
         .product(
           name: "ArgumentParser", package: "swift-argument-parser",
           condition: .when(traits: ["Tool"])),
@@ -132,7 +138,8 @@ let package = Package(
       name: "FihristFuzzBodies",
       dependencies: [
         "FihristText", "FihristStorage", "FihristStoredDocuments", "FihristFormat",
-        "FihristIndexing", "FihristSearch", "FihristArchive", "FihristTestSupport",
+        "FihristIndexing", "FihristSearch", "FihristArchive", "FihristUnpacking", "FihristSQLite",
+        "FihristTestSupport",
       ],
       path: "Tests/FihristFuzzBodies", swiftSettings: settings),
     .testTarget(
@@ -183,7 +190,7 @@ let package = Package(
       name: "FihristArchiveTests",
       dependencies: [
         "FihristArchive", "Fihrist", "FihristStorage", "FihristFormat", "FihristIndexing",
-        "FihristZstd", "FihristUnpacking", "FihristTestSupport", "CZlib", "CZstd",
+        "FihristZstd", "FihristUnpacking", "FihristSQLite", "FihristTestSupport", "CZlib", "CZstd",
       ],
       resources: [.copy("MarkedPages")], swiftSettings: settings),
     .testTarget(

@@ -32,12 +32,16 @@ struct WARCReader {
         return .lost(.malformed, "the answer of the server has no end of headers")
       }
       if let reason = reasonToSkip(answer, status: content) { return .skipped(reason) }
-      addPage(answer.end..<content.upperBound, answer)
+      do throws(AnswerContents.Problem) {
+        try addPage(ofAnswer: answer.end..<content.upperBound, answer)
+      } catch {
+        return Self.outcome(of: error)
+      }
     case "resource":
       guard Self.pageTypes.contains(headers.contentType) else {
         return .skipped("it is of type \(headers.contentType)")
       }
-      addPage(content, headers)
+      addPage(bytes, content, headers)
     case "conversion": addText(content)
     default: return .blank
     }
@@ -54,26 +58,33 @@ struct WARCReader {
     let line = bytes.string(content.lowerBound..<min(content.lowerBound + 12, content.upperBound))
     let status = line.split(separator: " ").dropFirst().first.map(String.init) ?? ""
     if status != "200" { return "the server answered \(status)" }
-    guard Self.pageTypes.contains(answer.contentType) else {
-      return "it is of type \(answer.contentType)"
-    }
-    let coding = answer["content-encoding"].lowercased()
-    if !["", "identity"].contains(coding) { return "it is compressed with \(coding)" }
-    let transfer = answer["transfer-encoding"].lowercased()
-    return transfer == "chunked" && isChunked(answer.end..<content.upperBound)
-      ? "it is cut into chunks" : nil
+    return Self.pageTypes.contains(answer.contentType)
+      ? nil : "it is of type \(answer.contentType)"
   }
 
-  /// Whether a content starts with the length of a chunk. Many crawlers join them, and leave the
-  /// header.
-  private func isChunked(_ content: Range<Int>) -> Bool {
-    let line = bytes.string(content.lowerBound..<min(content.lowerBound + 10, content.upperBound))
-    let digits = line.prefix { $0.isHexDigit }
-    return !digits.isEmpty && line.dropFirst(digits.count).first == "\r\n"
+  /// Adds the page in the answer of a server, with its contents at `range`.
+  private mutating func addPage(
+    ofAnswer range: Range<Int>, _ answer: WARCHeaders
+  ) throws(AnswerContents.Problem) {
+    guard let page = try AnswerContents.decoded(bytes, range, answer) else {
+      return addPage(bytes, range, answer)
+    }
+    unsafe page.withUnsafeBufferPointer {
+      addPage(unsafe ByteView($0), 0..<page.count, answer)
+    }
+  }
+
+  private static func outcome(of problem: AnswerContents.Problem) -> RecordReader.Outcome {
+    switch problem {
+    case .coding(let coding): .skipped("it is compressed with \(coding), which is not read")
+    case .damaged: .lost(.unreadable, "the compressed page is damaged or cut")
+    case .tooLong:
+      .lost(.tooLarge, "the page unpacks to more than \(AnswerContents.byteLimit >> 20) MiB")
+    }
   }
 
   /// Adds the page at `range`, in the encoding that it, or else the server, declares.
-  private mutating func addPage(_ range: Range<Int>, _ headers: WARCHeaders) {
+  private mutating func addPage(_ bytes: ByteView, _ range: Range<Int>, _ headers: WARCHeaders) {
     let page = bytes.part(range)
     let guess = EncodingGuess(
       page, isWhole: true, declared: headers.declaredEncoding ?? DeclaredEncoding.find(page))

@@ -8,7 +8,7 @@ package struct ArchiveChunk: Sendable {
     case lines(file: InputFile, firstLine: Int)
     /// Records from `file` that are not one a line.
     case records(file: InputFile, RecordForm, [ScannedRecord])
-    /// Text articles and pages.
+    /// Texts, pages, books: one article a file.
     case articles([Article])
   }
 
@@ -22,14 +22,16 @@ package struct ArchiveChunk: Sendable {
     case marked(MarkedForm)
     /// Records of a crawl.
     case crawl
+    /// Messages.
+    case mail
   }
 
-  /// A text article, or a page, in the bytes of a chunk.
+  /// An article that was a whole file, in the bytes of a chunk.
   struct Article: Sendable, Hashable {
     /// The file it came from.
     var file: InputFile
-    /// Whether it is a page of the Web.
-    var isPage: Bool
+    /// Its format: one of those with one article a file.
+    var format: InputFormat
     /// Where it lies.
     var range: Range<Int>
   }

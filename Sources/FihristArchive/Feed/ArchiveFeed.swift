@@ -78,23 +78,16 @@ public struct ArchiveFeed: DocumentFeed {
         try parse(records, bytes, form, file, chunk, schema, &batch, &report)
         chunk.ledger?.add(batch, from: first, root: file.root)
       case .articles(let articles):
-        var reader = ArticleReader(schema: schema, mapping: chunk.mapping)
-        var pages = PageReader(schema: schema, mapping: chunk.mapping)
+        var reader = WholeFileReader(schema: schema, mapping: chunk.mapping)
         for article in articles {
           if chunk.mapping.pathRule != nil {
             let mapping = chunk.mapping.applied(to: article.file.path)
-            reader = ArticleReader(schema: schema, mapping: mapping)
-            pages = PageReader(schema: schema, mapping: mapping)
+            reader = WholeFileReader(schema: schema, mapping: mapping)
           }
-          let key = article.file.name
           let first = batch.count
-          let outcome =
-            article.isPage
-            ? pages.read(bytes, article.range, key: key, into: &batch)
-            : reader.read(bytes, article.range, key: key, into: &batch)
           try note(
-            outcome, file: article.file.path.spelling, line: nil, isStrict: chunk.isStrict,
-            to: &report)
+            reader.read(bytes, article, into: &batch), file: article.file.path.spelling,
+            line: nil, isStrict: chunk.isStrict, to: &report)
           chunk.ledger?.add(batch, from: first, root: article.file.root)
         }
       }
@@ -128,11 +121,13 @@ public struct ArchiveFeed: DocumentFeed {
     _ report: inout InputReport
   ) throws {
     var reader = FormReader(bytes, form, file.name, schema, chunk.mapping.applied(to: file.path))
+    var hasLines = true
+    if case .rows(let table) = form { hasLines = table.hasLines }
     for record in records {
       let outcome = reader.read(record, into: &batch)
       try note(
-        outcome.inRecord(record.number), file: file.path.spelling, line: record.line,
-        isStrict: chunk.isStrict, to: &report)
+        outcome.inRecord(record.number), file: file.path.spelling,
+        line: hasLines ? record.line : nil, isStrict: chunk.isStrict, to: &report)
     }
   }
 

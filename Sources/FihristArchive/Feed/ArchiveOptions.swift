@@ -25,6 +25,9 @@ public struct ArchiveOptions: Sendable {
   /// What opens files that hold others; nil refuses them.
   package var unpacker: (any Unpacker)?
 
+  /// What reads databases; nil refuses them.
+  package var databases: (any Databases)?
+
   /// Makes options.
   public init(
     isStrict: Bool = false, lineLimit: Int = ArchiveOptions.defaultLineLimit,

@@ -106,7 +106,7 @@ extension ArchiveReader {
   /// Whether `input` is a table in a folder, whose columns have no names: it does not tell what the
   /// members of the other files are called.
   private func isNameless(_ input: OpenInput) -> Bool {
-    !input.file.isNamed && !(input.table?.hasHeader ?? true)
+    !input.file.isNamed && !(input.table?.hasNames ?? true)
   }
 
   /// Does `work`, and ignores errors: they are reported when the file is read.

@@ -185,7 +185,7 @@ final class ArchiveReader: @unchecked Sendable {
 
   private func start(_ input: OpenInput) throws(ArchiveError) {
     openedFormats[input.format, default: 0] += 1
-    if let encoding = input.encoding.encoding, input.format != .warc {
+    if let encoding = input.encoding.encoding, !input.format.isRaw {
       openedEncodings[encoding, default: 0] += 1
     }
     switch input.format {
@@ -194,7 +194,7 @@ final class ArchiveReader: @unchecked Sendable {
       records = (.lines(chunks), input)
     case .json:
       records = (.records(source(JSONRecordScanner(), input), .json), input)
-    case .csv:
+    case .csv, .sqlite:
       guard let form = input.table else { return }
       try check(form, input.file)
       records = (.records(source(RowScanner(form), input), .rows(form)), input)
@@ -202,8 +202,13 @@ final class ArchiveReader: @unchecked Sendable {
       guard let form = input.marked else { return }
       records = (.records(source(MarkedScanner(form), input), .marked(form)), input)
     case .warc: records = (.records(source(WARCScanner(), input), .crawl), input)
-    case .text, .html, .auto: try take(article: input)
+    case .mail: records = (.records(source(Self.mailScanner(input), input), .mail), input)
+    case .text, .markdown, .html, .epub, .docx, .auto: try take(article: input)
     }
+  }
+
+  private static func mailScanner(_ input: OpenInput) -> MailScanner {
+    unsafe input.head.withUnsafeBufferPointer { MailScanner(unsafe ByteView($0)) }
   }
 
   /// Refuses a table of columns that feed nothing.
@@ -263,10 +268,11 @@ final class ArchiveReader: @unchecked Sendable {
         note(.skipped, input.file.path, "lines that repeat at the ends of its pages: \(count)")
       }
     }
-    articleBytes.append(contentsOf: TextCleaning.cleaned(bytes))
+    articleBytes.append(
+      contentsOf: input.format.isRaw ? bytes : TextCleaning.cleaned(bytes))
     articles.append(
       ArchiveChunk.Article(
-        file: input.file, isPage: input.format == .html, range: start..<articleBytes.count))
+        file: input.file, format: input.format, range: start..<articleBytes.count))
   }
 }
 

@@ -9,6 +9,7 @@ struct FormReader {
   private var rows: RowReader?
   private var marked: MarkedReader?
   private var crawl: WARCReader?
+  private var mail: MailReader?
 
   /// Starts to read records of `bytes`, which came from the file called `fileName`.
   init(
@@ -26,6 +27,8 @@ struct FormReader {
       marked = MarkedReader(bytes, form, fileName: fileName, schema: schema, mapping: mapping)
     case .crawl:
       crawl = WARCReader(bytes, fileName: fileName, schema: schema, mapping: mapping)
+    case .mail:
+      mail = MailReader(bytes, fileName: fileName, schema: schema, mapping: mapping)
     }
   }
 
@@ -39,6 +42,6 @@ struct FormReader {
         ?? .blank
     }
     return rows?.read(record, into: &batch) ?? marked?.read(record, into: &batch)
-      ?? crawl?.read(record, into: &batch) ?? .blank
+      ?? crawl?.read(record, into: &batch) ?? mail?.read(record, into: &batch) ?? .blank
   }
 }

@@ -64,6 +64,10 @@ struct ForeignFormat: Hashable, Sendable {
     ForeignFormat([0xFF, 0xD8, 0xFF], "a picture", "give its text instead"),
     ForeignFormat(Array("GIF8".utf8), "a picture", "give its text instead"),
     ForeignFormat(
-      Array("SQLite format 3\u{0}".utf8), "an SQLite database", "export its rows as JSON lines"),
+      Array("PAR1".utf8), "a Parquet file",
+      "read it with pyarrow.parquet.read_table, and add the table with the Python package fihrist"),
+    ForeignFormat(
+      Array("ARROW1".utf8), "an Arrow file",
+      "read it with pyarrow.feather.read_table, and add the table with the Python package fihrist"),
   ]
 }

@@ -14,15 +14,29 @@ public enum InputFormat: String, Sendable, Hashable, CaseIterable {
   case warc
   /// A page of the Web with one article.
   case html
+  /// Messages: mailboxes, and files of one message.
+  case mail
   /// One article a file.
   case text
+  /// One article a file, in Markdown.
+  case markdown
+  /// A book.
+  case epub
+  /// A text of a word processor.
+  case docx
+  /// A table in a database.
+  case sqlite
 
   /// Whether the format itself says which part of an article is what, so that no names of members
   /// or columns have to be recognized.
-  var namesParts: Bool { isArticle || self == .xml || self == .warc }
+  var namesParts: Bool { isArticle || [.xml, .warc, .mail].contains(self) }
 
   /// Whether a file of this format is one article, whose key is the name of the file.
-  var isArticle: Bool { self == .text || self == .html }
+  var isArticle: Bool { [.text, .markdown, .html, .epub, .docx].contains(self) }
+
+  /// Whether a file of this format is not text in one encoding, so that its bytes are read as they
+  /// are.
+  var isRaw: Bool { [.warc, .mail, .epub, .docx, .sqlite].contains(self) }
 
   /// What the names of compressed files end with.
   private static let compressions = [".gz", ".zst", ".zstd", ".bz2", ".xz", ".lzma", ".lz", ".lz4"]
@@ -48,7 +62,12 @@ public enum InputFormat: String, Sendable, Hashable, CaseIterable {
     case "html", "htm", "xhtml", "shtml": .html
     case "xml", "rss", "atom", "sgml", "sgm", "trec", "tei": .xml
     case "warc", "wet": .warc
+    case "eml", "mbox", "mbx": .mail
     case "txt", "text": .text
+    case "md", "markdown", "mdown", "mkd": .markdown
+    case "epub": .epub
+    case "docx": .docx
+    case "sqlite", "sqlite3", "db": .sqlite
     default: nil
     }
   }

@@ -15,7 +15,7 @@ final class OpenInput {
   /// The format of the contents; never `auto`, except of a file that holds others.
   let format: InputFormat
 
-  /// How its rows are written, if the format is `csv`.
+  /// How its rows are written, if it is a table.
   let table: TableForm?
 
   /// What kind of XML or SGML it is, if the format is `xml`.
@@ -46,11 +46,12 @@ final class OpenInput {
       bytes = try FileBytes(path: file.path, interruption: options.interruption)
     }
     let stream = try InputStream(
-      bytes, interruption: options.interruption, refusesForeign: options.unpacker == nil)
+      bytes, interruption: options.interruption, refusesForeign: false)
     var head: [UInt8] = []
     let isWhole = try stream.append(EncodingGuess.sampleLimit, to: &head)
-    encoding = try Self.encoding(of: head, isWhole: isWhole, file, options)
-    isPacked = options.unpacker != nil && Self.foreign(head)?.isPacked ?? false
+    let raw = unsafe head.withUnsafeBufferPointer { RawFormat.of(unsafe ByteView($0), file) }
+    encoding = try Self.encoding(of: head, isWhole: isWhole, raw, file, options)
+    isPacked = raw == nil && options.unpacker != nil && Self.foreign(head)?.isPacked ?? false
     guard !isPacked else {
       (format, table, marked) = (.auto, nil, nil)
       (self.stream, self.head, self.isWhole) = (stream, head, isWhole)
@@ -58,6 +59,21 @@ final class OpenInput {
     }
     head.removeFirst(encoding.markLength)
     stream.convert(from: encoding.encoding ?? .utf8, head: &head, isWhole: isWhole)
+    if raw == .sqlite {
+      let isPlain = source == nil && stream.seekableCount != nil
+      let rows = try DatabaseFile.rows(of: file, head: head, isPlain: isPlain, options)
+      (format, table, marked) = (.sqlite, TableForm(columns: rows.columns), nil)
+      self.stream = try InputStream(
+        DatabaseBytes(rows, path: file.path), interruption: options.interruption,
+        refusesForeign: false)
+      (self.head, self.isWhole) = ([], false)
+      return
+    }
+    if let raw {
+      (format, table, marked) = (raw, nil, nil)
+      (self.stream, self.head, self.isWhole) = (stream, head, isWhole)
+      return
+    }
     if options.repairsMojibake { stream.repairMojibake(head: &head, isWhole: isWhole) }
     let table = unsafe head.withUnsafeBufferPointer {
       TableForm(unsafe ByteView($0), isWhole: isWhole)
@@ -79,16 +95,17 @@ final class OpenInput {
 
   /// Refuses what is not text, or text in an encoding that nobody knows.
   private static func encoding(
-    of head: [UInt8], isWhole: Bool, _ file: InputFile, _ options: ArchiveOptions
+    of head: [UInt8], isWhole: Bool, _ raw: InputFormat?, _ file: InputFile,
+    _ options: ArchiveOptions
   ) throws(ArchiveError) -> EncodingGuess {
     let guess = unsafe head.withUnsafeBufferPointer { all in
       let view = unsafe ByteView(all)
-      // The records of a crawl are in encodings of their own.
-      if view.starts(with: Array("WARC/".utf8)) { return EncodingGuess(given: .utf8, view) }
+      // Records and parts are in encodings of their own.
+      if raw != nil { return EncodingGuess(given: .utf8, view) }
       return options.encoding.map { EncodingGuess(given: $0, view) }
         ?? EncodingGuess(view, isWhole: isWhole, declared: DeclaredEncoding.find(view))
     }
-    if let foreign = foreign(head) {
+    if raw == nil, let foreign = foreign(head) {
       guard options.unpacker != nil, foreign.isPacked else { throw foreign.error(file.path) }
       return guess
     }
@@ -129,14 +146,14 @@ final class OpenInput {
     case .auto:
       let format = recognition.format(hint: file.hint)
       return format == .text && table.looksLikeArticles ? .csv : format
-    case .text, .json, .csv, .html, .xml, .warc: return file.format
+    default: return file.format
     }
   }
 
   /// Reads on until ``head`` holds a whole record, if there is one, but no more than about `limit`
   /// bytes.
   func extendHeadToRecord(limit: Int) throws(ArchiveError) {
-    if format == .json || format == .csv {
+    if format == .json || table != nil {
       while !isWhole, head.count <= limit, !hasRecord {
         isWhole = try stream.append(max(head.count, 1 << 16), to: &head)
       }

@@ -2,7 +2,7 @@
 struct MarkedForm: Hashable, Sendable {
   /// What an element of a record holds.
   enum Slot: Hashable, Sendable {
-    case key, title, body, summary, date, lateDate, author, source, section, tags, url
+    case key, title, body, summary, date, lateDate, author, source, section, tags, url, language
     /// What kind of record it is; see ``MarkedReader``.
     case kind
     /// A number that tells articles from other pages of a wiki.
@@ -65,6 +65,14 @@ struct MarkedForm: Hashable, Sendable {
       "url": .url,
     ], bodyKind: .plain)
 
+  /// Sitemaps of news: an address, and what it is called, without a text.
+  static let sitemap = MarkedForm(
+    name: "sitemap", records: ["url"],
+    slots: [
+      "loc": .url, "news:title": .title, "news:publication_date": .date, "news:name": .source,
+      "news:language": .language, "news:keywords": .tags,
+    ], bodyKind: .plain)
+
   /// Texts of the Text Encoding Initiative.
   static let tei = MarkedForm(
     name: "TEI", records: ["tei", "tei.2"],
@@ -79,6 +87,7 @@ struct MarkedForm: Hashable, Sendable {
     case "feed", "entry": atom
     case "mediawiki", "page": mediaWiki
     case "doc", "docs": trec
+    case "urlset": sitemap
     case "tei", "tei.2", "teicorpus", "teicorpus.2": tei
     default: nil
     }

@@ -23,7 +23,7 @@ struct MarkedReader {
     _ record: ScannedRecord, into batch: inout DocumentBatch
   ) -> RecordReader.Outcome {
     let marked = MarkedRecord(bytes, record.range, form)
-    if let reason = Self.reasonToSkip(marked) { return .skipped(reason) }
+    if let reason = Self.reasonToSkip(marked, form) { return .skipped(reason) }
     writer.begin()
     addText(of: marked, record.range)
     // What looks like elements of the record may be elements of its page.
@@ -40,11 +40,12 @@ struct MarkedReader {
 
   private static let parts: [(MarkedForm.Slot, ArticlePart)] = [
     (.title, .title), (.author, .author), (.source, .source), (.section, .section),
-    (.tags, .tags), (.url, .url),
+    (.tags, .tags), (.url, .url), (.language, .language),
   ]
 
   /// Why a record is not an article; nil if it may be one.
-  private static func reasonToSkip(_ record: MarkedRecord) -> String? {
+  private static func reasonToSkip(_ record: MarkedRecord, _ form: MarkedForm) -> String? {
+    if form == .sitemap, record.text(.title).isEmpty { return "it is an address without a title" }
     if !record.text(.redirect).isEmpty { return "it points at another page" }
     let namespace = String(decoding: record.text(.namespace), as: UTF8.self)
     if !namespace.isEmpty, namespace != "0" { return "it is a page of namespace \(namespace)" }
@@ -61,6 +62,7 @@ struct MarkedReader {
       let wiki = WikiText(record.text(.body))
       writer.add(wiki.text, to: .body)
       for category in wiki.categories { writer.add(category, to: .tags) }
+    case .plain where form == .sitemap: return
     case .plain where !record.text(.headers).isEmpty: addPage(of: record, range)
     case .plain:
       for text in record.texts[.body] ?? [record.outside] {

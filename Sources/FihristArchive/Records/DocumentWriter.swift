@@ -62,6 +62,11 @@ struct DocumentWriter {
     }
   }
 
+  /// Whether the record has a text for all that `member` feeds.
+  func has(_ member: MemberTable.Member) -> Bool {
+    !member.targets.isEmpty && member.targets.allSatisfy { !found[$0.field].texts.isEmpty }
+  }
+
   /// Adds the bytes of `range` as a text of `member`; `undoubling` makes one quotation mark of two.
   ///
   /// Of members that feed one field the preferred one counts, with all its texts. Empty texts are

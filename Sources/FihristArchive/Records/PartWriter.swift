@@ -28,14 +28,27 @@ struct PartWriter {
     if let member = members[part] { add(text, to: member) }
   }
 
-  /// Adds the text of a piece of HTML: all of it.
-  mutating func add(html: [UInt8]) {
-    let text = unsafe html.withUnsafeBufferPointer { all in
-      let view = unsafe ByteView(all)
-      let page = PageText(view, 0..<view.count)
-      return Self.text(page.blocks, of: page)
+  /// Adds a text of the member called `name`, as inputs name it, in any capitals; nothing if it
+  /// feeds no field.
+  mutating func add(_ text: [UInt8], toMember name: String) {
+    if let member = writer.member(name) ?? writer.member(name.lowercased()) {
+      add(text, to: member)
     }
-    add(text, to: .body)
+  }
+
+  /// Whether the article has a text of `part` already.
+  func has(_ part: ArticlePart) -> Bool { members[part].map(writer.has) ?? false }
+
+  /// Adds the text of a piece of HTML: all of it.
+  mutating func add(html: [UInt8]) { add(Self.text(ofHTML: html), to: .body) }
+
+  /// The text of a piece of HTML, or of XHTML if it `isXML`: all of it, a block a line.
+  static func text(ofHTML html: [UInt8], isXML: Bool = false) -> [UInt8] {
+    unsafe html.withUnsafeBufferPointer { all in
+      let view = unsafe ByteView(all)
+      let page = PageText(view, 0..<view.count, isXML: isXML)
+      return text(page.blocks, of: page)
+    }
   }
 
   /// Adds the article of the page at `range` of `bytes`, and what the page says about it.

@@ -15,6 +15,12 @@ struct TableForm: Hashable, Sendable {
   /// How many rows were looked at, the first included.
   var rowCount: Int
 
+  /// Whether its columns have names, and not only numbers.
+  var hasNames: Bool { hasHeader || !hasLines }
+
+  /// Whether its rows lie on lines of the file, which messages can name.
+  var hasLines = true
+
   private static let delimiters: [UInt8] = [
     UInt8(ascii: ","), UInt8(ascii: "\t"), UInt8(ascii: ";"), UInt8(ascii: "|"),
   ]
@@ -23,6 +29,16 @@ struct TableForm: Hashable, Sendable {
 
   /// The longest name of a column, in bytes.
   private static let nameLimit = 100
+
+  /// The form of rows of a database, which have no head; the columns are called `columns`.
+  init(columns: [String]) {
+    delimiter = UInt8(ascii: ",")
+    self.columns = columns
+    hasHeader = false
+    isRegular = true
+    rowCount = 0
+    hasLines = false
+  }
 
   /// Looks at `head`, the first bytes of a table; `isWhole` tells whether they are all of it.
   ///

@@ -2,6 +2,7 @@ import ArgumentParser
 import Fihrist
 import FihristAnswers
 import FihristArchive
+import FihristSQLite
 import FihristUnpacking
 
 /// Reads articles into an index.
@@ -113,7 +114,9 @@ struct IndexCommand: AsyncParsableCommand {
   private var reading: ArchiveOptions {
     var reading = ArchiveOptions(
       isStrict: strict, encoding: schema.encoding, interruption: Interruption.input)
+    reading.repairsMojibake = schema.repairMojibake
     reading.unpackArchives()
+    reading.readDatabases(table: schema.table, query: schema.query)
     return reading
   }
 

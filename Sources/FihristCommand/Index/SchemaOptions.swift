@@ -20,6 +20,19 @@ struct SchemaOptions: ParsableArguments {
       valueName: "name"))
   var encoding: TextEncoding?
 
+  @Flag(help: "Repair words that were UTF-8 and read as windows-1256 or windows-1252.")
+  var repairMojibake = false
+
+  @Option(
+    help: ArgumentHelp(
+      "The table that is read of SQLite databases. (default: the only one)", valueName: "name"))
+  var table: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "A SELECT that gives the rows that are read of SQLite databases.", valueName: "sql"))
+  var query: String?
+
   @Option(help: ArgumentHelp("The member that identifies a record.", valueName: "member"))
   var key: String?
 
@@ -96,7 +109,10 @@ struct SchemaOptions: ParsableArguments {
       throw ValidationError(
         "--schema says whether there are signatures, so --signatures cannot be given with it")
     }
-    for member in members { try ToolArguments.validate(member) }
+    guard table == nil || query == nil else {
+      throw ValidationError("--query says which rows are read, so --table cannot be given with it")
+    }
+    for member in members + [table, query].compactMap({ $0 }) { try ToolArguments.validate(member) }
   }
 
   /// The schema of the file that was named; nil if none was.

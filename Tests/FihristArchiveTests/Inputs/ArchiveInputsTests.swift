@@ -12,7 +12,7 @@ import Testing
     ] {
       try folder.write(name, "x")
     }
-    for name in ["notes.md", ".hidden.txt", ".git/x.txt", "a/pic.png", "noname"] {
+    for name in ["notes.pdf", ".hidden.txt", ".git/x.txt", "a/pic.png", "noname"] {
       try folder.write(name, "x")
     }
     let inputs = try ArchiveInputs([folder.path])
@@ -54,7 +54,7 @@ import Testing
     throws
   {
     let folder = try TemporaryFolder()
-    try folder.write("notes.md", "x")
+    try folder.write("notes.pdf", "x")
     #expect(throws: ArchiveError.self) { try ArchiveInputs([]) }
     let empty = #expect(throws: ArchiveError.self) { try ArchiveInputs([folder.path]) }
     #expect(empty?.kind == .noInput)

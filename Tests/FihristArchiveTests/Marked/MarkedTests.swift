@@ -134,6 +134,27 @@ import Testing
     #expect(page?.values["body"]?.hasPrefix("نص طويل") == true)
   }
 
+  @Test func `sitemaps of news give titles, and those without titles nothing`() throws {
+    let text = """
+      <?xml version="1.0" encoding="UTF-8"?>
+      <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"
+        xmlns:news="http://www.google.com/schemas/sitemap-news/0.9">
+      <url><loc>https://x.example/1</loc><news:news><news:publication>
+      <news:name>صحيفة الوادي</news:name><news:language>ar</news:language></news:publication>
+      <news:publication_date>2024-05-18</news:publication_date>
+      <news:title>افتتاح الجسر</news:title></news:news></url>
+      <url><loc>https://x.example/2</loc><lastmod>2024-05-18</lastmod></url></urlset>
+      """
+    let (documents, report) = try read("sitemap.xml", text)
+    #expect(documents.map(\.key) == ["https://x.example/1"])
+    #expect(
+      documents[0].values == [
+        "title": "افتتاح الجسر", "source": "صحيفة الوادي", "language": "ar",
+        "date": "2024-05-18", "url": "https://x.example/1",
+      ])
+    #expect(report.counts == [.skipped: 1])
+  }
+
   @Test func `texts of TEI have their header, and unknown XML is refused with its element`() throws
   {
     let text = """
@@ -200,6 +221,19 @@ import Testing
       #expect(documents[2].values["body"] == "سطر أول\nسطر ثان")
       #expect(report.counts == [.skipped: 2])
     }
+  }
+
+  @Test func `pages are read as servers send them: in chunks, and compressed`() throws {
+    let (documents, report) = try ReadDocument.read([folder.write("s.warc", CrawlSpecimens.sent)])
+    #expect(
+      documents.map(\.key) == ["chunked", "gzip", "both", "raw", "joined"].map { "http://x/\($0)" })
+    #expect(
+      documents.map { $0.values["title"] } == ["القطع", "الضغط", "الاثنين", "الخام", "الوصل"])
+    for document in documents {
+      #expect(document.values["body"]?.hasSuffix("والميناء الجديد.") == true)
+    }
+    #expect(report.counts == [.skipped: 1, .unreadable: 1])
+    #expect(report.samples.contains { $0.message.contains("compressed with br") })
   }
 
   @Test func `a damaged crawl loses the damaged record, and a cut one its end`() throws {

@@ -85,6 +85,42 @@ enum CrawlSpecimens {
       + "9udGVudC1UeXBlOiB0ZXh0L3BsYWluDQpDb250ZW50LUxlbmd0aDogNDgNCg0K2LnZhtmI2KfZhiDYp9mE2YbYtQrY"
       + "s9i32LEg2KPZiNmECtiz2LfYsSDYq9in2YYKDQoNCg==")
 
+  /// Pages as the server sent them: in chunks, compressed, both, with headers that do not
+  /// hold any more, and cut off.
+  static let sent = unpacked(
+    "H4sIAAAAAAACA71YCXAT5xWmCQSQrcZJSBkKtLLBLoVZvPdKQjaWdnXLOtar1RGDu9rDMhjJ2OtgKEljYxtzBEySBo"
+      + "aQkMKkYMAxRzlNJk3CAMMxtJSBVQYmEEJokukMMekQmgx0hQ2m7dhTKqfSjOb/93/ft/rf/723723ITJOF0HRQqwmp"
+      + "I4BZWCMadbViXU0yUSf2XaRFPlkrAE7KqDPV1yaM9fVVglHPCwSil2KAKIEwgCIGCYgJCAIQEgzxqMHAEQah+D4rV1"
+      + "spykCQdhp1cVmuMRYWNhTy8frEXFHoM6E4Wb0xDMI4AEEAbGBgyAjCRgyJ9hn4uYXVSU4AqKpKsU426uriHGT0UHSI"
+      + "jdLeKEoTERvtwxHCxmIojvswDx10mfuwluokP/dfkWHMjQSYAE25KXsU97IUY6YoL0EGCJ+DRWhaqyGTCVlMyH0u4W"
+      + "pqqqt4Tq5KJgrTW5ihm1dXKatLRf3Ouo/wiIlKOW7UoXpEq9FqHAzjV10MqbsDdT73vzPLYoOsUs6rnqHj41xtnSgX"
+      + "1csSoNdqmFouUSeJtYA1wSeFqkSlUffAaVoNAs9oKFqo1ZjS2GJTXOSEYtM8UeYe0OTd48krNslVcrVYrGxJNaealP"
+      + "1KP/agqbB3zVTYi48lhYXFppri1FJlp7JFl2pV9uqU/am21PJUs045mGrtx+oe8B3UqctLUo2p5bpUs7I51do7b0sP"
+      + "WlQL1S7N1diPVS2VvalGpVPpSJu03p9tUbbdo1X2Kp0qR6PSoazUqUSNqX7s8tRSnbJZeVfZqprv6v0XbeqwK337tn"
+      + "voHcoedaVv8vB+d6mkTX0LqRalS9mlWnY8uKCutqpMv9P1saiUWg2E9WKVrummwhrVU70+undkqsDB9Fmkv6H/NZJU"
+      + "zYMGFIcAiUMwABViIBBDUARAMSmG4zgIgtjgkVS5qKomozByo7QrbGWdYRtmpzEb64gSLocnCquh4UVtZb6BwygScY"
+      + "bpUtZv96EkbHagIdgTwlx+NxPxIpQn6BmKMEKgzMLovl1/FPU6TKv5+YpRw9Kfxx63tpeuairJaemi53dVz/rDC2Mn"
+      + "QOvi6MfTyz+dknM1f2XWka2O7Fe+ntyV4P8MHtp+62ZwS/S2BJ8/cetiI/vMmQPfXO2+2VK5qPOdcfu6gc5Tx1cWvd"
+      + "xMNHzaQhv2bt6w/kvfyGmd0vpJF9fkLJ0yKv/Y4avaK6vJf+ye/HnhyMOT5q96OjIx9NHrF/b9Yvy2CSNGHsjrbLpR"
+      + "ka+/cFJT3pLdHvM1Zf3xqStt4730iXnL+HF7vuxQ4LGmyVXUsvJ19ZMWrsg++NkXx9rRMXdKtNNWtNe/hrza/dWKid"
+      + "/VJ/3l4943/2jYsIzESYiwxBsIPcBBoprmJURUxSlhgKjHMJDjRUiV7qDijCXleGbiDNEYTMLBAEsSiJ9wsgE36bMH"
+      + "Akg4bHfYSqMDi5PEzQ6HKmoPYg/iNjRstzMsE6A8BIx7LD4cGxJxGsAfLMf/p3AFUapWnfhw+m/YEFS1+yGY3dIV27"
+      + "Xxi9etx2dpZGby1JzmESfhnKlH8v1j3+wJTWVyEz2Lx1/8/cojBf3Ynpu/3viMvaXgp3OffeKOf/sUsFhr+Q3+pKdr"
+      + "Dziz4tIqVhKONtqOzhX0u65NfO7awXd7JjyUwjdmr42WYsn5pK068NTPNjieL23Y/Y7vrc++vbZuweRL33S+eki5cU"
+      + "Ls+Dowf2VWz8c7k7/tx1756xPsgVHjJh17a/jYl/Y3jwl979xabdngiJwL5Wvrjs7awJr8mj1z8pP+t8fMvJs81/Vs"
+      + "fxq+UwJMW+JfPC05tbu7873Psyq2N75/eyjSMKbHMYIzqGlYwFEANRAxQC+AIoBhMcigFjmEAZYGVXottyAjoXsZp4"
+      + "0MoGEzjDGWMjJS5qUZr99CUCSMhxw268BCtwfDITtaRvpxEsNttNkZtRC4KxLCQ27MjgTxIRE6CA1xFn5IzNZ2c+LD"
+      + "kmyrKuGl1RHP9em/HD5i9PBNH2066X8675xb95PcYO7L20b9veCT/VcqX9n3xpq7d1/cZyp4/mQLNn+MtzNim/6ac0"
+      + "Jidt4tVDmUqjHtPHr6Ut7uKfLq8Z+cG/4m37Rq0ezSis7Ic0WXs1rirbaaC+WrD439Pl5wd8efFv+FWm25fur4V4cB"
+      + "+tLtYm+8Dl1/eflu7e6K4OXN489fdsHmZQtyvSVPNiFryxXmu4LTEfZv2y4iG7+Vzq6YMQfunj1nuQa72XPmV+vXzH"
+      + "Seqc3Ztmb0+cPd3fobFbcyy7yqgyG9iIsAQhj0aoGtjwEGJCapPyjPY4gQkzho8Mxbm5EcMdQZhumwjYyYHaGgD7Xh"
+      + "Zg/js5MhxBOmrLhzYDk6gm6vhy61WJkykg2HAlHE54GjZgdCM7TPTKNDIUe9fojVmPaWVpP12EtcjH88o4PDYzEOxE"
+      + "QB0GO8oCYSAwboYRQEYAgVUFSt6ggUHvTg5iSrEhk2Rk7K5Q1a3IyPpALhKGtxYmg4SmBRF+ayMR5fZODD89rttoAz"
+      + "QlEoRdJWNISxZVFnOGp1lxJWBiWHpKJDEfj/+NC8X+09WqPUprYkzY/cHun6sf9lU/TordCjN0CP3vYM0OxkEBU8hx"
+      + "KwQVTLRxGV0u8LEMAAqU0PCCEwxIs8LxHg4O8L6uWMQoJC1LbG57BQfjPOeMMY63N5S/32MoYMhxAvigwcEgHMSVKY"
+      + "1Y4Hcdbu9sAMgSHWKGn1MaUBi8sWGoqQgNAfvskpav/gxx+U5LRWiGdnvGfc8cLaTfTo3B1L+I45R9xtZJDBzrYRt6"
+      + "/PO7XvGn73xZunBXZEGv9PzDvQXCISAAA=")
+
   private static func unpacked(_ text: String) -> [UInt8] {
     Array(Data(base64Encoded: text) ?? Data())
   }

@@ -1,0 +1,77 @@
+import Foundation
+import Testing
+
+@Suite struct DatabaseCommandTests {
+  /// A database that the module `sqlite3` of Python wrote: tables `أخبار` and `other`.
+  private static let database = Data(base64Encoded: Self.packed) ?? Data()
+
+  private func index(_ options: [String], in folder: TemporaryFolder) async throws -> ToolRun {
+    let file = try folder.write("news.db", Self.database)
+    return try await Tool.run(
+      ["index", "--index", folder.path("index"), "--json"] + options
+        + [file.path(percentEncoded: false)])
+  }
+
+  @Test func `a table or a query of a database is indexed`() async throws {
+    for options in [
+      ["--table", "أخبار"], ["--query", "SELECT id AS key, title AS headline FROM \"أخبار\""],
+    ] {
+      let folder = try TemporaryFolder()
+      let run = try await index(options, in: folder)
+      #expect(run.status == 0, "\(run.errors)")
+      #expect(try run.object()["documents"] as? Int == 2)
+      let found = try await Tool.run("search", "--index", folder.path("index"), "--json", "الجسر")
+      let hits = try found.object()["hits"] as? [[String: Any]]
+      #expect(hits?.compactMap { $0["key"] as? String } == ["1"])
+    }
+  }
+
+  @Test func `without a table, and with both options, the tool says what to do`() async throws {
+    let folder = try TemporaryFolder()
+    let none = try await index([], in: folder)
+    #expect(none.status != 0)
+    #expect(none.errors.contains("it has 2 tables: \"other\", \"أخبار\""))
+    #expect(none.errors.contains("name one with --table"))
+    let both = try await index(["--table", "x", "--query", "SELECT 1"], in: folder)
+    #expect(both.status != 0)
+    #expect(both.errors.contains("--table cannot be given with it"))
+  }
+
+  @Test func `mojibake is repaired when it is asked for, and counted`() async throws {
+    let folder = try TemporaryFolder()
+    let line = #"{"id":"1","title":"ط§ظ„ظ‚ط·ط§ط± ط§ظ„ط¬ط¯ظٹط¯"}"# + "\n"
+    let file = try folder.write("a.jsonl", Data(line.utf8))
+    let run = try await Tool.run(
+      "index", "--index", folder.path("index"), "--json", "--repair-mojibake",
+      file.path(percentEncoded: false))
+    #expect(run.status == 0)
+    #expect((try run.object()["problems"] as? [String: Int]) == ["encoding": 1])
+    let found = try await Tool.run("search", "--index", folder.path("index"), "--json", "القطار")
+    #expect((try found.object()["hits"] as? [[String: Any]])?.count == 1)
+  }
+
+  private static let packed =
+    "U1FMaXRlIGZvcm1hdCAzAAIAAQEAQCAgAAAAAwAAAAMAAAAAAAAAAAAAAAQAAAAEAAAAAAAAAAAAAAABAAAAAAAAAA"
+    + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAADAC5jAQ0AAAADAO0AAWgBOgDtAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+    + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+    + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAASwMHFQ8PCIEJdmlld3Z2Q1JFQVRFIFZJRVcgdiBhcyBz"
+    + "ZWxlY3QgaWQsIHRpdGxlIGZyb20gItij2K7YqNin2LEiIHdoZXJlIGlkPTIsAgYXFxcBOXRhYmxlb3RoZXJvdGhlcg"
+    + "NDUkVBVEUgVEFCTEUgb3RoZXIgKHgpgRUBBxchIQGBdXRhYmxl2KPYrtio2KfYsdij2K7YqNin2LECQ1JFQVRFIFRB"
+    + "QkxFICLYo9iu2KjYp9ixIiAoaWQgaW50ZWdlciBwcmltYXJ5IGtleSwgdGl0bGUgdGV4dCwgItin2YTZhti1IiB0ZX"
+    + "h0LCBkYXRlIHRleHQsIHBpY3R1cmUgYmxvYiwgdmlld3MgcmVhbCkNAAAAAgGSAAGwAZIAAAAAAAAAAAAAAAAAAAAA"
+    + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+    + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+    + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+    + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+    + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+    + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAcAgcANwAAAADZhdmI2LPZhSDYp9mE2KrZhdmI2LFO"
+    + "AQcAO0UhEAfYp9mB2KrYqtin2K0g2KfZhNis2LPYsdmC2KfZhCAi2YbYudmFIiwg2KvZhQrZhdi22YkyMDI0LTA1LT"
+    + "E4AAE/+AAAAAAAAA0AAAAAAgAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+    + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+    + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+    + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+    + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+    + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+    + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+    + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+}
