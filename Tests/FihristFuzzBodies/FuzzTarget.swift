@@ -37,6 +37,14 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
   case analysis
   /// Files of an archive: packed or not, JSON records or pages, with their dates.
   case archive
+  /// Archives of files, also in each other, as libarchive reads them.
+  case packed
+  /// Messages and mailboxes.
+  case mail
+  /// Books and documents that are zip archives of XML.
+  case zippedDocument
+  /// Databases, as SQLite reads them.
+  case database
   /// A schema file.
   case schemaFile
 
@@ -59,7 +67,11 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
     case .query: try QueryBody()
     case .expansion: try ExpansionBody()
     case .analysis: AnalysisBody()
-    case .archive: try ArchiveBody()
+    case .archive: try ArchiveBody(.text)
+    case .packed: try ArchiveBody(.packed)
+    case .mail: try ArchiveBody(.mail)
+    case .zippedDocument: try ArchiveBody(.zippedDocument)
+    case .database: try ArchiveBody(.database)
     case .schemaFile: SchemaFileBody()
     }
   }

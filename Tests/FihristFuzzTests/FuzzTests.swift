@@ -14,8 +14,8 @@ import Testing
       switch target {
       case .merging: 8
       case .terms, .postings, .positions, .norms, .columns, .documents, .keys, .live: 30
-      case .manifest, .archive, .postingList: 100
-      case .fileFrame, .storedRecord, .query, .expansion, .analysis, .schemaFile: 200
+      case .manifest, .archive, .postingList, .packed, .zippedDocument, .database: 100
+      case .fileFrame, .storedRecord, .query, .expansion, .analysis, .mail, .schemaFile: 200
       }
     return isLong ? 100 * count : count
   }
