@@ -37,7 +37,7 @@ struct MarkdownReader {
       writer.add(title, to: .title)
     }
     writer.add(text, to: .body)
-    return writer.end(key: key, into: &batch)
+    return writer.end(unless: key, into: &batch)
   }
 
   /// The first line of `text`, and the rest.

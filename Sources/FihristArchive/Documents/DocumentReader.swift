@@ -28,7 +28,7 @@ struct DocumentReader {
     } catch {
       return .lost(error.kind, error.reason)
     }
-    return writer.end(key: key, into: &batch)
+    return writer.end(unless: key, into: &batch)
   }
 
   /// Adds the parts; without a title, the first line is one.

@@ -7,6 +7,7 @@ struct WholeFileReader {
   private var pages: PageReader
   private var markdown: MarkdownReader
   private var documents: DocumentReader
+  private let splits: Bool
 
   /// Finds out which fields of `schema` take which parts.
   init(schema: Schema, mapping: RecordMapping) {
@@ -14,6 +15,7 @@ struct WholeFileReader {
     pages = PageReader(schema: schema, mapping: mapping)
     markdown = MarkdownReader(schema: schema, mapping: mapping)
     documents = DocumentReader(schema: schema, mapping: mapping)
+    splits = mapping.splitsAtHeadings
   }
 
   /// Reads `article`, and adds its document to `batch`. The key is the name of the file.
@@ -24,6 +26,8 @@ struct WholeFileReader {
     switch article.format {
     case .html: return pages.read(bytes, range, key: key, into: &batch)
     case .epub, .docx: return documents.read(bytes, range, article.format, key: key, into: &batch)
+    // Texts are cut at lines that start with the sign of a heading.
+    case .markdown where splits: return articles.read(bytes, range, key: key, into: &batch)
     case .markdown:
       let front = FrontMatter(bytes, range)
       return markdown.read(bytes, range, front, isMarkdown: true, key: key, into: &batch)

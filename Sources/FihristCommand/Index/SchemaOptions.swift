@@ -126,6 +126,7 @@ struct SchemaOptions: ParsableArguments {
     var words = [loaded?.mapping.json ?? ""]
     words += [key, title, body, date, source].map { $0 ?? "" }
     words += [pathRule ?? "", makeKey?.rawValue ?? "", split?.rawValue ?? ""]
+    words += [table ?? "", query ?? "", repairMojibake ? "repair" : ""]
     words += maps.map { "map \($0.field)=\($0.value)" }
     words += constants.map { "set \($0.field)=\($0.value)" }
     return words.joined(separator: "\n")
