@@ -38,9 +38,11 @@ import Testing
     let (text, expected) = Self.whole[row]
     let bytes = Array(text.utf8)
     var generator = SeededGenerator(seed: UInt64(row))
-    for size in [bytes.count, 1, 2, 3, 7] + (0..<20).map({ _ in
-      Int.random(in: 1...bytes.count, using: &generator)
-    }) {
+    for size in [bytes.count, 1, 2, 3, 7]
+      + (0..<20).map({ _ in
+        Int.random(in: 1...bytes.count, using: &generator)
+      })
+    {
       var reader = ResponseReader()
       var progress = ResponseReader.Progress.more
       var start = 0

@@ -36,9 +36,12 @@ public final class FolderWatch: Sendable {
     #if canImport(Glibc)
       // The flags of inotify are those of `open`.
       let descriptor = inotify_init1(Int32(O_NONBLOCK | O_CLOEXEC))
-      let all = descriptor < 0 ? false : paths.allSatisfy { path in
-        Self.watch(InputPath(path), descriptor)
-      }
+      let all =
+        descriptor < 0
+        ? false
+        : paths.allSatisfy { path in
+          Self.watch(InputPath(path), descriptor)
+        }
       if all {
         self.descriptor = descriptor
       } else {

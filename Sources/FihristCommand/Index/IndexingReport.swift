@@ -42,7 +42,7 @@ enum IndexingReport {
     for (count, what) in details where count > 0 { first += ", \(Quantity.count(count)) \(what)" }
     return [first] + files(result) + [
       "the index holds \(Quantity.count(summary.totalDocuments, "document")) in "
-        + Quantity.count(summary.segments, "segment"),
+        + Quantity.count(summary.segments, "segment")
     ]
   }
 

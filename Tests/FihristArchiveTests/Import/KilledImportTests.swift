@@ -23,8 +23,12 @@ import Testing
       atPath: folder + "/texts", withIntermediateDirectories: true)
     let records = (0..<16).map { Self.record("lines-\($0)") }
     try write("a.jsonl", Array(records.joined(separator: "\n").utf8))
-    try write("b.jsonl.gz", Packing.gzip(Array((0..<8).map { Self.record("packed-\($0)") + "\n" }
-      .joined().utf8)))
+    try write(
+      "b.jsonl.gz",
+      Packing.gzip(
+        Array(
+          (0..<8).map { Self.record("packed-\($0)") + "\n" }
+            .joined().utf8)))
     // Some keys occur again, and the last record of each counts.
     let array = (0..<8).map { Self.record("lines-\($0 * 3)") }
     try write("c.json", Array("[\(array.joined(separator: ",\n"))]".utf8))

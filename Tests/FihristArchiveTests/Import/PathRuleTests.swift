@@ -4,9 +4,13 @@ import Testing
 /// Rules that read fields from the paths of files.
 @Suite struct PathRuleTests {
   private static let cases: [(rule: String, path: String, texts: [String: String])] = [
-    ("{source}/{year}/{month}/*.html", "archive/okaz/2004/12/a.html",
-     ["source": "okaz", "date": "2004-12"]),
-    ("{source}/{year}/{month}/*.html", "okaz/2004/1/a.html", ["source": "okaz", "date": "2004-01"]),
+    (
+      "{source}/{year}/{month}/*.html", "archive/okaz/2004/12/a.html",
+      ["source": "okaz", "date": "2004-12"]
+    ),
+    (
+      "{source}/{year}/{month}/*.html", "okaz/2004/1/a.html", ["source": "okaz", "date": "2004-01"]
+    ),
     ("{source}/{year}/{month}/*.html", "okaz/2004/12/a.txt", [:]),
     ("{source}/{year}/{month}/*.html", "2004/12/a.html", [:]),
     ("{source}/{year}/{month}/*.html", "okaz/04/12/a.html", [:]),
