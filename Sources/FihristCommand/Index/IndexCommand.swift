@@ -11,10 +11,12 @@ struct IndexCommand: AsyncParsableCommand {
     commandName: "index",
     abstract: "Read articles into an index.",
     discussion: """
-      Inputs are files of JSON records, tables (CSV), pages and texts of one article each, folders \
-      of them, or - for standard input, packed or not (gz, zst, xz, bz2, zip, tar, 7z). A document \
-      with the key of an older one replaces it. Without --schema, the parts of an article are \
-      recognized by the names of members and columns.
+      Inputs are files of JSON records, tables (CSV, SQLite), feeds, dumps and crawls, mail, or \
+      pages, texts, Markdown, books (EPUB) and Word documents of one article each; folders of \
+      them; or - for standard input; packed or not (gz, zst, xz, bz2, zip, tar, 7z). \
+      A document with the key of an older one replaces it; files that have not changed since they \
+      were indexed are not read again. Without --schema, the parts of an article are recognized by \
+      the names of members and columns.
       """)
 
   @OptionGroup var index: IndexOptions

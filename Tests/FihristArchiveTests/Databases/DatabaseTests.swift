@@ -1,5 +1,6 @@
 import FihristIndexing
 import FihristSQLite
+import FihristTestSupport
 import Foundation
 import Testing
 

@@ -1,9 +1,9 @@
-import Foundation
+internal import Foundation
 
 /// Databases that the module `sqlite3` of Python wrote.
-enum DatabaseSpecimens {
+package enum DatabaseSpecimens {
   /// A table `أخبار` of two rows.
-  static let one = unpacked(
+  package static let one = unpacked(
     "U1FMaXRlIGZvcm1hdCAzAAIAAQEAQCAgAAAAAwAAAAIAAAAAAAAAAAAAAAIAAAAEAAAAAAAAAAAAAAABAAAAAAAAAA"
       + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAADAC5jAQ0AAAABAWgAAWgAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
       + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
@@ -22,7 +22,7 @@ enum DatabaseSpecimens {
       + "E4AAE/+AAAAAAAAA==")
 
   /// The same, an empty table `other`, and a view `v` of the second row.
-  static let two = unpacked(
+  package static let two = unpacked(
     "U1FMaXRlIGZvcm1hdCAzAAIAAQEAQCAgAAAAAwAAAAMAAAAAAAAAAAAAAAQAAAAEAAAAAAAAAAAAAAABAAAAAAAAAA"
       + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAADAC5jAQ0AAAADAO0AAWgBOgDtAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
       + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
