@@ -3,11 +3,16 @@ struct BookText {
   /// What the book says about itself.
   private(set) var facts: [(part: ArticlePart, text: [UInt8])] = []
 
-  /// The text of its chapters.
+  /// The text of its chapters, if it is not cut.
   private(set) var text: [UInt8] = []
 
+  /// Its parts, if it is cut: chapters, and what has a heading in them.
+  private(set) var sections: [TextSection] = []
+
   /// Reads the book in `zip`.
-  init(_ zip: inout ZipDirectory) throws(DocumentProblem) {
+  ///
+  /// - Parameter splits: Whether it is cut at chapters and headings.
+  init(_ zip: inout ZipDirectory, splits: Bool) throws(DocumentProblem) {
     var packagePath = ""
     DocumentElements.forEach(["rootfile"], in: try Self.file("META-INF/container.xml", &zip)) {
       if packagePath.isEmpty { packagePath = $0.attributes["full-path"] }
@@ -20,11 +25,19 @@ struct BookText {
         throw DocumentProblem("its chapters are encrypted, to protect them from being copied")
       }
       guard let chapter = try zip.contents(of: path) else { continue }
-      let plain = PartWriter.text(ofHTML: EncodedText.decoded(chapter, nil), isXML: true)
-      if plain.isEmpty { continue }
-      if !text.isEmpty { text.append(UInt8(ascii: "\n")) }
-      text += plain
+      let markup = EncodedText.decoded(chapter, nil)
+      if splits {
+        sections += PartWriter.sections(ofXHTML: markup)
+      } else {
+        append(PartWriter.text(ofHTML: markup, isXML: true))
+      }
     }
+  }
+
+  private mutating func append(_ chapter: [UInt8]) {
+    if chapter.isEmpty { return }
+    if !text.isEmpty { text.append(UInt8(ascii: "\n")) }
+    text += chapter
   }
 
   private static func file(

@@ -4,13 +4,16 @@ internal import FihristIndexing
 /// Adds books and documents of word processors to a batch as documents.
 struct DocumentReader {
   private var writer: PartWriter
+  private let splits: Bool
 
   /// Finds out which fields of `schema` take which parts.
   init(schema: Schema, mapping: RecordMapping) {
     writer = PartWriter(schema: schema, mapping: mapping)
+    splits = mapping.splitsAtHeadings
   }
 
-  /// Reads the file of `format` at `range` and adds its text to `batch` under `key`.
+  /// Reads the file of `format` at `range` and adds its text to `batch` under `key`; or each part
+  /// of a book that is cut, under `key` and the number of the part.
   mutating func read(
     _ bytes: ByteView, _ range: Range<Int>, _ format: InputFormat, key: String,
     into batch: inout DocumentBatch
@@ -19,7 +22,8 @@ struct DocumentReader {
     do throws(DocumentProblem) {
       var zip = try ZipDirectory(bytes.part(range))
       if format == .epub {
-        let book = try BookText(&zip)
+        let book = try BookText(&zip, splits: splits)
+        if splits { return add(book, key: key, to: &batch) }
         add(book.facts, book.text)
       } else {
         let document = try WordText(&zip)
@@ -29,6 +33,27 @@ struct DocumentReader {
       return .lost(error.kind, error.reason)
     }
     return writer.end(unless: key, into: &batch)
+  }
+
+  /// Adds a document for each part of `book`. Its title is that of the book and the heading.
+  private mutating func add(
+    _ book: BookText, key: String, to batch: inout DocumentBatch
+  ) -> RecordReader.Outcome {
+    let title = book.facts.first { $0.part == .title }.map(\.text) ?? []
+    var outcomes: [RecordReader.Outcome] = []
+    for (number, section) in book.sections.enumerated() {
+      writer.begin()
+      for fact in book.facts where fact.part != .title { add(fact.text, to: fact.part) }
+      let titles = [title, section.heading].filter { !$0.isEmpty }
+      add(Array(titles.joined(separator: Array(": ".utf8))), to: .title)
+      writer.add(TextCleaning.cleaned(section.body), to: .body)
+      outcomes.append(writer.end(key: number == 0 ? key : "\(key)#\(number)", into: &batch))
+    }
+    return RecordReader.Outcome.joined(outcomes)
+  }
+
+  private mutating func add(_ text: [UInt8], to part: ArticlePart) {
+    writer.add(Array(MarkupText.collapsed(text).utf8), to: part)
   }
 
   /// Adds the parts; without a title, the first line is one.

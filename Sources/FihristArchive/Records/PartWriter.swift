@@ -51,6 +51,18 @@ struct PartWriter {
     }
   }
 
+  /// The text of a piece of XHTML, cut at its headings.
+  static func sections(ofXHTML html: [UInt8]) -> [TextSection] {
+    unsafe html.withUnsafeBufferPointer { all in
+      let view = unsafe ByteView(all)
+      let page = PageText(view, 0..<view.count, isXML: true)
+      return PageSections(page.blocks).sections.map { section in
+        TextSection(
+          heading: text(section.headings, of: page), body: text(section.body, of: page))
+      }
+    }
+  }
+
   /// Adds the article of the page at `range` of `bytes`, and what the page says about it.
   mutating func add(page bytes: ByteView, _ range: Range<Int>) {
     let page = PageText(bytes, range)

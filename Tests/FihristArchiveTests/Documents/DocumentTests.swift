@@ -1,3 +1,4 @@
+import FihristFormat
 import FihristIndexing
 import FihristUnpacking
 import Testing
@@ -28,6 +29,22 @@ import Testing
       #expect(documents == [ReadDocument(key: name, values: Self.bookValues)])
       #expect(report.isEmpty)
     }
+  }
+
+  @Test func `a book is cut at its chapters if that is asked for`() throws {
+    let path = try folder.write("book.epub", DocumentSpecimens.book)
+    var mapping = RecordMapping.article
+    mapping.splitsAtHeadings = true
+    let (documents, report) = try ReadDocument.read(
+      [path], schema: ArchiveSchema(schema: .article, mapping: mapping))
+    var chapters = [Self.bookValues, Self.bookValues]
+    chapters[0]["title"] = "رحلة إلى الوادي: الفصل الأول"
+    chapters[0]["body"] = "خرجنا مع الفجر."
+    chapters[1]["title"] = "رحلة إلى الوادي: الفصل الثاني"
+    chapters[1]["body"] = "عدنا في المساء."
+    #expect(documents.map(\.key) == ["book.epub", "book.epub#1"])
+    #expect(documents.map(\.values) == chapters)
+    #expect(report.isEmpty)
   }
 
   @Test func `a document gives its paragraphs, and not what was deleted`() throws {
