@@ -46,6 +46,8 @@ public struct ArchiveImport: Sendable {
   /// Finds out which files of `inputs` have to be read into the index at `path`.
   ///
   /// - Parameters:
+  ///   - inputs: The files and folders.
+  ///   - path: The directory of the index.
   ///   - options: How files are read.
   ///   - instructions: Everything else that decides how records become documents, as a text that is
   ///     only compared: files that were read under another one are read again.
