@@ -46,7 +46,7 @@ import Testing
     #expect(text == Self.values.merging(["body": "نص **مهم** هنا."]) { $1 })
   }
 
-  @Test func `front matter may have lines of text, and what is not closed is text`() throws {
+  @Test func `front matter may have several lines a value, and without an end it is text`() throws {
     let long = try read("a.md", "---\ntitle: >\n  سطر\n  آخر\nx: y\n...\nنص")
     #expect(long["title"] == "سطر آخر")
     #expect(try read("b.md", "---\ntitle: x\nنص")["title"] == "title: x")

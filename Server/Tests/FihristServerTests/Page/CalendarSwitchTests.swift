@@ -49,7 +49,7 @@ import Testing
     }
   }
 
-  @Test func `what is not a date stays, and so does what no calendar has`() {
+  @Test func `a word that is not a date stays, and so does a day that is in neither calendar`() {
     #expect(Self.converted("gestern", .hijri, end: false) == "gestern")
     #expect(!Self.converted("0600-01-01", .hijri, end: false).hasPrefix("-"))
   }
