@@ -42,6 +42,20 @@ internal import Synchronization
     return unsafe body(UnsafeRawBufferPointer(start: context.record, count: count))
   }
 
+  /// The first value of `field` in `frame`, alone; nothing behind it is decoded if it is words.
+  ///
+  /// - Returns: nil if `frame` is not a frame, or was made with another dictionary.
+  func document(ofField field: Int, in frame: UnsafeRawBufferPointer) -> StoredDocument? {
+    guard let words, field < StoredDocument.maximumFieldCount, words.fields >> field & 1 != 0 else {
+      let whole = unsafe withRecord(of: frame) { unsafe StoredDocument(record: $0) }
+      guard let whole else { return nil }
+      return StoredDocument(fields: Array(whole.fields.filter { $0.field == field }.prefix(1)))
+    }
+    guard let context = takeContext() else { return nil }
+    defer { give(context) }
+    return unsafe context.document(ofField: field, in: frame, words)
+  }
+
   /// Calls `body` with the record in `frame`, which has no words.
   func withRest<Result>(
     of frame: UnsafeRawBufferPointer, _ body: (UnsafeRawBufferPointer) -> Result?
@@ -120,6 +134,14 @@ internal import Synchronization
     }
     return unsafe text.makeRecord(
       words: words.fields, rest: UnsafeRawBufferPointer(start: record, count: rest))
+  }
+
+  /// The first value of `field`, whose values are words, in `frame`.
+  func document(
+    ofField field: Int, in frame: UnsafeRawBufferPointer, _ words: WordVocabulary
+  ) -> StoredDocument? {
+    guard unsafe text.decode(frame, words, through: field) != nil else { return nil }
+    return text.makeDocument(ofField: field)
   }
 
   /// Drops the buffers of an unusually large document.

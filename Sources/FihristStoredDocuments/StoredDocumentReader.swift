@@ -52,6 +52,21 @@ package final class StoredDocumentReader: Sendable {
     return stored
   }
 
+  /// The first value of `field` in `document`, or nil if it has none.
+  ///
+  /// - Throws: ``IndexError``: `invalid` past the last document; `damaged`.
+  /// - Complexity: If values of the field are words, O(what is stored up to the end of the value).
+  package func text(
+    ofField field: Int, in document: UInt32
+  ) throws(IndexError) -> [UInt8]? {
+    let frame = unsafe try frame(of: document)
+    let decompressor = try sharedDecompressor()
+    guard let stored = unsafe decompressor.document(ofField: field, in: frame) else {
+      throw damage("document \(document) cannot be decoded")
+    }
+    return stored.fields.first?.text
+  }
+
   /// Calls `body` with the record of `document`, valid during the call.
   package func withRecord<Result>(
     of document: UInt32, _ body: (UnsafeRawBufferPointer) -> Result
@@ -66,6 +81,18 @@ package final class StoredDocumentReader: Sendable {
 
   /// The vocabulary of the codes, or nil without words.
   func vocabulary() throws(IndexError) -> WordVocabulary? { try sharedDecompressor().words }
+
+  /// Calls `body` with each frequent word of the segment's prose, the most frequent first, as its
+  /// UTF-8. Words with codes of one length are in the order of their bytes, as the letter code has
+  /// them. Without words it is not called.
+  ///
+  /// - Throws: ``IndexError`` of kind `damaged`.
+  /// - Complexity: O(2^15), and the first time that of opening the words.
+  package func forEachFrequentWord(
+    _ body: (UnsafeBufferPointer<UInt8>) -> Void
+  ) throws(IndexError) {
+    unsafe try vocabulary()?.forEachReadyWord(body)
+  }
 
   /// Calls `body` with the record in `frame`, a frame without words, of `document`.
   func withRest<Result>(

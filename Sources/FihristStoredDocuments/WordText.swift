@@ -40,10 +40,13 @@ struct WordText: ~Copyable {
     previous = isWord ? WordVocabulary.word : 0
   }
 
-  /// Decodes the codes in `frame` up to the end of the document.
+  /// Decodes the codes in `frame` up to the end of the document, or of the first value of a field.
   ///
+  /// - Parameter field: The field whose first value is the last that is wanted; nil for all values.
   /// - Returns: how many bytes that took, or nil if they are not a document.
-  mutating func decode(_ frame: UnsafeRawBufferPointer, _ words: WordVocabulary) -> Int? {
+  mutating func decode(
+    _ frame: UnsafeRawBufferPointer, _ words: WordVocabulary, through field: Int? = nil
+  ) -> Int? {
     guard let base = frame.baseAddress else { return nil }
     let bitCount = 8 * frame.count
     let readyEnd = words.readyEnd
@@ -70,7 +73,8 @@ struct WordText: ~Copyable {
       }
       letters.commit(end - letters.count)
       previous = last
-      guard let isEnd = appendRare(symbol, words: words) else { return nil }
+      let isLast = field != nil && values.last?.field == field
+      guard let isEnd = appendRare(symbol, words: words, isLast: isLast) else { return nil }
       if isEnd { return (bit &+ 7) &>> 3 }
       unsafe (output, end, capacity) = unsafe (letters.base, letters.count, letters.capacity)
       last = previous
@@ -78,15 +82,15 @@ struct WordText: ~Copyable {
   }
 
   /// Appends a symbol that is not ready, or that did not fit into memory; returns whether it ends
-  /// the document.
+  /// the document, or the value if that is the last that is wanted.
   @inline(never)
-  private mutating func appendRare(_ symbol: Int, words: WordVocabulary) -> Bool? {
+  private mutating func appendRare(_ symbol: Int, words: WordVocabulary, isLast: Bool) -> Bool? {
     guard letters.count <= Self.maximumByteCount else { return nil }
     letters.reserve(WordLetters.maximumByteCount + 64)
     let string = unsafe letters.base + letters.count + 1
     guard let count = unsafe words.read(symbol, into: string) else { return nil }
     if let control = unsafe WordVocabulary.control(string, count: count) {
-      if control == StoredDocument.maximumFieldCount { return true }
+      if isLast || control == StoredDocument.maximumFieldCount { return true }
       startValue(of: control)
       return false
     }
@@ -100,6 +104,26 @@ struct WordText: ~Copyable {
     }
     previous = isWord ? WordVocabulary.word : 0
     return false
+  }
+
+  /// The document with the first value of `field` alone, if it has one; values of the field are
+  /// words.
+  ///
+  /// - Returns: nil if the letters are not letter code.
+  mutating func makeDocument(ofField field: Int) -> StoredDocument? {
+    endValue()
+    guard let index = values.firstIndex(where: { $0.field == field }) else {
+      return StoredDocument(fields: [])
+    }
+    let start = index == 0 ? 0 : values[index - 1].end
+    let range = start..<values[index].end
+    record.removeAll(keepingAtMost: 16 * Self.ordinaryCapacity)
+    record.reserve(LetterCode.mostExpansion * range.count + 8)
+    let code = unsafe UnsafeBufferPointer(
+      start: letters.base + range.lowerBound, count: range.count)
+    guard let count = unsafe LetterCode.decode(code, to: record.base) else { return nil }
+    let text = unsafe [UInt8](UnsafeBufferPointer(start: record.base, count: count))
+    return StoredDocument(fields: [StoredDocument.Value(field: field, text: text)])
   }
 
   /// Whether the text of some value is in the rest and not among the words.

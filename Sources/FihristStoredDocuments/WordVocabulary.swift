@@ -204,4 +204,22 @@ extension WordVocabulary {
     }
     return count
   }
+
+  /// Calls `body` with each ready word, the most frequent first, as UTF-8. Words with damaged
+  /// letters are passed over.
+  func forEachReadyWord(_ body: (UnsafeBufferPointer<UInt8>) -> Void) {
+    unsafe withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 64) { text in
+      guard let target = text.baseAddress else { return }
+      for symbol in 0..<readyEnd {
+        let kind = unsafe kinds[symbol]
+        guard kind < Self.unready, kind & Self.word != 0 else { continue }
+        unsafe withUnsafeBytes(of: ready[symbol]) { letters in
+          let letters = unsafe UnsafeBufferPointer(
+            start: letters.baseAddress?.assumingMemoryBound(to: UInt8.self), count: Int(kind & 31))
+          guard let count = unsafe LetterCode.decode(letters, to: target) else { return }
+          unsafe body(UnsafeBufferPointer(start: target, count: count))
+        }
+      }
+    }
+  }
 }

@@ -5,6 +5,11 @@ extension Analyzer {
   package func foldedLetters(of part: String) -> String {
     guard chain != .whitespace else { return part }
     if chain == .lucene { return LuceneTerms.foldedLetters(of: part) }
+    var part = part
+    let arabic = part.withUTF8 { bytes in
+      unsafe withFoldedArabic(bytes) { unsafe String(decoding: $0, as: UTF8.self) }
+    }
+    if let arabic { return arabic }
     var folded: [UInt8] = []
     var terms = WordTerms()
     var run = ""
@@ -24,6 +29,43 @@ extension Analyzer {
     }
     Self.appendArabic(&run, to: &folded)
     return String(decoding: folded, as: UTF8.self)
+  }
+
+  /// What `body` makes of the folded letters of `word`, if it consists of letters and marks of
+  /// U+0600 to U+06FF alone; otherwise nil.
+  ///
+  /// - Complexity: O(length of the word), without memory of its own for words of usual length.
+  package func withFoldedArabic<Result>(
+    _ word: UnsafeBufferPointer<UInt8>, _ body: (UnsafeBufferPointer<UInt8>) -> Result
+  ) -> Result? {
+    guard chain != .whitespace, chain != .lucene, unsafe Self.isArabicBlock(word) else {
+      return nil
+    }
+    let capacity = ArabicFolding.capacity(for: word.count)
+    return unsafe withUnsafeTemporaryAllocation(of: UInt8.self, capacity: capacity) { letters in
+      guard let target = letters.baseAddress else { return nil }
+      var recorder = NoRecorder()
+      let folded = unsafe ArabicFolding.fold(word, with: .full, to: target, &recorder)
+      return unsafe body(UnsafeBufferPointer(start: target, count: folded.byteCount))
+    }
+  }
+
+  /// Whether `word` consists of letters and marks of U+0600 to U+06FF.
+  private static func isArabicBlock(_ word: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard word.count & 1 == 0 else { return false }
+    let letters = lettersAndMarks
+    for index in stride(from: 0, to: word.count, by: 2) {
+      let (lead, tail) = unsafe (word[index], word[index + 1])
+      guard lead & 0xFC == 0xD8, tail & 0xC0 == 0x80, letters[(lead & 3) << 6 | tail & 63] else {
+        return false
+      }
+    }
+    return true
+  }
+
+  /// Which scalars of U+0600 to U+06FF are letters or marks.
+  private static let lettersAndMarks = ByteTable<Bool> {
+    Unicode.Scalar(0x600 | UInt32($0)).map(isArabic) ?? false
   }
 
   /// Whether `scalar` may be part of a word: a letter, a digit, a mark, or a control inside it.

@@ -25,6 +25,10 @@ import Testing
       #expect(try reader.document(UInt32(id)) == document, "document \(id)")
       let record = unsafe try reader.withRecord(of: UInt32(id)) { unsafe [UInt8]($0) }
       #expect(record == document.record)
+      for field in [0, 1, 4, 7, 63, 64] {
+        let text = try reader.text(ofField: field, in: UInt32(id))
+        #expect(text == document.text(ofField: field), "document \(id), field \(field)")
+      }
     }
     try reader.verify()
   }

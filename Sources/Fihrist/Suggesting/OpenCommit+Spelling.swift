@@ -4,29 +4,53 @@ internal import FihristText
 extension OpenCommit {
   /// How many documents are looked at for the spelling of a term.
   private static let spellingExampleCount = 5
+  /// A term that at most so many documents have is rare.
+  private static let rareDocumentCount = 10
 
   /// How the archive writes a form, or a term that has none: its most frequent spelling without
-  /// article in the first documents that have it, without vowel marks. Where it has none, the
-  /// article of another spelling is left out. A term without stored texts is itself.
+  /// article, without vowel marks. Where it has none, the article of another spelling is left out.
+  /// For rare words the first documents that have them decide. A term without stored texts is
+  /// itself.
   ///
-  /// - Complexity: The first time that of reading a few documents.
+  /// - Complexity: The first time that of reading a few documents, if it is rare.
   func spelling(of term: String) throws -> String {
     try memory.spelling(of: term) {
+      if let usual = try usualSpelling(of: term, for: term) { return usual }
+      if let usual = try usualSpelling(of: "ال" + term, for: term) { return usual.withoutArticle }
       let found = try spellings(of: term)
       return Self.mostFrequent(found.plain) ?? Self.mostFrequent(found.others)?.withoutArticle
         ?? term
     }
   }
 
-  /// How the archive writes a form with the article; `nil` if the first documents have it without.
+  /// How the archive writes a form with the article; `nil` if the form is frequent without it and
+  /// not with it, as verbs are, or if the form is rare and the first documents have it without.
   func spellingWithArticle(of form: String) throws -> String? {
     let spelling = try memory.spelling(of: "ال " + form) {
+      if let usual = try usualSpelling(of: "ال" + form, for: form) { return usual }
+      if try usualSpelling(of: form, for: form) != nil { return "" }
       let others = try spellings(of: form).others.filter {
         analyzer.foldedLetters(of: $0.key) == "ال" + form
       }
       return Self.mostFrequent(others) ?? ""
     }
     return spelling.isEmpty ? nil : spelling
+  }
+
+  /// The most frequent spelling of `letters` that has `term`; nil if it is not among the frequent
+  /// words of the archive.
+  private func usualSpelling(of letters: String, for term: String) throws -> String? {
+    guard snapshot.hasForms, term.isArabic else { return nil }
+    let usual = try memory.usualSpellings { () throws(IndexError) in
+      try UsualSpellings(snapshot, analyzer)
+    }
+    guard let spelling = usual.spelling(of: letters)?.withoutMarks,
+      analyzer.foldedLetters(of: spelling) == letters
+    else { return nil }
+    let isOfTerm = try withKnownForms {
+      !$0.occurrences(of: Array(term.utf8), in: Array(spelling.utf8)).isEmpty
+    }
+    return isOfTerm ? spelling : nil
   }
 
   /// How often documents have each spelling.
@@ -38,15 +62,16 @@ extension OpenCommit {
   }
 
   /// How often the first documents have each spelling: at most five of them, and only three if
-  /// these agree on one that is the term.
+  /// these agree on one that is the term. The first that has one is enough for a rare term.
   private func spellings(of term: String) throws -> Spellings {
     let bytes = Array(term.utf8)
     let isForm = snapshot.hasForms && term.isArabic
     let fields = snapshot.manifest.schema.indexedFields
     var found = Spellings()
+    let space = snapshot.typedSpace(isArabic: term.isArabic)
     let examples = try snapshot.documents(
-      of: bytes, space: snapshot.typedSpace(isArabic: term.isArabic),
-      limit: Self.spellingExampleCount)
+      of: bytes, space: space, limit: Self.spellingExampleCount)
+    let isRare = try snapshot.documentFrequency(of: bytes, space: space) <= Self.rareDocumentCount
     for (number, example) in examples.enumerated() {
       let stored = try snapshot.segments[example.segment].storedDocument(example.document)
       for value in stored.fields where fields.contains(value.field) {
@@ -63,6 +88,7 @@ extension OpenCommit {
           }
         }
       }
+      if isRare, !found.plain.isEmpty { break }
       if number >= 2, found.plain.count == 1, found.plain.values.allSatisfy({ $0 > number }) {
         break
       }

@@ -8,11 +8,22 @@ final class SuggestionMemory: Sendable {
     var limit: Int
   }
 
+  private let usual = Mutex<UsualSpellings?>(nil)
   private let spellings = Mutex<[String: String]>([:])
   private let suggestions = Mutex<[Typed: [Suggestion]]>([:])
 
   private static let maximumSpellingCount = 50_000
   private static let maximumSuggestionCount = 5_000
+
+  /// The spellings of frequent words, made by `make` the first time.
+  func usualSpellings(
+    _ make: () throws(IndexError) -> UsualSpellings
+  ) throws(IndexError) -> UsualSpellings {
+    if let made = usual.withLock({ $0 }) { return made }
+    let made = try make()
+    usual.withLock { $0 = made }
+    return made
+  }
 
   /// The spelling of a term, found by `find` if it is not known.
   func spelling(of term: String, _ find: () throws -> String) rethrows -> String {

@@ -43,8 +43,8 @@ struct TitleSuggestions {
     }
     var titles: [(text: String, count: Int)] = []
     for hit in hits {
-      let stored = try commit.snapshot.segments[hit.segment].storedDocument(hit.document)
-      guard let bytes = stored.text(ofField: field) else { continue }
+      let segment = commit.snapshot.segments[hit.segment]
+      guard let bytes = try segment.storedText(ofField: field, in: hit.document) else { continue }
       let text = String(decoding: bytes, as: UTF8.self)
       guard hasWord(of: typed, text) else { continue }
       if let known = titles.firstIndex(where: { $0.text == text }) {

@@ -186,6 +186,21 @@ extension SegmentReader {
     try documents.document(id)
   }
 
+  /// The first value of the stored `field` of the document `id`, or nil if it has none.
+  ///
+  /// - Throws: ``IndexError``: `invalid` past the last document; `damaged`.
+  package func storedText(ofField field: Int, in id: UInt32) throws(IndexError) -> [UInt8]? {
+    try documents.text(ofField: field, in: id)
+  }
+
+  /// Calls `body` with each frequent word of stored prose; see
+  /// ``StoredDocumentReader/forEachFrequentWord(_:)``.
+  package func forEachFrequentWord(
+    _ body: (UnsafeBufferPointer<UInt8>) -> Void
+  ) throws(IndexError) {
+    unsafe try documents.forEachFrequentWord(body)
+  }
+
   /// Calls `body` with the record of the document `id`, for copying it unchanged.
   package func withStoredRecord<Result>(
     _ id: UInt32, _ body: (UnsafeRawBufferPointer) -> Result

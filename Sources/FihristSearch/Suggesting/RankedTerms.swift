@@ -24,11 +24,10 @@ package struct RankedTerms {
   /// The best terms, in order; equal ones by their bytes.
   package private(set) var terms: [Term] = []
 
-  /// How many terms the expansion stands for.
-  package private(set) var count = 0
-
   private let order: Order
   private let limit: Int
+  /// The last of the best so far, when there were as many as wanted; nil before that.
+  private var worst: Term?
 
   /// Walks over all segments at once, so that each term is met once with all its documents.
   ///
@@ -56,33 +55,45 @@ package struct RankedTerms {
       var walk = TermWalk(pattern, over: segment.spaces[space])
       if try walk.next(until: stop) { walks.append(walk) }
     }
-    while let least = Self.least(of: walks) {
+    try add(walks, until: stop)
+    cut()
+  }
+
+  private mutating func add(
+    _ walks: consuming [TermWalk], until stop: StopSignal
+  ) throws(IndexError) {
+    var code: [UInt8] = []
+    while walks.count > 1, let least = Self.least(of: walks) {
       var documents = 0
       let cost = walks[least].cost
-      let code = unsafe Array(walks[least].code)
+      code.removeAll(keepingCapacity: true)
+      unsafe code.append(contentsOf: walks[least].code)
       for index in stride(from: walks.count - 1, through: least, by: -1)
       where unsafe walks[index].code.elementsEqual(code) {
         documents += try walks[index].entry().documentFrequency
         if try !walks[index].next(until: stop) { walks.remove(at: index) }
       }
-      add(code, documents: documents, cost: cost)
+      unsafe code.withUnsafeBufferPointer {
+        unsafe add($0, documents: documents, cost: cost)
+      }
     }
-    cut()
+    // The last walk meets terms that no other has.
+    guard var walk = walks.popLast() else { return }
+    repeat {
+      let documents = try walk.entry().documentFrequency
+      unsafe add(walk.code, documents: documents, cost: walk.cost)
+    } while try walk.next(until: stop)
   }
 
-  private mutating func add(_ code: [UInt8], documents: Int, cost: Int) {
-    count += 1
-    // After a cut the last is the worst that can be among the best.
-    if let worst = terms.last, terms.count == limit,
-      order == .frequency ? documents < worst.documents : cost > worst.cost
+  private mutating func add(_ code: UnsafeBufferPointer<UInt8>, documents: Int, cost: Int) {
+    // Terms are met in the order of their bytes, so that one that is as good as the worst is worse.
+    if let worst, order == .frequency || cost >= worst.cost,
+      order == .distance && cost > worst.cost || documents <= worst.documents
     {
       return
     }
     var bytes: [UInt8] = []
-    let isTerm = unsafe code.withUnsafeBufferPointer {
-      unsafe TermCode.decode($0, appendingTo: &bytes)
-    }
-    guard isTerm else { return }
+    guard unsafe TermCode.decode(code, appendingTo: &bytes) else { return }
     terms.append(Term(bytes: bytes, documents: documents, cost: cost))
     if terms.count >= 2 * limit + 16 { cut() }
   }
@@ -95,6 +106,7 @@ package struct RankedTerms {
         ? one.documents > other.documents : one.bytes.lexicographicallyPrecedes(other.bytes)
     }
     if terms.count > limit { terms.removeSubrange(limit...) }
+    if terms.count == limit { worst = terms.last }
   }
 
   /// The first of the walks with the least term.

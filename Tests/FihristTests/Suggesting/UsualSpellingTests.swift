@@ -1,0 +1,59 @@
+import FihristTestSupport
+import Testing
+
+@testable import Fihrist
+
+@Suite struct UsualSpellingTests {
+  /// An archive whose prose is stored as words, in which some words are spelled in several ways.
+  private func makeIndex(at path: String) async throws -> Index {
+    let writer = try IndexWriter(path: path, schema: try Schema(fields: [.text("body")]))
+    for number in 0..<300 {
+      let oil = number % 8 == 0 ? "النَّفط" : "النفط"
+      let prices = number % 8 == 1 ? "اسعار" : "أسعار"
+      let official = number % 8 == 2 ? "مسؤول" : "مسئول"
+      let school = number % 8 == 3 ? "مدرسه" : "مدرسة"
+      let body = "ارتفعت \(prices) \(oil) وقال \(official) في \(school) إن العدد \(number)"
+      try await writer.add(SourceDocument(key: "\(number)", values: ["body": body]))
+      if number == 250 { try await writer.commit() }
+    }
+    try await writer.commit()
+    try await writer.close()
+    return try Index(path: path)
+  }
+
+  @Test func `the most frequent spelling is the usual one`() async throws {
+    let directory = try TemporaryDirectory()
+    let index = try await makeIndex(at: directory.path)
+    let usual = try UsualSpellings(index.commit.snapshot, index.analyzer)
+    for (letters, spelling) in [
+      ("اسعار", "أسعار"), ("النفط", "النفط"), ("مدرسه", "مدرسة"), ("غائب", nil), ("", nil),
+    ] {
+      #expect(usual.spelling(of: letters) == spelling, "\(letters)")
+    }
+    for (text, word) in [
+      ("اسعا", "أسعار"), ("النف", "النفط"), ("مدر", "مدرسة"), ("ارتف", "ارتفعت"),
+    ] {
+      let words = try index.suggestions(for: text).filter { $0.kind == .word }
+      #expect(words.first?.text == word)
+    }
+  }
+
+  @Test func `every spelling is a word of the archive with these letters`() async throws {
+    let directory = try TemporaryDirectory()
+    let index = try await PlainArticles.makeIndex(.segments, at: directory.path, seed: 1_706)
+    let usual = try UsualSpellings(index.commit.snapshot, index.analyzer)
+    let texts = try ScannedArchive(index).documents.flatMap { document in
+      ["title", "body"].compactMap { document[$0] }
+    }
+    let words = Set(
+      texts.flatMap { text in
+        text.unicodeScalars.split { !index.analyzer.mayBeInWord($0) }.map { String($0) }
+      })
+    for word in words {
+      let letters = index.analyzer.foldedLetters(of: word)
+      guard let spelling = usual.spelling(of: letters) else { continue }
+      #expect(words.contains(spelling), "\(word): \(spelling)")
+      #expect(index.analyzer.foldedLetters(of: spelling) == letters)
+    }
+  }
+}
