@@ -82,6 +82,11 @@ package final class StoredDocumentReader: Sendable {
   /// The vocabulary of the codes, or nil without words.
   func vocabulary() throws(IndexError) -> WordVocabulary? { try sharedDecompressor().words }
 
+  /// A bit for each field whose values are words; 0 without words.
+  ///
+  /// - Throws: ``IndexError`` of kind `damaged`.
+  package func wordFields() throws(IndexError) -> UInt64 { try vocabulary()?.fields ?? 0 }
+
   /// Calls `body` with each frequent word of the segment's prose, the most frequent first, as its
   /// UTF-8. Words with codes of one length are in the order of their bytes, as the letter code has
   /// them. Without words it is not called.

@@ -17,8 +17,8 @@ extension OpenCommit {
     try memory.spelling(of: term) {
       if let usual = try usualSpelling(of: term, for: term) { return usual }
       if let usual = try usualSpelling(of: "ال" + term, for: term) { return usual.withoutArticle }
-      let found = try spellings(of: term)
-      return Self.mostFrequent(found.plain) ?? Self.mostFrequent(found.others)?.withoutArticle
+      let found = try spellings(of: term, with: term)
+      return Self.mostFrequent(found.wanted) ?? Self.mostFrequent(found.others)?.withoutArticle
         ?? term
     }
   }
@@ -28,11 +28,8 @@ extension OpenCommit {
   func spellingWithArticle(of form: String) throws -> String? {
     let spelling = try memory.spelling(of: "ال " + form) {
       if let usual = try usualSpelling(of: "ال" + form, for: form) { return usual }
-      if try usualSpelling(of: form, for: form) != nil { return "" }
-      let others = try spellings(of: form).others.filter {
-        analyzer.foldedLetters(of: $0.key) == "ال" + form
-      }
-      return Self.mostFrequent(others) ?? ""
+      if try isUsual(withoutArticle: form) { return "" }
+      return Self.mostFrequent(try spellings(of: form, with: "ال" + form).wanted) ?? ""
     }
     return spelling.isEmpty ? nil : spelling
   }
@@ -40,11 +37,8 @@ extension OpenCommit {
   /// The most frequent spelling of `letters` that has `term`; nil if it is not among the frequent
   /// words of the archive.
   private func usualSpelling(of letters: String, for term: String) throws -> String? {
-    guard snapshot.hasForms, term.isArabic else { return nil }
-    let usual = try memory.usualSpellings { () throws(IndexError) in
-      try UsualSpellings(snapshot, analyzer)
-    }
-    guard let spelling = usual.spelling(of: letters)?.withoutMarks,
+    guard snapshot.hasForms, term.isArabic,
+      let spelling = try usualSpellings().spelling(of: letters)?.withoutMarks,
       analyzer.foldedLetters(of: spelling) == letters
     else { return nil }
     let isOfTerm = try withKnownForms {
@@ -53,17 +47,32 @@ extension OpenCommit {
     return isOfTerm ? spelling : nil
   }
 
+  /// Whether a form without usual spelling with the article has one without it, and is not rare.
+  private func isUsual(withoutArticle form: String) throws -> Bool {
+    let space = snapshot.typedSpace(isArabic: true)
+    let count = try snapshot.documentFrequency(of: Array(form.utf8), space: space)
+    return try count > Self.rareDocumentCount && usualSpellings().isComplete
+      && usualSpelling(of: form, for: form) != nil
+  }
+
+  private func usualSpellings() throws(IndexError) -> UsualSpellings {
+    try memory.usualSpellings { () throws(IndexError) in
+      try UsualSpellings(snapshot, analyzer)
+    }
+  }
+
   /// How often documents have each spelling.
   private struct Spellings {
-    /// Those that are the term when they are folded.
-    var plain: [String: Int] = [:]
+    /// Those that have the letters that are wanted when they are folded.
+    var wanted: [String: Int] = [:]
     /// Others.
     var others: [String: Int] = [:]
   }
 
-  /// How often the first documents have each spelling: at most five of them, and only three if
-  /// these agree on one that is the term. The first that has one is enough for a rare term.
-  private func spellings(of term: String) throws -> Spellings {
+  /// How often the first documents have each spelling of a term: at most five of them, and only
+  /// three if these agree on one with the folded `letters`. The first that has one is enough for a
+  /// rare term.
+  private func spellings(of term: String, with letters: String) throws -> Spellings {
     let bytes = Array(term.utf8)
     let isForm = snapshot.hasForms && term.isArabic
     let fields = snapshot.manifest.schema.indexedFields
@@ -81,15 +90,15 @@ extension OpenCommit {
           : try withKnownWords { $0.occurrences(of: bytes, in: value.text) }
         for range in ranges {
           let text = String(decoding: value.text[range], as: UTF8.self).withoutMarks
-          if analyzer.foldedLetters(of: text) == term {
-            found.plain[text, default: 0] += 1
+          if analyzer.foldedLetters(of: text) == letters {
+            found.wanted[text, default: 0] += 1
           } else {
             found.others[text, default: 0] += 1
           }
         }
       }
-      if isRare, !found.plain.isEmpty { break }
-      if number >= 2, found.plain.count == 1, found.plain.values.allSatisfy({ $0 > number }) {
+      if isRare, !found.wanted.isEmpty { break }
+      if number >= 2, found.wanted.count == 1, found.wanted.values.allSatisfy({ $0 > number }) {
         break
       }
     }

@@ -13,11 +13,21 @@ struct UsualSpellings: Sendable {
   /// Spellings in UTF-8, each behind its byte count.
   private var bytes: [UInt8] = []
 
+  /// Whether all texts that are searched and stored are codes of words: then a word that has no
+  /// spelling here is not frequent.
+  let isComplete: Bool
+
   /// Reads the frequent words of `snapshot`.
   ///
   /// - Throws: ``/FihristStorage/IndexError`` of kind `damaged`.
   /// - Complexity: O(2^15) for each segment.
   init(_ snapshot: Snapshot, _ analyzer: Analyzer) throws(IndexError) {
+    let schema = snapshot.manifest.schema
+    let prose = schema.indexedFields.filter { schema.fields[$0].isStored }
+      .reduce(into: UInt64(0)) { $0 |= 1 << UInt64($1) }
+    var words = prose
+    for segment in snapshot.segments { words &= try segment.wordFields() }
+    isComplete = words == prose
     let segments = snapshot.segments.sorted { $0.info.documentCount > $1.info.documentCount }
     for segment in segments {
       unsafe try segment.forEachFrequentWord { word in

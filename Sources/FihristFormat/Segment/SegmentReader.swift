@@ -193,6 +193,11 @@ extension SegmentReader {
     try documents.text(ofField: field, in: id)
   }
 
+  /// A bit for each field whose stored values are codes of words.
+  ///
+  /// - Throws: ``IndexError`` of kind `damaged`.
+  package func wordFields() throws(IndexError) -> UInt64 { try documents.wordFields() }
+
   /// Calls `body` with each frequent word of stored prose; see
   /// ``StoredDocumentReader/forEachFrequentWord(_:)``.
   package func forEachFrequentWord(
