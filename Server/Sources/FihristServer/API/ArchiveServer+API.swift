@@ -202,6 +202,9 @@ extension ArchiveServer {
   }
 
   private func described(_ exchange: Exchange, _ route: Route) -> Answer {
-    Answer(OpenAPIDocument(call: call, archives: archives.map(\.name)).json)
+    let fields = Set(archives.flatMap(\.current.columnFields)).sorted()
+    let description = OpenAPIDocument(
+      call: call, archives: archives.map(\.name), columnFields: fields)
+    return Answer(description.json)
   }
 }

@@ -185,9 +185,6 @@ extension ArchiveServer {
   func trendRequest(_ parameters: Parameters, in commit: ArchiveCommit) throws -> TrendRequest {
     let texts = parameters.values("q")
     let limits = configuration.limits
-    guard texts.count <= limits.trends else {
-      throw Problem(.badParameter, "there are more than \(limits.trends) queries; compare fewer")
-    }
     for text in texts { try QueryLimit.check(text, "q", in: commit.index, limits) }
     var request = TrendRequest(texts.map { .text($0) })
     let condition = try QueryCondition(parameters, in: commit, limits: limits)

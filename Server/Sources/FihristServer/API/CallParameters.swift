@@ -126,7 +126,8 @@ struct CallParameters {
 
   var trends: [Parameter] {
     [
-      Parameter("q", .names, "A query; several are several series", isRequired: true),
+      Parameter(
+        "q", .texts(most: limits.trends), "A query; several are several series", isRequired: true),
       Parameter("filter", .text, "A query that documents must match as well"),
       Parameter(
         "unit", .choice(["year", "month", "week", "day"]), "What a period is; month without it"),

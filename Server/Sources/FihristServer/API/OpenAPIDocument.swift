@@ -5,6 +5,8 @@ internal import HTTPTypes
 struct OpenAPIDocument {
   let call: CallParameters
   let archives: [String]
+  /// The fields of all archives that have columns: their names are parameters of some calls.
+  let columnFields: [String]
 
   /// A call as it is described.
   private struct Operation {
@@ -13,6 +15,8 @@ struct OpenAPIDocument {
     var id: String
     var summary: String
     var parameters: [Parameter] = []
+    /// Whether names of fields with columns are parameters too.
+    var takesFields = false
     /// The media type of the body, and whether the parameters are its members.
     var body: String?
     /// The media types of answers.
@@ -26,11 +30,12 @@ struct OpenAPIDocument {
       Operation(
         route: .index(index), id: "describeIndex", summary: "Schema, size and commit of an index"),
       Operation(
-        route: .searchIndex(index), id: "search", summary: "Search", parameters: call.search),
+        route: .searchIndex(index), id: "search", summary: "Search", parameters: call.search,
+        takesFields: true),
       Operation(
         route: .searchIndex(index), method: .post, id: "searchWithBody",
         summary: "Search, with the parameters in the body", parameters: call.search,
-        body: "application/json"),
+        takesFields: true, body: "application/json"),
       Operation(
         route: .batch, method: .post, id: "searchBatch", summary: "Several searches at once",
         body: "application/json"),
@@ -54,7 +59,7 @@ struct OpenAPIDocument {
         parameters: call.suggest, kinds: [.json, .suggestions]),
       Operation(
         route: .facet(index, field: "{field}"), id: "facet", summary: "The values of a field",
-        parameters: call.facet),
+        parameters: call.facet, takesFields: true),
       Operation(
         route: .kwic(index), id: "concordance", summary: "Every occurrence in its context",
         parameters: call.kwic),
@@ -63,7 +68,8 @@ struct OpenAPIDocument {
         parameters: call.trends),
       Operation(
         route: .export(index), id: "export", summary: "All documents that match",
-        parameters: call.export, kinds: [.lines, .csv, .ris, .bibtex, .trec]),
+        parameters: call.export, takesFields: true,
+        kinds: [.lines, .csv, .ris, .bibtex, .trec]),
       Operation(
         route: .analyze(index), method: .post, id: "analyze",
         summary: "What becomes of a text in the index", parameters: call.analyze,
@@ -103,7 +109,7 @@ struct OpenAPIDocument {
   private func describe(_ operation: Operation) -> JSON {
     let isInBody = operation.body == "application/json"
     var parameters = pathParameters(operation.route)
-    if !isInBody { parameters += operation.parameters.map(describe) }
+    if !isInBody { parameters += all(of: operation).map(describe) }
     var members = [
       JSON.Member("operationId", .string(operation.id)),
       JSON.Member("summary", .string(operation.summary)),
@@ -132,6 +138,18 @@ struct OpenAPIDocument {
     return .object(members)
   }
 
+  /// The parameters of a call, those of fields too.
+  private func all(of operation: Operation) -> [Parameter] {
+    operation.parameters + (operation.takesFields ? fields(besides: operation.parameters) : [])
+  }
+
+  /// Fields as parameters, but those with the name of another one.
+  private func fields(besides parameters: [Parameter]) -> [Parameter] {
+    columnFields.filter { field in !parameters.contains { $0.name == field } }.map {
+      Parameter($0, .names, "One of the values that this field of a match has")
+    }
+  }
+
   private func pathParameters(_ route: Route) -> [JSON] {
     ["index", "key", "field"].filter { route.name.contains("{\($0)}") }.map { name in
       let schema: JSON =
@@ -146,24 +164,39 @@ struct OpenAPIDocument {
     if type == "application/x-ndjson" {
       schema = ["type": "string"]
     } else if !operation.parameters.isEmpty {
-      let required = operation.parameters.filter(\.isRequired).map { JSON.string($0.name) }
-      schema = [
-        "type": "object", "required": .array(required),
-        "properties": .object(
-          operation.parameters.map { JSON.Member($0.name, self.schema(of: $0.kind)) }),
-      ]
+      schema = members(all(of: operation))
     } else {
+      let index = Parameter("index", .choice(archives), "The name of the index")
       schema = [
-        "type": "object", "required": .array(["searches"]),
+        "type": "object", "required": .array(["searches"]), "additionalProperties": .bool(false),
         "properties": [
           "searches": [
             "type": "array", "maxItems": .integer(call.limits.batch),
-            "items": ["type": "object"],
+            "items": members(call.search + [index] + fields(besides: call.search + [index])),
           ]
         ],
       ]
     }
     return ["required": .bool(true), "content": .object([JSON.Member(type, ["schema": schema])])]
+  }
+
+  /// The schema of an object with parameters as members.
+  private func members(_ parameters: [Parameter]) -> JSON {
+    [
+      "type": "object", "additionalProperties": .bool(false),
+      "required": .array(parameters.filter(\.isRequired).map { JSON.string($0.name) }),
+      "properties": .object(
+        parameters.map { JSON.Member($0.name, schema(ofMember: $0.kind)) }),
+    ]
+  }
+
+  /// What a member of a body may be: flags are also true and false, and one text needs no list.
+  private func schema(ofMember kind: Parameter.Kind) -> JSON {
+    switch kind {
+    case .flag: ["enum": .array([.bool(true), .bool(false), "0", "1", "true", "false"])]
+    case .names, .texts: ["anyOf": .array([["type": "string"], schema(of: kind)])]
+    default: schema(of: kind)
+    }
   }
 
   private func describe(_ parameter: Parameter) -> JSON {
@@ -184,6 +217,8 @@ struct OpenAPIDocument {
       ]
     case .choice(let words): ["type": "string", "enum": .array(words.map(JSON.string))]
     case .names: ["type": "array", "items": ["type": "string"]]
+    case .texts(let most):
+      ["type": "array", "items": ["type": "string"], "maxItems": .integer(most)]
     case .flag: ["type": "string", "enum": .array(["0", "1", "true", "false"])]
     }
   }

@@ -10,6 +10,8 @@ struct Parameter: Sendable {
     case choice([String])
     /// Names with commas between them; may be given several times.
     case names
+    /// Texts; may be given several times, but not more often than this.
+    case texts(most: Int)
     /// `1` or `true`, `0` or `false`.
     case flag
   }

@@ -48,12 +48,7 @@ struct Parameters: Sendable, Hashable {
           .unknownParameter, "\"\(pair.name)\" is not a parameter of this call; it takes \(names)")
       }
       try Self.check(pair, parameter)
-      guard case .names = parameter.kind else {
-        guard pairs.count(where: { $0.name == pair.name }) == 1 else {
-          throw Problem(.badParameter, "\(pair.name) is there twice; leave one out")
-        }
-        continue
-      }
+      try Self.check(pairs.count { $0.name == pair.name }, of: parameter)
     }
     if let missing = known.first(where: { parameter in
       parameter.isRequired && !pairs.contains { $0.name == parameter.name }
@@ -63,11 +58,27 @@ struct Parameters: Sendable, Hashable {
     self.pairs = pairs
   }
 
+  /// Checks how often a parameter is given.
+  private static func check(_ count: Int, of parameter: Parameter) throws(Problem) {
+    switch parameter.kind {
+    case .names: return
+    case .texts(let most):
+      guard count <= most else {
+        throw Problem(
+          .badParameter, "\(parameter.name) is there \(count) times; give it \(most) times at most")
+      }
+    default:
+      guard count == 1 else {
+        throw Problem(.badParameter, "\(parameter.name) is there twice; leave one out")
+      }
+    }
+  }
+
   private static func check(_ pair: Pair, _ parameter: Parameter) throws(Problem) {
     // A form sends every input; an empty one says nothing.
     guard !pair.value.isEmpty else { return }
     switch parameter.kind {
-    case .text, .names: return
+    case .text, .names, .texts: return
     case .number(let range):
       guard let number = Int(pair.value), range.contains(number) else {
         throw Problem(

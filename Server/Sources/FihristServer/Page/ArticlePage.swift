@@ -58,10 +58,19 @@ struct ArticlePage: Sendable {
       meta.append(("article:published_time", date))
     }
     if let text = bodyFields.lazy.compactMap({ document[$0] }).first {
-      meta.append(("og:description", String(text.prefix(200))))
+      let start = Self.start(of: text)
+      meta += [("description", start), ("og:description", start)]
     }
     if !frame.base.isEmpty { meta.append(("og:url", frame.base + frame.path)) }
     return meta.map { (name: $0.0, content: $0.1) }
+  }
+
+  /// The first words of a text for cards, on one line: at most 200 characters.
+  private static func start(of text: String) -> String {
+    let words = text.prefix(400).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    guard words.count > 200 else { return words }
+    let start = words.prefix(200)
+    return (start.lastIndex(of: " ").map { start[..<$0] } ?? start) + "…"
   }
 
   private func writeArticle(_ html: inout HTML) {
@@ -209,9 +218,8 @@ struct ArticlePage: Sendable {
       html.element("p", .class("exports")) { html in
         for (format, name) in [("ris", "RIS"), ("bibtex", "BibTeX")] {
           html.element(
-            "a",
-            .href(frame.address(frame.article(document.key, query: nil), [("format", format)])),
-            .value("rel", "nofollow"), text: name)
+            "a", .href(frame.article(document.key, format: format)), .value("rel", "nofollow"),
+            text: name)
           html.raw(" ")
         }
         html.element(

@@ -10,7 +10,7 @@ struct PageFrame: Sendable {
   let namesIndex: Bool
   /// The address under which readers see the server; empty if it is not known.
   let base: String
-  /// The path and the query of this page.
+  /// The path of this page.
   let path: String
   let parameters: Parameters
   /// Whether the reader chose the language in the address.
@@ -52,9 +52,10 @@ struct PageFrame: Sendable {
     return parameters
   }
 
-  /// The page of an article.
-  func article(_ key: String, query: String?) -> String {
-    address("/doc/" + Percent.encoded(key, keepsSlashes: true), [("q", query)])
+  /// The page of an article, or its citation.
+  func article(_ key: String, query: String? = nil, format: String? = nil) -> String {
+    address(
+      "/doc/" + Percent.encoded(key, keepsSlashes: true), [("q", query), ("format", format)])
   }
 
   /// The whole page.
@@ -99,9 +100,16 @@ struct PageFrame: Sendable {
       html.void(
         "link", .value("rel", "alternate"), .value("type", "application/atom+xml"), .href(feed))
     }
-    let meta = [("og:title", head.title), ("og:site_name", archive.title)] + head.meta
-    for (name, content) in meta {
-      html.void("meta", .value("property", name), .value("content", content))
+    let locale = style.language == .arabic ? "ar" : "en"
+    let card = [
+      ("og:title", head.title), ("og:site_name", archive.title), ("og:locale", locale),
+      ("twitter:card", "summary"),
+    ]
+    for (name, content) in card + head.meta {
+      // Open Graph has properties; everything else that reads the head asks for names.
+      let isProperty = name.hasPrefix("og:") || name.hasPrefix("article:")
+      html.void(
+        "meta", .value(isProperty ? "property" : "name", name), .value("content", content))
     }
   }
 

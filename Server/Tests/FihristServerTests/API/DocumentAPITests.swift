@@ -204,6 +204,39 @@ import Testing
     }
   }
 
+  @Test func `the description says what bodies may have, fields too, and how often`() async throws {
+    let served = try await ServedIndex()
+    let reply = try await served.send(.get, "/v1/openapi.json")
+    let paths = reply["paths"] as? [String: [String: [String: Any]]] ?? [:]
+    let search = try #require(paths["/v1/indexes/{index}/search"])
+    let schema = try #require(bodySchema(search["post"]))
+    #expect(schema["additionalProperties"] as? Bool == false)
+    let members = schema["properties"] as? [String: [String: Any]] ?? [:]
+    #expect(members["source"] != nil && members["q"] != nil && members["nothing"] == nil)
+    #expect((members["explain"]?["enum"] as? [Any])?.count == 6)
+    for (value, status) in [("true", 200), ("\"0\"", 200), ("2", 400), ("\"maybe\"", 400)] {
+      let found = try await served.send(
+        .post, "\(index)/search", headers: ["Content-Type": "application/json"],
+        body: "{\"explain\":\(value)}")
+      #expect(found.status == status, "\(value)")
+    }
+    let trends =
+      paths["/v1/indexes/{index}/trends"]?["get"]?["parameters"] as? [[String: Any]] ?? []
+    let most = trends.first { $0["name"] as? String == "q" }?["schema"] as? [String: Any]
+    #expect(most?["maxItems"] as? Int == 5)
+    for (count, status) in [(5, 200), (6, 400)] {
+      let queries = (0..<count).map { "q=x\($0)" }.joined(separator: "&")
+      #expect(try await served.send(.get, "\(index)/trends?\(queries)").status == status)
+    }
+  }
+
+  /// The schema of the body of a call.
+  private func bodySchema(_ call: [String: Any]?) -> [String: Any]? {
+    let body = call?["requestBody"] as? [String: Any]
+    let content = body?["content"] as? [String: [String: Any]]
+    return content?["application/json"]?["schema"] as? [String: Any]
+  }
+
   @Test func `copies of a story are found, and shown beside it`() async throws {
     let story = (0..<60).map { "كلمة\($0)" }.joined(separator: " ")
     func article(_ key: String, _ text: String, _ date: String) -> SourceDocument {

@@ -151,6 +151,41 @@ import Testing
     #expect(ris.text.contains("TY  - ") && ris.text.contains("ER  - "))
   }
 
+  @Test func `every address of ours on a page is answered`() async throws {
+    let served = try await ServedIndex()
+    var seen: Set<String> = []
+    for target in Self.targets + ["/doc/a1?lang=ar", "/search?q=x&lang=en"] {
+      let page = try await served.send(.get, target).text
+      guard page.hasPrefix("<!doctype") else { continue }
+      for part in page.split(separator: " href=\"").dropFirst() {
+        let link = String(part.prefix { $0 != "\"" }).replacing("&amp;", with: "&")
+        guard link.hasPrefix("/"), seen.insert(link).inserted else { continue }
+        let reply = try await served.send(.get, link)
+        #expect(reply.status == 200, "\(link) of \(target): \(reply.text)")
+      }
+    }
+    #expect(seen.contains("/doc/a1?format=ris&lang=ar"), "\(seen.count)")
+  }
+
+  @Test func `a page that is shared has a card`() async throws {
+    let served = try await ServedIndex(configure: { $0.base = "https://news.example" })
+    let page = try await served.send(.get, "/doc/a1?lang=ar").text
+    let start = "عقد الوفدان محادثات في مسقط حول الملف النووي. وتحدث وسيط عن رفع العقوبات عن النفط."
+    for (attribute, content) in [
+      ("property=\"og:title\"", "محادثات في مسقط حول الملف النووي"),
+      ("property=\"og:type\"", "article"), ("property=\"og:locale\"", "ar"),
+      ("property=\"og:url\"", "https://news.example/doc/a1"),
+      ("property=\"og:description\"", start), ("name=\"description\"", start),
+      ("property=\"article:published_time\"", "2024-05-18"),
+      ("name=\"citation_title\"", "محادثات في مسقط حول الملف النووي"),
+      ("name=\"twitter:card\"", "summary"),
+    ] {
+      #expect(page.contains("<meta \(attribute) content=\"\(content)\">"), "\(attribute)")
+    }
+    let hostile = try await served.send(.get, "/doc/pages/a3.txt").text
+    #expect(hostile.contains("&lt;script&gt;") && !hostile.contains("<script>alert"))
+  }
+
   @Test func `digits are of one kind`() async throws {
     let served = try await ServedIndex(
       SmallArchive.many(1_200).map { document in
