@@ -101,10 +101,17 @@ def test_what_is_printed(visit):
     page = visit("/search", [("q", "النفط"), ("from", "2024")])
     page.emulate_media(media="print")
     assert page.locator("#q").is_visible() and page.locator(".chips").is_visible()
-    assert page.locator("[role=status]").is_visible() and page.locator(".permalink").is_visible()
+    assert page.locator("[role=status]").is_visible() and page.locator(".printed").is_visible()
+    assert "q=" in page.locator(".printed").inner_text() and not page.locator(".exports").first.is_visible()
     assert not page.locator(".facets fieldset").first.is_visible() and not page.locator("nav").first.is_visible()
     assert "underline" in page.locator("mark").first.evaluate("m => getComputedStyle(m).textDecorationLine")
     assert page.pdf()[:4] == b"%PDF"
+    # Lines of a concordance stay lines on paper, which is as narrow as a small window.
+    page = visit("/concordance", [("q", "النفط")])
+    page.set_viewport_size({"width": 700, "height": 900})
+    page.emulate_media(media="print")
+    line = page.locator(".lines li").first
+    assert line.bounding_box()["height"] < 2.5 * line.locator(".match").bounding_box()["height"]
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)

@@ -43,6 +43,11 @@ struct SearchPage {
         html.element("span", text: frame.style.related(results.related))
       }
     }
+    html.element("p", .class("printed")) { html in
+      html.element("span", text: texts.permalink)
+      html.raw(" ")
+      html.element("bdi", .dir(.leftToRight), text: permalink)
+    }
     if !results.hits.isEmpty, !call.text.isEmpty { writePassages(&html) }
     writeNotes(&html)
     if let histogram = timeline { TimelineChart(frame: frame, histogram: histogram).write(&html) }
@@ -254,8 +259,11 @@ struct SearchPage {
         text: "Atom")
       html.raw(" ")
       html.element(
-        "a", .class("permalink"), .href(frame.base + frame.address("/search", parameters)),
-        .value("rel", "nofollow"), text: texts.permalink)
+        "a", .class("permalink"), .href(permalink), .value("rel", "nofollow"),
+        text: texts.permalink)
     }
   }
+
+  /// The address of the search, which stays.
+  private var permalink: String { frame.base + frame.address("/search", parameters) }
 }
