@@ -35,11 +35,30 @@ internal import Synchronization
     guard let context = takeContext() else { return nil }
     defer { give(context) }
     if let words {
-      guard let record = unsafe context.decode(frame, words) else { return nil }
+      guard let rest = unsafe context.decodeWords(frame, words),
+        let record = unsafe context.text.makeRecord(words: words.fields, rest: rest)
+      else { return nil }
       return unsafe body(record)
     }
     guard let count = unsafe context.decode(frame) else { return nil }
     return unsafe body(UnsafeRawBufferPointer(start: context.record, count: count))
+  }
+
+  /// Calls `body` with the values of the record in `frame`.
+  ///
+  /// - Returns: nil if `frame` is not a frame, or was made with another dictionary.
+  func withValues<Result>(
+    of frame: UnsafeRawBufferPointer, _ body: ([StoredText]) -> Result?
+  ) -> Result? {
+    guard let words else {
+      return unsafe withRecord(of: frame) { record -> Result? in
+        unsafe StoredText.values(ofRecord: record).flatMap(body)
+      }
+    }
+    guard let context = takeContext() else { return nil }
+    defer { give(context) }
+    guard let rest = unsafe context.decodeWords(frame, words) else { return nil }
+    return unsafe context.text.makeValues(words: words.fields, rest: rest).flatMap(body)
   }
 
   /// The first value of `field` in `frame`, alone; nothing behind it is decoded if it is words.
@@ -84,7 +103,7 @@ internal import Synchronization
   private var code: UnsafeMutablePointer<UInt8>
   private(set) var record: UnsafeMutablePointer<UInt8>
   private var codeCapacity: Int
-  private var text = WordText()
+  var text = WordText()
 
   private static let ordinaryCapacity = 64 << 10
 
@@ -118,22 +137,21 @@ internal import Synchronization
     return unsafe LetterCode.decode(UnsafeBufferPointer(start: code, count: count), to: record)
   }
 
-  /// Decodes `frame`, which has words followed by the rest of the record; valid until ``shrink()``.
-  func decode(
+  /// Decodes `frame`, which has words, into ``text``.
+  ///
+  /// - Returns: The rest of the record, valid until ``shrink()``.
+  func decodeWords(
     _ frame: UnsafeRawBufferPointer, _ words: WordVocabulary
   ) -> UnsafeRawBufferPointer? {
     guard let byteCount = unsafe text.decode(frame, words) else { return nil }
-    var rest = 0
-    if text.hasRest(words.fields) {
-      guard let count = unsafe decode(UnsafeRawBufferPointer(rebasing: frame[byteCount...])) else {
-        return nil
-      }
-      rest = count
-    } else if byteCount != frame.count {
+    guard text.hasRest(words.fields) else {
+      return unsafe byteCount == frame.count
+        ? UnsafeRawBufferPointer(start: record, count: 0) : nil
+    }
+    guard let count = unsafe decode(UnsafeRawBufferPointer(rebasing: frame[byteCount...])) else {
       return nil
     }
-    return unsafe text.makeRecord(
-      words: words.fields, rest: UnsafeRawBufferPointer(start: record, count: rest))
+    return unsafe UnsafeRawBufferPointer(start: record, count: count)
   }
 
   /// The first value of `field`, whose values are words, in `frame`.

@@ -79,6 +79,25 @@ package final class StoredDocumentReader: Sendable {
     return result
   }
 
+  /// Calls `body` with the values of `document`, valid during the call.
+  ///
+  /// - Throws: ``IndexError``: `invalid` past the last document; `damaged`.
+  package func withValues<Result>(
+    of document: UInt32, _ body: ([StoredText]) -> Result
+  ) throws(IndexError) -> Result {
+    let frame = unsafe try frame(of: document)
+    let decompressor = try sharedDecompressor()
+    guard let result = unsafe decompressor.withValues(of: frame, body) else {
+      throw damage("document \(document) cannot be decoded")
+    }
+    return result
+  }
+
+  /// How many different symbols the texts have; 0 without words.
+  package func symbolCount() throws(IndexError) -> Int {
+    try sharedDecompressor().words?.count ?? 0
+  }
+
   /// The vocabulary of the codes, or nil without words.
   func vocabulary() throws(IndexError) -> WordVocabulary? { try sharedDecompressor().words }
 
@@ -96,7 +115,7 @@ package final class StoredDocumentReader: Sendable {
   package func forEachFrequentWord(
     _ body: (UnsafeBufferPointer<UInt8>) -> Void
   ) throws(IndexError) {
-    unsafe try vocabulary()?.forEachReadyWord(body)
+    unsafe try vocabulary()?.forEachFrequentWord(body)
   }
 
   /// Calls `body` with the record in `frame`, a frame without words, of `document`.

@@ -1,42 +1,58 @@
 internal import FihristStorage
 
-/// Assembles the values of one document as letters, from words and separators, and then the
-/// document's record.
+/// Assembles the values of one document from words and separators, and then the document's record.
 struct WordText: ~Copyable {
-  /// The most letters of a document; a record of the largest size has no more.
-  static let maximumByteCount = 2 * RecordEncoder.maximumRecordByteCount
+  /// The most bytes of a document's texts.
+  static let maximumByteCount = RecordEncoder.maximumRecordByteCount
 
-  private var letters = GrowingBuffer<UInt8>(capacity: ordinaryCapacity)
-  private var record = GrowingBuffer<UInt8>(capacity: ordinaryCapacity)
+  private var text = GrowingBuffer<UInt8>(capacity: ordinaryCapacity)
+  private var symbols = GrowingBuffer<TextSymbol>(capacity: ordinaryCapacity / 8)
+  private var record = GrowingBuffer<UInt8>(capacity: 0)
   private static let ordinaryCapacity = 64 << 10
 
-  /// The fields of the values, and where in `letters` each value ends.
-  private var values: [(field: Int, end: Int)] = []
+  /// A value, and where its text and its symbols end.
+  private struct Value {
+    var field: Int
+    var end: Int
+    var symbolEnd: Int
+  }
+
+  private var values: [Value] = []
   private var previous: UInt8 = 0
+  private var isSound = true
 
   /// Removes everything, and frees the memory of an unusually long document.
   mutating func removeAll() {
-    letters.removeAll(keepingAtMost: 16 * Self.ordinaryCapacity)
+    text.removeAll(keepingAtMost: 16 * Self.ordinaryCapacity)
+    symbols.removeAll(keepingAtMost: 2 * Self.ordinaryCapacity)
     record.removeAll(keepingAtMost: 16 * Self.ordinaryCapacity)
     values.removeAll(keepingCapacity: true)
     previous = 0
+    isSound = true
   }
 
   /// Starts a value of `field`.
   mutating func startValue(of field: Int) {
     endValue()
-    values.append((field, letters.count))
+    values.append(Value(field: field, end: text.count, symbolEnd: symbols.count))
     previous = 0
   }
 
   private mutating func endValue() {
-    if !values.isEmpty { values[values.count - 1].end = letters.count }
+    guard !values.isEmpty else { return }
+    values[values.count - 1].end = text.count
+    values[values.count - 1].symbolEnd = symbols.count
   }
 
-  /// Appends a word or separator of the value that was started.
+  /// Appends a word or separator, in letter code, to the value that was started.
   mutating func append(_ string: UnsafeBufferPointer<UInt8>, isWord: Bool) {
-    if isWord, previous != 0 { letters.append(0x20) }
-    unsafe letters.append(contentsOf: string)
+    text.reserve(LetterCode.mostExpansion * string.count + 16)
+    if isWord, previous != 0 { text.append(0x20) }
+    if let count = unsafe LetterCode.decode(string, to: text.base + text.count) {
+      text.commit(count)
+    } else {
+      isSound = false
+    }
     previous = isWord ? WordVocabulary.word : 0
   }
 
@@ -50,10 +66,11 @@ struct WordText: ~Copyable {
     guard let base = frame.baseAddress else { return nil }
     let bitCount = 8 * frame.count
     let readyEnd = words.readyEnd
-    let (ready, kinds) = unsafe (words.ready, words.kinds)
+    let (ready, texts) = unsafe (words.ready, words.texts)
     var bit = 0
     // Local copies of what changes with each symbol; written back before other code needs them.
-    var (output, end, capacity) = unsafe (letters.base, letters.count, letters.capacity)
+    var (output, end, capacity) = unsafe (text.base, text.count, text.capacity)
+    var (traced, trace, traceEnd) = unsafe (symbols.base, symbols.count, symbols.capacity)
     var last = previous
     while true {
       // 64 bytes after the frame can be read, because it is in a file's body.
@@ -61,22 +78,30 @@ struct WordText: ~Copyable {
       let (symbol, length) = words.symbol(window &<< UInt64(truncatingIfNeeded: bit & 7))
       bit &+= length
       guard bit <= bitCount, length <= PrefixCode.maximumLength else { return nil }
-      let kind = unsafe symbol < readyEnd ? kinds[symbol] : WordVocabulary.unready
-      if kind < WordVocabulary.unready, end &+ 32 < capacity {
+      let entry = unsafe symbol < readyEnd ? ready[symbol] : WordVocabulary.unreadyEntry
+      let kind = UInt8(truncatingIfNeeded: entry)
+      if kind < WordVocabulary.unready, end &+ 40 < capacity, trace < traceEnd {
         unsafe output[end] = 0x20
         end &+= Int((kind & last) &>> 5)
         unsafe UnsafeMutableRawPointer(output + end).storeBytes(
-          of: ready[symbol], as: SIMD2<UInt64>.self)
+          of: UnsafeRawPointer(texts + Int(entry &>> 8)).loadUnaligned(as: SIMD4<UInt64>.self),
+          as: SIMD4<UInt64>.self)
         end &+= Int(kind & 31)
         last = kind & WordVocabulary.word
+        unsafe traced[trace] = TextSymbol(
+          UInt32(truncatingIfNeeded: symbol), isWord: last != 0,
+          end: UInt32(truncatingIfNeeded: end))
+        trace &+= 1
         continue
       }
-      letters.commit(end - letters.count)
+      text.commit(end - text.count)
+      symbols.commit(trace - symbols.count)
       previous = last
       let isLast = field != nil && values.last?.field == field
       guard let isEnd = appendRare(symbol, words: words, isLast: isLast) else { return nil }
       if isEnd { return (bit &+ 7) &>> 3 }
-      unsafe (output, end, capacity) = unsafe (letters.base, letters.count, letters.capacity)
+      unsafe (output, end, capacity) = unsafe (text.base, text.count, text.capacity)
+      unsafe (traced, trace, traceEnd) = unsafe (symbols.base, symbols.count, symbols.capacity)
       last = previous
     }
   }
@@ -85,111 +110,105 @@ struct WordText: ~Copyable {
   /// the document, or the value if that is the last that is wanted.
   @inline(never)
   private mutating func appendRare(_ symbol: Int, words: WordVocabulary, isLast: Bool) -> Bool? {
-    guard letters.count <= Self.maximumByteCount else { return nil }
-    letters.reserve(WordLetters.maximumByteCount + 64)
-    let string = unsafe letters.base + letters.count + 1
-    guard let count = unsafe words.read(symbol, into: string) else { return nil }
-    if let control = unsafe WordVocabulary.control(string, count: count) {
-      if isLast || control == StoredDocument.maximumFieldCount { return true }
-      startValue(of: control)
-      return false
+    guard text.count <= Self.maximumByteCount else { return nil }
+    text.reserve(LetterCode.mostExpansion * WordLetters.maximumByteCount + 64)
+    symbols.reserve(1)
+    return unsafe withUnsafeTemporaryAllocation(
+      of: UInt8.self, capacity: WordLetters.maximumByteCount
+    ) { string -> Bool? in
+      guard let letters = string.baseAddress,
+        let count = unsafe words.read(symbol, into: letters)
+      else { return nil }
+      if let control = unsafe WordVocabulary.control(letters, count: count) {
+        if isLast || control == StoredDocument.maximumFieldCount { return true }
+        startValue(of: control)
+        return false
+      }
+      let isWord = unsafe count > 0 && WordLetters.kinds[Int(letters[0])] != 0
+      unsafe append(UnsafeBufferPointer(start: letters, count: count), isWord: isWord)
+      symbols.append(TextSymbol(UInt32(symbol), isWord: isWord, end: UInt32(text.count)))
+      return isSound ? false : nil
     }
-    let isWord = unsafe count > 0 && WordLetters.kinds[Int(string[0])] != 0
-    if isWord, previous != 0 {
-      unsafe letters.base[letters.count] = 0x20
-      letters.commit(1 + count)
-    } else {
-      unsafe (string - 1).update(from: string, count: count)
-      letters.commit(count)
-    }
-    previous = isWord ? WordVocabulary.word : 0
-    return false
-  }
-
-  /// The document with the first value of `field` alone, if it has one; values of the field are
-  /// words.
-  ///
-  /// - Returns: nil if the letters are not letter code.
-  mutating func makeDocument(ofField field: Int) -> StoredDocument? {
-    endValue()
-    guard let index = values.firstIndex(where: { $0.field == field }) else {
-      return StoredDocument(fields: [])
-    }
-    let start = index == 0 ? 0 : values[index - 1].end
-    let range = start..<values[index].end
-    record.removeAll(keepingAtMost: 16 * Self.ordinaryCapacity)
-    record.reserve(LetterCode.mostExpansion * range.count + 8)
-    let code = unsafe UnsafeBufferPointer(
-      start: letters.base + range.lowerBound, count: range.count)
-    guard let count = unsafe LetterCode.decode(code, to: record.base) else { return nil }
-    let text = unsafe [UInt8](UnsafeBufferPointer(start: record.base, count: count))
-    return StoredDocument(fields: [StoredDocument.Value(field: field, text: text)])
   }
 
   /// Whether the text of some value is in the rest and not among the words.
   func hasRest(_ fields: UInt64) -> Bool {
     values.contains { fields >> UInt64($0.field) & 1 == 0 }
   }
+}
 
-  /// The record: the values that are words, and those of `rest`, a record, in their order.
+// MARK: - Values
+
+extension WordText {
+  /// The values that are words, and those of `rest`, a record, in their order; valid until the next
+  /// change.
   ///
-  /// - Returns: nil if the rest has other values than it should, or the letters are not letter
-  ///   code.
+  /// - Returns: nil if the rest has other values than it should, or the text is not sound.
+  mutating func makeValues(
+    words fields: UInt64, rest: UnsafeRawBufferPointer
+  ) -> [StoredText]? {
+    endValue()
+    guard isSound else { return nil }
+    var cursor = unsafe BlockCursor(rest)
+    var texts: [StoredText] = []
+    texts.reserveCapacity(values.count)
+    var (start, firstSymbol) = (0, 0)
+    for value in values {
+      defer { (start, firstSymbol) = (value.end, value.symbolEnd) }
+      if fields >> UInt64(value.field) & 1 != 0 {
+        let bytes = unsafe UnsafeBufferPointer(rebasing: text.elements[start..<value.end])
+        let own = unsafe UnsafeBufferPointer(
+          rebasing: symbols.elements[firstSymbol..<value.symbolEnd])
+        unsafe texts.append(
+          StoredText(field: value.field, bytes: bytes, symbols: own, origin: start))
+        continue
+      }
+      guard start == value.end, let other = cursor?.byte(), Int(other) == value.field,
+        let count = cursor?.varint(), let text = unsafe cursor?.take(count)
+      else { return nil }
+      unsafe texts.append(
+        StoredText(
+          field: value.field, bytes: UnsafeBufferPointer(start: text, count: count)))
+    }
+    return cursor?.remaining ?? 0 == 0 ? texts : nil
+  }
+
+  /// The document with the first value of `field` alone, if it has one; values of the field are
+  /// words.
+  ///
+  /// - Returns: nil if the text is not sound.
+  mutating func makeDocument(ofField field: Int) -> StoredDocument? {
+    endValue()
+    guard isSound else { return nil }
+    guard let index = values.firstIndex(where: { $0.field == field }) else {
+      return StoredDocument(fields: [])
+    }
+    let start = index == 0 ? 0 : values[index - 1].end
+    let text = unsafe [UInt8](text.elements[start..<values[index].end])
+    return StoredDocument(fields: [StoredDocument.Value(field: field, text: text)])
+  }
+
+  /// The record of the same values, valid until the next change.
   mutating func makeRecord(
     words fields: UInt64, rest: UnsafeRawBufferPointer
   ) -> UnsafeRawBufferPointer? {
-    endValue()
-    var cursor = unsafe BlockCursor(rest)
-    var start = 0
-    for (field, end) in values {
-      defer { start = end }
-      if fields >> UInt64(field) & 1 != 0 {
-        guard appendWords(start..<end, field: field) else { return nil }
-        continue
-      }
-      guard start == end, let other = cursor?.byte(), Int(other) == field,
-        let count = cursor?.varint(), let text = unsafe cursor?.take(count)
-      else { return nil }
-      unsafe append(UnsafeRawBufferPointer(start: text, count: count), field: field)
+    guard let texts = unsafe makeValues(words: fields, rest: rest) else { return nil }
+    for text in texts {
+      unsafe record.reserve(text.bytes.count + 8)
+      unsafe appendHead(field: text.field, count: text.bytes.count)
+      unsafe record.append(contentsOf: text.bytes)
     }
-    guard cursor?.remaining ?? 0 == 0 else { return nil }
     return unsafe UnsafeRawBufferPointer(record.elements)
   }
 
-  /// Appends letters as a value of the record.
-  private mutating func appendWords(_ range: Range<Int>, field: Int) -> Bool {
-    let start = record.count
-    // The byte count is before the text and takes up to 6 bytes; the text is moved down to it.
-    record.reserve(LetterCode.mostExpansion * range.count + 16)
-    let text = unsafe record.base + start + 7
-    let code = unsafe UnsafeBufferPointer(
-      start: letters.base + range.lowerBound, count: range.count)
-    guard let count = unsafe LetterCode.decode(code, to: text) else { return false }
-    let head = appendHead(field: field, count: count)
-    unsafe (record.base + start + head).update(from: text, count: count)
-    record.commit(count)
-    return true
-  }
-
-  private mutating func append(_ text: UnsafeRawBufferPointer, field: Int) {
-    record.reserve(8)
-    _ = appendHead(field: field, count: text.count)
-    unsafe text.withMemoryRebound(to: UInt8.self) { unsafe record.append(contentsOf: $0) }
-  }
-
-  /// Appends a field and a byte count below 2^42, for which memory is reserved; returns their
-  /// bytes.
-  private mutating func appendHead(field: Int, count: Int) -> Int {
-    let start = record.count
-    unsafe record.base[start] = UInt8(field)
-    var (rest, end) = (count, start + 1)
+  /// Appends a field and a byte count below 2^42, for which memory is reserved.
+  private mutating func appendHead(field: Int, count: Int) {
+    record.append(UInt8(field))
+    var rest = count
     while rest >= 0x80 {
-      unsafe record.base[end] = UInt8(truncatingIfNeeded: rest) | 0x80
+      record.append(UInt8(truncatingIfNeeded: rest) | 0x80)
       rest >>= 7
-      end += 1
     }
-    unsafe record.base[end] = UInt8(rest)
-    record.commit(end + 1 - start)
-    return end + 1 - start
+    record.append(UInt8(rest))
   }
 }

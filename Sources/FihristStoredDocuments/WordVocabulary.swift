@@ -3,20 +3,25 @@ internal import FihristStorage
 /// The strings of the codes of a segment's words, read from the section that ``WordSection`` wrote.
 ///
 /// The most frequent strings, which have the shortest codes, are unpacked in advance; the others
-/// are read from their blocks when they are needed. That takes about a third of a millisecond and
-/// 0.6 MB.
+/// are read from their blocks when they are needed. That takes a few milliseconds and 1 MB at most.
 @safe final class WordVocabulary: Sendable {
   /// How many strings are unpacked in advance.
-  private static let readyCount = 1 << 15
+  private static let readyCount = 1 << 16
+
+  /// How many of them are called frequent.
+  private static let frequentCount = 1 << 15
 
   /// Codes up to this length are found in one step.
   private static let prefixBits = 11
 
-  /// Set in the kind of a symbol that is a word; the low five bits count its letters.
+  /// Set in the kind of a symbol that is a word; the low five bits count its bytes.
   static let word: UInt8 = 0x20
 
   /// Kinds from here on are not ready text.
   static let unready: UInt8 = 0x40
+
+  /// The entry of a string that is not ready.
+  static let unreadyEntry = UInt32(unready)
 
   /// A bit for each field whose values are words.
   let fields: UInt64
@@ -32,10 +37,12 @@ internal import FihristStorage
   private nonisolated(unsafe) let offsets: UnsafeMutablePointer<Int32>
   /// For each prefix of a code, the least length that the code may have.
   private nonisolated(unsafe) let prefixes: UnsafeMutablePointer<UInt8>
-  /// The letters of each ready string.
-  nonisolated(unsafe) let ready: UnsafeMutablePointer<SIMD2<UInt64>>
-  /// The kind of each ready string.
-  nonisolated(unsafe) let kinds: UnsafeMutablePointer<UInt8>
+  /// For each ready string its kind and, shifted by 8 bits, where it starts in ``texts``.
+  nonisolated(unsafe) let ready: UnsafeMutablePointer<UInt32>
+  /// The texts of ready strings: not their letters but what these stand for.
+  private let pool: GrowingBuffer<UInt8>
+  /// The bytes of the pool; 32 can be read from the start of each string.
+  nonisolated(unsafe) let texts: UnsafePointer<UInt8>
 
   /// Symbols from here on are not ready.
   let readyEnd: Int
@@ -71,9 +78,15 @@ internal import FihristStorage
     unsafe offsets = .allocate(capacity: lengths + 2)
     unsafe prefixes = .allocate(capacity: 1 << Self.prefixBits)
     unsafe ready = .allocate(capacity: max(1, readyEnd))
-    unsafe kinds = .allocate(capacity: max(1, readyEnd))
+    var pool = GrowingBuffer<UInt8>(capacity: 16 * readyEnd)
+    let isSound = unsafe Self.unpack(
+      UnsafeRawBufferPointer(rebasing: section[..<directory]),
+      blocks: UnsafeRawBufferPointer(rebasing: section[directory...]),
+      UnsafeMutableBufferPointer(start: ready, count: readyEnd), &pool)
+    unsafe texts = UnsafePointer(pool.base)
+    self.pool = pool
     fillLengths(counts)
-    guard unpackReady() else { return nil }
+    guard isSound else { return nil }
   }
 
   deinit {
@@ -81,7 +94,6 @@ internal import FihristStorage
     unsafe offsets.deallocate()
     unsafe prefixes.deallocate()
     unsafe ready.deallocate()
-    unsafe kinds.deallocate()
   }
 
   private func fillLengths(_ counts: [Int]) {
@@ -104,37 +116,62 @@ internal import FihristStorage
     }
   }
 
-  private func unpackReady() -> Bool {
-    let string = UnsafeMutablePointer<UInt8>.allocate(capacity: 256)
-    defer { unsafe string.deallocate() }
-    unsafe string.initialize(repeating: 0, count: 256)
-    return unsafe WordLetters.kinds.withUnsafeBufferPointer { letterKinds in
-      for block in 0..<(readyEnd + WordSection.blockCount - 1) / WordSection.blockCount {
-        guard let start = blockStart(block),
-          var cursor = unsafe BlockCursor(
-            UnsafeRawBufferPointer(rebasing: section[start..<directory]))
-        else { return false }
-        var count = 0
-        let first = block * WordSection.blockCount
-        for symbol in first..<min(first + WordSection.blockCount, readyEnd) {
-          guard let next = unsafe Self.readString(&cursor, after: count, into: string) else {
-            return false
-          }
-          count = next
-          unsafe kinds[symbol] = kind(string, count: count, letterKinds: letterKinds)
-          unsafe ready[symbol] = UnsafeRawPointer(string).loadUnaligned(as: SIMD2<UInt64>.self)
+  /// Unpacks the first strings.
+  ///
+  /// - Parameters:
+  ///   - strings: The section up to its directory.
+  ///   - directory: Where in it the blocks start.
+  ///   - ready: The entries, as many as are unpacked.
+  ///   - pool: Where the texts are appended.
+  /// - Returns: Whether the strings are sound.
+  private static func unpack(
+    _ strings: UnsafeRawBufferPointer, blocks directory: UnsafeRawBufferPointer,
+    _ ready: UnsafeMutableBufferPointer<UInt32>, _ pool: inout GrowingBuffer<UInt8>
+  ) -> Bool {
+    let letters = UnsafeMutablePointer<UInt8>.allocate(capacity: stringCapacity)
+    defer { unsafe letters.deallocate() }
+    for block in 0..<(ready.count + WordSection.blockCount - 1) / WordSection.blockCount {
+      let start = unsafe Int(directory.littleEndian(at: 4 * block, as: UInt32.self))
+      guard start < strings.count,
+        var cursor = unsafe BlockCursor(UnsafeRawBufferPointer(rebasing: strings[start...]))
+      else { return false }
+      var count = 0
+      let first = block * WordSection.blockCount
+      for symbol in first..<min(first + WordSection.blockCount, ready.count) {
+        guard let next = unsafe readString(&cursor, after: count, into: letters) else {
+          return false
         }
+        count = next
+        unsafe ready[symbol] = entry(UnsafeBufferPointer(start: letters, count: count), &pool)
       }
-      return true
     }
+    // What is copied is as long as the longest string.
+    pool.reserve(32)
+    unsafe (pool.base + pool.count).update(repeating: 0, count: 32)
+    return true
   }
 
-  private func kind(
-    _ string: UnsafePointer<UInt8>, count: Int, letterKinds: UnsafeBufferPointer<UInt8>
-  ) -> UInt8 {
-    if unsafe count > 16 || Self.control(string, count: count) != nil { return Self.unready }
-    let isWord = unsafe count > 0 && letterKinds[Int(string[0])] != 0
-    return UInt8(count) | (isWord ? Self.word : 0)
+  /// Enough for the letters of a string, and for what is written past their end.
+  private static let stringCapacity = 256
+
+  /// The most bytes of a ready string, so that their number has five bits.
+  private static let readyByteCount = 31
+
+  /// The entry of a string, whose text is appended to `pool`.
+  private static func entry(
+    _ string: UnsafeBufferPointer<UInt8>, _ pool: inout GrowingBuffer<UInt8>
+  ) -> UInt32 {
+    guard let letters = string.baseAddress, string.count <= readyByteCount,
+      unsafe control(letters, count: string.count) == nil
+    else { return unreadyEntry }
+    pool.reserve(LetterCode.mostExpansion * readyByteCount + 8)
+    guard let count = unsafe LetterCode.decode(string, to: pool.base + pool.count),
+      count <= readyByteCount
+    else { return unreadyEntry }
+    let isWord = unsafe count > 0 && WordLetters.kinds[Int(letters[0])] != 0
+    let start = UInt32(pool.count)
+    pool.commit(count)
+    return start << 8 | UInt32(count) | (isWord ? UInt32(word) : 0)
   }
 
   private func blockStart(_ block: Int) -> Int? {
@@ -205,21 +242,14 @@ extension WordVocabulary {
     return count
   }
 
-  /// Calls `body` with each ready word, the most frequent first, as UTF-8. Words with damaged
+  /// Calls `body` with each frequent word, the most frequent first, as UTF-8. Words with damaged
   /// letters are passed over.
-  func forEachReadyWord(_ body: (UnsafeBufferPointer<UInt8>) -> Void) {
-    unsafe withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 64) { text in
-      guard let target = text.baseAddress else { return }
-      for symbol in 0..<readyEnd {
-        let kind = unsafe kinds[symbol]
-        guard kind < Self.unready, kind & Self.word != 0 else { continue }
-        unsafe withUnsafeBytes(of: ready[symbol]) { letters in
-          let letters = unsafe UnsafeBufferPointer(
-            start: letters.baseAddress?.assumingMemoryBound(to: UInt8.self), count: Int(kind & 31))
-          guard let count = unsafe LetterCode.decode(letters, to: target) else { return }
-          unsafe body(UnsafeBufferPointer(start: target, count: count))
-        }
-      }
+  func forEachFrequentWord(_ body: (UnsafeBufferPointer<UInt8>) -> Void) {
+    for symbol in 0..<min(readyEnd, Self.frequentCount) {
+      let entry = unsafe ready[symbol]
+      let kind = UInt8(truncatingIfNeeded: entry)
+      guard kind < Self.unready, kind & Self.word != 0 else { continue }
+      unsafe body(UnsafeBufferPointer(start: texts + Int(entry >> 8), count: Int(kind & 31)))
     }
   }
 }

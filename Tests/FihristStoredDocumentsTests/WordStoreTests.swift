@@ -29,8 +29,32 @@ import Testing
         let text = try reader.text(ofField: field, in: UInt32(id))
         #expect(text == document.text(ofField: field), "document \(id), field \(field)")
       }
+      try reader.withValues(of: UInt32(id)) { values in
+        let texts = values.map { unsafe [UInt8]($0.bytes) }
+        #expect(texts == document.fields.map(\.text), "document \(id)")
+        #expect(values.map(\.field) == document.fields.map(\.field))
+        for value in values { check(value, isProse: prose >> UInt64(value.field) & 1 != 0) }
+      }
     }
     try reader.verify()
+  }
+
+  /// Joins the symbols of a value.
+  private func check(_ value: StoredText, isProse: Bool) {
+    let (bytes, symbols) = unsafe ([UInt8](value.bytes), [TextSymbol](value.symbols))
+    guard isProse else { return #expect(symbols.isEmpty) }
+    var end = 0
+    var isBehindWord = false
+    for symbol in symbols {
+      if symbol.isWord, isBehindWord {
+        #expect(bytes[end] == 0x20)
+        end += 1
+      }
+      let next = Int(symbol.end) - value.origin
+      #expect(next >= end && (next > end || !symbol.isWord))
+      (end, isBehindWord) = (next, symbol.isWord)
+    }
+    #expect(end == bytes.count)
   }
 
   @Test(arguments: [1, 2, 64, 65, 130])

@@ -213,6 +213,20 @@ extension SegmentReader {
     unsafe try documents.withRecord(of: id, body)
   }
 
+  /// Calls `body` with the values of the document `id`, valid during the call.
+  ///
+  /// - Throws: ``IndexError``: `invalid` past the last document; `damaged`.
+  package func withStoredValues<Result>(
+    _ id: UInt32, _ body: ([StoredText]) -> Result
+  ) throws(IndexError) -> Result {
+    try documents.withValues(of: id, body)
+  }
+
+  /// How many different symbols its texts have; see ``StoredText``.
+  package func symbolCount() throws(IndexError) -> Int {
+    try documents.symbolCount()
+  }
+
   /// The error for lengths that contradict the manifest.
   package func damagedLengths() -> IndexError {
     damage(.norms, "the lengths do not add up to the manifest's sum")
