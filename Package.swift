@@ -75,7 +75,8 @@ let package = Package(
     .target(
       name: "FihristSearch",
       dependencies: [
-        "FihristText", "FihristCalendar", "FihristStorage", "FihristFormat", "FihristKernels",
+        "FihristText", "FihristCalendar", "FihristStorage", "FihristStoredDocuments",
+        "FihristFormat", "FihristKernels",
       ],
       swiftSettings: settings),
     .target(
@@ -175,8 +176,8 @@ let package = Package(
     .testTarget(
       name: "FihristSearchTests",
       dependencies: [
-        "FihristSearch", "FihristIndexing", "FihristFormat", "FihristStorage", "FihristText",
-        "FihristTestSupport",
+        "FihristSearch", "FihristIndexing", "FihristFormat", "FihristStoredDocuments",
+        "FihristStorage", "FihristText", "FihristTestSupport",
       ],
       swiftSettings: settings),
     .testTarget(

@@ -1,3 +1,5 @@
+internal import FihristStoredDocuments
+
 /// Builds the hits of one search: keys, the stored fields that were asked for, and snippets.
 struct HitBuilder {
   private let commit: OpenCommit
@@ -64,23 +66,18 @@ struct HitBuilder {
     guard readsDocuments else { return hit }
     if snippets != nil { stopReason = stopReason ?? deadline?.reason }
     let shows = stopReason == nil
-    let isWhole = unsafe try segment.withStoredRecord(found.document) { record -> Bool in
-      guard let values = unsafe RecordValues(record) else { return false }
+    let known = snippets == nil ? nil : try commit.knownSymbols(ofSegment: found.segment)
+    try segment.withStoredValues(found.document) { values in
       hit.fields = storedFields(of: values)
-      if let snippets, shows { show(values, by: snippets, in: &hit) }
-      return true
-    }
-    guard isWhole else {
-      throw IndexError.damaged(
-        "segment \(segment.info.number)", "document \(found.document) cannot be decoded")
+      if let snippets, shows { show(values, known, by: snippets, in: &hit) }
     }
     return hit
   }
 
-  private func storedFields(of record: RecordValues) -> [StoredField] {
+  private func storedFields(of values: [StoredText]) -> [StoredField] {
     guard fields?.isEmpty != true else { return [] }
     let schema = snapshot.manifest.schema
-    return record.values.compactMap { value in
+    return values.compactMap { value in
       guard schema.fields.indices.contains(value.field) else { return nil }
       let name = schema.fields[value.field].name
       guard fields?.contains(name) ?? true else { return nil }
@@ -88,9 +85,12 @@ struct HitBuilder {
     }
   }
 
-  private func show(_ record: RecordValues, by snippets: SnippetBuilder, in hit: inout Hit) {
-    let shown = texts.snippetTexts(of: record)
-    let wholes = texts.wholeTexts(of: record)
+  private func show(
+    _ values: [StoredText], _ symbols: KnownSymbols?, by snippets: SnippetBuilder,
+    in hit: inout Hit
+  ) {
+    let shown = texts.snippetTexts(of: values, symbols)
+    let wholes = texts.wholeTexts(of: values, symbols)
     let (count, offset) = (texts.count, texts.offset)
     // The body throws nothing.
     let found = try? commit.withKnownWords { (known) throws(IndexError) in

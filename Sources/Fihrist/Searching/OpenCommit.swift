@@ -17,6 +17,9 @@ final class OpenCommit: Sendable {
   /// What snippets know about words, and nobody uses now.
   private let idleWords = Mutex<[IdleWords]>([])
 
+  /// What is known about the symbols of the texts of segments that anything was shown of.
+  private let symbols = Mutex<[Int: KnownSymbols]>([:])
+
   /// What suggestions know about the forms of words, and nobody uses now.
   private let idleForms = Mutex<[IdleWords]>([])
 
@@ -47,6 +50,18 @@ final class OpenCommit: Sendable {
     let taken = idleWords.withLock { $0.popLast() } ?? IdleWords(words: KnownWords(analyzer))
     defer { idleWords.withLock { $0.append(taken) } }
     return try body(taken.words)
+  }
+
+  /// What is known about the symbols of a segment's texts; `nil` if it has none.
+  func knownSymbols(ofSegment segment: Int) throws(IndexError) -> KnownSymbols? {
+    if let found = symbols.withLock({ $0[segment] }) { return found }
+    let count = try snapshot.segments[segment].symbolCount()
+    guard let made = KnownSymbols(count: count, analyzer) else { return nil }
+    return symbols.withLock { symbols in
+      if let found = symbols[segment] { return found }
+      symbols[segment] = made
+      return made
+    }
   }
 
   /// Calls `body` with a memory of the forms of words that no other call uses meanwhile; of the

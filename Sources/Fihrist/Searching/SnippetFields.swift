@@ -1,3 +1,5 @@
+internal import FihristStoredDocuments
+
 /// Which texts of a document snippets are taken from.
 struct SnippetFields {
   /// How many snippets are wanted.
@@ -53,19 +55,27 @@ struct SnippetFields {
   var wantsAny: Bool { count > 0 || !wholes.isEmpty }
 
   /// The texts that snippets are taken from.
-  func snippetTexts(of record: RecordValues) -> [SnippetText] {
+  ///
+  /// - Parameters:
+  ///   - values: The values of a document.
+  ///   - known: What is known about their symbols.
+  func snippetTexts(of values: [StoredText], _ known: KnownSymbols?) -> [SnippetText] {
     guard count > 0 else { return [] }
-    let others = texts(of: record, in: shown.filter { $0 != title })
-    return others.contains { !$0.isEmpty } ? others : texts(of: record, in: shown)
+    let others = texts(of: values, in: shown.filter { $0 != title }, known)
+    return others.contains { !$0.isEmpty } ? others : texts(of: values, in: shown, known)
   }
 
   /// The texts that are shown whole.
-  func wholeTexts(of record: RecordValues) -> [SnippetText] { texts(of: record, in: wholes) }
+  func wholeTexts(of values: [StoredText], _ known: KnownSymbols?) -> [SnippetText] {
+    texts(of: values, in: wholes, known)
+  }
 
-  private func texts(of record: RecordValues, in fields: [Int]) -> [SnippetText] {
-    record.values.compactMap { value in
-      guard fields.contains(value.field) else { return nil }
-      return unsafe SnippetText(schema.fields[value.field].name, value.bytes)
+  private func texts(
+    of values: [StoredText], in fields: [Int], _ known: KnownSymbols?
+  ) -> [SnippetText] {
+    values.compactMap { value in
+      fields.contains(value.field)
+        ? SnippetText(schema.fields[value.field].name, value, known) : nil
     }
   }
 }

@@ -124,7 +124,11 @@ package import FihristText
   private func analyzed(
     _ range: Range<Int>, in text: UnsafeBufferPointer<UInt8>
   ) -> Fingerprints {
-    let word = unsafe UnsafeBufferPointer(rebasing: text[range])
+    unsafe analyzed(UnsafeBufferPointer(rebasing: text[range]))
+  }
+
+  /// The fingerprints of a word that the analyzer found.
+  func analyzed(_ word: UnsafeBufferPointer<UInt8>) -> Fingerprints {
     let term = unsafe analyzer.fingerprint(ofWord: word, with: &terms)
     guard term != 0, let roots else { return Fingerprints(term: term, root: Self.none) }
     return Fingerprints(

@@ -1,5 +1,3 @@
-internal import FihristText
-
 /// The occurrences of a query's words in a text.
 struct SnippetMatches {
   /// A word whose term the query has, or stands for.
@@ -22,11 +20,6 @@ struct SnippetMatches {
     var endCharacter = 0
   }
 
-  /// How many bytes of a text are searched at most.
-  static let maximumSearch = 16 << 20
-  /// How many bytes are searched after the first match at most.
-  static let maximumSearchBehindMatch = 1 << 20
-
   /// In the order of the text.
   private(set) var matches: [Match] = []
 
@@ -36,39 +29,10 @@ struct SnippetMatches {
   /// Searches `text`.
   init(in text: SnippetText, _ targets: SnippetTargets, _ known: KnownWords) {
     guard !targets.isEmpty else { return }
-    let bytes = unsafe text.bytes
-    var word = MatchedWord(targets, known.analyzer)
-    let looksAtAll = targets.hasExpansions
-    var limit = Self.maximumSearch
-    var offset = 0
-    var position = 0
-    unsafe withUnsafeTemporaryAllocation(of: WordRange.self, capacity: Self.batch) { words in
-      unsafe withUnsafeTemporaryAllocation(of: KnownWords.Look.self, capacity: Self.batch) {
-        looks in
-        while offset < limit,
-          case let count = unsafe known.analyzer.scanWords(bytes, from: &offset, into: words),
-          count > 0
-        {
-          unsafe known.look(up: words, count: count, in: bytes, into: looks)
-          for index in 0..<count {
-            let range = unsafe words[index].bytes
-            let found = unsafe known.fingerprints(looks[index], of: range, in: bytes)
-            if found.term != 0, !looksAtAll, !targets.mayHave(found) {
-              position += 1
-            } else {
-              unsafe position += word.append(to: &matches, range, in: bytes, at: position)
-            }
-          }
-          if let first = matches.first {
-            limit = min(limit, first.bytes.lowerBound + Self.maximumSearchBehindMatch)
-          }
-        }
-      }
-    }
+    var scan = MatchScan(text, targets, known)
+    scan.run()
+    matches = scan.matches
   }
-
-  /// How many words are looked up at once.
-  private static let batch = 256
 
   /// The numbers of the terms that were found.
   var foundTerms: Set<Int> { Set(matches.lazy.filter { !$0.isByRoot }.map(\.term)) }
