@@ -99,8 +99,33 @@
 
   // MARK: Characters
 
+  /// How many bytes the letter or sign at `index` has if it is one of ASCII or of the Arabic
+  /// alphabet that nothing before it can hold; 0 for all others. The byte after `index` is inside
+  /// the limits.
+  @inline(__always)
+  private func plainByteCount(_ index: Int) -> Int {
+    let lead = unsafe bytes[index]
+    if lead &- 0x20 < 0x5F { return 1 }
+    let next = unsafe bytes[index + 1]
+    let isLetter = lead == 0xD8 ? next &- 0xA1 < 0x1A : lead == 0xD9 && next &- 0x81 < 0x0A
+    return isLetter ? 2 : 0
+  }
+
   /// The end of the character that starts at `start`.
+  @inline(__always)
   func end(ofCharacterAt start: Int) -> Int {
+    // Nearly always one of these is before another.
+    if start >= limits.lowerBound, start &+ 3 < limits.upperBound,
+      case let count = plainByteCount(start), count > 0, plainByteCount(start &+ count) > 0
+    {
+      return start &+ count
+    }
+    return anyEnd(start)
+  }
+
+  /// The same for all characters.
+  @inline(never)
+  private func anyEnd(_ start: Int) -> Int {
     let first = kind(start)
     switch first.kind {
     case .other: return rareEnd(start)
@@ -150,7 +175,22 @@
   }
 
   /// The start of the character that has the byte before `end`.
+  @inline(__always)
   func start(ofCharacterBefore end: Int) -> Int {
+    if end &- 4 >= limits.lowerBound, end < limits.upperBound {
+      let count = unsafe bytes[end &- 1] < 0x80 ? 1 : 2
+      let start = end &- count
+      let before = unsafe bytes[start &- 1] < 0x80 ? start &- 1 : start &- 2
+      if plainByteCount(start) == count, plainByteCount(before) == start &- before {
+        return start
+      }
+    }
+    return anyStart(before: end)
+  }
+
+  /// The same for all characters.
+  @inline(never)
+  private func anyStart(before end: Int) -> Int {
     var index = previous(end)
     let last = kind(index)
     if last.kind == .base, isSafe(before: index) { return index }
