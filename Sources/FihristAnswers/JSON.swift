@@ -40,78 +40,49 @@ public enum JSON: Sendable, Hashable {
   }
 
   /// The value on one line, without a line end.
-  public var text: String {
-    var text = ""
-    append(to: &text)
-    return text
+  public var text: String { String(decoding: bytes, as: UTF8.self) }
+
+  /// The bytes of ``text``, UTF-8.
+  public var bytes: [UInt8] {
+    var bytes: [UInt8] = []
+    append(to: &bytes)
+    return bytes
   }
 
-  private func append(to text: inout String) {
+  /// Appends the bytes of ``text``.
+  ///
+  /// - Parameter bytes: What they are appended to.
+  public func append(to bytes: inout [UInt8]) {
     switch self {
-    case .null: text += "null"
-    case .bool(let value): text += value ? "true" : "false"
-    case .integer(let value): text += String(value)
-    case .number(let value): text += value.isFinite ? "\(value)" : "null"
-    case .single(let value): text += value.isFinite ? "\(value)" : "null"
-    case .string(let value): Self.append(quoted: value, to: &text)
-    case .array(let values): append(values, to: &text)
-    case .object(let members): append(members, to: &text)
+    case .null: bytes += "null".utf8
+    case .bool(let value): bytes += (value ? "true" : "false").utf8
+    case .integer(let value): bytes += String(value).utf8
+    case .number(let value): bytes += (value.isFinite ? "\(value)" : "null").utf8
+    case .single(let value): bytes += (value.isFinite ? "\(value)" : "null").utf8
+    case .string(let value): JSONString.append(value, to: &bytes)
+    case .array(let values): Self.append(values, to: &bytes)
+    case .object(let members): Self.append(members, to: &bytes)
     }
   }
 
-  private func append(_ values: [JSON], to text: inout String) {
-    text += "["
+  private static func append(_ values: [JSON], to bytes: inout [UInt8]) {
+    bytes.append(UInt8(ascii: "["))
     for (index, value) in values.enumerated() {
-      if index > 0 { text += "," }
-      value.append(to: &text)
+      if index > 0 { bytes.append(UInt8(ascii: ",")) }
+      value.append(to: &bytes)
     }
-    text += "]"
+    bytes.append(UInt8(ascii: "]"))
   }
 
-  private func append(_ members: [Member], to text: inout String) {
-    text += "{"
+  private static func append(_ members: [Member], to bytes: inout [UInt8]) {
+    bytes.append(UInt8(ascii: "{"))
     for (index, member) in members.enumerated() {
-      if index > 0 { text += "," }
-      Self.append(quoted: member.name, to: &text)
-      text += ":"
-      member.value.append(to: &text)
+      if index > 0 { bytes.append(UInt8(ascii: ",")) }
+      JSONString.append(member.name, to: &bytes)
+      bytes.append(UInt8(ascii: ":"))
+      member.value.append(to: &bytes)
     }
-    text += "}"
-  }
-
-  /// Letters are not escaped; characters that JSON forbids inside a string are, and so are terminal
-  /// controls.
-  private static func append(quoted value: String, to text: inout String) {
-    text += "\""
-    if value.utf8.contains(where: mayNeedEscape) {
-      for scalar in value.unicodeScalars { append(scalar, to: &text) }
-    } else {
-      text += value
-    }
-    text += "\""
-  }
-
-  /// Whether a byte may belong to a character that is escaped: all of them are ASCII, or start with
-  /// one of two bytes (U+0080 to U+00BF, U+2000 to U+2FFF).
-  private static func mayNeedEscape(_ byte: UInt8) -> Bool {
-    switch byte {
-    case 0..<0x20, 0x22, 0x5C, 0x7F, 0xC2, 0xE2: true
-    default: false
-    }
-  }
-
-  private static func append(_ scalar: Unicode.Scalar, to text: inout String) {
-    switch scalar {
-    case "\"": text += "\\\""
-    case "\\": text += "\\\\"
-    case "\n": text += "\\n"
-    case "\r": text += "\\r"
-    case "\t": text += "\\t"
-    case _ where scalar.isTerminalControl:
-      let digits = String(scalar.value, radix: 16)
-      text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-    default: text.unicodeScalars.append(scalar)
-    }
+    bytes.append(UInt8(ascii: "}"))
   }
 }
 
