@@ -108,6 +108,10 @@ enum Requests {
 extension QuerySource {
   /// The text; empty for a query that is not a text.
   var text: String {
-    if case .text(let text) = self { text } else { "" }
+    switch self {
+    case .text(let text): text
+    case .parsed(let parsed): parsed.text
+    case .query: ""
+    }
   }
 }

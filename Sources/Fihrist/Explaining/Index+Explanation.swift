@@ -53,8 +53,7 @@ extension OpenCommit {
   fileprivate func names(of request: SearchRequest) -> QueryNames {
     var names = QueryNames()
     for source in [request.query, request.filter] {
-      guard case .text(let text)? = source else { continue }
-      names.add(ParsedQuery(text, analyzer: analyzer, fields: fields))
+      if let parsed = source?.parsed(in: self) { names.add(parsed) }
     }
     return names
   }

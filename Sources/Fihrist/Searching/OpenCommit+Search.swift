@@ -30,8 +30,10 @@ extension OpenCommit {
         ? try Query.parseFilter(text, analyzer: analyzer, fields: fields)
         : try Query.parse(text, analyzer: analyzer, fields: fields)
       return (query, [])
-    case (.text(let text), .lenient):
-      let parsed = ParsedQuery(text, analyzer: analyzer, fields: fields)
+    case (.parsed(let parsed), .strict):
+      return try read(.text(parsed.text), reading, isFilter: isFilter)
+    case (_, .lenient):
+      guard let parsed = source.parsed(in: self) else { return (.all, []) }
       let notes =
         parsed.notes + parsed.optionalConditions
         + parsed.nameRanges(in: snapshot.manifest.schema)
@@ -43,8 +45,7 @@ extension OpenCommit {
   private func notes(of expansions: [Query.Expansion], _ request: SearchRequest) -> [QueryNote] {
     guard !expansions.isEmpty else { return [] }
     let texts = [(request.query, false), (request.filter, true)].compactMap { source, isFilter in
-      guard case .text(let text) = source else { return nil as (ParsedQuery, isFilter: Bool)? }
-      return (ParsedQuery(text, analyzer: analyzer, fields: fields), isFilter)
+      source?.parsed(in: self).map { ($0, isFilter) }
     }
     // Each costs a walk over the text, and nobody reads more.
     return expansions.prefix(QueryNote.maximumCount).map { expansion in

@@ -14,6 +14,7 @@ extension QuerySource: Codable {
     case .text(let text):
       var value = encoder.singleValueContainer()
       try value.encode(text)
+    case .parsed(let parsed): try QuerySource.text(parsed.text).encode(to: encoder)
     case .query(let query): try query.encode(to: encoder)
     }
   }

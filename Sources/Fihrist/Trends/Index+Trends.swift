@@ -82,8 +82,7 @@ extension OpenCommit {
 
   /// How a query was understood; empty if it was not a text.
   func readAs(_ source: QuerySource) -> String {
-    guard case .text(let text) = source else { return "" }
-    return ParsedQuery(text, analyzer: analyzer, fields: fields).readAs
+    source.parsed(in: self)?.readAs ?? ""
   }
 
   /// How many documents each period has.

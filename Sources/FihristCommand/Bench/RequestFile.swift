@@ -49,6 +49,7 @@ enum RequestFile {
     switch source {
     case .query(let query): query
     case .text(let text): try index.query(strictly: text)
+    case .parsed(let parsed): try index.query(strictly: parsed.text)
     }
   }
 

@@ -16,11 +16,10 @@ struct QueryCondition {
   ) throws {
     var parts: [Query] = []
     if let text = parameters["filter"] {
-      try QueryLimit.check(text, "filter", in: commit.index, limits)
+      let parsed = try QueryLimit.read(text, "filter", in: commit.index, limits)
       if parameters["mode"] == "strict" {
         parts.append(try commit.index.query(strictly: text, isFilter: true))
       } else {
-        let parsed = commit.index.parsed(text)
         parts.append(parsed.filter)
         notes = parsed.notes
       }

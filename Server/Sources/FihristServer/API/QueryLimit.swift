@@ -2,21 +2,30 @@ internal import Fihrist
 
 /// Refuses queries that are larger than people write.
 enum QueryLimit {
-  /// Checks a text in the query language.
-  ///
-  /// - Parameter name: The parameter that has it.
-  /// - Throws: ``Problem`` of code `query-limit`.
+  /// Checks a text in the query language, as ``read(_:_:in:_:)`` does.
   static func check(
     _ text: String, _ name: String, in index: Index, _ limits: ServerLimits
   ) throws(Problem) {
+    _ = try read(text, name, in: index, limits)
+  }
+
+  /// Reads a text in the query language.
+  ///
+  /// - Parameter name: The parameter that has it.
+  /// - Throws: ``Problem`` of code `query-limit`.
+  static func read(
+    _ text: String, _ name: String, in index: Index, _ limits: ServerLimits
+  ) throws(Problem) -> ParsedQuery {
     guard text.unicodeScalars.count <= limits.queryLength else {
       throw Problem(
         .queryLimit, "\(name) has more than \(limits.queryLength) characters; shorten it")
     }
-    guard count(index.parsed(text).clauses) <= limits.clauses else {
+    let parsed = index.parsed(text)
+    guard count(parsed.clauses) <= limits.clauses else {
       throw Problem(
         .queryLimit, "\(name) has more than \(limits.clauses) words and phrases; search for fewer")
     }
+    return parsed
   }
 
   private static func count(_ clauses: [ParsedQuery.Clause]) -> Int {

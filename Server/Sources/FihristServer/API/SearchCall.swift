@@ -8,6 +8,7 @@ struct SearchCall {
   let text: String
   private(set) var request: SearchRequest
   private let notes: [QueryNote]
+  private let readAs: String
 
   /// What a search gave.
   struct Outcome: Sendable {
@@ -46,10 +47,12 @@ struct SearchCall {
     guard facets.count <= limits.facets else {
       throw Problem(.badParameter, "there are more than \(limits.facets) facets; ask for fewer")
     }
-    try QueryLimit.check(text, "q", in: commit.index, limits)
+    let parsed = try QueryLimit.read(text, "q", in: commit.index, limits)
     let condition = try QueryCondition(parameters, in: commit, limits: limits, facets: facets)
     notes = condition.notes
-    request = text.isEmpty ? SearchRequest(.all) : SearchRequest(text)
+    readAs = text.isEmpty ? "" : parsed.readAs
+    request = SearchRequest(.all)
+    if !text.isEmpty { request.query = .parsed(parsed) }
     request.filter = condition.query.map { .query($0) }
     if parameters["mode"] == "strict", !text.isEmpty {
       request.query = .query(try commit.index.query(strictly: text))
@@ -105,9 +108,7 @@ struct SearchCall {
     results.notes += notes.map {
       QueryNote(code: $0.code, text: "in the filter, \($0.text)", column: $0.column)
     }
-    var outcome = Outcome(
-      results: results, readAs: text.isEmpty ? "" : commit.index.parsed(text).readAs,
-      corrections: [])
+    var outcome = Outcome(results: results, readAs: readAs, corrections: [])
     if !text.isEmpty, results.total.value <= Self.fewMatches, !results.isPartial {
       outcome.corrections = try commit.index.corrections(
         of: text, timeLimit: request.timeLimit)
