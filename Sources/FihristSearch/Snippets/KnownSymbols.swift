@@ -7,8 +7,8 @@ internal import Synchronization
 ///
 /// Filled with what is met, by all threads: each writes the same for a symbol.
 @safe package final class KnownSymbols: Sendable {
-  /// The most symbols that it can know, in 2 MiB.
-  private static let maximumCount = 1 << 18
+  /// The most symbols that it can know, in 1 MiB.
+  private static let maximumCount = 1 << 17
 
   /// How many symbols it can know.
   let count: Int

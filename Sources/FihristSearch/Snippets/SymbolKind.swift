@@ -68,20 +68,13 @@ extension SymbolKind {
   ///   - word: Its bytes.
   ///   - known: Knows the analyzer.
   static func word(_ word: UnsafeBufferPointer<UInt8>, _ known: KnownWords) -> SymbolKind {
-    let analyzer = known.analyzer
-    let bytes = unsafe Array(word)
     if unsafe mayReach(word) { return .reaching }
-    guard scan(bytes, analyzer) == [0..<bytes.count] else { return .other }
+    // Clitics would take a Latin letter behind them, and any other word that is not closed too.
+    let isClosed = unsafe endsInArabicLetter(word) && isWhole(word, before: 0x78, known.analyzer)
+    let isPlain = unsafe isClosed || isWhole(word, before: nil, known.analyzer)
+    guard isPlain else { return .other }
     let found = unsafe known.analyzed(word)
-    guard found.term != 0 else { return .other }
-    let end = bytes.count
-    let isClosed =
-      endsInArabicLetter(bytes)
-      && ["x", "-x", "5", "-5", ".5"].allSatisfy { follower in
-        scan(bytes + Array(follower.utf8), analyzer)
-          == [0..<end, end + follower.utf8.count - 1..<end + follower.utf8.count]
-      }
-    return SymbolKind(found, isClosed: isClosed)
+    return found.term == 0 ? .other : SymbolKind(found, isClosed: isClosed)
   }
 
   /// The kind of a separator.
@@ -109,12 +102,31 @@ extension SymbolKind {
     return false
   }
 
-  private static func endsInArabicLetter(_ bytes: [UInt8]) -> Bool {
-    guard bytes.count > 1 else { return false }
-    let lead = bytes[bytes.count - 2]
-    return lead & 0xFC == 0xD8 && (0x80...0xBF).contains(bytes[bytes.count - 1])
-      && !(lead == 0xD9 && (0xA0...0xA9).contains(bytes[bytes.count - 1]))
-      && !(lead == 0xDB && bytes[bytes.count - 1] >= 0xB0)
+  private static func endsInArabicLetter(_ word: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard word.count > 1 else { return false }
+    let (lead, last) = unsafe (word[word.count - 2], word[word.count - 1])
+    let isDigit = lead == 0xD9 && 0xA0...0xA9 ~= last || lead == 0xDB && 0xB0...0xB9 ~= last
+    return lead & 0xFC == 0xD8 && last & 0xC0 == 0x80 && !isDigit
+  }
+
+  /// Whether the analyzer finds exactly `word` in it, and `follower`, a word of one byte, where it
+  /// stands directly behind.
+  private static func isWhole(
+    _ word: UnsafeBufferPointer<UInt8>, before follower: UInt8?, _ analyzer: Analyzer
+  ) -> Bool {
+    let end = word.count
+    return unsafe withUnsafeTemporaryAllocation(of: UInt8.self, capacity: end + 1) { text in
+      unsafe withUnsafeTemporaryAllocation(of: WordRange.self, capacity: 3) { words in
+        _ = unsafe text.update(fromContentsOf: word)
+        unsafe text[end] = follower ?? 0
+        let part = unsafe UnsafeBufferPointer(rebasing: text[..<(follower == nil ? end : end + 1)])
+        var offset = 0
+        let count = unsafe analyzer.scanWords(part, from: &offset, into: words)
+        guard count > 0, unsafe words[0].bytes == 0..<end else { return false }
+        return unsafe follower == nil
+          ? count == 1 : count == 2 && words[1].bytes == end..<end + 1
+      }
+    }
   }
 
   private static func scan(_ text: [UInt8], _ analyzer: Analyzer) -> [Range<Int>] {
