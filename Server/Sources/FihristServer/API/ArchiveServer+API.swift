@@ -23,7 +23,7 @@ extension ArchiveServer {
     case .facet(let name, let field): return try await facet(field, exchange, route, archive(name))
     case .kwic(let name): return try await kwic(exchange, route, archive(name))
     case .trendsOf(let name): return try await trends(exchange, route, archive(name))
-    case .export(let name): return try export(exchange, archive(name))
+    case .export(let name): return try await export(exchange, archive(name))
     case .analyze(let name): return try await analyze(exchange, archive(name))
     default: throw Problem(.notFound, "nothing is at \(exchange.path)")
     }
@@ -70,7 +70,8 @@ extension ArchiveServer {
       try exchange.checkIsJSON(["application/json"], hosts: origins(exchange))
       let bytes = try await exchange.bytes(upTo: limits.searchBytes)
       parameters = try Parameters(
-        JSONBody.pairs(bytes, depth: limits.depth), known: known, fields: fields)
+        JSONBody.parameters(bytes, depth: limits.depth, known: known), known: known,
+        fields: fields)
     } else {
       parameters = try read(exchange, known, fields: fields)
     }
@@ -90,11 +91,11 @@ extension ArchiveServer {
   private func batch(_ exchange: Exchange) async throws -> Answer {
     try exchange.checkIsJSON(["application/json"], hosts: origins(exchange))
     let bytes = try await exchange.bytes(upTo: limits.searchBytes)
-    let searches = try JSONBody.batch(bytes, depth: limits.depth)
+    let index = Parameter("index", .text, "The name of the index; the first without it")
+    let searches = try JSONBody.batch(bytes, depth: limits.depth, known: call.search + [index])
     guard searches.count <= limits.batch else {
       throw Problem(.badRequest, "a batch has at most \(limits.batch) searches; send several")
     }
-    let index = Parameter("index", .text, "The name of the index; the first without it")
     let calls = try searches.map { pairs -> SearchCall in
       let archive = try archive(pairs.first { $0.name == "index" }?.value ?? archives[0].name)
       let parameters = try Parameters(

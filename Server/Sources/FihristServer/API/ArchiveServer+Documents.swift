@@ -200,7 +200,8 @@ extension ArchiveServer {
     try exchange.checkIsJSON(["application/json"], hosts: origins(exchange))
     let bytes = try await exchange.bytes(upTo: configuration.limits.searchBytes)
     let parameters = try Parameters(
-      JSONBody.pairs(bytes, depth: configuration.limits.depth), known: call.analyze, fields: [])
+      JSONBody.parameters(bytes, depth: configuration.limits.depth, known: call.analyze),
+      known: call.analyze, fields: [])
     let analyzer = archive.current.index.analyzer
     let text = parameters["text"] ?? ""
     let done = try await onSearchThread(

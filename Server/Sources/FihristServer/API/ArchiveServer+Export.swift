@@ -3,7 +3,7 @@ internal import HTTPTypes
 
 extension ArchiveServer {
   /// All documents that match, in pieces, of one commit whatever is committed meanwhile.
-  func export(_ exchange: Exchange, _ archive: ServedArchive) throws -> Answer {
+  func export(_ exchange: Exchange, _ archive: ServedArchive) async throws -> Answer {
     let commit = archive.current
     let parameters = try read(exchange, call.export, fields: commit.columnFields)
     let format = parameters["format"].flatMap(ExportFormat.init) ?? .jsonl
@@ -33,6 +33,8 @@ extension ArchiveServer {
     let walk = Export(
       commit, format: format, fields: fields, isRaw: parameters.flag("raw"), search: search,
       on: exportThreads)
+    // What the search refuses is said before the answer begins.
+    try await walk.prepare()
     var answer = Answer(format.kind, "")
     answer.body = .pieces { try await walk.next() }
     answer.generation = commit.generation

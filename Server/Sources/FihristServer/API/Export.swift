@@ -13,6 +13,8 @@ final class Export: Sendable {
   private struct State {
     var source: Source
     var isStarted = false
+    /// The piece that was made beforehand.
+    var prepared: [UInt8]?
     var rank = 0
   }
 
@@ -47,9 +49,16 @@ final class Export: Sendable {
     }
   }
 
+  /// Makes the first piece beforehand, so that errors come before the answer.
+  func prepare() async throws {
+    let first = try await next()
+    state.withLock { $0.prepared = first }
+  }
+
   /// The next piece of the answer; nil at the end.
   func next() async throws -> [UInt8]? {
-    try await Task(executorPreference: threads) { try self.piece() }.value
+    if let prepared = state.withLock({ $0.prepared.take() }) { return prepared }
+    return try await Task(executorPreference: threads) { try self.piece() }.value
   }
 
   private func piece() throws -> [UInt8]? {

@@ -193,7 +193,12 @@ struct OpenAPIDocument {
   /// What a member of a body may be: flags are also true and false, and one text needs no list.
   private func schema(ofMember kind: Parameter.Kind) -> JSON {
     switch kind {
-    case .flag: ["enum": .array([.bool(true), .bool(false), "0", "1", "true", "false"])]
+    case .flag:
+      [
+        "enum": .array([
+          .bool(true), .bool(false), .integer(0), .integer(1), "0", "1", "true", "false",
+        ])
+      ]
     case .names, .texts: ["anyOf": .array([["type": "string"], schema(of: kind)])]
     default: schema(of: kind)
     }

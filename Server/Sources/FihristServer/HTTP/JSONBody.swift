@@ -6,19 +6,43 @@ internal import Foundation
 enum JSONBody {
   /// A member of a body: what a parameter may be in JSON.
   private enum Value: Decodable {
-    case one(String)
+    case text(String)
     case several([String])
+    case number(Int)
+    case truth(Bool)
 
     init(from decoder: any Decoder) throws {
       let value = try decoder.singleValueContainer()
       if let texts = try? value.decode([String].self) {
         self = .several(texts)
       } else if let text = try? value.decode(String.self) {
-        self = .one(text)
+        self = .text(text)
       } else if let number = try? value.decode(Int.self) {
-        self = .one(String(number))
+        self = .number(number)
       } else {
-        self = .one(try value.decode(Bool.self) ? "1" : "0")
+        self = .truth(try value.decode(Bool.self))
+      }
+    }
+
+    /// The values as an address would have them.
+    var texts: [String] {
+      switch self {
+      case .text(let text): [text]
+      case .several(let texts): texts
+      case .number(let number): [String(number)]
+      case .truth(let truth): [truth ? "1" : "0"]
+      }
+    }
+
+    /// What it is if a parameter of `kind` cannot be that; otherwise nil.
+    func mismatch(_ kind: Parameter.Kind) -> String? {
+      switch (self, kind) {
+      case (.text, _), (.several, .names), (.several, .texts), (.number, .number),
+        (.number, .flag), (.truth, .flag):
+        nil
+      case (.several, _): "a list"
+      case (.number, _): "a number"
+      case (.truth, _): "true or false"
       }
     }
   }
@@ -27,16 +51,30 @@ enum JSONBody {
   ///
   /// - Throws: ``Problem`` of code `bad-request`.
   static func pairs(_ bytes: [UInt8], depth: Int) throws(Problem) -> [Parameters.Pair] {
-    pairs(try decode([String: Value].self, bytes, depth: depth))
+    try pairs(try decode([String: Value].self, bytes, depth: depth), known: [])
+  }
+
+  /// Reads an object of parameters, whose values must be of the kinds that `known` says; the names
+  /// of fields have texts.
+  ///
+  /// - Throws: ``Problem`` of code `bad-request` or `bad-parameter`.
+  static func parameters(
+    _ bytes: [UInt8], depth: Int, known: [Parameter]
+  ) throws(Problem) -> [Parameters.Pair] {
+    try pairs(try decode([String: Value].self, bytes, depth: depth), known: known)
   }
 
   /// Reads `{"searches":[…]}`.
-  static func batch(_ bytes: [UInt8], depth: Int) throws(Problem) -> [[Parameters.Pair]] {
+  static func batch(
+    _ bytes: [UInt8], depth: Int, known: [Parameter]
+  ) throws(Problem) -> [[Parameters.Pair]] {
     let batch = try decode([String: [[String: Value]]].self, bytes, depth: depth)
     guard batch.count == 1, let searches = batch["searches"] else {
       throw Problem(.badRequest, "the body must be an object with the one member \"searches\"")
     }
-    return searches.map { pairs($0) }
+    var pairs: [[Parameters.Pair]] = []
+    for search in searches { pairs.append(try Self.pairs(search, known: known)) }
+    return pairs
   }
 
   /// Reads a value, if no value in it lies deeper than `depth`.
@@ -55,13 +93,19 @@ enum JSONBody {
     }
   }
 
-  private static func pairs(_ members: [String: Value]) -> [Parameters.Pair] {
-    members.sorted { $0.key < $1.key }.flatMap { name, value -> [Parameters.Pair] in
-      switch value {
-      case .one(let text): [Parameters.Pair(name: name, value: text)]
-      case .several(let texts): texts.map { Parameters.Pair(name: name, value: $0) }
+  /// Members as names and values; without `known`, of any kind.
+  private static func pairs(
+    _ members: [String: Value], known: [Parameter]
+  ) throws(Problem) -> [Parameters.Pair] {
+    var pairs: [Parameters.Pair] = []
+    for (name, value) in members.sorted(by: { $0.key < $1.key }) {
+      let kind = known.first { $0.name == name }?.kind ?? .names
+      if !known.isEmpty, let mismatch = value.mismatch(kind) {
+        throw Problem(.badParameter, "\(name) cannot be \(mismatch)")
       }
+      pairs += value.texts.map { Parameters.Pair(name: name, value: $0) }
     }
+    return pairs
   }
 
   /// How deep brackets lie inside each other, outside of strings.

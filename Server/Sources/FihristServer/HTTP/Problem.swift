@@ -88,7 +88,8 @@ struct Problem: Error, Sendable, Hashable {
     case let error as QueryError:
       self.init(.querySyntax, error.description, at: error.column)
     case let error as IndexError where error.kind == .invalid:
-      let location = error.location.contains("/") ? "" : "\(error.location): "
+      let isNamed = !error.location.isEmpty && !error.location.contains("/")
+      let location = isNamed ? "\(error.location): " : ""
       self.init(.badParameter, "\(location)\(error.reason); \(error.advice)")
     case let error as IndexError where error.kind == .locked:
       self.init(.busy, "another writer has the index open; try again later")

@@ -213,12 +213,17 @@ import Testing
     #expect(schema["additionalProperties"] as? Bool == false)
     let members = schema["properties"] as? [String: [String: Any]] ?? [:]
     #expect(members["source"] != nil && members["q"] != nil && members["nothing"] == nil)
-    #expect((members["explain"]?["enum"] as? [Any])?.count == 6)
-    for (value, status) in [("true", 200), ("\"0\"", 200), ("2", 400), ("\"maybe\"", 400)] {
+    #expect((members["explain"]?["enum"] as? [Any])?.count == 8)
+    for (member, status) in [
+      ("\"explain\":true", 200), ("\"explain\":\"0\"", 200), ("\"explain\":2", 400),
+      ("\"explain\":[\"1\"]", 400), ("\"q\":1", 400), ("\"source\":false", 400),
+      ("\"source\":[\"okaz\",\"x\"]", 200), ("\"limit\":3", 200), ("\"limit\":true", 400),
+      ("\"facets\":\"source,tags\"", 200), ("\"facets\":[\"source\"]", 200),
+    ] {
       let found = try await served.send(
         .post, "\(index)/search", headers: ["Content-Type": "application/json"],
-        body: "{\"explain\":\(value)}")
-      #expect(found.status == status, "\(value)")
+        body: "{\(member)}")
+      #expect(found.status == status, "\(member)")
     }
     let trends =
       paths["/v1/indexes/{index}/trends"]?["get"]?["parameters"] as? [[String: Any]] ?? []
@@ -228,6 +233,16 @@ import Testing
       let queries = (0..<count).map { "q=x\($0)" }.joined(separator: "&")
       #expect(try await served.send(.get, "\(index)/trends?\(queries)").status == status)
     }
+  }
+
+  @Test func `an export that cannot be made is refused before it begins`() async throws {
+    let served = try await ServedIndex()
+    for query in ["date=AAA", "filter=date:AAA", "mode=strict&q=%22x"] {
+      let reply = try await served.send(.get, "\(index)/export?\(query)")
+      #expect(reply.status == 400, "\(query)")
+      #expect((reply["detail"] as? String)?.hasPrefix(":") == false)
+    }
+    #expect(try await served.send(.get, "\(index)/export?q=%2F%5B%2F").status == 200)
   }
 
   /// The schema of the body of a call.
