@@ -96,6 +96,35 @@ import Testing
     #expect(try query(read.readAs) == read.query)
   }
 
+  /// The parser looks at letters before it asks the analyzer, which alone is asked here.
+  @Test func `any two words are one part just where the analyzer joins them`() {
+    let firsts = [
+      "كانون", "تشرين", "ربيع", "جمادى", "ذو", "ذي", "ذا", "كَانون", "كـانون", "ـكانون", "رَبيع",
+      "ڪانون", "وكانون", "بكانون", "فتشرين", "الربيع", "والربيع", "للربيع", "كأنون", "ككانون",
+      "حرب",
+      "مجلس", "نفط", "قانون", "2024", "S-300", "c", "ٱلربيع", "زو", "ثشرين", "٣", "كانُونٌ", "جُمادى",
+      "جماذى", "بذي", "أذو",
+    ]
+    let seconds = [
+      "الثاني", "الأول", "الآخر", "الأولى", "الآخرة", "القعدة", "الحجة", "الأمن", "أول",
+    ]
+    var joined = 0
+    for (first, second) in firsts.flatMap({ first in seconds.map { (first, $0) } }) {
+      let text = "\(first) \(second)"
+      let words = Analyzer.arabic.queryWords(in: text)
+      let isMonth =
+        words.count > 1 && words[1].isJoinedToPrevious
+        && words[0].range == 0..<first.utf8.count
+      let parts = ParsedQuery(text, analyzer: .arabic).clauses.count
+      let apart = [first, second].reduce(0) { count, word in
+        count + ParsedQuery(word, analyzer: .arabic).clauses.count
+      }
+      #expect(parts == (isMonth ? 1 : apart), "\(text)")
+      if isMonth { joined += 1 }
+    }
+    #expect(joined > 20)
+  }
+
   @Test func `questions have alternatives too, and no more clauses than a query may have`() {
     func leaves(_ text: String) -> [String] {
       var leaves: [String] = []

@@ -79,7 +79,7 @@ extension QueryParser {
   ///   - range: What reaches to white space.
   ///   - start: Its first visible scalar.
   private func endOfMonth(_ range: Range<Int>, at start: Int) -> Int? {
-    guard source[start] != "=", !asksForRoots else { return nil }
+    guard source[start] != "=", !asksForRoots, mayStartMonth(range) else { return nil }
     var next = range.upperBound
     while source[next] == " " { next += 1 }
     // The second words are ordinal numbers and others with the article.
@@ -96,6 +96,22 @@ extension QueryParser {
       return nil
     }
     return end
+  }
+
+  /// Pieces of the first words of months, without letters that are written in several ways: كانون،
+  /// تشرين، ربيع، جمادى، ذو.
+  private static let monthPieces = ["نون", "شر", "رب", "جم", "ذ"].map { Array($0.unicodeScalars) }
+
+  /// Whether a word may be the first of a month; nearly all words are not, and spare the analyzer.
+  private func mayStartMonth(_ range: Range<Int>) -> Bool {
+    var letters: [Unicode.Scalar] = []
+    for scalar in source.scalars[range] where !QuerySyntax.isArabicMark(scalar) {
+      guard QuerySyntax.isArabicLetter(scalar) else { return true }
+      letters.append(scalar)
+    }
+    return letters.indices.contains { index in
+      Self.monthPieces.contains { letters[index...].starts(with: $0) }
+    }
   }
 
   /// The words like the one at `index`, which starts with a letter or a digit: with some analyzers
@@ -318,7 +334,7 @@ extension QueryParser {
   private mutating func takeNear(
     at start: Int, _ occur: Query.Occur
   ) throws(QueryError) -> [Part]? {
-    let name = Array("NEAR(".unicodeScalars)
+    let name = Self.nearName
     guard valueField == nil, start + name.count <= source.count,
       source.scalars[start..<start + name.count].elementsEqual(name)
     else { return nil }
@@ -357,6 +373,8 @@ extension QueryParser {
       .near(placed, slop: slop, isOrdered: inside.isOrdered), source.bytes(inside.words), occur,
       suffix, isCommon: false, false)
   }
+
+  private static let nearName = Array("NEAR(".unicodeScalars)
 
   /// How many words may lie between those of a `NEAR` that does not say.
   private static let usualDistance = 10

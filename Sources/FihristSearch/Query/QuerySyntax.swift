@@ -32,6 +32,16 @@ enum QuerySyntax {
     }
   }
 
+  /// Whether `scalar` is a letter of the Arabic alphabet.
+  static func isArabicLetter(_ scalar: Unicode.Scalar) -> Bool {
+    0x621...0x64A ~= scalar.value && !isArabicMark(scalar)
+  }
+
+  /// Whether `scalar` is a vowel sign, or the stroke that lengthens words.
+  static func isArabicMark(_ scalar: Unicode.Scalar) -> Bool {
+    0x64B...0x652 ~= scalar.value || scalar == "\u{640}"
+  }
+
   /// Whether `scalar` opens a group.
   static func opensGroup(_ scalar: Unicode.Scalar) -> Bool { scalar == "(" || scalar == "\u{FF08}" }
 

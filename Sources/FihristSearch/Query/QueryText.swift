@@ -47,7 +47,9 @@ struct QueryText {
 
   /// The text of the scalars `range`.
   func string(_ range: Range<Int>) -> String {
-    String(String.UnicodeScalarView(scalars[range]))
+    let bytes = bytes(range)
+    let start = text.utf8.index(text.startIndex, offsetBy: bytes.lowerBound)
+    return String(text[start..<text.utf8.index(start, offsetBy: bytes.count)])
   }
 
   /// The number, from 1, of the character that has the scalar at `index`.
