@@ -86,6 +86,35 @@ static void search_many(fihrist_index *index) {
   fihrist_hits_free(NULL);
 }
 
+static void rank(fihrist_index *index) {
+  const char *request = "{\"query\":\"\",\"limit\":5}";
+  const char *query = "نفط";
+  fihrist_index *pinned;
+  fihrist_prepared *search;
+  char block[256];
+  size_t size = 0;
+  CHECK(fihrist_pin(index, &pinned, &error) == 0);
+  CHECK(fihrist_prepare(request, strlen(request), &search, &error) == 0);
+  CHECK(fihrist_rank(pinned, search, query, strlen(query), NULL, 0, &size, &error) == 0);
+  CHECK(size == 24 + 12 + 1);
+  CHECK(fihrist_rank(pinned, search, query, strlen(query), block, size - 1, &size, &error) == 0);
+  CHECK(fihrist_rank(pinned, search, query, strlen(query), block, sizeof block, &size, &error) == 0);
+  int64_t head[4];
+  memcpy(head, block, sizeof head);
+  CHECK(head[0] == 1 && head[1] == 1 && head[3] == 1 && block[36] == 'a');
+  check_error(
+      fihrist_rank(pinned, NULL, query, 1, block, sizeof block, &size, &error), FIHRIST_ARGUMENT,
+      "NULL");
+  check_error(
+      fihrist_rank(pinned, search, "\xff", 1, block, sizeof block, &size, &error),
+      FIHRIST_ARGUMENT, "UTF-8");
+  check_error(fihrist_prepare("{", 1, &search, &error), FIHRIST_ARGUMENT, "JSON");
+  check_error(fihrist_pin(NULL, &pinned, &error), FIHRIST_ARGUMENT, "NULL");
+  fihrist_prepared_close(search);
+  fihrist_prepared_close(NULL);
+  fihrist_close(pinned);
+}
+
 static void export_hits(fihrist_index *index) {
   int64_t end = (int64_t)strlen("نفط");
   fihrist_hits *hits;
@@ -267,6 +296,7 @@ static void use(const char *path) {
   CHECK(fihrist_open(path, strlen(path), &index, &error) == 0);
   CHECK(fihrist_document_count(index) == 2);
   search_many(index);
+  rank(index);
   export_hits(index);
   walk_terms(index);
   fihrist_walk *walk;

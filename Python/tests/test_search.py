@@ -57,6 +57,67 @@ def test_search_many_equals_search(news):
     assert len(news.search_many([], 3)) == 0
 
 
+PLAIN = [{}, {"filter": "source:أفق"}, {"count": True}, {"fields": []}, {"strict": True}]
+TEXTS = ["المحادثات", "النفط", "مسقط", "لاشيء", "«معرض الكتاب»", "*", "", "نفط OR غاز", "\ud800"]
+
+
+def test_what_is_read_later_is_the_answer_of_the_whole_search(news):
+    """Without choices only keys and scores come at once; ``time_limit`` asks for all at once."""
+    for text in TEXTS:
+        for choices in PLAIN:
+            for k in (0, 1, 10):
+                if text in ("", "\ud800") and choices.get("strict"):
+                    continue
+                lazy = news.search(text, k, **choices)
+                whole = news.search(text, k, time_limit=60, **choices)
+                assert lazy._answer is None and whole._answer is not None
+                assert (lazy.keys, lazy.total, len(lazy)) == (whole.keys, whole.total, len(whole))
+                assert lazy.scores.tobytes() == whole.scores.tobytes()
+                assert lazy.total_is_exact == whole.total_is_exact
+                assert lazy._answer is None, "keys and scores ask for nothing else"
+                assert lazy.hits == whole.hits and lazy.next == whole.next
+                assert lazy.read_as == whole.read_as and lazy.notes == whole.notes
+                assert lazy.stopped is None
+    assert pickle.loads(pickle.dumps(news.search("النفط"))).keys == news.search("النفط").keys
+
+
+def test_what_is_read_later_is_of_the_same_commit(path):
+    with fihrist.create(path) as writer:
+        writer.add({"id": "1", "content": "نفط قديم"})
+    index = fihrist.open(path)
+    before = index.search("نفط")
+    with fihrist.append(path) as writer:
+        writer.add({"id": "1", "content": "ذهب"})
+        writer.add({"id": "2", "content": "نفط جديد"})
+    assert index.search("نفط").keys == ["1"] and index.refresh()
+    after = index.search("نفط")
+    index.close()
+    assert [hit["body"] for hit in before] == ["نفط قديم"]
+    assert [hit["body"] for hit in after] == ["نفط جديد"]
+    with pytest.raises(fihrist.Error, match="open it again"):
+        index.search("نفط")
+
+
+def test_many_hits_and_long_keys(path):
+    with fihrist.create(path) as writer:
+        writer.add({"id": f"مفتاح-{n}-" + "ك" * 200, "content": "نفط"} for n in range(300))
+    with fihrist.open(path) as index:
+        found = index.search("نفط", 250)
+        assert len(found.keys) == 250 and found.keys == index.search("نفط", 250, time_limit=60).keys
+        for k in range(100):
+            assert len(index.search("نفط", k, filter=f"-غاز{k}")) == k, "more forms than are kept"
+
+
+def test_wrong_requests_fail_at_once(news):
+    for query, choices in [(None, {}), ("a", {"filter": ["x"]}), ("a", {"fields": ["nope"]})]:
+        with pytest.raises(fihrist.InvalidRequest):
+            news.search(query, **choices)
+    with pytest.raises(fihrist.InvalidRequest):
+        news.search("a", "ten")
+    with pytest.raises(fihrist.QuerySyntaxError):
+        news.search('نفط "غاز', strict=True)
+
+
 def test_other_questions(news):
     assert news.similar("1").keys[0] == "4"
     assert news.explain("النفط", "2")["found"] is True

@@ -28,7 +28,7 @@ extern "C" {
 
 /* Grows when a function, a code or a structure changes. A program compares it, when it loads the
    library, with the number it was written for. */
-#define FIHRIST_ABI_VERSION 2
+#define FIHRIST_ABI_VERSION 3
 int32_t fihrist_abi_version(void);
 
 enum fihrist_code {
@@ -79,7 +79,8 @@ enum fihrist_question {
   FIHRIST_DOCUMENT = 9,   /* one document; the answer is null if there is none */
   FIHRIST_INFO = 10,      /* what the index consists of */
   FIHRIST_STATISTICS = 11, /* what scores of a search are computed from */
-  FIHRIST_PART = 12       /* a search whose answer fihrist_merge takes */
+  FIHRIST_PART = 12,      /* a search whose answer fihrist_merge takes */
+  FIHRIST_HIT = 13        /* one document, and as a hit of a search; null if there is none */
 };
 
 /* Answers one question; `request` is a JSON object. FIHRIST_STATISTICS without a "query" gives the
@@ -93,6 +94,25 @@ int32_t fihrist_ask(
 int32_t fihrist_merge(
     const char *request, size_t request_count, const char *parts, size_t parts_count,
     fihrist_text *answer, fihrist_text *error);
+
+/* Another handle that keeps the commit that `index` shows, whatever becomes of `index`. */
+int32_t fihrist_pin(const fihrist_index *index, fihrist_index **pinned, fihrist_text *error);
+
+/* A request as for FIHRIST_SEARCH, read once. Its query, fields, snippets, facets, histograms and
+   groups do not count. */
+typedef struct fihrist_prepared fihrist_prepared;
+int32_t fihrist_prepare(
+    const char *request, size_t count, fihrist_prepared **search, fihrist_text *error);
+void fihrist_prepared_close(fihrist_prepared *search);
+
+/* Searches for one text with a prepared request: what a search costs besides ranking is least here.
+   `*size` is the size of what is found, and if it is at most `capacity`, `block` has it: how many
+   hits there are, how many documents match and whether that is exact (1 or 0), 8 bytes each; for
+   each hit where its key ends, 8 bytes each; the scores, 4 bytes each; and the keys. Numbers are
+   those of the machine. Otherwise nothing is written: call again with more memory. */
+int32_t fihrist_rank(
+    const fihrist_index *index, const fihrist_prepared *search, const char *query, size_t count,
+    void *block, size_t capacity, size_t *size, fihrist_text *error);
 
 /* The hits of many queries, in plain arrays. Hits of query q are those from hit_offsets[q] to
    hit_offsets[q + 1]; the key of hit h is from key_offsets[h] to key_offsets[h + 1]. */

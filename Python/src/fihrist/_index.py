@@ -15,7 +15,8 @@ import numpy as np
 import numpy.typing as npt
 
 from . import _native as native
-from ._results import Batch, Hit, Results
+from ._ranking import Pin
+from ._results import Batch, Hit, LazyResults, Results
 from ._vocabulary import Vocabulary
 from .errors import IndexMoved, InvalidRequest
 
@@ -43,6 +44,13 @@ def _histogram(histogram: Facet) -> dict[str, Any]:
         hijri = unit.startswith("hijri-")
         calendar = {"calendar": "hijri"} if hijri else {}
         return {"field": name, "unit": unit.removeprefix("hijri-"), **calendar}
+
+
+def _is_plain(choices: dict[str, Any]) -> bool:
+    """Whether choices of ``Index.search`` ask for nothing but keys, scores and stored fields."""
+    return (
+        choices.keys() <= {"filter", "count", "strict", "fields"} and not choices.get("fields")
+        and isinstance(choices.get("filter"), (str, type(None))))
 
 
 def _list(value: Union[str, dict[str, Any], Iterable[Any], None]) -> list[Any]:
@@ -130,6 +138,7 @@ class Index:
         self.path = os.path.abspath(os.fspath(path))
         data = os.fsencode(self.path)
         self._handle = native.open_handle("open", "close", "index", data, len(data))
+        self._pin: Optional[Pin] = None
 
     # Asking
 
@@ -154,7 +163,25 @@ class Index:
         ``collapse`` folds copies of a text under one hit. ``strict`` refuses texts that are not a
         query. ``time_limit`` in seconds. ``statistics`` for several indexes that rank as one.
         """
+        if isinstance(query, str) and (not choices or _is_plain(choices)):
+            return self._ranked(query, k, choices)
         return Results(self._ask(native.SEARCH, search_request(query, k, **choices)))
+
+    def _ranked(self, query: str, k: int, choices: dict[str, Any]) -> Results:
+        """Keys and scores now, and the rest when it is asked for."""
+        pin = self._pin
+        if pin is None:
+            pin = self._pin = Pin(self._handle)
+        form = (k, choices.get("filter"), choices.get("count"), choices.get("strict"))
+        ranking = pin.rank(
+            query.encode("utf-8", "replace"), form, lambda: search_request("", k, **choices))
+
+        def answer() -> dict[str, Any]:
+            data = native.dumps(search_request(query, k, **choices))
+            return dict(json.loads(native.call_for_text(
+                "ask", pin.handle.pointer, native.SEARCH, data, len(data))))
+
+        return LazyResults(ranking, answer)
 
     def search_many(
         self, queries: Sequence[str], k: int = 10, threads: Optional[int] = None, **choices: Any
@@ -305,6 +332,8 @@ class Index:
         changed = ctypes.c_int32()
         with self._handle.use() as index:
             native.call("refresh", index, ctypes.byref(changed))
+        if changed.value:
+            self._pin = None
         return bool(changed.value)
 
     def __len__(self) -> int:
@@ -326,6 +355,7 @@ class Index:
     def close(self) -> None:
         """Closes the index. Calls that are under way end first."""
         self._handle.close()
+        self._pin = None
 
     def __enter__(self) -> "Index":
         return self

@@ -17,10 +17,10 @@ import numpy as np
 
 from .errors import BY_CODE, Closed, Error, QuerySyntaxError
 
-ABI_VERSION = 2
+ABI_VERSION = 3
 
 (SEARCH, SIMILAR, EXPLAIN, SUGGEST, CORRECT, KWIC, TRENDS, COLLOCATES, DOCUMENT, INFO, STATISTICS,
- PART) = range(1, 13)
+ PART, HIT) = range(1, 14)
 
 
 class Text(ctypes.Structure):
@@ -68,6 +68,9 @@ _FUNCTIONS: dict[str, list[Any]] = {
     "merge": _TEXT + _TEXT + [POINTER(Text)],
     "search_many": [c_void_p, c_char_p, c_void_p, c_int64] + _TEXT
     + [c_int32, POINTER(POINTER(Hits))],
+    "pin": [c_void_p, POINTER(c_void_p)],
+    "prepare": _TEXT + [POINTER(c_void_p)],
+    "rank": [c_void_p, c_void_p] + _TEXT + [c_void_p, c_size_t, POINTER(c_size_t)],
     "hits_arrow": [POINTER(Hits), c_void_p, c_void_p],
     "vocabulary_open": [c_void_p, c_int32, POINTER(c_void_p)],
     "vocabulary_next": [c_void_p, c_int64, c_int32, POINTER(POINTER(Terms))],
@@ -107,7 +110,8 @@ def _load() -> ctypes.CDLL:
         function = getattr(library, f"fihrist_{name}")
         function.restype = c_int32
         function.argtypes = [*arguments, POINTER(Text)]
-    for name in ("close", "walk_close", "vocabulary_close", "writer_close", "writer_rollback"):
+    for name in ("close", "walk_close", "vocabulary_close", "writer_close", "writer_rollback",
+                 "prepared_close"):
         function = getattr(library, f"fihrist_{name}")
         function.restype = None
         function.argtypes = [c_void_p]
@@ -154,7 +158,14 @@ def call(name: str, *arguments: Any) -> None:
     error = Text()
     code = getattr(library, f"fihrist_{name}")(*arguments, byref(error))
     if code:
-        raise error_of({"code": code, **(json.loads(_take(error)) if error.bytes else {})})
+        raise failure(code, error)
+
+
+def failure(code: int, error: Text) -> Error:
+    """The error that a call reports; its text is taken."""
+    members = json.loads(_take(error)) if error.bytes else {}
+    error.bytes = None
+    return error_of({"code": code, **members})
 
 
 def call_for_text(name: str, *arguments: Any) -> bytes:
@@ -204,6 +215,11 @@ class Handle:
         with self._lock:
             self._is_closing = True
             self._free()
+
+    @property
+    def pointer(self) -> int:
+        """The pointer, for whoever keeps the handle open as long as it is used."""
+        return self._pointer or 0
 
     @property
     def is_closed(self) -> bool:

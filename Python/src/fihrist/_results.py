@@ -6,12 +6,13 @@ import ctypes
 import html
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Optional, Union, overload
+from typing import Any, Callable, Optional, Union, overload
 
 import numpy as np
 import numpy.typing as npt
 
 from . import _native as native
+from ._ranking import Ranking
 
 
 @dataclass(frozen=True)
@@ -96,16 +97,30 @@ class Results(Sequence[Hit]):
     """The best hits of a query, and what was counted of all that match."""
 
     def __init__(self, answer: dict[str, Any]) -> None:
-        #: The answer as the library gave it, with the shape of ``fihrist search --json``.
-        self.answer = answer
+        self._answer: Optional[dict[str, Any]] = answer
         # Whoever wants keys and scores alone does not pay for objects.
         self._hits: Optional[list[Hit]] = None
-        #: How the query was understood.
-        self.read_as: str = answer.get("read_as", "")
-        #: Where the next page starts, for ``search(after=…)``; None after the last hit.
-        self.next: Optional[str] = answer.get("next")
-        #: Why the search stopped early; None for a complete result.
-        self.stopped: Optional[str] = answer.get("stopped")
+
+    @property
+    def answer(self) -> dict[str, Any]:
+        """The answer as the library gave it, with the shape of ``fihrist search --json``."""
+        assert self._answer is not None
+        return self._answer
+
+    @property
+    def read_as(self) -> str:
+        """How the query was understood."""
+        return str(self.answer.get("read_as", ""))
+
+    @property
+    def next(self) -> Optional[str]:
+        """Where the next page starts, for ``search(after=…)``; None after the last hit."""
+        return self.answer.get("next")
+
+    @property
+    def stopped(self) -> Optional[str]:
+        """Why the search stopped early; None for a complete result."""
+        return self.answer.get("stopped")
 
     @property
     def hits(self) -> list[Hit]:
@@ -237,6 +252,50 @@ class Results(Sequence[Hit]):
                 f"<small>{details}</small></li>"
             )
         return f'<ol dir="rtl" style="text-align:start">{"".join(items)}</ol>'
+
+
+class LazyResults(Results):
+    """Keys, scores and the total of a search. What else ``Results`` has is read when it is asked
+    for, by the same search of the same commit, even if the index was refreshed or closed since."""
+
+    def __init__(self, ranking: Ranking, answer: Callable[[], dict[str, Any]]) -> None:
+        self._ranking = ranking
+        self._ask = answer
+        self._answer = None
+        self._hits = None
+
+    @property
+    def answer(self) -> dict[str, Any]:
+        """The answer as the library gave it, with the shape of ``fihrist search --json``."""
+        if self._answer is None:
+            self._answer = self._ask()
+        return self._answer
+
+    @property
+    def keys(self) -> list[str]:
+        """The keys, best first."""
+        return self._ranking.keys()
+
+    @property
+    def scores(self) -> npt.NDArray[np.float32]:
+        """The scores, best first."""
+        return np.frombuffer(self._ranking.score_bytes(), np.float32)
+
+    @property
+    def total(self) -> int:
+        """How many documents match, as far as it was counted."""
+        return int(self._ranking.total)
+
+    @property
+    def total_is_exact(self) -> bool:
+        """Whether exactly ``total`` match; otherwise at least so many do."""
+        return bool(self._ranking.is_exact)
+
+    def __len__(self) -> int:
+        return int(self._ranking.count)
+
+    def __reduce__(self) -> Any:
+        return Results, (self.answer,)
 
 
 class Batch:
