@@ -12,7 +12,7 @@ TOOL = $(shell swift build -c release --show-bin-path)/fihrist
 INDEX := demo-index
 SECONDS := 60
 
-.PHONY: help toolchain packages build demo server serve test server-test browser-test test-long test-races fuzz lint imports consumer docs man install python python-wheel field-test shard-proof ray-test clean
+.PHONY: help toolchain packages build demo server serve test server-test browser-test test-long test-races fuzz lint imports consumer docs man install python python-wheel field-test shard-proof ray-test spark-test mteb-test clean
 
 help:
 	@echo "make demo      build, index the sample archive, search it, measure it"
@@ -33,6 +33,7 @@ help:
 	@echo "make field-test   Python with other packages, object stores and notebooks"
 	@echo "make shard-proof  1,000 queries, equal bit for bit in shards and in one index"
 	@echo "make ray-test  shards on Ray, with workers that are killed"
+	@echo "make spark-test   shards that Spark builds; mteb-test the retriever for MTEB"
 	@echo "make install   tool, manual page and completions under PREFIX ($(PREFIX))"
 	@echo "make clean     remove what was built, and the demo's index"
 
@@ -180,6 +181,14 @@ shard-proof: python-wheel
 
 ray-test: python-wheel
 	Python/test-wheel ray
+
+# Needs Java.
+spark-test: python-wheel
+	Python/test-wheel spark
+
+# Installs PyTorch, which takes 5 GB.
+mteb-test: python-wheel
+	Python/test-wheel mteb
 
 clean:
 	swift package clean

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, Callable, Optional
 
@@ -21,14 +21,23 @@ def build_shard(
     The bytes depend on nothing but the documents, the schema and the version of the library. So a
     task may be run again, or twice at once, and leaves one shard.
     """
+    return shard_of(
+        map(reader, task.inputs), store, schema, key=key, memory=memory, threads=threads)
+
+
+def shard_of(
+    sources: Iterable[Any], store: Store, schema: Optional[Schema] = None, *, key: str = "id",
+    memory: int = 256 << 20, threads: int = 1,
+) -> Shard:
+    """Makes a shard of whatever ``Writer.add`` takes, and puts it into the store."""
     with tempfile.TemporaryDirectory(prefix="fihrist-shard-") as scratch:
         directory = Path(scratch) / "index"
         # Commits and their merges would number the segments by chance: there is just one.
         writer = Writer(
             directory, schema=schema, key=key, memory=memory, merges=False, threads=threads)
         try:
-            for path in task.inputs:
-                writer.add(reader(path))
+            for source in sources:
+                writer.add(source)
             writer.merge(1)
         finally:
             writer.close()
