@@ -28,6 +28,7 @@ struct Questions {
     case FIHRIST_STATISTICS: try RequestJSON.text(of: try statistics())
     case FIHRIST_PART:
       try RequestJSON.text(of: try index.search(try read(SearchRequest.self).part))
+    case FIHRIST_HIT: try RequestJSON.text(of: try hit())
     default:
       throw CallError(
         "question", "\(question) is not the number of a question",
@@ -96,6 +97,22 @@ struct Questions {
     let request = try read(Requests.Collocates.self)
     return try index.collocations(request.request).json(
       query: request.query, readAs: readAs(.text(request.query)), filter: request.filter)
+  }
+
+  /// A document, and what it is as a hit.
+  private struct FoundDocument: Encodable {
+    var document: IndexedDocument
+    var hit: Hit?
+  }
+
+  private func hit() throws -> FoundDocument? {
+    let request = try read(Requests.Hit.self)
+    guard let document = try index.document(key: request.key, fields: request.fields) else {
+      return nil
+    }
+    return FoundDocument(
+      document: document,
+      hit: try request.search.flatMap { try index.hit(key: request.key, for: $0) })
   }
 
   private func document() throws -> JSON {

@@ -86,6 +86,15 @@ enum Requests {
     var fields: [String]?
   }
 
+  /// For one document, in the coded form, and as the hit of a search.
+  struct Hit: Decodable {
+    var key: String
+    /// Of the document; all without it.
+    var fields: [String]?
+    /// Without it the answer has no hit.
+    var search: SearchRequest?
+  }
+
   /// For a walk over documents.
   struct Walk: Decodable {
     var query: String?

@@ -25,6 +25,32 @@ import Testing
       hits.map { ($0["score"] as? NSNumber)?.floatValue } == found.hits.map(\.score))
   }
 
+  @Test func `a document and its hit are read as they were written`() throws {
+    let directory = try TemporaryDirectory()
+    try CCalls.fill(directory.path)
+    let index = try CCalls.open(directory.path)
+    defer { fihristClose(index) }
+    struct Answer: Decodable {
+      var document: IndexedDocument
+      var hit: Hit?
+    }
+    let here = try Index(path: directory.path)
+    for key in ["a", "b"] {
+      var request = SearchRequest("محادثات")
+      request.snippets = SnippetOptions(count: 1, wholes: ["title"])
+      let search = String(decoding: try JSONEncoder().encode(request), as: UTF8.self)
+      let text = try CCalls.answer(index, FIHRIST_HIT, "{\"key\":\"\(key)\",\"search\":\(search)}")
+      let answer = try JSONDecoder().decode(Answer.self, from: Data(text.utf8))
+      #expect(answer.document == (try here.document(key: key)))
+      #expect(answer.hit == (try here.hit(key: key, for: request)))
+    }
+    let alone = try CCalls.answer(index, FIHRIST_HIT, #"{"key":"a","fields":["title"]}"#)
+    let answer = try JSONDecoder().decode(Answer.self, from: Data(alone.utf8))
+    #expect(answer.hit == nil)
+    #expect(answer.document == (try here.document(key: "a", fields: ["title"])))
+    #expect(try CCalls.answer(index, FIHRIST_HIT, #"{"key":"none"}"#) == "null")
+  }
+
   @Test(arguments: [
     (FIHRIST_SIMILAR, #"{"key":"a"}"#), (FIHRIST_EXPLAIN, #"{"key":"a","query":"محادثات"}"#),
     (FIHRIST_SUGGEST, #"{"text":"محا"}"#), (FIHRIST_CORRECT, #"{"query":"المحادثاث"}"#),
@@ -32,6 +58,7 @@ import Testing
     (FIHRIST_COLLOCATES, #"{"query":"محادثات","minimum":1}"#),
     (FIHRIST_DOCUMENT, #"{"key":"a"}"#), (FIHRIST_INFO, "{}"),
     (FIHRIST_STATISTICS, #"{"query":"محادثات"}"#), (FIHRIST_PART, #"{"query":"محادثات"}"#),
+    (FIHRIST_HIT, #"{"key":"a","search":{"query":"محادثات"}}"#),
   ])
   func `every question has an answer`(question: fihrist_question, request: String) throws {
     let directory = try TemporaryDirectory()

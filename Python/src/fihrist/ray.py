@@ -14,28 +14,28 @@ from __future__ import annotations
 import asyncio
 import json
 import os
-import threading
 import time
 from collections.abc import Mapping, Sequence
 from typing import Any, Optional, Union
 
-from ._index import Index, search_request
+from ._index import search_request
 from ._results import Results
 from ._writer import Schema
 from .distributed import (
     Generation,
+    GenerationGone,
     MixedGenerations,
     Shard,
     ShardPlan,
-    Statistics,
     Store,
     build_shard,
     merge_parts,
     opened,
-    search_part,
-    with_statistics,
 )
-from .errors import Error, InvalidRequest
+from .distributed import ShardGroup as PlainShardGroup
+from .distributed import _http as http
+from .distributed._groups import described, merged_suggestions, parts_answer
+from .errors import Error
 
 
 def _ray() -> Any:
@@ -62,47 +62,8 @@ def build(
     return store.publish(shards, expected=expected)
 
 
-class ShardGroup:
-    """Some of the shards of a generation, opened in one process: the body of a deployment.
-
-    The newest two generations stay open, so that questions that are under way are answered.
-    """
-
-    def __init__(self, store: Any, group: int, groups: int) -> None:
-        self._store = opened(store)
-        self._group = group
-        self._groups = groups
-        self._lock = threading.Lock()
-        self._open: dict[int, tuple[Statistics, list[Index]]] = {}
-
-    def reconfigure(self, config: Mapping[str, Any]) -> None:
-        """Opens the generation of ``config``."""
-        self._generation(int(config["generation"]))
-
-    def _generation(self, number: int) -> tuple[Statistics, list[Index]]:
-        with self._lock:
-            if number not in self._open:
-                generation = self._store.generation(number)
-                shards = generation.shards[self._group :: self._groups]
-                self._open[number] = (
-                    self._store.statistics(generation.statistics),
-                    [Index(self._store.shard_path(shard.id)) for shard in shards],
-                )
-                for old in sorted(self._open)[:-2]:
-                    # Closing waits for the calls that are under way.
-                    for index in self._open.pop(old)[1]:
-                        index.close()
-            if number not in self._open:
-                raise InvalidRequest(
-                    f"generation {number} is older than those that are open; ask for the newest")
-            return self._open[number]
-
-    def search(self, generation: int, request: dict[str, Any]) -> tuple[int, list[bytes]]:
-        """The parts of an answer, with the number of the generation."""
-        statistics, indexes = self._generation(generation)
-        if indexes:
-            request = with_statistics(request, indexes[0], statistics)
-        return generation, [search_part(index, request) for index in indexes]
+class ShardGroup(PlainShardGroup):
+    """Some of the shards of a generation, opened in one process: the body of a deployment."""
 
     def process(self) -> int:
         """The number of this process, for tests that kill it."""
@@ -132,11 +93,11 @@ class Broker:
         """Answers from the generation of ``config`` from now on."""
         self._generation = self._store.generation(int(config["generation"]))
 
-    async def _ask(self, group: Any, deadline: float, *arguments: Any) -> Any:
+    async def _ask(self, group: Any, deadline: float, method: str, *arguments: Any) -> Any:
         """What a group answers; an exception if it does not in time."""
 
         async def send() -> Any:
-            return await group.search.remote(*arguments)
+            return await getattr(group, method).remote(*arguments)
 
         tasks = {asyncio.ensure_future(send())}
         sent, failure = 1, None
@@ -161,23 +122,26 @@ class Broker:
             for task in tasks:
                 task.cancel()
 
-    async def search(self, request: dict[str, Any], budget: Optional[float] = None) -> bytes:
-        """Answers a request of ``Index.search`` in JSON, as one index would.
+    def _deadline(self, budget: Optional[float]) -> float:
+        return time.monotonic() + (self._budget if budget is None else budget)
 
-        Shards that have not answered in the time budget are named in ``missing_shards``, and the
-        hits are the best of the others. A request that cannot be answered raises the error of
-        the library.
-        """
-        start = time.monotonic()
-        deadline = start + (self._budget if budget is None else budget)
-        generation = self._generation
+    async def _all(self, deadline: float, method: str, *arguments: Any) -> list[Any]:
+        """What each group answers. Raises the error of the library that any of them has."""
         answers = await asyncio.gather(
-            *(self._ask(group, deadline, generation.number, request) for group in self._groups))
+            *(self._ask(group, deadline, method, *arguments) for group in self._groups))
+        for answer in answers:
+            if isinstance(answer, Error):
+                raise answer
+        return list(answers)
+
+    async def _parts(
+        self, generation: Generation, request: dict[str, Any], budget: Optional[float]
+    ) -> tuple[list[bytes], list[str]]:
+        """The parts of all groups that answer in time, and the shards of the others."""
+        answers = await self._all(self._deadline(budget), "search", generation.number, request)
         missing: list[str] = []
         parts: list[bytes] = []
         for number, answer in enumerate(answers):
-            if isinstance(answer, Error):
-                raise answer
             if isinstance(answer, BaseException):
                 missing += [shard.id for shard in generation.shards[number :: len(self._groups)]]
                 continue
@@ -187,36 +151,94 @@ class Broker:
                     f"{generation.number}; send the same user_config to all deployments"
                 )
             parts += answer[1]
+        return parts, missing
+
+    async def search(self, request: dict[str, Any], budget: Optional[float] = None) -> bytes:
+        """Answers a request of ``Index.search`` in JSON, as one index would.
+
+        Shards that have not answered in the time budget are named in ``missing_shards``, and the
+        hits are the best of the others. A request that cannot be answered raises the error of
+        the library.
+        """
+        start = time.monotonic()
+        generation = self._generation
+        parts, missing = await self._parts(generation, request, budget)
         merged = merge_parts(request, parts).answer
         merged["generation"] = generation.number
         merged["took_ms"] = round((time.monotonic() - start) * 1000, 3)
         if missing:
             merged["stopped"] = "timeLimit"
             merged["missing_shards"] = missing
-        return json.dumps(merged, ensure_ascii=False).encode()
+        return _json(merged)
 
-    async def __call__(self, http: Any) -> Any:
-        """Answers an HTTP request: JSON with the members of ``Index.search``."""
+    async def parts(self, members: dict[str, Any]) -> bytes:
+        """What each shard answers to a coded request, for whoever merges it, as the server does."""
+        generation = self._asked_generation(members)
+        parts, missing = await self._parts(generation, members["request"], members.get("budget"))
+        return parts_answer(generation.number, parts, missing)
+
+    async def document(self, members: dict[str, Any]) -> bytes:
+        """A document, and what it is as a hit; ``LookupError`` if no shard has it."""
+        answers = await self._all(
+            self._deadline(members.get("budget")), "ask",
+            self._asked_generation(members).number, "document", members)
+        found = next((one for one in answers if isinstance(one, dict)), None)
+        if found is not None:
+            return _json(found)
+        for answer in answers:
+            if isinstance(answer, BaseException):
+                raise answer
+        raise LookupError(f"no shard has the key {members['key']!r}")
+
+    async def suggest(self, members: dict[str, Any]) -> bytes:
+        """What the shards suggest that answer in time."""
+        answers = await self._all(
+            self._deadline(members.get("budget")), "ask",
+            self._asked_generation(members).number, "suggestions", members)
+        parts = [part for one in answers if isinstance(one, list) for part in one]
+        return _json({"suggestions": merged_suggestions(parts, members.get("limit", 5))})
+
+    async def information(self, members: dict[str, Any]) -> bytes:
+        """The generation, and the schema."""
+        generation = self._generation
+        answers = await self._all(
+            self._deadline(members.get("budget")), "ask", generation.number, "schema", {})
+        schema = next((one for one in answers if isinstance(one, dict)), None)
+        if schema is None:
+            raise next(
+                (one for one in answers if isinstance(one, BaseException)),
+                Error("the generation has no shards; publish one with documents"))
+        return _json(described(generation, schema))
+
+    def _asked_generation(self, members: Mapping[str, Any]) -> Generation:
+        number = members.get("generation") or self._generation.number
+        if number == self._generation.number:
+            return self._generation
+        if int(number) < self._generation.number - 1:
+            raise GenerationGone(f"generation {number} is closed; ask for the newest")
+        return self._store.generation(int(number))
+
+    async def __call__(self, request: Any) -> Any:
+        """Answers an HTTP request; ``fihrist.distributed._http`` has the addresses."""
         from starlette.responses import Response
 
         try:
-            members = await http.json()
-            request = search_request(**members)
-        except (ValueError, TypeError) as error:
-            return Response(
-                _problem(400, error), 400, media_type="application/problem+json")
-        try:
-            return Response(await self.search(request), media_type="application/json")
+            name = http.question(request.method, request.url.path)
+            if name is None:
+                raise ValueError(f"{request.url.path} does not take {request.method}")
+            members = http.members(await request.body())
+            if name == "search":
+                data = await self.search(search_request(**members))
+            else:
+                data = await getattr(self, name)(members)
+            return Response(data, media_type="application/json")
         except Exception as error:
-            status = 400 if isinstance(error, Error) else 503
-            return Response(
-                _problem(status, error), status, media_type="application/problem+json")
+            status, data = http.problem(error)
+            return Response(data, status, media_type="application/problem+json")
 
 
-def _problem(status: int, error: Exception) -> bytes:
-    title = "bad request" if status == 400 else "not available"
-    problem = {"title": title, "status": status, "detail": str(error)}
-    return json.dumps(problem, ensure_ascii=False).encode()
+def _json(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False).encode()
 
 
 def application(

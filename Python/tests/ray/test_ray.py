@@ -25,6 +25,7 @@ from fihrist.distributed import Store, plan  # noqa: E402
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 from test_distributed import FORMS, QUERIES, articles, write  # noqa: E402
+from test_remote import get, refused, server_binary, serving, text_of  # noqa: E402
 
 
 @pytest.fixture(scope="module")
@@ -133,6 +134,30 @@ def test_http(built, served):
     assert status == 200 and len(answer["hits"]) == 3
     assert post({"query": 'نفط "', "strict": True})[0] == 400
     assert post({"no": 1})[0] == 400
+
+
+def test_the_server_over_the_broker_agrees_with_the_library(built, served):
+    folder, _, _ = built
+    address = "http://127.0.0.1:8000"
+    about = get(f"{address}/information")
+    assert about["documents"] == 300 and about["shards"] == 2 and about["schema"]["fields"]
+    assert get(f"{address}/document", {"key": "k7"})["document"]["key"] == "k7"
+    assert refused(f"{address}/document", {"key": "none"})[0] == 404
+    assert get(f"{address}/suggest", {"text": "كت"})["suggestions"]
+    assert refused(f"{address}/parts", {"request": {"query": "a"}, "generation": -3})[0] == 410
+    binary = server_binary()
+    if binary is None:
+        pytest.skip("fihrist-server is not built; make server, or set FIHRIST_SERVER")
+    with serving(binary, address) as page, fihrist.open(folder / "all") as single:
+        for query in QUERIES:
+            expected = single.search(query, 10, count=True, facets=["source:10"])
+            answer = json.loads(text_of(
+                f"{page}/v1/indexes/news/search", {"q": query, "facets": "source", "limit": 10}))
+            assert [hit["key"] for hit in answer["hits"]] == expected.keys, query
+            assert answer["total"]["value"] == expected.total
+            values = dict(map(tuple, answer["facets"]["source"]["values"]))
+            assert values == expected.facets.get("source", {})
+        assert "/doc/" in text_of(f"{page}/search", {"q": "نفط"})
 
 
 def test_killed_replicas_lose_no_request(built, served):

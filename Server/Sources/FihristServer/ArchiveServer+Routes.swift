@@ -33,7 +33,7 @@ extension ArchiveServer {
     return .search
   }
 
-  private func index(of route: Route) -> String? {
+  func index(of route: Route) -> String? {
     switch route {
     case .index(let name), .searchIndex(let name), .documents(let name), .document(let name, _),
       .copies(let name), .similar(let name), .suggest(let name), .kwic(let name),

@@ -34,8 +34,13 @@ extension ArchiveServer {
         availableConnectionsDelegate: MaximumAvailableConnections(limits.connections)),
       onServerRunning: { channel in onStart(channel.localAddress?.port ?? 0) },
       logger: logger)
+    // Apart from each other: a broker that does not answer holds up no index on this machine.
+    let watches = [
+      CommitWatch(server: self) { self.refresh() },
+      CommitWatch(server: self) { await self.refreshBrokers() },
+    ]
     var group = ServiceGroupConfiguration(
-      services: [application, CommitWatch(server: self)],
+      services: [application] + watches,
       gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
     group.maximumGracefulShutdownDuration = .seconds(limits.drainSeconds)
     try await ServiceGroup(configuration: group).run()

@@ -20,6 +20,8 @@ public final class ArchiveServer: HTTPResponder {
   let archives: [ServedArchive]
   let gate: SearchGate
   let threads: SearchThreads
+  /// For requests that other machines answer: they hold no thread here.
+  let remoteGate: SearchGate
   /// Exports take long, and must not take the threads of searches.
   let exportThreads = SearchThreads(count: 1)
   let keys: AccessKeys
@@ -33,6 +35,9 @@ public final class ArchiveServer: HTTPResponder {
   /// What tags of answers depend on besides the index and the call.
   private let tagSeed: String
 
+  /// So many requests wait for other machines at once.
+  private static let remoteCount = 64
+
   /// The version that answers say they come from.
   static let version = "0.1.0"
 
@@ -43,18 +48,29 @@ public final class ArchiveServer: HTTPResponder {
     try self.init(configuration, log: .standardError)
   }
 
-  init(_ configuration: ServerConfiguration, log: RequestLog) throws {
+  init(
+    _ configuration: ServerConfiguration, log: RequestLog, remote: [String: ArchiveCommit] = [:]
+  ) throws {
     try configuration.check()
     self.configuration = configuration
     self.log = log
     let limits = configuration.limits
     archives = try configuration.indexes.map {
-      try ServedArchive($0, patience: .seconds(limits.cursorSeconds))
+      guard $0.remote == nil || remote[$0.name] != nil else {
+        throw ServerError(
+          location: $0.name, reason: "the index is on other machines",
+          advice: "open the server with ArchiveServer.connected")
+      }
+      return try ServedArchive(
+        $0, patience: .seconds(limits.cursorSeconds), remote: remote[$0.name])
     }
     let count = configuration.threads ?? max(1, ProcessInfo.processInfo.activeProcessorCount)
     threads = SearchThreads(count: count)
     gate = SearchGate(
       capacity: count, queue: limits.queue, patience: .milliseconds(limits.queueMilliseconds))
+    remoteGate = SearchGate(
+      capacity: Self.remoteCount, queue: limits.queue,
+      patience: .milliseconds(limits.queueMilliseconds))
     keys = AccessKeys(configuration)
     call = CallParameters(limits: limits)
     // Hashed once: written out, a configuration has more bytes than all the rest of a tag's text.
@@ -72,7 +88,7 @@ public final class ArchiveServer: HTTPResponder {
       answer = try await self.answer(exchange, route)
     } catch {
       let problem = Problem(error)
-      if problem.code == .fault { fault = "\(error)" }
+      if problem.code == .fault || error is BrokerError { fault = "\(error)" }
       if let refusal = error as? SearchGate.Refusal { metrics.shed(refusal.rawValue) }
       answer = self.answer(problem, to: exchange, route)
     }

@@ -5,6 +5,8 @@ internal import Synchronization
 /// Looks for new commits every second, and says that the server stops when the signal comes.
 struct CommitWatch: Service {
   let server: ArchiveServer
+  /// Looks, and says what cannot be opened.
+  let look: @Sendable () async -> [String]
 
   /// How long a new commit may wait. Looking reads a manifest, some hundred bytes.
   private static let interval = Duration.seconds(1)
@@ -15,7 +17,7 @@ struct CommitWatch: Service {
       while !Task.isShuttingDownGracefully, !Task.isCancelled {
         try? await cancelWhenGracefulShutdown { try await Task.sleep(for: Self.interval) }
         // The same trouble is told once.
-        let troubles = server.refresh()
+        let troubles = await look()
         for trouble in troubles where !told.contains(trouble) { server.log.add(trouble: trouble) }
         told = troubles
       }

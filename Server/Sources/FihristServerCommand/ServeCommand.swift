@@ -14,6 +14,14 @@ struct ServeCommand: AsyncParsableCommand {
   var index: [String] = []
 
   @Option(
+    help: ArgumentHelp(
+      """
+      The name of an index and the address of the broker that asks its shards on other machines, \
+      such as news=http://10.0.0.7:8000; may be given several times.
+      """, valueName: "name=address"))
+  var remote: [String] = []
+
+  @Option(
     help: ArgumentHelp("The address to listen on. (default: 127.0.0.1)", valueName: "address"))
   var address: String?
 
@@ -49,13 +57,14 @@ struct ServeCommand: AsyncParsableCommand {
     var configuration =
       try config.map { try ServerConfiguration(file: $0) } ?? ServerConfiguration(indexes: [])
     configuration.indexes += try index.map { try ServedIndexConfiguration(path: $0) }
+    configuration.indexes += try remote.map { try ServedIndexConfiguration(remote: $0) }
     if let address { configuration.address = address }
     if let port { configuration.port = port }
     configuration.trustedProxies += try trustedProxy.map(ServerConfiguration.proxy)
     if let clientRate { configuration.clientRate = clientRate }
     if logQueries { configuration.logsQueries = true }
     if let title, !configuration.indexes.isEmpty { configuration.indexes[0].title = title }
-    let server = try ArchiveServer(configuration)
+    let server = try await ArchiveServer.connected(configuration)
     let host =
       configuration.address.contains(":") ? "[\(configuration.address)]" : configuration.address
     do {

@@ -1,5 +1,5 @@
 /// The values of one document in a column.
-public struct ColumnValues: Sendable, Hashable {
+public struct ColumnValues: Sendable, Hashable, Codable {
   /// The field's name in the schema.
   public var name: String
 

@@ -1,5 +1,5 @@
 /// A document of an index, as far as its values were stored or are in columns.
-public struct IndexedDocument: Sendable, Hashable {
+public struct IndexedDocument: Sendable, Hashable, Codable {
   /// What identifies it.
   public var key: String
 

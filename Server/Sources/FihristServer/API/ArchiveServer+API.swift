@@ -7,6 +7,9 @@ extension ArchiveServer {
 
   /// Answers a call of the API.
   func api(_ exchange: Exchange, _ route: Route) async throws -> Answer {
+    if let what = route.onlyHere, let name = index(of: route) {
+      try checkIsHere(archive(name), what)
+    }
     switch route {
     case .openAPI: return described(exchange, route)
     case .indexes: return try list(exchange)
@@ -15,7 +18,10 @@ extension ArchiveServer {
     case .searchIndex(let name): return try await search(exchange, route, archive(name))
     case .documents(let name): return try await write(exchange, archive(name))
     case .document(let name, let key):
-      if exchange.method == .delete { return try await delete(key, exchange, archive(name)) }
+      if exchange.method == .delete {
+        try checkIsHere(archive(name), "deleting")
+        return try await delete(key, exchange, archive(name))
+      }
       return try await document(key, exchange, route, archive(name))
     case .copies(let name): return try await copies(exchange, route, archive(name))
     case .similar(let name): return try await similar(exchange, route, archive(name))
@@ -78,13 +84,10 @@ extension ArchiveServer {
     let search = try SearchCall(
       parameters, of: archive, limits: limits, budget: limits.searchMilliseconds)
     let tag = tag(search.commit, route, parameters.canonical)
-    return try await tagged(
-      exchange, search.commit, tag: tag, budget: limits.searchMilliseconds
-    ) { answer in
-      let outcome = try search.run()
+    return try await searched(
+      exchange, search, tag: tag, budget: limits.searchMilliseconds
+    ) { answer, outcome in
       answer.body = .bytes(Array((search.json(outcome).text + "\n").utf8))
-      answer.hits = outcome.results.hits.count
-      if !search.isWhole(outcome) { answer.tag = nil }
     }
   }
 
@@ -103,6 +106,9 @@ extension ArchiveServer {
       return try SearchCall(
         parameters, of: archive, limits: limits,
         budget: limits.searchMilliseconds / max(1, searches.count))
+    }
+    if calls.contains(where: { $0.commit.broker != nil }) {
+      return try await remoteBatch(exchange, calls)
     }
     let done = try await onSearchThread(exchange, budget: limits.searchMilliseconds) {
       JSON.object([
@@ -137,11 +143,7 @@ extension ArchiveServer {
         field, limit: parameters.number("limit", or: 10), prefix: parameters["prefix"] ?? "")
     ]
     let request = search
-    return try await tagged(
-      exchange, commit, tag: tag(commit, route, parameters.canonical),
-      budget: limits.searchMilliseconds
-    ) { answer in
-      let results = try commit.index.search(request)
+    let write = { @Sendable (answer: inout Answer, results: SearchResults) in
       let facet = results.facets.first?.json ?? .null
       answer.body = .bytes(
         Array(
@@ -150,6 +152,18 @@ extension ArchiveServer {
             JSON.Member("partial", JSON(results.stopReason?.rawValue)),
           ]).text + "\n").utf8))
       if results.isPartial { answer.tag = nil }
+    }
+    let tag = tag(commit, route, parameters.canonical)
+    let budget = limits.searchMilliseconds
+    guard let broker = commit.broker else {
+      return try await tagged(exchange, commit, tag: tag, budget: budget) { answer in
+        write(&answer, try commit.index.search(request))
+      }
+    }
+    return try await remote(exchange, commit, tag: tag) { answer in
+      let parts = try await broker.search(
+        request, generation: commit.generation, time: .milliseconds(budget))
+      write(&answer, parts.merged(for: request))
     }
   }
 
@@ -179,7 +193,7 @@ extension ArchiveServer {
         archives.map {
           [
             "name": .string($0.name), "title": .string($0.title),
-            "documents": .integer($0.current.index.documentCount),
+            "documents": .integer($0.current.documentCount),
             "generation": .integer(Int(clamping: $0.current.generation)),
           ]
         })
@@ -194,7 +208,7 @@ extension ArchiveServer {
     var answer = Answer([
       "name": .string(archive.name), "title": .string(archive.title),
       "generation": .integer(Int(clamping: commit.generation)),
-      "documents": .integer(commit.index.documentCount),
+      "documents": .integer(commit.documentCount),
       "schema": commit.index.schema.json(),
     ])
     answer.tag = tag(commit, route)

@@ -15,6 +15,16 @@ extension ArchiveServer {
         .badParameter, "the index has no field \"\(unknown)\"; use \(known.joined(separator: ", "))"
       )
     }
+    if let broker = commit.broker {
+      let time = Duration.milliseconds(configuration.limits.searchMilliseconds)
+      return try await remote(
+        exchange, commit, tag: tag(commit, route, parameters.canonical)
+      ) { answer in
+        let found = try await broker.document(
+          key: key, fields: names, generation: commit.generation, time: time)
+        answer.body = .bytes(Array((found.document.json.text + "\n").utf8))
+      }
+    }
     return try await tagged(
       exchange, commit, tag: tag(commit, route, parameters.canonical),
       budget: configuration.limits.searchMilliseconds
@@ -112,18 +122,27 @@ extension ArchiveServer {
     guard text.unicodeScalars.count <= 200 else {
       throw Problem(.queryLimit, "q has more than 200 characters; nobody types so much")
     }
-    return try await tagged(
-      exchange, commit, tag: tag(commit, route, parameters.canonical),
-      budget: configuration.limits.pageMilliseconds
-    ) { answer in
-      let found = try commit.index.suggestions(
-        for: text, limit: parameters.number("limit", or: 5))
+    let write = { @Sendable (answer: inout Answer, found: [Suggestion]) in
       let json: JSON =
         isOpenSearch
         ? .array([.string(text), .array(found.map { .string($0.text) })]) : JSON(found)
       answer.kind = isOpenSearch ? .suggestions : .json
       answer.body = .bytes(Array((json.text + "\n").utf8))
       answer.hits = found.count
+    }
+    let tag = tag(commit, route, parameters.canonical)
+    let (limit, budget) =
+      (parameters.number("limit", or: 5), configuration.limits.pageMilliseconds)
+    guard let broker = commit.broker else {
+      return try await tagged(exchange, commit, tag: tag, budget: budget) { answer in
+        write(&answer, try commit.index.suggestions(for: text, limit: limit))
+      }
+    }
+    return try await remote(exchange, commit, tag: tag) { answer in
+      write(
+        &answer,
+        try await broker.suggestions(
+          for: text, limit: limit, generation: commit.generation, time: .milliseconds(budget)))
     }
   }
 

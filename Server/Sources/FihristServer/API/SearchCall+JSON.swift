@@ -17,6 +17,10 @@ extension SearchCall {
       JSON.Member("total", .object(total)),
       JSON.Member("partial", JSON(results.stopReason?.rawValue)),
     ]
+    if !outcome.missingShards.isEmpty {
+      members.append(
+        JSON.Member("missing_shards", .array(outcome.missingShards.map(JSON.string))))
+    }
     if !outcome.corrections.isEmpty {
       members.append(JSON.Member("corrections", .array(outcome.corrections.map(\.json))))
     }

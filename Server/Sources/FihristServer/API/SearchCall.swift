@@ -19,6 +19,8 @@ struct SearchCall {
     /// Why the first hits are what they are, in their order, as far as that was asked for and there
     /// was time.
     var explanations: [HitExplanation] = []
+    /// The shards that did not answer in time, of an index on other machines.
+    var missingShards: [String] = []
   }
 
   /// An explanation costs about what a search does.
@@ -104,17 +106,24 @@ struct SearchCall {
 
   /// Runs the search. It stops when its time is up or its task is cancelled.
   func run() throws -> Outcome {
-    var results = try commit.index.search(request)
-    results.notes += notes.map {
-      QueryNote(code: $0.code, text: "in the filter, \($0.text)", column: $0.column)
-    }
-    var outcome = Outcome(results: results, readAs: readAs, corrections: [])
+    let results = try commit.index.search(request)
+    var outcome = outcome(results)
     if !text.isEmpty, results.total.value <= Self.fewMatches, !results.isPartial {
       outcome.corrections = try commit.index.corrections(
         of: text, timeLimit: request.timeLimit)
     }
     if parameters.flag("explain") { outcome.explanations = try explanations(of: results.hits) }
     return outcome
+  }
+
+  /// What was found, with what this call knows besides.
+  func outcome(_ results: SearchResults, missingShards: [String] = []) -> Outcome {
+    var results = results
+    results.notes += notes.map {
+      QueryNote(code: $0.code, text: "in the filter, \($0.text)", column: $0.column)
+    }
+    return Outcome(
+      results: results, readAs: readAs, corrections: [], missingShards: missingShards)
   }
 
   /// Whether nothing is missing for want of time, so that the next answer has the same bytes.

@@ -130,7 +130,7 @@ extension ServerConfiguration: Decodable {
       throw ServerError(location: location, reason: reason, advice: advice)
     }
     if indexes.isEmpty {
-      try refuse("", "nothing is to be served", "name one with --index")
+      try refuse("", "nothing is to be served", "name one with --index or --remote")
     }
     let names = indexes.map(\.name)
     if let name = names.first(where: { name in names.count { $0 == name } > 1 }) {

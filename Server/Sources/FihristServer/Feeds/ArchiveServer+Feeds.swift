@@ -63,15 +63,12 @@ extension ArchiveServer {
       search, of: archive, limits: configuration.limits,
       budget: configuration.limits.searchMilliseconds)
     let tag = tag(asked.commit, .atom, parameters.canonical)
-    return try await tagged(
-      exchange, asked.commit, tag: tag, budget: configuration.limits.searchMilliseconds
-    ) { answer in
-      let outcome = try asked.run()
+    return try await searched(
+      exchange, asked, tag: tag, budget: configuration.limits.searchMilliseconds
+    ) { answer, outcome in
       answer.kind = .atom
       answer.body = .bytes(
         AtomFeed(frame: frame, text: asked.text, hits: outcome.results.hits).bytes)
-      answer.hits = outcome.results.hits.count
-      if outcome.results.isPartial { answer.tag = nil }
     }
   }
 
@@ -81,6 +78,7 @@ extension ArchiveServer {
       "page", .number(1...1_000_000), "A part of the map; the list of parts without it")
     let parameters = try read(exchange, call.language + [page])
     let archive = try archive(of: parameters)
+    try checkIsHere(archive, "a sitemap")
     let origin = base.isEmpty ? "http://\(exchange.authority ?? "localhost")" : base
     let map = Sitemap(archive: archive, origin: origin, namesIndex: archives.count > 1)
     var answer = Answer(.xml, "")

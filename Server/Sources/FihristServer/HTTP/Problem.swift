@@ -22,6 +22,9 @@ struct Problem: Error, Sendable, Hashable {
     case busy
     case overloaded
     case draining
+    case unsupported
+    case brokerUnavailable = "broker-unavailable"
+    case brokerFault = "broker-fault"
     case fault
 
     /// The status of answers with the code.
@@ -36,7 +39,9 @@ struct Problem: Error, Sendable, Hashable {
       case .tooLarge: .contentTooLarge
       case .rateLimited: .tooManyRequests
       case .busy: .conflict
-      case .overloaded, .draining: .serviceUnavailable
+      case .overloaded, .draining, .brokerUnavailable: .serviceUnavailable
+      case .unsupported: .notImplemented
+      case .brokerFault: .badGateway
       case .fault: .internalServerError
       }
     }
@@ -59,6 +64,9 @@ struct Problem: Error, Sendable, Hashable {
       case .busy: "Another writer is at work"
       case .overloaded: "Too many searches run at the moment"
       case .draining: "The server is about to stop"
+      case .unsupported: "The index does not answer this"
+      case .brokerUnavailable: "The machines of the index do not answer"
+      case .brokerFault: "The machines of the index answer something else"
       case .fault: "The server failed"
       }
     }
@@ -85,6 +93,7 @@ struct Problem: Error, Sendable, Hashable {
   init(_ error: any Error) {
     switch error {
     case let problem as Problem: self = problem
+    case let error as BrokerError: self = error.problem
     case let error as QueryError:
       self.init(.querySyntax, error.description, at: error.column)
     case let error as IndexError where error.kind == .invalid:

@@ -123,6 +123,19 @@ enum Route: Sendable, Hashable {
     }
   }
 
+  /// What the call does that shards on other machines do not answer together; nil for the others.
+  var onlyHere: String? {
+    switch self {
+    case .documents: "writing"
+    case .copies: "a search for copies"
+    case .similar: "a search for similar documents"
+    case .kwic: "a concordance"
+    case .trendsOf: "a comparison over time"
+    case .export: "an export"
+    default: nil
+    }
+  }
+
   /// Whether a reader looks at the answer in a browser, so that problems are pages too.
   var isPage: Bool {
     switch self {

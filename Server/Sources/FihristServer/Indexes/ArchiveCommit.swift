@@ -3,7 +3,13 @@ internal import FihristArchive
 
 /// One commit of an index that is served, and what requests need to know of its schema.
 final class ArchiveCommit: Sendable {
+  /// Without documents if ``broker`` has them.
   let index: Index
+  /// What answers instead of ``index``; nil for an index on this machine.
+  let broker: Broker?
+  let documentCount: Int
+  /// How many shards ``broker`` has.
+  let shardCount: Int
   let generation: UInt64
   /// What names the contents of the commit: equal for equal segments.
   let fingerprint: String
@@ -21,16 +27,39 @@ final class ArchiveCommit: Sendable {
   let dateField: String?
 
   /// Takes the commit that `index` shows; the index is not refreshed any more.
-  init(_ index: Index) {
-    self.index = index
+  convenience init(_ index: Index) {
     let information = index.information
-    generation = information.generation
     let segments = information.segments.map { "\($0.number) \($0.liveDocuments) \($0.byteCount)" }
-    fingerprint =
-      SHA256(
-        Array("\(information.generation);\(segments.joined(separator: ";"))".utf8)
-      ).text
-    let fields = information.schema.fields
+    self.init(
+      index, documents: index.documentCount, generation: information.generation,
+      contents: segments.joined(separator: ";"))
+  }
+
+  /// Takes a generation of a broker.
+  ///
+  /// - Throws: `IndexError` if the schema cannot be kept here.
+  convenience init(_ broker: Broker, _ information: BrokerInformation) throws {
+    self.init(
+      try SchemaIndex.make(information.schema), broker: broker, shards: information.shards,
+      documents: information.documents, generation: information.generation,
+      contents: information.statistics)
+  }
+
+  /// The newest generation of a broker.
+  ///
+  /// - Throws: ``BrokerError``, or `IndexError`.
+  static func newest(of broker: Broker) async throws -> ArchiveCommit {
+    try ArchiveCommit(broker, try await broker.information())
+  }
+
+  private init(
+    _ index: Index, broker: Broker? = nil, shards: Int = 0, documents: Int, generation: UInt64,
+    contents: String
+  ) {
+    (self.index, self.broker, shardCount) = (index, broker, shards)
+    (documentCount, self.generation) = (documents, generation)
+    fingerprint = SHA256(Array("\(generation);\(contents)".utf8)).text
+    let fields = index.schema.fields
     keywordFields = fields.filter { $0.type == .keyword && $0.hasColumn }.map(\.name)
     columnFields = fields.filter(\.hasColumn).map(\.name)
     storedFields = fields.filter(\.isStored).map(\.name)

@@ -7,7 +7,8 @@ final class ServedArchive: Sendable {
   let name: String
   let title: String
   let configuration: ServedIndexConfiguration
-  private let live: Index
+  /// Nil for an index on other machines.
+  private let live: Index?
   private let patience: Duration
   private let state: Mutex<State>
   /// Whether a request writes to the index at the moment.
@@ -16,6 +17,12 @@ final class ServedArchive: Sendable {
   private struct State {
     var current: ArchiveCommit
     var old: [(commit: ArchiveCommit, end: ContinuousClock.Instant)] = []
+
+    /// Closes commits whose time is over.
+    mutating func forget() {
+      let now = ContinuousClock.now
+      old.removeAll { $0.end <= now }
+    }
   }
 
   /// So many old commits are kept open at most: an index that commits every second would fill the
@@ -24,14 +31,24 @@ final class ServedArchive: Sendable {
 
   /// Opens the index.
   ///
-  /// - Parameter patience: How long a commit can be searched after another has followed.
+  /// - Parameters:
+  ///   - patience: How long a commit can be searched after another has followed.
+  ///   - remote: The commit of an index on other machines.
   /// - Throws: `IndexError`.
-  init(_ configuration: ServedIndexConfiguration, patience: Duration) throws {
+  init(
+    _ configuration: ServedIndexConfiguration, patience: Duration, remote: ArchiveCommit? = nil
+  ) throws {
     self.configuration = configuration
     self.patience = patience
     name = configuration.name
     title = configuration.title ?? configuration.name
-    live = try Index(path: configuration.path)
+    if let remote {
+      live = nil
+      state = Mutex(State(current: remote))
+      return
+    }
+    let live = try Index(path: configuration.path)
+    self.live = live
     state = Mutex(State(current: ArchiveCommit(live.pinned())))
   }
 
@@ -52,16 +69,24 @@ final class ServedArchive: Sendable {
   /// - Throws: `IndexError`; what was open stays so.
   @discardableResult
   func refresh() throws -> Bool {
+    guard let live else { return false }
     let isNew = try live.refresh()
-    let now = ContinuousClock.now
-    state.withLock { state in
-      state.old.removeAll { $0.end <= now }
-      guard isNew else { return }
-      state.old.append((state.current, now + patience))
-      state.old.removeFirst(max(0, state.old.count - Self.oldCount))
-      state.current = ArchiveCommit(live.pinned())
+    if isNew {
+      take(ArchiveCommit(live.pinned()))
+    } else {
+      state.withLock { $0.forget() }
     }
     return isNew
+  }
+
+  /// Makes another commit the newest.
+  func take(_ commit: ArchiveCommit) {
+    state.withLock { state in
+      state.forget()
+      state.old.append((state.current, .now + patience))
+      state.old.removeFirst(max(0, state.old.count - Self.oldCount))
+      state.current = commit
+    }
   }
 
   /// Runs `body` as the only writer of this process.

@@ -13,26 +13,59 @@ extension ArchiveServer {
     let frame = frame(exchange, parameters, archive)
     let tag = tag(
       commit, .article(key: key), parameters.canonical, frame.style.language.rawValue)
+    if let broker = commit.broker {
+      return try await remote(exchange, commit, tag: tag) { answer in
+        let page = try await self.remotePage(key, text: text, frame: frame, commit, broker)
+        Self.write(page, as: parameters["format"], to: &answer)
+      }
+    }
     return try await tagged(
       exchange, commit, tag: tag, budget: limits.pageMilliseconds
     ) { answer in
       guard let document = try commit.index.document(key: key) else {
         throw Problem(.notFound, "the archive has no article of the key \"\(key)\"")
       }
-      switch parameters["format"] {
-      case "ris":
-        answer.kind = .ris
-        answer.body = .bytes(Array(Citation(document).ris.utf8))
-      case "bibtex":
-        answer.kind = .bibtex
-        answer.body = .bytes(Array(Citation(document).bibtex.utf8))
-      default:
-        let page = try Self.page(
-          document, text: text, frame: frame, commit, budget: limits.pageMilliseconds)
-        answer.kind = .page
-        answer.body = .bytes(page.bytes)
-      }
+      let page = try Self.page(
+        document, text: text, frame: frame, commit, budget: limits.pageMilliseconds)
+      Self.write(page, as: parameters["format"], to: &answer)
     }
+  }
+
+  private static func write(_ page: ArticlePage, as format: String?, to answer: inout Answer) {
+    switch format {
+    case "ris":
+      answer.kind = .ris
+      answer.body = .bytes(Array(Citation(page.document).ris.utf8))
+    case "bibtex":
+      answer.kind = .bibtex
+      answer.body = .bytes(Array(Citation(page.document).bibtex.utf8))
+    default:
+      answer.kind = .page
+      answer.body = .bytes(page.bytes)
+    }
+  }
+
+  /// The request whose words a page marks.
+  static func shownHit(_ text: String, _ commit: ArchiveCommit) -> SearchRequest {
+    var request = SearchRequest(text)
+    request.fields = []
+    request.snippets = SnippetOptions(
+      count: 0, wholes: (commit.hasTitle ? ["title"] : []) + commit.bodyFields)
+    return request
+  }
+
+  /// The search for other articles of the day of one; nil without a day.
+  static func sameDay(
+    as document: IndexedDocument, _ commit: ArchiveCommit, time: Duration
+  ) -> SearchRequest? {
+    guard let field = commit.dateField,
+      let date = document[field].flatMap(ArticleDate.init)?.gregorian, date.day != nil
+    else { return nil }
+    var day = SearchRequest(.all, limit: nearCount + 1)
+    day.filter = .query(.column(field, .equals(date.text)))
+    day.fields = commit.stored(["title", "date", "source"])
+    day.timeLimit = time
+    return day
   }
 
   /// How many articles are shown beside another, of each kind.
@@ -42,10 +75,7 @@ extension ArchiveServer {
     _ document: IndexedDocument, text: String, frame: PageFrame, _ commit: ArchiveCommit,
     budget: Int
   ) throws -> ArticlePage {
-    var request = SearchRequest(text)
-    request.fields = []
-    request.snippets = SnippetOptions(
-      count: 0, wholes: (commit.hasTitle ? ["title"] : []) + commit.bodyFields)
+    let request = shownHit(text, commit)
     guard let hit = try commit.index.hit(key: document.key, for: request) else {
       throw Problem(.notFound, "the archive has no article of the key \"\(document.key)\"")
     }
@@ -61,14 +91,9 @@ extension ArchiveServer {
     if !text.isEmpty {
       page.reasons = try commit.index.explanation(of: document.key, for: SearchRequest(text))
     }
-    guard let field = commit.dateField,
-      let date = document[field].flatMap(ArticleDate.init)?.gregorian, date.day != nil
-    else { return page }
-    var day = SearchRequest(.all, limit: nearCount + 1)
-    day.filter = .query(.column(field, .equals(date.text)))
-    day.fields = fields
-    day.timeLimit = .milliseconds(budget)
-    page.sameDay = try commit.index.search(day).hits.filter { $0.key != document.key }
+    if let day = sameDay(as: document, commit, time: .milliseconds(budget)) {
+      page.sameDay = try commit.index.search(day).hits.filter { $0.key != document.key }
+    }
     return page
   }
 }

@@ -12,6 +12,7 @@ extension ArchiveServer {
   func concordancePage(_ exchange: Exchange) async throws -> Answer {
     let parameters = try read(exchange, concordanceParameters)
     let archive = try archive(of: parameters)
+    try checkIsHere(archive, "a concordance")
     let commit = archive.current
     let frame = frame(exchange, parameters, archive)
     let text = parameters["q"]?.trimmed ?? ""

@@ -62,14 +62,11 @@ extension ArchiveServer {
     let frame = frame(exchange, parameters, archive)
     let tag = tag(search.commit, route, parameters.canonical, frame.style.language.rawValue)
     let asked = search
-    return try await tagged(
-      exchange, search.commit, tag: tag, budget: limits.pageMilliseconds
-    ) { answer in
-      let outcome = try asked.run()
+    return try await searched(
+      exchange, asked, tag: tag, budget: limits.pageMilliseconds
+    ) { answer, outcome in
       answer.kind = .page
       answer.body = .bytes(SearchPage(frame: frame, call: asked, outcome: outcome).bytes)
-      answer.hits = outcome.results.hits.count
-      if outcome.results.isPartial { answer.tag = nil }
     }
   }
 
@@ -90,7 +87,7 @@ extension ArchiveServer {
     let title =
       switch problem.code {
       case .notFound: texts.missing
-      case .overloaded, .draining: texts.overloaded
+      case .overloaded, .draining, .brokerUnavailable: texts.overloaded
       default: texts.problem
       }
     let bytes = frame.page(PageFrame.Head(title: title)) { html in

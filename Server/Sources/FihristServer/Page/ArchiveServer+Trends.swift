@@ -15,6 +15,7 @@ extension ArchiveServer {
   func trendsPage(_ exchange: Exchange) async throws -> Answer {
     let parameters = try read(exchange, trendParameters)
     let archive = try archive(of: parameters)
+    try checkIsHere(archive, "a comparison over time")
     let commit = archive.current
     let frame = frame(exchange, parameters, archive)
     let queries = Self.queryNames.compactMap { parameters[$0]?.trimmed }.filter { !$0.isEmpty }

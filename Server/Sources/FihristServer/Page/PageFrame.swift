@@ -120,8 +120,11 @@ struct PageFrame: Sendable {
       }
       html.element("nav") { html in
         html.element("a", .href(address("/advanced", [("q", query)])), text: texts.advanced)
-        html.element("a", .href(address("/concordance", [("q", query)])), text: texts.concordance)
-        html.element("a", .href(address("/trends", [("q", query)])), text: texts.trends)
+        if archive.current.broker == nil {
+          html.element(
+            "a", .href(address("/concordance", [("q", query)])), text: texts.concordance)
+          html.element("a", .href(address("/trends", [("q", query)])), text: texts.trends)
+        }
         let other = parameters.setting("lang", texts.otherLanguageCode)
         html.element(
           "a", .value("lang", texts.otherLanguageCode), .value("rel", "nofollow"),

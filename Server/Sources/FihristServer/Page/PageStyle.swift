@@ -61,6 +61,15 @@ struct PageStyle: Sendable {
       ? "و\(number(count)) فيها كلمات قريبة" : "and \(number(count)) with related words"
   }
 
+  /// That some shards of an archive on many machines did not answer.
+  func unanswered(_ count: Int, of total: Int) -> String {
+    language == .arabic
+      ? "أجزاء من الأرشيف لم تُجب في الوقت المتاح: \(number(count)) من \(number(total))؛ "
+        + "النتائج والأعداد من بقية الأجزاء."
+      : "Parts of the archive that did not answer in time: \(number(count)) of "
+        + "\(number(total)); results and numbers are those of the others."
+  }
+
   private func count(_ count: Int) -> String {
     guard language == .arabic else {
       return count == 1 ? "1 result" : "\(number(count)) results"

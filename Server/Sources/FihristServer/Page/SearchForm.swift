@@ -25,17 +25,7 @@ struct SearchForm {
         writeDate("to", texts.to, &html)
         if frame.archive.current.dateField != nil { CalendarSwitch(frame: frame).write(&html) }
         writeSort(&html)
-        html.element("label", .class("check")) { html in
-          if parameters["collapse"] == "copies" {
-            html.void(
-              "input", .type("checkbox"), .name("collapse"), .value("value", "copies"),
-              .flag("checked"))
-          } else {
-            html.void(
-              "input", .type("checkbox"), .name("collapse"), .value("value", "copies"))
-          }
-          html.element("span", text: texts.folded)
-        }
+        if frame.archive.current.broker == nil { writeFolding(&html) }
       }
     }
   }
@@ -63,6 +53,21 @@ struct SearchForm {
 
   private func hidden(_ name: String, _ value: String, _ html: inout HTML) {
     html.void("input", .type("hidden"), .name(name), .value("value", value))
+  }
+
+  /// The box that folds copies, which may be in several shards of an index on other machines.
+  private func writeFolding(_ html: inout HTML) {
+    html.element("label", .class("check")) { html in
+      if parameters["collapse"] == "copies" {
+        html.void(
+          "input", .type("checkbox"), .name("collapse"), .value("value", "copies"),
+          .flag("checked"))
+      } else {
+        html.void(
+          "input", .type("checkbox"), .name("collapse"), .value("value", "copies"))
+      }
+      html.element("span", text: texts.folded)
+    }
   }
 
   private func writeDate(_ name: String, _ label: String, _ html: inout HTML) {

@@ -124,7 +124,13 @@ struct SearchPage {
   }
 
   private func writeNotes(_ html: inout HTML) {
-    if results.isPartial { html.element("p", .class("note"), text: texts.partial) }
+    if !outcome.missingShards.isEmpty {
+      let sentence = frame.style.unanswered(
+        outcome.missingShards.count, of: call.commit.shardCount)
+      html.element("p", .class("note"), text: sentence)
+    } else if results.isPartial {
+      html.element("p", .class("note"), text: texts.partial)
+    }
     for note in results.notes where note.code != .empty || !call.text.isEmpty {
       html.element("p", .class("note"), text: frame.style.note(note))
     }
@@ -241,14 +247,16 @@ struct SearchPage {
     }
   }
 
+  private static let exports = [
+    ("csv", "CSV"), ("jsonl", "JSON"), ("ris", "RIS"), ("bibtex", "BibTeX"),
+  ]
+
   private func writeExports(_ html: inout HTML) {
     let path = "/v1/indexes/\(frame.archive.name)/export"
     let search = feedParameters.removing("lang", "index")
     html.element("p", .class("exports")) { html in
-      html.element("span", text: texts.export)
-      for (format, name) in [
-        ("csv", "CSV"), ("jsonl", "JSON"), ("ris", "RIS"), ("bibtex", "BibTeX"),
-      ] {
+      if call.commit.broker == nil { html.element("span", text: texts.export) }
+      for (format, name) in call.commit.broker == nil ? Self.exports : [] {
         let query = search.setting("format", format).query
         html.raw(" ")
         html.element("a", .href("\(path)?\(query)"), .value("rel", "nofollow"), text: name)

@@ -39,6 +39,14 @@ final class ServedIndex: Sendable {
     server = try ArchiveServer(configuration, log: RequestLog { _ in })
   }
 
+  /// A server for an index that is elsewhere.
+  init(_ server: ArchiveServer) {
+    self.server = server
+    path =
+      FileManager.default.temporaryDirectory
+      .appending(path: "fihrist-nowhere-\(UUID().uuidString)/news.index").path
+  }
+
   deinit {
     try? FileManager.default.removeItem(atPath: (path as NSString).deletingLastPathComponent)
   }

@@ -1,0 +1,54 @@
+"""The HTTP that a broker speaks, whatever serves it.
+
+    POST /             a search with the members of ``Index.search``; the answer of one index
+    GET  /information  the generation, its documents and shards, and the schema
+    POST /parts        ``{"request", "generation", "budget"}``: what each shard answers
+    POST /document     ``{"key", "fields", "search", "generation"}``
+    POST /suggest      ``{"text", "limit", "generation"}``
+
+``request`` and ``search`` are coded requests of the library. The server of Fihrist asks so.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any, Optional
+
+from ..errors import Error
+from ._groups import GenerationGone
+
+#: The last part of an address, and the method that takes it.
+ADDRESSES = {"information": "GET", "parts": "POST", "document": "POST", "suggest": "POST"}
+
+
+def question(method: str, path: str) -> Optional[str]:
+    """Which question a request asks; "search" for any other address. None for a wrong method."""
+    name = path.rstrip("/").rpartition("/")[2]
+    if name not in ADDRESSES:
+        name = "search"
+    return name if method == ADDRESSES.get(name, "POST") else None
+
+
+def members(body: bytes) -> dict[str, Any]:
+    """The object that a request has; raises ``ValueError`` for anything else."""
+    value = json.loads(body or b"{}")
+    if not isinstance(value, dict):
+        raise ValueError("the body is not a JSON object; send one")
+    return value
+
+
+def problem(error: BaseException) -> tuple[int, bytes]:
+    """The status and the body (RFC 9457) for an error."""
+    if isinstance(error, GenerationGone):
+        status, title = 410, "gone"
+    elif isinstance(error, KeyError) and not isinstance(error, Error):
+        status, title = 400, "bad request"
+        error = ValueError(f"the member {error} is missing; see Documentation/Distributed.md")
+    elif isinstance(error, LookupError) and not isinstance(error, Error):
+        status, title = 404, "not found"
+    elif isinstance(error, (Error, ValueError, TypeError)):
+        status, title = 400, "bad request"
+    else:
+        status, title = 503, "not available"
+    body = {"title": title, "status": status, "detail": str(error)}
+    return status, json.dumps(body, ensure_ascii=False).encode()

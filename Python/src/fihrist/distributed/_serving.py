@@ -1,0 +1,103 @@
+"""A broker over HTTP for the shards that one machine holds, without Ray."""
+
+from __future__ import annotations
+
+import json
+import threading
+import time
+from collections.abc import Mapping
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any, Optional, Union
+
+from .._index import search_request
+from . import _http as http
+from ._groups import ShardGroup, described, merged_suggestions, parts_answer
+from ._searching import merge_parts
+from ._store import Store, opened
+
+
+class ShardServer(ThreadingHTTPServer):
+    """Answers as the broker of ``fihrist.ray`` does, from one process.
+
+    ``server_address`` has the port; ``serve_forever`` serves, and ``shutdown`` ends that. Every
+    second it looks for a newer generation.
+    """
+
+    daemon_threads = True
+
+    def __init__(
+        self, store: Union[Store, str, Mapping[str, Any]], address: str = "127.0.0.1",
+        port: int = 8000,
+    ) -> None:
+        self._store = opened(store)
+        self._shards = ShardGroup(self._store, 0, 1)
+        self._newest = self._store.generation()
+        self._shards.reconfigure({"generation": self._newest.number})
+        self._looked = time.monotonic()
+        self._lock = threading.Lock()
+        super().__init__((address, port), _Exchange)
+
+    def _generation(self) -> int:
+        with self._lock:
+            if time.monotonic() - self._looked >= 1:
+                self._looked = time.monotonic()
+                newest = self._store.generation()
+                if newest.number != self._newest.number:
+                    self._shards.reconfigure({"generation": newest.number})
+                    self._newest = newest
+            return self._newest.number
+
+    def answer(self, question: str, members: dict[str, Any]) -> bytes:
+        """The answer to a question, in JSON."""
+        number = self._generation()
+        if question == "search":
+            request = search_request(**members)
+            _, parts = self._shards.search(number, request)
+            return _json({**merge_parts(request, parts).answer, "generation": number})
+        number = members.get("generation") or number
+        if question == "parts":
+            return parts_answer(*self._shards.search(number, members["request"]), [])
+        if question == "document":
+            found = self._shards.ask(number, "document", members)
+            if found is None:
+                raise LookupError(f"no shard has the key {members['key']!r}")
+            return _json(found)
+        if question == "suggest":
+            found = self._shards.ask(number, "suggestions", members)
+            return _json({"suggestions": merged_suggestions(found, members.get("limit", 5))})
+        return _json(described(self._newest, self._shards.ask(number, "schema", {})))
+
+
+class _Exchange(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    server: ShardServer
+
+    def do_GET(self) -> None:
+        self._answer("GET")
+
+    def do_POST(self) -> None:
+        self._answer("POST")
+
+    def _answer(self, method: str) -> None:
+        size = self.headers.get("Content-Length", "0")
+        body = self.rfile.read(int(size)) if size.isdigit() else b""
+        name: Optional[str] = http.question(method, self.path.partition("?")[0])
+        try:
+            if name is None:
+                raise ValueError(f"{self.path} does not take {method}")
+            status, data = 200, self.server.answer(name, http.members(body))
+        except Exception as error:
+            status, data = http.problem(error)
+        self.send_response(status)
+        self.send_header(
+            "Content-Type", "application/json" if status == 200 else "application/problem+json")
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        self.wfile.write(data)
+
+    def log_message(self, *_: Any) -> None:
+        pass
+
+
+def _json(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False).encode()

@@ -1,0 +1,113 @@
+internal import Fihrist
+internal import FihristAnswers
+
+extension ArchiveServer {
+  /// Opens the indexes, those on other machines too.
+  ///
+  /// - Throws: ``ServerError`` as ``init(_:)``, or if a broker does not answer.
+  public static func connected(_ configuration: ServerConfiguration) async throws -> ArchiveServer {
+    try await connected(configuration, log: .standardError)
+  }
+
+  static func connected(
+    _ configuration: ServerConfiguration, log: RequestLog
+  ) async throws -> ArchiveServer {
+    var commits: [String: ArchiveCommit] = [:]
+    for index in configuration.indexes {
+      guard let address = index.remote else { continue }
+      do {
+        commits[index.name] = try await ArchiveCommit.newest(of: Broker(address))
+      } catch {
+        let cause = (error as? BrokerError)?.cause ?? "\(error)"
+        throw ServerError(
+          location: address, reason: "the broker of \"\(index.name)\" does not answer: \(cause)",
+          advice: "start it first, or correct the address")
+      }
+    }
+    return try ArchiveServer(configuration, log: log, remote: commits)
+  }
+
+  /// Takes new generations of the indexes on other machines.
+  ///
+  /// - Returns: What did not answer, as log lines say it.
+  func refreshBrokers() async -> [String] {
+    var troubles: [String] = []
+    for archive in archives {
+      guard let broker = archive.current.broker else { continue }
+      do {
+        let information = try await broker.information()
+        guard information.generation != archive.current.generation else { continue }
+        archive.take(try ArchiveCommit(broker, information))
+      } catch {
+        troubles.append("the broker of \(archive.name) does not answer: \(error)")
+      }
+    }
+    return troubles
+  }
+
+  /// An answer that other machines take part in. It holds no search thread.
+  ///
+  /// - Parameter make: As that of ``tagged(_:_:tag:budget:_:)``.
+  func remote(
+    _ exchange: Exchange, _ commit: ArchiveCommit, tag: String,
+    _ make: @escaping @Sendable (inout Answer) async throws -> Void
+  ) async throws -> Answer {
+    var start = Answer(.json, "")
+    start.tag = tag
+    start.generation = commit.generation
+    guard !exchange.has(tag) else { return start }
+    return try await connections.cancellingOnClose(of: exchange.channel) { [remoteGate, start] in
+      try await remoteGate.run { waited in
+        let begin = ContinuousClock.now
+        var answer = start
+        try await make(&answer)
+        Done(result: (), waited: waited, took: begin.duration(to: .now)).note(in: &answer)
+        return answer
+      }
+    }
+  }
+
+  /// An answer made from what a search gives, here or on other machines.
+  func searched(
+    _ exchange: Exchange, _ search: SearchCall, tag: String, budget: Int,
+    _ make: @escaping @Sendable (inout Answer, SearchCall.Outcome) -> Void
+  ) async throws -> Answer {
+    let finish = { @Sendable (answer: inout Answer, outcome: SearchCall.Outcome) in
+      make(&answer, outcome)
+      answer.hits = outcome.results.hits.count
+      if !search.isWhole(outcome) { answer.tag = nil }
+    }
+    guard let broker = search.commit.broker else {
+      return try await tagged(exchange, search.commit, tag: tag, budget: budget) { answer in
+        finish(&answer, try search.run())
+      }
+    }
+    return try await remote(exchange, search.commit, tag: tag) { answer in
+      finish(&answer, try await search.run(by: broker, milliseconds: budget))
+    }
+  }
+
+  /// The answers to several searches, some of them from other machines.
+  func remoteBatch(_ exchange: Exchange, _ calls: [SearchCall]) async throws -> Answer {
+    let budget = configuration.limits.searchMilliseconds / max(1, calls.count)
+    var results: [JSON] = []
+    for call in calls {
+      if let broker = call.commit.broker {
+        results.append(call.json(try await call.run(by: broker, milliseconds: budget)))
+      } else {
+        let done = try await onSearchThread(exchange, budget: budget) { call.json(try call.run()) }
+        results.append(done.result)
+      }
+    }
+    return Answer(JSON.object([JSON.Member("results", .array(results))]))
+  }
+
+  /// Refuses what only an index on this machine answers.
+  func checkIsHere(_ archive: ServedArchive, _ what: String) throws(Problem) {
+    guard archive.current.broker != nil else { return }
+    throw Problem(
+      .unsupported,
+      "\(what) needs the index on this machine, and \"\(archive.name)\" is on others; open its "
+        + "shards with the tool or with Python")
+  }
+}

@@ -1,0 +1,20 @@
+internal import Fihrist
+
+/// What each shard answers to a search.
+struct BrokerParts: Decodable, Sendable {
+  var generation: UInt64
+  var parts: [SearchResults]
+  var missingShards: [String]
+
+  private enum CodingKeys: String, CodingKey {
+    case generation, parts
+    case missingShards = "missing_shards"
+  }
+
+  /// The results of one index with the documents of all shards that answered.
+  func merged(for request: SearchRequest) -> SearchResults {
+    var results = SearchResults.merged(parts, for: request)
+    if !missingShards.isEmpty { results.stopReason = .timeLimit }
+    return results
+  }
+}

@@ -1,0 +1,6 @@
+internal import Fihrist
+
+/// What a broker suggests.
+struct BrokerSuggestions: Decodable, Sendable {
+  var suggestions: [Suggestion]
+}

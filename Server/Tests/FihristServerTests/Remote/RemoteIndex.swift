@@ -1,0 +1,41 @@
+import Fihrist
+import Foundation
+import Synchronization
+
+@testable import FihristServer
+
+/// A server over one index, and one over a broker whose shards have the same documents.
+struct RemoteIndex {
+  let broker: StubBroker
+  let single: ServedIndex
+  let remote: ServedIndex
+
+  /// Runs `body` beside both.
+  static func with<Result>(
+    _ documents: [SourceDocument] = SmallArchive.documents + SmallArchive.many(60),
+    shards: Int = 3, configure: (inout FihristServer.ServerConfiguration) -> Void = { _ in },
+    _ body: (RemoteIndex) async throws -> Result
+  ) async throws -> Result {
+    let broker = try await StubBroker(documents, shards: shards)
+    let single = try await ServedIndex(documents)
+    let generation = single.server.archives[0].current.generation
+    broker.set { $0.generation = generation }
+    return try await broker.listening { address in
+      var configuration = FihristServer.ServerConfiguration(indexes: [
+        try ServedIndexConfiguration(remote: address, name: "news")
+      ])
+      configure(&configuration)
+      let server = try await ArchiveServer.connected(configuration, log: RequestLog { _ in })
+      return try await body(
+        RemoteIndex(broker: broker, single: single, remote: ServedIndex(server)))
+    }
+  }
+
+  /// The part of a page from `start` to the next `end`; nil if it is not there.
+  static func cut(_ reply: ServedIndex.Reply, _ start: String, _ end: String) -> String? {
+    guard let first = reply.text.range(of: start) else { return nil }
+    let rest = reply.text[first.lowerBound...]
+    guard let last = rest.range(of: end) else { return nil }
+    return String(rest[..<last.upperBound])
+  }
+}

@@ -1,0 +1,169 @@
+import Fihrist
+import Foundation
+import HTTPTypes
+import Synchronization
+import Testing
+
+@testable import FihristServer
+
+/// Shards behind a broker are served as one index would be.
+@Suite struct RemoteIndexTests {
+  private static let queries = [
+    "المحادثات", "+نفط", "«أسعار النفط» -قارب", "النفط والغاز", "كت*", "title:خبر", "zzz", "",
+    "NEAR(النفط الغاز, 3)", "desalination",
+  ]
+
+  private static let forms: [[(String, String)]] = [
+    [("facets", "source,tags"), ("timeline", "year")],
+    [("sort", "date:desc"), ("offset", "3"), ("limit", "5"), ("fields", "url")],
+    [("source", "okaz"), ("source", "صحيفة 3"), ("facets", "source"), ("facet_limit", "2")],
+    [("filter", "-date:*"), ("mode", "strict"), ("snippets", "3")],
+    [("from", "2012"), ("to", "1440-05"), ("timeline", "month"), ("calendar", "hijri")],
+    [("tags", "وسم 2"), ("count", "exact"), ("snippet_length", "40")],
+  ]
+
+  /// An answer without the corrections, which shards do not give.
+  private func members(_ reply: ServedIndex.Reply) -> NSDictionary {
+    let members = (reply.json as? [String: Any] ?? [:]).filter { $0.key != "corrections" }
+    return NSDictionary(dictionary: members)
+  }
+
+  @Test func `searches are answered as by one index`() async throws {
+    try await RemoteIndex.with { both in
+      for query in Self.queries {
+        for form in Self.forms {
+          let parameters = [("q", query)] + form
+          let path = "/v1/indexes/news/search"
+          let expected = try await both.single.get(path, parameters)
+          let found = try await both.remote.get(path, parameters)
+          #expect(found.status == 200)
+          #expect(members(found) == members(expected), "\(parameters)")
+          if found.status == 200 { #expect(found.header("etag") != nil) }
+        }
+      }
+    }
+  }
+
+  @Test func `cursors lead through all hits`() async throws {
+    try await RemoteIndex.with { both in
+      for sort in [[], [("sort", "date:desc")], [("sort", "source,score")]] {
+        var keys: [[String]] = [[], []]
+        for (number, served) in [both.single, both.remote].enumerated() {
+          var cursor: String?
+          repeat {
+            var parameters = [("q", "النفط"), ("limit", "7")] + sort
+            if let cursor { parameters.append(("cursor", cursor)) }
+            let reply = try await served.get("/v1/indexes/news/search", parameters)
+            let hits = reply["hits"] as? [[String: Any]] ?? []
+            keys[number] += hits.compactMap { $0["key"] as? String }
+            cursor = reply["next"] as? String
+          } while cursor != nil
+        }
+        #expect(keys[0].count > 50)
+        #expect(keys[1] == keys[0])
+      }
+    }
+  }
+
+  @Test func `the page shows what that of one index shows`() async throws {
+    try await RemoteIndex.with { both in
+      for query in Self.queries {
+        let parameters = [("q", query), ("source", "صحيفة 3"), ("lang", "en")]
+        for given in [[("q", query)], parameters] {
+          let expected = try await both.single.get("/search", given)
+          let found = try await both.remote.get("/search", given)
+          #expect(found.status == 200)
+          for (start, end) in [
+            ("<ol class=\"hits\"", "</ol>"), ("<p class=\"count\"", "</p>"),
+            ("<aside class=\"facets\"", "</aside>"), ("<nav class=\"paging\"", "</nav>"),
+          ] {
+            #expect(
+              RemoteIndex.cut(found, start, end) == RemoteIndex.cut(expected, start, end),
+              "\(start) \(query)")
+          }
+        }
+      }
+      // What shards do not answer is not offered.
+      let page = try await both.remote.get("/search", [("q", "النفط")])
+      for path in ["/concordance", "/trends", "/export"] { #expect(!page.text.contains(path)) }
+      #expect(page.text.contains("Atom"))
+    }
+  }
+
+  @Test func `a document and its page come from the shard that has it`() async throws {
+    try await RemoteIndex.with { both in
+      for key in ["a1", "a5", "pages/a3.txt", "n17"] {
+        let path = "/v1/indexes/news/documents/\(key)"
+        let (expected, found) = (
+          try await both.single.send(.get, path), try await both.remote.send(.get, path)
+        )
+        #expect(found.status == 200)
+        #expect(found.bytes == expected.bytes)
+        let fields = try await both.remote.get(path, [("fields", "title")])
+        #expect(fields.bytes == (try await both.single.get(path, [("fields", "title")])).bytes)
+        for query in ["المحادثات النفط", ""] {
+          let page = try await both.remote.get("/doc/\(key)", [("q", query)])
+          let one = try await both.single.get("/doc/\(key)", [("q", query)])
+          let article = RemoteIndex.cut(page, "<article id=\"results\"", "</article>")
+          #expect(article != nil)
+          #expect(article == RemoteIndex.cut(one, "<article id=\"results\"", "</article>"))
+        }
+        let ris = try await both.remote.get("/doc/\(key)", [("format", "ris")])
+        #expect(ris.bytes == (try await both.single.get("/doc/\(key)", [("format", "ris")])).bytes)
+      }
+      #expect(try await both.remote.send(.get, "/v1/indexes/news/documents/none").status == 404)
+      #expect(try await both.remote.send(.get, "/doc/none").status == 404)
+    }
+  }
+
+  @Test func `the other calls are answered too`() async throws {
+    try await RemoteIndex.with { both in
+      for path in ["/v1/indexes", "/v1/indexes/news", "/opensearch.xml", "/search.atom?q=%D9%86"] {
+        let expected = try await both.single.send(.get, path)
+        let found = try await both.remote.send(.get, path)
+        #expect(found.bytes == expected.bytes, "\(path)")
+      }
+      let facet = "/v1/indexes/news/facets/source"
+      for parameters in [[("q", "النفط")], [("prefix", "صح"), ("limit", "3")]] {
+        let found = try await both.remote.get(facet, parameters)
+        #expect(found.bytes == (try await both.single.get(facet, parameters)).bytes)
+      }
+      let suggested = try await both.remote.get("/v1/indexes/news/suggest", [("q", "النف")])
+      #expect((suggested["suggestions"] as? [Any])?.isEmpty == false)
+      let body = #"{"searches":[{"q":"النفط","limit":2},{"q":"المحادثات"}]}"#
+      let headers = ["Content-Type": "application/json"]
+      let batch = try await both.remote.send(
+        .post, "/v1/search:batch", headers: headers, body: body)
+      let expected = try await both.single.send(
+        .post, "/v1/search:batch", headers: headers, body: body)
+      #expect(batch["results.0.total.value"] as? Int == expected["results.0.total.value"] as? Int)
+      #expect(
+        batch["results.1.hits.0.key"] as? String == expected["results.1.hits.0.key"] as? String)
+      let analyzed = try await both.remote.send(
+        .post, "/v1/indexes/news/analyze", headers: headers, body: #"{"text":"المكتبات"}"#)
+      #expect(analyzed.status == 200)
+    }
+  }
+
+  @Test func `what shards do not answer is a problem with advice`() async throws {
+    try await RemoteIndex.with { both in
+      for path in [
+        "/v1/indexes/news/export", "/v1/indexes/news/kwic?q=a", "/v1/indexes/news/trends?q=a",
+        "/v1/indexes/news/similar?key=a1", "/v1/indexes/news/copies?key=a1",
+        "/v1/indexes/news/search?q=a&explain=1", "/v1/indexes/news/search?q=a&collapse=copies",
+      ] {
+        let reply = try await both.remote.send(.get, path)
+        #expect(reply.status == 501, "\(path)")
+        #expect(reply["code"] as? String == "unsupported")
+        #expect(
+          ["open its shards", "leave out"].contains { advice in
+            (reply["detail"] as? String ?? "").contains(advice)
+          })
+      }
+      for path in ["/concordance?q=a", "/trends?q=a", "/sitemap.xml"] {
+        #expect(try await both.remote.send(.get, path).status == 501, "\(path)")
+      }
+      #expect(both.broker.behaviour.withLock { $0.questions.allSatisfy { $0 == "information" } })
+    }
+  }
+}

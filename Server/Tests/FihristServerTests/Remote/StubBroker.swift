@@ -1,0 +1,165 @@
+import Fihrist
+import FihristAnswers
+import Foundation
+import HTTPTypes
+import Hummingbird
+import HummingbirdCore
+import Logging
+import NIOCore
+import Synchronization
+
+@testable import FihristServer
+
+/// A broker over some indexes of this process. It answers as `fihrist.distributed` does, and can be
+/// slow, broken, or without some of its shards.
+final class StubBroker: Sendable {
+  /// What it does instead of answering well.
+  struct Behaviour: Sendable {
+    var generation: UInt64 = 1
+    /// So many of the first shards do not answer.
+    var missing = 0
+    var delay = Duration.zero
+    var status: Int?
+    var body: String?
+    /// What was asked, by the last parts of addresses.
+    var questions: [String] = []
+  }
+
+  let shards: [Index]
+  let behaviour = Mutex(Behaviour())
+  private let folder: URL
+
+  /// Deals the documents out to shards.
+  init(_ documents: [SourceDocument], shards count: Int) async throws {
+    folder = FileManager.default.temporaryDirectory
+      .appending(path: "fihrist-broker-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    var shards: [Index] = []
+    for shard in 0..<count {
+      let path = folder.appending(path: "\(shard)").path
+      try await IndexWriter.with(path: path, schema: try ServedIndex.schema.get()) { writer in
+        for (number, document) in documents.enumerated() where number % count == shard {
+          try await writer.add(document)
+        }
+        try await writer.commit()
+      }
+      shards.append(try Index(path: path))
+    }
+    self.shards = shards
+  }
+
+  deinit { try? FileManager.default.removeItem(at: folder) }
+
+  func set(_ change: (inout Behaviour) -> Void) { behaviour.withLock { change(&$0) } }
+
+  /// Runs `body` while the broker listens; the argument is its address.
+  func listening<Result>(_ body: (String) async throws -> Result) async throws -> Result {
+    let (ports, port) = AsyncStream.makeStream(of: Int.self)
+    var logger = Logger(label: "stub")
+    logger.logLevel = .critical
+    let application = Application(
+      responder: CallbackResponder<BasicRequestContext> { request, _ in
+        try await self.respond(to: request)
+      },
+      configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: 0)),
+      onServerRunning: { port.yield($0.localAddress?.port ?? 0) }, logger: logger)
+    let running = Task { try await application.run() }
+    defer { running.cancel() }
+    var found = ports.makeAsyncIterator()
+    guard let number = await found.next() else { throw CancellationError() }
+    return try await body("http://127.0.0.1:\(number)")
+  }
+
+  // MARK: Answering
+
+  private struct Question: Decodable {
+    var request: SearchRequest?
+    var search: SearchRequest?
+    var generation: UInt64?
+    var key: String?
+    var fields: [String]?
+    var text: String?
+    var limit: Int?
+  }
+
+  private struct Parts: Encodable {
+    var generation: UInt64
+    var parts: [SearchResults]
+    var missing_shards: [String]
+  }
+
+  private struct Found: Encodable {
+    var document: IndexedDocument
+    var hit: Hit?
+  }
+
+  private func respond(to request: Request) async throws -> Response {
+    let name = String(request.uri.path.split(separator: "/").last ?? "")
+    let now = behaviour.withLock { behaviour in
+      behaviour.questions.append(name)
+      return behaviour
+    }
+    try await Task.sleep(for: now.delay)
+    if let status = now.status { return Self.response(Data("{}".utf8), .init(code: status)) }
+    if let body = now.body { return Self.response(Data(body.utf8)) }
+    let bytes = try await request.body.collect(upTo: 1 << 20)
+    let question = try? JSONDecoder().decode(Question.self, from: Data(bytes.readableBytesView))
+    if let asked = question?.generation, asked != now.generation {
+      return Self.response(Data(#"{"detail":"it is gone"}"#.utf8), .gone)
+    }
+    guard let data = try answer(name, question, now) else {
+      return Self.response(Data(), .notFound)
+    }
+    return Self.response(data)
+  }
+
+  private static func response(_ data: Data, _ status: HTTPResponse.Status = .ok) -> Response {
+    Response(status: status, body: ResponseBody(byteBuffer: ByteBuffer(bytes: data)))
+  }
+
+  private func answer(
+    _ name: String, _ question: Question?, _ now: Behaviour
+  ) throws -> Data? {
+    let encoder = JSONEncoder()
+    switch (name, question) {
+    case ("information", _): return try information(now)
+    case ("parts", let question?):
+      let request = try ranked(question.request)
+      let parts = try shards.dropFirst(now.missing).map { try $0.search(request.part) }
+      let missing = (0..<now.missing).map { "shard \($0)" }
+      return try encoder.encode(
+        Parts(generation: now.generation, parts: parts, missing_shards: missing))
+    case ("document", let question?):
+      let search = try question.search.map { try ranked($0) }
+      for shard in shards {
+        let key = question.key ?? ""
+        guard let document = try shard.document(key: key, fields: question.fields) else { continue }
+        return try encoder.encode(
+          Found(document: document, hit: try search.flatMap { try shard.hit(key: key, for: $0) }))
+      }
+      return nil
+    case ("suggest", let question?):
+      let found = try shards[0].suggestions(for: question.text ?? "", limit: question.limit ?? 5)
+      return Data(JSON(found).text.utf8)
+    default: return nil
+    }
+  }
+
+  /// The request with the sums of the statistics of all shards.
+  private func ranked(_ request: SearchRequest?) throws -> SearchRequest {
+    var request = request ?? SearchRequest("")
+    request.statistics = try shards.map { try $0.statistics(for: request) }
+      .reduce(CollectionStatistics(), +)
+    return request
+  }
+
+  private func information(_ now: Behaviour) throws -> Data {
+    let json: JSON = [
+      "generation": .integer(Int(now.generation)),
+      "documents": .integer(shards.reduce(0) { $0 + $1.documentCount }),
+      "shards": .integer(shards.count), "statistics": .string("of \(now.generation)"),
+      "schema": shards[0].schema.json(),
+    ]
+    return Data(json.text.utf8)
+  }
+}
