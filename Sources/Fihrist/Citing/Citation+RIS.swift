@@ -1,3 +1,5 @@
+internal import FihristStorage
+
 extension Citation {
   /// The citation as a record of RIS, which reference managers read; it ends with an empty line.
   ///
@@ -6,7 +8,7 @@ extension Citation {
     var lines = ["TY  - NEWS", "ID  - \(Self.line(key))"]
     func add(_ tag: String, _ texts: [String], isName: Bool = false) {
       for text in texts {
-        let text = isName ? Self.line(text.replacing("*", with: " ")) : text
+        let text = isName ? Self.line(text.exchanging("*", for: " ")) : text
         if !text.isEmpty { lines.append("\(tag)  - \(text)") }
       }
     }

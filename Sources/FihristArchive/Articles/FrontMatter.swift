@@ -1,3 +1,5 @@
+internal import FihristStorage
+
 /// What stands before a text, between two lines of three dashes, as static sites have it:
 ///
 ///     ---
@@ -110,13 +112,13 @@ struct FrontMatter {
   private static func unquoted(_ value: Substring) -> String {
     let value = trimmedEnd(value.drop(while: \.isWhitespace))
     guard let quote = value.first, quote == "\"" || quote == "'" else {
-      let comment = value.firstRange(of: " #")
+      let comment = value.range(ofPiece: " #")
       return String(trimmedEnd(value[..<(comment?.lowerBound ?? value.endIndex)]))
     }
     if quote == "'" {
       let inner = value.dropFirst()
-      let text = inner.replacing("''", with: "\u{0}").prefix { $0 != "'" }
-      return String(text.replacing("\u{0}", with: "'"))
+      let text = inner.exchanging("''", for: "\u{0}").prefix { $0 != "'" }
+      return text.exchanging("\u{0}", for: "'")
     }
     var plain = ""
     var isEscaped = false

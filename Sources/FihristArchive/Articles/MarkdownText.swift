@@ -1,3 +1,5 @@
+internal import FihristStorage
+
 /// The words of a text in Markdown, without its signs.
 struct MarkdownText {
   /// The first heading, if no other line comes before it; empty if there is none.
@@ -64,7 +66,7 @@ struct MarkdownText {
   private mutating func isComment(_ line: [UInt8]) -> Bool {
     let isComment = isInComment || line.starts(with: "<!--".utf8)
     if isComment {
-      isInComment = !(String(decoding: line, as: UTF8.self).contains("-->"))
+      isInComment = !String(decoding: line, as: UTF8.self).has(piece: "-->")
     }
     return isComment
   }

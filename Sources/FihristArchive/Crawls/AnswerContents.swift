@@ -1,3 +1,5 @@
+internal import FihristStorage
+
 /// The contents of a server's answer, as the server had them before they were sent.
 enum AnswerContents {
   /// Why contents cannot be read.
@@ -22,7 +24,7 @@ enum AnswerContents {
     _ bytes: ByteView, _ range: Range<Int>, _ headers: WARCHeaders
   ) throws(Problem) -> [UInt8]? {
     var joined: [UInt8]?
-    if headers["transfer-encoding"].lowercased().contains("chunked") {
+    if headers["transfer-encoding"].lowercased().has(piece: "chunked") {
       joined = Self.joined(bytes, range)
     }
     let coding = headers["content-encoding"].lowercased().filter { $0 != " " }

@@ -1,3 +1,5 @@
+internal import FihristStorage
+
 /// The text of a book in EPUB, in the order in which it is read.
 struct BookText {
   /// What the book says about itself.
@@ -81,7 +83,7 @@ struct BookText {
     var paths: [String: String] = [:]
     DocumentElements.forEach(["item", "opf:item"], in: package) { element in
       let isContents = element.attributes["properties"].split(separator: " ").contains("nav")
-      if isContents || !element.attributes["media-type"].contains("html") { return }
+      if isContents || !element.attributes["media-type"].has(piece: "html") { return }
       let address = resolved(element.attributes["href"], inFolderOf: path)
       paths[element.attributes["id"]] = address
     }

@@ -1,3 +1,5 @@
+internal import FihristStorage
+
 /// The encoding that a page or an XML file declares about itself.
 enum DeclaredEncoding {
   /// How many bytes of a file are looked at.
@@ -28,7 +30,7 @@ enum DeclaredEncoding {
 
   /// What follows `name` and `=` in `tag`, without quotes.
   static func value(of name: String, in tag: String) -> String? {
-    guard let found = tag.firstRange(of: name) else { return nil }
+    guard let found = tag.range(ofPiece: name) else { return nil }
     let rest = tag[found.upperBound...].drop { $0 == " " }
     guard rest.first == "=" else { return nil }
     let value = rest.dropFirst().drop { $0 == " " || $0 == "\"" || $0 == "'" }

@@ -1,3 +1,5 @@
+internal import FihristStorage
+
 /// Words as a shell reads them.
 enum ShellWord {
   /// `path`, in quotes if a shell would change it.
@@ -6,9 +8,9 @@ enum ShellWord {
   static func quoted(_ path: InputPath) -> String {
     let text = String(decoding: path.bytes, as: UTF8.self)
     if path.bytes.allSatisfy(isPlain), path.spelling == text, !text.isEmpty { return text }
-    let escaped = text.replacing("\\", with: "\\\\")
-    if path.spelling == escaped { return "'" + text.replacing("'", with: "'\\''") + "'" }
-    return "$'" + path.spelling.replacing("'", with: "\\'") + "'"
+    let escaped = text.exchanging("\\", for: "\\\\")
+    if path.spelling == escaped { return "'" + text.exchanging("'", for: "'\\''") + "'" }
+    return "$'" + path.spelling.exchanging("'", for: "\\'") + "'"
   }
 
   /// The pipe in which `command` reads the file at `path` and the tool its output.

@@ -1,3 +1,5 @@
+internal import FihristStorage
+
 /// What a page says about its article, besides its text.
 ///
 /// The same is often said several times. JSON-LD counts before OpenGraph and `article:`, these
@@ -62,10 +64,10 @@ struct PageFacts {
     case "meta": addMeta(attributes)
     case "time":
       let said = (attributes["class"] + attributes["itemprop"]).lowercased()
-      let isPublication = said.contains("publish") || attributes.range("pubdate") != nil
+      let isPublication = said.has(piece: "publish") || attributes.range("pubdate") != nil
       if isPublication {
         add(.date, attributes["datetime"], .meta)
-      } else if !said.contains("update") || isInArticle {
+      } else if !said.has(piece: "update") || isInArticle {
         add(.date, attributes["datetime"], .element)
       }
     default: return

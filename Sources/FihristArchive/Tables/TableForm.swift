@@ -1,3 +1,5 @@
+internal import FihristStorage
+
 /// How the rows of a table are written, recognized from its first bytes.
 struct TableForm: Hashable, Sendable {
   /// What separates the cells of a row.
@@ -116,7 +118,7 @@ struct TableForm: Hashable, Sendable {
       if rows == 1 {
         first = row.prefix(1_000).map { cell in
           let text = head.string(cell.range)
-          return cell.hasDoubledQuotes ? text.replacing("\"\"", with: "\"") : text
+          return cell.hasDoubledQuotes ? text.exchanging("\"\"", for: "\"") : text
         }
       }
       if turn != .broken, turn != .open, row.count == first.count { regular += 1 }

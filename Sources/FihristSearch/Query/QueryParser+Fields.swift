@@ -1,3 +1,4 @@
+internal import FihristStorage
 internal import FihristText
 
 /// Names of fields, and conditions on their values.
@@ -136,7 +137,7 @@ extension QueryParser {
   private func condition(_ range: Range<Int>) -> Query.ColumnCondition {
     let text = visibleText(range)
     if text == "*" { return .exists }
-    if let dots = text.firstRange(of: ".."), text.count > 2 {
+    if let dots = text.range(ofPiece: ".."), text.count > 2 {
       return .between(
         bound(String(text[..<dots.lowerBound]), isIncluded: true),
         bound(String(text[dots.upperBound...]), isIncluded: true))

@@ -1,3 +1,4 @@
+internal import FihristStorage
 internal import FihristText
 
 /// Writes what was read of a text as a text.
@@ -84,7 +85,7 @@ struct QueryWriter {
       return pair.closes(close) && !scalars.contains { pair.closes($0) || pair.nests($0) }
     }
     guard let (open, close) = free else {
-      return "\"" + text.replacing("\"", with: " ") + "\""
+      return "\"" + text.exchanging("\"", for: " ") + "\""
     }
     return "\(open)\(text)\(close)"
   }
@@ -94,7 +95,7 @@ struct QueryWriter {
     case .prefix(let text): text + "*"
     case .wildcard(let pattern):
       // Escapes are of the pattern, not of the language.
-      pattern.replacing("\\\\", with: "\\")
+      pattern.exchanging("\\\\", for: "\\")
     case .regularExpression(let pattern): "/\(pattern)/"
     case .fuzzy(_, let edits, let isWeighted): written + (isWeighted ? "~" : "~\(edits)")
     }

@@ -22,7 +22,10 @@ enum LoanSpellings {
     var spellings: [String]?
     for (letter, sounds) in sounds where word.unicodeScalars.contains(letter) {
       spellings = (spellings ?? [word]).flatMap { spelling in
-        sounds.map { spelling.replacing(String(letter), with: $0) }
+        let scalars = spelling.unicodeScalars
+        return sounds.map { sound in
+          scalars.map { $0 == letter ? sound : String($0) }.joined()
+        }
       }
     }
     return Array((spellings ?? []).prefix(maximumCount))
