@@ -81,7 +81,7 @@ final class ImportRun: @unchecked Sendable {
   private func left(_ root: Int) -> Int { max(0, files[root].skip - seen[root, default: 0]) }
 
   private static func lineCount(_ bytes: [UInt8]) -> Int {
-    let feeds = bytes.count { $0 == UInt8(ascii: "\n") }
+    let feeds = unsafe bytes.withUnsafeBufferPointer { unsafe ByteView($0).lineFeedCount() }
     return bytes.last == UInt8(ascii: "\n") || bytes.isEmpty ? feeds : feeds + 1
   }
 

@@ -25,12 +25,14 @@ struct Inversion: ~Copyable {
   ///
   /// - Parameters:
   ///   - symbols: The symbols of all documents, fewer than 2^32 of them.
-  ///   - termCount: Greater than every symbol other than holes.
+  ///   - terms: For each symbol its term, or ``Vocabulary/hole``; empty if symbols are terms.
+  ///   - termCount: Greater than every term.
   ///   - documents: Where the symbols of each document are.
   ///   - order: The documents in the order of their IDs.
   ///   - hasFields: Whether the fields of tokens are recorded.
   init(
-    symbols: borrowing GrowingBuffer<UInt32>, termCount: Int, documents: borrowing DocumentTable,
+    symbols: borrowing GrowingBuffer<UInt32>, terms: borrowing GrowingBuffer<UInt32>,
+    termCount: Int, documents: borrowing DocumentTable,
     order: borrowing GrowingBuffer<UInt32>, hasFields: Bool
   ) {
     starts = GrowingBuffer(capacity: termCount + 1)
@@ -42,9 +44,12 @@ struct Inversion: ~Copyable {
     coarse = GrowingBuffer()
     tokens = GrowingBuffer()
     layOut(documents, order)
-    count(symbols, documents: documents, order: order)
-    tokens.fill(count: sumUp(), with: 0)
-    distribute(symbols, documents: documents, order: order)
+    count(symbols, terms, documents: documents, order: order)
+    // Every element is written by what follows.
+    let tokenCount = sumUp()
+    tokens.reserve(tokenCount)
+    tokens.commit(tokenCount)
+    distribute(symbols, terms, documents: documents, order: order)
   }
 
   /// The bytes of memory that the inversion of a segment takes at most.
@@ -75,9 +80,12 @@ struct Inversion: ~Copyable {
 
   /// Counts each term's tokens in `starts`.
   private mutating func count(
-    _ symbols: borrowing GrowingBuffer<UInt32>, documents: borrowing DocumentTable,
-    order: borrowing GrowingBuffer<UInt32>
+    _ symbols: borrowing GrowingBuffer<UInt32>, _ terms: borrowing GrowingBuffer<UInt32>,
+    documents: borrowing DocumentTable, order: borrowing GrowingBuffer<UInt32>
   ) {
+    guard terms.count == 0 else {
+      return countSymbols(symbols, terms, documents: documents, order: order)
+    }
     let counts = unsafe starts.base
     for id in 0..<order.count {
       let entry = unsafe documents[Int(order.base[id])]
@@ -86,6 +94,29 @@ struct Inversion: ~Copyable {
         let symbol = unsafe first[index]
         if symbol != Vocabulary.hole { unsafe counts[Int(symbol)] &+= 1 }
       }
+    }
+  }
+
+  /// The same for symbols that are not terms: they are counted, and what each counts for is looked
+  /// up once.
+  private mutating func countSymbols(
+    _ symbols: borrowing GrowingBuffer<UInt32>, _ terms: borrowing GrowingBuffer<UInt32>,
+    documents: borrowing DocumentTable, order: borrowing GrowingBuffer<UInt32>
+  ) {
+    var counts = GrowingBuffer<UInt32>()
+    counts.fill(count: terms.count, with: 0)
+    let bySymbol = unsafe counts.base
+    for id in 0..<order.count {
+      let entry = unsafe documents[Int(order.base[id])]
+      let first = unsafe symbols.base + Int(entry.symbolStart)
+      for index in 0..<Int(entry.symbolCount) {
+        let symbol = unsafe first[index]
+        if symbol != Vocabulary.hole { unsafe bySymbol[Int(symbol)] &+= 1 }
+      }
+    }
+    for symbol in 0..<terms.count {
+      let term = unsafe terms.base[symbol]
+      if term != Vocabulary.hole { unsafe starts.base[Int(term)] &+= bySymbol[symbol] }
     }
   }
 
@@ -103,21 +134,24 @@ struct Inversion: ~Copyable {
   /// Appends each token's position to those of its term. This moves each start to the next term's
   /// start, so all are moved back at the end.
   private mutating func distribute(
-    _ symbols: borrowing GrowingBuffer<UInt32>, documents: borrowing DocumentTable,
-    order: borrowing GrowingBuffer<UInt32>
+    _ symbols: borrowing GrowingBuffer<UInt32>, _ terms: borrowing GrowingBuffer<UInt32>,
+    documents: borrowing DocumentTable, order: borrowing GrowingBuffer<UInt32>
   ) {
     let cursors = unsafe starts.base
     let tokens = unsafe self.tokens.base
+    let bySymbol = unsafe terms.base
+    let areTerms = terms.count == 0
     var position: UInt32 = 0
     for id in 0..<order.count {
       let entry = unsafe documents[Int(order.base[id])]
       let first = unsafe symbols.base + Int(entry.symbolStart)
       for index in 0..<Int(entry.symbolCount) {
-        let symbol = unsafe first[index]
-        if symbol != Vocabulary.hole {
-          let target = unsafe cursors[Int(symbol)]
+        var term = unsafe first[index]
+        if term != Vocabulary.hole, !areTerms { unsafe term = bySymbol[Int(term)] }
+        if term != Vocabulary.hole {
+          let target = unsafe cursors[Int(term)]
           unsafe tokens[Int(target)] = position
-          unsafe cursors[Int(symbol)] = target &+ 1
+          unsafe cursors[Int(term)] = target &+ 1
         }
         position &+= 1
       }

@@ -5,12 +5,14 @@ extension SegmentBuilder {
   /// The signatures of the documents `order`, one behind the other.
   ///
   /// - Parameters:
-  ///   - symbols: The terms of the words at each position.
-  ///   - terms: Their bytes.
+  ///   - symbols: The symbol at each position.
+  ///   - bySymbol: For each symbol its term or a hole; empty if symbols are terms.
+  ///   - terms: The bytes of the terms.
+  ///   - order: The documents in the order of their IDs.
   /// - Complexity: O(tokens + bytes of the terms).
   func signatures(
-    _ symbols: borrowing GrowingBuffer<UInt32>, _ terms: borrowing TermTable,
-    _ order: borrowing GrowingBuffer<UInt32>
+    _ symbols: borrowing GrowingBuffer<UInt32>, _ bySymbol: borrowing GrowingBuffer<UInt32>,
+    _ terms: borrowing TermTable, _ order: borrowing GrowingBuffer<UInt32>
   ) -> CollectedSignatures {
     var numbers: [UInt64] = []
     numbers.reserveCapacity(terms.count)
@@ -31,7 +33,10 @@ extension SegmentBuilder {
         guard signed.contains(field) else { continue }
         words.removeAll(keepingCapacity: true)
         for symbol in first + start..<first + end {
-          let term = unsafe symbols.base[symbol]
+          var term = unsafe symbols.base[symbol]
+          if term != Vocabulary.hole, bySymbol.count > 0 {
+            unsafe term = bySymbol.base[Int(term)]
+          }
           if term != Vocabulary.hole { words.append(numbers[Int(term)]) }
         }
         if words.count > longest.count { swap(&words, &longest) }

@@ -33,7 +33,7 @@ extension SegmentBuilder {
       if space.isLevel {
         columns.append(SpaceColumns(lengths: columns[0].lengths, lastPositions: nil))
       } else {
-        columns.append(withSymbols(of: space) { self.columns(of: space, $0, order) })
+        columns.append(withSymbols(of: space) { self.columns(of: space, $0, $1, order) })
       }
     }
     var compressor = DocumentCompressor(proseFields: schema.proseFields)
@@ -46,12 +46,12 @@ extension SegmentBuilder {
       spaces: columns, isCanonical: false, form: texts.takeForm())
     var signatures: CollectedSignatures?
     for space in schema.termSpaces {
-      try withSymbols(of: space) { (symbols) throws(IndexError) in
+      try withSymbols(of: space) { (symbols, bySymbol) throws(IndexError) in
         let terms = vocabulary.terms(of: space)
         if space.role == .words, schema.hasSignatures {
-          signatures = self.signatures(symbols, terms.terms, order)
+          signatures = self.signatures(symbols, bySymbol, terms.terms, order)
         }
-        try write(terms.terms, of: space, symbols, order, to: &writer)
+        try write(terms.terms, of: space, symbols, bySymbol, order, to: &writer)
       }
     }
     try self.columns.write(order, to: &writer)
@@ -69,13 +69,20 @@ extension SegmentBuilder {
       duplicateCount: documents.count - order.count)
   }
 
-  /// Calls `body` with the symbols converted to terms of `space`; with a single level they already
-  /// are the terms of the words.
+  /// Calls `body` with symbols and what each of them is in `space`: its term or a hole; or with
+  /// nothing in addition if the symbols are the terms of the space.
   private func withSymbols<Result, Failure: Error>(
-    of space: TermSpace, _ body: (borrowing GrowingBuffer<UInt32>) throws(Failure) -> Result
+    of space: TermSpace,
+    _ body: (
+      _ symbols: borrowing GrowingBuffer<UInt32>, _ terms: borrowing GrowingBuffer<UInt32>
+    ) throws(Failure) -> Result
   ) throws(Failure) -> Result {
-    if space.role == .words, vocabulary.hasOneLevel { return try body(symbols) }
-    return try body(ownSymbols(of: space))
+    let nothing = GrowingBuffer<UInt32>()
+    if space.role == .words || schema.indexedFields.allSatisfy({ space.fields.contains($0) }) {
+      if vocabulary.hasOneLevel { return try body(symbols, nothing) }
+      return try body(symbols, vocabulary.termsBySymbol(in: space))
+    }
+    return try body(ownSymbols(of: space), nothing)
   }
 
   /// The symbols as terms of `space`, with holes in the fields that it does not have.
@@ -103,7 +110,7 @@ extension SegmentBuilder {
   /// What the writer has to know in advance about each document in `space`, by ID.
   private func columns(
     of space: TermSpace, _ symbols: borrowing GrowingBuffer<UInt32>,
-    _ order: borrowing GrowingBuffer<UInt32>
+    _ terms: borrowing GrowingBuffer<UInt32>, _ order: borrowing GrowingBuffer<UInt32>
   ) -> SpaceColumns {
     var lengths: [UInt32] = []
     var lastPositions: [UInt32] = []
@@ -114,25 +121,40 @@ extension SegmentBuilder {
       let entry = documents[index]
       let row = unsafe UnsafeBufferPointer(
         start: symbols.base + Int(entry.symbolStart), count: Int(entry.symbolCount))
-      unsafe lengths.append(length(of: row, in: space, ends: documents.fieldEnds(index)))
+      let bySymbol = unsafe terms.elements
+      unsafe lengths.append(
+        length(of: row, bySymbol, in: space, ends: documents.fieldEnds(index)))
       guard space.hasPositions else { continue }
       var end = row.count
-      while unsafe end > 0 && row[end - 1] == Vocabulary.hole { end -= 1 }
+      while unsafe end > 0 && Self.isHole(row[end - 1], bySymbol) { end -= 1 }
       lastPositions.append(UInt32(max(0, end - 1)))
     }
     return SpaceColumns(lengths: lengths, lastPositions: space.hasPositions ? lastPositions : nil)
   }
 
+  /// Whether a symbol stands for no term of the space whose terms `bySymbol` has, as
+  /// ``withSymbols(of:_:)`` gives them.
+  @inline(__always)
+  private static func isHole(
+    _ symbol: UInt32, _ bySymbol: UnsafeBufferPointer<UInt32>
+  ) -> Bool {
+    if symbol == Vocabulary.hole || bySymbol.isEmpty { return symbol == Vocabulary.hole }
+    return unsafe bySymbol[Int(symbol)] == Vocabulary.hole
+  }
+
   /// Σ units · tokens of a document.
   private func length(
-    of row: UnsafeBufferPointer<UInt32>, in space: TermSpace, ends: UnsafeBufferPointer<UInt32>
+    of row: UnsafeBufferPointer<UInt32>, _ bySymbol: UnsafeBufferPointer<UInt32>,
+    in space: TermSpace, ends: UnsafeBufferPointer<UInt32>
   ) -> UInt32 {
     var length: UInt64 = 0
     var start = 0
     for (ordinal, field) in schema.indexedFields.enumerated() {
       let end = unsafe Int(ends[ordinal])
       var tokens: UInt64 = 0
-      for position in start..<end { unsafe tokens &+= row[position] == Vocabulary.hole ? 0 : 1 }
+      for position in start..<end {
+        unsafe tokens &+= Self.isHole(row[position], bySymbol) ? 0 : 1
+      }
       length += tokens * UInt64(space.units[field])
       start = end
     }
@@ -142,13 +164,14 @@ extension SegmentBuilder {
   /// Writes the terms of `space` in the order of their bytes.
   private func write(
     _ terms: borrowing TermTable, of space: TermSpace, _ symbols: borrowing GrowingBuffer<UInt32>,
-    _ order: borrowing GrowingBuffer<UInt32>, to writer: inout SegmentWriter
+    _ bySymbol: borrowing GrowingBuffer<UInt32>, _ order: borrowing GrowingBuffer<UInt32>,
+    to writer: inout SegmentWriter
   ) throws(IndexError) {
     let units = TermUnits(space, fields: schema.indexedFields)
     // No term is added after the last document, so the bytes do not move.
     let inversion = Inversion(
-      symbols: symbols, termCount: terms.count, documents: documents, order: order,
-      hasFields: units.common == nil)
+      symbols: symbols, terms: bySymbol, termCount: terms.count, documents: documents,
+      order: order, hasFields: units.common == nil)
     let termOrder = terms.byteOrder()
     var buffers = PostingBuffers(space)
     for index in 0..<termOrder.count {

@@ -30,6 +30,15 @@ struct SymbolTable: ~Copyable {
     return symbol
   }
 
+  /// The term of each symbol at a level, or ``Vocabulary/hole``.
+  func terms(atLevel level: Int, of levelCount: Int) -> GrowingBuffer<UInt32> {
+    var column = GrowingBuffer<UInt32>(capacity: terms.count / levelCount)
+    for start in stride(from: level, to: terms.count, by: levelCount) {
+      unsafe column.append(terms.base[start])
+    }
+    return column
+  }
+
   /// The term of `symbol` at a level, or ``Vocabulary/hole``.
   @inline(__always)
   func term(of symbol: UInt32, atLevel level: Int, of levelCount: Int) -> UInt32 {

@@ -87,6 +87,11 @@ struct Vocabulary: ~Copyable {
   /// The terms of a space, and of those that share its level.
   func terms(of space: TermSpace) -> SpaceTerms { levels[levelBySpace[space.ordinal]] }
 
+  /// What each symbol stands for in a space: a term or ``hole``. There are several levels.
+  func termsBySymbol(in space: TermSpace) -> GrowingBuffer<UInt32> {
+    rows.terms(atLevel: levelBySpace[space.ordinal], of: levels.count)
+  }
+
   /// The term that `symbol`, which is not ``hole``, stands for in a space, or ``hole``.
   @inline(__always)
   func term(of symbol: UInt32, in space: TermSpace) -> UInt32 {
