@@ -86,4 +86,42 @@ import Testing
       }
     }
   }
+
+  @Test func `the best hits of several segments are among those that their heap has kept`() {
+    var generator = SeededGenerator(seed: 14)
+    for limit in [1, 2, 3, 10, 100] {
+      for segments in [[5], [0, 5, 1, 99], [500, 3, 3, 40], [30, 30, 30, 30, 30, 30, 30]] {
+        let memory = ArenaMemory()
+        var top = TopHits(limit: limit, in: memory.arena)
+        var all: [RankedHit] = []
+        var kept: [RankedHit] = []
+        for (segment, count) in segments.enumerated() {
+          let own = (0..<count).map { document in
+            // Few different scores: many ties, which only keys decide.
+            let score = Float(Int.random(in: 0..<20, using: &generator)) / 7
+            return RankedHit(segment: segment, document: UInt32(document), score: score)
+          }
+          all += own
+          for hit in own.shuffled(using: &generator) { top.offer(hit.document, score: hit.score) }
+          top.moveHits(segment: segment, to: &kept)
+          let scores = all.map(\.score).sorted(by: >)
+          #expect(top.isFull == (all.count >= limit))
+          if all.count >= limit { #expect(top.threshold == scores[limit - 1]) }
+        }
+        #expect(Set(kept).count == kept.count)
+        // In any order of the segments' keys, within which documents are in their order.
+        for _ in 0..<10 {
+          let order = segments.indices.shuffled(using: &generator)
+          let sorted = { (hits: [RankedHit]) in
+            hits.sorted {
+              (-$0.score, order[$0.segment], $0.document) < (
+                -$1.score, order[$1.segment], $1.document
+              )
+            }.prefix(limit)
+          }
+          #expect(sorted(kept) == sorted(all), "limit \(limit), segments \(segments)")
+        }
+      }
+    }
+  }
 }

@@ -36,6 +36,13 @@ import Testing
     .init(
       seed: 9, segments: [140], documentFrequencies: [1, 40, 127, 139, 140], boosts: [1],
       repetitions: 1...300),
+    // Many small segments: most can be left out once a few have set a threshold.
+    .init(
+      seed: 10, segments: [90, 200, 3, 64, 150, 20, 90, 1, 40],
+      documentFrequencies: [1, 3, 9, 17, 60, 130, 300, 600], boosts: [1, 3], copies: 25),
+    .init(
+      seed: 11, segments: [30, 60, 90, 120, 150, 180, 210], documentFrequencies: [2, 20, 90, 500],
+      copies: 40, deletions: 20),
   ]
 
   @Test(arguments: recipes.indices)

@@ -54,6 +54,27 @@ extension SegmentSpace {
     }
   }
 
+  /// Looks for a term as far as that is possible without waiting for memory, which is fetched.
+  ///
+  /// - Throws: ``IndexError`` of kind `damaged`.
+  package func search(_ term: EncodedTerm) throws(IndexError) -> TermSearch {
+    try terms.search(term)
+  }
+
+  /// Fetches what the search for `term` reads first.
+  @inline(__always)
+  package func prefetch(_ term: EncodedTerm) { terms.prefetch(term) }
+
+  /// Fetches a block that a search has led to.
+  package func prefetch(block: Int) { terms.prefetch(block: block) }
+
+  /// What is known about a term, or nil if the block that its search has led to lacks it.
+  ///
+  /// - Throws: ``IndexError`` of kind `damaged`.
+  package func term(_ term: EncodedTerm, in block: Int) throws(IndexError) -> TermEntry? {
+    try terms.find(term, in: block)
+  }
+
   /// Prefetches the start of a posting list that will be opened soon.
   package func prefetchPostings(of term: TermEntry) {
     postingsFile.prefetch(term.postings.lowerBound)

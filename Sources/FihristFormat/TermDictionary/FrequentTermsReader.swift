@@ -34,6 +34,14 @@ internal import FihristStorage
     return nil
   }
 
+  /// Fetches the slot where the search for the number `code` starts.
+  @inline(__always)
+  func prefetch(_ code: UInt64) {
+    guard slotCount > 0 else { return }
+    let slot = FrequentTerm.firstSlot(of: code, slotCount: slotCount)
+    file.prefetch(start &+ FrequentTerm.byteCount &* slot)
+  }
+
   /// How many slots have a term; nil if one that counts as empty has other bytes than zeros.
   ///
   /// - Throws: ``IndexError`` of kind `damaged`.

@@ -62,26 +62,20 @@ internal import FihristStorage
   ///
   /// - Throws: ``IndexError`` of kind `damaged`.
   func find(_ term: UnsafeBufferPointer<UInt8>) throws(IndexError) -> TermEntry? {
-    guard blockCount > 0 else { return nil }
     // Above 1,024 bytes, a temporary buffer would be allocated on the heap; real words are far
     // shorter.
-    return unsafe term.count <= 512
-      ? try find(term, codeCapacity: 768)
-      : try find(term, codeCapacity: TermCode.maximumCodeByteCount)
-  }
-
-  /// - Parameter codeCapacity: Bytes that the code of `term` may take.
-  @inline(__always)
-  private func find(
-    _ term: UnsafeBufferPointer<UInt8>, codeCapacity: Int
-  ) throws(IndexError) -> TermEntry? {
     unsafe try withUnsafeTemporaryAllocation(
-      of: UInt8.self, capacity: codeCapacity + Int(FIHRIST_CODE_PADDING)
+      of: UInt8.self, capacity: EncodedTerm.byteCount(ofTerm: term.count)
     ) {
-      scratch -> Result<TermEntry?, IndexError> in
-      let code = scratch.baseAddress!
-      guard let count = unsafe TermCode.encode(term, into: code) else { return .success(nil) }
-      return Result { () throws(IndexError) in unsafe try find(code: code, count: count) }
+      memory -> Result<TermEntry?, IndexError> in
+      let term = unsafe EncodedTerm(term, into: memory.baseAddress!)
+      return Result { () throws(IndexError) in
+        switch try search(term) {
+        case .missing: nil
+        case .block(let block): try find(term, in: block)
+        case .found(let entry): entry
+        }
+      }
     }.get()
   }
 
@@ -106,21 +100,47 @@ internal import FihristStorage
 
   func damage(_ reason: String) -> IndexError { .damaged(file.path, reason) }
 
-  private func find(code: UnsafePointer<UInt8>, count: Int) throws(IndexError) -> TermEntry? {
-    if let key = unsafe FrequentTerm.key(code, count: count), let entry = try frequent.find(key) {
-      return entry
-    }
-    let key = unsafe TermBlock.prefix(code, count: count)
+  /// Looks for `term` as far as that is possible without reading a block, which is fetched.
+  ///
+  /// - Throws: ``IndexError`` of kind `damaged`.
+  func search(_ term: EncodedTerm) throws(IndexError) -> TermSearch {
+    guard blockCount > 0, term.count > 0 else { return .missing }
+    if term.frequent != 0, let entry = try frequent.find(term.frequent) { return .found(entry) }
+    let key = term.prefix
     let above = firstBlock { $0 > key }
-    guard above > 0 else { return nil }
+    guard above > 0 else { return .missing }
     var block = above - 1
     // Usually the block's prefix is below the key's, which decides the block.
     if prefix(of: block) == key {
       unsafe block = try lastBlock(
-        from: firstBlock { $0 >= key }, to: above, code: code, count: count)
-      if block < 0 { return nil }
+        from: firstBlock { $0 >= key }, to: above, code: term.code, count: term.count)
+      if block < 0 { return .missing }
     }
-    return unsafe try scan(block: block, code: code, count: count)
+    unsafe fihrist_prefetch(prefixes + (8 &* blockCount &+ 4 &* block))
+    return .block(block)
+  }
+
+  /// Fetches what the search for `term` reads first.
+  @inline(__always)
+  func prefetch(_ term: EncodedTerm) {
+    if term.frequent != 0 { frequent.prefetch(term.frequent) }
+  }
+
+  /// Fetches the start of `block`, and the next line, for ``find(_:in:)``.
+  func prefetch(block: Int) {
+    guard block < blockCount else { return }
+    let offset = unsafe prefixes.loadUnaligned(
+      fromByteOffset: 8 &* blockCount &+ 4 &* block, as: UInt32.self)
+    let first = start &+ Int(UInt32(littleEndian: offset))
+    file.prefetch(first)
+    file.prefetch(first &+ 64)
+  }
+
+  /// The entry of `term` if `block` has it.
+  ///
+  /// - Throws: ``IndexError`` of kind `damaged`.
+  func find(_ term: EncodedTerm, in block: Int) throws(IndexError) -> TermEntry? {
+    unsafe try scan(block: block, code: term.code, count: term.count)
   }
 
   @inline(__always)

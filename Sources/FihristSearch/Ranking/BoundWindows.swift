@@ -64,7 +64,8 @@ struct BoundWindows: BoundSelection, SegmentRanking {
 
   /// Ranks the documents of a window.
   private mutating func rank(_ window: Range<UInt32>, groups: Int) throws(DamagedPostings) {
-    if !isCounting, isBelowThreshold(window) {
+    // Bounds are at most 254 units, so a cut above tells that no document reaches the threshold.
+    if !isCounting, cut() > 255 || isBelowThreshold(window) {
       counters.skippedWindows += 1
       return
     }

@@ -15,39 +15,72 @@ struct CollectedHits {
   private(set) var matches: [[Column<UInt64>]]?
 
   private var hits: [RankedHit] = []
-  private var segmentCount = 0
+  /// Whether ``hits`` are in their order.
+  private var isSorted = true
+  /// Whether hits may come from several segments.
+  private let isSplit: Bool
+  /// The best so far, without their documents; `nil` before the first segment.
+  private var best: TopHits?
 
-  init(limit: Int) { self.limit = limit }
+  /// Makes an empty collection of the best `limit` documents of `snapshot`.
+  init(limit: Int, of snapshot: Snapshot) {
+    self.limit = limit
+    isSplit = snapshot.segments.count > 1
+  }
 
   /// Makes a collection of all documents that match in `snapshot`, in no order.
   init(allOf snapshot: Snapshot) {
     limit = max(1, Int(clamping: snapshot.documentCount))
     matches = snapshot.segments.map { _ in [] }
+    isSplit = true
   }
 
-  /// Adds the best hits of a segment, at most ``limit``.
+  /// A heap for the next segment, which has `documentCount` documents; ``add(_:segment:)`` takes it
+  /// back.
+  ///
+  /// It starts with the scores of the best hits so far, so that a document which they exceed is not
+  /// kept, and the threshold of the segment is that of all segments before it.
+  func top(documentCount: Int, in arena: Arena) -> TopHits {
+    if matches != nil { return TopHits(limit: min(limit, documentCount), in: arena) }
+    return best ?? TopHits(limit: limit, in: arena)
+  }
+
+  /// Adds the best hits of a segment.
   mutating func add(_ top: inout TopHits, segment: Int) {
     if matches != nil {
       matches?[segment].append(top.numbers)
       return
     }
+    guard isSplit else { return addAll(of: &top, segment: segment) }
+    isSorted = false
+    top.moveHits(segment: segment, to: &hits)
+    best = top
+    guard top.isFull else { return }
+    threshold = max(threshold, top.threshold)
+    // Those that better ones of later segments have displaced.
+    if hits.count / 4 > limit { dropDisplaced() }
+  }
+
+  /// Adds hits of a segment without effect on the threshold.
+  mutating func addAll(of top: inout TopHits, segment: Int) {
     let before = hits.count
     top.drain(segment: segment, into: &hits)
-    if hits.count > before { segmentCount += 1 }
-    guard segmentCount > 1, hits.count >= limit else {
-      if hits.count >= limit { threshold = max(threshold, hits[limit - 1].score) }
-      return
-    }
-    // Hits with the score of the last one wanted all stay: keys have not been compared.
-    hits.sort { $0.score > $1.score }
-    let last = hits[limit - 1].score
-    threshold = max(threshold, last)
-    while let hit = hits.last, hit.score < last { hits.removeLast() }
+    isSorted = isSorted && before == 0
+    if before == 0, hits.count >= limit { threshold = max(threshold, hits[limit - 1].score) }
+  }
+
+  /// Drops what is below the best. Hits with the score of the last one wanted all stay: keys have
+  /// not been compared.
+  private mutating func dropDisplaced() {
+    guard let best, best.isFull else { return }
+    let least = best.threshold
+    hits.removeAll { $0.score < least }
   }
 
   /// The hits wanted, best first; equal scores by key.
   consuming func best(in snapshot: Snapshot) throws(IndexError) -> [RankedHit] {
-    guard segmentCount > 1 else { return hits }
+    guard !isSorted else { return hits }
+    dropDisplaced()
     try HitOrder(snapshot).sort(&hits) { $0 }
     hits.removeLast(max(0, hits.count - limit))
     return hits

@@ -25,19 +25,101 @@ struct OpenTerms {
     lists = arena.allocate(count)
     frequencies = arena.allocate(termCount)
     frequencies.fill(0..<termCount, with: 0)
-    // In two steps, so that the lists of all terms are fetched from memory at the same time.
-    for segment in segments.indices {
-      for term in 0..<termCount {
-        let index = segment * termCount + term
-        entries[index] = Self.absent
-        if Self.isReached(stop, index) { continue }
-        let space = segments[segment].spaces[terms[term].space]
-        guard let entry = unsafe try space.term(terms[term].bytes) else { continue }
-        space.prefetchPostings(of: entry)
-        entries[index] = entry
-      }
+    entries.fill(0..<count, with: Self.absent)
+    if segments.count > 1 {
+      try lookUp(terms, in: snapshot.spaceHandles, arena, stop)
+    } else if count > 0 {
+      try lookUpAlone(terms, in: snapshot.spaceHandles, stop)
     }
     for segment in segments.indices { try open(segment, of: terms, in: snapshot, stop) }
+  }
+
+  /// Finds the entries of `terms` in several segments.
+  ///
+  /// In steps over all segments and terms: each step fetches what the next one reads, so the loads
+  /// from memory do not wait for one another.
+  private func lookUp(
+    _ terms: Row<PlannedItems.Term>, in spaces: SpaceHandles, _ arena: Arena, _ stop: StopSignal?
+  ) throws(IndexError) {
+    let encoded = Self.encoded(terms, in: arena)
+    forEach { _, segment, term in
+      let code = encoded[term]
+      spaces.with(segment: segment, space: terms[term].space) { $0.prefetch(code) }
+    }
+    // The block that a search has led to, or -1.
+    let blocks: Column<Int> = arena.allocate(entries.count)
+    try forEach { (index, segment, term) throws(IndexError) in
+      blocks[index] = -1
+      if Self.isReached(stop, index) { return }
+      let code = encoded[term]
+      try spaces.with(segment: segment, space: terms[term].space) { (space) throws(IndexError) in
+        switch try space.search(code) {
+        case .missing: break
+        case .block(let block): blocks[index] = block
+        case .found(let entry): found(entry, at: index, in: space)
+        }
+      }
+    }
+    forEach { index, segment, term in
+      guard blocks[index] >= 0 else { return }
+      spaces.with(segment: segment, space: terms[term].space) {
+        $0.prefetch(block: blocks[index])
+      }
+    }
+    try forEach { (index, segment, term) throws(IndexError) in
+      guard blocks[index] >= 0 else { return }
+      let code = encoded[term]
+      try spaces.with(segment: segment, space: terms[term].space) { (space) throws(IndexError) in
+        guard let entry = try space.term(code, in: blocks[index]) else { return }
+        found(entry, at: index, in: space)
+      }
+    }
+  }
+
+  /// Finds the entries of `terms` in the only segment.
+  private func lookUpAlone(
+    _ terms: Row<PlannedItems.Term>, in spaces: SpaceHandles, _ stop: StopSignal?
+  ) throws(IndexError) {
+    for term in 0..<termCount {
+      if Self.isReached(stop, term) { return }
+      try spaces.with(segment: 0, space: terms[term].space) { (space) throws(IndexError) in
+        guard let entry = unsafe try space.term(terms[term].bytes) else { return }
+        found(entry, at: term, in: space)
+      }
+    }
+  }
+
+  /// Calls `body` with the index in ``entries`` of each term in each segment, and with both.
+  @inline(__always)
+  private func forEach<Failure: Error>(
+    _ body: (_ index: Int, _ segment: Int, _ term: Int) throws(Failure) -> Void
+  ) throws(Failure) {
+    var (index, segment) = (0, 0)
+    while index < entries.count {
+      for term in 0..<termCount { try body(index &+ term, segment, term) }
+      (index, segment) = (index &+ termCount, segment &+ 1)
+    }
+  }
+
+  /// Keeps an entry, and fetches the start of its list, so that the lists of all terms are fetched
+  /// at the same time.
+  @inline(__always)
+  private func found(_ entry: TermEntry, at index: Int, in space: SegmentSpace) {
+    space.prefetchPostings(of: entry)
+    entries[index] = entry
+  }
+
+  private static func encoded(
+    _ terms: Row<PlannedItems.Term>, in arena: Arena
+  ) -> Column<EncodedTerm> {
+    let encoded: Column<EncodedTerm> = arena.allocate(terms.count)
+    for term in terms.indices {
+      let bytes = unsafe terms[term].bytes
+      let size = EncodedTerm.byteCount(ofTerm: bytes.count)
+      let memory: Column<UInt8> = arena.allocate(size)
+      encoded[term] = unsafe EncodedTerm(bytes, into: memory.pointer(for: size))
+    }
+    return encoded
   }
 
   /// Asks `stop` once for so many terms as take some microseconds to look up or count.
@@ -51,7 +133,6 @@ struct OpenTerms {
   private func open(
     _ segment: Int, of terms: Row<PlannedItems.Term>, in snapshot: Snapshot, _ stop: StopSignal?
   ) throws(IndexError) {
-    let reader = snapshot.segments[segment]
     for term in 0..<termCount {
       let index = segment * termCount + term
       let entry = entries[index]
@@ -61,9 +142,14 @@ struct OpenTerms {
         continue
       }
       let space = terms[term].space
-      lists[index] = try reader.spaces[space].postings(of: entry)
-      frequencies[term] += try snapshot.liveFrequencies.frequency(
-        of: entry, segment: segment, in: reader, space: space)
+      lists[index] = try snapshot.spaceHandles.with(segment: segment, space: space) {
+        (space) throws(IndexError) in try space.postings(of: entry)
+      }
+      frequencies[term] +=
+        snapshot.hasDeletions[segment]
+        ? try snapshot.liveFrequencies.frequency(
+          of: entry, segment: segment, in: snapshot.segments[segment], space: space)
+        : entry.documentFrequency
     }
   }
 

@@ -61,7 +61,7 @@ package import FihristStorage
   ) throws(IndexError) -> RankedHits {
     defer { endQuery() }
     let documentCount = Int(clamping: snapshot.documentCount)
-    var collected = CollectedHits(limit: max(1, min(limit, documentCount)))
+    var collected = CollectedHits(limit: max(1, min(limit, documentCount)), of: snapshot)
     var ranked = try rank(
       query, filter: filter, tests: tests, limit: limit, counting: counting, related: related,
       statistics: statistics, until: deadline, into: &collected)
@@ -105,8 +105,13 @@ package import FihristStorage
     if !restriction.isRestricting {
       collected.threshold = storedThreshold(plan, terms, limit: limit)
     }
-    for index in snapshot.segments.indices where snapshot.segments[index].documentCount > 0 {
+    for index in snapshot.rankingOrder {
       if scratch.stop.isReached() { break }
+      let threshold = counting ? 0 : collected.threshold
+      if matching == nil, hasNoHit(index, reaching: threshold, of: plan.items, terms) {
+        counters.skippedWindows += 1
+        continue
+      }
       guard let segment = try restriction.restricted(view(index)) else { continue }
       if let matching {
         try rank(
@@ -209,7 +214,7 @@ package import FihristStorage
       top.offer(document, score: 0)
       return !top.isFull
     }
-    collected.add(&top, segment: segment.index)
+    collected.addAll(of: &top, segment: segment.index)
   }
 
   /// Ranks the documents of one segment by what scores.
@@ -223,7 +228,7 @@ package import FihristStorage
     var opener = ListOpener(reader, segment, query: items, terms: terms, scratch: scratch)
     opener.constants = constants
     let limit = min(collected.limit, reader.documentCount)
-    let top = TopHits(limit: limit, in: scratch.arena)
+    let top = collected.top(documentCount: reader.documentCount, in: scratch.arena)
     if items.scored.count == 1, items.excluded.isEmpty, items.scored[0].isPhrase {
       guard
         let matcher = try PhraseMatcher(items.scored[0], in: opener, isComplete: counting)
@@ -261,6 +266,34 @@ package import FihristStorage
     counters.add(ranking.counters)
     collected.total += ranking.matching
     collected.add(&ranking.top, segment: index)
+  }
+
+  /// Whether a segment is known to have no document that matches and scores at least `threshold`:
+  /// it lacks a term, or the best that its lists have does not add up to the threshold.
+  private func hasNoHit(
+    _ segment: Int, reaching threshold: Float, of items: PlannedItems, _ terms: OpenTerms
+  ) -> Bool {
+    let factors = basis.factors[segment]
+    var sum: Float = 0
+    var found = 0
+    for index in items.scored.indices {
+      let item = items.scored[index]
+      found += 1
+      if item.isPhrase {
+        // No phrase scores more than its weight.
+        sum += factors.upperBound(.max, weight: item.weight)
+      } else if let list = terms.list(
+        segment: segment, term: items.parts[item.parts.lowerBound].term)
+      {
+        sum += factors.upperBound(list.postings.maximum, weight: item.weight)
+      } else if item.occur == .must {
+        return true
+      } else {
+        found -= 1
+      }
+    }
+    // Both the bounds and the score that is the threshold were added, and rounded.
+    return found == 0 || sum < threshold && found <= BoundFactors.maximumTermCount / 2
   }
 
   /// A score that the `limit` best documents are known to reach, from what posting lists store

@@ -110,6 +110,18 @@ struct TopHits {
     count = 0
   }
 
+  /// Moves the documents to `hits`, as those of `segment`, in no order, and keeps their scores.
+  ///
+  /// What is kept is below a document of another segment that has the same score, because only
+  /// their keys tell which is better.
+  mutating func moveHits(segment: Int, to hits: inout [RankedHit]) {
+    for index in 0..<count where heap[index] & UInt64(UInt32.max) != 0 {
+      hits.append(Self.hit(heap[index], segment: segment))
+      // Greater numbers stay the greater ones or become equal, so this is still a heap.
+      heap[index] &= ~UInt64(UInt32.max)
+    }
+  }
+
   /// Orders the numbers, greatest first.
   private func sort() {
     guard count <= Self.insertedCount else {

@@ -9,6 +9,16 @@ package final class Snapshot: Sendable {
   /// The segments in the manifest's order.
   package let segments: [SegmentReader]
 
+  /// The indices of the segments that have documents, the largest first: its best documents tell
+  /// soonest what need not be looked at in the others.
+  let rankingOrder: [Int]
+
+  /// The term spaces of each segment, in the order of ``segments``.
+  let spaceHandles: SpaceHandles
+
+  /// Whether documents of each segment were deleted.
+  let hasDeletions: [Bool]
+
   /// N: the live documents of all segments.
   package let documentCount: UInt64
 
@@ -73,6 +83,10 @@ package final class Snapshot: Sendable {
       }
     }
     self.segments = segments
+    spaceHandles = SpaceHandles(segments)
+    hasDeletions = segments.map { $0.live != nil }
+    rankingOrder = segments.indices.filter { segments[$0].documentCount > 0 }
+      .sorted { (-segments[$0].documentCount, $0) < (-segments[$1].documentCount, $1) }
     self.documentCount = documentCount
     self.totalLengths = totalLengths
     spaces = QuerySpaces(manifest.schema)
