@@ -67,6 +67,21 @@ struct SegmentMatcher: ~Copyable {
     return scratch.stop.reason == nil
   }
 
+  /// How many findable documents have any of the scored items, and none of the excluded ones.
+  mutating func countOfScored() throws(IndexError) -> Int {
+    let (all, having, spare) = (take(), take(), take())
+    unsafe all.fill(lists.segment.live)
+    having.clear()
+    for index in items.scored.indices { try add(items.scored[index], to: having, among: all) }
+    for index in items.excluded.indices {
+      spare.clear()
+      try add(items.excluded[index], to: spare, among: all)
+      having.remove(spare)
+    }
+    if lists.segment.isRestricted { having.keep(all) }
+    return having.count
+  }
+
   // MARK: Conditions
 
   /// Removes from `documents` those that do not match `condition`.

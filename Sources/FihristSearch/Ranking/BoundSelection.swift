@@ -49,7 +49,7 @@ extension BoundSelection {
 
   /// Offers to ``top`` every candidate, in `groups` groups of 64, that belongs there.
   mutating func select(groups: Int) {
-    guard groups > 0 else { return }
+    guard groups > 0, threshold < .greatestFiniteMagnitude else { return }
     var high = 255
     if !top.isFull {
       // A few candidates with the greatest bounds give a threshold for the rest.

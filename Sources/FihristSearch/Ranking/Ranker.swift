@@ -117,6 +117,8 @@ package import FihristStorage
         try rank(
           segment, matching: matching, items: items, conditions: plan.conditions, terms: terms,
           scratch: scratch, into: &collected)
+      } else if limit == 0, counting {
+        try count(segment, items: items, terms: terms, scratch: scratch, into: &collected)
       } else {
         try rank(
           segment, items: items, terms: terms, counting: counting, scratch: scratch,
@@ -200,6 +202,30 @@ package import FihristStorage
       }
       collected.total = total + matching
     }
+    counters.add(matcher.counters)
+  }
+
+  /// Counts the documents of one segment that match items, without scores.
+  private func count(
+    _ segment: SegmentView, items: PlannedItems, terms: OpenTerms, scratch: RankingScratch,
+    into collected: inout CollectedHits
+  ) throws(IndexError) {
+    let hasPhrase = items.scored.contains { $0.isPhrase }
+    if hasPhrase || items.requiredCount > 0 && items.scored.count > 1 {
+      // What all items have in common is walked over; a score that none reaches is asked for.
+      if !hasPhrase { collected.threshold = .greatestFiniteMagnitude }
+      return try rank(
+        segment, items: items, terms: terms, counting: true, scratch: scratch, into: &collected)
+    }
+    if items.scored.count == 1, items.excluded.isEmpty, !segment.isRestricted {
+      let term = items.parts[items.scored[0].parts.lowerBound].term
+      collected.total += terms.list(segment: segment.index, term: term)?.postings.count ?? 0
+      return
+    }
+    var matcher = SegmentMatcher(
+      items, conditions: nil, terms: terms, in: segment,
+      reader: snapshot.segments[segment.index], scratch: scratch)
+    collected.total += try matcher.countOfScored()
     counters.add(matcher.counters)
   }
 
