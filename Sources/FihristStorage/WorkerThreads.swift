@@ -51,6 +51,18 @@ internal import Synchronization
     for thread in started { join(thread) }
   }
 
+  /// Calls `body` once, on a thread of its own that the caller does not wait for; on the caller's
+  /// if the system starts none.
+  public static func detach(_ body: @escaping @Sendable () -> Void) {
+    let work = Work(1) { _ in body() }
+    guard let thread = start(work) else { return work.run() }
+    #if canImport(Darwin)
+      if let thread { _ = unsafe pthread_detach(thread) }
+    #else
+      _ = pthread_detach(thread)
+    #endif
+  }
+
   private static func start(_ shared: Work) -> Handle? {
     let work = unsafe Unmanaged.passRetained(shared)
     var thread = noThread

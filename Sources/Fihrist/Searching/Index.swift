@@ -1,3 +1,4 @@
+@_spi(Threads) internal import FihristStorage
 internal import Synchronization
 
 /// An index, open for searching.
@@ -63,7 +64,7 @@ public final class Index: Sendable {
   ///   opened, and live documents that have changed are read.
   @discardableResult
   public func refresh() throws -> Bool {
-    try refreshing.withLock { (_) throws(IndexError) in
+    let old = try refreshing.withLock { (_) throws(IndexError) -> OpenCommit? in
       let before = commit.snapshot
       let newest = try Self.withDirectory(try directory.reopened()) {
         (directory) throws(IndexError) in
@@ -71,11 +72,26 @@ public final class Index: Sendable {
           manifest == before.manifest ? before : try Snapshot(directory, manifest, after: before)
         }
       }
-      if newest === before { return false }
-      let opened = try OpenCommit(newest, path: path)
-      current.withLock { $0 = opened }
-      return true
+      if newest === before { return nil }
+      var opened = try OpenCommit(newest, path: path)
+      current.withLock { swap(&$0, &opened) }
+      return opened
     }
+    guard let old else { return false }
+    if hasDroppedSegments(of: old) { Self.close(old) }
+    return true
+  }
+
+  /// Whether the commit that is shown lacks segments of `old`.
+  private func hasDroppedSegments(of old: OpenCommit) -> Bool {
+    let shown = Set(commit.snapshot.segments.map { ObjectIdentifier($0) })
+    return old.snapshot.segments.contains { !shown.contains(ObjectIdentifier($0)) }
+  }
+
+  /// Lets go of a commit on another thread: files that a writer has removed are deleted by the last
+  /// that has them mapped, and a file system may take some milliseconds for each.
+  private static func close(_ commit: OpenCommit) {
+    WorkerThreads.detach { withExtendedLifetime(commit) {} }
   }
 
   /// Calls `body` with `directory`, and again with its replacement if it fails because the
