@@ -22,23 +22,27 @@ extension ArchiveServer {
   func onSearchThread<Result: Sendable>(
     _ exchange: Exchange, budget: Int, _ body: @escaping @Sendable () throws -> Result
   ) async throws -> Done<Result> {
-    try await connections.cancellingOnClose(of: exchange.channel) { [gate, threads] in
-      try await gate.run { waited in
-        let start = ContinuousClock.now
-        let task = Task(executorPreference: threads) { try body() }
-        let timer = Task {
-          // A little more than the engine's own limit, which says better what is missing.
-          try await Task.sleep(for: .milliseconds(budget + budget / 4 + 20))
-          task.cancel()
-        }
-        defer { timer.cancel() }
-        let result = try await withTaskCancellationHandler {
-          try await task.value
-        } onCancel: {
-          task.cancel()
-        }
-        return Done(result: result, waited: waited, took: start.duration(to: .now))
+    let start = ContinuousClock.now
+    if !gate.enterAtOnce() {
+      try await connections.cancellingOnClose(of: exchange.channel) { [gate] in
+        try await gate.enter()
       }
     }
+    defer { gate.leave() }
+    let waited = start.duration(to: .now)
+    let task = Task(executorPreference: threads) { try body() }
+    // A little more than the engine's own limit, which says better what is missing.
+    let alarm = alarms.set(after: .milliseconds(budget + budget / 4 + 20)) { task.cancel() }
+    let number = connections.onClose(of: exchange.channel) { task.cancel() }
+    defer {
+      alarms.cancel(alarm)
+      connections.forget(number, of: exchange.channel)
+    }
+    let result = try await withTaskCancellationHandler {
+      try await task.value
+    } onCancel: {
+      task.cancel()
+    }
+    return Done(result: result, waited: waited, took: start.duration(to: .now) - waited)
   }
 }

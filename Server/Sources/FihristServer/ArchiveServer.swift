@@ -22,6 +22,8 @@ public final class ArchiveServer: HTTPResponder {
   let threads: SearchThreads
   /// For requests that other machines answer: they hold no thread here.
   let remoteGate: SearchGate
+  /// Ends searches whose time is up.
+  let alarms = Alarms()
   /// Exports take long, and must not take the threads of searches.
   let exportThreads = SearchThreads(count: 1)
   let keys: AccessKeys
@@ -195,7 +197,10 @@ public final class ArchiveServer: HTTPResponder {
 
   /// What names the answer to a call on a commit: the same for the same bytes.
   func tag(_ commit: ArchiveCommit, _ route: Route, _ details: String...) -> String {
-    let text = ([tagSeed, commit.fingerprint, "\(route)"] + details).joined(separator: "\n")
+    let parts = [tagSeed, commit.fingerprint, route.name] + route.details + details
+    // The numbers of bytes keep parts with line ends apart.
+    let counts = parts.map { String($0.utf8.count) }.joined(separator: " ")
+    let text = "\(counts)\n\(parts.joined(separator: "\n"))"
     return "\"\(SHA256(Array(text.utf8)).text.prefix(32))\""
   }
 }

@@ -43,11 +43,9 @@ extension ArchiveServer {
     _ exchange: Exchange, _ commit: ArchiveCommit, tag: String, budget: Int,
     _ make: @escaping @Sendable (inout Answer) throws -> Void
   ) async throws -> Answer {
-    var start = Answer(.json, "")
-    start.tag = tag
-    start.generation = commit.generation
+    let start = Answer(commit, tag: tag)
     guard !exchange.has(tag) else { return start }
-    let done = try await onSearchThread(exchange, budget: budget) { [start] in
+    let done = try await onSearchThread(exchange, budget: budget) {
       var answer = start
       try make(&answer)
       return answer
@@ -69,25 +67,27 @@ extension ArchiveServer {
   private func search(
     _ exchange: Exchange, _ route: Route, _ archive: ServedArchive
   ) async throws -> Answer {
-    let known = call.search
-    let fields = archive.current.columnFields
-    let parameters: Parameters
+    var body: [UInt8]?
     if exchange.method == .post {
       try exchange.checkIsJSON(["application/json"], hosts: origins(exchange))
-      let bytes = try await exchange.bytes(upTo: limits.searchBytes)
-      parameters = try Parameters(
-        JSONBody.parameters(bytes, depth: limits.depth, known: known), known: known,
-        fields: fields)
-    } else {
-      parameters = try read(exchange, known, fields: fields)
+      body = try await exchange.bytes(upTo: limits.searchBytes)
     }
-    let search = try SearchCall(
-      parameters, of: archive, limits: limits, budget: limits.searchMilliseconds)
-    let tag = tag(search.commit, route, parameters.canonical)
+    let bytes = body
     return try await searched(
-      exchange, search, tag: tag, budget: limits.searchMilliseconds
-    ) { answer, outcome in
-      answer.body = .bytes(Array((search.json(outcome).text + "\n").utf8))
+      exchange, mayBeRemote: archive.current.broker != nil, budget: limits.searchMilliseconds
+    ) { [self] in
+      let (known, fields) = (call.search, archive.current.columnFields)
+      let parameters =
+        try bytes.map { bytes in
+          try Parameters(
+            JSONBody.parameters(bytes, depth: limits.depth, known: known), known: known,
+            fields: fields)
+        } ?? read(exchange, known, fields: fields)
+      let search = try SearchCall(
+        parameters, of: archive, limits: limits, budget: limits.searchMilliseconds)
+      return PreparedSearch(
+        call: search, tag: tag(search.commit, route, parameters.canonical)
+      ) { answer, outcome in answer.body = .json(search.json(outcome)) }
     }
   }
 
@@ -170,9 +170,9 @@ extension ArchiveServer {
   /// The query of a call, checked; everything if it is empty.
   func query(_ parameters: Parameters, in commit: ArchiveCommit) throws -> QuerySource {
     guard let text = parameters["q"]?.trimmed, !text.isEmpty else { return .query(.all) }
-    try QueryLimit.check(text, "q", in: commit.index, limits)
+    let parsed = try QueryLimit.read(text, "q", in: commit.index, limits)
     return parameters["mode"] == "strict"
-      ? .query(try commit.index.query(strictly: text)) : .text(text)
+      ? .query(try commit.index.query(strictly: text)) : .parsed(parsed)
   }
 
   /// The origins of our own pages.

@@ -52,23 +52,28 @@ extension ArchiveServer {
 
   /// The newest hits of a search as a feed, which tells of new ones.
   func atomFeed(_ exchange: Exchange) async throws -> Answer {
-    let fields = Set(archives.flatMap(\.current.columnFields)).sorted()
-    let known = call.page.filter { !["sort", "offset", "cursor", "facet_limit"].contains($0.name) }
-    let parameters = try read(exchange, known, fields: fields)
-    let archive = try archive(of: parameters)
-    let frame = frame(exchange, parameters, archive)
-    var search = parameters.setting("limit", "50")
-    if let date = archive.current.dateField { search = search.setting("sort", "\(date):desc") }
-    let asked = try SearchCall(
-      search, of: archive, limits: configuration.limits,
-      budget: configuration.limits.searchMilliseconds)
-    let tag = tag(asked.commit, .atom, parameters.canonical)
+    let limits = configuration.limits
     return try await searched(
-      exchange, asked, tag: tag, budget: configuration.limits.searchMilliseconds
-    ) { answer, outcome in
-      answer.kind = .atom
-      answer.body = .bytes(
-        AtomFeed(frame: frame, text: asked.text, hits: outcome.results.hits).bytes)
+      exchange, mayBeRemote: archives.contains { $0.current.broker != nil },
+      budget: limits.searchMilliseconds
+    ) { [self] in
+      let fields = Set(archives.flatMap(\.current.columnFields)).sorted()
+      let others = ["sort", "offset", "cursor", "facet_limit"]
+      let known = call.page.filter { !others.contains($0.name) }
+      let parameters = try read(exchange, known, fields: fields)
+      let archive = try archive(of: parameters)
+      let frame = frame(exchange, parameters, archive)
+      var search = parameters.setting("limit", "50")
+      if let date = archive.current.dateField { search = search.setting("sort", "\(date):desc") }
+      let asked = try SearchCall(
+        search, of: archive, limits: limits, budget: limits.searchMilliseconds)
+      return PreparedSearch(
+        call: asked, tag: tag(asked.commit, .atom, parameters.canonical)
+      ) { answer, outcome in
+        answer.kind = .atom
+        answer.body = .bytes(
+          AtomFeed(frame: frame, text: asked.text, hits: outcome.results.hits).bytes)
+      }
     }
   }
 

@@ -31,6 +31,15 @@ struct Answer: Sendable {
     case bytes([UInt8])
     /// Pieces, until there is none left; they are asked for one after the other.
     case pieces(@Sendable () async throws -> [UInt8]?)
+
+    /// A value, and a line end, which shells like.
+    static func json(_ json: JSON) -> Body {
+      var bytes: [UInt8] = []
+      bytes.reserveCapacity(16 << 10)
+      json.append(to: &bytes)
+      bytes.append(UInt8(ascii: "\n"))
+      return .bytes(bytes)
+    }
   }
 
   var status: HTTPResponse.Status = .ok
@@ -55,8 +64,15 @@ struct Answer: Sendable {
 
   init(_ kind: Kind, _ text: String) { self.init(kind, Array(text.utf8)) }
 
-  /// An object, and a line end, which shells like.
-  init(_ json: JSON) { self.init(.json, json.text + "\n") }
+  /// A value on a line.
+  init(_ json: JSON) { (kind, body) = (.json, .json(json)) }
+
+  /// An answer about a commit that is yet empty.
+  init(_ commit: ArchiveCommit, tag: String) {
+    (kind, body) = (.json, .bytes([]))
+    self.tag = tag
+    generation = commit.generation
+  }
 
   init(_ problem: Problem, instance: String, requestID: String) {
     self.init(.problem, problem.json(instance: instance, requestID: requestID).text + "\n")

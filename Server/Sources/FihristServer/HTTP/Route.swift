@@ -136,6 +136,20 @@ enum Route: Sendable, Hashable {
     }
   }
 
+  /// Which index, document or field the address is of.
+  var details: [String] {
+    switch self {
+    case .article(let key): [key]
+    case .asset(let name), .index(let name), .searchIndex(let name), .documents(let name),
+      .copies(let name), .similar(let name), .suggest(let name), .kwic(let name),
+      .trendsOf(let name), .export(let name), .analyze(let name):
+      [name]
+    case .document(let name, let key): [name, key]
+    case .facet(let name, let field): [name, field]
+    default: []
+    }
+  }
+
   /// Whether a reader looks at the answer in a browser, so that problems are pages too.
   var isPage: Bool {
     switch self {

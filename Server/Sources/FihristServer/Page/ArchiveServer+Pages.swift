@@ -41,6 +41,22 @@ extension ArchiveServer {
 
   /// The results of a search.
   func searchPage(_ exchange: Exchange, _ route: Route) async throws -> Answer {
+    try await searched(
+      exchange, mayBeRemote: archives.contains { $0.current.broker != nil },
+      budget: limits.pageMilliseconds
+    ) { [self] in
+      let (asked, frame) = try pageSearch(exchange)
+      let tag = tag(
+        asked.commit, route, frame.parameters.canonical, frame.style.language.rawValue)
+      return PreparedSearch(call: asked, tag: tag) { answer, outcome in
+        answer.kind = .page
+        answer.body = .bytes(SearchPage(frame: frame, call: asked, outcome: outcome).bytes)
+      }
+    }
+  }
+
+  /// The search of a page, and what is around its results.
+  private func pageSearch(_ exchange: Exchange) throws -> (SearchCall, PageFrame) {
     // Which fields can be chosen depends on the index, which only the parameters name.
     let fields = Set(archives.flatMap(\.current.columnFields)).sorted()
     var parameters = try read(exchange, call.page, fields: fields)
@@ -59,15 +75,7 @@ extension ArchiveServer {
       for unit in [DateUnit.year, .month] { try search.addTimeline(unit) }
       if isShort(parameters) { try search.addTimeline(.day) }
     }
-    let frame = frame(exchange, parameters, archive)
-    let tag = tag(search.commit, route, parameters.canonical, frame.style.language.rawValue)
-    let asked = search
-    return try await searched(
-      exchange, asked, tag: tag, budget: limits.pageMilliseconds
-    ) { answer, outcome in
-      answer.kind = .page
-      answer.body = .bytes(SearchPage(frame: frame, call: asked, outcome: outcome).bytes)
-    }
+    return (search, frame(exchange, parameters, archive))
   }
 
   /// Whether a search is narrowed to so short a time that days tell something.

@@ -67,24 +67,32 @@ extension ArchiveServer {
     }
   }
 
-  /// An answer made from what a search gives, here or on other machines.
+  /// The answer to a search, from the index here or from other machines.
+  ///
+  /// Here it is read on the search thread too: where the queue is full, nothing was done for it.
+  ///
+  /// - Parameters:
+  ///   - mayBeRemote: Whether other machines may have the index.
+  ///   - prepare: Reads the call.
   func searched(
-    _ exchange: Exchange, _ search: SearchCall, tag: String, budget: Int,
-    _ make: @escaping @Sendable (inout Answer, SearchCall.Outcome) -> Void
+    _ exchange: Exchange, mayBeRemote: Bool, budget: Int,
+    _ prepare: @escaping @Sendable () throws -> PreparedSearch
   ) async throws -> Answer {
-    let finish = { @Sendable (answer: inout Answer, outcome: SearchCall.Outcome) in
-      make(&answer, outcome)
-      answer.hits = outcome.results.hits.count
-      if !search.isWhole(outcome) { answer.tag = nil }
-    }
-    guard let broker = search.commit.broker else {
-      return try await tagged(exchange, search.commit, tag: tag, budget: budget) { answer in
-        finish(&answer, try search.run())
+    let known = mayBeRemote ? try prepare() : nil
+    if let known, let broker = known.call.commit.broker {
+      return try await remote(exchange, known.call.commit, tag: known.tag) { answer in
+        known.finish(&answer, try await known.call.run(by: broker, milliseconds: budget))
       }
     }
-    return try await remote(exchange, search.commit, tag: tag) { answer in
-      finish(&answer, try await search.run(by: broker, milliseconds: budget))
+    let done = try await onSearchThread(exchange, budget: budget) {
+      let search = try known ?? prepare()
+      var answer = Answer(search.call.commit, tag: search.tag)
+      if !exchange.has(search.tag) { search.finish(&answer, try search.call.run()) }
+      return answer
     }
+    var answer = done.result
+    done.note(in: &answer)
+    return answer
   }
 
   /// The answers to several searches, some of them from other machines.

@@ -29,6 +29,7 @@ final class SearchGate: Sendable {
   }
 
   private let state = Mutex(State())
+  private let alarms = Alarms()
   private let capacity: Int
   private let queue: Int
   private let patience: Duration
@@ -65,22 +66,29 @@ final class SearchGate: Sendable {
     return try await body(start.duration(to: .now))
   }
 
-  private func enter() async throws {
-    let number = state.withLock { state -> UInt64? in
-      if state.running < capacity, state.waiters.isEmpty {
-        state.running += 1
-        return nil
-      }
+  /// Takes a turn if nobody has to be waited for.
+  ///
+  /// - Returns: Whether there was one; then call ``leave()`` when it is over.
+  func enterAtOnce() -> Bool {
+    state.withLock { state in
+      guard state.running < capacity, state.waiters.isEmpty else { return false }
+      state.running += 1
+      return true
+    }
+  }
+
+  /// Waits for a turn; when it is over, call ``leave()``.
+  ///
+  /// - Throws: ``Refusal`` or `CancellationError`; there is then nothing to leave.
+  func enter() async throws {
+    if enterAtOnce() { return }
+    let number = state.withLock { state in
       state.next += 1
       state.arriving.insert(state.next)
       return state.next
     }
-    guard let number else { return }
-    let timer = Task { [patience] in
-      try await Task.sleep(for: patience)
-      self.end(number, Refusal.late)
-    }
-    defer { timer.cancel() }
+    let alarm = alarms.set(after: patience) { [weak self] in self?.end(number, Refusal.late) }
+    defer { alarms.cancel(alarm) }
     try await withTaskCancellationHandler {
       try await withCheckedThrowingContinuation { wait(Waiter(number: number, continuation: $0)) }
     } onCancel: {
@@ -138,7 +146,7 @@ final class SearchGate: Sendable {
   }
 
   /// Hands the turn to the first that waits, or gives it back.
-  private func leave() {
+  func leave() {
     let waiter = state.withLock { state -> Waiter? in
       guard state.waiters.isEmpty else { return state.waiters.removeFirst() }
       state.running -= 1
