@@ -47,11 +47,7 @@ struct CollectedHits {
 
   /// Adds the best hits of a segment.
   mutating func add(_ top: inout TopHits, segment: Int) {
-    if matches != nil {
-      matches?[segment].append(top.numbers)
-      return
-    }
-    guard isSplit else { return addAll(of: &top, segment: segment) }
+    guard isSplit, matches == nil else { return addAll(of: &top, segment: segment) }
     isSorted = false
     top.moveHits(segment: segment, to: &hits)
     best = top
@@ -63,6 +59,10 @@ struct CollectedHits {
 
   /// Adds hits of a segment without effect on the threshold.
   mutating func addAll(of top: inout TopHits, segment: Int) {
+    if matches != nil {
+      matches?[segment].append(top.numbers)
+      return
+    }
     let before = hits.count
     top.drain(segment: segment, into: &hits)
     isSorted = isSorted && before == 0

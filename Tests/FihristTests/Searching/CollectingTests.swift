@@ -362,20 +362,52 @@ import Testing
   func `groups have the best of each value`(_ segment: Int, _ merged: Bool) async throws {
     let (index, articles) = try await index(segment: segment, merged: merged)
     let sources = Dictionary(uniqueKeysWithValues: articles.map { ($0.key, $0.source) })
+    // The last ones have matches that no word scores.
+    let queries = [
+      "نفط سوق", "+نفط +سوق", "\"نفط سوق\"", "سوق -نفط", "غائب", "*", "source:okaz", "نف*",
+      "* -نفط",
+      "source:okaz سوق", "+* سوق",
+    ]
     for sort in [[], [SortOrder("date", isDescending: true)]] {
-      var request = SearchRequest("نفط سوق", limit: 10_000)
-      request.sort = sort
-      let keys = try index.search(request).hits.map(\.key)
-      request.group = GroupRequest("source", size: 3)
-      request.limit = 4
-      let groups = try index.search(request).groups
-      var order: [String?] = []
-      for key in keys where !order.contains(sources[key]!) { order.append(sources[key]!) }
-      #expect(groups.map(\.value) == Array(order.prefix(4)))
-      for group in groups {
-        let own = keys.filter { sources[$0]! == group.value }
-        #expect(group.hits.map(\.key) == Array(own.prefix(3)))
-        #expect(group.total == own.count)
+      for query in queries {
+        var request = SearchRequest(query, limit: 10_000)
+        request.sort = sort
+        let found = try index.search(request)
+        let keys = found.hits.map(\.key)
+        request.group = GroupRequest("source", size: 3)
+        request.limit = 4
+        let grouped = try index.search(request)
+        var order: [String?] = []
+        for key in keys where !order.contains(sources[key]!) { order.append(sources[key]!) }
+        #expect(grouped.groups.map(\.value) == Array(order.prefix(4)), "\(query)")
+        #expect(grouped.total == found.total, "\(query)")
+        for group in grouped.groups {
+          let own = keys.filter { sources[$0]! == group.value }
+          #expect(group.hits.map(\.key) == Array(own.prefix(3)), "\(query)")
+          #expect(group.total == own.count, "\(query)")
+        }
+      }
+    }
+  }
+
+  @Test(arguments: shapes)
+  func `no hits are counted as many are`(_ segment: Int, _ merged: Bool) async throws {
+    let (index, _) = try await index(segment: segment, merged: merged)
+    let queries = [
+      "نفط", "نفط سوق", "+نفط +سوق", "\"نفط سوق\"", "سوق -نفط", "+سوق -نفط مال", "غائب",
+      "+غائب نفط",
+      "*", "source:okaz", "نف*", "* -نفط", "source:okaz سوق", "+* سوق", "(نفط سوق) AND مال",
+    ]
+    for query in queries {
+      for filter in [nil, "source:okaz", "مال"] {
+        var request = SearchRequest(query, limit: 10_000)
+        request.filter = filter.map { .text($0) }
+        request.counting = .exact
+        let found = try index.search(request)
+        request.limit = 0
+        let total = try index.search(request).total
+        #expect(total == found.total, "\(query) \(filter ?? "")")
+        #expect(total.value == found.hits.count, "\(query) \(filter ?? "")")
       }
     }
   }
