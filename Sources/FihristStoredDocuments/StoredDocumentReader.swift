@@ -111,7 +111,7 @@ package final class StoredDocumentReader: Sendable {
   /// them. Without words it is not called.
   ///
   /// - Throws: ``IndexError`` of kind `damaged`.
-  /// - Complexity: O(2^15), and the first time that of opening the words.
+  /// - Complexity: O(2^16), and the first time that of opening the words.
   package func forEachFrequentWord(
     _ body: (UnsafeBufferPointer<UInt8>) -> Void
   ) throws(IndexError) {

@@ -20,7 +20,7 @@ struct UsualSpellings: Sendable {
   /// Reads the frequent words of `snapshot`.
   ///
   /// - Throws: ``/FihristStorage/IndexError`` of kind `damaged`.
-  /// - Complexity: O(2^15) for each segment.
+  /// - Complexity: O(2^16) for each segment.
   init(_ snapshot: Snapshot, _ analyzer: Analyzer) throws(IndexError) {
     let schema = snapshot.manifest.schema
     let prose = schema.indexedFields.filter { schema.fields[$0].isStored }
