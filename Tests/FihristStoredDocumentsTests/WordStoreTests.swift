@@ -67,8 +67,8 @@ import Testing
   }
 
   @Test func `documents come back from many words, also from those that are not unpacked`() throws {
-    // 40,000 words, more than are kept ready; some long, some with common beginnings.
-    let documents = (0..<400).map { number in
+    // 80,000 words, more than are kept ready; some long, some with common beginnings.
+    let documents = (0..<800).map { number in
       let words = (0..<100).map { index in
         "كلمة\(number)x\(index)" + String(repeating: "ن", count: index % 40)
       }
