@@ -147,7 +147,8 @@ struct PageFrame: Sendable {
     }
   }
 
-  /// A date in both calendars, or as it was written.
+  /// A date in both calendars, or as it was written. Its words are those of the page, whatever the
+  /// direction of the text beside it.
   func write(date text: String, _ html: inout HTML) {
     guard let date = ArticleDate(text) else {
       html.element("bdi", .class("date"), text: text)
@@ -161,9 +162,11 @@ struct PageFrame: Sendable {
       let isAbout = isHijri && date.isApproximate
       let words = style.words(parts, isHijri: isHijri) + (isAbout ? " (\(texts.approximate))" : "")
       if isHijri {
-        html.element("bdi", .class("date hijri"), text: words)
+        html.element("bdi", .class("date hijri"), .dir(style.direction), text: words)
       } else {
-        html.element("time", .class("date"), .value("datetime", parts.text), text: words)
+        html.element(
+          "time", .class("date"), .value("datetime", parts.text), .dir(style.direction), text: words
+        )
       }
     }
   }

@@ -205,6 +205,18 @@ import Testing
     #expect(digits.allSatisfy { $0.hasPrefix("/search?") }, "\(digits)")
   }
 
+  @Test(arguments: [("ar", "rtl"), ("en", "ltr")])
+  func `dates have the direction of the interface`(language: String, direction: String) async throws
+  {
+    let served = try await ServedIndex()
+    let page = try await served.get("/search", [("lang", language)]).text
+    let dates = page.split(separator: "<").filter {
+      $0.hasPrefix("time ") || $0.hasPrefix("bdi class=\"date hijri\"")
+    }
+    #expect(dates.count > 2)
+    #expect(dates.allSatisfy { $0.contains("dir=\"\(direction)\">") }, "\(dates)")
+  }
+
   @Test func `the advanced form writes the query`() async throws {
     let served = try await ServedIndex()
     let reply = try await served.get(
