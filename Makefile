@@ -19,7 +19,7 @@ help:
 	@echo "make test      every test"
 	@echo "make server    the server, optimised; it installs beside the tool"
 	@echo "make serve     index the sample archive and serve it on port $(PORT)"
-	@echo "make server-test   the server's tests; browser-test those in Chromium"
+	@echo "make server-test   the server's tests; browser-test those in browsers"
 	@echo "make test-long the tests of durability at full length: about an hour"
 	@echo "make test-races writers, merges and readers at once under the thread sanitizer"
 	@echo "make fuzz      every fuzz target for SECONDS=60, or TARGETS=\"manifest terms\"; Linux only"
@@ -88,7 +88,7 @@ serve: build server
 server-test: toolchain packages
 	swift test --package-path Server --disable-xctest
 
-# Needs Chromium, and pytest with playwright from PyPI; without them it says so and does nothing.
+# In Chromium, Firefox and WebKit, with pytest from PyPI; what is missing is skipped with a line.
 browser-test: server-test
 	Server/Tests/browser/run
 

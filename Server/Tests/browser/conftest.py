@@ -7,7 +7,6 @@ import subprocess
 from urllib.parse import urlencode
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 TITLES = [
     "CSS: مغامرة في المتصفح", "iPhone 15 يصل إلى الأسواق", "مقابلة مع John Smith", "2015: عام النفط",
@@ -19,6 +18,15 @@ PAYLOADS = [
     "'><iframe srcdoc='<script>alert(1)</script>'>", "javascript:alert(1)", "</title><script>alert(1)</script>",
     "\" autofocus onfocus=\"alert(1)", "<style>*{display:none}</style>", "<base href=//evil.example>",
 ]
+STATES = {
+    "home": ("/", []), "results": ("/search", [("q", "المحادثات النووية")]),
+    "narrowed": ("/search", [("q", "النفط"), ("source", "وكالة سديم للأنباء"), ("from", "2024")]),
+    "nothing": ("/search", [("q", "زززززز")]), "lenient": ("/search", [("q", "«مجلس الأمن")]),
+    "hijri": ("/search", [("q", "النفط"), ("calendar", "hijri"), ("from", "1445"), ("snippets", "3")]),
+    "undated": ("/search", [("filter", "-date:*")]), "article": ("/doc/sadim-0001", [("q", "مسقط")]),
+    "advanced": ("/advanced", []), "concordance": ("/concordance", [("q", "النفط"), ("order", "right")]),
+    "trends": ("/trends", [("q", "النفط"), ("q2", "المحادثات")]), "missing": ("/nothing", []),
+}
 
 
 def record(key, title, body, **fields):
@@ -55,6 +63,7 @@ def base(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def browser():
+    from playwright.sync_api import sync_playwright
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=os.environ["CHROMIUM"], args=["--no-sandbox"])
         yield browser

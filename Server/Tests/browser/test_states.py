@@ -2,18 +2,8 @@
 
 import pytest
 from axe_core_python.sync_playwright import Axe
-from conftest import PAYLOADS
+from conftest import PAYLOADS, STATES
 from urllib.parse import quote
-
-STATES = {
-    "home": ("/", []), "results": ("/search", [("q", "المحادثات النووية")]),
-    "narrowed": ("/search", [("q", "النفط"), ("source", "وكالة سديم للأنباء"), ("from", "2024")]),
-    "nothing": ("/search", [("q", "زززززز")]), "lenient": ("/search", [("q", "«مجلس الأمن")]),
-    "hijri": ("/search", [("q", "النفط"), ("calendar", "hijri"), ("from", "1445"), ("snippets", "3")]),
-    "undated": ("/search", [("filter", "-date:*")]), "article": ("/doc/sadim-0001", [("q", "مسقط")]),
-    "advanced": ("/advanced", []), "concordance": ("/concordance", [("q", "النفط"), ("order", "right")]),
-    "trends": ("/trends", [("q", "النفط"), ("q2", "المحادثات")]), "missing": ("/nothing", []),
-}
 
 
 @pytest.mark.parametrize("state", STATES)
