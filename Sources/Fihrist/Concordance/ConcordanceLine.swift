@@ -22,4 +22,8 @@ public struct ConcordanceLine: Sendable, Hashable, Codable {
 
   /// The fields of the document that were asked for, as far as it has them.
   public var fields: [StoredField]
+
+  /// By what the line is sorted: the words before or behind the occurrence as they are compared,
+  /// the nearest first; empty in the order of documents.
+  public var sortKey = ""
 }

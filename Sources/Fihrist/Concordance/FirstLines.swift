@@ -21,7 +21,11 @@ struct FirstLines {
   /// The lines in order.
   mutating func sorted() -> [ConcordanceLine] {
     cut()
-    return lines.map(\.line.line)
+    return lines.map { found in
+      var line = found.line.line
+      line.sortKey = String(decoding: found.line.sortKey, as: UTF8.self)
+      return line
+    }
   }
 
   private mutating func cut() {

@@ -15,31 +15,82 @@ extension Index {
   /// - Complexity: O(bytes of the text) and a look-up for each of its words, then a search.
   public func similar(to request: SimilarRequest) throws -> SimilarDocuments? {
     let commit = commit
-    var words = SignificantWords(commit)
-    var own: (segment: Int, document: UInt32)?
-    switch request.source {
-    case .text(let text): words.add(Array(text.utf8))
+    guard let chosen = try commit.similarSearch(for: request) else { return nil }
+    return chosen.documents(
+      try commit.search(
+        chosen.request,
+        until: SearchDeadline(
+          limit: nil, elapsed: { .zero }, isCancelled: { Task.isCancelled })))
+  }
+
+  /// Chooses the words by which ``similar(to:)`` searches, for several indexes that rank as one.
+  ///
+  /// - Parameter request: What to compare with. Its statistics must be those of
+  ///   ``statistics(for:)-(SimilarRequest)``, summed over all indexes.
+  /// - Returns: The search; `nil` if no document has the key.
+  /// - Throws: As ``similar(to:)``.
+  /// - Complexity: O(bytes of the text) and a look-up for each of its words.
+  public func similarSearch(for request: SimilarRequest) throws -> SimilarSearch? {
+    try commit.similarSearch(for: request)
+  }
+
+  /// What choosing the words of `request` needs to know about this index: its documents, their
+  /// lengths, and how many have each word of the text.
+  ///
+  /// - Returns: The statistics; `nil` if no document has the key.
+  /// - Throws: ``/FihristStorage/IndexError`` of kind `damaged`.
+  /// - Complexity: As ``similarSearch(for:)``.
+  public func statistics(for request: SimilarRequest) throws -> CollectionStatistics? {
+    try commit.words(of: request.source)?.words.statistics()
+  }
+}
+
+extension OpenCommit {
+  /// The words of what documents are compared with, and where it is if it is a document; nil if no
+  /// document has the key.
+  fileprivate func words(
+    of source: SimilarRequest.Source
+  ) throws(IndexError) -> (words: SignificantWords, own: (segment: Int, document: UInt32)?)? {
+    var words = SignificantWords(self)
+    switch source {
+    case .text(let text):
+      words.add(Array(text.utf8))
+      return (words, nil)
     case .key(let key):
-      guard let found = try commit.document(withKey: key) else { return nil }
-      own = found
-      let indexed = Set(commit.snapshot.manifest.schema.indexedFields)
-      let stored = try commit.snapshot.segments[found.segment].storedDocument(found.document)
+      guard let found = try document(withKey: key) else { return nil }
+      let indexed = Set(snapshot.manifest.schema.indexedFields)
+      let stored = try snapshot.segments[found.segment].storedDocument(found.document)
       for value in stored.fields where indexed.contains(value.field) { words.add(value.text) }
+      return (words, found)
     }
+  }
+
+  fileprivate func similarSearch(for request: SimilarRequest) throws -> SimilarSearch? {
+    guard let source = try words(of: request.source) else { return nil }
+    var words = source.words
     // A word that only the document itself has finds nothing.
-    let best = try words.best(max(1, request.wordCount), minimum: own == nil ? 1 : 2)
-    let query = Query.boolean(should: best.map { .term($0.term) })
-    var results = try commit.search(
-      request.search(query, isOfDocument: own != nil),
-      until: SearchDeadline(
-        limit: nil, elapsed: { .zero }, isCancelled: { Task.isCancelled }))
-    if let own, case .key(let key) = request.source {
-      // It has all the words, so only the filter can leave it out.
-      let isCounted = try !best.isEmpty && commit.passes(own, request)
-      results.leaveOut(key, isCounted: isCounted, limit: max(0, request.limit))
+    let best = try words.best(
+      max(1, request.wordCount), minimum: source.own == nil ? 1 : 2, statistics: request.statistics)
+    var search = request.search(
+      .boolean(should: best.map { .term($0.term) }), isOfDocument: source.own != nil)
+    search.statistics = request.statistics?.only(best.map(\.term))
+    guard let own = source.own, case .key(let key) = request.source else {
+      return SimilarSearch(words: best, request: search, key: nil, countsDocument: false)
     }
-    results.next = nil
-    return SimilarDocuments(words: best, results: results)
+    // It has all the words, so only the filter can leave it out.
+    return SimilarSearch(
+      words: best, request: search, key: key,
+      countsDocument: try !best.isEmpty && passes(own, request))
+  }
+}
+
+extension CollectionStatistics {
+  /// These statistics with the terms of `words` alone.
+  fileprivate func only(_ words: [String]) -> CollectionStatistics {
+    let terms = Set(words.map { Term(Array($0.utf8)) })
+    var statistics = self
+    statistics.documentFrequencies = documentFrequencies.filter { terms.contains($0.key) }
+    return statistics
   }
 }
 
@@ -54,17 +105,6 @@ extension SimilarRequest {
     search.snippets = snippets
     search.counting = counting
     return search
-  }
-}
-
-extension SearchResults {
-  /// Leaves out the hit with a key, and what is beyond the limit.
-  fileprivate mutating func leaveOut(_ key: String, isCounted: Bool, limit: Int) {
-    hits.removeAll { $0.key == key }
-    hits.removeSubrange(min(limit, hits.count)...)
-    for index in hits.indices { hits[index].rank = index + 1 }
-    if isCounted, total.value > 0 { total.value -= 1 }
-    total.value = max(total.value, hits.count)
   }
 }
 

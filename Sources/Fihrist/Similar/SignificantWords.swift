@@ -31,16 +31,25 @@ struct SignificantWords {
   /// The `limit` words with the greatest count · idf; equal ones by the bytes of their terms. Words
   /// that queries leave out are not among them.
   ///
-  /// - Parameter minimum: How many documents must have a word.
+  /// - Parameters:
+  ///   - minimum: How many documents must have a word.
+  ///   - statistics: What decides; that of the index if `nil`.
+  /// - Throws: ``IndexError``: `invalid` if the statistics do not know a word; `damaged`.
   mutating func best(
-    _ limit: Int, minimum: Int
+    _ limit: Int, minimum: Int, statistics: CollectionStatistics?
   ) throws(IndexError) -> [SimilarDocuments.Word] {
     var candidates: [(term: [UInt8], weight: Double, documents: Int)] = []
     for (term, count) in counts {
-      let documents = try snapshot.documentFrequency(of: term)
+      let documents: Int
+      if let statistics {
+        documents = Int(clamping: try statistics.frequency(of: CollectionStatistics.Term(term)))
+      } else {
+        documents = try snapshot.documentFrequency(of: term)
+      }
       guard documents >= minimum else { continue }
       let idf = InverseDocumentFrequency.value(
-        documentCount: snapshot.documentCount, documentFrequency: UInt64(documents))
+        documentCount: statistics?.documentCount ?? snapshot.documentCount,
+        documentFrequency: UInt64(documents))
       candidates.append((term, Double(count.count) * idf, documents))
     }
     candidates.sort { one, other in
@@ -58,6 +67,17 @@ struct SignificantWords {
           documents: candidate.documents, weight: candidate.weight))
     }
     return best
+  }
+
+  /// How many documents there are, how long they are, and how many have each word.
+  func statistics() throws(IndexError) -> CollectionStatistics {
+    var statistics = CollectionStatistics(
+      documentCount: snapshot.documentCount, totalLengths: [.first: snapshot.totalLengths[0]])
+    for term in counts.keys {
+      statistics.documentFrequencies[CollectionStatistics.Term(term)] = UInt64(
+        try snapshot.documentFrequency(of: term))
+    }
+    return statistics
   }
 
   private static func spelling(_ spellings: [ArraySlice<UInt8>: Int]) -> String {

@@ -24,6 +24,10 @@ public struct SimilarRequest: Sendable, Hashable {
   /// Whether all documents with one of the words are counted.
   public var counting: MatchCounting = .asFarAsSeen
 
+  /// What words are chosen and scores computed by; those of the index if `nil`. See
+  /// ``Index/statistics(for:)-(SimilarRequest)``.
+  public var statistics: CollectionStatistics?
+
   /// What documents are compared with.
   public enum Source: Sendable, Hashable {
     /// The stored texts of the document with this key, which is not among the hits.

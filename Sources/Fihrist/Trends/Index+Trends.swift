@@ -28,8 +28,7 @@ extension Index {
     _ request: TrendRequest, of commit: OpenCommit, until deadline: SearchDeadline
   ) throws -> Trends {
     let (field, name) = try commit.dateField(request.field)
-    let histogram = HistogramBuckets(
-      HistogramRequest(name, .dates(request.unit, request.calendar)), .date)
+    let histogram = request.histogram(of: name)
     let buckets = try histogram.resolved()
     let all = try commit.read(.query(.all), filter: request.filter, request.reading)
     let passing = try commit.matches(of: all, until: deadline)
@@ -51,12 +50,13 @@ extension Index {
       counts.append(count)
       texts.append(commit.readAs(source))
     }
-    let table = TrendTable(try commit.documentCounts(of: field, buckets, passing), buckets)
+    let table = TrendTable(
+      try commit.documentCounts(of: field, buckets, passing), buckets, named: histogram)
     return Trends(
       field: name, unit: request.unit, calendar: request.calendar,
-      periods: table.starts.map(histogram.name), documentCounts: table.documentCounts,
+      periods: table.periods, starts: table.starts, documentCounts: table.documentCounts,
       series: zip(texts, counts).map { text, count in
-        Trends.Series(query: text, points: table.points(of: count), undated: count.undated)
+        Trends.Series(query: text, points: table.points(of: count.points), undated: count.undated)
       }, notes: notes, stopReason: stopReason)
   }
 }

@@ -50,17 +50,21 @@ struct TrendCount {
   }
 
   private mutating func add(_ point: Trends.Point, at number: Int64?) {
-    guard let number else { return Self.add(point, to: &undated) }
+    guard let number else { return undated.add(point) }
     if last?.numbers.contains(number) != true {
       let start = buckets.start(number)
       last = (start..<max(buckets.next(start), start), start)
     }
-    Self.add(point, to: &points[last?.start ?? number, default: Trends.Point()])
+    points[last?.start ?? number, default: Trends.Point()].add(point)
   }
+}
 
-  private static func add(_ point: Trends.Point, to sum: inout Trends.Point) {
-    sum.documents += point.documents
-    sum.occurrences += point.occurrences
-    sum.words += point.words
+extension Trends.Point {
+  /// Adds other counts. Those of an index have no overflow, and those that another machine sent
+  /// must not stop this one.
+  mutating func add(_ other: Self) {
+    documents &+= other.documents
+    occurrences &+= other.occurrences
+    words &+= other.words
   }
 }

@@ -31,6 +31,13 @@ public struct TrendRequest: Sendable, Hashable {
   }
 }
 
+extension TrendRequest {
+  /// The periods of the date field `name`.
+  func histogram(of name: String) -> HistogramBuckets {
+    HistogramBuckets(HistogramRequest(name, .dates(unit, calendar)), .date)
+  }
+}
+
 extension TrendRequest: Codable {
   private enum Member: String, CodingKey {
     case queries, filter, reading, field, unit, calendar, timeLimit

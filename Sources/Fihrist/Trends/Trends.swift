@@ -12,6 +12,9 @@ public struct Trends: Sendable, Hashable, Codable {
   /// The names of the periods in order: from the first with a document to the last, without gaps.
   public var periods: [String]
 
+  /// The start of each period, in seconds since 1970.
+  public var starts: [Int64]
+
   /// How many documents each period has, whether they match or not.
   public var documentCounts: [Int]
 

@@ -1,4 +1,4 @@
-internal import FihristStorage
+package import FihristStorage
 
 /// What scores need to know about a whole collection: how many documents there are, how long they
 /// are, and how many of them have each term of a query.
@@ -71,7 +71,7 @@ extension CollectionStatistics {
   /// How many live documents have a term.
   ///
   /// - Throws: ``IndexError`` of kind `invalid` if the statistics do not know the term.
-  func frequency(of term: Term) throws(IndexError) -> UInt64 {
+  package func frequency(of term: Term) throws(IndexError) -> UInt64 {
     if let frequency = documentFrequencies[term] { return frequency }
     throw IndexError.invalid(
       "statistics", "the term '\(String(decoding: term.bytes, as: UTF8.self))' is missing",

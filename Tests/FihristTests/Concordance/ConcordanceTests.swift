@@ -84,7 +84,11 @@ import Testing
       if a == b { return one.offset < other.offset }
       return (a.joined(separator: " ") + " ").utf8.lexicographicallyPrecedes(
         (b.joined(separator: " ") + " ").utf8)
-    }.map(\.element)
+    }.map { number, line in
+      var line = line
+      line.sortKey = key(line).map { $0 + " " }.joined()
+      return line
+    }
     request.order = order
     #expect(try index.concordance(request).lines == sorted)
     request.limit = 5
