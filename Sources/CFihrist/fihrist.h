@@ -28,7 +28,7 @@ extern "C" {
 
 /* Grows when a function, a code or a structure changes. A program compares it, when it loads the
    library, with the number it was written for. */
-#define FIHRIST_ABI_VERSION 3
+#define FIHRIST_ABI_VERSION 4
 int32_t fihrist_abi_version(void);
 
 enum fihrist_code {
@@ -80,19 +80,29 @@ enum fihrist_question {
   FIHRIST_INFO = 10,      /* what the index consists of */
   FIHRIST_STATISTICS = 11, /* what scores of a search are computed from */
   FIHRIST_PART = 12,      /* a search whose answer fihrist_merge takes */
-  FIHRIST_HIT = 13        /* one document, and as a hit of a search; null if there is none */
+  FIHRIST_HIT = 13,       /* one document, and as a hit of a search; null if there is none */
+  FIHRIST_KWIC_PART = 14,   /* a concordance whose answer fihrist_merge takes */
+  FIHRIST_TRENDS_PART = 15, /* trends whose answer fihrist_merge takes */
+  FIHRIST_SIMILAR_SEARCH = 16, /* the words and the search of FIHRIST_SIMILAR; null without the
+                                  document */
+  FIHRIST_EXPLANATION = 17, /* FIHRIST_EXPLAIN in the coded form of the library */
+  FIHRIST_DOCUMENTS = 18    /* documents by their keys, or from a number on, in the coded form */
 };
 
-/* Answers one question; `request` is a JSON object. FIHRIST_STATISTICS without a "query" gives the
-   documents and the lengths of all term spaces, and no terms. */
+/* Answers one question; `request` is a JSON object. FIHRIST_STATISTICS is of a search; of a
+   FIHRIST_SIMILAR if it has "key" or "text", and null without the document; without these and "query"
+   it has the documents and the lengths of all term spaces, and no terms. */
 int32_t fihrist_ask(
     const fihrist_index *index, int32_t question, const char *request, size_t count,
     fihrist_text *answer, fihrist_text *error);
 
-/* Puts the answers of several indexes to FIHRIST_PART together, as one index with all documents
-   would answer FIHRIST_SEARCH. `parts` is a JSON array of answers. */
+/* Puts the answers of several indexes together, as one index with all documents would answer
+   `question`. `parts` is a JSON array of answers: of FIHRIST_PART for FIHRIST_SEARCH, of
+   FIHRIST_KWIC_PART for FIHRIST_KWIC, and of FIHRIST_TRENDS_PART for FIHRIST_TRENDS. For
+   FIHRIST_SIMILAR, `request` is an answer of FIHRIST_SIMILAR_SEARCH, and `parts` are those of
+   FIHRIST_PART for its member "request". */
 int32_t fihrist_merge(
-    const char *request, size_t request_count, const char *parts, size_t parts_count,
+    int32_t question, const char *request, size_t request_count, const char *parts, size_t parts_count,
     fihrist_text *answer, fihrist_text *error);
 
 /* Another handle that keeps the commit that `index` shows, whatever becomes of `index`. */

@@ -58,14 +58,15 @@ public func fihristAsk(
 /// Puts the answers of several indexes together.
 @_cdecl("fihrist_merge")
 public func fihristMerge(
-  _ request: UnsafePointer<CChar>?, _ requestCount: Int, _ parts: UnsafePointer<CChar>?,
+  _ question: Int32, _ request: UnsafePointer<CChar>?, _ requestCount: Int,
+  _ parts: UnsafePointer<CChar>?,
   _ partsCount: Int, _ answer: UnsafeMutablePointer<fihrist_text>?,
   _ error: UnsafeMutablePointer<fihrist_text>?
 ) -> Int32 {
   unsafe Texts.reporting(to: error) {
     let request = unsafe try Texts.read(request, requestCount, "request")
     let parts = unsafe try Texts.read(parts, partsCount, "parts")
-    unsafe Texts.write(try MergedAnswer.text(request: request, parts: parts), to: answer)
+    unsafe Texts.write(try MergedAnswer(request: request, parts: parts).text(question), to: answer)
   }
 }
 

@@ -25,10 +25,18 @@ struct Questions {
     case FIHRIST_DOCUMENT: try document().text
     case FIHRIST_INFO:
       index.information.json(columns: try index.columns(), path: index.path).text
-    case FIHRIST_STATISTICS: try RequestJSON.text(of: try statistics())
+    case FIHRIST_STATISTICS: try Self.text(of: try statistics())
     case FIHRIST_PART:
       try RequestJSON.text(of: try index.search(try read(SearchRequest.self).part))
-    case FIHRIST_HIT: try RequestJSON.text(of: try hit())
+    case FIHRIST_HIT: try Self.text(of: try hit())
+    case FIHRIST_KWIC_PART:
+      try RequestJSON.text(of: try index.concordance(try read(ConcordanceRequest.self)))
+    case FIHRIST_TRENDS_PART:
+      try RequestJSON.text(of: try index.trends(try read(TrendRequest.self)))
+    case FIHRIST_SIMILAR_SEARCH:
+      try Self.text(of: try index.similarSearch(for: try read(SimilarRequest.self)))
+    case FIHRIST_EXPLANATION: try Self.text(of: try explanation())
+    case FIHRIST_DOCUMENTS: try RequestJSON.text(of: try documents())
     default:
       throw CallError(
         "question", "\(question) is not the number of a question",
@@ -38,6 +46,11 @@ struct Questions {
 
   private func read<Request: Decodable>(_ type: Request.Type) throws -> Request {
     try RequestJSON.read(type, from: request, "request")
+  }
+
+  /// A value in its coded form; null for nil.
+  private static func text(of value: (some Encodable)?) throws -> String {
+    try value.map { try RequestJSON.text(of: $0) } ?? JSON.null.text
   }
 
   private func readAs(_ source: QuerySource) -> String {
@@ -53,21 +66,29 @@ struct Questions {
     ).json
   }
 
-  private func statistics() throws -> CollectionStatistics {
-    guard try read(Requests.Statistics.self).query != nil else { return index.statistics }
+  private func statistics() throws -> CollectionStatistics? {
+    let request = try read(Requests.Statistics.self)
+    if request.key != nil || request.text != nil {
+      return try index.statistics(for: try read(SimilarRequest.self))
+    }
+    guard request.query != nil else { return index.statistics }
     return try index.statistics(for: try read(SearchRequest.self))
   }
 
   private func similar() throws -> JSON {
-    let request = try read(Requests.Similar.self)
-    guard let found = try index.similar(to: try request.request()) else { return .null }
+    let request = try read(SimilarRequest.self)
+    guard let found = try index.similar(to: request) else { return .null }
+    var key: String?
+    if case .key(let text) = request.source { key = text }
     return found.json(
-      key: request.key, filter: request.filter, showsSnippets: request.snippets != nil)
+      key: key, filter: request.filter?.text, showsSnippets: request.snippets != nil)
   }
 
-  private func explain() throws -> JSON {
+  private func explain() throws -> JSON { try explanation()?.json ?? .null }
+
+  private func explanation() throws -> HitExplanation? {
     let key = try read(Requests.Explain.self).key
-    return try index.explanation(of: key, for: try read(SearchRequest.self))?.json ?? .null
+    return try index.explanation(of: key, for: try read(SearchRequest.self))
   }
 
   private func suggest() throws -> JSON {
@@ -113,6 +134,20 @@ struct Questions {
     return FoundDocument(
       document: document,
       hit: try request.search.flatMap { try index.hit(key: request.key, for: $0) })
+  }
+
+  private func documents() throws -> [IndexedDocument] {
+    let request = try read(Requests.Documents.self)
+    if let keys = request.keys {
+      return try keys.compactMap { try index.document(key: $0, fields: request.fields) }
+    }
+    var walk = index.documents(fields: request.fields).starting(at: request.offset ?? 0)
+      .makeAsyncIterator()
+    var documents: [IndexedDocument] = []
+    while documents.count < request.limit ?? 100, let document = try walk.next() {
+      documents.append(document)
+    }
+    return documents
   }
 
   private func document() throws -> JSON {

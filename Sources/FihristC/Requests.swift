@@ -2,45 +2,16 @@ internal import Fihrist
 
 /// Requests that the library has no coded form of. Members that are optional may be left out.
 enum Requests {
-  /// For documents like another, or like a text.
-  struct Similar: Decodable {
-    var key: String?
-    var text: String?
-    var words: Int?
-    var filter: String?
-    var limit: Int?
-    var fields: [String]?
-    var snippets: SnippetOptions?
-    var counting: MatchCounting?
-
-    /// - Throws: ``CallError`` unless just one of `key` and `text` is there.
-    func request() throws -> SimilarRequest {
-      let source: SimilarRequest.Source
-      switch (key, text) {
-      case (let key?, nil): source = .key(key)
-      case (nil, let text?): source = .text(text)
-      default:
-        throw CallError(
-          "request", "it must have either \"key\" or \"text\"", advice: "give one of the two")
-      }
-      var request = SimilarRequest(source, limit: limit ?? 10)
-      if let words { request.wordCount = words }
-      request.filter = filter.map { .text($0) }
-      request.fields = fields
-      request.snippets = snippets
-      request.counting = counting ?? .asFarAsSeen
-      return request
-    }
-  }
-
   /// The document whose score is explained.
   struct Explain: Decodable {
     var key: String
   }
 
-  /// For statistics: of a search, or of everything but terms.
+  /// For statistics: of a search, of what documents are compared with, or of everything but terms.
   struct Statistics: Decodable {
     var query: QuerySource?
+    var key: String?
+    var text: String?
   }
 
   /// For completions.
@@ -83,6 +54,18 @@ enum Requests {
   /// For one document.
   struct Document: Decodable {
     var key: String
+    var fields: [String]?
+  }
+
+  /// For documents in the coded form.
+  struct Documents: Decodable {
+    /// Which ones; without it those from `offset` on.
+    var keys: [String]?
+    /// Of the first document, in the order of keys; 0 without it.
+    var offset: Int?
+    /// How many at most; 100 without it.
+    var limit: Int?
+    /// All without it.
     var fields: [String]?
   }
 

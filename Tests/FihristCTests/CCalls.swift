@@ -51,10 +51,13 @@ enum CCalls {
     try object(answer(index, question, request))
   }
 
-  static func merge(_ request: String, _ parts: String) throws -> [String: Any] {
+  static func merge(
+    _ question: fihrist_question, _ request: String, _ parts: String
+  ) throws -> [String: Any] {
     var answer = fihrist_text()
     try check {
-      fihristMerge(request, request.utf8.count, parts, parts.utf8.count, &answer, $0)
+      fihristMerge(
+        Int32(question.rawValue), request, request.utf8.count, parts, parts.utf8.count, &answer, $0)
     }
     return try object(take(answer))
   }

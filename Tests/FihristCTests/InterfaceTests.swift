@@ -59,6 +59,10 @@ import Testing
     (FIHRIST_DOCUMENT, #"{"key":"a"}"#), (FIHRIST_INFO, "{}"),
     (FIHRIST_STATISTICS, #"{"query":"محادثات"}"#), (FIHRIST_PART, #"{"query":"محادثات"}"#),
     (FIHRIST_HIT, #"{"key":"a","search":{"query":"محادثات"}}"#),
+    (FIHRIST_KWIC_PART, #"{"query":"محادثات"}"#),
+    (FIHRIST_TRENDS_PART, #"{"queries":["محادثات"]}"#), (FIHRIST_SIMILAR_SEARCH, #"{"key":"a"}"#),
+    (FIHRIST_EXPLANATION, #"{"key":"a","query":"محادثات"}"#),
+    (FIHRIST_STATISTICS, #"{"text":"محادثات"}"#),
   ])
   func `every question has an answer`(question: fihrist_question, request: String) throws {
     let directory = try TemporaryDirectory()
@@ -144,6 +148,21 @@ import Testing
       try CCalls.walk(index, #"{"query":"نفط"}"#).map { $0["key"] as? String } == ["c"])
   }
 
+  @Test func `documents come by their keys or from a number on`() throws {
+    let directory = try TemporaryDirectory()
+    try CCalls.fill(directory.path)
+    let index = try CCalls.open(directory.path)
+    defer { fihristClose(index) }
+    func keys(_ request: String) throws -> [String] {
+      let text = try CCalls.answer(index, FIHRIST_DOCUMENTS, request)
+      return try JSONDecoder().decode([IndexedDocument].self, from: Data(text.utf8)).map(\.key)
+    }
+    #expect(try keys("{}") == ["a", "b", "c"])
+    #expect(try keys(#"{"keys":["c","none","a"]}"#) == ["c", "a"])
+    #expect(try keys(#"{"offset":1,"limit":1,"fields":[]}"#) == ["b"])
+    #expect(try keys(#"{"offset":9223372036854775807}"#).isEmpty)
+  }
+
   @Test func `shards answer as one index`() throws {
     let directory = try TemporaryDirectory()
     let documents = (0..<60).map { ("k\($0)", ["نفط", "نفط وغاز", "غاز في مسقط"][$0 % 3]) }
@@ -157,6 +176,23 @@ import Testing
     }
     let shards = try ["one", "two"].map { try Index(path: directory.path(of: $0)) }
     let all = try Index(path: directory.path(of: "all"))
+    for (name, question) in [("kwic", FIHRIST_KWIC), ("trends", FIHRIST_TRENDS)] {
+      let request =
+        name == "kwic" ? #"{"query":"غاز","order":"left"}"# : #"{"queries":["غاز","نفط"]}"#
+      let part = name == "kwic" ? FIHRIST_KWIC_PART : FIHRIST_TRENDS_PART
+      let parts = try ["one", "two"].map {
+        let shard = try CCalls.open(directory.path(of: $0))
+        defer { fihristClose(shard) }
+        return try CCalls.answer(shard, part, request)
+      }
+      let whole = try CCalls.open(directory.path(of: "all"))
+      defer { fihristClose(whole) }
+      var expected = try CCalls.ask(whole, question, request)
+      // How a query was understood is known where it was read.
+      expected["read_as"] = expected["read_as"].map { _ in "" }
+      let merged = try CCalls.merge(question, request, "[" + parts.joined(separator: ",") + "]")
+      #expect(NSDictionary(dictionary: merged) == NSDictionary(dictionary: expected), "\(name)")
+    }
     for query in ["نفط", "غاز مسقط", "\"نفط وغاز\""] {
       var request = SearchRequest(query, limit: 12)
       let expected = try all.search(request)
@@ -168,7 +204,7 @@ import Testing
         defer { fihristClose(shard) }
         return try CCalls.answer(shard, FIHRIST_PART, text)
       }
-      let merged = try CCalls.merge(text, "[" + parts.joined(separator: ",") + "]")
+      let merged = try CCalls.merge(FIHRIST_SEARCH, text, "[" + parts.joined(separator: ",") + "]")
       let hits = try #require(merged["hits"] as? [[String: Any]])
       #expect(hits.map { $0["key"] as? String } == expected.hits.map(\.key))
       #expect(
