@@ -21,7 +21,7 @@ from pathlib import Path
 
 import numpy as np
 
-from fihrist._index import search_request
+from fihrist._requests import search_request
 from fihrist.distributed import (
     ShardedIndex, ShardPlan, Store, build_shard, merge_parts, search_part, with_statistics,
 )

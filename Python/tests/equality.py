@@ -152,3 +152,25 @@ def _without_a_cursor_to_nothing(found, search, query: str, form: dict[str, obje
         if not search(query, **rest, after=found.next).answer["hits"]:
             return {name: value for name, value in answer.items() if name != "next"}
     return answer
+
+
+def other_answers(index, query: str, chance: random.Random) -> dict[str, object]:
+    """What an index answers to a query besides a search: occurrences in their contexts and by time,
+    and why its best hits are hits; documents like the first; and what it exports."""
+    order = chance.choice(["document", "left", "right"])
+    unit = chance.choice(["year", "month", "week", "hijri-year", "hijri-month"])
+    k, words = chance.choice([1, 5, 40]), chance.randint(0, 5)
+    series = index.trends([query, "من"], by=unit, filter=chance.choice([None, "date:*"]))
+    keys = index.search(query, 3).keys
+    similar = [index.similar(key, k=k, words=chance.randint(1, 25)).answer for key in keys[:1]]
+    for answer in similar:
+        del answer["total"]  # it was not asked for exactly
+    return {
+        "kwic": index.kwic(query, k, words=words, order=order, document_fields=["date"]),
+        "trends": [
+            (one.query, one.periods, one.documents.tolist(), one.occurrences.tolist(),
+             one.words.tolist(), one.per_million.tolist()) for one in series],
+        "explain": [index.explain(query, key) for key in keys],
+        "similar": similar,
+        "export": [document["key"] for document in index.export(query, fields=[])],
+    }

@@ -378,7 +378,7 @@ def brokered(shards):
         broker.reconfigure(config)
 
         def ask(query, **choices):
-            request = fihrist._index.search_request(query, **choices)
+            request = fihrist._requests.search_request(query, **choices)
             return json.loads(asyncio.run(broker.search(request)))
 
         return ask, groups

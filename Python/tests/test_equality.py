@@ -6,21 +6,20 @@ The tests of every change draw few queries; ``FIHRIST_QUERIES`` and ``FIHRIST_SE
 
 import json
 import os
+import random
 
 import pytest
 
 import fihrist
-from equality import CLASSES, FORMS, Archive, comparable, pages
+from equality import CLASSES, FORMS, Archive, comparable, other_answers, pages
 from fihrist.distributed import ShardedIndex, ShardPlan, Store, build
 
 SEED = int(os.environ.get("FIHRIST_SEED", "20"))
 QUERIES = int(os.environ.get("FIHRIST_QUERIES", "100"))
 
 
-@pytest.mark.parametrize("shards", [2, 5])
-def test_shards_equal_one_index(tmp_path, shards):
-    print(f"FIHRIST_SEED={SEED} FIHRIST_QUERIES={QUERIES} shards={shards}")
-    archive = Archive(SEED + shards, min(2000, 200 + 2 * QUERIES))
+def write(tmp_path, archive, shards):
+    """An index "one" of an archive, and a store of shards by source."""
     with fihrist.create(tmp_path / "one") as writer:
         writer.add(archive.documents)
     tasks = []
@@ -33,6 +32,14 @@ def test_shards_equal_one_index(tmp_path, shards):
         tasks.append(ShardPlan(number, [str(path)], path.stat().st_size))
     store = Store(tmp_path / "store")
     assert build(tasks, store).documents == len(archive.documents)
+    return store
+
+
+@pytest.mark.parametrize("shards", [2, 5])
+def test_shards_equal_one_index(tmp_path, shards):
+    print(f"FIHRIST_SEED={SEED} FIHRIST_QUERIES={QUERIES} shards={shards}")
+    archive = Archive(SEED + shards, min(2000, 200 + 2 * QUERIES))
+    store = write(tmp_path, archive, shards)
     answers = hits = 0
     with fihrist.open(tmp_path / "one") as one, ShardedIndex(store) as many:
         for number in range(QUERIES):
@@ -52,3 +59,30 @@ def test_shards_equal_one_index(tmp_path, shards):
             hits += sum(len(a["hits"]) for a in expected)
     print(f"{QUERIES} queries, {answers} answers, {hits} hits are equal")
     assert hits > QUERIES, "the queries find something"
+
+
+@pytest.mark.parametrize("shards", [2, 5])
+def test_shards_answer_all_questions_as_one_index(tmp_path, shards):
+    """Contexts, trends, explanations, similar documents and exports, for a tenth of the queries."""
+    count = max(36, QUERIES // 10)
+    print(f"FIHRIST_SEED={SEED} FIHRIST_QUERIES={QUERIES} shards={shards}")
+    archive = Archive(SEED + 7 * shards, min(2000, 200 + 2 * QUERIES))
+    store = write(tmp_path, archive, shards)
+    found = 0
+    with fihrist.open(tmp_path / "one") as one, ShardedIndex(store) as many:
+        for number in range(count):
+            query = archive.query(CLASSES[number % len(CLASSES)])
+            expected, answer = (
+                other_answers(index, query, random.Random(SEED + number)) for index in (one, many))
+            for name in expected:
+                assert answer[name] == expected[name], (SEED, query, name)
+            found += len(expected["kwic"]) + len(expected["export"])
+        assert list(many.export()) == list(one.export())
+        assert many.document("k00007") == one.document("k00007")
+        with pytest.raises(KeyError):
+            many.document("none")
+        with pytest.raises(KeyError):
+            many.similar("none")
+        assert many.explain("a", "none") is None
+    print(f"{count} queries, {found} lines and documents are equal")
+    assert found > count

@@ -85,8 +85,49 @@ def test_a_broker_tells_of_documents_schema_and_words(broker):
     assert len(parts["parts"]) == 3 and parts["missing_shards"] == []
 
 
+def check_other_answers(address, single):
+    """Compares what a broker answers besides searches with one index."""
+    keys = single.search("نفط غاز", 4).keys
+    found = get(f"{address}/explain", {
+        "keys": [*keys, "none"], "search": {"query": "نفط غاز", "filter": "source:أفق"}})
+    reasons = {one["key"]: one for one in found["explanations"]}
+    assert list(reasons) and set(reasons) == set(keys)
+    for key in keys:
+        expected = single.explain("نفط غاز", key, filter="source:أفق")
+        assert reasons[key]["value"] == expected["value"]
+        assert reasons[key]["score"] == expected["score"]
+    chosen = get(f"{address}/similar", {"request": {"key": "k7", "limit": 3, "words": 5}})
+    assert [(word["text"], word["documents"]) for word in chosen["words"]] == [
+        (word["word"], word["documents"]) for word in single.similar("k7", words=5).answer["words"]]
+    assert chosen["request"]["limit"] == 4 and chosen["key"] == "k7"
+    named = get(f"{address}/documents", {"keys": ["k7", "none", "k9"], "fields": ["title"]})
+    assert sorted(one["key"] for one in named["documents"]) == ["k7", "k9"]
+    walked, offset = [], 0
+    while True:
+        page = get(f"{address}/documents", {"offset": offset, "limit": 70, "fields": []})
+        if not page["documents"]:
+            break
+        offset += len(page["documents"])
+        walked += [one["key"] for one in page["documents"]]
+    assert sorted(walked) == [one["key"] for one in single.export(fields=[])]
+    for question, request in [
+            ("kwic", {"query": "نفط"}), ("trends", {"queries": ["نفط"], "unit": "year"})]:
+        parts = get(f"{address}/parts", {"question": question, "request": request})
+        assert len(parts["parts"]) > 1 and parts["missing_shards"] == []
+
+
+def test_a_broker_answers_all_questions(broker):
+    address, _, single = broker
+    check_other_answers(address, single)
+
+
 def test_a_broker_says_what_is_wrong(broker):
     address, _, _ = broker
+    assert refused(f"{address}/similar", {"request": {"key": "none"}})[0] == 404
+    assert refused(f"{address}/similar", {"request": {}})[0] == 400
+    status, detail = refused(f"{address}/parts", {"request": {"query": "a"}, "question": "x"})
+    assert status == 400 and "kwic" in detail
+    assert refused(f"{address}/documents", {"offset": 0, "limit": "x"})[0] == 400
     assert refused(f"{address}/document", {"key": "none"})[0] == 404
     assert refused(f"{address}/document", {})[0] == 400
     assert refused(address, {"query": "a", "nonsense": 1})[0] == 400
@@ -158,6 +199,42 @@ def test_page_api_and_library_agree(broker, page):
         assert {name: int(count) for name, count in counts} == expected.facets.get("source", {})
     document = json.loads(text_of(f"{page}/v1/indexes/news/documents/k7", {}))
     assert document == single.document("k7")
+
+
+def check_pages(page, single):
+    """Compares what the server answers over a broker with one index."""
+    api = f"{page}/v1/indexes/news"
+    for query in QUERIES[::3]:
+        found = json.loads(text_of(f"{api}/trends", {"q": query, "unit": "year"}))
+        (expected,) = single.trends(query, by="year")
+        points = found["series"][0]["points"]
+        assert [point["period"] for point in points] == expected.periods
+        assert [point["occurrences"] for point in points] == expected.occurrences.tolist()
+        assert [point["words"] for point in points] == expected.words.tolist()
+        for order in ("document", "left", "right"):
+            found = json.loads(text_of(f"{api}/kwic", {"q": query, "sort": order, "limit": 30}))
+            assert found["lines"] == [
+                vars(line) for line in single.kwic(query, 30, order=order)], (query, order)
+        explained = json.loads(text_of(f"{api}/search", {"q": query, "explain": 1, "limit": 5}))
+        for hit in explained["hits"]:
+            assert hit["explanation"] == single.explain(query, hit["key"]), query
+    for key in ("k7", "k100", "k299"):
+        found = json.loads(text_of(f"{api}/similar", {"key": key, "limit": 5}))
+        expected = single.similar(key, k=5)
+        assert [(hit["key"], hit["score"]) for hit in found["hits"]] == [
+            (hit.key, hit.score) for hit in expected.hits]
+    lines = text_of(f"{api}/export", {}).splitlines()
+    assert sorted(map(json.loads, lines), key=lambda one: one["key"]) == list(single.export())
+    ranked = text_of(f"{api}/export", {"q": "نفط", "format": "trec"}).split("\n")[:-1]
+    assert [line.split()[2] for line in ranked] == single.search("نفط", 300).keys
+    sitemap = text_of(f"{page}/sitemap.xml", {"page": 1})
+    assert len(set(re.findall("<loc>[^<]+", sitemap))) == len(single)
+    article = text_of(f"{page}/doc/k7", {"q": "نفط", "lang": "en"})
+    assert "Similar articles" in article
+
+
+def test_the_server_answers_all_questions(broker, page):
+    check_pages(page, broker[2])
 
 
 def test_the_server_takes_a_new_generation(broker, page, tmp_path):

@@ -6,116 +6,21 @@ import ctypes
 import json
 import os
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from types import TracebackType
 from typing import Any, Optional, Union
 
-import numpy as np
-import numpy.typing as npt
-
 from . import _native as native
+from ._occurrences import Line, Series, lines_of, series_of
 from ._ranking import Pin
+from ._requests import (
+    is_plain, kwic_request, search_request, similar_request, trends_request,
+)
 from ._results import Batch, Hit, LazyResults, Results
 from ._vocabulary import Vocabulary
-from .errors import IndexMoved, InvalidRequest
+from .errors import IndexMoved
 
 Path = Union[str, "os.PathLike[str]"]
-Facet = Union[str, dict[str, Any]]
-
-
-def _facet(facet: Facet) -> dict[str, Any]:
-    if isinstance(facet, dict):
-        return facet
-    name, colon, count = facet.rpartition(":")
-    return {"field": name, "limit": int(count)} if colon and count.isdigit() else {"field": facet}
-
-
-def _histogram(histogram: Facet) -> dict[str, Any]:
-    if isinstance(histogram, dict):
-        return histogram
-    name, _, unit = histogram.rpartition(":")
-    if not name:
-        raise InvalidRequest(
-            f"the histogram {histogram!r} has no unit; write date:month or length:100")
-    try:
-        return {"field": name, "width": float(unit)}
-    except ValueError:
-        hijri = unit.startswith("hijri-")
-        calendar = {"calendar": "hijri"} if hijri else {}
-        return {"field": name, "unit": unit.removeprefix("hijri-"), **calendar}
-
-
-def _is_plain(choices: dict[str, Any]) -> bool:
-    """Whether choices of ``Index.search`` ask for nothing but keys, scores and stored fields."""
-    return (
-        choices.keys() <= {"filter", "count", "strict", "fields"} and not choices.get("fields")
-        and isinstance(choices.get("filter"), (str, type(None))))
-
-
-def _list(value: Union[str, dict[str, Any], Iterable[Any], None]) -> list[Any]:
-    if value is None:
-        return []
-    return [value] if isinstance(value, (str, dict)) else list(value)
-
-
-def search_request(
-    query: str, k: int = 10, *, offset: int = 0, filter: Optional[str] = None,
-    facets: Union[Facet, Iterable[Facet]] = (), histograms: Union[Facet, Iterable[Facet]] = (),
-    summaries: Union[str, Iterable[str]] = (), sort: Union[str, Iterable[str], None] = None,
-    group: Optional[Facet] = None, snippets: Union[bool, int, dict[str, Any]] = 0,
-    fields: Optional[Sequence[str]] = None, count: bool = False, after: Optional[str] = None,
-    collapse: bool = False, strict: bool = False, time_limit: Optional[float] = None,
-    statistics: Optional[dict[str, Any]] = None,
-) -> dict[str, Any]:
-    """The request of ``Index.search``, as the library reads it."""
-    wanted_snippets: Optional[dict[str, Any]] = None
-    if isinstance(snippets, dict):
-        wanted_snippets = snippets
-    elif snippets:
-        wanted_snippets = {"count": int(snippets)}
-    grouping = None
-    if group is not None:
-        grouping = dict(_facet(group))
-        if "limit" in grouping:
-            grouping["size"] = grouping.pop("limit")
-    return {
-        "query": query, "filter": filter, "limit": k, "offset": offset or None, "after": after,
-        "facets": [_facet(one) for one in _list(facets)] or None,
-        "histograms": [_histogram(one) for one in _list(histograms)] or None,
-        "summaries": _list(summaries) or None, "sort": _list(sort) or None, "group": grouping,
-        "snippets": wanted_snippets, "fields": None if fields is None else list(fields),
-        "counting": "exact" if count or k == 0 else None,
-        "collapsesCopies": True if collapse else None,
-        "reading": "strict" if strict else None, "timeLimit": time_limit,
-        "statistics": statistics,
-    }
-
-
-@dataclass(frozen=True)
-class Line:
-    """An occurrence with the text around it; the three pieces joined are a piece of the text."""
-
-    key: str
-    field: str
-    left: str
-    match: str
-    right: str
-    start: int
-    end: int
-    fields: dict[str, str]
-
-
-@dataclass(frozen=True)
-class Series:
-    """How often a query occurs in each period."""
-
-    query: str
-    periods: list[str]
-    documents: npt.NDArray[np.int64]
-    occurrences: npt.NDArray[np.int64]
-    words: npt.NDArray[np.int64]
-    per_million: npt.NDArray[np.float64]
 
 
 class Index:
@@ -163,7 +68,7 @@ class Index:
         ``collapse`` folds copies of a text under one hit. ``strict`` refuses texts that are not a
         query. ``time_limit`` in seconds. ``statistics`` for several indexes that rank as one.
         """
-        if isinstance(query, str) and (not choices or _is_plain(choices)):
+        if isinstance(query, str) and (not choices or is_plain(choices)):
             return self._ranked(query, k, choices)
         return Results(self._ask(native.SEARCH, search_request(query, k, **choices)))
 
@@ -216,10 +121,8 @@ class Index:
         words: int = 25, filter: Optional[str] = None, fields: Optional[Sequence[str]] = None,
     ) -> Results:
         """Documents like another, or like a text. ``answer["words"]`` are what they share."""
-        answer = self._ask(
-            native.SIMILAR,
-            {"key": key, "text": text, "limit": k, "words": words, "filter": filter,
-             "fields": None if fields is None else list(fields)})
+        answer = self._ask(native.SIMILAR, similar_request(
+            key, text=text, k=k, words=words, filter=filter, fields=fields))
         if answer is None:
             raise KeyError(key)
         return Results(answer)
@@ -239,12 +142,9 @@ class Index:
     ) -> list[Line]:
         """Occurrences of a query with ``words`` words on both sides, in the order "document",
         "left" or "right"."""
-        answer = self._ask(
-            native.KWIC,
-            {"query": query, "limit": k, "words": words, "order": order, "filter": filter,
-             "fields": None if fields is None else list(fields),
-             "documentFields": list(document_fields)})
-        return [Line(**line) for line in answer["lines"]]
+        return lines_of(self._ask(native.KWIC, kwic_request(
+            query, k, words=words, order=order, filter=filter, fields=fields,
+            document_fields=document_fields)))
 
     def trends(
         self, queries: Union[str, Sequence[str]], *, by: str = "month",
@@ -252,12 +152,8 @@ class Index:
     ) -> list[Series]:
         """How often queries occur in each period: "year", "month", "week", "day", or one of these
         behind "hijri-"."""
-        hijri = by.startswith("hijri-")
-        answer = self._ask(
-            native.TRENDS,
-            {"queries": _list(queries), "unit": by.removeprefix("hijri-"), "filter": filter,
-             "field": field, "calendar": "hijri" if hijri else None})
-        return [_series(series) for series in answer["series"]]
+        return series_of(self._ask(
+            native.TRENDS, trends_request(queries, by=by, filter=filter, field=field)))
 
     def collocates(
         self, query: str, k: int = 50, *, left: int = 5, right: int = 5, minimum: int = 5,
@@ -381,17 +277,4 @@ def _reopen(path: str, generation: int) -> Index:
     return index
 
 
-def _series(members: dict[str, Any]) -> Series:
-    points = members["points"]
-
-    def column(name: str, kind: Any) -> Any:
-        return np.array([point[name] for point in points], kind)
-
-    return Series(
-        members["query"], [point["period"] for point in points], column("documents", np.int64),
-        column("occurrences", np.int64), column("words", np.int64),
-        column("per_million", np.float64),
-    )
-
-
-__all__ = ["Hit", "Index", "Line", "Series", "search_request"]
+__all__ = ["Hit", "Index", "Line", "Series"]

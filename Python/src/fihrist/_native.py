@@ -17,10 +17,10 @@ import numpy as np
 
 from .errors import BY_CODE, Closed, Error, QuerySyntaxError
 
-ABI_VERSION = 3
+ABI_VERSION = 4
 
 (SEARCH, SIMILAR, EXPLAIN, SUGGEST, CORRECT, KWIC, TRENDS, COLLOCATES, DOCUMENT, INFO, STATISTICS,
- PART, HIT) = range(1, 14)
+ PART, HIT, KWIC_PART, TRENDS_PART, SIMILAR_SEARCH, EXPLANATION, DOCUMENTS) = range(1, 19)
 
 
 class Text(ctypes.Structure):
@@ -65,7 +65,7 @@ _FUNCTIONS: dict[str, list[Any]] = {
     "open": _TEXT + [POINTER(c_void_p)],
     "refresh": [c_void_p, POINTER(c_int32)],
     "ask": [c_void_p, c_int32] + _TEXT + [POINTER(Text)],
-    "merge": _TEXT + _TEXT + [POINTER(Text)],
+    "merge": [c_int32] + _TEXT + _TEXT + [POINTER(Text)],
     "search_many": [c_void_p, c_char_p, c_void_p, c_int64] + _TEXT
     + [c_int32, POINTER(POINTER(Hits))],
     "pin": [c_void_p, POINTER(c_void_p)],

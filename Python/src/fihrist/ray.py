@@ -18,7 +18,7 @@ import time
 from collections.abc import Mapping, Sequence
 from typing import Any, Optional, Union
 
-from ._index import search_request
+from ._requests import search_request
 from ._results import Results
 from ._writer import Schema
 from .distributed import (
@@ -34,7 +34,7 @@ from .distributed import (
 )
 from .distributed import ShardGroup as PlainShardGroup
 from .distributed import _http as http
-from .distributed._groups import described, merged_suggestions, parts_answer
+from .distributed._groups import described, located, merged_suggestions, parts_answer
 from .errors import Error
 
 
@@ -135,10 +135,12 @@ class Broker:
         return list(answers)
 
     async def _parts(
-        self, generation: Generation, request: dict[str, Any], budget: Optional[float]
+        self, generation: Generation, request: dict[str, Any], budget: Optional[float],
+        question: str = "search",
     ) -> tuple[list[bytes], list[str]]:
         """The parts of all groups that answer in time, and the shards of the others."""
-        answers = await self._all(self._deadline(budget), "search", generation.number, request)
+        answers = await self._all(
+            self._deadline(budget), "search", generation.number, request, question)
         missing: list[str] = []
         parts: list[bytes] = []
         for number, answer in enumerate(answers):
@@ -174,27 +176,68 @@ class Broker:
     async def parts(self, members: dict[str, Any]) -> bytes:
         """What each shard answers to a coded request, for whoever merges it, as the server does."""
         generation = self._asked_generation(members)
-        parts, missing = await self._parts(generation, members["request"], members.get("budget"))
+        parts, missing = await self._parts(
+            generation, members["request"], members.get("budget"),
+            members.get("question") or "search")
         return parts_answer(generation.number, parts, missing)
+
+    async def _asked(
+        self, members: Mapping[str, Any], question: str, request: Mapping[str, Any]
+    ) -> list[Any]:
+        """What each group answers to a question of ``ShardGroup.ask``, or the exception."""
+        return await self._all(
+            self._deadline(members.get("budget")), "ask",
+            self._asked_generation(members).number, question, dict(request))
+
+    async def _one(
+        self, members: Mapping[str, Any], question: str, request: Mapping[str, Any]
+    ) -> bytes:
+        """The answer of the group that has a document; ``LookupError`` if none has it."""
+        answers = await self._asked(members, question, request)
+        found = next((one for one in answers if isinstance(one, dict)), None)
+        if found is None:
+            _raise_failure(answers)
+            raise LookupError(f"no shard has the key {request.get('key')!r}")
+        return _json(found)
 
     async def document(self, members: dict[str, Any]) -> bytes:
         """A document, and what it is as a hit; ``LookupError`` if no shard has it."""
-        answers = await self._all(
-            self._deadline(members.get("budget")), "ask",
-            self._asked_generation(members).number, "document", members)
-        found = next((one for one in answers if isinstance(one, dict)), None)
-        if found is not None:
-            return _json(found)
-        for answer in answers:
-            if isinstance(answer, BaseException):
-                raise answer
-        raise LookupError(f"no shard has the key {members['key']!r}")
+        return await self._one(members, "document", members)
+
+    async def similar(self, members: dict[str, Any]) -> bytes:
+        """The words that documents like another have, and their search; ``LookupError`` if no
+        shard has it."""
+        return await self._one(members, "similar", members["request"])
+
+    async def explain(self, members: dict[str, Any]) -> bytes:
+        """Why documents are hits of a search, as far as their shards answer in time."""
+        answers = await self._asked(members, "explanations", members)
+        found = [one for answer in answers if isinstance(answer, list) for one in answer]
+        if not found:
+            _raise_failure(answers)
+        return _json({"explanations": found})
+
+    async def documents(self, members: dict[str, Any]) -> bytes:
+        """Documents by their keys, or some from a number on; all their shards must answer."""
+        answers: list[Any] = []
+        if members.get("keys") is not None:
+            answers = await self._asked(members, "documents", members)
+        else:
+            generation = self._asked_generation(members)
+            found = located(generation, int(members.get("offset") or 0))
+            if found is not None:
+                shard, group = divmod(found[0], len(self._groups))
+                request = {**members, "shard": shard, "offset": found[1]}
+                answer = await self._ask(
+                    self._groups[group], self._deadline(members.get("budget")), "ask",
+                    generation.number, "documents", request)
+                answers = [answer]
+        _raise_failure(answers)
+        return _json({"documents": [one for answer in answers for one in answer]})
 
     async def suggest(self, members: dict[str, Any]) -> bytes:
         """What the shards suggest that answer in time."""
-        answers = await self._all(
-            self._deadline(members.get("budget")), "ask",
-            self._asked_generation(members).number, "suggestions", members)
+        answers = await self._asked(members, "suggestions", members)
         parts = [part for one in answers if isinstance(one, list) for part in one]
         return _json({"suggestions": merged_suggestions(parts, members.get("limit", 5))})
 
@@ -235,6 +278,13 @@ class Broker:
         except Exception as error:
             status, data = http.problem(error)
             return Response(data, status, media_type="application/problem+json")
+
+
+def _raise_failure(answers: Sequence[Any]) -> None:
+    """Raises the first exception among the answers of groups."""
+    for answer in answers:
+        if isinstance(answer, BaseException):
+            raise answer
 
 
 def _json(value: Any) -> bytes:

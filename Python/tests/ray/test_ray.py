@@ -25,7 +25,9 @@ from fihrist.distributed import Store, plan  # noqa: E402
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 from test_distributed import FORMS, QUERIES, articles, write  # noqa: E402
-from test_remote import get, refused, server_binary, serving, text_of  # noqa: E402
+from test_remote import (  # noqa: E402
+    check_other_answers, check_pages, get, refused, server_binary, serving, text_of,
+)
 
 
 @pytest.fixture(scope="module")
@@ -145,6 +147,8 @@ def test_the_server_over_the_broker_agrees_with_the_library(built, served):
     assert refused(f"{address}/document", {"key": "none"})[0] == 404
     assert get(f"{address}/suggest", {"text": "كت"})["suggestions"]
     assert refused(f"{address}/parts", {"request": {"query": "a"}, "generation": -3})[0] == 410
+    with fihrist.open(folder / "all") as single:
+        check_other_answers(address, single)
     binary = server_binary()
     if binary is None:
         pytest.skip("fihrist-server is not built; make server, or set FIHRIST_SERVER")
@@ -158,6 +162,7 @@ def test_the_server_over_the_broker_agrees_with_the_library(built, served):
             values = dict(map(tuple, answer["facets"]["source"]["values"]))
             assert values == expected.facets.get("source", {})
         assert "/doc/" in text_of(f"{page}/search", {"q": "نفط"})
+        check_pages(page, single)
 
 
 def test_killed_replicas_lose_no_request(built, served):

@@ -10,7 +10,7 @@ from typing import Any, Optional, Union
 from .. import _native as native
 from .._index import Index
 from ..errors import Error
-from ._searching import search_part, with_statistics
+from ._searching import part_of, similar_search, with_statistics
 from ._statistics import Statistics
 from ._store import Generation, Store, opened
 
@@ -31,10 +31,31 @@ class OpenShards:
             return request
         return with_statistics(request, self.indexes[0], self._statistics)
 
-    def parts(self, request: dict[str, Any]) -> list[bytes]:
+    def parts(self, request: dict[str, Any], question: str = "search") -> list[bytes]:
         """The part of an answer that each shard has."""
-        request = self._ranked(request)
-        return [search_part(index, request) for index in self.indexes]
+        if question == "search":
+            request = self._ranked(request)
+        return [part_of(index, question, request) for index in self.indexes]
+
+    def similar(self, request: dict[str, Any]) -> Optional[dict[str, Any]]:
+        """The words and the search of documents like that of ``key``, or like ``text``; None
+        without it."""
+        return similar_search(request, self.indexes, self._statistics)
+
+    def explanations(self, request: dict[str, Any]) -> list[dict[str, Any]]:
+        """What ``search`` says of those of ``keys`` that are here."""
+        search = self._ranked(request["search"])
+        answers = (
+            index._ask(native.EXPLANATION, {**search, "key": key})
+            for key in request["keys"] for index in self.indexes)
+        return [one for one in answers if one is not None]
+
+    def documents(self, request: dict[str, Any]) -> list[dict[str, Any]]:
+        """Those of ``keys`` that are here, or documents of ``shard`` from ``offset`` on."""
+        indexes = self.indexes
+        if request.get("keys") is None:
+            indexes = [indexes[request["shard"]]]
+        return [one for index in indexes for one in index._ask(native.DOCUMENTS, request)]
 
     def document(self, request: dict[str, Any]) -> Optional[dict[str, Any]]:
         """The document of ``key``, and what it is as a hit of ``search``; None without it."""
@@ -94,12 +115,15 @@ class ShardGroup:
                     self._open.pop(old).close()
             return self._open[number]
 
-    def search(self, generation: int, request: dict[str, Any]) -> tuple[int, list[bytes]]:
+    def search(
+        self, generation: int, request: dict[str, Any], question: str = "search"
+    ) -> tuple[int, list[bytes]]:
         """The parts of an answer, with the number of the generation."""
-        return generation, self._generation(generation).parts(request)
+        return generation, self._generation(generation).parts(request, question)
 
     def ask(self, generation: int, question: str, request: dict[str, Any]) -> Any:
-        """The answer to ``document``, ``suggestions`` or ``schema``."""
+        """The answer to ``document``, ``documents``, ``similar``, ``explanations``,
+        ``suggestions`` or ``schema``."""
         return getattr(self._generation(generation), question)(request)
 
 
@@ -127,6 +151,17 @@ def merged_suggestions(
         merged += [
             {"text": text, "kind": kind, "documents": count} for text, count in own[:limit]]
     return merged
+
+
+def located(generation: Generation, offset: int) -> Optional[tuple[int, int]]:
+    """The shard of the document of a number, counted through all shards, and its number there;
+    None behind the last one."""
+    offset = max(0, offset)
+    for number, shard in enumerate(generation.shards):
+        if offset < shard.documents:
+            return number, offset
+        offset -= shard.documents
+    return None
 
 
 def described(generation: Generation, schema: Optional[Mapping[str, Any]]) -> dict[str, Any]:

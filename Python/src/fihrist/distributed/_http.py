@@ -2,11 +2,15 @@
 
     POST /             a search with the members of ``Index.search``; the answer of one index
     GET  /information  the generation, its documents and shards, and the schema
-    POST /parts        ``{"request", "generation", "budget"}``: what each shard answers
+    POST /parts        ``{"request", "question", "generation", "budget"}``: what each shard answers
+    POST /similar      ``{"request", "generation"}``: the words that are shared, and their search
+    POST /explain      ``{"keys", "search", "generation"}``: why they are hits
     POST /document     ``{"key", "fields", "search", "generation"}``
+    POST /documents    ``{"keys", "fields", "generation"}``, or ``offset`` and ``limit``
     POST /suggest      ``{"text", "limit", "generation"}``
 
-``request`` and ``search`` are coded requests of the library. The server of Fihrist asks so.
+``request`` and ``search`` are coded requests of the library; ``question`` is "search", "kwic" or
+"trends". The server of Fihrist asks so.
 """
 
 from __future__ import annotations
@@ -18,7 +22,9 @@ from ..errors import Error
 from ._groups import GenerationGone
 
 #: The last part of an address, and the method that takes it.
-ADDRESSES = {"information": "GET", "parts": "POST", "document": "POST", "suggest": "POST"}
+ADDRESSES = {
+    "information": "GET", "parts": "POST", "similar": "POST", "explain": "POST",
+    "document": "POST", "documents": "POST", "suggest": "POST"}
 
 
 def question(method: str, path: str) -> Optional[str]:

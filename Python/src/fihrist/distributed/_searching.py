@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import heapq
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any, Optional
+from typing import Any, Optional, Union
 
 from .. import _native as native
-from .._index import Index, search_request
+from .._index import Index
+from .._occurrences import Line, Series, lines_of, series_of
+from .._requests import kwic_request, search_request, similar_request, trends_request
 from .._results import Results
-from ..errors import Error
+from ..errors import Error, InvalidRequest
 from ._statistics import Statistics
 from ._store import Store
 
@@ -19,19 +22,36 @@ class MixedGenerations(Error):
     """Parts of an answer belong to different generations."""
 
 
+#: How one shard is asked for its part of an answer, by the names of questions.
+PARTS = {"search": native.PART, "kwic": native.KWIC_PART, "trends": native.TRENDS_PART}
+
+
 def merge_parts(request: Mapping[str, Any], parts: Sequence[bytes]) -> Results:
     """The parts of an answer as that of one index."""
-    asked = native.dumps(dict(request))
-    data = b"[" + b",".join(parts) + b"]"
-    answer = native.call_for_text("merge", asked, len(asked), data, len(data))
-    return Results(json.loads(answer))
+    return Results(merged(native.SEARCH, request, parts))
 
 
 def search_part(index: Index, request: Mapping[str, Any]) -> bytes:
     """The part of an answer that one shard has; the request has the statistics of all."""
+    return part_of(index, "search", request)
+
+
+def merged(question: int, request: Mapping[str, Any], parts: Sequence[bytes]) -> dict[str, Any]:
+    """The answer of one index to a question, of the parts of several."""
+    asked = native.dumps(dict(request))
+    data = b"[" + b",".join(parts) + b"]"
+    answer = native.call_for_text("merge", question, asked, len(asked), data, len(data))
+    return dict(json.loads(answer))
+
+
+def part_of(index: Index, question: str, request: Mapping[str, Any]) -> bytes:
+    """What one shard answers to a question of ``PARTS``."""
+    if question not in PARTS:
+        raise InvalidRequest(
+            f"{question!r} is not asked of shards; ask for one of {', '.join(PARTS)}")
     data = native.dumps(dict(request))
     with index._handle.use() as pointer:
-        return native.call_for_text("ask", pointer, native.PART, data, len(data))
+        return native.call_for_text("ask", pointer, PARTS[question], data, len(data))
 
 
 def with_statistics(
@@ -40,6 +60,21 @@ def with_statistics(
     """The request with what it needs of the statistics of all shards; ``index`` is one of them."""
     own = index._ask(native.STATISTICS, dict(request))
     return {**request, "statistics": statistics.for_search(own)}
+
+
+def similar_search(
+    request: Mapping[str, Any], indexes: Iterable[Index], statistics: Statistics
+) -> Optional[dict[str, Any]]:
+    """The words that documents like another have, and the search for them; None without it.
+
+    The shard that has the document chooses the words, by the statistics of all.
+    """
+    for index in indexes:
+        own = index._ask(native.STATISTICS, dict(request))
+        if own is not None:
+            known = {**request, "statistics": statistics.for_search(own)}
+            return dict(index._ask(native.SIMILAR_SEARCH, known))
+    return None
 
 
 class ShardedIndex:
@@ -54,8 +89,8 @@ class ShardedIndex:
     >>> build(tasks, store).documents
     2
     >>> with ShardedIndex(store) as index:
-    ...     index.search("النفط").keys
-    ['2']
+    ...     index.search("النفط").keys, index.trends("النفط", by="year")[0].occurrences.tolist()
+    (['2'], [2])
     """
 
     def __init__(
@@ -70,8 +105,50 @@ class ShardedIndex:
         """Finds documents as ``Index.search`` does."""
         asked = search_request(query, k, **choices)
         request = with_statistics(asked, self._indexes[0], self._statistics)
-        parts = self._pool.map(lambda index: search_part(index, request), self._indexes)
-        return merge_parts(request, list(parts))
+        return merge_parts(request, self._parts("search", request))
+
+    def _parts(self, question: str, request: Mapping[str, Any]) -> list[bytes]:
+        return list(
+            self._pool.map(lambda index: part_of(index, question, request), self._indexes))
+
+    def explain(self, query: str, key: str, *, filter: Optional[str] = None) -> Any:
+        """Why the document of ``key`` has its score, as ``Index.explain`` does."""
+        request = with_statistics(
+            search_request(query, filter=filter), self._indexes[0], self._statistics)
+        answers = (
+            index._ask(native.EXPLAIN, {**request, "key": key}) for index in self._indexes)
+        return next((one for one in answers if one is not None), None)
+
+    def similar(self, key: Optional[str] = None, **choices: Any) -> Results:
+        """Documents like another, or like a text, as ``Index.similar`` finds them."""
+        chosen = similar_search(similar_request(key, **choices), self._indexes, self._statistics)
+        if chosen is None:
+            raise KeyError(key)
+        return Results(merged(native.SIMILAR, chosen, self._parts("search", chosen["request"])))
+
+    def kwic(self, query: str, k: int = 100, **choices: Any) -> list[Line]:
+        """Occurrences in their contexts, as ``Index.kwic`` gives them."""
+        request = kwic_request(query, k, **choices)
+        return lines_of(merged(native.KWIC, request, self._parts("kwic", request)))
+
+    def trends(self, queries: Union[str, Sequence[str]], **choices: Any) -> list[Series]:
+        """How often queries occur in each period, as ``Index.trends`` counts."""
+        request = trends_request(queries, **choices)
+        return series_of(merged(native.TRENDS, request, self._parts("trends", request)))
+
+    def document(self, key: str, fields: Optional[Sequence[str]] = None) -> dict[str, Any]:
+        """The document of ``key``. Raises ``KeyError``."""
+        for index in self._indexes:
+            try:
+                return index.document(key, fields)
+            except KeyError:
+                continue
+        raise KeyError(key)
+
+    def export(self, query: Optional[str] = None, **choices: Any) -> Iterator[dict[str, Any]]:
+        """All documents, or those that a query finds, in the order of their keys."""
+        walks = [index.export(query, **choices) for index in self._indexes]
+        return heapq.merge(*walks, key=lambda document: str(document["key"]).encode())
 
     def __len__(self) -> int:
         return self.generation.documents

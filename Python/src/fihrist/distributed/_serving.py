@@ -9,9 +9,9 @@ from collections.abc import Mapping
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Optional, Union
 
-from .._index import search_request
+from .._requests import search_request
 from . import _http as http
-from ._groups import ShardGroup, described, merged_suggestions, parts_answer
+from ._groups import ShardGroup, described, located, merged_suggestions, parts_answer
 from ._searching import merge_parts
 from ._store import Store, opened
 
@@ -56,16 +56,38 @@ class ShardServer(ThreadingHTTPServer):
             return _json({**merge_parts(request, parts).answer, "generation": number})
         number = members.get("generation") or number
         if question == "parts":
-            return parts_answer(*self._shards.search(number, members["request"]), [])
+            asked = members.get("question") or "search"
+            return parts_answer(*self._shards.search(number, members["request"], asked), [])
         if question == "document":
-            found = self._shards.ask(number, "document", members)
-            if found is None:
-                raise LookupError(f"no shard has the key {members['key']!r}")
-            return _json(found)
+            return self._one(number, "document", members, members["key"])
+        if question == "similar":
+            request = members["request"]
+            return self._one(number, "similar", request, request.get("key"))
+        if question == "explain":
+            found = self._shards.ask(number, "explanations", members)
+            return _json({"explanations": found})
+        if question == "documents":
+            return _json({"documents": self._documents(number, members)})
         if question == "suggest":
             found = self._shards.ask(number, "suggestions", members)
             return _json({"suggestions": merged_suggestions(found, members.get("limit", 5))})
         return _json(described(self._newest, self._shards.ask(number, "schema", {})))
+
+    def _one(self, number: int, question: str, request: dict[str, Any], key: Any) -> bytes:
+        found = self._shards.ask(number, question, request)
+        if found is None:
+            raise LookupError(f"no shard has the key {key!r}")
+        return _json(found)
+
+    def _documents(self, number: int, members: dict[str, Any]) -> list[Any]:
+        if members.get("keys") is None:
+            newest = self._newest
+            generation = newest if newest.number == number else self._store.generation(number)
+            found = located(generation, int(members.get("offset") or 0))
+            if found is None:
+                return []
+            members = {**members, "shard": found[0], "offset": found[1]}
+        return list(self._shards.ask(number, "documents", members))
 
 
 class _Exchange(BaseHTTPRequestHandler):
