@@ -23,7 +23,7 @@ extension ArchiveServer {
     case .trends: return try await trendsPage(exchange)
     case .atom: return try await atomFeed(exchange)
     case .openSearch: return try openSearch(exchange)
-    case .sitemap: return try sitemap(exchange)
+    case .sitemap: return try await sitemap(exchange)
     default: return try await api(exchange, route)
     }
   }

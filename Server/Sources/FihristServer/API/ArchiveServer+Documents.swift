@@ -89,25 +89,27 @@ extension ArchiveServer {
       commit.stored(["title", "date", "source"].filter { !wanted.contains($0) }) + wanted
     request.snippets = SnippetOptions()
     let asked = request
-    return try await tagged(
+    return try await gathered(
       exchange, commit, tag: tag(commit, route, parameters.canonical),
       budget: configuration.limits.searchMilliseconds
-    ) { answer in
+    ) {
       guard let found = try commit.index.similar(to: asked) else {
         throw Problem(.notFound, "the index has no document of that key")
       }
-      let hits = found.results.hits.map { HitAnswer(hit: $0, fields: wanted).json }
-      let words = found.words.map { word -> JSON in
+      return found
+    } shards: { broker, time in
+      try await broker.similar(to: asked, generation: commit.generation, time: time)
+    } write: { answer, found in
+      let hits = found.value.results.hits.map { HitAnswer(hit: $0, fields: wanted).json }
+      let words = found.value.words.map { word -> JSON in
         ["word": .string(word.text), "documents": .integer(word.documents)]
       }
-      answer.body = .bytes(
-        Array(
-          (JSON.object([
-            JSON.Member("words", .array(words)), JSON.Member("hits", .array(hits)),
-            JSON.Member("partial", JSON(found.results.stopReason?.rawValue)),
-          ]).text + "\n").utf8))
+      answer.body = found.answer([
+        "words": .array(words), "hits": .array(hits),
+        "partial": JSON(found.value.results.stopReason?.rawValue),
+      ])
       answer.hits = hits.count
-      if found.results.isPartial { answer.tag = nil }
+      if found.value.results.isPartial { answer.tag = nil }
     }
   }
 
@@ -153,17 +155,20 @@ extension ArchiveServer {
     let parameters = try read(exchange, call.kwic)
     let commit = archive.current
     let request = try concordanceRequest(parameters, in: commit)
-    return try await tagged(
+    return try await gathered(
       exchange, commit, tag: tag(commit, route, parameters.canonical),
       budget: configuration.limits.searchMilliseconds
-    ) { answer in
-      let found = try commit.index.concordance(request)
+    ) {
+      try commit.index.concordance(request)
+    } shards: { broker, time in
+      try await broker.concordance(request, generation: commit.generation, time: time)
+    } write: { answer, found in
       let text = parameters["q"] ?? ""
-      let json = found.json(
+      let json = found.value.json(
         query: text, readAs: commit.index.parsed(text).readAs, filter: parameters["filter"])
-      answer.body = .bytes(Array((json.text + "\n").utf8))
-      answer.hits = found.lines.count
-      if found.stopReason != nil { answer.tag = nil }
+      answer.body = found.answer(json)
+      answer.hits = found.value.lines.count
+      if found.value.stopReason != nil { answer.tag = nil }
     }
   }
 
@@ -189,14 +194,17 @@ extension ArchiveServer {
     let parameters = try read(exchange, call.trends)
     let commit = archive.current
     let request = try trendRequest(parameters, in: commit)
-    return try await tagged(
+    return try await gathered(
       exchange, commit, tag: tag(commit, route, parameters.canonical),
       budget: configuration.limits.searchMilliseconds
-    ) { answer in
-      let found = try commit.index.trends(request)
-      let json = found.json(queries: parameters.values("q"), filter: parameters["filter"])
-      answer.body = .bytes(Array((json.text + "\n").utf8))
-      if found.stopReason != nil { answer.tag = nil }
+    ) {
+      try commit.index.trends(request)
+    } shards: { broker, time in
+      try await broker.trends(request, generation: commit.generation, time: time)
+    } write: { answer, found in
+      answer.body = found.answer(
+        found.value.json(queries: parameters.values("q"), filter: parameters["filter"]))
+      if found.value.stopReason != nil { answer.tag = nil }
     }
   }
 

@@ -24,19 +24,16 @@ extension ArchiveServer {
     }
     if format == .trec { fields = [] }
     let condition = try QueryCondition(parameters, in: commit, limits: configuration.limits)
-    var search: SearchRequest?
+    var source = Export.Source.all(documentPages(commit, fields: fields))
     if parameters["q"] != nil || condition.query != nil {
-      search = SearchRequest("")
-      search?.query = try query(parameters, in: commit)
-      search?.filter = condition.query.map { .query($0) }
+      var search = SearchRequest("")
+      search.query = try query(parameters, in: commit)
+      search.filter = condition.query.map { .query($0) }
+      source = .found(FoundDocuments(commit, search, fields: fields, on: exportThreads))
     }
-    let walk = Export(
-      commit, format: format, fields: fields, isRaw: parameters.flag("raw"), search: search,
-      on: exportThreads)
-    // What the search refuses is said before the answer begins.
-    try await walk.prepare()
+    let walk = Export(source, format: format, fields: fields, isRaw: parameters.flag("raw"))
     var answer = Answer(format.kind, "")
-    answer.body = .pieces { try await walk.next() }
+    answer.body = try await .begun { try await walk.next() }
     answer.generation = commit.generation
     answer.cacheControl = "no-store"
     let suffix = format == .bibtex ? "bib" : format.rawValue

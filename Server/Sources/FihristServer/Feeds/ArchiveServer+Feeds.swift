@@ -78,19 +78,24 @@ extension ArchiveServer {
   }
 
   /// The addresses of all articles, as far as one file may have them.
-  func sitemap(_ exchange: Exchange) throws -> Answer {
+  func sitemap(_ exchange: Exchange) async throws -> Answer {
     let page = Parameter(
       "page", .number(1...1_000_000), "A part of the map; the list of parts without it")
     let parameters = try read(exchange, call.language + [page])
     let archive = try archive(of: parameters)
-    try checkIsHere(archive, "a sitemap")
+    let commit = archive.current
     let origin = base.isEmpty ? "http://\(exchange.authority ?? "localhost")" : base
-    let map = Sitemap(archive: archive, origin: origin, namesIndex: archives.count > 1)
+    let map = Sitemap(
+      name: archive.name, count: commit.documentCount, origin: origin,
+      namesIndex: archives.count > 1)
     var answer = Answer(.xml, "")
-    answer.generation = archive.current.generation
+    answer.generation = commit.generation
     if let number = parameters["page"].flatMap({ Int($0) }) {
-      let walk = map.part(number, on: exportThreads)
-      answer.body = .pieces { try await walk.next() }
+      let documents = documentPages(
+        commit, fields: commit.stored([commit.dateField].compactMap(\.self)),
+        from: (number - 1) * Sitemap.partSize)
+      let walk = SitemapPart(map, dateField: commit.dateField, documents)
+      answer.body = try await .begun { try await walk.next() }
     } else {
       answer.body = .bytes(map.list)
     }

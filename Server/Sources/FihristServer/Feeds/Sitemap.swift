@@ -2,31 +2,29 @@ internal import Fihrist
 
 /// The addresses of the articles of an index, in parts of a size that crawlers take.
 struct Sitemap {
-  let archive: ServedArchive
+  /// The name of the index.
+  let name: String
+  /// How many articles there are.
+  let count: Int
   let origin: String
   let namesIndex: Bool
 
   /// The protocol allows 50,000.
   static let partSize = 50_000
 
-  private var suffix: String { namesIndex ? "index=\(archive.name)" : "" }
+  private var suffix: String { namesIndex ? "index=\(name)" : "" }
 
   /// The list of the parts.
   var list: [UInt8] {
-    let count = (archive.current.index.documentCount + Self.partSize - 1) / Self.partSize
+    let parts = (count + Self.partSize - 1) / Self.partSize
     var xml = Self.start("<sitemapindex xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n")
-    for part in 0..<max(1, count) {
+    for part in 0..<max(1, parts) {
       let query = "page=\(part + 1)" + (namesIndex ? "&\(suffix)" : "")
       xml.element("sitemap") { $0.element("loc", text: "\(origin)/sitemap.xml?\(query)") }
       xml.raw("\n")
     }
     xml.raw("</sitemapindex>\n")
     return xml.bytes
-  }
-
-  /// The addresses of a part, the first part being 1.
-  func part(_ number: Int, on threads: SearchThreads) -> SitemapPart {
-    SitemapPart(self, number: number, on: threads)
   }
 
   /// The address of an article.

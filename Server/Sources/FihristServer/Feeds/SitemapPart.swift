@@ -1,64 +1,37 @@
 internal import Fihrist
-internal import Synchronization
 
 /// A part of a sitemap on its way.
-final class SitemapPart: Sendable {
+actor SitemapPart {
   private let map: Sitemap
-  private let threads: SearchThreads
   private let dateField: String?
-  private let state: Mutex<State>
-
-  private struct State {
-    var documents: CommittedDocuments.Iterator
-    var skipped: Int
-    var rest = Sitemap.partSize
-    var isStarted = false
-    var isEnded = false
-  }
+  private let documents: any DocumentPages
+  private var rest = Sitemap.partSize
+  private var isStarted = false
+  private var isEnded = false
 
   private static let batchSize = 1_000
 
-  init(_ map: Sitemap, number: Int, on threads: SearchThreads) {
-    (self.map, self.threads) = (map, threads)
-    let commit = map.archive.current
-    dateField = commit.dateField
-    let fields = commit.stored([commit.dateField].compactMap(\.self))
-    state = Mutex(
-      State(
-        documents: commit.index.documents(fields: fields).makeAsyncIterator(),
-        skipped: (number - 1) * Sitemap.partSize))
+  /// - Parameter documents: The articles from the first of the part on.
+  init(_ map: Sitemap, dateField: String?, _ documents: any DocumentPages) {
+    (self.map, self.dateField, self.documents) = (map, dateField, documents)
   }
 
   /// The next piece; nil at the end.
   func next() async throws -> [UInt8]? {
-    try await Task(executorPreference: threads) { try self.piece() }.value
-  }
-
-  private func piece() throws -> [UInt8]? {
-    try state.withLock { state in
-      guard !state.isEnded else { return nil }
-      var xml = HTML()
-      if !state.isStarted {
-        xml = Sitemap.start("<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n")
-        state.isStarted = true
-      }
-      var count = 0
-      while count < Self.batchSize {
-        guard state.rest > 0, let document = try state.documents.next() else {
-          state.isEnded = true
-          xml.raw("</urlset>\n")
-          break
-        }
-        count += 1
-        if state.skipped > 0 {
-          state.skipped -= 1
-          continue
-        }
-        state.rest -= 1
-        write(document, &xml)
-      }
-      return xml.bytes
+    guard !isEnded else { return nil }
+    var xml = HTML()
+    if !isStarted {
+      xml = Sitemap.start("<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n")
+      isStarted = true
     }
+    let page = rest > 0 ? try await documents.next(min(rest, Self.batchSize)) : []
+    rest -= page.count
+    for document in page { write(document, &xml) }
+    if page.isEmpty {
+      isEnded = true
+      xml.raw("</urlset>\n")
+    }
+    return xml.bytes
   }
 
   private func write(_ document: IndexedDocument, _ xml: inout HTML) {

@@ -2,6 +2,7 @@ internal import FihristAnswers
 
 internal import HTTPTypes
 internal import Hummingbird
+internal import Synchronization
 
 /// What a route answers, before the headers that all answers have.
 struct Answer: Sendable {
@@ -31,6 +32,18 @@ struct Answer: Sendable {
     case bytes([UInt8])
     /// Pieces, until there is none left; they are asked for one after the other.
     case pieces(@Sendable () async throws -> [UInt8]?)
+
+    /// Pieces; the first is made at once, so that what goes wrong with it is said before the answer
+    /// begins.
+    static func begun(
+      _ next: @escaping @Sendable () async throws -> [UInt8]?
+    ) async throws -> Body {
+      let first = Mutex(try await next())
+      return .pieces {
+        if let piece = first.withLock({ $0.take() }) { return piece }
+        return try await next()
+      }
+    }
 
     /// A value, and a line end, which shells like.
     static func json(_ json: JSON) -> Body {

@@ -128,10 +128,6 @@ enum Route: Sendable, Hashable {
     switch self {
     case .documents: "writing"
     case .copies: "a search for copies"
-    case .similar: "a search for similar documents"
-    case .kwic: "a concordance"
-    case .trendsOf: "a comparison over time"
-    case .export: "an export"
     default: nil
     }
   }

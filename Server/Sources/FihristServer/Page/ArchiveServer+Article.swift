@@ -16,7 +16,8 @@ extension ArchiveServer {
     if let broker = commit.broker {
       return try await remote(exchange, commit, tag: tag) { answer in
         let page = try await self.remotePage(key, text: text, frame: frame, commit, broker)
-        Self.write(page, as: parameters["format"], to: &answer)
+        Self.write(page.value, as: parameters["format"], to: &answer)
+        if !page.missingShards.isEmpty { answer.tag = nil }
       }
     }
     return try await tagged(
@@ -71,6 +72,13 @@ extension ArchiveServer {
   /// How many articles are shown beside another, of each kind.
   private static let nearCount = 6
 
+  /// The request for articles like one.
+  static func similar(to key: String, _ commit: ArchiveCommit) -> SimilarRequest {
+    var request = SimilarRequest(.key(key), limit: nearCount)
+    request.fields = commit.stored(["title", "date", "source"])
+    return request
+  }
+
   private static func page(
     _ document: IndexedDocument, text: String, frame: PageFrame, _ commit: ArchiveCommit,
     budget: Int
@@ -81,13 +89,12 @@ extension ArchiveServer {
     }
     var page = ArticlePage(
       frame: frame, hit: hit, document: document, bodyFields: commit.bodyFields)
-    let fields = commit.stored(["title", "date", "source"])
-    var similar = SimilarRequest(.key(document.key), limit: nearCount)
-    similar.fields = fields
+    let similar = similar(to: document.key, commit)
     page.similar = try commit.index.similar(to: similar)?.results.hits ?? []
     page.copies =
       try commit.index.copies(
-        of: document.key, fields: fields, timeLimit: .milliseconds(budget))?.documents ?? []
+        of: document.key, fields: similar.fields ?? [], timeLimit: .milliseconds(budget))?.documents
+      ?? []
     if !text.isEmpty {
       page.reasons = try commit.index.explanation(of: document.key, for: SearchRequest(text))
     }

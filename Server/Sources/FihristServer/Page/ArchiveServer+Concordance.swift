@@ -12,7 +12,6 @@ extension ArchiveServer {
   func concordancePage(_ exchange: Exchange) async throws -> Answer {
     let parameters = try read(exchange, concordanceParameters)
     let archive = try archive(of: parameters)
-    try checkIsHere(archive, "a concordance")
     let commit = archive.current
     let frame = frame(exchange, parameters, archive)
     let text = parameters["q"]?.trimmed ?? ""
@@ -23,15 +22,21 @@ extension ArchiveServer {
     request.counting = .exact
     let asked = request
     let tag = tag(commit, .concordance, parameters.canonical, frame.style.language.rawValue)
-    return try await tagged(
+    return try await gathered(
       exchange, commit, tag: tag, budget: configuration.limits.pageMilliseconds
-    ) { answer in
-      let found = text.isEmpty ? nil : try commit.index.concordance(asked)
+    ) {
+      text.isEmpty ? nil : try commit.index.concordance(asked)
+    } shards: { broker, time in
+      guard !text.isEmpty else { return Gathered(value: nil) }
+      return Gathered(
+        try await broker.concordance(asked, generation: commit.generation, time: time))
+    } write: { answer, found in
       answer.kind = .page
       answer.body = .bytes(
-        ConcordancePage(frame: frame, text: text, order: asked.order, found: found).bytes)
-      answer.hits = found?.lines.count
-      if found?.stopReason != nil { answer.tag = nil }
+        ConcordancePage(frame: frame, text: text, order: asked.order, found: found.unlessNil())
+          .bytes)
+      answer.hits = found.value?.lines.count
+      if found.value?.stopReason != nil { answer.tag = nil }
     }
   }
 }

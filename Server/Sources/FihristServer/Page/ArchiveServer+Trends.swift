@@ -15,7 +15,6 @@ extension ArchiveServer {
   func trendsPage(_ exchange: Exchange) async throws -> Answer {
     let parameters = try read(exchange, trendParameters)
     let archive = try archive(of: parameters)
-    try checkIsHere(archive, "a comparison over time")
     let commit = archive.current
     let frame = frame(exchange, parameters, archive)
     let queries = Self.queryNames.compactMap { parameters[$0]?.trimmed }.filter { !$0.isEmpty }
@@ -27,16 +26,20 @@ extension ArchiveServer {
     request.calendar = parameters["calendar"].flatMap(DateCalendarName.init) ?? .gregorian
     let asked = request
     let tag = tag(commit, .trends, parameters.canonical, frame.style.language.rawValue)
-    return try await tagged(
-      exchange, commit, tag: tag, budget: limits.pageMilliseconds
-    ) { answer in
-      let found = queries.isEmpty || commit.dateField == nil ? nil : try commit.index.trends(asked)
+    let isEmpty = queries.isEmpty || commit.dateField == nil
+    return try await gathered(exchange, commit, tag: tag, budget: limits.pageMilliseconds) {
+      isEmpty ? nil : try commit.index.trends(asked)
+    } shards: { broker, time in
+      guard !isEmpty else { return Gathered(value: nil) }
+      return Gathered(try await broker.trends(asked, generation: commit.generation, time: time))
+    } write: { answer, found in
       answer.kind = .page
       answer.body = .bytes(
         TrendsPage(
-          frame: frame, names: Self.queryNames, queries: queries, request: asked, found: found
+          frame: frame, names: Self.queryNames, queries: queries, request: asked,
+          found: found.unlessNil()
         ).bytes)
-      if found?.stopReason != nil { answer.tag = nil }
+      if found.value?.stopReason != nil { answer.tag = nil }
     }
   }
 }

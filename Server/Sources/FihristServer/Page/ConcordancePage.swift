@@ -6,7 +6,7 @@ struct ConcordancePage {
   let text: String
   let order: ConcordanceRequest.Order
   /// Nil before anything was searched for.
-  let found: Concordance?
+  let found: Gathered<Concordance>?
 
   private var texts: PageTexts { frame.texts }
 
@@ -16,7 +16,7 @@ struct ConcordancePage {
       html.element("section", .id("results"), .class("form wide")) { html in
         html.element("h1", text: texts.concordance)
         writeForm(&html)
-        guard let found else { return }
+        guard let missing = found?.missingShards.count, let found = found?.value else { return }
         html.element("p", .class("count"), .value("role", "status")) { html in
           html.element("span", text: texts.occurrences)
           html.raw(" ")
@@ -26,7 +26,7 @@ struct ConcordancePage {
           html.raw(" ")
           html.element("span", .class("number"), text: frame.style.number(found.documentCount))
         }
-        if found.stopReason != nil { html.element("p", .class("note"), text: texts.partial) }
+        frame.writeWhatIsMissing(missing, isPartial: found.stopReason != nil, &html)
         for note in found.notes {
           html.element("p", .class("note"), text: frame.style.note(note))
         }

@@ -120,11 +120,8 @@ struct PageFrame: Sendable {
       }
       html.element("nav") { html in
         html.element("a", .href(address("/advanced", [("q", query)])), text: texts.advanced)
-        if archive.current.broker == nil {
-          html.element(
-            "a", .href(address("/concordance", [("q", query)])), text: texts.concordance)
-          html.element("a", .href(address("/trends", [("q", query)])), text: texts.trends)
-        }
+        html.element("a", .href(address("/concordance", [("q", query)])), text: texts.concordance)
+        html.element("a", .href(address("/trends", [("q", query)])), text: texts.trends)
         let other = parameters.setting("lang", texts.otherLanguageCode)
         html.element(
           "a", .value("lang", texts.otherLanguageCode), .value("rel", "nofollow"),
@@ -135,6 +132,18 @@ struct PageFrame: Sendable {
   }
 
   // MARK: Pieces that several pages have
+
+  /// Says that an answer is not whole, if it is not.
+  ///
+  /// - Parameter missing: How many shards did not answer.
+  func writeWhatIsMissing(_ missing: Int, isPartial: Bool, _ html: inout HTML) {
+    if missing > 0 {
+      let sentence = style.unanswered(missing, of: archive.current.shardCount)
+      html.element("p", .class("note"), text: sentence)
+    } else if isPartial {
+      html.element("p", .class("note"), text: texts.partial)
+    }
+  }
 
   /// A stored text with its own direction and its marked words.
   func write(_ snippet: Snippet, as name: StaticString, _ html: inout HTML) {

@@ -124,13 +124,8 @@ struct SearchPage {
   }
 
   private func writeNotes(_ html: inout HTML) {
-    if !outcome.missingShards.isEmpty {
-      let sentence = frame.style.unanswered(
-        outcome.missingShards.count, of: call.commit.shardCount)
-      html.element("p", .class("note"), text: sentence)
-    } else if results.isPartial {
-      html.element("p", .class("note"), text: texts.partial)
-    }
+    frame.writeWhatIsMissing(
+      outcome.missingShards.count, isPartial: results.isPartial, &html)
     for note in results.notes where note.code != .empty || !call.text.isEmpty {
       html.element("p", .class("note"), text: frame.style.note(note))
     }
@@ -255,8 +250,8 @@ struct SearchPage {
     let path = "/v1/indexes/\(frame.archive.name)/export"
     let search = feedParameters.removing("lang", "index")
     html.element("p", .class("exports")) { html in
-      if call.commit.broker == nil { html.element("span", text: texts.export) }
-      for (format, name) in call.commit.broker == nil ? Self.exports : [] {
+      html.element("span", text: texts.export)
+      for (format, name) in Self.exports {
         let query = search.setting("format", format).query
         html.raw(" ")
         html.element("a", .href("\(path)?\(query)"), .value("rel", "nofollow"), text: name)

@@ -8,7 +8,7 @@ struct TrendsPage {
   let queries: [String]
   let request: TrendRequest
   /// Nil before anything was searched for.
-  let found: Trends?
+  let found: Gathered<Trends>?
 
   /// The periods from the first with an occurrence to the last.
   private func shown(_ found: Trends) -> Range<Int> {
@@ -34,8 +34,8 @@ struct TrendsPage {
         if frame.archive.current.dateField == nil {
           html.element("p", .class("note"), text: texts.noDates)
         }
-        guard let found else { return }
-        if found.stopReason != nil { html.element("p", .class("note"), text: texts.partial) }
+        guard let missing = found?.missingShards.count, let found = found?.value else { return }
+        frame.writeWhatIsMissing(missing, isPartial: found.stopReason != nil, &html)
         for note in found.notes {
           html.element("p", .class("note"), text: frame.style.note(note))
         }

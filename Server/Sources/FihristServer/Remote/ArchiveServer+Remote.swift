@@ -67,6 +67,30 @@ extension ArchiveServer {
     }
   }
 
+  /// An answer that an index here gives, or shards on other machines together.
+  ///
+  /// - Parameters:
+  ///   - index: Asks the index here.
+  ///   - shards: Asks the shards of a broker, which have so much time.
+  ///   - write: Writes what was found. The answer loses its tag if shards are missing.
+  func gathered<Value: Sendable>(
+    _ exchange: Exchange, _ commit: ArchiveCommit, tag: String, budget: Int,
+    index: @escaping @Sendable () throws -> Value,
+    shards: @escaping @Sendable (Broker, Duration) async throws -> Gathered<Value>,
+    write: @escaping @Sendable (inout Answer, Gathered<Value>) throws -> Void
+  ) async throws -> Answer {
+    guard let broker = commit.broker else {
+      return try await tagged(exchange, commit, tag: tag, budget: budget) { answer in
+        try write(&answer, Gathered(value: try index()))
+      }
+    }
+    return try await remote(exchange, commit, tag: tag) { answer in
+      let found = try await shards(broker, .milliseconds(budget))
+      try write(&answer, found)
+      if !found.missingShards.isEmpty { answer.tag = nil }
+    }
+  }
+
   /// The answer to a search, from the index here or from other machines.
   ///
   /// Here it is read on the search thread too: where the queue is full, nothing was done for it.

@@ -1,24 +1,50 @@
 internal import Fihrist
 
 extension ArchiveServer {
-  /// The page of an article that another machine holds. Similar articles and copies are not looked
+  /// The page of an article that another machine holds, with the shards that did not answer for
+  /// what is beside it: a page without its neighbours is better than none. Copies are not looked
   /// for, since they may be in any shard.
   func remotePage(
     _ key: String, text: String, frame: PageFrame, _ commit: ArchiveCommit, _ broker: Broker
-  ) async throws -> ArticlePage {
+  ) async throws -> Gathered<ArticlePage> {
+    let generation = commit.generation
     let time = Duration.milliseconds(configuration.limits.pageMilliseconds)
     let found = try await broker.document(
-      key: key, fields: nil, search: Self.shownHit(text, commit), generation: commit.generation,
+      key: key, fields: nil, search: Self.shownHit(text, commit), generation: generation,
       time: time)
     guard let hit = found.hit else { throw BrokerError.fault("a document came without its hit") }
+    async let similar = Self.beside {
+      try await broker.similar(
+        to: Self.similar(to: key, commit), generation: generation, time: time)
+    }
+    async let reasons = Self.beside {
+      guard !text.isEmpty else { return Gathered<[HitExplanation]>(value: []) }
+      return Gathered(
+        value: try await broker.explanations(
+          of: [key], for: SearchRequest(text), generation: generation, time: time))
+    }
+    async let day = Self.beside {
+      guard let day = Self.sameDay(as: found.document, commit, time: time) else {
+        return Gathered<[Hit]>(value: [])
+      }
+      let parts = try await broker.search(day, generation: generation, time: time)
+      return Gathered(value: parts.merged(for: day).hits, missingShards: parts.missingShards)
+    }
     var page = ArticlePage(
       frame: frame, hit: hit, document: found.document, bodyFields: commit.bodyFields)
-    guard let day = Self.sameDay(as: found.document, commit, time: time) else { return page }
-    // A page without its neighbours is better than none.
-    guard
-      let answer = try? await broker.search(day, generation: commit.generation, time: time)
-    else { return page }
-    page.sameDay = answer.merged(for: day).hits.filter { $0.key != key }
-    return page
+    let (near, why, others) = (await similar, await reasons, await day)
+    page.similar = near.value?.results.hits ?? []
+    page.reasons = why.value?.first
+    page.sameDay = others.value?.filter { $0.key != key } ?? []
+    return Gathered(
+      value: page, missingShards: near.missingShards + why.missingShards + others.missingShards)
+  }
+
+  /// What is shown beside an article; nil, and a shard without a name that is missing, if it fails.
+  private static func beside<Value>(
+    _ ask: () async throws -> Gathered<Value>
+  ) async -> Gathered<Value?> {
+    guard let found = try? await ask() else { return Gathered(value: nil, missingShards: [""]) }
+    return Gathered<Value?>(found)
   }
 }

@@ -40,24 +40,36 @@ struct Broker: Sendable {
     do { return try BrokerInformation(data) } catch { throw BrokerError.fault("\(error)") }
   }
 
-  private struct SearchQuestion: Encodable {
-    var request: SearchRequest
+  private struct PartsQuestion<Request: Encodable>: Encodable {
+    var question: String
+    var request: Request
     var generation: UInt64
     var budget: Double
   }
 
-  /// What the shards of a generation answer.
+  /// What the shards of a generation answer to a search.
   ///
   /// - Parameter time: After this shards that have not answered are missing.
   func search(
     _ request: SearchRequest, generation: UInt64, time: Duration
-  ) async throws -> BrokerParts {
+  ) async throws -> BrokerParts<SearchResults> {
     var request = request
-    // A shard that stops for want of time must still reach the broker.
-    request.timeLimit = time * 4 / 5
-    let question = SearchQuestion(
-      request: request, generation: generation, budget: time / .seconds(1))
-    let parts: BrokerParts = try await ask("parts", question, for: time)
+    request.timeLimit = Self.shardTime(of: time)
+    return try await parts("search", request, generation: generation, time: time)
+  }
+
+  /// How long a shard works: one that stops for want of time must still reach the broker.
+  static func shardTime(of time: Duration) -> Duration { time * 4 / 5 }
+
+  /// What the shards of a generation answer to a question.
+  ///
+  /// - Parameter name: The name of the question.
+  func parts<Part: Decodable & Sendable>(
+    _ name: String, _ request: some Encodable, generation: UInt64, time: Duration
+  ) async throws -> BrokerParts<Part> {
+    let question = PartsQuestion(
+      question: name, request: request, generation: generation, budget: time / .seconds(1))
+    let parts: BrokerParts<Part> = try await ask("parts", question, for: time)
     guard parts.generation == generation else {
       throw BrokerError.fault("it answered from generation \(parts.generation)")
     }
@@ -107,7 +119,7 @@ struct Broker: Sendable {
 
   // MARK: Sending
 
-  private func ask<Answer: Decodable & Sendable>(
+  func ask<Answer: Decodable & Sendable>(
     _ name: String, _ question: some Encodable, for time: Duration
   ) async throws -> Answer {
     // The broker's own time is over first, so that it says what is missing.
@@ -135,7 +147,7 @@ struct Broker: Sendable {
       throw Problem(.notFound, "the archive has no document of that key")
     case 410:
       throw Problem(
-        .cursorExpired, "the generation of the cursor is closed; start again without it")
+        .cursorExpired, "the commit that was asked for is closed; ask again, and without a cursor")
     case 500...: throw BrokerError.unavailable("\(request.url): status \(status)")
     default: throw BrokerError.fault("\(request.url): status \(status)")
     }

@@ -12,13 +12,29 @@ extension SearchCall {
       throw Problem(
         .unsupported, "copies in several shards cannot be folded together; leave out collapse")
     }
-    guard !parameters.flag("explain") else {
-      throw Problem(
-        .unsupported,
-        "scores of an index on other machines are not explained; leave out explain")
-    }
+    let start = ContinuousClock.now
     let time = request.timeLimit ?? .milliseconds(milliseconds)
     let answer = try await broker.search(request, generation: commit.generation, time: time)
-    return outcome(answer.merged(for: request), missingShards: answer.missingShards)
+    var outcome = outcome(answer.merged(for: request), missingShards: answer.missingShards)
+    guard parameters.flag("explain") else { return outcome }
+    let left = max(.milliseconds(50), time - start.duration(to: .now))
+    outcome.explanations = try await explanations(
+      of: outcome.results.hits.prefix(Self.mostExplained).map(\.key), by: broker, time: left)
+    return outcome
+  }
+
+  /// Why hits are what they are, from the first on as far as their shards answer in time.
+  private func explanations(
+    of keys: [String], by broker: Broker, time: Duration
+  ) async throws -> [HitExplanation] {
+    do {
+      let found = try await broker.explanations(
+        of: keys, for: request, generation: commit.generation, time: time)
+      let byKey = Dictionary(found.map { (Array($0.key.utf8), $0) }) { first, _ in first }
+      return keys.map { byKey[Array($0.utf8)] }.prefix { $0 != nil }.compactMap(\.self)
+    } catch is BrokerError {
+      // The hits are there; the answer says by its lack of reasons that it is not whole.
+      return []
+    }
   }
 }

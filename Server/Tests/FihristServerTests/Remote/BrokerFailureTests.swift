@@ -43,7 +43,9 @@ import Testing
         defer { both.broker.set { $0 = before } }
         for path in [
           search + "?q=a", "/v1/indexes/news/documents/a1", "/v1/indexes/news/suggest?q=a",
-          "/v1/indexes/news/facets/source",
+          "/v1/indexes/news/facets/source", "/v1/indexes/news/kwic?q=a",
+          "/v1/indexes/news/trends?q=a", "/v1/indexes/news/similar?key=a1",
+          "/v1/indexes/news/export", "/v1/indexes/news/export?q=a", "/sitemap.xml?page=1",
         ] {
           let reply = try await both.remote.send(.get, path)
           #expect(reply.status == status, "\(code) \(path)")

@@ -73,19 +73,38 @@ final class StubBroker: Sendable {
   // MARK: Answering
 
   private struct Question: Decodable {
-    var request: SearchRequest?
     var search: SearchRequest?
+    var question: String?
     var generation: UInt64?
     var key: String?
+    var keys: [String]?
     var fields: [String]?
     var text: String?
+    var offset: Int?
     var limit: Int?
   }
 
-  private struct Parts: Encodable {
+  /// A question with a request.
+  private struct Asked<Request: Decodable>: Decodable {
+    var request: Request
+
+    static func read(_ type: Request.Type, _ body: Data) throws -> Request {
+      try JSONDecoder().decode(Asked.self, from: body).request
+    }
+  }
+
+  private struct Parts<Part: Encodable>: Encodable {
     var generation: UInt64
-    var parts: [SearchResults]
+    var parts: [Part]
     var missing_shards: [String]
+  }
+
+  private struct Explanations: Encodable {
+    var explanations: [HitExplanation]
+  }
+
+  private struct Documents: Encodable {
+    var documents: [IndexedDocument]
   }
 
   private struct Found: Encodable {
@@ -103,11 +122,12 @@ final class StubBroker: Sendable {
     if let status = now.status { return Self.response(Data("{}".utf8), .init(code: status)) }
     if let body = now.body { return Self.response(Data(body.utf8)) }
     let bytes = try await request.body.collect(upTo: 1 << 20)
-    let question = try? JSONDecoder().decode(Question.self, from: Data(bytes.readableBytesView))
+    let body = Data(bytes.readableBytesView)
+    let question = try? JSONDecoder().decode(Question.self, from: body)
     if let asked = question?.generation, asked != now.generation {
       return Self.response(Data(#"{"detail":"it is gone"}"#.utf8), .gone)
     }
-    guard let data = try answer(name, question, now) else {
+    guard let data = try answer(name, question, body, now) else {
       return Self.response(Data(), .notFound)
     }
     return Self.response(data)
@@ -118,17 +138,34 @@ final class StubBroker: Sendable {
   }
 
   private func answer(
-    _ name: String, _ question: Question?, _ now: Behaviour
+    _ name: String, _ question: Question?, _ body: Data, _ now: Behaviour
   ) throws -> Data? {
     let encoder = JSONEncoder()
     switch (name, question) {
     case ("information", _): return try information(now)
     case ("parts", let question?):
-      let request = try ranked(question.request)
-      let parts = try shards.dropFirst(now.missing).map { try $0.search(request.part) }
-      let missing = (0..<now.missing).map { "shard \($0)" }
-      return try encoder.encode(
-        Parts(generation: now.generation, parts: parts, missing_shards: missing))
+      switch question.question {
+      case "kwic":
+        let request = try Asked.read(ConcordanceRequest.self, body)
+        return try parts(now) { try $0.concordance(request) }
+      case "trends":
+        let request = try Asked.read(TrendRequest.self, body)
+        return try parts(now) { try $0.trends(request) }
+      default:
+        let request = try ranked(try Asked.read(SearchRequest.self, body))
+        return try parts(now) { try $0.search(request.part) }
+      }
+    case ("similar", _):
+      let found = try similar(try Asked.read(SimilarRequest.self, body))
+      return try found.map { try encoder.encode($0) }
+    case ("explain", let question?):
+      let search = try ranked(question.search)
+      let found = try (question.keys ?? []).flatMap { key in
+        try shards.dropFirst(now.missing).compactMap { try $0.explanation(of: key, for: search) }
+      }
+      return try encoder.encode(Explanations(explanations: found))
+    case ("documents", let question?):
+      return try encoder.encode(Documents(documents: try documents(question)))
     case ("document", let question?):
       let search = try question.search.map { try ranked($0) }
       for shard in shards {
@@ -143,6 +180,55 @@ final class StubBroker: Sendable {
       return Data(JSON(found).text.utf8)
     default: return nil
     }
+  }
+
+  private func parts<Part: Encodable>(
+    _ now: Behaviour, _ ask: (Index) throws -> Part
+  ) throws -> Data {
+    try JSONEncoder().encode(
+      Parts(
+        generation: now.generation, parts: try shards.dropFirst(now.missing).map(ask),
+        missing_shards: (0..<now.missing).map { "shard \($0)" }))
+  }
+
+  /// The search of a request; its words are chosen by the sums of the statistics of all shards.
+  private func similar(_ request: SimilarRequest) throws -> SimilarSearch? {
+    guard let own = try shards.lazy.compactMap({ try $0.statistics(for: request) }).first else {
+      return nil
+    }
+    var sums = shards.map(\.statistics).reduce(CollectionStatistics(), +)
+    for term in own.documentFrequencies.keys {
+      let counts = try shards.map {
+        try $0.search(.term(term.bytes), limit: 0, counting: .exact).total.value
+      }
+      sums.documentFrequencies[term] = UInt64(counts.reduce(0, +))
+    }
+    var request = request
+    request.statistics = sums
+    return try shards.lazy.compactMap { try $0.similarSearch(for: request) }.first
+  }
+
+  /// The documents of keys, or those of the shard that has the document of a number.
+  private func documents(_ question: Question) throws -> [IndexedDocument] {
+    if let keys = question.keys {
+      return try shards.flatMap { shard in
+        try keys.compactMap { try shard.document(key: $0, fields: question.fields) }
+      }
+    }
+    var offset = question.offset ?? 0
+    for shard in shards {
+      guard offset >= shard.documentCount else {
+        var walk = shard.documents(fields: question.fields).starting(at: offset)
+          .makeAsyncIterator()
+        var page: [IndexedDocument] = []
+        while page.count < question.limit ?? 0, let document = try walk.next() {
+          page.append(document)
+        }
+        return page
+      }
+      offset -= shard.documentCount
+    }
+    return []
   }
 
   /// The request with the sums of the statistics of all shards.
