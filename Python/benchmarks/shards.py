@@ -21,10 +21,12 @@ from pathlib import Path
 
 import numpy as np
 
-from fihrist._requests import search_request
+from fihrist import _native as native
+from fihrist._requests import kwic_request, search_request, similar_request, trends_request
 from fihrist.distributed import (
     ShardedIndex, ShardPlan, Store, build_shard, merge_parts, search_part, with_statistics,
 )
+from fihrist.distributed._searching import merged, part_of, similar_search
 
 
 def cpu() -> float:
@@ -87,11 +89,47 @@ def measure(articles: str, queries: list[str], count: int, folder: Path) -> dict
             name: round(value / len(queries) * 1e6) for name, value in spent.items()}
         found["bytes"] = {
             "request": sent // len(queries), "part": received // len(queries) // count}
+        found["questions_cpu_us"] = measure_questions(index, queries[::10])
         chance = random.Random(1)
         found["slowest_of_us"] = {
             n: round(float(np.percentile(
                 [max(chance.choices(walls, k=n)) for _ in range(4000)], 99)) * 1e6)
             for n in (1, 10, 50)}
+    return found
+
+
+def measure_questions(index: ShardedIndex, queries: list[str]) -> dict[str, object]:
+    """What concordances, trends and similar documents cost: CPU of a part and of merging, and the
+    bytes of a part."""
+    keys = [key for query in queries for key in index.search(query, 1, fields=[]).keys]
+    asked = {
+        "kwic": [kwic_request(query, 100, order="left") for query in queries],
+        "trends": [trends_request(query, by="month") for query in queries],
+        "similar": [similar_request(key) for key in keys],
+    }
+    found: dict[str, object] = {}
+    for name, requests in asked.items():
+        spent, size = {"choose": 0.0, "part": 0.0, "merge": 0.0}, 0
+        question = "search" if name == "similar" else name
+        for request in requests:
+            start = time.thread_time()
+            if name == "similar":
+                chosen = similar_search(request, index._indexes, index._statistics)
+                assert chosen is not None
+                request, asked_of_parts = chosen, chosen["request"]
+            else:
+                asked_of_parts = request
+            chosen_at = time.thread_time()
+            parts = [part_of(one, question, asked_of_parts) for one in index._indexes]
+            parted = time.thread_time()
+            merged(getattr(native, name.upper()), request, parts)
+            spent["choose"] += chosen_at - start
+            spent["part"] += (parted - chosen_at) / len(parts)
+            spent["merge"] += time.thread_time() - parted
+            size += sum(map(len, parts)) // len(parts)
+        found[name] = {
+            **{step: round(value / len(requests) * 1e6) for step, value in spent.items()},
+            "bytes": size // len(requests)}
     return found
 
 
