@@ -12,7 +12,7 @@ static const struct fihrist_ranking_kernels scalar_kernels = {
     .count_codes = fihrist_count_codes_scalar,
     .expand_codes = fihrist_expand_codes_scalar,
     .keep_candidates = fihrist_keep_candidates_scalar,
-    .thin_by_block = fihrist_thin_by_block_scalar,
+    .join_block = fihrist_join_block_scalar,
     .score_postings = fihrist_score_postings_scalar,
     .collect_plain_sums = fihrist_collect_plain_sums_scalar,
 };
@@ -27,7 +27,7 @@ static const struct fihrist_ranking_kernels vector_kernels = {
     .count_codes = fihrist_count_codes_vector,
     .expand_codes = fihrist_expand_codes_scalar,
     .keep_candidates = fihrist_keep_candidates_vector,
-    .thin_by_block = fihrist_thin_by_block_scalar,
+    .join_block = fihrist_join_block_scalar,
     .score_postings = fihrist_score_postings_scalar,
     .collect_plain_sums = fihrist_collect_plain_sums_scalar,
 };
@@ -43,7 +43,7 @@ static const struct fihrist_ranking_kernels avx2_kernels = {
     .count_codes = fihrist_count_codes_avx2,
     .expand_codes = fihrist_expand_codes_avx2,
     .keep_candidates = fihrist_keep_candidates_avx2,
-    .thin_by_block = fihrist_thin_by_block_avx2,
+    .join_block = fihrist_join_block_avx2,
     .score_postings = fihrist_score_postings_avx2,
     .collect_plain_sums = fihrist_collect_plain_sums_avx2,
 };
@@ -59,7 +59,7 @@ static const struct fihrist_ranking_kernels avx512_kernels = {
     .count_codes = fihrist_count_codes_avx2,
     .expand_codes = fihrist_expand_codes_avx2,
     .keep_candidates = fihrist_keep_candidates_avx2,
-    .thin_by_block = fihrist_thin_by_block_avx512,
+    .join_block = fihrist_join_block_avx512,
     .score_postings = fihrist_score_postings_avx2,
     .collect_plain_sums = fihrist_collect_plain_sums_avx2,
 };
@@ -129,13 +129,14 @@ size_t fihrist_keep_candidates(
   return best_kernels()->keep_candidates(candidates, origins, values, count, least);
 }
 
-size_t fihrist_thin_by_block(
+size_t fihrist_join_block(
     uint32_t *candidates, uint32_t *origins, uint8_t *values, size_t from, size_t to, size_t kept,
     const uint32_t *block, const uint8_t *codes, const uint8_t *table,
-    const uint8_t *values_of_block, int takes_least, uint32_t first_index, uint32_t *indexes) {
-  return best_kernels()->thin_by_block(
+    const uint8_t *values_of_block, int required, int takes_least, uint32_t first_index,
+    uint32_t *indexes) {
+  return best_kernels()->join_block(
       candidates, origins, values, from, to, kept, block, codes, table, values_of_block,
-      takes_least, first_index, indexes);
+      required, takes_least, first_index, indexes);
 }
 
 float fihrist_score_postings(

@@ -19,7 +19,7 @@ __typeof__(fihrist_collect_codes) fihrist_collect_codes_scalar, fihrist_collect_
 __typeof__(fihrist_count_codes) fihrist_count_codes_scalar, fihrist_count_codes_vector;
 __typeof__(fihrist_expand_codes) fihrist_expand_codes_scalar;
 __typeof__(fihrist_keep_candidates) fihrist_keep_candidates_scalar, fihrist_keep_candidates_vector;
-__typeof__(fihrist_thin_by_block) fihrist_thin_by_block_scalar;
+__typeof__(fihrist_join_block) fihrist_join_block_scalar;
 __typeof__(fihrist_score_postings) fihrist_score_postings_scalar;
 __typeof__(fihrist_collect_plain_sums) fihrist_collect_plain_sums_scalar;
 
@@ -33,7 +33,7 @@ __typeof__(fihrist_collect_codes) fihrist_collect_codes_avx2;
 __typeof__(fihrist_count_codes) fihrist_count_codes_avx2;
 __typeof__(fihrist_expand_codes) fihrist_expand_codes_avx2;
 __typeof__(fihrist_keep_candidates) fihrist_keep_candidates_avx2;
-__typeof__(fihrist_thin_by_block) fihrist_thin_by_block_avx2, fihrist_thin_by_block_avx512;
+__typeof__(fihrist_join_block) fihrist_join_block_avx2, fihrist_join_block_avx512;
 __typeof__(fihrist_score_postings) fihrist_score_postings_avx2;
 __typeof__(fihrist_collect_plain_sums) fihrist_collect_plain_sums_avx2;
 #endif

@@ -103,9 +103,20 @@ FIHRIST_INLINE unsigned index_scalar(
   return index;
 }
 
+/// The bound of the posting at `index` of a block.
+FIHRIST_INLINE uint8_t value_of_posting(
+    const uint8_t *codes, const uint8_t *table, const uint8_t *values_of_block, unsigned index) {
+  return codes ? table[codes[index & 63] >> (index >> 4 & 4) & 15] : values_of_block[index];
+}
+
+FIHRIST_INLINE uint8_t joined_value(uint8_t old, uint8_t value, int takes_least) {
+  uint8_t sum = (uint8_t)(old + value);
+  return takes_least ? (old < value ? old : value) : sum;
+}
+
 /// Moves the candidates `hits` from `from` on, with the indexes where the block has them, to
 /// `kept`.
-static inline size_t join_matches(
+static inline size_t move_matches(
     uint32_t *candidates, uint32_t *origins, uint8_t *values, size_t from, size_t kept,
     const uint8_t *hits, const uint8_t *hit_indexes, size_t count, const uint8_t *codes,
     const uint8_t *table, const uint8_t *values_of_block, int takes_least, uint32_t first_index,
@@ -114,15 +125,26 @@ static inline size_t join_matches(
     size_t c = from + hits[i];
     unsigned index = hit_indexes[i];
     uint32_t origin = origins[c];
-    uint8_t value = codes ? table[codes[index & 63] >> (index >> 4 & 4) & 15]
-                          : values_of_block[index];
-    uint8_t old = values[c], sum = (uint8_t)(old + value);
+    uint8_t value = value_of_posting(codes, table, values_of_block, index);
     candidates[kept] = candidates[c];
     origins[kept] = origin;
-    values[kept++] = takes_least ? (old < value ? old : value) : sum;
+    values[kept++] = joined_value(values[c], value, takes_least);
     indexes[origin] = first_index + index;
   }
   return kept;
+}
+
+/// The same for candidates that stay where they are, as do those between them.
+static inline void mark_matches(
+    const uint32_t *origins, uint8_t *values, const uint8_t *hits, const uint8_t *hit_indexes,
+    size_t count, const uint8_t *codes, const uint8_t *table, const uint8_t *values_of_block,
+    int takes_least, uint32_t first_index, uint32_t *indexes) {
+  for (size_t i = 0; i < count; i++) {
+    unsigned index = hit_indexes[i];
+    uint8_t value = value_of_posting(codes, table, values_of_block, index);
+    values[hits[i]] = joined_value(values[hits[i]], value, takes_least);
+    indexes[origins[hits[i]]] = first_index + index;
+  }
 }
 
 /// The index of `document` in a block, or another index below 128 if the block does not have it;
@@ -131,10 +153,11 @@ typedef unsigned index_form(const uint32_t *block, const void *pivots, uint32_t 
 
 /// In two steps, as most candidates match nothing. No candidate is above the block's last document;
 /// the mask keeps the index within the block even so.
-FIHRIST_INLINE size_t thin_by_block(
+FIHRIST_INLINE size_t join_block(
     uint32_t *candidates, uint32_t *origins, uint8_t *values, size_t from, size_t to, size_t kept,
     const uint32_t *block, const uint8_t *codes, const uint8_t *table,
-    const uint8_t *values_of_block, int takes_least, uint32_t first_index, uint32_t *indexes,
+    const uint8_t *values_of_block, int required, int takes_least, uint32_t first_index,
+    uint32_t *indexes,
     index_form *index_of, const void *pivots) {
   for (size_t c = from; c < to; c += 128) {
     uint8_t hits[128], hit_indexes[128];
@@ -147,20 +170,27 @@ FIHRIST_INLINE size_t thin_by_block(
       hit_indexes[count] = (uint8_t)index;
       count += block[index] == document;
     }
-    kept = join_matches(
-        candidates, origins, values, c, kept, hits, hit_indexes, count, codes, table,
-        values_of_block, takes_least, first_index, indexes);
+    if (required) {
+      kept = move_matches(
+          candidates, origins, values, c, kept, hits, hit_indexes, count, codes, table,
+          values_of_block, takes_least, first_index, indexes);
+    } else {
+      mark_matches(
+          origins + c, values + c, hits, hit_indexes, count, codes, table, values_of_block,
+          takes_least, first_index, indexes);
+    }
   }
   return kept;
 }
 
-size_t fihrist_thin_by_block_scalar(
+size_t fihrist_join_block_scalar(
     uint32_t *candidates, uint32_t *origins, uint8_t *values, size_t from, size_t to, size_t kept,
     const uint32_t *block, const uint8_t *codes, const uint8_t *table,
-    const uint8_t *values_of_block, int takes_least, uint32_t first_index, uint32_t *indexes) {
-  return thin_by_block(
+    const uint8_t *values_of_block, int required, int takes_least, uint32_t first_index,
+    uint32_t *indexes) {
+  return join_block(
       candidates, origins, values, from, to, kept, block, codes, table, values_of_block,
-      takes_least, first_index, indexes, index_scalar, NULL);
+      required, takes_least, first_index, indexes, index_scalar, NULL);
 }
 
 #if FIHRIST_X86
@@ -187,14 +217,15 @@ FIHRIST_TARGET_AVX2 FIHRIST_INLINE unsigned index_avx2(
   return part + (unsigned)__builtin_popcount(less);
 }
 
-FIHRIST_TARGET_AVX2 size_t fihrist_thin_by_block_avx2(
+FIHRIST_TARGET_AVX2 size_t fihrist_join_block_avx2(
     uint32_t *candidates, uint32_t *origins, uint8_t *values, size_t from, size_t to, size_t kept,
     const uint32_t *block, const uint8_t *codes, const uint8_t *table,
-    const uint8_t *values_of_block, int takes_least, uint32_t first_index, uint32_t *indexes) {
+    const uint8_t *values_of_block, int required, int takes_least, uint32_t first_index,
+    uint32_t *indexes) {
   const __m256i pivots = pivots_of(block);
-  return thin_by_block(
+  return join_block(
       candidates, origins, values, from, to, kept, block, codes, table, values_of_block,
-      takes_least, first_index, indexes, index_avx2, &pivots);
+      required, takes_least, first_index, indexes, index_avx2, &pivots);
 }
 
 /// As `index_avx2`, with masks, which are counted without being moved first.
@@ -208,14 +239,15 @@ FIHRIST_TARGET_AVX512 FIHRIST_INLINE unsigned index_avx512(
   return part + (unsigned)__builtin_popcount(less);
 }
 
-FIHRIST_TARGET_AVX512 size_t fihrist_thin_by_block_avx512(
+FIHRIST_TARGET_AVX512 size_t fihrist_join_block_avx512(
     uint32_t *candidates, uint32_t *origins, uint8_t *values, size_t from, size_t to, size_t kept,
     const uint32_t *block, const uint8_t *codes, const uint8_t *table,
-    const uint8_t *values_of_block, int takes_least, uint32_t first_index, uint32_t *indexes) {
+    const uint8_t *values_of_block, int required, int takes_least, uint32_t first_index,
+    uint32_t *indexes) {
   const __m256i pivots = pivots_of(block);
-  return thin_by_block(
+  return join_block(
       candidates, origins, values, from, to, kept, block, codes, table, values_of_block,
-      takes_least, first_index, indexes, index_avx512, &pivots);
+      required, takes_least, first_index, indexes, index_avx512, &pivots);
 }
 #endif
 

@@ -98,10 +98,11 @@ import Testing
   }
 
   @Test(arguments: [1, 2, 15, 16, 17, 63, 64, 65, 127, 128], KernelTests.levels)
-  func `a block thins out candidates`(count: Int, level: Int32) {
+  func `a block is joined with candidates`(count: Int, level: Int32) {
     let kernels = unsafe fihrist_ranking_kernels_at(level).pointee
     var generator = SeededGenerator(seed: 60 + UInt64(count))
-    for (coded, least) in [(true, false), (true, true), (false, false), (false, true)] {
+    for choice in 0..<8 {
+      let (coded, least, required) = (choice & 1 != 0, choice & 2 != 0, choice & 4 != 0)
       let documents = Self.ascending(count, below: 300, &generator)
       let block = documents + [UInt32](repeating: 0x7FFF_FFFF, count: 128 - count)
       let codes = KernelTests.bytes(64, &generator).map { $0 | 0x11 }
@@ -116,14 +117,18 @@ import Testing
       var origins = candidates.indices.map { UInt32(99 - $0) }
       var sums = values
       var ordinals = [UInt32](repeating: 0, count: 100)
-      let kept = unsafe kernels.thin_by_block(
+      let kept = unsafe kernels.join_block(
         &left, &origins, &sums, from, end, from / 2, block, coded ? codes : nil, table,
-        blockValues, least ? 1 : 0, 1000, &ordinals)
+        blockValues, required ? 1 : 0, least ? 1 : 0, 1000, &ordinals)
       let expected = (from..<end).filter { documents.contains(candidates[$0]) }
-      #expect(kept == from / 2 + expected.count)
+      #expect(kept == from / 2 + (required ? expected.count : 0))
+      if !required {
+        #expect(left == candidates)
+        for at in 0..<100 where !expected.contains(at) { #expect(sums[at] == values[at]) }
+      }
       for (index, candidate) in expected.enumerated() {
         let posting = documents.firstIndex(of: candidates[candidate]) ?? 0
-        let at = from / 2 + index
+        let at = required ? from / 2 + index : candidate
         #expect(left[at] == candidates[candidate])
         #expect(origins[at] == UInt32(99 - candidate))
         #expect(ordinals[99 - candidate] == 1000 + UInt32(posting))

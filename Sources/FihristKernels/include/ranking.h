@@ -117,18 +117,21 @@ void fihrist_take_postings(
 size_t fihrist_keep_candidates(
     uint32_t *candidates, uint32_t *origins, uint8_t *values, size_t count, uint8_t least);
 
-/// Keeps the candidates that occur in a block of 128 documents, joining their bounds.
+/// Joins candidates with a block of 128 documents, and keeps only those that occur in it if it is
+/// `required`.
 ///
 /// `block` ascends, below 2^31, padded to 128 numbers with INT32_MAX; `codes` are the block's as
 /// for `fihrist_expand_codes`, or NULL if `values_of_block` has a bound for each index. The bound
 /// of a posting is added to the candidate's (or the smaller of the two is taken if `takes_least`),
 /// and `indexes[origins[c]]` becomes `first_index` plus the posting's index. Candidates
-/// `from ... to - 1` are looked at, and those kept are moved to `kept ...` (at most `from`). None
-/// is above the last document of the block. Returns the end of those kept.
-size_t fihrist_thin_by_block(
+/// `from ... to - 1` are looked at. If `required`, those that occur are moved to `kept ...` (at most
+/// `from`), and the end of those kept is returned; otherwise all stay where they are. None is above
+/// the last document of the block.
+size_t fihrist_join_block(
     uint32_t *candidates, uint32_t *origins, uint8_t *values, size_t from, size_t to, size_t kept,
     const uint32_t *block, const uint8_t *codes, const uint8_t *table,
-    const uint8_t *values_of_block, int takes_least, uint32_t first_index, uint32_t *indexes);
+    const uint8_t *values_of_block, int required, int takes_least, uint32_t first_index,
+    uint32_t *indexes);
 
 /// Adds the bound of a dense term to each candidate's (or takes the smaller if `takes_least`), and
 /// keeps only those that have the term if it is `required`.
@@ -210,7 +213,7 @@ struct fihrist_ranking_kernels {
   __typeof__(&fihrist_count_codes) count_codes;
   __typeof__(&fihrist_expand_codes) expand_codes;
   __typeof__(&fihrist_keep_candidates) keep_candidates;
-  __typeof__(&fihrist_thin_by_block) thin_by_block;
+  __typeof__(&fihrist_join_block) join_block;
   __typeof__(&fihrist_score_postings) score_postings;
   __typeof__(&fihrist_collect_plain_sums) collect_plain_sums;
 };

@@ -14,46 +14,40 @@ extension Candidates {
       cursor.table.pointer(for: 16), isRequired ? 1 : 0, isTakingLeast)
   }
 
-  /// Joins the candidates with a list; those without a posting in it are dropped.
+  /// Joins the candidates with a decoded list; those without a posting in it are dropped if
+  /// `isRequired`.
   ///
   /// - Parameters:
   ///   - list: Its index in the walk; not 0.
   ///   - progress: How many of its postings, at most, are of documents before the candidates.
-  mutating func require(_ cursor: ExactCursor, list: Int, progress: inout Int) {
+  mutating func join(
+    _ cursor: ExactCursor, list: Int, isRequired: Bool, progress: inout Int
+  ) {
     let rows = postings[of: list]
+    if !isRequired { rows.fill(0..<originCount, with: Self.absent) }
     var (kept, candidate) = (0, 0)
     var first = progress & ~127
-    while candidate < count, first < cursor.count {
+    while candidate < count {
+      while first + 128 < cursor.count, cursor.documents[first + 127] < documents[candidate] {
+        first += 128
+      }
+      guard first < cursor.count else { break }
       let last = cursor.documents[min(first + 127, cursor.count - 1)]
       let end = documents.lowerBound(of: last + 1, in: candidate..<count)
-      unsafe kept = fihrist_thin_by_block(
+      unsafe kept = fihrist_join_block(
         documents.pointer(for: count), origins.pointer(for: count),
         bounds.suffix(from: 0).pointer(for: count), candidate, end, kept,
         cursor.documents.suffix(from: first).pointer(for: 128), nil, nil,
-        cursor.bounds.suffix(from: first).pointer(for: 128), isTakingLeast, UInt32(first),
-        rows.pointer(for: Self.capacity))
+        cursor.bounds.suffix(from: first).pointer(for: 128), isRequired ? 1 : 0, isTakingLeast,
+        UInt32(first), rows.pointer(for: Self.capacity))
       candidate = end
       if candidate < count { first += 128 }
     }
     progress = first
-    count = kept
+    if isRequired { count = kept }
   }
 
-  /// Joins the candidates with an optional list; see ``require(_:_:progress:)``.
-  mutating func add(_ cursor: ExactCursor, list: Int, progress: inout Int) {
-    let rows = postings[of: list]
-    rows.fill(0..<originCount, with: Self.absent)
-    let first = progress
-    let matches = match(
-      0..<count, with: cursor.documents.suffix(from: first), count: cursor.count - first)
-    for match in 0..<matches {
-      let posting = first + Int(matchedIndices[match])
-      add(cursor.bounds[posting], posting: UInt32(posting), to: Int(matched[match]), rows: rows)
-    }
-    if matches > 0 { progress = first + Int(matchedIndices[matches - 1]) }
-  }
-
-  /// Joins the candidates with a list; those without a posting in it are dropped if `isRequired`.
+  /// The same for a list that is not decoded.
   ///
   /// - Parameters:
   ///   - list: Its index in the walk; not 0.
@@ -80,45 +74,15 @@ extension Candidates {
       else { throw DamagedPostings() }
       let length = postings.blockLength(number)
       decodedPostings += length
-      if isRequired {
-        block.fill(length..<max(length, 128), with: ExactCursor.padding)
-        unsafe kept = fihrist_thin_by_block(
-          documents.pointer(for: count), origins.pointer(for: count),
-          bounds.suffix(from: 0).pointer(for: count), candidate, end, kept,
-          block.pointer(for: 128), codes, cursor.table.pointer(for: 16), nil, isTakingLeast,
-          UInt32(number * 128), rows.pointer(for: Self.capacity))
-      } else {
-        unsafe add(
-          candidate..<end, block: block, length: length, codes: codes, table: cursor.table,
-          number: number, rows: rows)
-      }
+      block.fill(length..<max(length, 128), with: ExactCursor.padding)
+      unsafe kept = fihrist_join_block(
+        documents.pointer(for: count), origins.pointer(for: count),
+        bounds.suffix(from: 0).pointer(for: count), candidate, end, kept,
+        block.pointer(for: 128), codes, cursor.table.pointer(for: 16), nil, isRequired ? 1 : 0,
+        isTakingLeast, UInt32(number * 128), rows.pointer(for: Self.capacity))
       candidate = end
     }
     if isRequired { count = kept }
-  }
-
-  /// Adds the bounds of the postings of a decoded block to those of the candidates of `range`.
-  private func add(
-    _ range: Range<Int>, block: Column<UInt32>, length: Int, codes: UnsafePointer<UInt8>,
-    table: Column<UInt8>, number: Int, rows: Column<UInt32>
-  ) {
-    let matches = match(range, with: block, count: length)
-    for match in 0..<matches {
-      let index = Int(matchedIndices[match])
-      // 64 bytes of codes are readable; the index is below 128.
-      let code = unsafe codes[index & 63] &>> UInt8(truncatingIfNeeded: index &>> 4 & 4) & 15
-      add(
-        table[Int(code)], posting: UInt32(number * 128 + index),
-        to: range.lowerBound + Int(matched[match]),
-        rows: rows)
-    }
-  }
-
-  /// Adds a posting's bound to a candidate's.
-  @inline(__always)
-  private func add(_ bound: UInt8, posting: UInt32, to candidate: Int, rows: Column<UInt32>) {
-    rows[Int(origins[candidate])] = posting
-    bounds[candidate] &+= bound
   }
 
   private var isTakingLeast: Int32 { joining.rawValue }

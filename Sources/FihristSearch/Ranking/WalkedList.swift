@@ -4,7 +4,7 @@ internal import FihristStorage
 /// A list that a walk joins candidates with.
 struct WalkedList {
   let cursor: ItemCursor
-  /// The most that the lists after it, and all decoded lists, can add to a bound.
+  /// The most that the lists after it, and all that are not scored yet, can add to a bound.
   var rest = 0
   /// How far it was read, in postings if it is decoded, otherwise in blocks.
   private var progress = 0
@@ -38,11 +38,7 @@ struct WalkedList {
     switch cursor {
     case .dense(let cell): candidates.join(cell.value, isRequired: isRequired)
     case .exact(let cell):
-      if isRequired {
-        candidates.require(cell.value, list: index, progress: &progress)
-      } else {
-        candidates.add(cell.value, list: index, progress: &progress)
-      }
+      candidates.join(cell.value, list: index, isRequired: isRequired, progress: &progress)
     case .coded(let cell):
       try candidates.join(
         cell.value, list: index, isRequired: isRequired, progress: &progress, keeping: kept)
