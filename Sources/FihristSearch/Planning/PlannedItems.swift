@@ -30,6 +30,8 @@ internal import FihristStorage
     /// The number of a term that every document with this one has, at least as often: the next
     /// level of the word; -1 if none is known.
     var wider = -1
+    /// The index of the scored item with that term; -1 if there is none.
+    var widerItem = -1
 
     /// Whether it has more than one term.
     var isPhrase: Bool { parts.count > 1 }
@@ -86,6 +88,7 @@ internal import FihristStorage
     if scored.contains(where: { $0.occur == .must && !isPresent($0) }) { isImpossible = true }
     scored.keep(where: isPresent)
     excluded.keep(where: isPresent)
+    for index in scored.indices { scored[index].widerItem = widerItem(of: index) }
     for index in scored.indices {
       if scored[index].constant >= 0 {
         scored[index].weight = scored[index].multiplicity
@@ -99,6 +102,19 @@ internal import FihristStorage
 }
 
 extension PlannedItems {
+  /// The index of the scored item with the term of the next level of a word; -1 if there is none.
+  private func widerItem(of index: Int) -> Int {
+    let term = scored[index].wider
+    guard term >= 0 else { return -1 }
+    // It mostly comes next.
+    for step in 1..<max(1, scored.count) {
+      let other = (index + step) % scored.count
+      let range = scored[other].parts
+      if range.count == 1, parts[range.lowerBound].term == term { return other }
+    }
+    return -1
+  }
+
   /// Weighs the items by how many documents have their terms, in the index of `open` or in the
   /// collection of `statistics`.
   ///
@@ -127,17 +143,21 @@ extension PlannedItems {
   /// How many of the items in `row` are words and phrases; the others are further levels of words.
   func wordCount(_ row: Row<Item>) -> Int { row.indices.count { !row[$0].isLevel } }
 
+  /// Whether every document with the scored item `narrow` has the scored item `wide`, because that
+  /// is a wider level of the same word.
+  @inline(__always)
+  func implies(_ narrow: Int, _ wide: Int) -> Bool {
+    let next = scored[narrow].widerItem
+    return next >= 0 && (next == wide || scored[next].widerItem == wide)
+  }
+
   /// The sum of the weights of the wider levels of an item.
   func widerWeight(_ item: Item) -> Float {
-    var (sum, next) = (Float(0), item.wider)
+    var (sum, next) = (Float(0), item.widerItem)
     // A word has three levels.
     for _ in 0..<2 where next >= 0 {
-      let found = scored.indices.first { index in
-        scored[index].parts.count == 1 && parts[scored[index].parts.lowerBound].term == next
-      }
-      guard let found else { break }
-      sum += scored[found].weight
-      next = scored[found].wider
+      sum += scored[next].weight
+      next = scored[next].widerItem
     }
     return sum
   }

@@ -35,15 +35,15 @@ struct ConjunctionWalk {
     of cursors: Row<ItemCursor>, units: Float, in arena: Arena
   ) -> Row<WalkedList> {
     var lists = Row<WalkedList>(capacity: cursors.count, in: arena)
-    var decoded = 0
+    var unscored = 0
     for index in cursors.indices {
       lists.append(WalkedList(cursors[index]))
-      if cursors[index].isExact { decoded += cursors[index].upper(units: units) }
+      if cursors[index].isUnscored { unscored += cursors[index].upper(units: units) }
     }
     var behind = 0
     for index in cursors.indices.reversed() {
-      lists[index].rest = behind + decoded
-      if !cursors[index].isExact { behind += cursors[index].upper(units: units) }
+      lists[index].rest = behind + unscored
+      if !cursors[index].isUnscored { behind += cursors[index].upper(units: units) }
     }
     return lists
   }
@@ -65,11 +65,17 @@ struct ConjunctionWalk {
     return true
   }
 
-  /// Adds the bounds of decoded lists, which joining leaves out, to those of the candidates left.
+  /// Adds the bounds of lists that are not scored, which joining leaves out, to those of the
+  /// candidates left.
   mutating func addExactBounds(in arena: Arena) throws(DamagedPostings) {
     guard candidates.count > 0 else { return }
     for index in lists.indices {
-      guard case .exact(let cell) = lists[index].cursor else { continue }
+      guard lists[index].cursor.isUnscored, case .exact(let cell) = lists[index].cursor
+      else { continue }
+      let isAbsent = (0..<candidates.count).allSatisfy {
+        candidates.posting(in: index, of: $0) == Candidates.absent
+      }
+      if isAbsent { continue }
       try cell.value.decodeFrequencies(in: arena)
       // A copy, which the writes below cannot change.
       let cursor = cell.value

@@ -23,6 +23,12 @@ enum ItemCursor {
     if case .dense = self { true } else { false }
   }
 
+  /// Whether all postings are decoded and none was scored, so that bounds are not known yet.
+  @inline(__always)
+  var isUnscored: Bool {
+    if case .exact(let cell) = self { cell.value.scores == nil } else { false }
+  }
+
   /// The posting list, unless all postings are decoded.
   var list: OpenList? {
     switch self {

@@ -21,7 +21,7 @@ package import FihristStorage
   private var memory: RankingMemory
   private let windowLength: Int
   /// What the scores of the last query were computed from.
-  private var basis: ScoringBasis
+  private(set) var basis: ScoringBasis
 
   /// The most hits for which the stored tenth best scores give a threshold.
   private static let storedThresholdLimit = 10
@@ -268,6 +268,10 @@ package import FihristStorage
       try finish(single, segment: index, into: &collected)
     } else if lists.wantsScores(limit: limit) {
       try finish(try lists.scoreWindows(top), segment: index, into: &collected)
+    } else if !counting,
+      let led = try lists.leadingConjunction(top, threshold: collected.threshold)
+    {
+      try finish(led, segment: index, into: &collected)
     } else if lists.isSparseConjunction {
       let conjunction = lists.conjunction(
         top, threshold: collected.threshold, isCounting: counting)
