@@ -78,6 +78,8 @@ extension SegmentSpace {
   /// Prefetches the start of a posting list that will be opened soon.
   package func prefetchPostings(of term: TermEntry) {
     postingsFile.prefetch(term.postings.lowerBound)
+    // The directory of a blocked list, or the rest of a short one, is read at once.
+    if term.postings.count > 64 { postingsFile.prefetch(term.postings.lowerBound &+ 64) }
   }
 
   /// The posting list of a term, valid while this object lives.

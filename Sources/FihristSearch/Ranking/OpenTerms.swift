@@ -26,7 +26,7 @@ struct OpenTerms {
     frequencies = arena.allocate(termCount)
     frequencies.fill(0..<termCount, with: 0)
     entries.fill(0..<count, with: Self.absent)
-    if segments.count > 1 {
+    if segments.count > 1 || termCount >= Self.togetherCount {
       try lookUp(terms, in: snapshot.spaceHandles, arena, stop)
     } else if count > 0 {
       try lookUpAlone(terms, in: snapshot.spaceHandles, stop)
@@ -34,7 +34,10 @@ struct OpenTerms {
     for segment in segments.indices { try open(segment, of: terms, in: snapshot, stop) }
   }
 
-  /// Finds the entries of `terms` in several segments.
+  /// So many terms of one segment are looked up together.
+  private static let togetherCount = 4
+
+  /// Finds the entries of `terms` in all segments.
   ///
   /// In steps over all segments and terms: each step fetches what the next one reads, so the loads
   /// from memory do not wait for one another.
@@ -76,7 +79,7 @@ struct OpenTerms {
     }
   }
 
-  /// Finds the entries of `terms` in the only segment.
+  /// Finds the entries of few `terms` in the only segment.
   private func lookUpAlone(
     _ terms: Row<PlannedItems.Term>, in spaces: SpaceHandles, _ stop: StopSignal?
   ) throws(IndexError) {
