@@ -13,10 +13,18 @@ extension ArchiveServer {
     let frame = frame(exchange, parameters, archive)
     let tag = tag(
       commit, .article(key: key), parameters.canonical, frame.style.language.rawValue)
+    // A citation needs the document alone.
+    let citation = parameters["format"].flatMap(ExportFormat.init)
     if let broker = commit.broker {
       return try await remote(exchange, commit, tag: tag) { answer in
+        if let citation {
+          let found = try await broker.document(
+            key: key, fields: nil, generation: commit.generation,
+            time: .milliseconds(limits.pageMilliseconds))
+          return Self.write(found.document, as: citation, to: &answer)
+        }
         let page = try await self.remotePage(key, text: text, frame: frame, commit, broker)
-        Self.write(page.value, as: parameters["format"], to: &answer)
+        Self.write(page.value, to: &answer)
         if !page.missingShards.isEmpty { answer.tag = nil }
       }
     }
@@ -26,24 +34,24 @@ extension ArchiveServer {
       guard let document = try commit.index.document(key: key) else {
         throw Problem(.notFound, "the archive has no article of the key \"\(key)\"")
       }
+      if let citation { return Self.write(document, as: citation, to: &answer) }
       let page = try Self.page(
         document, text: text, frame: frame, commit, budget: limits.pageMilliseconds)
-      Self.write(page, as: parameters["format"], to: &answer)
+      Self.write(page, to: &answer)
     }
   }
 
-  private static func write(_ page: ArticlePage, as format: String?, to answer: inout Answer) {
-    switch format {
-    case "ris":
-      answer.kind = .ris
-      answer.body = .bytes(Array(Citation(page.document).ris.utf8))
-    case "bibtex":
-      answer.kind = .bibtex
-      answer.body = .bytes(Array(Citation(page.document).bibtex.utf8))
-    default:
-      answer.kind = .page
-      answer.body = .bytes(page.bytes)
-    }
+  private static func write(
+    _ document: IndexedDocument, as citation: ExportFormat, to answer: inout Answer
+  ) {
+    answer.kind = citation.kind
+    let text = citation.text(document, fields: [], isRaw: false, rank: 1, score: nil)
+    answer.body = .bytes(Array(text.utf8))
+  }
+
+  private static func write(_ page: ArticlePage, to answer: inout Answer) {
+    answer.kind = .page
+    answer.body = .bytes(page.bytes)
   }
 
   /// The request whose words a page marks.

@@ -17,13 +17,18 @@ struct RemoteIndex {
     _ body: (RemoteIndex) async throws -> Result
   ) async throws -> Result {
     let broker = try await StubBroker(documents, shards: shards)
-    let single = try await ServedIndex(documents)
+    // Both must have the time to give all, on a busy machine too.
+    let give = { (limits: inout ServerLimits) in
+      (limits.pageMilliseconds, limits.searchMilliseconds) = (20_000, 20_000)
+    }
+    let single = try await ServedIndex(documents) { give(&$0.limits) }
     let generation = single.server.archives[0].current.generation
     broker.set { $0.generation = generation }
     return try await broker.listening { address in
       var configuration = FihristServer.ServerConfiguration(indexes: [
         try ServedIndexConfiguration(remote: address, name: "news")
       ])
+      give(&configuration.limits)
       configure(&configuration)
       let server = try await ArchiveServer.connected(configuration, log: RequestLog { _ in })
       return try await body(
