@@ -28,7 +28,10 @@ extension ArchiveServer {
     settings.httpDecoder.maxHeaderFieldSize = limits.headerBytes
     settings.httpDecoder.maxHeaderFieldCount = limits.headers
     let application = Application(
-      responder: self, server: .http1(configuration: settings),
+      responder: self,
+      server: HTTPServerBuilder { [settings] responder in
+        ConnectionChannel(http: HTTP1Channel(responder: responder, configuration: settings))
+      },
       configuration: ApplicationConfiguration(
         address: .hostname(configuration.address, port: configuration.port),
         availableConnectionsDelegate: MaximumAvailableConnections(limits.connections)),

@@ -23,10 +23,10 @@ extension ArchiveServer {
     _ exchange: Exchange, budget: Int, _ body: @escaping @Sendable () throws -> Result
   ) async throws -> Done<Result> {
     let start = ContinuousClock.now
-    if !gate.enterAtOnce() {
-      try await connections.cancellingOnClose(of: exchange.channel) { [gate] in
-        try await gate.enter()
-      }
+    var waiting: UInt64 = 0
+    defer { connections.forget(waiting, of: exchange.channel) }
+    try await gate.enter { cancel in
+      waiting = connections.onClose(of: exchange.channel, cancel)
     }
     defer { gate.leave() }
     let waited = start.duration(to: .now)

@@ -22,7 +22,7 @@ public final class ArchiveServer: HTTPResponder {
   let threads: SearchThreads
   /// For requests that other machines answer: they hold no thread here.
   let remoteGate: SearchGate
-  /// Ends searches whose time is up.
+  /// Ends searches whose time is up, and the waiting for a turn.
   let alarms = Alarms()
   /// Exports take long, and must not take the threads of searches.
   let exportThreads = SearchThreads(count: 1)
@@ -69,10 +69,11 @@ public final class ArchiveServer: HTTPResponder {
     let count = configuration.threads ?? max(1, ProcessInfo.processInfo.activeProcessorCount)
     threads = SearchThreads(count: count)
     gate = SearchGate(
-      capacity: count, queue: limits.queue, patience: .milliseconds(limits.queueMilliseconds))
+      capacity: count, queue: limits.queue, patience: .milliseconds(limits.queueMilliseconds),
+      alarms: alarms)
     remoteGate = SearchGate(
       capacity: Self.remoteCount, queue: limits.queue,
-      patience: .milliseconds(limits.queueMilliseconds))
+      patience: .milliseconds(limits.queueMilliseconds), alarms: alarms)
     keys = AccessKeys(configuration)
     call = CallParameters(limits: limits)
     // Hashed once: written out, a configuration has more bytes than all the rest of a tag's text.

@@ -16,11 +16,14 @@ extension ArchiveServer {
     case .batch: return try await batch(exchange)
     case .index(let name): return try index(exchange, route, archive(name))
     case .searchIndex(let name): return try await search(exchange, route, archive(name))
-    case .documents(let name): return try await write(exchange, archive(name))
+    case .documents(let name):
+      let archive = try archive(name)
+      return try await writing { try await self.write(exchange, archive) }
     case .document(let name, let key):
       if exchange.method == .delete {
-        try checkIsHere(archive(name), "deleting")
-        return try await delete(key, exchange, archive(name))
+        let archive = try archive(name)
+        try checkIsHere(archive, "deleting")
+        return try await writing { try await self.delete(key, exchange, archive) }
       }
       return try await document(key, exchange, route, archive(name))
     case .copies(let name): return try await copies(exchange, route, archive(name))

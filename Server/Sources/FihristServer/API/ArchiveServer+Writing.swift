@@ -3,6 +3,12 @@ internal import Fihrist
 internal import FihristAnswers
 
 extension ArchiveServer {
+  /// Runs `body` on the threads of the system: a writer works for long, which would hold up all
+  /// connections of an event loop.
+  func writing(_ body: () async throws -> Answer) async throws -> Answer {
+    try await withTaskExecutorPreference(globalConcurrentExecutor) { try await body() }
+  }
+
   /// Adds documents, one on each line; what is in the answer is committed.
   func write(_ exchange: Exchange, _ archive: ServedArchive) async throws -> Answer {
     try exchange.checkIsJSON(

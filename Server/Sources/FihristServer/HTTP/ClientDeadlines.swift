@@ -12,8 +12,13 @@ final class ClientDeadlines: ChannelDuplexHandler, RemovableChannelHandler {
 
   private let limit: TimeAmount
   private let connections: ClientConnections
-  private var requestEnd: Scheduled<Void>?
-  private var writeEnd: Scheduled<Void>?
+  /// Since when a request is awaited whole.
+  private var requestStart: NIODeadline?
+  /// Since when the client has taken no part of an answer.
+  private var writeStart: NIODeadline?
+  /// Looks whether either is too long ago. One timer a connection, which is set again when it is
+  /// over, costs less than one for each request and each part of an answer.
+  private var check: Scheduled<Void>?
   /// Parts of answers that the client has not taken yet.
   private var pending = 0
 
@@ -31,8 +36,7 @@ final class ClientDeadlines: ChannelDuplexHandler, RemovableChannelHandler {
   }
 
   func channelInactive(context: ChannelHandlerContext) {
-    requestEnd?.cancel()
-    writeEnd?.cancel()
+    check?.cancel()
     connections.close(context.channel)
     context.fireChannelInactive()
   }
@@ -47,12 +51,10 @@ final class ClientDeadlines: ChannelDuplexHandler, RemovableChannelHandler {
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
     switch unwrapInboundIn(data) {
     case .head:
-      requestEnd?.cancel()
-      requestEnd = closing(context)
+      requestStart = .now()
+      watch(context.channel)
     case .body: break
-    case .end:
-      requestEnd?.cancel()
-      requestEnd = nil
+    case .end: requestStart = nil
     }
     context.fireChannelRead(data)
   }
@@ -60,19 +62,30 @@ final class ClientDeadlines: ChannelDuplexHandler, RemovableChannelHandler {
   func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
     let written = promise ?? context.eventLoop.makePromise(of: Void.self)
     pending += 1
-    if writeEnd == nil { writeEnd = closing(context) }
-    let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
+    if writeStart == nil { writeStart = .now() }
+    watch(context.channel)
+    let bound = NIOLoopBound(self, eventLoop: context.eventLoop)
     written.futureResult.whenComplete { _ in
-      let (handler, context) = bound.value
+      let handler = bound.value
       handler.pending -= 1
-      handler.writeEnd?.cancel()
-      handler.writeEnd = handler.pending > 0 ? handler.closing(context) : nil
+      handler.writeStart = handler.pending > 0 ? .now() : nil
     }
     context.write(data, promise: written)
   }
 
-  private func closing(_ context: ChannelHandlerContext) -> Scheduled<Void> {
-    let channel = context.channel
-    return context.eventLoop.scheduleTask(in: limit) { channel.close(promise: nil) }
+  /// Sees to it that the connection is closed when its client is too slow.
+  private func watch(_ channel: any Channel) {
+    guard check == nil, let start = [requestStart, writeStart].compactMap(\.self).min() else {
+      return
+    }
+    let bound = NIOLoopBound(self, eventLoop: channel.eventLoop)
+    check = channel.eventLoop.scheduleTask(deadline: start + limit) {
+      let handler = bound.value
+      handler.check = nil
+      let last = NIODeadline.now() - handler.limit
+      if let start = handler.requestStart, start <= last { return channel.close(promise: nil) }
+      if let start = handler.writeStart, start <= last { return channel.close(promise: nil) }
+      handler.watch(channel)
+    }
   }
 }

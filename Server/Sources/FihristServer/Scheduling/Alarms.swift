@@ -16,7 +16,7 @@ final class Alarms: Sendable {
     var isWatched = false
   }
 
-  private static let interval = Duration.milliseconds(5)
+  private static let interval = Duration.milliseconds(10)
   private let state = Mutex(State())
 
   /// Has `action` called after `delay`, or a few milliseconds later.

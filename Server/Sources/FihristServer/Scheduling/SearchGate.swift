@@ -29,7 +29,7 @@ final class SearchGate: Sendable {
   }
 
   private let state = Mutex(State())
-  private let alarms = Alarms()
+  private let alarms: Alarms
   private let capacity: Int
   private let queue: Int
   private let patience: Duration
@@ -41,12 +41,14 @@ final class SearchGate: Sendable {
   ///   - capacity: How many run at once, 1 or more.
   ///   - queue: How many wait.
   ///   - patience: How long one waits.
+  ///   - alarms: What ends the waiting; the fewer there are, the fewer threads wake for them.
   ///   - random: A number from 0 up to and without its argument.
   init(
-    capacity: Int, queue: Int, patience: Duration,
+    capacity: Int, queue: Int, patience: Duration, alarms: Alarms = Alarms(),
     random: @escaping @Sendable (Int) -> Int = { Int.random(in: 0..<$0) }
   ) {
     (self.capacity, self.queue, self.patience, self.random) = (capacity, queue, patience, random)
+    self.alarms = alarms
   }
 
   /// How many run and how many wait.
@@ -79,14 +81,19 @@ final class SearchGate: Sendable {
 
   /// Waits for a turn; when it is over, call ``leave()``.
   ///
+  /// - Parameter waiting: Called if there is something to wait for, with what ends the waiting as a
+  ///   cancellation does; that may be called at any time.
   /// - Throws: ``Refusal`` or `CancellationError`; there is then nothing to leave.
-  func enter() async throws {
+  func enter(
+    waiting: (_ cancel: @escaping @Sendable () -> Void) -> Void = { _ in }
+  ) async throws {
     if enterAtOnce() { return }
     let number = state.withLock { state in
       state.next += 1
       state.arriving.insert(state.next)
       return state.next
     }
+    waiting { [weak self] in self?.cancel(number) }
     let alarm = alarms.set(after: patience) { [weak self] in self?.end(number, Refusal.late) }
     defer { alarms.cancel(alarm) }
     try await withTaskCancellationHandler {

@@ -78,11 +78,37 @@ import Testing
     let cancelled = Task { try await gate.run { _ in } }
     cancelled.cancel()
     await #expect(throws: CancellationError.self) { try await cancelled.value }
+    // A client that has left already, or leaves at any time.
+    await #expect(throws: CancellationError.self) { try await gate.enter { $0() } }
     await #expect(throws: SearchGate.Refusal.late) { try await gate.run { _ in } }
     #expect(gate.counts == (1, 0))
     hold.continuation.yield()
     try await first.value
     #expect(gate.counts == (0, 0))
+  }
+
+  @Test func `clients that leave while they wait take no turn`() async throws {
+    let gate = SearchGate(capacity: 1, queue: 500, patience: .seconds(600))
+    let turns = await withTaskGroup(of: Bool.self) { group in
+      for number in 0..<150 {
+        group.addTask {
+          let leaving = Mutex<(@Sendable () -> Void)?>(nil)
+          let client = Task {
+            try await gate.enter { cancel in leaving.withLock { $0 = cancel } }
+            defer { gate.leave() }
+            try await Task.sleep(for: .microseconds(number % 5 * 100))
+          }
+          if number % 3 == 0 {
+            try? await Task.sleep(for: .microseconds(number % 13 * 200))
+            leaving.withLock { $0 }?()
+          }
+          do { try await client.value } catch { return false }
+          return true
+        }
+      }
+      return await group.reduce(0) { $0 + ($1 ? 1 : 0) }
+    }
+    #expect(turns >= 100 && gate.counts == (0, 0))
   }
 
   @Test func `whatever is cancelled, refused or thrown, no turn is lost`() async throws {
