@@ -1,12 +1,12 @@
 extension SearchRequest: Codable {
-  private enum Member: String, CodingKey {
+  private enum Member: String, CodingKey, CaseIterable {
     case query, filter, reading, limit, offset, after, fields, snippets, counting, timeLimit
     case statistics, sort, group, collapsesCopies, facets, histograms, summaries
   }
 
   /// Reads a request.
   public init(from decoder: any Decoder) throws {
-    let members = try decoder.container(keyedBy: Member.self)
+    let members = try decoder.members(Member.self)
     query = try members.decode(QuerySource.self, forKey: .query)
     filter = try members.decodeIfPresent(QuerySource.self, forKey: .filter)
     reading = try members.decodeIfPresent(QueryReading.self, forKey: .reading) ?? .lenient

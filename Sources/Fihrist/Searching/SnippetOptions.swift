@@ -36,11 +36,13 @@ public struct SnippetOptions: Sendable, Hashable {
 }
 
 extension SnippetOptions: Codable {
-  private enum Member: String, CodingKey { case count, offset, length, fields, wholes }
+  private enum Member: String, CodingKey, CaseIterable {
+    case count, offset, length, fields, wholes
+  }
 
   /// Reads options; each may be left out.
   public init(from decoder: any Decoder) throws {
-    let members = try decoder.container(keyedBy: Member.self)
+    let members = try decoder.members(Member.self)
     count = try members.decodeIfPresent(Int.self, forKey: .count) ?? 1
     offset = try members.decodeIfPresent(Int.self, forKey: .offset) ?? 0
     length = try members.decodeIfPresent(Int.self, forKey: .length) ?? 200

@@ -39,13 +39,13 @@ extension TrendRequest {
 }
 
 extension TrendRequest: Codable {
-  private enum Member: String, CodingKey {
+  private enum Member: String, CodingKey, CaseIterable {
     case queries, filter, reading, field, unit, calendar, timeLimit
   }
 
   /// Reads a request.
   public init(from decoder: any Decoder) throws {
-    let members = try decoder.container(keyedBy: Member.self)
+    let members = try decoder.members(Member.self)
     queries = try members.decode([QuerySource].self, forKey: .queries)
     filter = try members.decodeIfPresent(QuerySource.self, forKey: .filter)
     reading = try members.decodeIfPresent(QueryReading.self, forKey: .reading) ?? .lenient

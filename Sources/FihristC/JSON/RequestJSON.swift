@@ -30,7 +30,7 @@ enum RequestJSON {
       "the member \"\(path(context, key))\" is missing"
     case .typeMismatch(_, let context), .valueNotFound(_, let context):
       "the member \"\(path(context))\" has a value of another type"
-    case .dataCorrupted(let context): "the member \"\(path(context))\" has an unknown value"
+    case .dataCorrupted(let context): "the member \"\(path(context))\" or its value is not known"
     @unknown default: "it cannot be read"
     }
   }

@@ -44,9 +44,13 @@ extension MeasuredRequest: Decodable {
     var terms: Int?
   }
 
-  private struct Text: Decodable {
-    var prefix: String?
-    var word: String?
+  private struct Beginning: Decodable {
+    var prefix: String
+    var limit: Int?
+  }
+
+  private struct Misspelled: Decodable {
+    var word: String
     var limit: Int?
   }
 
@@ -62,12 +66,12 @@ extension MeasuredRequest: Decodable {
         .key(like.key), limit: try members.decodeIfPresent(Int.self, forKey: .limit) ?? 10)
       request.wordCount = like.terms ?? request.wordCount
       self = .similar(request)
-    } else if let text = try members.decodeIfPresent(Text.self, forKey: .complete) {
-      self = .complete(text.prefix ?? "", limit: text.limit ?? 10)
-    } else if let text = try members.decodeIfPresent(Text.self, forKey: .spell) {
-      self = .spell(text.word ?? "", limit: text.limit ?? 5)
-    } else if let text = try members.decodeIfPresent(Text.self, forKey: .suggest) {
-      self = .suggest(text.prefix ?? "", limit: text.limit ?? 5)
+    } else if let typed = try members.decodeIfPresent(Beginning.self, forKey: .complete) {
+      self = .complete(typed.prefix, limit: typed.limit ?? 10)
+    } else if let typed = try members.decodeIfPresent(Misspelled.self, forKey: .spell) {
+      self = .spell(typed.word, limit: typed.limit ?? 5)
+    } else if let typed = try members.decodeIfPresent(Beginning.self, forKey: .suggest) {
+      self = .suggest(typed.prefix, limit: typed.limit ?? 5)
     } else {
       self = .search(try SearchRequest(from: decoder))
     }

@@ -48,6 +48,24 @@ import Testing
     #expect(results.notes.map(\.code) == [.unclosedQuote])
   }
 
+  @Test func `a member that nothing reads is an error that names it`() {
+    for (text, member) in [
+      (#"{"query":"a","limt":3}"#, "limt"),
+      (#"{"query":"a","snippets":{"cuont":1}}"#, "cuont"),
+      (#"{"query":"a","facets":[{"field":"source"},{"field":"source","size":2}]}"#, "size"),
+      (#"{"query":"a","histograms":[{"field":"date","unit":"month","by":"year"}]}"#, "by"),
+      (#"{"query":"a","group":{"field":"source","limit":2}}"#, "limit"),
+    ] {
+      #expect {
+        _ = try JSONDecoder().decode(SearchRequest.self, from: Data(text.utf8))
+      } throws: { error in
+        guard case DecodingError.dataCorrupted(let context) = error else { return false }
+        return context.codingPath.last?.stringValue == member
+          && context.debugDescription.contains("use ")
+      }
+    }
+  }
+
   @Test func `a hit has the fields and snippets that were asked for, and no others`() async throws {
     let directory = try TemporaryDirectory()
     let index = try await Self.makeIndex(at: directory.path)

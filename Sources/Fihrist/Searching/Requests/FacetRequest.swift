@@ -25,11 +25,11 @@ public struct FacetRequest: Sendable, Hashable {
 }
 
 extension FacetRequest: Codable {
-  private enum Member: String, CodingKey { case field, limit, prefix, selected }
+  private enum Member: String, CodingKey, CaseIterable { case field, limit, prefix, selected }
 
   /// Reads a request; all but the field may be left out.
   public init(from decoder: any Decoder) throws {
-    let members = try decoder.container(keyedBy: Member.self)
+    let members = try decoder.members(Member.self)
     field = try members.decode(String.self, forKey: .field)
     limit = try members.decodeIfPresent(Int.self, forKey: .limit) ?? 10
     prefix = try members.decodeIfPresent(String.self, forKey: .prefix) ?? ""

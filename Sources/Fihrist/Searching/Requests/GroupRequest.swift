@@ -15,11 +15,11 @@ public struct GroupRequest: Sendable, Hashable {
 }
 
 extension GroupRequest: Codable {
-  private enum Member: String, CodingKey { case field, size }
+  private enum Member: String, CodingKey, CaseIterable { case field, size }
 
   /// Reads a request; without a size a group has 3 hits.
   public init(from decoder: any Decoder) throws {
-    let members = try decoder.container(keyedBy: Member.self)
+    let members = try decoder.members(Member.self)
     field = try members.decode(String.self, forKey: .field)
     size = try members.decodeIfPresent(Int.self, forKey: .size) ?? 3
   }

@@ -22,12 +22,12 @@ public struct HistogramRequest: Sendable, Hashable {
 }
 
 extension HistogramRequest: Codable {
-  private enum Member: String, CodingKey { case field, unit, calendar, width }
+  private enum Member: String, CodingKey, CaseIterable { case field, unit, calendar, width }
 
   /// Reads `{"field":"date","unit":"month","calendar":"hijri"}`, or for numbers
   /// `{"field":"length","width":100}`.
   public init(from decoder: any Decoder) throws {
-    let members = try decoder.container(keyedBy: Member.self)
+    let members = try decoder.members(Member.self)
     field = try members.decode(String.self, forKey: .field)
     if let width = try members.decodeIfPresent(Double.self, forKey: .width) {
       buckets = .numbers(width: width)

@@ -1,0 +1,29 @@
+extension Decoder {
+  /// The members of an object, which may have those of `Member` alone: a misspelled one would
+  /// otherwise be taken for one that was left out.
+  ///
+  /// - Throws: `DecodingError` that names the member and those that there are.
+  func members<Member: CodingKey & CaseIterable>(
+    _ type: Member.Type
+  ) throws -> KeyedDecodingContainer<Member> {
+    let written = try container(keyedBy: WrittenMember.self).allKeys
+    let known = Member.allCases.map(\.stringValue)
+    let unknown = written.filter { !known.contains($0.stringValue) }
+    if let first = unknown.min(by: { $0.stringValue < $1.stringValue }) {
+      throw DecodingError.dataCorrupted(
+        DecodingError.Context(
+          codingPath: codingPath + [first],
+          debugDescription: "it is not a member; use \(known.joined(separator: ", "))"))
+    }
+    return try container(keyedBy: type)
+  }
+}
+
+/// The name of a member, whatever it is.
+private struct WrittenMember: CodingKey {
+  let stringValue: String
+  var intValue: Int? { nil }
+
+  init?(stringValue: String) { self.stringValue = stringValue }
+  init?(intValue: Int) { nil }
+}
