@@ -86,8 +86,12 @@ package struct ExhaustiveRanker {
     case .near, .expansion, .exactForm: return try matches(query, inFields: nil, of: reader)
     case .restricted(let leaf, let fields):
       return try matches(leaf, inFields: fields, of: reader)
-    case .column(let field, .exists): return try matches(anyWordIn: field, of: reader)
-    case .column: return []
+    case .column(let field, let condition):
+      let asksForWords = PlannedConditions.OnColumn(field: field, condition: condition)
+        .asksForWords(in: reader.schema)
+      return asksForWords
+        ? try matches(anyWordIn: field, of: reader)
+        : try matches(condition, on: field, of: reader)
     case .boolean(let clauses, let minimum):
       return try matches(clauses, minimum: minimum, in: reader)
     }

@@ -1,4 +1,4 @@
-import Fihrist
+@_spi(Benchmarking) import Fihrist
 import FihristTestSupport
 import Testing
 
@@ -409,6 +409,23 @@ import Testing
         #expect(total == found.total, "\(query) \(filter ?? "")")
         #expect(total.value == found.hits.count, "\(query) \(filter ?? "")")
       }
+    }
+  }
+
+  @Test(arguments: shapes)
+  func `scoring every document passes the same columns`(
+    _ segment: Int, _ isMerged: Bool
+  ) async throws {
+    let (index, _) = try await index(segment: segment, merged: isMerged)
+    for filter in [
+      "source:okaz", "source:al*", "source:[b TO z}", "tags:a OR tags:b", "source:*", "body:*",
+      "length:>=100", "length:[5 TO 500]", "price:<0", "date:2013-11", "* -source:okaz",
+    ] {
+      let session = RankingSession(index, filter: try index.query(strictly: filter))
+      let query = try index.query(strictly: "نفط سوق")
+      let ranked = try session.ranking(of: query, limit: 1_000, counting: .exact)
+      #expect(try session.exhaustiveRanking(of: query, limit: 1_000) == ranked, "\(filter)")
+      #expect(!ranked.hits.isEmpty, "\(filter)")
     }
   }
 
