@@ -53,7 +53,7 @@ struct WordText: ~Copyable {
     } else {
       isSound = false
     }
-    previous = isWord ? WordVocabulary.word : 0
+    previous = isWord ? ReadyStrings.word : 0
   }
 
   /// Decodes the codes in `frame` up to the end of the document, or of the first value of a field.
@@ -65,8 +65,9 @@ struct WordText: ~Copyable {
   ) -> Int? {
     guard let base = frame.baseAddress else { return nil }
     let bitCount = 8 * frame.count
-    let readyEnd = words.readyEnd
-    let (ready, texts) = unsafe (words.ready, words.texts)
+    let ready = words.ready
+    let readyEnd = ready.count
+    let (entries, texts) = unsafe (ready.entries, ready.texts)
     var bit = 0
     // Local copies of what changes with each symbol; written back before other code needs them.
     var (output, end, capacity) = unsafe (text.base, text.count, text.capacity)
@@ -78,16 +79,16 @@ struct WordText: ~Copyable {
       let (symbol, length) = words.symbol(window &<< UInt64(truncatingIfNeeded: bit & 7))
       bit &+= length
       guard bit <= bitCount, length <= PrefixCode.maximumLength else { return nil }
-      let entry = unsafe symbol < readyEnd ? ready[symbol] : WordVocabulary.unreadyEntry
+      let entry = unsafe symbol < readyEnd ? entries[symbol] : ReadyStrings.unreadyEntry
       let kind = UInt8(truncatingIfNeeded: entry)
-      if kind < WordVocabulary.unready, end &+ 40 < capacity, trace < traceEnd {
+      if kind < ReadyStrings.unready, end &+ 40 < capacity, trace < traceEnd {
         unsafe output[end] = 0x20
         end &+= Int((kind & last) &>> 5)
         unsafe UnsafeMutableRawPointer(output + end).storeBytes(
           of: UnsafeRawPointer(texts + Int(entry &>> 8)).loadUnaligned(as: SIMD4<UInt64>.self),
           as: SIMD4<UInt64>.self)
         end &+= Int(kind & 31)
-        last = kind & WordVocabulary.word
+        last = kind & ReadyStrings.word
         unsafe traced[trace] = TextSymbol(
           UInt32(truncatingIfNeeded: symbol), isWord: last != 0,
           end: UInt32(truncatingIfNeeded: end))
@@ -111,6 +112,7 @@ struct WordText: ~Copyable {
   @inline(never)
   private mutating func appendRare(_ symbol: Int, words: WordVocabulary, isLast: Bool) -> Bool? {
     guard text.count <= Self.maximumByteCount else { return nil }
+    words.miss(symbol)
     text.reserve(LetterCode.mostExpansion * WordLetters.maximumByteCount + 64)
     symbols.reserve(1)
     return unsafe withUnsafeTemporaryAllocation(

@@ -1,33 +1,30 @@
 internal import FihristStorage
+internal import Synchronization
 
 /// The strings of the codes of a segment's words, read from the section that ``WordSection`` wrote.
 ///
-/// The most frequent strings, which have the shortest codes, are unpacked in advance; the others
-/// are read from their blocks when they are needed. That takes a few milliseconds and 1 MB at most.
+/// The most frequent strings, which have the shortest codes, are unpacked in advance: few at first,
+/// which is enough for a page of hits, and many once others were often needed. The rest is read
+/// from its blocks. All together take 1 MB at most.
 @safe final class WordVocabulary: Sendable {
-  /// How many strings are unpacked in advance.
-  private static let readyCount = 1 << 16
+  /// How many strings are unpacked at first: more than four of five in a text are among them.
+  static let firstReadyCount = 1 << 13
 
-  /// How many of them are called frequent.
-  private static let frequentCount = 1 << 15
+  /// How many are unpacked later.
+  static let readyCount = 1 << 16
+
+  /// They are unpacked once so many strings had to be read from their blocks. That takes about as
+  /// long as unpacking them.
+  private static let patience = 1 << 12
 
   /// Codes up to this length are found in one step.
   private static let prefixBits = 11
-
-  /// Set in the kind of a symbol that is a word; the low five bits count its bytes.
-  static let word: UInt8 = 0x20
-
-  /// Kinds from here on are not ready text.
-  static let unready: UInt8 = 0x40
-
-  /// The entry of a string that is not ready.
-  static let unreadyEntry = UInt32(unready)
 
   /// A bit for each field whose values are words.
   let fields: UInt64
 
   /// How many symbols have codes.
-  let count: Int
+  var count: Int { blocks.count }
 
   // Written before this object is shared, and freed in `deinit`.
   /// For each length, one more than the last code, shifted to ``PrefixCode/maximumLength`` bits;
@@ -37,23 +34,18 @@ internal import FihristStorage
   private nonisolated(unsafe) let offsets: UnsafeMutablePointer<Int32>
   /// For each prefix of a code, the least length that the code may have.
   private nonisolated(unsafe) let prefixes: UnsafeMutablePointer<UInt8>
-  /// For each ready string its kind and, shifted by 8 bits, where it starts in ``texts``.
-  nonisolated(unsafe) let ready: UnsafeMutablePointer<UInt32>
-  /// The texts of ready strings: not their letters but what these stand for.
-  private let pool: GrowingBuffer<UInt8>
-  /// The bytes of the pool; 32 can be read from the start of each string.
-  nonisolated(unsafe) let texts: UnsafePointer<UInt8>
 
-  /// Symbols from here on are not ready.
-  let readyEnd: Int
-
-  // The section, which the file keeps.
-  private nonisolated(unsafe) let section: UnsafeRawBufferPointer
-  private let directory: Int
+  private let blocks: WordBlocks
+  private let firstReady: ReadyStrings
+  private let allReady = Mutex<ReadyStrings?>(nil)
+  /// What is unpacked: ``firstReady`` or ``allReady``. Both live as long as this object.
+  private let current: Atomic<Unmanaged<ReadyStrings>>
+  /// How many strings beyond the first were read from their blocks.
+  private let missCount = Atomic<Int>(0)
 
   /// Reads `section`, which must outlive this object.
   ///
-  /// - Returns: nil if its parts do not fit, or a ready string is damaged.
+  /// - Returns: nil if its parts do not fit, or one of the first strings is damaged.
   init?(_ section: UnsafeRawBufferPointer) {
     guard section.count >= 8, var cursor = unsafe BlockCursor(section),
       unsafe cursor.take(8) != nil
@@ -66,34 +58,26 @@ internal import FihristStorage
       total += count
       used += count << (PrefixCode.maximumLength - length)
     }
-    let blocks = (total + WordSection.blockCount - 1) / WordSection.blockCount
-    guard used <= 1 << PrefixCode.maximumLength, 4 * blocks <= cursor.remaining else { return nil }
-    unsafe self.section = section
+    guard used <= 1 << PrefixCode.maximumLength,
+      let blocks = unsafe WordBlocks(
+        section, from: section.count - cursor.remaining, count: total),
+      let ready = ReadyStrings(first: Self.firstReadyCount, of: blocks)
+    else { return nil }
+    self.blocks = blocks
+    firstReady = ready
+    unsafe current = Atomic(Unmanaged.passUnretained(ready))
     fields = unsafe section.littleEndian(at: 0, as: UInt64.self)
-    count = total
-    directory = section.count - 4 * blocks
-    readyEnd = min(total, Self.readyCount)
     let lengths = PrefixCode.maximumLength
     unsafe limits = .allocate(capacity: lengths + 2)
     unsafe offsets = .allocate(capacity: lengths + 2)
     unsafe prefixes = .allocate(capacity: 1 << Self.prefixBits)
-    unsafe ready = .allocate(capacity: max(1, readyEnd))
-    var pool = GrowingBuffer<UInt8>(capacity: 16 * readyEnd)
-    let isSound = unsafe Self.unpack(
-      UnsafeRawBufferPointer(rebasing: section[..<directory]),
-      blocks: UnsafeRawBufferPointer(rebasing: section[directory...]),
-      UnsafeMutableBufferPointer(start: ready, count: readyEnd), &pool)
-    unsafe texts = UnsafePointer(pool.base)
-    self.pool = pool
     fillLengths(counts)
-    guard isSound else { return nil }
   }
 
   deinit {
     unsafe limits.deallocate()
     unsafe offsets.deallocate()
     unsafe prefixes.deallocate()
-    unsafe ready.deallocate()
   }
 
   private func fillLengths(_ counts: [Int]) {
@@ -114,89 +98,6 @@ internal import FihristStorage
       }
       unsafe prefixes[prefix] = UInt8(length)
     }
-  }
-
-  /// Unpacks the first strings.
-  ///
-  /// - Parameters:
-  ///   - strings: The section up to its directory.
-  ///   - directory: Where in it the blocks start.
-  ///   - ready: The entries, as many as are unpacked.
-  ///   - pool: Where the texts are appended.
-  /// - Returns: Whether the strings are sound.
-  private static func unpack(
-    _ strings: UnsafeRawBufferPointer, blocks directory: UnsafeRawBufferPointer,
-    _ ready: UnsafeMutableBufferPointer<UInt32>, _ pool: inout GrowingBuffer<UInt8>
-  ) -> Bool {
-    let letters = UnsafeMutablePointer<UInt8>.allocate(capacity: stringCapacity)
-    defer { unsafe letters.deallocate() }
-    for block in 0..<(ready.count + WordSection.blockCount - 1) / WordSection.blockCount {
-      let start = unsafe Int(directory.littleEndian(at: 4 * block, as: UInt32.self))
-      guard start < strings.count,
-        var cursor = unsafe BlockCursor(UnsafeRawBufferPointer(rebasing: strings[start...]))
-      else { return false }
-      var count = 0
-      let first = block * WordSection.blockCount
-      for symbol in first..<min(first + WordSection.blockCount, ready.count) {
-        guard let next = unsafe readString(&cursor, after: count, into: letters) else {
-          return false
-        }
-        count = next
-        unsafe ready[symbol] = entry(UnsafeBufferPointer(start: letters, count: count), &pool)
-      }
-    }
-    // What is copied is as long as the longest string.
-    pool.reserve(32)
-    unsafe (pool.base + pool.count).update(repeating: 0, count: 32)
-    return true
-  }
-
-  /// Enough for the letters of a string, and for what is written past their end.
-  private static let stringCapacity = 256
-
-  /// The most bytes of a ready string, so that their number has five bits.
-  private static let readyByteCount = 31
-
-  /// The entry of a string, whose text is appended to `pool`.
-  private static func entry(
-    _ string: UnsafeBufferPointer<UInt8>, _ pool: inout GrowingBuffer<UInt8>
-  ) -> UInt32 {
-    guard let letters = string.baseAddress, string.count <= readyByteCount,
-      unsafe control(letters, count: string.count) == nil
-    else { return unreadyEntry }
-    pool.reserve(LetterCode.mostExpansion * readyByteCount + 8)
-    guard let count = unsafe LetterCode.decode(string, to: pool.base + pool.count),
-      count <= readyByteCount
-    else { return unreadyEntry }
-    let isWord = unsafe count > 0 && WordLetters.kinds[Int(letters[0])] != 0
-    let start = UInt32(pool.count)
-    pool.commit(count)
-    return start << 8 | UInt32(count) | (isWord ? UInt32(word) : 0)
-  }
-
-  private func blockStart(_ block: Int) -> Int? {
-    let start = unsafe Int(section.littleEndian(at: directory + 4 * block, as: UInt32.self))
-    return start < directory ? start : nil
-  }
-
-  /// Reads the string after the one of `count` letters that is in `string`; returns its letter
-  /// count.
-  @inline(__always)
-  private static func readString(
-    _ cursor: inout BlockCursor, after count: Int, into string: UnsafeMutablePointer<UInt8>
-  ) -> Int? {
-    guard let head = cursor.byte() else { return nil }
-    let shared = Int(head >> 4)
-    var rest = Int(head & 15)
-    if rest == 15 {
-      guard let more = cursor.byte() else { return nil }
-      rest += Int(more)
-    }
-    guard shared <= count, shared + rest <= WordLetters.maximumByteCount,
-      let letters = unsafe cursor.take(rest)
-    else { return nil }
-    unsafe (string + shared).update(from: letters, count: rest)
-    return shared + rest
   }
 
   /// The meaning of a string that is not text: below 64, a value of that field starts; 64 is the
@@ -227,29 +128,40 @@ extension WordVocabulary {
   /// ``WordLetters/maximumByteCount``.
   ///
   /// - Returns: how many there are, or nil if its block is damaged.
-  @inline(never)
   func read(_ symbol: Int, into string: UnsafeMutablePointer<UInt8>) -> Int? {
-    guard let start = blockStart(symbol / WordSection.blockCount),
-      var cursor = unsafe BlockCursor(UnsafeRawBufferPointer(rebasing: section[start..<directory]))
-    else { return nil }
-    var count = 0
-    for _ in 0...(symbol % WordSection.blockCount) {
-      guard let next = unsafe Self.readString(&cursor, after: count, into: string) else {
-        return nil
-      }
-      count = next
+    unsafe blocks.read(symbol, into: string)
+  }
+
+  /// Takes note that a text has a symbol that is not ready; unpacks more of them in time.
+  @inline(__always)
+  func miss(_ symbol: Int) {
+    guard Self.firstReadyCount..<Self.readyCount ~= symbol else { return }
+    let count = missCount.wrappingAdd(1, ordering: .relaxed).newValue
+    if count == Self.patience { _ = unpackAll() }
+  }
+
+  /// The strings that are unpacked, valid as long as this object.
+  @inline(__always)
+  var ready: ReadyStrings {
+    unsafe current.load(ordering: .acquiring).takeUnretainedValue()
+  }
+
+  /// Unpacks all strings that may be ready; only the first if one of the others is damaged.
+  private func unpackAll() -> ReadyStrings {
+    allReady.withLock { kept in
+      if let kept { return kept }
+      guard count > Self.firstReadyCount,
+        let made = ReadyStrings(first: Self.readyCount, of: blocks)
+      else { return firstReady }
+      kept = made
+      unsafe current.store(Unmanaged.passUnretained(made), ordering: .releasing)
+      return made
     }
-    return count
   }
 
   /// Calls `body` with each frequent word, the most frequent first, as UTF-8. Words with damaged
   /// letters are passed over.
   func forEachFrequentWord(_ body: (UnsafeBufferPointer<UInt8>) -> Void) {
-    for symbol in 0..<min(readyEnd, Self.frequentCount) {
-      let entry = unsafe ready[symbol]
-      let kind = UInt8(truncatingIfNeeded: entry)
-      guard kind < Self.unready, kind & Self.word != 0 else { continue }
-      unsafe body(UnsafeBufferPointer(start: texts + Int(entry >> 8), count: Int(kind & 31)))
-    }
+    unsafe unpackAll().forEachWord(body)
   }
 }

@@ -2,6 +2,12 @@ internal import FihristStoredDocuments
 package import FihristText
 internal import Synchronization
 
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Darwin
+#endif
+
 /// The terms of the frequent words of a segment's texts, by the numbers of their symbols: a word
 /// is told apart from those that are looked for by one look at a table, without its bytes.
 ///
@@ -12,7 +18,7 @@ internal import Synchronization
 
   /// How many symbols it can know.
   let count: Int
-  // Freed in `deinit`.
+  // Made by `calloc`, and freed in `deinit`. Atomic integers are their bytes.
   private nonisolated(unsafe) let kinds: UnsafeMutablePointer<Atomic<UInt64>>
 
   /// Makes a memory of the most frequent symbols of a segment, for one analyzer.
@@ -25,13 +31,15 @@ internal import Synchronization
     guard count > 0, analyzer.findsSameWords(as: .arabic) || analyzer.findsSameWords(as: .light10)
     else { return nil }
     self.count = min(count, Self.maximumCount)
-    unsafe kinds = .allocate(capacity: self.count)
-    for index in 0..<self.count { unsafe (kinds + index).initialize(to: Atomic(0)) }
+    // The system gives zeros when they are touched: a page of hits touches few of them.
+    guard let zeros = unsafe calloc(self.count, MemoryLayout<Atomic<UInt64>>.stride) else {
+      return nil
+    }
+    unsafe kinds = zeros.bindMemory(to: Atomic<UInt64>.self, capacity: self.count)
   }
 
   deinit {
-    unsafe kinds.deinitialize(count: count)
-    unsafe kinds.deallocate()
+    unsafe free(kinds)
   }
 
   /// The kind of a symbol that stands at `range` of `text`.
