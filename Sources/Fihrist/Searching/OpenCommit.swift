@@ -18,10 +18,16 @@ final class OpenCommit: Sendable {
   private let idleWords = Mutex<[IdleWords]>([])
 
   /// What is known about the symbols of the texts of segments that anything was shown of.
-  private let symbols = Mutex<[Int: KnownSymbols]>([:])
+  private let symbols = SegmentSymbols()
 
   /// What suggestions know about the forms of words, and nobody uses now.
   private let idleForms = Mutex<[IdleWords]>([])
+
+  /// What they know about the symbols of texts.
+  private let formSymbols = SegmentSymbols()
+
+  /// What makes the forms of words; the terms, if the analyzer has no levels.
+  private let forms: Analyzer
 
   /// Opens the newest commit in `directory`.
   convenience init(_ directory: IndexDirectory) throws(IndexError) {
@@ -32,6 +38,7 @@ final class OpenCommit: Sendable {
     self.snapshot = snapshot
     fields = QueryFields(snapshot.manifest.schema)
     analyzer = try Self.analyzer(of: snapshot.manifest, path: path)
+    forms = analyzer.forms ?? analyzer
   }
 
   /// Ranks with a ranker that no other call uses meanwhile.
@@ -54,14 +61,12 @@ final class OpenCommit: Sendable {
 
   /// What is known about the symbols of a segment's texts; `nil` if it has none.
   func knownSymbols(ofSegment segment: Int) throws(IndexError) -> KnownSymbols? {
-    if let found = symbols.withLock({ $0[segment] }) { return found }
-    let count = try snapshot.segments[segment].symbolCount()
-    guard let made = KnownSymbols(count: count, analyzer) else { return nil }
-    return symbols.withLock { symbols in
-      if let found = symbols[segment] { return found }
-      symbols[segment] = made
-      return made
-    }
+    try symbols.known(ofSegment: segment, in: snapshot, by: analyzer)
+  }
+
+  /// The forms of the symbols of a segment's texts; `nil` if it has none.
+  func knownFormSymbols(ofSegment segment: Int) throws(IndexError) -> KnownSymbols? {
+    try formSymbols.known(ofSegment: segment, in: snapshot, by: forms)
   }
 
   /// Calls `body` with a memory of the forms of words that no other call uses meanwhile; of the
@@ -71,7 +76,7 @@ final class OpenCommit: Sendable {
   ) throws(IndexError) -> Result {
     let taken =
       idleForms.withLock { $0.popLast() }
-      ?? IdleWords(words: KnownWords(analyzer.forms ?? analyzer))
+      ?? IdleWords(words: KnownWords(forms))
     defer { idleForms.withLock { $0.append(taken) } }
     return try body(taken.words)
   }

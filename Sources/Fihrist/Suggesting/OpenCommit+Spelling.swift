@@ -8,9 +8,9 @@ extension OpenCommit {
   private static let rareDocumentCount = 10
 
   /// How the archive writes a form, or a term that has none: its most frequent spelling without
-  /// article, without vowel marks. Where it has none, the article of another spelling is left out.
-  /// For rare words the first documents that have them decide. A term without stored texts is
-  /// itself.
+  /// article, without vowel marks. Where it has none, the article and other clitics of another
+  /// spelling are left out. For rare words the first documents that have them decide. A term
+  /// without stored texts is itself.
   ///
   /// - Complexity: The first time that of reading a few documents, if it is rare.
   func spelling(of term: String) throws -> String {
@@ -41,8 +41,11 @@ extension OpenCommit {
       let spelling = try usualSpellings().spelling(of: letters)?.withoutMarks,
       analyzer.foldedLetters(of: spelling) == letters
     else { return nil }
-    let isOfTerm = try withKnownForms {
-      !$0.occurrences(of: Array(term.utf8), in: Array(spelling.utf8)).isEmpty
+    var bytes = spelling
+    let isOfTerm = try withKnownForms { (known) throws(IndexError) in
+      bytes.withUTF8 {
+        unsafe !known.occurrences(of: Array(term.utf8), in: SnippetText("", $0)).isEmpty
+      }
     }
     return isOfTerm ? spelling : nil
   }
@@ -61,42 +64,18 @@ extension OpenCommit {
     }
   }
 
-  /// How often documents have each spelling.
-  private struct Spellings {
-    /// Those that have the letters that are wanted when they are folded.
-    var wanted: [String: Int] = [:]
-    /// Others.
-    var others: [String: Int] = [:]
-  }
-
   /// How often the first documents have each spelling of a term: at most five of them, and only
   /// three if these agree on one with the folded `letters`. The first that has one is enough for a
   /// rare term.
-  private func spellings(of term: String, with letters: String) throws -> Spellings {
+  private func spellings(of term: String, with letters: String) throws -> WrittenSpellings {
     let bytes = Array(term.utf8)
-    let isForm = snapshot.hasForms && term.isArabic
-    let fields = snapshot.manifest.schema.indexedFields
-    var found = Spellings()
+    var found = WrittenSpellings(letters, by: analyzer)
     let space = snapshot.typedSpace(isArabic: term.isArabic)
     let examples = try snapshot.documents(
       of: bytes, space: space, limit: Self.spellingExampleCount)
     let isRare = try snapshot.documentFrequency(of: bytes, space: space) <= Self.rareDocumentCount
     for (number, example) in examples.enumerated() {
-      let stored = try snapshot.segments[example.segment].storedDocument(example.document)
-      for value in stored.fields where fields.contains(value.field) {
-        let ranges =
-          isForm
-          ? try withKnownForms { $0.occurrences(of: bytes, in: value.text) }
-          : try withKnownWords { $0.occurrences(of: bytes, in: value.text) }
-        for range in ranges {
-          let text = String(decoding: value.text[range], as: UTF8.self).withoutMarks
-          if analyzer.foldedLetters(of: text) == letters {
-            found.wanted[text, default: 0] += 1
-          } else {
-            found.others[text, default: 0] += 1
-          }
-        }
-      }
+      try add(to: &found, example, of: bytes, isForm: snapshot.hasForms && term.isArabic)
       if isRare, !found.wanted.isEmpty { break }
       if number >= 2, found.wanted.count == 1, found.wanted.values.allSatisfy({ $0 > number }) {
         break
@@ -105,11 +84,71 @@ extension OpenCommit {
     return found
   }
 
+  /// Adds how a document has `term` in the texts whose words are searched.
+  private func add(
+    to spellings: inout WrittenSpellings, _ example: Snapshot.Location, of term: [UInt8],
+    isForm: Bool
+  ) throws(IndexError) {
+    let fields = snapshot.manifest.schema.indexedFields
+    let segment = snapshot.segments[example.segment]
+    let symbols =
+      isForm
+      ? try knownFormSymbols(ofSegment: example.segment)
+      : try knownSymbols(ofSegment: example.segment)
+    func add(by known: KnownWords) throws(IndexError) {
+      try segment.withStoredValues(example.document) { values in
+        for value in values where fields.contains(value.field) {
+          let text = SnippetText("", value, symbols)
+          for range in known.occurrences(of: term, in: text) {
+            unsafe spellings.add(String(decoding: value.bytes[range], as: UTF8.self))
+          }
+        }
+      }
+    }
+    try isForm ? withKnownForms(add) : withKnownWords(add)
+  }
+
   private static func mostFrequent(_ texts: [String: Int]) -> String? {
     texts.max { one, other in
       one.value != other.value
         ? one.value < other.value : other.key.utf8.lexicographicallyPrecedes(one.key.utf8)
     }?.key
+  }
+}
+
+/// How often documents have each spelling of a word, without vowel marks.
+private struct WrittenSpellings {
+  /// Those that have the letters that are wanted when they are folded.
+  private(set) var wanted: [String: Int] = [:]
+  /// Others.
+  private(set) var others: [String: Int] = [:]
+
+  private let letters: String
+  private let analyzer: Analyzer
+
+  init(_ letters: String, by analyzer: Analyzer) {
+    self.letters = letters
+    self.analyzer = analyzer
+  }
+
+  mutating func add(_ word: String) {
+    let text = word.withoutMarks
+    if analyzer.foldedLetters(of: text) == letters {
+      wanted[text, default: 0] += 1
+    } else if let end = withoutClitics(text) {
+      wanted[end, default: 0] += 1
+    } else {
+      others[text, default: 0] += 1
+    }
+  }
+
+  /// The end of a word, if that has the letters: `مهرة` of `والمهرة`. Folding keeps the number of
+  /// letters.
+  private func withoutClitics(_ word: String) -> String? {
+    let count = word.unicodeScalars.count - letters.unicodeScalars.count
+    guard count > 0 else { return nil }
+    let end = String(word.unicodeScalars.dropFirst(count))
+    return analyzer.foldedLetters(of: end) == letters ? end : nil
   }
 }
 
@@ -125,7 +164,7 @@ extension String {
   }
 
   /// The word without its article, if it has one.
-  var withoutArticle: String {
+  fileprivate var withoutArticle: String {
     hasPrefix("ال") && count > 3 ? String(dropFirst(2)) : self
   }
 }

@@ -41,12 +41,13 @@ struct TitleSuggestions {
     let hits = try commit.withRanker { (ranker) throws(IndexError) in
       try ranker.top(query, limit: limit * Self.documentsPerTitle).hits
     }
+    let start = WordBeginning(typed.prefix, commit.analyzer)
     var titles: [(text: String, count: Int)] = []
     for hit in hits {
       let segment = commit.snapshot.segments[hit.segment]
       guard let bytes = try segment.storedText(ofField: field, in: hit.document) else { continue }
       let text = String(decoding: bytes, as: UTF8.self)
-      guard hasWord(of: typed, text) else { continue }
+      guard start.begins(aWordOf: text) else { continue }
       if let known = titles.firstIndex(where: { $0.text == text }) {
         titles[known].count += 1
       } else {
@@ -59,15 +60,6 @@ struct TitleSuggestions {
     }
     return sorted.prefix(limit).map {
       Suggestion(text: $0.element.text, kind: .title, documents: $0.element.count)
-    }
-  }
-
-  /// Whether a word of a title starts like the last that was typed; others have the same stem.
-  private func hasWord(of typed: TypedText, _ title: String) -> Bool {
-    title.unicodeScalars.split { !commit.analyzer.mayBeInWord($0) }.contains { word in
-      let folded = commit.analyzer.foldedLetters(of: String(word))
-      return folded.hasPrefix(typed.prefix)
-        || folded.hasPrefix("ال") && folded.withoutArticle.hasPrefix(typed.prefix)
     }
   }
 }

@@ -183,42 +183,9 @@ extension KnownWords {
   /// Where words of `text` have `term` among the terms that the analyzer makes of them, in bytes.
   ///
   /// - Parameter term: Bytes of a term.
-  /// - Complexity: O(words); only words that are not known, or may have the term, are analyzed.
-  package func occurrences(of term: [UInt8], in text: [UInt8]) -> [Range<Int>] {
-    let wanted = WordTerms.fingerprint(term[...])
-    var found: [Range<Int>] = []
-    unsafe text.withUnsafeBufferPointer { bytes in
-      unsafe withUnsafeTemporaryAllocation(of: WordRange.self, capacity: 128) { words in
-        unsafe withUnsafeTemporaryAllocation(of: Look.self, capacity: 128) { looks in
-          var offset = 0
-          while case let count = unsafe analyzer.scanWords(bytes, from: &offset, into: words),
-            count > 0
-          {
-            unsafe look(up: words, count: count, in: bytes, into: looks)
-            for index in 0..<count {
-              let range = unsafe words[index].bytes
-              let known = unsafe fingerprints(looks[index], of: range, in: bytes).term
-              guard known == wanted || known == 0 else { continue }
-              unsafe append(range, if: term, in: bytes, to: &found)
-            }
-          }
-        }
-      }
-    }
-    return found
-  }
-
-  /// Appends the parts of a word that are `term`.
-  private func append(
-    _ range: Range<Int>, if term: [UInt8], in text: UnsafeBufferPointer<UInt8>,
-    to found: inout [Range<Int>]
-  ) {
-    var terms = WordTerms()
-    unsafe analyzer.appendTerms(
-      ofWord: UnsafeBufferPointer(rebasing: text[range]), to: &terms)
-    for index in 0..<terms.count where terms.bytes(of: index).elementsEqual(term) {
-      let source = terms.source(of: index)
-      found.append(range.lowerBound + source.lowerBound..<range.lowerBound + source.upperBound)
-    }
+  /// - Complexity: O(words), with a small factor where the symbols of the text are known.
+  package func occurrences(of term: [UInt8], in text: SnippetText) -> [Range<Int>] {
+    let targets = SnippetTargets(.term(term), field: text.field, ranksRoots: false) { _ in 1 }
+    return SnippetMatches(in: text, targets, self).matches.map(\.bytes)
   }
 }

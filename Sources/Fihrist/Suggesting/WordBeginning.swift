@@ -1,0 +1,44 @@
+/// The folded letters that a word starts with, with the article before them or without.
+struct WordBeginning {
+  private let letters: [UInt8]
+  private let analyzer: Analyzer
+
+  private static let article = Array("ال".utf8)
+
+  init(_ letters: String, _ analyzer: Analyzer) {
+    self.letters = Array(letters.utf8)
+    self.analyzer = analyzer
+  }
+
+  /// Whether a word of `text` starts so.
+  ///
+  /// - Complexity: O(length of the text).
+  func begins(aWordOf text: String) -> Bool {
+    unsafe text.utf8.withContiguousStorageIfAvailable { bytes in
+      var (start, end) = (0, 0)
+      for scalar in text.unicodeScalars {
+        if !analyzer.mayBeInWord(scalar) {
+          if unsafe begins(UnsafeBufferPointer(rebasing: bytes[start..<end])) { return true }
+          start = end + UTF8.width(scalar)
+        }
+        end += UTF8.width(scalar)
+      }
+      return unsafe begins(UnsafeBufferPointer(rebasing: bytes[start..<end]))
+    } ?? false
+  }
+
+  private func begins(_ word: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard !word.isEmpty else { return false }
+    let arabic = unsafe analyzer.withFoldedArabic(word) { unsafe begins(folded: $0) }
+    if let arabic { return arabic }
+    var folded = unsafe analyzer.foldedLetters(of: String(decoding: word, as: UTF8.self))
+    return folded.withUTF8 { unsafe begins(folded: $0) }
+  }
+
+  private func begins(folded word: UnsafeBufferPointer<UInt8>) -> Bool {
+    let article = Self.article
+    return unsafe word.starts(with: letters)
+      || word.count > article.count + 2 && word.starts(with: article)
+        && word.dropFirst(article.count).starts(with: letters)
+  }
+}
