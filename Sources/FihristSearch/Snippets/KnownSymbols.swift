@@ -11,13 +11,27 @@ internal import Synchronization
 /// The terms of the frequent words of a segment's texts, by the numbers of their symbols: a word
 /// is told apart from those that are looked for by one look at a table, without its bytes.
 ///
-/// Filled with what is met, by all threads: each writes the same for a symbol.
+/// Filled with what is met, by all threads: each writes the same for a symbol. At first only the
+/// most frequent symbols are known, because memory that was never touched costs more than scanning
+/// the other words of a page of hits.
 @safe package final class KnownSymbols: Sendable {
   /// The most symbols that it can know, in 1 MiB.
   private static let maximumCount = 1 << 17
 
+  /// How many it knows at first.
+  private static let firstCount = 1 << 13
+
+  /// It knows all once so many others were met.
+  private static let patience = 1 << 12
+
   /// How many symbols it can know.
   let count: Int
+
+  /// How many it knows now: ``firstCount`` or ``count``.
+  private let reach: Atomic<Int>
+  /// How many symbols were met that it does not know, but can.
+  private let missCount = Atomic<Int>(0)
+
   // Made by `calloc`, and freed in `deinit`. Atomic integers are their bytes.
   private nonisolated(unsafe) let kinds: UnsafeMutablePointer<Atomic<UInt64>>
 
@@ -31,16 +45,15 @@ internal import Synchronization
     guard count > 0, analyzer.findsSameWords(as: .arabic) || analyzer.findsSameWords(as: .light10)
     else { return nil }
     self.count = min(count, Self.maximumCount)
-    // The system gives zeros when they are touched: a page of hits touches few of them.
+    reach = Atomic(min(self.count, Self.firstCount))
+    // The system gives zeros when they are touched.
     guard let zeros = unsafe calloc(self.count, MemoryLayout<Atomic<UInt64>>.stride) else {
       return nil
     }
     unsafe kinds = zeros.bindMemory(to: Atomic<UInt64>.self, capacity: self.count)
   }
 
-  deinit {
-    unsafe free(kinds)
-  }
+  deinit { unsafe free(kinds) }
 
   /// The kind of a symbol that stands at `range` of `text`.
   @inline(__always)
@@ -48,7 +61,7 @@ internal import Synchronization
     _ symbol: TextSymbol, at range: Range<Int>, of text: UnsafeBufferPointer<UInt8>,
     _ known: KnownWords
   ) -> SymbolKind {
-    if symbol.number < count {
+    if symbol.number < reach.load(ordering: .relaxed) {
       let kind = unsafe SymbolKind(bits: kinds[symbol.number].load(ordering: .relaxed))
       if kind.isKnown { return kind }
     }
@@ -59,7 +72,8 @@ internal import Synchronization
   private func learned(
     _ symbol: TextSymbol, _ string: UnsafeBufferPointer<UInt8>, _ known: KnownWords
   ) -> SymbolKind {
-    guard symbol.number < count else {
+    guard symbol.number < reach.load(ordering: .relaxed) else {
+      if symbol.number < count { miss() }
       guard symbol.isWord else { return .soft }
       return unsafe SymbolKind.mayReach(string) ? .reaching : .other
     }
@@ -68,5 +82,10 @@ internal import Synchronization
       ? SymbolKind.word(string, known) : SymbolKind.separator(string, known.analyzer)
     unsafe kinds[symbol.number].store(kind.bits, ordering: .relaxed)
     return kind
+  }
+
+  private func miss() {
+    let count = missCount.wrappingAdd(1, ordering: .relaxed).newValue
+    if count == Self.patience { reach.store(self.count, ordering: .relaxed) }
   }
 }
