@@ -88,7 +88,9 @@ struct Questions {
 
   private func explanation() throws -> HitExplanation? {
     let key = try read(Requests.Explain.self).key
-    return try index.explanation(of: key, for: try read(SearchRequest.self))
+    let search = try RequestJSON.read(
+      SearchRequest.self, from: request, "request", besides: "key")
+    return try index.explanation(of: key, for: search)
   }
 
   private func suggest() throws -> JSON {

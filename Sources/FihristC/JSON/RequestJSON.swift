@@ -4,12 +4,18 @@ internal import FihristAnswers
 enum RequestJSON {
   /// Reads `text`.
   ///
+  /// - Parameter other: A member that another reads; `nil` for none.
   /// - Throws: ``CallError`` that says which member is wrong.
   static func read<Value: Decodable>(
-    _ type: Value.Type, from text: String, _ name: String
+    _ type: Value.Type, from text: String, _ name: String, besides other: String? = nil
   ) throws -> Value {
     do {
-      return try Value(from: JSONTreeDecoder(try JSONParser.tree(of: text)))
+      var tree = try JSONParser.tree(of: text)
+      if let other, case .object(var members) = tree {
+        members[other] = nil
+        tree = .object(members)
+      }
+      return try Value(from: JSONTreeDecoder(tree))
     } catch let problem as JSONParser.Problem {
       throw CallError(
         name, "it is not JSON at byte \(problem.offset): \(problem.reason)",
