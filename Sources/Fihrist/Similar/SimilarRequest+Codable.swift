@@ -1,6 +1,6 @@
 /// In JSON it has either `key` or `text`; all other members may be left out.
 extension SimilarRequest: Codable {
-  private enum Member: String, CodingKey {
+  private enum Member: String, CodingKey, CaseIterable {
     case key, text, words, filter, reading, limit, fields, snippets, counting, statistics
   }
 
@@ -9,7 +9,7 @@ extension SimilarRequest: Codable {
   /// - Throws: ``/FihristStorage/IndexError`` of kind `invalid` unless it has just one of `key` and
   ///   `text`.
   public init(from decoder: any Decoder) throws {
-    let members = try decoder.container(keyedBy: Member.self)
+    let members = try decoder.members(Member.self)
     switch (
       try members.decodeIfPresent(String.self, forKey: .key),
       try members.decodeIfPresent(String.self, forKey: .text)

@@ -64,6 +64,15 @@ import Testing
           && context.debugDescription.contains("use ")
       }
     }
+    func isRefused<Request: Decodable>(_ type: Request.Type, _ text: String) -> Bool {
+      (try? JSONDecoder().decode(type, from: Data(text.utf8))) == nil
+    }
+    #expect(isRefused(SimilarRequest.self, #"{"key":"a","terms":3}"#))
+    #expect(isRefused(ConcordanceRequest.self, #"{"query":"a","width":3}"#))
+    #expect(isRefused(TrendRequest.self, #"{"queries":["a"],"by":"year"}"#))
+    #expect(!isRefused(SimilarRequest.self, #"{"key":"a","words":3}"#))
+    #expect(!isRefused(ConcordanceRequest.self, #"{"query":"a","words":3}"#))
+    #expect(!isRefused(TrendRequest.self, #"{"queries":["a"],"unit":"year"}"#))
   }
 
   @Test func `a hit has the fields and snippets that were asked for, and no others`() async throws {
