@@ -35,6 +35,43 @@ import Testing
     #expect(both.errors.contains("--table cannot be given with it"))
   }
 
+  @Test(arguments: ["--table", "--query"])
+  func `an option about databases is refused where no input is one`(option: String) async throws {
+    let folder = try TemporaryFolder()
+    let line = #"{"id":"1","title":"عودة القطار"}"# + "\n"
+    try FileManager.default.createDirectory(
+      at: folder.url.appending(path: "lines"), withIntermediateDirectories: false)
+    let lines = try folder.write("lines/a.jsonl", line)
+    let named = try folder.write("lines/empty.db", "")
+    let packed = try folder.write("packed.db.gz", Data([0x1F, 0x8B, 8, 0]))
+    for input in [[lines], [named], [packed.path(percentEncoded: false)], [folder.path("lines")]] {
+      for dryRun in [[], ["--dry-run"]] {
+        let run = try await Tool.run(
+          ["index", "--index", folder.path("index"), option, "SELECT"] + dryRun + input)
+        #expect(run.status == 2)
+        #expect(run.errors.contains("\(option) says which rows"), "\(run.errors)")
+        #expect(run.errors.contains("leave it out, or name a database"))
+        #expect(!FileManager.default.fileExists(atPath: folder.path("index")))
+      }
+    }
+    let piped = try await Tool.shell(
+      #"cat "$1" | "$0" index --index "$2" "$3" SELECT -"#, lines, folder.path("index"), option)
+    #expect(piped.status == 2)
+  }
+
+  @Test func `a database among other files of a folder is read by its table`() async throws {
+    let folder = try TemporaryFolder()
+    try FileManager.default.createDirectory(
+      at: folder.url.appending(path: "mixed"), withIntermediateDirectories: false)
+    _ = try folder.write("mixed/a.jsonl", #"{"id":"x","title":"عودة القطار"}"# + "\n")
+    // Its name does not tell.
+    _ = try folder.write("mixed/z.txt", Data(DatabaseSpecimens.two))
+    let run = try await Tool.run(
+      "index", "--index", folder.path("index"), "--json", "--table", "أخبار", folder.path("mixed"))
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(try run.object()["documents"] as? Int == 3)
+  }
+
   @Test func `mojibake is repaired when it is asked for, and counted`() async throws {
     let folder = try TemporaryFolder()
     let line = #"{"id":"1","title":"ط§ظ„ظ‚ط·ط§ط± ط§ظ„ط¬ط¯ظٹط¯"}"# + "\n"

@@ -71,7 +71,7 @@ struct IndexCommand: AsyncParsableCommand {
   ) async throws -> (result: ImportResult, again: Int) {
     var options = try work.options(isStrict: strict)
     importing.set(&options)
-    let inputs = try ArchiveInputs(input, format: schema.format)
+    let inputs = try checkedInputs()
     let loaded = try schema.load()
     let job = try ArchiveImport(
       inputs, into: index.path, options: reading, instructions: schema.instructions(loaded),
@@ -113,6 +113,18 @@ struct IndexCommand: AsyncParsableCommand {
     }
   }
 
+  /// The files of the inputs; refuses options about databases where none is read. A folder that is
+  /// watched may get one.
+  private func checkedInputs() throws -> ArchiveInputs {
+    let inputs = try ArchiveInputs(input, format: schema.format)
+    guard let option = schema.databaseOption, !(importing.watch && inputs.hasFolder),
+      !inputs.hasDatabase
+    else { return inputs }
+    throw ToolError(
+      "\(option) says which rows of an SQLite database are read, and no input is one",
+      advice: "leave it out, or name a database that is a file of its own, neither packed nor piped")
+  }
+
   private var reading: ArchiveOptions {
     var reading = ArchiveOptions(
       isStrict: strict, encoding: schema.encoding, interruption: Interruption.input)
@@ -124,7 +136,7 @@ struct IndexCommand: AsyncParsableCommand {
 
   /// Reads everything, whether it was read before or not, and writes nothing.
   private func survey() throws {
-    let inputs = try ArchiveInputs(input, format: schema.format)
+    let inputs = try checkedInputs()
     let feed = ArchiveFeed(inputs, options: reading)
     let chosen = try schema.choose(
       for: feed, indexPath: index.path, loaded: try schema.load(), resumes: false)

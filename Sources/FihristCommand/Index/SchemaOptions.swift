@@ -25,12 +25,16 @@ struct SchemaOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "The table that is read of SQLite databases. (default: the only one)", valueName: "name"))
+      """
+      The table that is read of SQLite databases; an input must be one. (default: the only one)
+      """, valueName: "name"))
   var table: String?
 
   @Option(
     help: ArgumentHelp(
-      "A SELECT that gives the rows that are read of SQLite databases.", valueName: "sql"))
+      """
+      A SELECT that gives the rows that are read of SQLite databases; an input must be one.
+      """, valueName: "sql"))
   var query: String?
 
   @Option(help: ArgumentHelp("The member that identifies a record.", valueName: "member"))
@@ -92,6 +96,9 @@ struct SchemaOptions: ParsableArguments {
       Keep a signature of each text, 32 bytes, so that copies are found without reading all texts.
       """)
   var signatures = false
+
+  /// The option that concerns databases alone; nil if none was given.
+  var databaseOption: String? { table != nil ? "--table" : query != nil ? "--query" : nil }
 
   private var members: [String] { [key, title, body, date, source].compactMap { $0 } }
 
