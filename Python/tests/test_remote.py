@@ -128,6 +128,9 @@ def test_a_broker_says_what_is_wrong(broker):
     status, detail = refused(f"{address}/parts", {"request": {"query": "a"}, "question": "x"})
     assert status == 400 and "kwic" in detail
     assert refused(f"{address}/documents", {"offset": 0, "limit": "x"})[0] == 400
+    status, detail = refused(f"{address}/suggest", {"text": "كت", "limt": 3})
+    assert status == 400 and "'limt' is not known; use text, limit" in detail
+    assert refused(address, {"query": "a", "limt": 3})[0] == 400
     assert refused(f"{address}/document", {"key": "none"})[0] == 404
     assert refused(f"{address}/document", {})[0] == 400
     assert refused(address, {"query": "a", "nonsense": 1})[0] == 400

@@ -14,7 +14,8 @@
    - Calls are synchronous. No task and no thread remains when a call has returned, so a process that
      was created by `fork` may search what its parent opened, if no call was under way in the parent
      at that moment. A writer belongs to the process that opened it.
-   - Requests and answers are JSON, with the shapes that Documentation/Python.md names. */
+   - Requests and answers are JSON, with the shapes that Documentation/Python.md names. A member that
+     a request does not have is refused, and those that it has are named. */
 
 #ifndef FIHRIST_H
 #define FIHRIST_H

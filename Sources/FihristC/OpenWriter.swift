@@ -17,10 +17,10 @@ final class OpenWriter {
     var options = IndexingOptions()
     options.inputMapping = mapping.json
     if let memory = request.memory { options.memory = memory }
-    options.threads = min(max(1, request.threads ?? 1), 256)
+    options.threads = min(max(1, request.threads), 256)
     options.k1 = request.k1
     options.b = request.b
-    options.mergesInBackground = request.merges ?? true
+    options.mergesInBackground = request.merges
     writer = try BlockingIndexWriter(path: path, schema: given?.schema, options: options)
   }
 

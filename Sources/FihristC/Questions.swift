@@ -23,8 +23,7 @@ struct Questions {
     case FIHRIST_TRENDS: try trends().text
     case FIHRIST_COLLOCATES: try collocates().text
     case FIHRIST_DOCUMENT: try document().text
-    case FIHRIST_INFO:
-      index.information.json(columns: try index.columns(), path: index.path).text
+    case FIHRIST_INFO: try information().text
     case FIHRIST_STATISTICS: try Self.text(of: try statistics())
     case FIHRIST_PART:
       try RequestJSON.text(of: try index.search(try read(SearchRequest.self).part))
@@ -95,7 +94,7 @@ struct Questions {
 
   private func suggest() throws -> JSON {
     let request = try read(Requests.Suggest.self)
-    return JSON(try index.suggestions(for: request.text, limit: request.limit ?? 5))
+    return JSON(try index.suggestions(for: request.text, limit: request.limit))
   }
 
   private func correct() throws -> JSON {
@@ -143,13 +142,18 @@ struct Questions {
     if let keys = request.keys {
       return try keys.compactMap { try index.document(key: $0, fields: request.fields) }
     }
-    var walk = index.documents(fields: request.fields).starting(at: request.offset ?? 0)
+    var walk = index.documents(fields: request.fields).starting(at: request.offset)
       .makeAsyncIterator()
     var documents: [IndexedDocument] = []
-    while documents.count < request.limit ?? 100, let document = try walk.next() {
+    while documents.count < request.limit, let document = try walk.next() {
       documents.append(document)
     }
     return documents
+  }
+
+  private func information() throws -> JSON {
+    try RequestJSON.checkIsEmpty(request, "request")
+    return index.information.json(columns: try index.columns(), path: index.path)
   }
 
   private func document() throws -> JSON {

@@ -1,8 +1,9 @@
-internal import Fihrist
+@_spi(Requests) internal import Fihrist
 
-/// Requests that the library has no coded form of. Members that are optional may be left out.
+/// Requests that the library has no coded form of. Members that are optional may be left out, and
+/// others than these are refused.
 enum Requests {
-  /// The document whose score is explained.
+  /// The document whose score is explained; the members of a search stand beside it.
   struct Explain: Decodable {
     var key: String
   }
@@ -12,42 +13,74 @@ enum Requests {
     var query: QuerySource?
     var key: String?
     var text: String?
+
+    private enum CodingKeys: CodingKey, CaseIterable { case query, key, text }
+
+    init(from decoder: any Decoder) throws {
+      let members = try decoder.container(keyedBy: CodingKeys.self)
+      query = try members.decodeIfPresent(QuerySource.self, forKey: .query)
+      key = try members.decodeIfPresent(String.self, forKey: .key)
+      text = try members.decodeIfPresent(String.self, forKey: .text)
+      // With one of these the object is read once more, as the request of a search or of similar
+      // documents.
+      if query == nil, key == nil, text == nil { _ = try decoder.members(CodingKeys.self) }
+    }
   }
 
   /// For completions.
   struct Suggest: Decodable {
     var text: String
-    var limit: Int?
+    var limit: Int
+
+    private enum CodingKeys: CodingKey, CaseIterable { case text, limit }
+
+    init(from decoder: any Decoder) throws {
+      let members = try decoder.members(CodingKeys.self)
+      text = try members.decode(String.self, forKey: .text)
+      limit = try members.decodeIfPresent(Int.self, forKey: .limit) ?? 5
+    }
   }
 
   /// For corrections.
   struct Correct: Decodable {
     var query: String
     var filter: String?
+
+    private enum CodingKeys: CodingKey, CaseIterable { case query, filter }
+
+    init(from decoder: any Decoder) throws {
+      let members = try decoder.members(CodingKeys.self)
+      query = try members.decode(String.self, forKey: .query)
+      filter = try members.decodeIfPresent(String.self, forKey: .filter)
+    }
   }
 
   /// For words near others.
   struct Collocates: Decodable {
     var query: String
     var filter: String?
-    var fields: [String]?
-    var left: Int?
-    var right: Int?
-    var minimum: Int?
-    var stopWords: Bool?
-    var measure: CollocationRequest.Measure?
-    var limit: Int?
+    var request: CollocationRequest
 
-    var request: CollocationRequest {
-      var request = CollocationRequest(
-        .text(query), filter: filter.map { .text($0) }, limit: limit ?? 50)
-      request.fields = fields
-      if let left { request.left = left }
-      if let right { request.right = right }
-      if let minimum { request.minimumCount = minimum }
-      request.includesStopWords = stopWords ?? false
-      if let measure { request.measure = measure }
-      return request
+    private enum CodingKeys: CodingKey, CaseIterable {
+      case query, filter, fields, left, right, minimum, stopWords, measure, limit
+    }
+
+    init(from decoder: any Decoder) throws {
+      let members = try decoder.members(CodingKeys.self)
+      query = try members.decode(String.self, forKey: .query)
+      filter = try members.decodeIfPresent(String.self, forKey: .filter)
+      request = CollocationRequest(.text(query), filter: filter.map { .text($0) })
+      request.fields = try members.decodeIfPresent([String].self, forKey: .fields)
+      request.left = try members.decodeIfPresent(Int.self, forKey: .left) ?? request.left
+      request.right = try members.decodeIfPresent(Int.self, forKey: .right) ?? request.right
+      request.minimumCount =
+        try members.decodeIfPresent(Int.self, forKey: .minimum) ?? request.minimumCount
+      request.includesStopWords =
+        try members.decodeIfPresent(Bool.self, forKey: .stopWords) ?? request.includesStopWords
+      request.measure =
+        try members.decodeIfPresent(CollocationRequest.Measure.self, forKey: .measure)
+        ?? request.measure
+      request.limit = try members.decodeIfPresent(Int.self, forKey: .limit) ?? request.limit
     }
   }
 
@@ -55,6 +88,14 @@ enum Requests {
   struct Document: Decodable {
     var key: String
     var fields: [String]?
+
+    private enum CodingKeys: CodingKey, CaseIterable { case key, fields }
+
+    init(from decoder: any Decoder) throws {
+      let members = try decoder.members(CodingKeys.self)
+      key = try members.decode(String.self, forKey: .key)
+      fields = try members.decodeIfPresent([String].self, forKey: .fields)
+    }
   }
 
   /// For documents in the coded form.
@@ -62,11 +103,21 @@ enum Requests {
     /// Which ones; without it those from `offset` on.
     var keys: [String]?
     /// Of the first document, in the order of keys; 0 without it.
-    var offset: Int?
+    var offset: Int
     /// How many at most; 100 without it.
-    var limit: Int?
+    var limit: Int
     /// All without it.
     var fields: [String]?
+
+    private enum CodingKeys: CodingKey, CaseIterable { case keys, offset, limit, fields }
+
+    init(from decoder: any Decoder) throws {
+      let members = try decoder.members(CodingKeys.self)
+      keys = try members.decodeIfPresent([String].self, forKey: .keys)
+      offset = try members.decodeIfPresent(Int.self, forKey: .offset) ?? 0
+      limit = try members.decodeIfPresent(Int.self, forKey: .limit) ?? 100
+      fields = try members.decodeIfPresent([String].self, forKey: .fields)
+    }
   }
 
   /// For one document, in the coded form, and as the hit of a search.
@@ -76,6 +127,15 @@ enum Requests {
     var fields: [String]?
     /// Without it the answer has no hit.
     var search: SearchRequest?
+
+    private enum CodingKeys: CodingKey, CaseIterable { case key, fields, search }
+
+    init(from decoder: any Decoder) throws {
+      let members = try decoder.members(CodingKeys.self)
+      key = try members.decode(String.self, forKey: .key)
+      fields = try members.decodeIfPresent([String].self, forKey: .fields)
+      search = try members.decodeIfPresent(SearchRequest.self, forKey: .search)
+    }
   }
 
   /// For a walk over documents.
@@ -83,6 +143,15 @@ enum Requests {
     var query: String?
     var filter: String?
     var fields: [String]?
+
+    private enum CodingKeys: CodingKey, CaseIterable { case query, filter, fields }
+
+    init(from decoder: any Decoder) throws {
+      let members = try decoder.members(CodingKeys.self)
+      query = try members.decodeIfPresent(String.self, forKey: .query)
+      filter = try members.decodeIfPresent(String.self, forKey: .filter)
+      fields = try members.decodeIfPresent([String].self, forKey: .fields)
+    }
   }
 
   /// How an index is written.
@@ -92,8 +161,20 @@ enum Requests {
     var memory: Int?
     var k1: Float?
     var b: Float?
-    var merges: Bool?
-    var threads: Int?
+    var merges: Bool
+    var threads: Int
+
+    private enum CodingKeys: CodingKey, CaseIterable { case schema, memory, k1, b, merges, threads }
+
+    init(from decoder: any Decoder) throws {
+      let members = try decoder.members(CodingKeys.self)
+      schema = try members.decodeIfPresent(String.self, forKey: .schema)
+      memory = try members.decodeIfPresent(Int.self, forKey: .memory)
+      k1 = try members.decodeIfPresent(Float.self, forKey: .k1)
+      b = try members.decodeIfPresent(Float.self, forKey: .b)
+      merges = try members.decodeIfPresent(Bool.self, forKey: .merges) ?? true
+      threads = try members.decodeIfPresent(Int.self, forKey: .threads) ?? 1
+    }
   }
 }
 

@@ -63,7 +63,7 @@ enum CCalls {
   }
 
   static func keys(
-    _ index: OpaquePointer?, _ queries: [String], limit: Int, threads: Int
+    _ index: OpaquePointer?, _ queries: [String], request: String, threads: Int
   ) throws -> [[String]] {
     let texts = queries.joined()
     var end: Int64 = 0
@@ -71,7 +71,6 @@ enum CCalls {
       end += Int64(query.utf8.count)
       return end
     }
-    let request = "{\"query\":\"\",\"limit\":\(limit)}"
     var found: UnsafeMutablePointer<fihrist_hits>?
     try check {
       fihristSearchMany(
@@ -95,6 +94,13 @@ enum CCalls {
     return keys
   }
 
+  /// Reads a request that many texts could be searched with.
+  static func prepare(_ request: String) throws {
+    var search: OpaquePointer?
+    try check { fihristPrepare(request, request.utf8.count, &search, $0) }
+    fihristPreparedClose(search)
+  }
+
   static func walk(_ index: OpaquePointer?, _ request: String) throws -> [[String: Any]] {
     var walk: OpaquePointer?
     try check { fihristWalkOpen(index, request, request.utf8.count, &walk, $0) }
@@ -113,9 +119,11 @@ enum CCalls {
 // MARK: Writing
 
 extension CCalls {
-  static func writer(_ path: String) throws -> OpaquePointer? {
+  static func writer(_ path: String, options: String = "") throws -> OpaquePointer? {
     var writer: OpaquePointer?
-    try check { fihristWriterOpen(path, path.utf8.count, nil, 0, &writer, $0) }
+    try check {
+      fihristWriterOpen(path, path.utf8.count, options, options.utf8.count, &writer, $0)
+    }
     return writer
   }
 

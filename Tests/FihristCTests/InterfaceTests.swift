@@ -134,7 +134,8 @@ import Testing
     let queries = (0..<50).map { ["محادثات", "نفط", "عمان مسقط", "لاشيء", ""][$0 % 5] }
     let expected = try queries.map { try index.search($0, limit: 2).hits.map(\.key) }
     for threads in 1...3 {
-      #expect(try CCalls.keys(handle, queries, limit: 2, threads: threads) == expected)
+      let request = #"{"query":"","limit":2}"#
+      #expect(try CCalls.keys(handle, queries, request: request, threads: threads) == expected)
     }
   }
 

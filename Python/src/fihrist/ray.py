@@ -269,7 +269,7 @@ class Broker:
             name = http.question(request.method, request.url.path)
             if name is None:
                 raise ValueError(f"{request.url.path} does not take {request.method}")
-            members = http.members(await request.body())
+            members = http.members(await request.body(), name)
             if name == "search":
                 data = await self.search(search_request(**members))
             else:

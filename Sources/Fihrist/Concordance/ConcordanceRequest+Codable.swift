@@ -1,3 +1,5 @@
+@_spi(Requests) internal import FihristSearch
+
 extension ConcordanceRequest: Codable {
   private enum Member: String, CodingKey, CaseIterable {
     case query, filter, reading, fields, documentFields, words, characters, order, limit, counting

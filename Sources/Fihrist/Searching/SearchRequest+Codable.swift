@@ -1,3 +1,5 @@
+@_spi(Requests) internal import FihristSearch
+
 extension SearchRequest: Codable {
   private enum Member: String, CodingKey, CaseIterable {
     case query, filter, reading, limit, offset, after, fields, snippets, counting, timeLimit

@@ -1,3 +1,5 @@
+@_spi(Requests) internal import FihristSearch
+
 /// Which passages of a document's texts a hit shows.
 public struct SnippetOptions: Sendable, Hashable {
   /// How many at most; 0 for none. They do not overlap, and are in the order of the fields and of

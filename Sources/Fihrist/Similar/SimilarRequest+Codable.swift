@@ -1,3 +1,5 @@
+@_spi(Requests) internal import FihristSearch
+
 /// In JSON it has either `key` or `text`; all other members may be left out.
 extension SimilarRequest: Codable {
   private enum Member: String, CodingKey, CaseIterable {

@@ -1,3 +1,5 @@
+@_spi(Requests) public import FihristSearch
+
 /// The parameters of trends: how often queries occur in each period of a date column.
 ///
 /// In JSON every member but `queries` may be left out.

@@ -1,3 +1,4 @@
+@_spi(Requests) internal import Fihrist
 internal import FihristAnswers
 
 /// Requests that come in, and answers for other indexes that go out, as JSON.
@@ -21,8 +22,21 @@ enum RequestJSON {
         name, "it is not JSON at byte \(problem.offset): \(problem.reason)",
         advice: "correct the JSON")
     } catch let error as DecodingError {
-      throw CallError(name, reason(of: error), advice: "see Documentation/Python.md for its shape")
+      throw CallError(name, reason(of: error), advice: advice(for: error))
     }
+  }
+
+  /// Refuses a text with members; one without is `{}` or empty.
+  static func checkIsEmpty(_ text: String, _ name: String) throws {
+    guard !text.isEmpty, let member = try read([String: Anything].self, from: text, name).keys.min()
+    else { return }
+    throw CallError(
+      name, "the member \"\(member)\" is not known here", advice: "leave out all members")
+  }
+
+  /// A value that nobody reads.
+  private struct Anything: Decodable {
+    init(from decoder: any Decoder) {}
   }
 
   /// Writes `value`.
@@ -36,9 +50,18 @@ enum RequestJSON {
       "the member \"\(path(context, key))\" is missing"
     case .typeMismatch(_, let context), .valueNotFound(_, let context):
       "the member \"\(path(context))\" has a value of another type"
-    case .dataCorrupted(let context): "the member \"\(path(context))\" or its value is not known"
+    case .dataCorrupted(let context) where context.underlyingError is UnknownMember:
+      "the member \"\(path(context))\" is not known"
+    case .dataCorrupted(let context): "the member \"\(path(context))\" has an unknown value"
     @unknown default: "it cannot be read"
     }
+  }
+
+  private static func advice(for error: DecodingError) -> String {
+    guard case .dataCorrupted(let context) = error,
+      let cause = context.underlyingError as? UnknownMember
+    else { return "see Documentation/Python.md for its shape" }
+    return "use \(cause.known.joined(separator: ", "))"
   }
 
   private static func path(

@@ -122,7 +122,7 @@ struct IndexCommand: AsyncParsableCommand {
     else { return inputs }
     throw ToolError(
       "\(option) says which rows of an SQLite database are read, and no input is one",
-      advice: "leave it out, or name a database that is a file of its own, neither packed nor piped")
+      advice: "leave it out, or name a database as a file of its own, not packed or piped")
   }
 
   private var reading: ArchiveOptions {

@@ -13,7 +13,7 @@
 /// `"minimum"`. A term that is not UTF-8 is a list of bytes. Decoding goes through the factories,
 /// so a decoded query follows their rules.
 extension Query: Codable {
-  private enum Member: String, CodingKey {
+  private enum Member: String, CodingKey, CaseIterable {
     case term, word, form, root, phrase, boolean, minimum, all, none, filter, boost, query
     case constant, near, slop, ordered, prefix, wildcard, regexp, fuzzy, edits, weighted
     case column, condition, exactForm, terms, forms, fields
@@ -21,9 +21,10 @@ extension Query: Codable {
 
   /// Reads a query.
   ///
-  /// - Throws: `DecodingError` for another form, and for a tree deeper than ``maximumDepth``.
+  /// - Throws: `DecodingError` for another form, for a member that no query has, and for a tree
+  ///   deeper than ``maximumDepth``.
   public init(from decoder: any Decoder) throws {
-    let members = try decoder.container(keyedBy: Member.self)
+    let members = try decoder.members(Member.self)
     self = try Self.decoded(members)
     guard depth <= Self.maximumDepth else {
       throw DecodingError.dataCorrupted(
@@ -175,11 +176,11 @@ extension Query: Codable {
 }
 
 extension Query.Clause: Codable {
-  private enum Member: String, CodingKey { case must, should, mustNot }
+  private enum Member: String, CodingKey, CaseIterable { case must, should, mustNot }
 
   /// Reads a clause: an object with one member, which says what it means to match.
   public init(from decoder: any Decoder) throws {
-    let members = try decoder.container(keyedBy: Member.self)
+    let members = try decoder.members(Member.self)
     guard members.allKeys.count == 1, let member = members.allKeys.first,
       let occur = Query.Occur(rawValue: member.rawValue)
     else {
@@ -200,11 +201,11 @@ extension Query.Clause: Codable {
 }
 
 extension Query.PhraseTerm: Codable {
-  private enum Member: String, CodingKey { case term, offset }
+  private enum Member: String, CodingKey, CaseIterable { case term, offset }
 
   /// Reads a term of a phrase.
   public init(from decoder: any Decoder) throws {
-    let members = try decoder.container(keyedBy: Member.self)
+    let members = try decoder.members(Member.self)
     self.init(
       term: try members.decode(TermBytes.self, forKey: .term).bytes,
       offset: try members.decode(Int.self, forKey: .offset))

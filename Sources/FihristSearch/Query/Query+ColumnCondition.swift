@@ -26,17 +26,26 @@ extension Query {
         self.value = value
         self.isIncluded = isIncluded
       }
+
+      private enum CodingKeys: CodingKey, CaseIterable { case value, isIncluded }
+
+      /// Reads an end.
+      public init(from decoder: any Decoder) throws {
+        let members = try decoder.members(CodingKeys.self)
+        value = try members.decode(String.self, forKey: .value)
+        isIncluded = try members.decode(Bool.self, forKey: .isIncluded)
+      }
     }
   }
 }
 
 extension Query.ColumnCondition: Codable {
-  private enum Member: String, CodingKey { case equals, prefix, from, to, exists }
+  private enum Member: String, CodingKey, CaseIterable { case equals, prefix, from, to, exists }
 
   /// Reads a condition: `{"equals":"okaz"}`, `{"prefix":"ok"}`, `{"from":{…},"to":{…}}` with
   /// either end left out, or `{"exists":true}`.
   public init(from decoder: any Decoder) throws {
-    let members = try decoder.container(keyedBy: Member.self)
+    let members = try decoder.members(Member.self)
     if let value = try members.decodeIfPresent(String.self, forKey: .equals) {
       self = .equals(value)
     } else if let value = try members.decodeIfPresent(String.self, forKey: .prefix) {

@@ -55,16 +55,18 @@ class OpenShards:
         indexes = self.indexes
         if request.get("keys") is None:
             indexes = [indexes[request["shard"]]]
-        return [one for index in indexes for one in index._ask(native.DOCUMENTS, request)]
+        asked = _members(request, "keys", "offset", "limit", "fields")
+        return [one for index in indexes for one in index._ask(native.DOCUMENTS, asked)]
 
     def document(self, request: dict[str, Any]) -> Optional[dict[str, Any]]:
         """The document of ``key``, and what it is as a hit of ``search``; None without it."""
         for index in self.indexes:
             if request["key"] not in index:
                 continue
-            if request.get("search") is not None:
-                request = {**request, "search": self._ranked(request["search"])}
-            return dict(index._ask(native.HIT, request))
+            asked = _members(request, "key", "fields", "search")
+            if asked.get("search") is not None:
+                asked["search"] = self._ranked(asked["search"])
+            return dict(index._ask(native.HIT, asked))
         return None
 
     def suggestions(self, request: dict[str, Any]) -> list[list[dict[str, Any]]]:
@@ -80,6 +82,11 @@ class OpenShards:
         """Closes all; waits for the calls that are under way."""
         for index in self.indexes:
             index.close()
+
+
+def _members(request: Mapping[str, Any], *names: str) -> dict[str, Any]:
+    """What an index is asked: a broker's question also has what is meant for the broker."""
+    return {name: request[name] for name in names if name in request}
 
 
 class ShardGroup:

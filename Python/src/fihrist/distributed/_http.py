@@ -21,10 +21,12 @@ from typing import Any, Optional
 from ..errors import Error
 from ._groups import GenerationGone
 
-#: The last part of an address, and the method that takes it.
+#: The last part of an address, and the members that its question may have besides ``generation``
+#: and ``budget``.
 ADDRESSES = {
-    "information": "GET", "parts": "POST", "similar": "POST", "explain": "POST",
-    "document": "POST", "documents": "POST", "suggest": "POST"}
+    "information": (), "parts": ("request", "question"), "similar": ("request",),
+    "explain": ("keys", "search"), "document": ("key", "fields", "search"),
+    "documents": ("keys", "offset", "limit", "fields"), "suggest": ("text", "limit")}
 
 
 def question(method: str, path: str) -> Optional[str]:
@@ -32,14 +34,22 @@ def question(method: str, path: str) -> Optional[str]:
     name = path.rstrip("/").rpartition("/")[2]
     if name not in ADDRESSES:
         name = "search"
-    return name if method == ADDRESSES.get(name, "POST") else None
+    return name if method == ("GET" if name == "information" else "POST") else None
 
 
-def members(body: bytes) -> dict[str, Any]:
-    """The object that a request has; raises ``ValueError`` for anything else."""
+def members(body: bytes, name: str) -> dict[str, Any]:
+    """The object that a question has; raises ``ValueError`` for anything else.
+
+    Those of a search are checked when it is made.
+    """
     value = json.loads(body or b"{}")
     if not isinstance(value, dict):
         raise ValueError("the body is not a JSON object; send one")
+    if name in ADDRESSES:
+        known = (*ADDRESSES[name], "generation", "budget")
+        unknown = sorted(value.keys() - set(known))
+        if unknown:
+            raise ValueError(f"the member {unknown[0]!r} is not known; use {', '.join(known)}")
     return value
 
 

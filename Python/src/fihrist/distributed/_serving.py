@@ -107,7 +107,7 @@ class _Exchange(BaseHTTPRequestHandler):
         try:
             if name is None:
                 raise ValueError(f"{self.path} does not take {method}")
-            status, data = 200, self.server.answer(name, http.members(body))
+            status, data = 200, self.server.answer(name, http.members(body, name))
         except Exception as error:
             status, data = http.problem(error)
         self.send_response(status)

@@ -1,3 +1,5 @@
+@_spi(Requests) internal import FihristSearch
+
 /// A wish for the values of a keyword field and how many of the matching documents have each.
 public struct FacetRequest: Sendable, Hashable {
   /// The name of a keyword field with a column.

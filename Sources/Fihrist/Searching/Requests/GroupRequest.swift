@@ -1,3 +1,5 @@
+@_spi(Requests) internal import FihristSearch
+
 /// A wish for the best hits of each value of a keyword field.
 public struct GroupRequest: Sendable, Hashable {
   /// The name of a keyword field with a column. A document with several values counts for the first

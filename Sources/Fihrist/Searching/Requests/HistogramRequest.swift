@@ -1,3 +1,5 @@
+@_spi(Requests) internal import FihristSearch
+
 /// A wish for how many of the matching documents have a value in each of a row of buckets.
 public struct HistogramRequest: Sendable, Hashable {
   /// The name of an integer, decimal or date field with a column.

@@ -2,18 +2,20 @@ extension Decoder {
   /// The members of an object, which may have those of `Member` alone: a misspelled one would
   /// otherwise be taken for one that was left out.
   ///
-  /// - Throws: `DecodingError` that names the member and those that there are.
-  func members<Member: CodingKey & CaseIterable>(
+  /// - Throws: `DecodingError` whose path ends with the member, and whose cause is an
+  ///   ``UnknownMember``.
+  @_spi(Requests) public func members<Member: CodingKey & CaseIterable>(
     _ type: Member.Type
   ) throws -> KeyedDecodingContainer<Member> {
     let written = try container(keyedBy: WrittenMember.self).allKeys
     let known = Member.allCases.map(\.stringValue)
     let unknown = written.filter { !known.contains($0.stringValue) }
     if let first = unknown.min(by: { $0.stringValue < $1.stringValue }) {
+      let cause = UnknownMember(known: known)
       throw DecodingError.dataCorrupted(
         DecodingError.Context(
-          codingPath: codingPath + [first],
-          debugDescription: "it is not a member; use \(known.joined(separator: ", "))"))
+          codingPath: codingPath + [first], debugDescription: cause.description,
+          underlyingError: cause))
     }
     return try container(keyedBy: type)
   }
