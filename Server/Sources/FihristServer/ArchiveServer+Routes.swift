@@ -15,6 +15,7 @@ extension ArchiveServer {
     }
     // Everything else reads an index, or tells of those that are served.
     try authorize(exchange, scope(of: route), index: index(of: route))
+    try checkIsThere(exchange, route)
     switch route {
     case .home, .search: return try await searchPage(exchange, route)
     case .advanced: return try advancedPage(exchange)
@@ -26,6 +27,21 @@ extension ArchiveServer {
     case .sitemap: return try await sitemap(exchange)
     default: return try await api(exchange, route)
     }
+  }
+
+  /// Refuses a request for an index whose broker has not answered yet, before the names of its
+  /// fields are taken for misspelled parameters.
+  private func checkIsThere(_ exchange: Exchange, _ route: Route) throws(Problem) {
+    switch route {
+    case .openAPI, .indexes, .batch, .openSearch: return
+    default: break
+    }
+    var name = index(of: route)
+    if name == nil {
+      name = try Parameters.pairs(of: exchange.query).first { $0.name == "index" }?.value
+    }
+    let wanted = name ?? configuration.indexes[0].name
+    _ = try archives.first { $0.name == wanted }?.current
   }
 
   private func scope(of route: Route) -> KeyConfiguration.Scope {
@@ -47,8 +63,10 @@ extension ArchiveServer {
     guard !isDraining.load(ordering: .relaxed) else {
       throw Problem(.draining, "the server stops; ask another")
     }
-    let generations = archives.map {
-      JSON.Member($0.name, .integer(Int(clamping: $0.current.generation)))
+    if archives.allSatisfy({ $0.newest == nil }) { _ = try archives.first?.current }
+    let generations = archives.map { archive in
+      JSON.Member(
+        archive.name, archive.newest.map { .integer(Int(clamping: $0.generation)) } ?? .null)
     }
     var answer = Answer(["ready": .bool(true), "generations": .object(generations)])
     answer.cacheControl = "no-store"
@@ -64,11 +82,15 @@ extension ArchiveServer {
       (name: "fihrist_connections", value: connections.count),
     ]
     for archive in archives {
-      gauges.append(
-        (
-          name: "fihrist_index_generation{index=\"\(archive.name)\"}",
-          value: Int(clamping: archive.current.generation)
-        ))
+      let label = "{index=\"\(archive.name)\"}"
+      if let commit = archive.newest {
+        gauges.append(
+          (name: "fihrist_index_generation\(label)", value: Int(clamping: commit.generation)))
+      }
+      if let link = archive.link {
+        gauges.append(
+          (name: "fihrist_broker_answers\(label)", value: link.failure == nil ? 1 : 0))
+      }
     }
     var answer = Answer(.metrics, metrics.text(gauges: gauges))
     answer.cacheControl = "no-store"

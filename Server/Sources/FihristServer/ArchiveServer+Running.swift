@@ -40,7 +40,7 @@ extension ArchiveServer {
     // Apart from each other: a broker that does not answer holds up no index on this machine.
     let watches = [
       CommitWatch(server: self) { self.refresh() },
-      CommitWatch(server: self) { await self.refreshBrokers() },
+      CommitWatch(server: self, look: { await self.refreshBrokers() }, known: brokerTroubles),
     ]
     var group = ServiceGroupConfiguration(
       services: [application] + watches,

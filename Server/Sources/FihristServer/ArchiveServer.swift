@@ -43,28 +43,21 @@ public final class ArchiveServer: HTTPResponder {
   /// The version that answers say they come from.
   static let version = "0.1.0"
 
-  /// Opens the indexes.
+  /// Opens the indexes. Those on other machines are there when ``run(onStart:)`` has reached their
+  /// brokers; ``connected(_:)`` asks them before.
   ///
   /// - Throws: ``ServerError``, or `IndexError` if an index cannot be opened.
   public convenience init(_ configuration: ServerConfiguration) throws {
     try self.init(configuration, log: .standardError)
   }
 
-  init(
-    _ configuration: ServerConfiguration, log: RequestLog, remote: [String: ArchiveCommit] = [:]
-  ) throws {
+  init(_ configuration: ServerConfiguration, log: RequestLog) throws {
     try configuration.check()
     self.configuration = configuration
     self.log = log
     let limits = configuration.limits
     archives = try configuration.indexes.map {
-      guard $0.remote == nil || remote[$0.name] != nil else {
-        throw ServerError(
-          location: $0.name, reason: "the index is on other machines",
-          advice: "open the server with ArchiveServer.connected")
-      }
-      return try ServedArchive(
-        $0, patience: .seconds(limits.cursorSeconds), remote: remote[$0.name])
+      try ServedArchive($0, patience: .seconds(limits.cursorSeconds))
     }
     let count = configuration.threads ?? max(1, ProcessInfo.processInfo.activeProcessorCount)
     threads = SearchThreads(count: count)
@@ -172,6 +165,9 @@ public final class ArchiveServer: HTTPResponder {
   func archive(of parameters: Parameters) throws(Problem) -> ServedArchive {
     try archive(parameters["index"] ?? configuration.indexes[0].name)
   }
+
+  /// The names of the fields with a column of any index that is there.
+  var columnFields: [String] { Set(archives.compactMap(\.newest).flatMap(\.columnFields)).sorted() }
 
   /// Opens new commits of all indexes.
   ///

@@ -7,13 +7,15 @@ struct CommitWatch: Service {
   let server: ArchiveServer
   /// Looks, and says what cannot be opened.
   let look: @Sendable () async -> [String]
+  /// What the log was told before.
+  var known: [String] = []
 
   /// How long a new commit may wait. Looking reads a manifest, some hundred bytes.
   private static let interval = Duration.seconds(1)
 
   func run() async throws {
     await withGracefulShutdownHandler {
-      var told: [String] = []
+      var told = known
       while !Task.isShuttingDownGracefully, !Task.isCancelled {
         try? await cancelWhenGracefulShutdown { try await Task.sleep(for: Self.interval) }
         // The same trouble is told once.

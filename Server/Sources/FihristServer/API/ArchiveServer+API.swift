@@ -77,9 +77,9 @@ extension ArchiveServer {
     }
     let bytes = body
     return try await searched(
-      exchange, mayBeRemote: archive.current.broker != nil, budget: limits.searchMilliseconds
+      exchange, mayBeRemote: archive.link != nil, budget: limits.searchMilliseconds
     ) { [self] in
-      let (known, fields) = (call.search, archive.current.columnFields)
+      let (known, fields) = (call.search, try archive.current.columnFields)
       let parameters =
         try bytes.map { bytes in
           try Parameters(
@@ -105,7 +105,7 @@ extension ArchiveServer {
     let calls = try searches.map { pairs -> SearchCall in
       let archive = try archive(pairs.first { $0.name == "index" }?.value ?? archives[0].name)
       let parameters = try Parameters(
-        pairs, known: call.search + [index], fields: archive.current.columnFields)
+        pairs, known: call.search + [index], fields: try archive.current.columnFields)
       return try SearchCall(
         parameters, of: archive, limits: limits,
         budget: limits.searchMilliseconds / max(1, searches.count))
@@ -126,7 +126,7 @@ extension ArchiveServer {
   private func facet(
     _ field: String, _ exchange: Exchange, _ route: Route, _ archive: ServedArchive
   ) async throws -> Answer {
-    let commit = archive.current
+    let commit = try archive.current
     guard commit.keywordFields.contains(field) else {
       throw Problem(
         .notFound,
@@ -196,8 +196,8 @@ extension ArchiveServer {
         archives.map {
           [
             "name": .string($0.name), "title": .string($0.title),
-            "documents": .integer($0.current.documentCount),
-            "generation": .integer(Int(clamping: $0.current.generation)),
+            "documents": $0.newest.map { .integer($0.documentCount) } ?? .null,
+            "generation": $0.newest.map { .integer(Int(clamping: $0.generation)) } ?? .null,
           ]
         })
     ])
@@ -207,7 +207,7 @@ extension ArchiveServer {
     _ exchange: Exchange, _ route: Route, _ archive: ServedArchive
   ) throws -> Answer {
     _ = try read(exchange, [])
-    let commit = archive.current
+    let commit = try archive.current
     var answer = Answer([
       "name": .string(archive.name), "title": .string(archive.title),
       "generation": .integer(Int(clamping: commit.generation)),
@@ -220,9 +220,8 @@ extension ArchiveServer {
   }
 
   private func described(_ exchange: Exchange, _ route: Route) -> Answer {
-    let fields = Set(archives.flatMap(\.current.columnFields)).sorted()
     let description = OpenAPIDocument(
-      call: call, archives: archives.map(\.name), columnFields: fields)
+      call: call, archives: archives.map(\.name), columnFields: columnFields)
     return Answer(description.json)
   }
 }

@@ -7,7 +7,7 @@ extension ArchiveServer {
     _ key: String, _ exchange: Exchange, _ route: Route, _ archive: ServedArchive
   ) async throws -> Answer {
     let parameters = try read(exchange, call.document)
-    let commit = archive.current
+    let commit = try archive.current
     let names = parameters.names("fields")
     let known = commit.index.schema.fields.map(\.name)
     if let unknown = names?.first(where: { !known.contains($0) }) {
@@ -41,7 +41,7 @@ extension ArchiveServer {
     _ exchange: Exchange, _ route: Route, _ archive: ServedArchive
   ) async throws -> Answer {
     let parameters = try read(exchange, call.copies)
-    let commit = archive.current
+    let commit = try archive.current
     let fields = parameters.names("fields") ?? commit.stored(["title", "date", "source"])
     let known = commit.index.schema.fields.filter(\.isStored).map(\.name)
     if let unknown = fields.first(where: { !known.contains($0) }) {
@@ -79,7 +79,7 @@ extension ArchiveServer {
     _ exchange: Exchange, _ route: Route, _ archive: ServedArchive
   ) async throws -> Answer {
     let parameters = try read(exchange, call.similar)
-    let commit = archive.current
+    let commit = try archive.current
     let key = parameters["key"] ?? ""
     let condition = try QueryCondition(parameters, in: commit, limits: configuration.limits)
     var request = SimilarRequest(.key(key), limit: parameters.number("limit", or: 10))
@@ -118,7 +118,7 @@ extension ArchiveServer {
     _ exchange: Exchange, _ route: Route, _ archive: ServedArchive
   ) async throws -> Answer {
     let parameters = try read(exchange, call.suggest)
-    let commit = archive.current
+    let commit = try archive.current
     let text = parameters["q"] ?? ""
     let isOpenSearch = parameters["format"] == "opensearch"
     guard text.unicodeScalars.count <= 200 else {
@@ -153,7 +153,7 @@ extension ArchiveServer {
     _ exchange: Exchange, _ route: Route, _ archive: ServedArchive
   ) async throws -> Answer {
     let parameters = try read(exchange, call.kwic)
-    let commit = archive.current
+    let commit = try archive.current
     let request = try concordanceRequest(parameters, in: commit)
     return try await gathered(
       exchange, commit, tag: tag(commit, route, parameters.canonical),
@@ -192,7 +192,7 @@ extension ArchiveServer {
     _ exchange: Exchange, _ route: Route, _ archive: ServedArchive
   ) async throws -> Answer {
     let parameters = try read(exchange, call.trends)
-    let commit = archive.current
+    let commit = try archive.current
     let request = try trendRequest(parameters, in: commit)
     return try await gathered(
       exchange, commit, tag: tag(commit, route, parameters.canonical),
@@ -229,7 +229,7 @@ extension ArchiveServer {
     let parameters = try Parameters(
       JSONBody.parameters(bytes, depth: configuration.limits.depth, known: call.analyze),
       known: call.analyze, fields: [])
-    let analyzer = archive.current.index.analyzer
+    let analyzer = try archive.current.index.analyzer
     let text = parameters["text"] ?? ""
     let done = try await onSearchThread(
       exchange, budget: configuration.limits.searchMilliseconds

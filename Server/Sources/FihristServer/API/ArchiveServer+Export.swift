@@ -4,7 +4,7 @@ internal import HTTPTypes
 extension ArchiveServer {
   /// All documents that match, in pieces, of one commit whatever is committed meanwhile.
   func export(_ exchange: Exchange, _ archive: ServedArchive) async throws -> Answer {
-    let commit = archive.current
+    let commit = try archive.current
     let parameters = try read(exchange, call.export, fields: commit.columnFields)
     let format = parameters["format"].flatMap(ExportFormat.init) ?? .jsonl
     let kept = commit.index.schema.fields.filter { $0.isStored || $0.hasColumn }

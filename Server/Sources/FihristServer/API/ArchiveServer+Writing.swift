@@ -15,7 +15,7 @@ extension ArchiveServer {
       ["application/x-ndjson", "application/jsonl"], hosts: origins(exchange))
     _ = try read(exchange, [])
     let limits = configuration.limits
-    let mapping = archive.current.index.information.inputMapping
+    let mapping = try archive.current.index.information.inputMapping
     let json = try await archive.writing {
       try await IndexWriter.with(path: archive.configuration.path) { writer in
         var intake = DocumentIntake(writer, inputMapping: mapping, limits: limits)

@@ -93,7 +93,7 @@ struct SearchCall {
   private static func commit(
     for start: CursorText?, of archive: ServedArchive, sort: [SortOrder]
   ) throws(Problem) -> ArchiveCommit {
-    guard let start else { return archive.current }
+    guard let start else { return try archive.current }
     if let commit = archive.commit(start.generation) { return commit }
     // A position among values means the same in every commit, a score does not.
     guard !sort.isEmpty, sort.allSatisfy({ $0.field != "score" }) else {
@@ -101,7 +101,7 @@ struct SearchCall {
         .cursorExpired,
         "the commit of the cursor is closed; start again without it, or sort by date")
     }
-    return archive.current
+    return try archive.current
   }
 
   /// Runs the search. It stops when its time is up or its task is cancelled.

@@ -54,17 +54,18 @@ extension ArchiveServer {
   func atomFeed(_ exchange: Exchange) async throws -> Answer {
     let limits = configuration.limits
     return try await searched(
-      exchange, mayBeRemote: archives.contains { $0.current.broker != nil },
+      exchange, mayBeRemote: archives.contains { $0.link != nil },
       budget: limits.searchMilliseconds
     ) { [self] in
-      let fields = Set(archives.flatMap(\.current.columnFields)).sorted()
       let others = ["sort", "offset", "cursor", "facet_limit"]
       let known = call.page.filter { !others.contains($0.name) }
-      let parameters = try read(exchange, known, fields: fields)
+      let parameters = try read(exchange, known, fields: columnFields)
       let archive = try archive(of: parameters)
       let frame = frame(exchange, parameters, archive)
       var search = parameters.setting("limit", "50")
-      if let date = archive.current.dateField { search = search.setting("sort", "\(date):desc") }
+      if let date = try archive.current.dateField {
+        search = search.setting("sort", "\(date):desc")
+      }
       let asked = try SearchCall(
         search, of: archive, limits: limits, budget: limits.searchMilliseconds)
       return PreparedSearch(
@@ -83,7 +84,7 @@ extension ArchiveServer {
       "page", .number(1...1_000_000), "A part of the map; the list of parts without it")
     let parameters = try read(exchange, call.language + [page])
     let archive = try archive(of: parameters)
-    let commit = archive.current
+    let commit = try archive.current
     let origin = base.isEmpty ? "http://\(exchange.authority ?? "localhost")" : base
     let map = Sitemap(
       name: archive.name, count: commit.documentCount, origin: origin,

@@ -23,6 +23,11 @@ struct Parameters: Sendable, Hashable {
   ///   - fields: Names of fields that the call takes too, with values that are counted.
   /// - Throws: ``Problem``: `unknown-parameter`, `bad-parameter` or `bad-request`.
   init(query: String?, known: [Parameter], fields: [String] = []) throws(Problem) {
+    try self.init(Self.pairs(of: query), known: known, fields: fields)
+  }
+
+  /// What the query of an address has, not checked yet.
+  static func pairs(of query: String?) throws(Problem) -> [Pair] {
     var pairs: [Pair] = []
     for part in (query ?? "").split(separator: "&") {
       let sides = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
@@ -35,7 +40,7 @@ struct Parameters: Sendable, Hashable {
       }
       pairs.append(Pair(name: name, value: value))
     }
-    try self.init(pairs, known: known, fields: fields)
+    return pairs
   }
 
   /// Checks names and values.

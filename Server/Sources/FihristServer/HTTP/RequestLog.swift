@@ -35,6 +35,11 @@ final class RequestLog: Sendable {
     write(JSON.object([Self.time, JSON.Member("trouble", .string(trouble))]).text + "\n")
   }
 
+  /// Writes a line about something that went well again.
+  func add(event: String) {
+    write(JSON.object([Self.time, JSON.Member("event", .string(event))]).text + "\n")
+  }
+
   private static var time: JSON.Member {
     JSON.Member("time", .string(Date().ISO8601Format(.init(includingFractionalSeconds: true))))
   }

@@ -45,13 +45,6 @@ final class ArchiveCommit: Sendable {
       contents: information.statistics)
   }
 
-  /// The newest generation of a broker.
-  ///
-  /// - Throws: ``BrokerError``, or `IndexError`.
-  static func newest(of broker: Broker) async throws -> ArchiveCommit {
-    try ArchiveCommit(broker, try await broker.information())
-  }
-
   private init(
     _ index: Index, broker: Broker? = nil, shards: Int = 0, documents: Int, generation: UInt64,
     contents: String

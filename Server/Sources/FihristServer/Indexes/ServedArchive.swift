@@ -7,6 +7,8 @@ final class ServedArchive: Sendable {
   let name: String
   let title: String
   let configuration: ServedIndexConfiguration
+  /// What looks for the generations of an index on other machines; nil for one on this machine.
+  let link: BrokerLink?
   /// Nil for an index on other machines.
   private let live: Index?
   private let patience: Duration
@@ -15,7 +17,8 @@ final class ServedArchive: Sendable {
   private let isWriting = Mutex(false)
 
   private struct State {
-    var current: ArchiveCommit
+    /// Nil as long as the broker of an index on other machines has not answered.
+    var newest: ArchiveCommit?
     var old: [(commit: ArchiveCommit, end: ContinuousClock.Instant)] = []
 
     /// Closes commits whose time is over.
@@ -29,36 +32,44 @@ final class ServedArchive: Sendable {
   /// memory with what merges have replaced.
   private static let oldCount = 16
 
-  /// Opens the index.
+  /// Opens the index; one on other machines is there when its broker has answered.
   ///
-  /// - Parameters:
-  ///   - patience: How long a commit can be searched after another has followed.
-  ///   - remote: The commit of an index on other machines.
+  /// - Parameter patience: How long a commit can be searched after another has followed.
   /// - Throws: `IndexError`.
-  init(
-    _ configuration: ServedIndexConfiguration, patience: Duration, remote: ArchiveCommit? = nil
-  ) throws {
+  init(_ configuration: ServedIndexConfiguration, patience: Duration) throws {
     self.configuration = configuration
     self.patience = patience
     name = configuration.name
     title = configuration.title ?? configuration.name
-    if let remote {
+    link = configuration.remote.map { BrokerLink(Broker($0)) }
+    guard link == nil else {
       live = nil
-      state = Mutex(State(current: remote))
+      state = Mutex(State())
       return
     }
     let live = try Index(path: configuration.path)
     self.live = live
-    state = Mutex(State(current: ArchiveCommit(live.pinned())))
+    state = Mutex(State(newest: ArchiveCommit(live.pinned())))
   }
 
+  /// The newest commit that was opened; nil as long as the broker of an index on other machines has
+  /// not answered.
+  var newest: ArchiveCommit? { state.withLock { $0.newest } }
+
   /// The newest commit that was opened.
-  var current: ArchiveCommit { state.withLock { $0.current } }
+  ///
+  /// - Throws: ``Problem`` of code `broker-unavailable`, or `broker-fault`.
+  var current: ArchiveCommit {
+    get throws(Problem) {
+      if let newest { return newest }
+      throw link?.problem(name) ?? Problem(.fault, "try again")
+    }
+  }
 
   /// The commit of a generation; nil if it is not open any more.
   func commit(_ generation: UInt64) -> ArchiveCommit? {
     state.withLock { state in
-      if state.current.generation == generation { return state.current }
+      if let newest = state.newest, newest.generation == generation { return newest }
       return state.old.first { $0.commit.generation == generation }?.commit
     }
   }
@@ -83,9 +94,9 @@ final class ServedArchive: Sendable {
   func take(_ commit: ArchiveCommit) {
     state.withLock { state in
       state.forget()
-      state.old.append((state.current, .now + patience))
+      if let newest = state.newest { state.old.append((newest, .now + patience)) }
       state.old.removeFirst(max(0, state.old.count - Self.oldCount))
-      state.current = commit
+      state.newest = commit
     }
   }
 

@@ -6,7 +6,7 @@ extension ArchiveServer {
   func articlePage(_ exchange: Exchange, key: String) async throws -> Answer {
     let parameters = try read(exchange, call.article)
     let archive = try archive(of: parameters)
-    let commit = archive.current
+    let commit = try archive.current
     let limits = configuration.limits
     let text = parameters["q"]?.trimmed ?? ""
     try QueryLimit.check(text, "q", in: commit.index, limits)

@@ -12,7 +12,7 @@ extension ArchiveServer {
   func concordancePage(_ exchange: Exchange) async throws -> Answer {
     let parameters = try read(exchange, concordanceParameters)
     let archive = try archive(of: parameters)
-    let commit = archive.current
+    let commit = try archive.current
     let frame = frame(exchange, parameters, archive)
     let text = parameters["q"]?.trimmed ?? ""
     try QueryLimit.check(text, "q", in: commit.index, configuration.limits)

@@ -19,8 +19,9 @@ extension ArchiveServer {
   ) -> PageFrame {
     PageFrame(
       style: PageStyle(language(of: exchange, parameters), configuration), archive: archive,
-      query: parameters["q"], namesIndex: archives.count > 1 && archive !== archives[0],
-      base: base, path: exchange.path, parameters: parameters,
+      commit: archive.newest, query: parameters["q"],
+      namesIndex: archives.count > 1 && archive !== archives[0], base: base, path: exchange.path,
+      parameters: parameters,
       namesLanguage: parameters["lang"] != nil)
   }
 
@@ -42,7 +43,7 @@ extension ArchiveServer {
   /// The results of a search.
   func searchPage(_ exchange: Exchange, _ route: Route) async throws -> Answer {
     try await searched(
-      exchange, mayBeRemote: archives.contains { $0.current.broker != nil },
+      exchange, mayBeRemote: archives.contains { $0.link != nil },
       budget: limits.pageMilliseconds
     ) { [self] in
       let (asked, frame) = try pageSearch(exchange)
@@ -58,12 +59,11 @@ extension ArchiveServer {
   /// The search of a page, and what is around its results.
   private func pageSearch(_ exchange: Exchange) throws -> (SearchCall, PageFrame) {
     // Which fields can be chosen depends on the index, which only the parameters name.
-    let fields = Set(archives.flatMap(\.current.columnFields)).sorted()
-    var parameters = try read(exchange, call.page, fields: fields)
+    var parameters = try read(exchange, call.page, fields: columnFields)
     let archive = try archive(of: parameters)
+    let commit = try archive.current
     parameters = try Parameters(
-      parameters.pairs, known: call.page, fields: archive.current.columnFields)
-    let commit = archive.current
+      parameters.pairs, known: call.page, fields: commit.columnFields)
     let facets =
       archive.configuration.facets
       ?? Self.usualFacets.filter(commit.keywordFields.contains)
@@ -95,7 +95,8 @@ extension ArchiveServer {
     let title =
       switch problem.code {
       case .notFound: texts.missing
-      case .overloaded, .draining, .brokerUnavailable: texts.overloaded
+      case .overloaded, .draining: texts.overloaded
+      case .brokerUnavailable: texts.silent
       default: texts.problem
       }
     let bytes = frame.page(PageFrame.Head(title: title)) { html in

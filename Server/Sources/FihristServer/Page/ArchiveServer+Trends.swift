@@ -15,7 +15,7 @@ extension ArchiveServer {
   func trendsPage(_ exchange: Exchange) async throws -> Answer {
     let parameters = try read(exchange, trendParameters)
     let archive = try archive(of: parameters)
-    let commit = archive.current
+    let commit = try archive.current
     let frame = frame(exchange, parameters, archive)
     let queries = Self.queryNames.compactMap { parameters[$0]?.trimmed }.filter { !$0.isEmpty }
     let limits = configuration.limits

@@ -140,7 +140,7 @@ struct ArticlePage: Sendable {
 
   private func writeValue(_ name: String, _ value: String, _ html: inout HTML) {
     html.element("dd") { html in
-      if frame.archive.current.keywordFields.contains(name) {
+      if frame.commit?.keywordFields.contains(name) == true {
         html.element(
           "a", .href(frame.address("/search", [(name, value)])), .value("rel", "nofollow")
         ) { html in

@@ -4,6 +4,8 @@ internal import Fihrist
 struct PageFrame: Sendable {
   let style: PageStyle
   let archive: ServedArchive
+  /// The newest commit; nil on the page that says that there is none yet.
+  let commit: ArchiveCommit?
   /// The query that the header's links take along.
   let query: String?
   /// Whether addresses name the index, because several are served.
@@ -138,7 +140,7 @@ struct PageFrame: Sendable {
   /// - Parameter missing: How many shards did not answer.
   func writeWhatIsMissing(_ missing: Int, isPartial: Bool, _ html: inout HTML) {
     if missing > 0 {
-      let sentence = style.unanswered(missing, of: archive.current.shardCount)
+      let sentence = style.unanswered(missing, of: commit?.shardCount ?? missing)
       html.element("p", .class("note"), text: sentence)
     } else if isPartial {
       html.element("p", .class("note"), text: texts.partial)

@@ -11,7 +11,8 @@ struct PageTexts: Sendable {
   let copies, reasons, morePassages, onePassage: String
   let before, match, after, order, byDocument, byBefore, byAfter, occurrences: String
   let unit, year, month, week, day, perMillion, compare, calendar, gregorian, hijri: String
-  let overloaded, problem, missing, backHome, noDates, oldestEnd, newestEnd, sortedLines: String
+  let overloaded, silent, problem, missing, backHome, noDates, oldestEnd, newestEnd: String
+  let sortedLines: String
   let fields: [String: String]
   /// How a word of a text may meet one of a query.
   let levels: [String: String]
@@ -50,6 +51,7 @@ struct PageTexts: Sendable {
     month: "شهر", week: "أسبوع", day: "يوم", perMillion: "في المليون", compare: "قارن بـ",
     calendar: "التقويم",
     gregorian: "ميلادي", hijri: "هجري", overloaded: "الأرشيف مزدحم الآن. أعد المحاولة بعد ثوانٍ.",
+    silent: "الأرشيف لا يجيب الآن. أعد المحاولة بعد ثوانٍ.",
     problem: "تعذّر هذا الطلب", missing: "لا شيء في هذا العنوان", backHome: "عُد إلى البحث",
     noDates: "لا تواريخ في هذا الأرشيف.", oldestEnd: "الأقدم", newestEnd: "الأحدث",
     sortedLines: "سطر",
@@ -107,6 +109,7 @@ struct PageTexts: Sendable {
     day: "Day", perMillion: "per million", compare: "Compare with", calendar: "Calendar",
     gregorian: "Gregorian", hijri: "Hijri",
     overloaded: "The archive is busy at the moment. Try again in a few seconds.",
+    silent: "The archive does not answer at the moment. Try again in a few seconds.",
     problem: "This request failed", missing: "Nothing is at this address",
     backHome: "Back to the search", noDates: "This archive has no dates.", oldestEnd: "Oldest",
     newestEnd: "Newest", sortedLines: "lines",

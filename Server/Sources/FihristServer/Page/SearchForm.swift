@@ -23,9 +23,9 @@ struct SearchForm {
       html.element("div", .class("options")) { html in
         writeDate("from", texts.from, &html)
         writeDate("to", texts.to, &html)
-        if frame.archive.current.dateField != nil { CalendarSwitch(frame: frame).write(&html) }
+        if frame.commit?.dateField != nil { CalendarSwitch(frame: frame).write(&html) }
         writeSort(&html)
-        if frame.archive.current.broker == nil { writeFolding(&html) }
+        if frame.archive.link == nil { writeFolding(&html) }
       }
     }
   }
@@ -81,8 +81,7 @@ struct SearchForm {
   }
 
   private func writeSort(_ html: inout HTML) {
-    guard frame.archive.current.dateField != nil else { return }
-    let field = frame.archive.current.dateField ?? ""
+    guard let field = frame.commit?.dateField else { return }
     let orders = [
       ("", texts.best), ("\(field):desc", texts.newest), (field, texts.oldest),
     ]

@@ -31,7 +31,7 @@ struct TrendsPage {
       html.element("section", .id("results"), .class("form wide")) { html in
         html.element("h1", text: texts.trends)
         writeForm(&html)
-        if frame.archive.current.dateField == nil {
+        if frame.commit?.dateField == nil {
           html.element("p", .class("note"), text: texts.noDates)
         }
         guard let missing = found?.missingShards.count, let found = found?.value else { return }

@@ -2,49 +2,6 @@ internal import Fihrist
 internal import FihristAnswers
 
 extension ArchiveServer {
-  /// Opens the indexes, those on other machines too.
-  ///
-  /// - Throws: ``ServerError`` as ``init(_:)``, or if a broker does not answer.
-  public static func connected(_ configuration: ServerConfiguration) async throws -> ArchiveServer {
-    try await connected(configuration, log: .standardError)
-  }
-
-  static func connected(
-    _ configuration: ServerConfiguration, log: RequestLog
-  ) async throws -> ArchiveServer {
-    var commits: [String: ArchiveCommit] = [:]
-    for index in configuration.indexes {
-      guard let address = index.remote else { continue }
-      do {
-        commits[index.name] = try await ArchiveCommit.newest(of: Broker(address))
-      } catch {
-        let cause = (error as? BrokerError)?.cause ?? "\(error)"
-        throw ServerError(
-          location: address, reason: "the broker of \"\(index.name)\" does not answer: \(cause)",
-          advice: "start it first, or correct the address")
-      }
-    }
-    return try ArchiveServer(configuration, log: log, remote: commits)
-  }
-
-  /// Takes new generations of the indexes on other machines.
-  ///
-  /// - Returns: What did not answer, as log lines say it.
-  func refreshBrokers() async -> [String] {
-    var troubles: [String] = []
-    for archive in archives {
-      guard let broker = archive.current.broker else { continue }
-      do {
-        let information = try await broker.information()
-        guard information.generation != archive.current.generation else { continue }
-        archive.take(try ArchiveCommit(broker, information))
-      } catch {
-        troubles.append("the broker of \(archive.name) does not answer: \(error)")
-      }
-    }
-    return troubles
-  }
-
   /// An answer that other machines take part in. It holds no search thread.
   ///
   /// - Parameter make: As that of ``tagged(_:_:tag:budget:_:)``.
@@ -136,7 +93,7 @@ extension ArchiveServer {
 
   /// Refuses what only an index on this machine answers.
   func checkIsHere(_ archive: ServedArchive, _ what: String) throws(Problem) {
-    guard archive.current.broker != nil else { return }
+    guard archive.link != nil else { return }
     throw Problem(
       .unsupported,
       "\(what) needs the index on this machine, and \"\(archive.name)\" is on others; open its "

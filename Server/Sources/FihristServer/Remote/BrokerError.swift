@@ -5,6 +5,9 @@ struct BrokerError: Error, Sendable, CustomStringConvertible {
   /// What whoever runs the server should know; it may name machines.
   var cause: String
 
+  /// Whether it may be that the broker is not up yet, so that it answers later.
+  var isUnavailable: Bool { problem.code == .brokerUnavailable }
+
   var description: String { "\(problem.detail): \(cause)" }
 
   /// No answer came in time.
@@ -29,5 +32,16 @@ struct BrokerError: Error, Sendable, CustomStringConvertible {
         "the machines that hold the archive gave an answer that cannot be read; tell whoever runs "
           + "the server that broker and server must be of one version"),
       cause: cause)
+  }
+}
+
+extension BrokerError {
+  /// What went wrong when a broker was asked what it has.
+  init(asking broker: Broker, _ error: any Error) {
+    switch error {
+    case let error as BrokerError: self = error
+    case let problem as Problem: self = .fault("\(broker.address): \(problem.detail)")
+    default: self = .fault("\(broker.address): \(error)")
+    }
   }
 }

@@ -97,18 +97,6 @@ import Testing
     #expect(await served.server.refreshBrokers().count == 1)
   }
 
-  @Test func `a server does not start without its broker`() async throws {
-    let configuration = FihristServer.ServerConfiguration(indexes: [
-      try ServedIndexConfiguration(remote: "http://127.0.0.1:1", name: "news")
-    ])
-    let error = await #expect(throws: ServerError.self) {
-      _ = try await ArchiveServer.connected(configuration, log: RequestLog { _ in })
-    }
-    #expect(error?.location == "http://127.0.0.1:1")
-    #expect(error?.advice.contains("start it first") == true)
-    #expect(throws: ServerError.self) { _ = try ArchiveServer(configuration) }
-  }
-
   @Test func `a new generation is taken, and cursors of the old one expire`() async throws {
     try await RemoteIndex.with { both in
       let first = try await both.remote.get(search, [("q", "النفط"), ("limit", "3")])

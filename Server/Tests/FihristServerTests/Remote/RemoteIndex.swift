@@ -22,7 +22,7 @@ struct RemoteIndex {
       (limits.pageMilliseconds, limits.searchMilliseconds) = (20_000, 20_000)
     }
     let single = try await ServedIndex(documents) { give(&$0.limits) }
-    let generation = single.server.archives[0].current.generation
+    let generation = try single.server.archives[0].current.generation
     broker.set { $0.generation = generation }
     return try await broker.listening { address in
       var configuration = FihristServer.ServerConfiguration(indexes: [

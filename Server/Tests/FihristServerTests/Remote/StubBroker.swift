@@ -53,7 +53,9 @@ final class StubBroker: Sendable {
   func set(_ change: (inout Behaviour) -> Void) { behaviour.withLock { change(&$0) } }
 
   /// Runs `body` while the broker listens; the argument is its address.
-  func listening<Result>(_ body: (String) async throws -> Result) async throws -> Result {
+  func listening<Result>(
+    port number: Int = 0, _ body: (String) async throws -> Result
+  ) async throws -> Result {
     let (ports, port) = AsyncStream.makeStream(of: Int.self)
     var logger = Logger(label: "stub")
     logger.logLevel = .critical
@@ -61,7 +63,7 @@ final class StubBroker: Sendable {
       responder: CallbackResponder<BasicRequestContext> { request, _ in
         try await self.respond(to: request)
       },
-      configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: 0)),
+      configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: number)),
       onServerRunning: { port.yield($0.localAddress?.port ?? 0) }, logger: logger)
     let running = Task { try await application.run() }
     defer { running.cancel() }
