@@ -1,8 +1,10 @@
-"""A build with Spark on this machine; needs pyspark and Java."""
+"""Builds with Spark on this machine, in one process and with workers of their own; need pyspark and
+Java."""
 
 import os
 import shutil
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -20,12 +22,20 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 from test_distributed import FORMS, QUERIES, articles  # noqa: E402
 
 
-@pytest.fixture(scope="module")
-def session():
+#: Two threads of one process, and two workers of one processor and 1,024 MB each.
+MASTERS = ["local[2]", "local-cluster[2,1,1024]"]
+
+
+@pytest.fixture(scope="module", params=MASTERS)
+def session(request):
     os.environ["PYSPARK_PYTHON"] = sys.executable
+    # The addresses of workers are names of this machine, which may not lead to it.
+    os.environ["SPARK_LOCAL_IP"] = "127.0.0.1"
     spark = (
-        SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false")
+        SparkSession.builder.master(request.param).config("spark.ui.enabled", "false")
         .config("spark.driver.bindAddress", "127.0.0.1").config("spark.driver.host", "127.0.0.1")
+        .config("spark.executor.memory", "512m")
+        .config("spark.scheduler.minRegisteredResourcesRatio", 1)
         .config("spark.sql.execution.arrow.maxRecordsPerBatch", 40).getOrCreate())
     yield spark
     spark.stop()
@@ -34,6 +44,19 @@ def session():
 @pytest.fixture(scope="module")
 def frame(session):
     return session.createDataFrame(list(articles()))
+
+
+def test_the_workers_are_those_of_the_master(session):
+    def parents(batches):
+        import pyarrow
+
+        for _ in batches:
+            time.sleep(0.5)
+            yield pyarrow.RecordBatch.from_pylist([{"parent": os.getppid()}])
+
+    rows = session.range(4, numPartitions=4).mapInArrow(parents, "parent long").collect()
+    separate = session.sparkContext.master.startswith("local-cluster")
+    assert len({row.parent for row in rows}) == (2 if separate else 1)
 
 
 def test_a_frame_becomes_shards_that_rank_as_one(frame, tmp_path):
