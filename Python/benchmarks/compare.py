@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import re
 import resource
 import shutil
@@ -124,16 +125,20 @@ class BM25S:
 
 
 class Pyserini:
-    """The Java class that Pyserini's ``LuceneSearcher`` calls, through the bridge that it uses."""
+    """The package Pyserini, which calls the Java program Anserini."""
 
     def prepare(self):
         import jnius_config
 
         jnius_config.add_options("-Xmx4g")
-        from jnius import autoclass
+        # A module that is imported with the searcher wants one, and nothing here uses it.
+        os.environ.setdefault("OPENAI_API_KEY", "none")
+        from pyserini.pyclass import autoclass
+        from pyserini.search.lucene import LuceneSearcher
 
-        self.java = autoclass
-        autoclass("io.anserini.index.IndexCollection")
+        self.open = LuceneSearcher
+        # What ``python -m pyserini.index.lucene`` calls.
+        self.indexer = autoclass("io.anserini.index.IndexCollection")
 
     def build(self, documents, folder):
         feed = Path(folder) / "feed"
@@ -141,23 +146,20 @@ class Pyserini:
         with open(feed / "all.jsonl", "w", encoding="utf-8") as lines:
             for key, text in documents:
                 lines.write(json.dumps({"id": key, "contents": text}) + "\n")
-        self.java("io.anserini.index.IndexCollection").main([
+        self.indexer.main([
             "-collection", "JsonCollection", "-input", str(feed), "-index", f"{folder}/index",
             "-generator", "DefaultLuceneDocumentGenerator", "-threads", "1", "-language", "ar",
             "-optimize"])
-        self.searcher = self.java("io.anserini.search.SimpleSearcher")(f"{folder}/index")
+        self.searcher = self.open(f"{folder}/index")
         self.searcher.set_language("ar")
 
     def one(self, query):
         return [hit.docid for hit in self.searcher.search(query, K)]
 
     def many(self, queries):
-        texts, names = self.java("java.util.ArrayList")(), self.java("java.util.ArrayList")()
-        for number, query in enumerate(queries):
-            texts.add(query)
-            names.add(str(number))
-        found = self.searcher.batch_search(texts, names, K, 1)
-        return [[hit.docid for hit in found.get(str(n)) or []] for n in range(len(queries))]
+        names = [str(number) for number in range(len(queries))]
+        found = self.searcher.batch_search(queries, names, K, threads=1)
+        return [[hit.docid for hit in found.get(name) or []] for name in names]
 
 
 ENGINES = {
