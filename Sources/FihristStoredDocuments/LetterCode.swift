@@ -63,6 +63,26 @@ enum LetterCode {
     }
   }
 
+  /// The code of one scalar; nil if it has more than one byte.
+  static func code(of scalar: Unicode.Scalar) -> UInt8? {
+    var code: [UInt8] = []
+    unsafe Array(String(scalar).utf8).withUnsafeBufferPointer {
+      unsafe encode($0, appendingTo: &code)
+    }
+    return code.count == 1 ? code[0] : nil
+  }
+
+  /// The text that `code` stands for; nil if it is invalid.
+  static func text(_ code: [UInt8]) -> String? {
+    let capacity = mostExpansion * code.count + 8
+    return unsafe withUnsafeTemporaryAllocation(of: UInt8.self, capacity: capacity) { bytes in
+      guard let base = bytes.baseAddress,
+        let count = unsafe code.withUnsafeBufferPointer({ unsafe decode($0, to: base) })
+      else { return nil }
+      return unsafe String(decoding: bytes[..<count], as: UTF8.self)
+    }
+  }
+
   private static func encode(
     _ input: UnsafePointer<UInt8>, count: Int, to code: UnsafeMutablePointer<UInt8>
   ) -> Int {

@@ -35,9 +35,10 @@ internal import FihristStorage
     let entries = UnsafeMutablePointer<UInt32>.allocate(capacity: max(1, count))
     var pool = GrowingBuffer<UInt8>(capacity: 16 * count)
     var symbol = 0
-    let isSound = unsafe blocks.forEach(first: count) { letters in
+    let isSound = unsafe blocks.forEach(in: 0..<count) { letters in
       unsafe entries[symbol] = Self.entry(letters, &pool)
       symbol += 1
+      return true
     }
     self.count = count
     unsafe self.entries = entries
@@ -66,15 +67,5 @@ internal import FihristStorage
     let start = UInt32(pool.count)
     pool.commit(count)
     return start << 8 | UInt32(count) | (isWord ? UInt32(word) : 0)
-  }
-
-  /// Calls `body` with each of them that is a word, the most frequent first, as UTF-8.
-  func forEachWord(_ body: (UnsafeBufferPointer<UInt8>) -> Void) {
-    for symbol in 0..<count {
-      let entry = unsafe entries[symbol]
-      let kind = UInt8(truncatingIfNeeded: entry)
-      guard kind < Self.unready, kind & Self.word != 0 else { continue }
-      unsafe body(UnsafeBufferPointer(start: texts + Int(entry >> 8), count: Int(kind & 31)))
-    }
   }
 }

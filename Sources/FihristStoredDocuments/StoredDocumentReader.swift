@@ -106,16 +106,22 @@ package final class StoredDocumentReader: Sendable {
   /// - Throws: ``IndexError`` of kind `damaged`.
   package func wordFields() throws(IndexError) -> UInt64 { try vocabulary()?.fields ?? 0 }
 
-  /// Calls `body` with each frequent word of the segment's prose, the most frequent first, as its
-  /// UTF-8. Words with codes of one length are in the order of their bytes, as the letter code has
-  /// them. Without words it is not called.
+  /// The most frequent word of the segment's prose of whose letters each is one of several; of
+  /// equally frequent ones the first in the order of the letter code.
   ///
+  /// - Parameter letters: What each letter may be. Letters without a code of their own, which are
+  ///   rare, are not looked for.
+  /// - Returns: The word, and how many bits its code has: a word of one bit more is about half as
+  ///   frequent. Nil if there is no such word, or if the segment has no words.
   /// - Throws: ``IndexError`` of kind `damaged`.
-  /// - Complexity: O(2^16), and the first time that of opening the words.
-  package func forEachFrequentWord(
-    _ body: (UnsafeBufferPointer<UInt8>) -> Void
-  ) throws(IndexError) {
-    unsafe try vocabulary()?.forEachFrequentWord(body)
+  /// - Complexity: O(letters · log(words)) for each start that words have.
+  package func mostFrequentWord(
+    _ letters: [[Unicode.Scalar]]
+  ) throws(IndexError) -> (word: String, bits: Int)? {
+    guard let vocabulary = try vocabulary() else { return nil }
+    let codes = letters.map { $0.compactMap { LetterCode.code(of: $0) }.sorted() }
+    guard !codes.contains([]), let found = vocabulary.mostFrequentWord(codes) else { return nil }
+    return LetterCode.text(found.letters).map { ($0, found.bits) }
   }
 
   /// Calls `body` with the record in `frame`, a frame without words, of `document`.

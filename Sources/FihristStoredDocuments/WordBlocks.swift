@@ -41,28 +41,47 @@ internal import FihristStorage
     return count
   }
 
-  /// Calls `body` with the first strings in order, in letter code.
+  /// Calls `body` with the strings of `symbols` in order, in letter code, until it returns false.
   ///
-  /// - Parameter wanted: How many, at most ``count``.
-  /// - Returns: Whether their blocks are sound.
-  func forEach(first wanted: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Void) -> Bool {
+  /// - Parameter symbols: Within 0..<``count``.
+  /// - Returns: Whether the blocks that were read are sound.
+  func forEach(in symbols: Range<Int>, _ body: (UnsafeBufferPointer<UInt8>) -> Bool) -> Bool {
     unsafe withUnsafeTemporaryAllocation(of: UInt8.self, capacity: Self.stringCapacity) { letters in
       guard let base = letters.baseAddress else { return false }
-      for first in stride(from: 0, to: wanted, by: WordSection.blockCount) {
-        guard var cursor = cursor(ofBlock: first / WordSection.blockCount) else {
-          return false
-        }
+      var symbol = symbols.lowerBound / WordSection.blockCount * WordSection.blockCount
+      while symbol < symbols.upperBound {
+        guard var cursor = cursor(ofBlock: symbol / WordSection.blockCount) else { return false }
         var count = 0
-        for _ in first..<min(first + WordSection.blockCount, wanted) {
+        for _ in symbol..<min(symbol + WordSection.blockCount, symbols.upperBound) {
           guard let next = unsafe Self.readString(&cursor, after: count, into: base) else {
             return false
           }
           count = next
-          unsafe body(UnsafeBufferPointer(start: base, count: count))
+          symbol += 1
+          guard symbol > symbols.lowerBound else { continue }
+          guard unsafe body(UnsafeBufferPointer(start: base, count: count)) else { return true }
         }
       }
       return true
     }
+  }
+
+  /// Calls `body` with the first string of a block, in letter code; nil if it is damaged.
+  @inline(__always)
+  func withFirstString<Result>(
+    ofBlock block: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Result
+  ) -> Result? {
+    // Nothing is before it whose letters it could share.
+    guard var cursor = cursor(ofBlock: block), let head = cursor.byte(), head >> 4 == 0 else {
+      return nil
+    }
+    var count = Int(head & 15)
+    if count == 15 {
+      guard let more = cursor.byte() else { return nil }
+      count += Int(more)
+    }
+    guard let letters = unsafe cursor.take(count) else { return nil }
+    return unsafe body(UnsafeBufferPointer(start: letters, count: count))
   }
 
   private func cursor(ofBlock block: Int) -> BlockCursor? {

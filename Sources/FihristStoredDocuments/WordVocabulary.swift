@@ -137,7 +137,7 @@ extension WordVocabulary {
   func miss(_ symbol: Int) {
     guard Self.firstReadyCount..<Self.readyCount ~= symbol else { return }
     let count = missCount.wrappingAdd(1, ordering: .relaxed).newValue
-    if count == Self.patience { _ = unpackAll() }
+    if count == Self.patience { unpackAll() }
   }
 
   /// The strings that are unpacked, valid as long as this object.
@@ -146,22 +146,34 @@ extension WordVocabulary {
     unsafe current.load(ordering: .acquiring).takeUnretainedValue()
   }
 
-  /// Unpacks all strings that may be ready; only the first if one of the others is damaged.
-  private func unpackAll() -> ReadyStrings {
+  /// Unpacks all strings that may be ready; leaves it at the first if one of the others is damaged.
+  private func unpackAll() {
     allReady.withLock { kept in
-      if let kept { return kept }
-      guard count > Self.firstReadyCount,
+      guard kept == nil, count > Self.firstReadyCount,
         let made = ReadyStrings(first: Self.readyCount, of: blocks)
-      else { return firstReady }
+      else { return }
       kept = made
       unsafe current.store(Unmanaged.passUnretained(made), ordering: .releasing)
-      return made
     }
   }
 
-  /// Calls `body` with each frequent word, the most frequent first, as UTF-8. Words with damaged
-  /// letters are passed over.
-  func forEachFrequentWord(_ body: (UnsafeBufferPointer<UInt8>) -> Void) {
-    unsafe unpackAll().forEachWord(body)
+  /// The most frequent word of whose letters each is one of several.
+  ///
+  /// - Parameter letters: For each letter, the codes that it may have, in ascending order.
+  /// - Returns: Its letters, and how many bits its code has; nil if there is none.
+  func mostFrequentWord(_ letters: [[UInt8]]) -> (letters: [UInt8], bits: Int)? {
+    let search = WordSearch(letters, in: blocks)
+    var first = 0
+    for bits in 1...PrefixCode.maximumLength {
+      let end = end(ofCodes: bits)
+      if let found = search.first(in: first..<end) { return (found, bits) }
+      first = end
+    }
+    return nil
+  }
+
+  /// One more than the last symbol whose code has at most so many bits.
+  private func end(ofCodes bits: Int) -> Int {
+    unsafe Int(limits[bits] >> UInt32(PrefixCode.maximumLength - bits)) + Int(offsets[bits])
   }
 }

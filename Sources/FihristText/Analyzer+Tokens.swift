@@ -53,7 +53,7 @@ extension Analyzer {
   }
 
   /// Whether queries leave out the word of these bytes although the index has it.
-  func isQueryStopWord(_ word: UnsafeBufferPointer<UInt8>) -> Bool {
+  package func isQueryStopWord(_ word: UnsafeBufferPointer<UInt8>) -> Bool {
     // For `وBBC` the stop list would only see و.
     unsafe chain.hasLevels && Clitics.end(in: word) == nil && QueryStopWords.contains(word)
   }

@@ -217,6 +217,7 @@ import Testing
     do throws(IndexError) {
       let reader = try StoredDocumentReader(
         directory.open("forged", kind: .documents), documentCount: 4)
+      _ = try reader.mostFrequentWord([["ق", "ف"], ["ا", "ي"], ["ل"]])
       var splitter = RecordSplitter()
       for id in 0..<UInt32(4) {
         do throws(IndexError) {

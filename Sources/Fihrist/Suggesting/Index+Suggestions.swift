@@ -31,10 +31,14 @@ extension Index {
 extension OpenCommit {
   /// How many completions are looked at for titles: titles have rarer words than the commonest.
   static let completionCount = 30
+  /// So many of them may be words that queries leave out.
+  private static let stopWordCount = 20
 
   /// A word that what was typed may become.
   struct Completion {
     var term: String
+    /// What it is in the index: nearly always one term.
+    var stems: [String]
     /// Whether it was typed with the article.
     var hasArticle: Bool
     /// How it is shown.
@@ -48,24 +52,26 @@ extension OpenCommit {
     of typed: TypedText, limit: Int
   ) throws -> (shown: [Completion], all: [Completion]) {
     let wanted = max(limit, Self.completionCount)
+    let most = wanted + Self.stopWordCount
     var found: [(term: IndexedTerm, hasArticle: Bool)] = try terms(
-      .prefix(typed.prefix), limit: wanted, by: .frequency
+      .prefix(typed.prefix), limit: most, by: .frequency
     ).map { ($0, false) }
     // Forms have no article.
     if snapshot.hasForms, let rest = typed.prefixWithoutArticle {
-      found += try terms(.prefix(rest), limit: wanted, by: .frequency).map { ($0, true) }
+      found += try terms(.prefix(rest), limit: most, by: .frequency).map { ($0, true) }
     }
+    var stems = FormStems(analyzer)
+    // Nobody searches for a word that queries leave out.
+    found.removeAll { !$0.hasArticle && stems.isStopWord($0.term.term) }
     found.sort { one, other in
       one.term.documents != other.term.documents
         ? one.term.documents > other.term.documents
         : one.term.term.utf8.lexicographicallyPrecedes(other.term.term.utf8)
     }
-    var completions: [Completion] = []
-    for one in found.prefix(wanted) {
-      completions.append(
-        Completion(
-          term: one.term.term, hasArticle: one.hasArticle, text: "",
-          documents: one.term.documents))
+    var completions = found.prefix(wanted).map { one in
+      Completion(
+        term: one.term.term, stems: stems.terms(of: one.term.term), hasArticle: one.hasArticle,
+        text: "", documents: one.term.documents)
     }
     try sortBehind(typed, &completions)
     // Spellings are read of those alone that are shown.
@@ -91,9 +97,7 @@ extension OpenCommit {
     // Phrases are found by stems, so that of one stem the commonest form is shown.
     var stems: Set<String> = []
     for completion in completions {
-      guard let term = analyzer.queryWords(in: completion.term).first?.term,
-        stems.insert(term).inserted
-      else { continue }
+      guard let term = completion.stems.first, stems.insert(term).inserted else { continue }
       let count = try withRanker { ranker throws(IndexError) in
         try ranker.matches(of: .phrase([previous, term])).count
       }

@@ -6,61 +6,60 @@ extension OpenCommit {
   private static let spellingExampleCount = 5
   /// A term that at most so many documents have is rare.
   private static let rareDocumentCount = 10
+  /// What is left out of a spelling if a word is never written without.
+  private static let clitics = ["ال", "و", "وال", "ب", "بال"]
 
   /// How the archive writes a form, or a term that has none: its most frequent spelling without
   /// article, without vowel marks. Where it has none, the article and other clitics of another
-  /// spelling are left out. For rare words the first documents that have them decide. A term
-  /// without stored texts is itself.
+  /// spelling are left out. For words that are written otherwise the first documents that have them
+  /// decide. A term without stored texts is itself.
   ///
-  /// - Complexity: The first time that of reading a few documents, if it is rare.
+  /// - Complexity: The first time O(log(words)), or that of reading a few documents.
   func spelling(of term: String) throws -> String {
     try memory.spelling(of: term) {
-      if let usual = try usualSpelling(of: term, for: term) { return usual }
-      if let usual = try usualSpelling(of: "ال" + term, for: term) { return usual.withoutArticle }
+      if let usual = try usualSpelling(of: term) { return usual.word }
+      for clitic in Self.clitics {
+        if let usual = try usualSpelling(of: term, behind: clitic) {
+          return String(usual.word.dropFirst(clitic.count))
+        }
+      }
       let found = try spellings(of: term, with: term)
       return Self.mostFrequent(found.wanted) ?? Self.mostFrequent(found.others)?.withoutArticle
         ?? term
     }
   }
 
-  /// How the archive writes a form with the article; `nil` if the form is frequent without it and
-  /// not with it, as verbs are, or if the form is rare and the first documents have it without.
+  /// How the archive writes a form with the article; `nil` if it nearly always writes it without,
+  /// as it does verbs.
   func spellingWithArticle(of form: String) throws -> String? {
     let spelling = try memory.spelling(of: "ال " + form) {
-      if let usual = try usualSpelling(of: "ال" + form, for: form) { return usual }
-      if try isUsual(withoutArticle: form) { return "" }
+      let without = try usualSpelling(of: form)
+      if let usual = try usualSpelling(of: form, behind: "ال") {
+        return without.map(usual.isSeldom) == true ? "" : usual.word
+      }
+      if try without != nil && letterSpellings().isComplete { return "" }
       return Self.mostFrequent(try spellings(of: form, with: "ال" + form).wanted) ?? ""
     }
     return spelling.isEmpty ? nil : spelling
   }
 
-  /// The most frequent spelling of `letters` that has `term`; nil if it is not among the frequent
-  /// words of the archive.
-  private func usualSpelling(of letters: String, for term: String) throws -> String? {
+  /// The most frequent spelling of `term` as stored words have it behind a clitic; nil if they have
+  /// none.
+  private func usualSpelling(
+    of term: String, behind clitic: String = ""
+  ) throws -> LetterSpellings.Spelling? {
     guard snapshot.hasForms, term.isArabic,
-      let spelling = try usualSpellings().spelling(of: letters)?.withoutMarks,
-      analyzer.foldedLetters(of: spelling) == letters
+      var spelling = try letterSpellings().spelling(of: clitic + term)
     else { return nil }
-    var bytes = spelling
     let isOfTerm = try withKnownForms { (known) throws(IndexError) in
-      bytes.withUTF8 {
-        unsafe !known.occurrences(of: Array(term.utf8), in: SnippetText("", $0)).isEmpty
-      }
+      spelling.word.withUTF8 { unsafe known.hasTerm(Array(term.utf8), $0) }
     }
     return isOfTerm ? spelling : nil
   }
 
-  /// Whether a form without usual spelling with the article has one without it, and is not rare.
-  private func isUsual(withoutArticle form: String) throws -> Bool {
-    let space = snapshot.typedSpace(isArabic: true)
-    let count = try snapshot.documentFrequency(of: Array(form.utf8), space: space)
-    return try count > Self.rareDocumentCount && usualSpellings().isComplete
-      && usualSpelling(of: form, for: form) != nil
-  }
-
-  private func usualSpellings() throws(IndexError) -> UsualSpellings {
-    try memory.usualSpellings { () throws(IndexError) in
-      try UsualSpellings(snapshot, analyzer)
+  private func letterSpellings() throws(IndexError) -> LetterSpellings {
+    try memory.letterSpellings { () throws(IndexError) in
+      try LetterSpellings(snapshot, analyzer)
     }
   }
 

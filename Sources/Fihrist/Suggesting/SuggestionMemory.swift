@@ -8,17 +8,17 @@ final class SuggestionMemory: Sendable {
     var limit: Int
   }
 
-  private let usual = Mutex<UsualSpellings?>(nil)
+  private let usual = Mutex<LetterSpellings?>(nil)
   private let spellings = Mutex<[String: String]>([:])
   private let suggestions = Mutex<[Typed: [Suggestion]]>([:])
 
   private static let maximumSpellingCount = 50_000
   private static let maximumSuggestionCount = 5_000
 
-  /// The spellings of frequent words, made by `make` the first time.
-  func usualSpellings(
-    _ make: () throws(IndexError) -> UsualSpellings
-  ) throws(IndexError) -> UsualSpellings {
+  /// How words are spelled, made by `make` the first time.
+  func letterSpellings(
+    _ make: () throws(IndexError) -> LetterSpellings
+  ) throws(IndexError) -> LetterSpellings {
     if let made = usual.withLock({ $0 }) { return made }
     let made = try make()
     usual.withLock { $0 = made }

@@ -28,12 +28,8 @@ struct TitleSuggestions {
     for typed: TypedText, _ completions: [OpenCommit.Completion], limit: Int
   ) throws -> [Suggestion] {
     guard limit > 0, !completions.isEmpty else { return [] }
-    // A form becomes a stem as the word did.
     var stems: [String] = []
-    for completion in completions {
-      for term in commit.analyzer.queryWords(in: completion.term).compactMap(\.term)
-      where !stems.contains(term) { stems.append(term) }
-    }
+    for stem in completions.flatMap(\.stems) where !stems.contains(stem) { stems.append(stem) }
     let query = Query.restricted(
       .boolean(
         must: typed.terms.map { .term($0) } + [.boolean(should: stems.map { .term($0) })]),

@@ -198,12 +198,12 @@ extension SegmentReader {
   /// - Throws: ``IndexError`` of kind `damaged`.
   package func wordFields() throws(IndexError) -> UInt64 { try documents.wordFields() }
 
-  /// Calls `body` with each frequent word of stored prose; see
-  /// ``StoredDocumentReader/forEachFrequentWord(_:)``.
-  package func forEachFrequentWord(
-    _ body: (UnsafeBufferPointer<UInt8>) -> Void
-  ) throws(IndexError) {
-    unsafe try documents.forEachFrequentWord(body)
+  /// The most frequent word of stored prose of whose letters each is one of several, and how many
+  /// bits its code has; see ``StoredDocumentReader/mostFrequentWord(_:)``.
+  package func mostFrequentWord(
+    _ letters: [[Unicode.Scalar]]
+  ) throws(IndexError) -> (word: String, bits: Int)? {
+    try documents.mostFrequentWord(letters)
   }
 
   /// Calls `body` with the record of the document `id`, for copying it unchanged.

@@ -170,6 +170,15 @@ package import FihristText
     count >= 8 ? ~0 : count <= 0 ? 0 : (1 << UInt64(8 * count)) - 1
   }
 
+  /// Whether `term` is one of the terms of `word`.
+  ///
+  /// - Complexity: O(length of the word): it is analyzed.
+  package func hasTerm(_ term: [UInt8], _ word: UnsafeBufferPointer<UInt8>) -> Bool {
+    terms.removeAll()
+    unsafe analyzer.appendTerms(ofWord: word, to: &terms)
+    return (0..<terms.count).contains { terms.bytes(of: $0).elementsEqual(term) }
+  }
+
   /// A mixture of both numbers: the halves of a product of 128 bits.
   @inline(__always)
   private static func mixed(_ one: UInt64, _ other: UInt64) -> UInt64 {

@@ -20,6 +20,17 @@ import Testing
     }
   }
 
+  @Test func `words that queries leave out are not suggested`() async throws {
+    let directory = try TemporaryDirectory()
+    let writer = try IndexWriter(path: directory.path, schema: try Schema(fields: [.text("body")]))
+    try await writer.add(
+      SourceDocument(key: "a", values: ["body": "ذهب من المنزل إلى منبر المدينة"]))
+    try await writer.commit()
+    try await writer.close()
+    let index = try Index(path: directory.path)
+    #expect(try index.suggestions(for: "من").map(\.text) == ["منبر", "منزل"])
+  }
+
   @Test func `a rare word is shown without the clitics before it`() async throws {
     let directory = try TemporaryDirectory()
     let writer = try IndexWriter(
