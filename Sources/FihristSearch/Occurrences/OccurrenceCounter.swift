@@ -20,7 +20,7 @@ package struct OccurrenceCounter {
   private var spans = OccurrenceSpans()
 
   /// Makes a counter; `nil` if lists of positions do not have what `query` asks for: roots,
-  /// patterns, spellings.
+  /// words near each other, patterns, spellings.
   ///
   /// - Throws: ``IndexError`` of kind `damaged`.
   package init?(_ query: Query, in reader: SegmentReader) throws(IndexError) {
@@ -33,7 +33,7 @@ package struct OccurrenceCounter {
         switch target.kind {
         case .term(let term): [Query.PhraseTerm(term: term, offset: 0)]
         case .phrase(let terms): terms
-        case .root, .expansion, .written: []
+        case .root, .near, .expansion, .written: []
         }
       var members: [(walk: Int, offset: Int)] = []
       for term in terms {

@@ -18,6 +18,8 @@ package struct OccurrenceFinder {
   private var phrases: [[[(number: Int, offset: Int)]]] = []
   /// For each number the spellings of one or more words that start with the term.
   private var spellings: [[[WrittenForm]]] = []
+  /// Words near each other, by the numbers of their terms.
+  private var groups: [SnippetGroup] = []
   private var wantedRoots: Set<ArraySlice<UInt8>> = []
   /// Patterns, which are compared with forms and stems.
   private var patterns: RememberedExpansions?
@@ -44,6 +46,11 @@ package struct OccurrenceFinder {
     case .root(let root): wantedRoots.insert(root[...])
     case .expansion: break
     case .phrase(let terms): add(terms)
+    case .near(let terms, let slop):
+      let members = terms.map {
+        SnippetGroup.Member(number: number(of: $0.term), offset: $0.offset)
+      }
+      groups.append(SnippetGroup(members: members, slop: slop))
     case .written(let form):
       guard let first = form.terms.first else { return }
       spellings[number(of: first.term)].append(
@@ -79,8 +86,27 @@ package struct OccurrenceFinder {
       if let number = numbers[words.term(index)] { add(number, at: index, in: text) }
       if isExpanded(index) { spans.append(index..<index + 1) }
     }
+    addGroups()
     addRoots()
     return spans.resolved()
+  }
+
+  /// Words of a group are occurrences where passages mark them: where it is complete.
+  private mutating func addGroups() {
+    guard !groups.isEmpty else { return }
+    let numbered = words.words.indices.compactMap { index in
+      numbers[words.term(index)].map { (index: index, number: $0) }
+    }
+    let matches = numbered.map { word in
+      SnippetMatches.Match(
+        bytes: words.words[word.index].bytes, position: words.words[word.index].position,
+        term: word.number)
+    }
+    var isTaken = [Bool](repeating: false, count: matches.count)
+    for group in groups { _ = group.occurrences(in: matches, target: 0, &isTaken) }
+    for (match, word) in numbered.enumerated() where isTaken[match] {
+      spans.append(word.index..<word.index + 1)
+    }
   }
 
   private mutating func add(_ number: Int, at index: Int, in text: [UInt8]) {
@@ -125,11 +151,18 @@ package struct OccurrenceFinder {
       || patterns?.standFor(words.other(index)) ?? false
   }
 
-  /// Roots have the words of terms, so that one index counts both.
+  /// A word without a root, such as a number, is among the words and not among the roots: both are
+  /// told to be of one word by their bytes.
   private mutating func addRoots() {
     guard let roots else { return }
-    for index in roots.words.indices where wantedRoots.contains(roots.term(index)) {
-      if index < words.words.count { spans.append(index..<index + 1) }
+    var index = 0
+    for root in roots.words.indices where wantedRoots.contains(roots.term(root)) {
+      let bytes = roots.words[root].bytes
+      while index < words.words.count, words.words[index].bytes.lowerBound < bytes.lowerBound {
+        index += 1
+      }
+      guard index < words.words.count, words.words[index].bytes == bytes else { continue }
+      spans.append(index..<index + 1)
     }
   }
 }

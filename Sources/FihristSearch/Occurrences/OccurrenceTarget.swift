@@ -8,6 +8,9 @@ struct OccurrenceTarget: Hashable {
     case root([UInt8])
     /// Terms at their offsets; an occurrence reaches from the first to the last.
     case phrase([Query.PhraseTerm])
+    /// Terms near each other, by how much their positions less offsets may differ: each is an
+    /// occurrence where all others are near.
+    case near([Query.PhraseTerm], slop: Int)
     /// The terms that a pattern or a fuzzy word stands for.
     case expansion(Query.Expansion)
     /// Words as they are written.
@@ -22,18 +25,18 @@ struct OccurrenceTarget: Hashable {
   /// Whether it may be in the field `name`.
   func mayBe(inField name: String) -> Bool { fields?.contains(name) ?? true }
 
-  /// Whether lists of positions have its occurrences. Forms, roots and spellings have none.
+  /// Whether lists of positions have its occurrences. Forms, roots and spellings have none, and
+  /// words near each other are looked for in texts.
   var hasPositions: Bool {
     switch kind {
     case .term, .phrase: true
-    case .root, .expansion, .written: false
+    case .root, .near, .expansion, .written: false
     }
   }
 }
 
 extension Query {
-  /// What a document is found by, each part once: not what is in filters, or must not be there. Of
-  /// words near each other, each is a part.
+  /// What a document is found by, each part once: not what is in filters, or must not be there.
   var occurrenceTargets: [OccurrenceTarget] {
     var targets: [OccurrenceTarget] = []
     var known: Set<OccurrenceTarget> = []
@@ -48,7 +51,7 @@ extension Query {
     case .word(let word): add(.term(word.stem))
     case .root(let bytes): add(.root(bytes))
     case .phrase(let terms): add(.phrase(terms))
-    case .near(let terms, _, _): for term in terms { add(.term(term.term)) }
+    case .near(let terms, let slop, _): add(.near(terms, slop: slop))
     case .expansion(let expansion): add(.expansion(expansion))
     case .exactForm(let form): add(.written(form))
     case .boolean(let clauses, _):

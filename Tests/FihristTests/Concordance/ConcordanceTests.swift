@@ -120,6 +120,35 @@ import Testing
     #expect(try index.concordance(ConcordanceRequest("مكتبة -كاتب")).lines.isEmpty)
   }
 
+  @Test func `a root is found behind words without one`() async throws {
+    let directory = try TemporaryDirectory()
+    let writer = try IndexWriter(path: directory.path, schema: try Schema(fields: [.text("body")]))
+    let body = "BBC 2009 و3.5 قال كتب، S-300 مكتبة بالـBBC كاتب"
+    try await writer.add(SourceDocument(key: "a", values: ["body": body]))
+    try await writer.commit()
+    try await writer.close()
+    let index = try Index(path: directory.path)
+    let lines = try index.concordance(ConcordanceRequest("root:كتب")).lines
+    #expect(lines.map(\.match) == ["كتب", "مكتبة", "كاتب"])
+  }
+
+  @Test func `words near each other are found where both are`() async throws {
+    let directory = try TemporaryDirectory()
+    let writer = try IndexWriter(path: directory.path, schema: try Schema(fields: [.text("body")]))
+    let body = "مجلس الوزراء يجتمع اليوم. قرر مجلس الأمن ما قرر، وقال أمن الدولة كثيرا"
+    try await writer.add(SourceDocument(key: "a", values: ["body": body]))
+    try await writer.commit()
+    try await writer.close()
+    let index = try Index(path: directory.path)
+    let request = ConcordanceRequest("NEAR(مجلس أمن, 1)")
+    #expect(try index.concordance(request).lines.map(\.match) == ["مجلس", "الأمن"])
+    let marks = try index.search(SearchRequest("NEAR(مجلس أمن, 1)")).hits[0].snippets
+      .flatMap(\.parts).filter(\.isMarked).map(\.text)
+    #expect(Set(marks) == ["مجلس", "الأمن"])
+    let trends = try index.trends(TrendRequest(["NEAR(مجلس أمن, 1)"]))
+    #expect(trends.series.map(\.undated.occurrences) == [2])
+  }
+
   @Test func `filters, fields and limits are kept`() async throws {
     let index = try await makeIndex(.segments)
     let archive = try ScannedArchive(index)
