@@ -195,7 +195,8 @@ let package = Package(
       ],
       resources: [.copy("MarkedPages")], swiftSettings: settings),
     .testTarget(
-      name: "FihristAnswersTests", dependencies: ["FihristAnswers", "FihristTestSupport"],
+      name: "FihristAnswersTests",
+      dependencies: ["Fihrist", "FihristAnswers", "FihristTestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "FihristCTests",

@@ -31,7 +31,7 @@ extension ConcordanceLine {
       "key": .string(key), "field": .string(field), "left": .string(left),
       "match": .string(match), "right": .string(right), "start": .integer(range.lowerBound),
       "end": .integer(range.upperBound),
-      "fields": .object(fields.map { JSON.Member($0.name, .string($0.text)) }),
+      "fields": JSON(fields: fields),
     ]
   }
 }

@@ -18,8 +18,7 @@ extension Hit {
       JSON.Member("source", JSON(source)),
     ]
     if showsSnippets { members.append(JSON.Member("snippets", .array(snippets.map(\.json)))) }
-    members.append(
-      JSON.Member("fields", .object(fields.map { JSON.Member($0.name, .string($0.text)) })))
+    members.append(JSON.Member("fields", JSON(fields: fields)))
     return .object(members)
   }
 }

@@ -4,7 +4,7 @@ extension IndexedDocument {
   /// One object, as `fihrist get --json` prints it: stored fields and columns apart.
   public var json: JSON {
     [
-      "key": .string(key), "fields": .object(storedMembers),
+      "key": .string(key), "fields": JSON(fields: fields),
       "columns": .object(
         columns.map { column in JSON.Member(column.name, Self.json(column.values)) }),
     ]
@@ -29,21 +29,6 @@ extension IndexedDocument {
     let stored = fields.filter { $0.name == name }.map(\.text)
     guard stored.isEmpty else { return stored }
     return columns.first { $0.name == name }?.values.map(\.text) ?? []
-  }
-
-  /// A member for each field; a list if it has several values.
-  private var storedMembers: [JSON.Member] {
-    var members: [JSON.Member] = []
-    var start = fields.startIndex
-    while start < fields.endIndex {
-      let texts = fields[start...].prefix { $0.name == fields[start].name }.map(\.text)
-      members.append(
-        JSON.Member(
-          fields[start].name,
-          texts.count == 1 ? .string(texts[0]) : .array(texts.map(JSON.string))))
-      start += texts.count
-    }
-    return members
   }
 
   /// A list of strings, or a value of another type.

@@ -1,3 +1,4 @@
+import Fihrist
 import FihristAnswers
 import FihristTestSupport
 import Foundation
@@ -11,6 +12,12 @@ import Testing
     #expect(value.text == #"{"b":-7,"a":[null,true,0.1,0.1],"c":"x"}"#)
     #expect(JSON.number(.nan).text == "null")
     #expect(JSON.single(.infinity).text == "null")
+  }
+
+  @Test func `a field with several values is a list`() {
+    let fields = [("a", "1"), ("b", "2"), ("a", "3")].map { StoredField(name: $0, text: $1) }
+    #expect(JSON(fields: fields).text == #"{"a":["1","3"],"b":"2"}"#)
+    #expect(JSON(fields: []).text == "{}")
   }
 
   @Test func `any string reads back as itself`() throws {

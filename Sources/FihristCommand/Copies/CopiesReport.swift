@@ -60,7 +60,7 @@ struct CopiesReport {
   private static func object(_ document: CopyCluster.Document) -> JSON {
     [
       "key": .string(document.key), "overlap": .number(rounded(document.overlap)),
-      "fields": .object(document.fields.map { JSON.Member($0.name, .string($0.text)) }),
+      "fields": JSON(fields: document.fields),
     ]
   }
 

@@ -62,8 +62,7 @@ extension ArchiveServer {
         [
           "key": .string(document.key),
           "overlap": .number((document.overlap * 1000).rounded() / 1000),
-          "fields": .object(
-            document.fields.map { JSON.Member($0.name, .string($0.text)) }),
+          "fields": JSON(fields: document.fields),
         ]
       }
       answer.body = .bytes(
