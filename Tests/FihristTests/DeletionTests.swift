@@ -118,4 +118,21 @@ import Testing
     #expect(try await writer.commit() == generation)
     try await writer.close()
   }
+
+  @Test func `nothing is deleted for a condition that narrows nothing`() async throws {
+    let directory = try TemporaryDirectory()
+    let schema = try Schema(fields: [.text("text"), .keyword("source")])
+    let writer = try IndexWriter(path: directory.path, schema: schema)
+    for (key, source) in [("a", "okaz"), ("b", "alyaum")] {
+      try await writer.add(
+        SourceDocument(key: key, values: ["text": "نفط", "source": source]))
+    }
+    try await writer.commit()
+    let error = await #expect(throws: QueryError.self) {
+      try await writer.delete(matching: "نفط source:okaz")
+    }
+    #expect(error?.kind == .optionalCondition && error?.advice == "write +source:okaz")
+    #expect(try await writer.delete(matching: "نفط +source:okaz") == 1)
+    try await writer.close()
+  }
 }

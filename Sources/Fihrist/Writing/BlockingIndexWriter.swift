@@ -62,9 +62,7 @@ extension BlockingIndexWriter {
   @discardableResult
   public func delete(matching text: String) throws -> Int {
     try core.deleteCommitted {
-      let commit = try OpenCommit(core.directory)
-      return try commit.keys(
-        matching: try Query.parse(text, analyzer: commit.analyzer, fields: commit.fields))
+      try OpenCommit(core.directory).keys(toDelete: text)
     }
   }
 

@@ -8,16 +8,15 @@ extension IndexWriter {
   /// even if they have the key of a document that is.
   ///
   /// - Returns: How many documents match.
-  /// - Throws: ``/FihristSearch/QueryError`` if `text` is not a query;
+  /// - Throws: ``/FihristSearch/QueryError`` if `text` is not a query, or has a condition on a
+  ///   column that documents need not meet;
   ///   ``/FihristStorage/IndexError`` as ``/FihristIndexing/IndexWriter/delete(key:)`` does, or if
   ///   the index is damaged.
   /// - Complexity: that of a search for all matches, and O(matches) in memory.
   @discardableResult
   public func delete(matching text: String) async throws -> Int {
     try await deleteCommitted { [directory] in
-      let commit = try OpenCommit(directory)
-      return try commit.keys(
-        matching: try Query.parse(text, analyzer: commit.analyzer, fields: commit.fields))
+      try OpenCommit(directory).keys(toDelete: text)
     }
   }
 

@@ -1,36 +1,38 @@
 extension ParsedQuery {
-  /// Notes on conditions on columns that stand without a sign beside words, where many readers
-  /// expect a filter: documents need not meet them. What OR joins was meant so.
-  package var optionalConditions: [QueryNote] {
-    var notes: [QueryNote] = []
-    add(clauses, to: &notes)
-    return notes
+  /// Notes on conditions on columns that documents need not meet.
+  package var optionalConditions: [QueryNote] { optionalConditionErrors.map { QueryNote($0) } }
+
+  /// What is wrong with conditions on columns that stand without a sign beside words, where many
+  /// readers expect a filter: documents need not meet them. What OR joins was meant so.
+  package var optionalConditionErrors: [QueryError] {
+    var errors: [QueryError] = []
+    add(clauses, to: &errors)
+    return errors
   }
 
-  private func add(_ clauses: [Clause], to notes: inout [QueryNote]) {
+  private func add(_ clauses: [Clause], to errors: inout [QueryError]) {
     let hasWords = clauses.contains { $0.occur != .mustNot && !$0.node.isCondition }
     let isWithoutEffect = clauses.contains { $0.occur == .must }
     for clause in clauses {
       if clause.node.isCondition {
         guard hasWords, clause.occur == .should, !clause.isAlternative,
-          notes.count < QueryNote.maximumCount
+          errors.count < QueryNote.maximumCount
         else { continue }
-        notes.append(note(clause, isWithoutEffect: isWithoutEffect))
+        errors.append(error(clause, isWithoutEffect: isWithoutEffect))
       } else if case .group(let inner, _) = clause.node.content {
-        add(inner, to: &notes)
+        add(inner, to: &errors)
       }
     }
   }
 
-  private func note(_ clause: Clause, isWithoutEffect: Bool) -> QueryNote {
+  private func error(_ clause: Clause, isWithoutEffect: Bool) -> QueryError {
     let start = text.utf8.index(text.startIndex, offsetBy: clause.node.range.lowerBound)
     let column = text[..<start].count + 1
     let written = QueryWriter(text).text([clause])
     let effect = isWithoutEffect ? "changes nothing, because it is optional" : "is optional"
-    return QueryNote(
-      QueryError(
-        kind: .optionalCondition, column: column,
-        reason: "\(written) at character \(column) \(effect)", advice: "write +\(written)"))
+    return QueryError(
+      kind: .optionalCondition, column: column,
+      reason: "\(written) at character \(column) \(effect)", advice: "write +\(written)")
   }
 }
 

@@ -38,7 +38,8 @@ public struct QueryError: FihristError, Sendable, Hashable {
     /// A pattern stands for more terms of the index than are looked at. Only results have notes of
     /// it.
     case cutExpansion
-    /// A condition on a column stands without a sign beside words. Only results have notes of it.
+    /// A condition on a column stands without a sign beside words: results have a note of it, and
+    /// nothing is deleted for such a query.
     case optionalCondition
     /// A range of names has a number as its end. Only results have notes of it.
     case nameRange
