@@ -34,7 +34,12 @@ extension Index {
       limit: timeLimit, elapsed: { start.duration(to: .now) },
       isCancelled: { Task.isCancelled })
     let commit = commit
-    guard let own = try commit.total(of: text, filter, until: deadline) else { return [] }
+    // Look-ups, which nearly always end it: counting what matches takes longer.
+    let replacements = try commit.replacements(in: text, until: deadline)
+    let keyboardReading = try commit.keyboardReading(of: text)
+    guard !replacements.isEmpty || keyboardReading != nil || commit.mayBeArabizi(text),
+      let own = try commit.total(of: text, filter, until: deadline)
+    else { return [] }
     var found: [Correction] = []
     func add(_ query: String, _ reason: Correction.Reason) throws {
       guard found.count < Self.maximumCorrectionCount, query != text,
@@ -44,10 +49,9 @@ extension Index {
       if total > own { found.append(Correction(query: query, reason: reason, total: total)) }
     }
     if own <= Self.fewHits {
-      if let query = try commit.keyboardReading(of: text) { try add(query, .keyboard) }
+      if let keyboardReading { try add(keyboardReading, .keyboard) }
       if let query = try commit.arabiziReading(of: text) { try add(query, .arabizi) }
     }
-    let replacements = try commit.replacements(in: text, until: deadline)
     try add(text.replacing(replacements), .spelling)
     if found.isEmpty {
       for replacement in replacements { try add(text.replacing([replacement]), .spelling) }

@@ -65,9 +65,14 @@ extension OpenCommit {
   /// `text` as the other keyboard writes it, if the archive has all its words then.
   func keyboardReading(of text: String) throws -> String? {
     for reading in [KeyboardLayout.arabic(of: text), KeyboardLayout.latin(of: text)] {
-      if let reading, try hasAllWords(of: reading) { return reading }
+      if let reading, try hasAllWords(of: reading, like: text) { return reading }
     }
     return nil
+  }
+
+  /// Whether each word of `text` may be Arabic in Latin letters.
+  func mayBeArabizi(_ text: String) -> Bool {
+    text.split(separator: " ").allSatisfy { Arabizi.pattern(of: String($0)) != nil }
   }
 
   /// `text` in Arabic letters, if each of its words may be one of the archive in Latin letters.
@@ -76,7 +81,8 @@ extension OpenCommit {
     for word in text.split(separator: " ") {
       guard let pattern = Arabizi.pattern(of: String(word)),
         pattern.unicodeScalars.count <= Query.maximumPatternLength,
-        let best = try terms(.regularExpression(pattern), limit: 1, by: .frequency).first
+        let best = try terms(.regularExpression(pattern), limit: 1, by: .frequency).first,
+        best.term.unicodeScalars.count > 1
       else { return nil }
       let hasArticle = ["al", "el"].contains(word.prefix(2).lowercased()) && word.count >= 5
       let isWritten = best.term.hasPrefix("ال")
@@ -85,8 +91,11 @@ extension OpenCommit {
     return words.isEmpty ? nil : words.joined(separator: " ")
   }
 
-  private func hasAllWords(of text: String) throws -> Bool {
+  /// Whether the archive has all words of `text`, and none is lost of those that were typed:
+  /// keys of letters may write marks and signs on the other keyboard.
+  private func hasAllWords(of text: String, like typed: String) throws -> Bool {
     let words = analyzer.queryWords(in: text)
+    guard words.count >= analyzer.queryWords(in: typed).count else { return false }
     for word in words where !word.isStopWord {
       guard let term = word.term, try snapshot.documentFrequency(of: Array(term.utf8)) > 0 else {
         return false

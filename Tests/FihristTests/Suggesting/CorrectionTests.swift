@@ -43,6 +43,20 @@ import Testing
     #expect(try index.corrections(of: "hello").isEmpty)
   }
 
+  @Test func `no reading loses a word that was typed`() async throws {
+    let directory = try TemporaryDirectory()
+    let writer = try IndexWriter(path: directory.path, schema: try Schema(fields: [.text("body")]))
+    for number in 0..<8 {
+      try await writer.add(SourceDocument(key: "\(number)", values: ["body": "نحو 300 ز"]))
+    }
+    try await writer.commit()
+    try await writer.close()
+    let index = try Index(path: directory.path)
+    for text in ["S-300", "zzzzz"] {
+      #expect(try index.corrections(of: text).isEmpty, "\(text)")
+    }
+  }
+
   @Test func `Arabic in Latin letters is announced`() async throws {
     let index = try await makeIndex()
     for (text, query) in [

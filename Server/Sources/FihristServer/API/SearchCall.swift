@@ -14,7 +14,7 @@ struct SearchCall {
   struct Outcome: Sendable {
     var results: SearchResults
     var readAs: String
-    /// Other queries that may be meant, where few documents match.
+    /// Other queries that may be meant.
     var corrections: [Correction]
     /// Why the first hits are what they are, in their order, as far as that was asked for and there
     /// was time.
@@ -25,9 +25,6 @@ struct SearchCall {
 
   /// An explanation costs about what a search does.
   static let mostExplained = 10
-
-  /// With more matches than this a query was understood.
-  private static let fewMatches = 5
 
   /// Reads a call.
   ///
@@ -108,7 +105,7 @@ struct SearchCall {
   func run() throws -> Outcome {
     let results = try commit.index.search(request)
     var outcome = outcome(results)
-    if !text.isEmpty, results.total.value <= Self.fewMatches, !results.isPartial {
+    if !text.isEmpty, !results.isPartial {
       outcome.corrections = try commit.index.corrections(
         of: text, timeLimit: request.timeLimit)
     }
