@@ -37,6 +37,7 @@ extension OpenCommit {
       let notes =
         parsed.notes + parsed.optionalConditions
         + parsed.nameRanges(in: snapshot.manifest.schema)
+        + (isFilter ? [] : parsed.exclusionNotes)
       return (isFilter ? parsed.filter : parsed.query, notes)
     }
   }

@@ -41,6 +41,8 @@ public struct QueryError: FihristError, Sendable, Hashable {
     /// A condition on a column stands without a sign beside words: results have a note of it, and
     /// nothing is deleted for such a query.
     case optionalCondition
+    /// The query says only what must not be there. Only results have notes of it.
+    case onlyExclusions
     /// A range of names has a number as its end. Only results have notes of it.
     case nameRange
   }

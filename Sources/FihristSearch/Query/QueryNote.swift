@@ -84,6 +84,7 @@ extension QueryError.Kind {
     case .unknownField, .unsearchableField: "the text was searched as words"
     case .cutExpansion: "documents that have only others are missing"
     case .optionalCondition: "+ before it requires it"
+    case .onlyExclusions: "* before it finds everything else"
     case .nameRange: "they were compared letter by letter, and letters come behind digits"
     }
   }

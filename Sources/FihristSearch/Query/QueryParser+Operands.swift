@@ -32,7 +32,7 @@ extension QueryParser {
 
   /// Moves past a sign that has something to refer to; any other sign is punctuation: one that
   /// stands alone, and one of several (`--help`).
-  private mutating func takeSign() -> Query.Occur? {
+  mutating func takeSign() -> Query.Occur? {
     let start = source.visible(from: index)
     guard let scalar = source[start], let occur = QuerySyntax.sign(scalar) else { return nil }
     let next = source.visible(from: start + 1)

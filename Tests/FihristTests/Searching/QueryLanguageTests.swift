@@ -107,6 +107,32 @@ import Testing
     #expect(try index.search(request).notes.isEmpty)
   }
 
+  @Test func `a query that only excludes has a note, and a filter has none`() async throws {
+    let directory = try TemporaryDirectory()
+    let index = try await Self.makeIndex(at: directory.path)
+    for (query, count) in [
+      ("-نفط", 1), ("NOT نفط", 1), ("-نفط -غاز", 1), ("* -نفط", 0), ("نفط -غاز", 0),
+    ] {
+      #expect(
+        try index.search(query).notes.count { $0.code == .onlyExclusions } == count, "\(query)")
+    }
+    #expect(try index.search(SearchRequest("نفط", filter: "-غاز")).notes.isEmpty)
+  }
+
+  @Test func `a sign behind the colon of a field is meant for the word`() async throws {
+    let directory = try TemporaryDirectory()
+    let index = try await Self.makeIndex(at: directory.path)
+    let name = try #require(index.schema.fields.first { $0.isIndexed }?.name)
+    for (written, meant) in [
+      ("* \(name):-نفط", "* -\(name):نفط"), ("* +\(name):-نفط", "* +\(name):نفط"),
+      ("غاز \(name):+نفط", "غاز +\(name):نفط"),
+    ] {
+      #expect(
+        try index.search(written, limit: 100).hits.map(\.key)
+          == index.search(meant, limit: 100).hits.map(\.key), "\(written)")
+    }
+  }
+
   @Test func `the note of a condition says where and what to write`() async throws {
     let directory = try TemporaryDirectory()
     let index = try await Self.makeIndex(at: directory.path)
