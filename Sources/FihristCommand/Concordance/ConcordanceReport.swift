@@ -18,14 +18,14 @@ struct ConcordanceReport {
   func text(as format: ReportFormat, fields: [String], for terminal: Terminal) -> String {
     let rows = ConcordanceRows(format, fields: fields)
     return switch format {
-    case .table: table(for: terminal).joined(separator: "\n") + (found.lines.isEmpty ? "" : "\n")
+    case .table: table(for: terminal).map { $0 + "\n" }.joined()
     case .json: found.json(query: query, readAs: readAs, filter: filter).text + "\n"
     case .jsonl, .csv, .spreadsheet: (rows.heading ?? "") + found.lines.map(rows.text).joined()
     }
   }
 
   private func table(for terminal: Terminal) -> [String] {
-    guard !found.lines.isEmpty else { return [] }
+    guard !found.lines.isEmpty || found.total.value > 0 else { return [] }
     let shown = Quantity.count(found.lines.count, "occurrence")
     let documents = Quantity.count(found.documentCount, "document")
     let summary =
@@ -33,6 +33,15 @@ struct ConcordanceReport {
       case .equal: "\(shown) of \(Quantity.count(found.total.value)); \(documents) match"
       case .atLeast: "\(shown); \(documents) match, and --count counts all occurrences"
       }
-    return AlignedLines(found.lines).lines(for: terminal) + ["", terminal.faint(summary)]
+    let lines = zip(AlignedLines(found.lines).lines(for: terminal), found.lines)
+      .flatMap { [$0] + fields($1, for: terminal) }
+    return lines + (lines.isEmpty ? [] : [""]) + [terminal.faint(summary)]
+  }
+
+  /// The fields that were asked for, below their line.
+  private func fields(_ line: ConcordanceLine, for terminal: Terminal) -> [String] {
+    guard !line.fields.isEmpty else { return [] }
+    let texts = line.fields.map { terminal.isolated($0.text.displayed) }
+    return [terminal.faint("    " + texts.joined(separator: " · "))]
   }
 }

@@ -93,7 +93,11 @@ extension IndexError {
     case .moved: error.advice = "run the command again with the path where the index is now"
     case .storage where advice.contains("try again"):
       error.advice = advice.replacing("try again", with: "run the command again")
-    case .notFound, .damaged, .unsupported, .storage, .invalid: break
+    case .damaged:
+      error.advice =
+        "see with 'fihrist check' what is damaged, and save the rest with 'fihrist repair'; "
+        + "or \(advice)"
+    case .notFound, .unsupported, .storage, .invalid: break
     }
     return error.description
   }

@@ -47,6 +47,9 @@ struct Terminal: Sendable {
     self.hasStyles = hasStyles
   }
 
+  /// How long the longest bar of a chart is, so that it fits on a line beside so many columns.
+  func barWidth(beside columns: Int) -> Int { max(8, min(40, columnCount - columns)) }
+
   /// The same terminal with styles as the user chose.
   func with(_ choice: ColorChoice) -> Terminal {
     let hasStyles =

@@ -2,9 +2,6 @@ import Fihrist
 
 /// Facets, histograms and summaries for people.
 enum CollectedLines {
-  /// The longest bar, in columns of a terminal.
-  private static let barWidth = 40
-
   /// The lines of everything that was collected, each part ended by an empty line.
   static func lines(_ results: SearchResults, for terminal: Terminal) -> [String] {
     var lines: [String] = []
@@ -45,6 +42,7 @@ enum CollectedLines {
     let most = max(1, rows.map(\.count).max() ?? 1)
     let nameWidth = min(32, rows.map { $0.name.columnCount }.max() ?? 0)
     let countWidth = rows.map { Quantity.count($0.count).count }.max() ?? 0
+    let barWidth = terminal.barWidth(beside: nameWidth + countWidth + 6)
     return rows.map { row in
       let count = Quantity.count(row.count)
       let bar = String(

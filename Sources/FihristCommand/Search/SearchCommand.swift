@@ -138,6 +138,10 @@ struct SearchCommand: ParsableCommand {
     if json, let format, format != .json {
       throw ValidationError("--json and --format \(format.rawValue) exclude each other")
     }
+    if offset > 0, collecting.after != nil {
+      throw ValidationError(
+        "--offset and --after exclude each other; leave out --offset to go on behind a page")
+    }
     guard chosen != .table, chosen != .json, let option = collecting.first else { return }
     throw ValidationError(
       "--format \(chosen.rawValue) has hits alone; leave out \(option), or ask for table or json")

@@ -77,7 +77,9 @@ struct SearchReport {
     let time = Quantity.decimal(milliseconds, decimals: milliseconds < 10 ? 1 : 0)
     let shown =
       results.groups.isEmpty
-      ? Quantity.count(results.hits.count, "hit") : Quantity.count(results.groups.count, "group")
+      ? Quantity.count(results.hits.count, "hit")
+      : Quantity.count(results.groups.lazy.map(\.hits.count).reduce(0, +), "hit") + " in "
+        + Quantity.count(results.groups.count, "group")
     switch results.total.relation {
     case .equal:
       let related =

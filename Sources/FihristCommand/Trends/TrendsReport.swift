@@ -7,12 +7,12 @@ struct TrendsReport {
   private let queries: [String]
   private let filter: String?
 
-  /// The longest bar, in columns of a terminal.
-  private static let barWidth = 40
-
   init(_ found: Trends, queries: [String], filter: String?) {
     (self.found, self.queries, self.filter) = (found, queries, filter)
   }
+
+  /// The columns of the three numbers, with what is between them.
+  private static let numbersWidth = 9 + 11 + 11 + 4 * 2
 
   /// Everything in a format, with line ends.
   func text(as format: ReportFormat, for terminal: Terminal) -> String {
@@ -42,6 +42,8 @@ struct TrendsReport {
 
   private func table(for terminal: Terminal) -> [String] {
     let most = found.series.lazy.flatMap(\.points).map(\.perMillion).max() ?? 0
+    let periodWidth = found.periods.lazy.map(\.columnCount).max() ?? 0
+    let barWidth = terminal.barWidth(beside: max(8, periodWidth) + Self.numbersWidth)
     var lines: [String] = []
     for (query, series) in zip(queries, found.series) {
       if !lines.isEmpty { lines.append("") }
@@ -51,7 +53,10 @@ struct TrendsReport {
         ("per million", .right), ("", .left),
       ])
       for (period, point) in zip(found.periods, series.points) {
-        table.append(Self.cells(period, point) + [Self.bar(point.perMillion, most)])
+        table.append(
+          Self.cells(period, point) + [
+            Self.bar(most > 0 ? point.perMillion / most : 0, barWidth)
+          ])
       }
       if series.undated.words > 0 { table.append(Self.cells("undated", series.undated) + [""]) }
       lines += table.lines(for: terminal)
@@ -66,9 +71,9 @@ struct TrendsReport {
     ]
   }
 
-  private static func bar(_ value: Double, _ most: Double) -> String {
-    guard value > 0, most > 0 else { return "" }
-    return String(repeating: "█", count: max(1, Int(value / most * Double(barWidth))))
+  /// A bar for a part of the longest.
+  private static func bar(_ part: Double, _ width: Int) -> String {
+    part > 0 ? String(repeating: "█", count: max(1, Int(part * Double(width)))) : ""
   }
 
   // MARK: For programs
