@@ -21,7 +21,7 @@ extension ConcordanceRequest: Codable {
     order = try members.decodeIfPresent(Order.self, forKey: .order) ?? .document
     limit = try members.decodeIfPresent(Int.self, forKey: .limit) ?? 100
     counting = try members.decodeIfPresent(MatchCounting.self, forKey: .counting) ?? .asFarAsSeen
-    timeLimit = try members.decodeIfPresent(Double.self, forKey: .timeLimit).map(Duration.seconds)
+    timeLimit = try members.decodeSecondsIfPresent(forKey: .timeLimit)
   }
 
   /// Writes the request; the time limit in seconds.

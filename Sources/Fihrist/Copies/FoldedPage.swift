@@ -17,10 +17,12 @@ struct FoldedPage {
     return wanted > .max / 4 ? .max : 2 * wanted + 20
   }
 
-  /// Whether there is a page, and one more hit, which tells whether there is a next one.
-  func isFull(_ hits: [Hit]) -> Bool {
-    guard let start = start(in: hits) else { return false }
-    return hits.count > wanted(behind: start)
+  /// How many hits are still needed, at least, for a page and one more, which tells whether there
+  /// is a next one.
+  func missingCount(_ hits: [Hit]) -> Int {
+    guard let start = start(in: hits) else { return limit > .max - 2 ? .max : limit + 2 }
+    let wanted = wanted(behind: start)
+    return hits.count > wanted ? 0 : wanted == .max ? .max : wanted - hits.count + 1
   }
 
   /// The page.

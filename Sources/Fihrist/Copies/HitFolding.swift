@@ -1,38 +1,72 @@
-/// Folds hits under earlier ones that they are copies of.
+/// Folds hits of one list under earlier ones that they are copies of.
 struct HitFolding {
   /// The hits that are not copies of earlier ones, each with the keys of its copies.
   private(set) var hits: [Hit] = []
 
-  private var locations: [Snapshot.Location] = []
   private var signatures = SignatureTable(
     leastEqual: CopyCandidates.leastEqual(overlap: CopiesRequest.usualOverlap))
-  private var texts: CopyTexts
-  private let commit: OpenCommit
 
-  /// - Parameter texts: What reads the texts of `commit`.
-  init(_ commit: OpenCommit, _ texts: CopyTexts) {
-    self.commit = commit
-    self.texts = texts
+  /// With how many hits whose signature is like its own the next hit was compared already.
+  private var comparedCount = 0
+
+  /// What becomes of a hit.
+  enum Step: Equatable {
+    /// It is folded, or shown.
+    case done
+    /// Its signature must be known.
+    case needsSignature
+    /// The shingles of two documents must be known.
+    case needsShingles(of: [String])
   }
 
-  /// Adds the next hit.
+  /// Adds the next hit, as far as `texts` knows enough. A hit that cannot be compared is left out.
   ///
   /// - Complexity: Signatures are compared with those of the hits before it that may be like it;
-  ///   texts are read only of those that are.
-  mutating func add(_ hit: Hit) throws(IndexError) {
-    guard let found = try commit.document(withKey: hit.key) else { return }
-    let location = Snapshot.Location(segment: found.segment, document: found.document)
-    var signature: [UInt8] = []
-    try texts.appendSignature(of: location, to: &signature)
-    for number in signatures.similar(to: signature) {
-      let first = try texts.shingles(of: locations[number])
-      guard first.overlap(with: try texts.shingles(of: location)) >= CopiesRequest.usualOverlap
-      else { continue }
+  ///   shingles only of those that are.
+  mutating func add(_ hit: Hit, _ texts: KnownTexts) -> Step {
+    guard let signature = texts.signature(of: hit.key) else { return .needsSignature }
+    guard !signature.isEmpty else { return .done }
+    for number in signatures.similar(to: signature).dropFirst(comparedCount) {
+      guard let overlap = texts.overlap(of: hit.key, with: hits[number].key) else {
+        return .needsShingles(of: [hit.key, hits[number].key])
+      }
+      guard overlap >= CopiesRequest.usualOverlap else {
+        comparedCount += 1
+        continue
+      }
       hits[number].copies.append(hit.key)
-      return
+      comparedCount = 0
+      return .done
     }
+    show(hit, signature)
+    return .done
+  }
+
+  /// Adds the next hit without comparing it.
+  mutating func show(
+    _ hit: Hit,
+    _ signature: [UInt8] = [UInt8](repeating: 0, count: TextSignature.byteCount)
+  ) {
     hits.append(hit)
-    locations.append(location)
     signatures.append(signature)
+    comparedCount = 0
+  }
+
+  /// The keys of documents that may have to be compared for the hits that come next.
+  mutating func likely(_ next: ArraySlice<Hit>, _ texts: KnownTexts) -> [String] {
+    var ahead = SignatureList()
+    var keys: [String] = []
+    let leastEqual = CopyCandidates.leastEqual(overlap: CopiesRequest.usualOverlap)
+    for hit in next {
+      guard let signature = texts.signature(of: hit.key), signature.contains(where: { $0 != 0 })
+      else { break }
+      let own = ahead.count
+      ahead.bytes += signature
+      let shown = signatures.similar(to: signature).map { hits[$0].key }
+      let before = (0..<own).filter { ahead.equalBytes($0, own) >= leastEqual }
+      if shown.isEmpty, before.isEmpty { continue }
+      keys += shown + before.map { next[next.startIndex + $0].key } + [hit.key]
+    }
+    return keys
   }
 }

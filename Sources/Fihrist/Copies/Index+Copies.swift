@@ -28,10 +28,14 @@ extension Index {
     let overlap = min(max(request.overlap, 0.3), 1)
     var search = try CopySearch(commit, overlap: overlap)
     let found = try search.clusters(of: matches)
-    var lines = try CopyLines(commit, fields: request.documentFields, texts: search.texts)
+    let reader = CopyLines(commit, fields: request.documentFields)
+    var texts = search.texts
     var clusters: [CopyCluster] = []
     for locations in found {
-      clusters.append(try lines.cluster(of: locations))
+      clusters.append(
+        try CopyCluster(try locations.map(reader.line)) { (number) throws(IndexError) in
+          try texts.shingles(of: locations[number])
+        })
     }
     clusters.sort { one, other in
       one.documents.count != other.documents.count

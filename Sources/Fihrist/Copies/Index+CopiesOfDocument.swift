@@ -23,58 +23,31 @@ extension Index {
     timeLimit: Duration? = nil
   ) throws -> CopyCluster? {
     let commit = commit
-    let began = ContinuousClock.now
-    let deadline = SearchDeadline(
-      limit: timeLimit, elapsed: { began.duration(to: .now) },
-      isCancelled: { Task.isCancelled })
-    guard let found = try commit.document(withKey: key) else { return nil }
-    let own = Snapshot.Location(segment: found.segment, document: found.document)
-    let least = min(max(overlap, 0.3), 1)
-    var texts = try CopyTexts(commit)
-    let shingles = try texts.shingles(of: own)
-    var copies = [own]
-    for candidate in try candidates(own, key, least, in: commit, until: deadline) {
-      if deadline.reason != nil { break }
-      if shingles.overlap(with: try texts.shingles(of: candidate)) >= least {
-        copies.append(candidate)
-      }
+    let deadline = SearchDeadline.now(limit: timeLimit)
+    var copies = CopiesOfDocument(of: key, overlap: overlap, fields: fields, isOneIndex: true)
+    while let question = copies.question {
+      copies.take([try commit.answer(to: question, isPart: false, until: deadline)])
     }
-    var lines = try CopyLines(commit, fields: fields, texts: texts)
-    return try lines.cluster(of: copies)
+    return copies.cluster
   }
 
-  /// So many documents are compared by their words in an index without signatures.
-  private static let mostLike = 32
+  /// Answers one of the questions of ``CopyRounds``, which several indexes answer together.
+  ///
+  /// - Throws: ``/FihristSearch/QueryError`` and ``/FihristStorage/IndexError`` as
+  ///   ``search(_:)-(SearchRequest)``; `.invalid` if no text is stored.
+  /// - Complexity: That of a search without texts; or a look-up of each document that is named and,
+  ///   for shingles, the bytes of its text; or that of ``copies(of:overlap:fields:timeLimit:)``.
+  public func answer(to question: CopyQuestion) throws -> CopyAnswer {
+    let limit = question.timeLimit ?? question.search?.timeLimit
+    return try commit.answer(to: question, isPart: true, until: .now(limit: limit))
+  }
+}
 
-  /// Documents other than `own` whose text may be much the same.
-  private func candidates(
-    _ own: Snapshot.Location, _ key: String, _ overlap: Double, in commit: OpenCommit,
-    until deadline: SearchDeadline
-  ) throws -> [Snapshot.Location] {
-    guard commit.snapshot.manifest.schema.hasSignatures else {
-      let hits = try similar(to: SimilarRequest(.key(key), limit: Self.mostLike))?.results.hits
-      return try (hits ?? []).compactMap { hit in
-        try commit.document(withKey: hit.key).map {
-          Snapshot.Location(segment: $0.segment, document: $0.document)
-        }
-      }
-    }
-    let signature = try commit.snapshot.segments[own.segment].columns?.signatures()
-      .map { $0.signature(of: Int(own.document)) }
-    guard let signature, signature.contains(where: { $0 != 0 }) else { return [] }
-    let leastEqual = CopyCandidates.leastEqual(overlap: overlap)
-    var found: [Snapshot.Location] = []
-    for (index, segment) in commit.snapshot.segments.enumerated() {
-      if deadline.reason != nil { break }
-      guard let column = try segment.columns?.signatures() else { continue }
-      for document in 0..<UInt32(segment.documentCount)
-      where column.equalBytes(Int(document), signature) >= leastEqual
-        && segment.live?.isLive(document) ?? true
-      {
-        let location = Snapshot.Location(segment: index, document: document)
-        if location != own { found.append(location) }
-      }
-    }
-    return found
+extension SearchDeadline {
+  /// The deadline of what begins now.
+  fileprivate static func now(limit: Duration?) -> SearchDeadline {
+    let began = ContinuousClock.now
+    return SearchDeadline(
+      limit: limit, elapsed: { began.duration(to: .now) }, isCancelled: { Task.isCancelled })
   }
 }

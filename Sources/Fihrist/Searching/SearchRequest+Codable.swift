@@ -27,7 +27,7 @@ extension SearchRequest: Codable {
     fields = try members.decodeIfPresent([String].self, forKey: .fields)
     snippets = try members.decodeIfPresent(SnippetOptions.self, forKey: .snippets)
     counting = try members.decodeIfPresent(MatchCounting.self, forKey: .counting) ?? .asFarAsSeen
-    timeLimit = try members.decodeIfPresent(Double.self, forKey: .timeLimit).map(Duration.seconds)
+    timeLimit = try members.decodeSecondsIfPresent(forKey: .timeLimit)
     statistics = try members.decodeIfPresent(CollectionStatistics.self, forKey: .statistics)
   }
 

@@ -12,7 +12,8 @@ extension SearchResults {
   ///       try indexes.map { try $0.search(request.part) }, for: request)
   ///
   /// Hits, their order, facets, histograms, summaries, groups and ``next`` are then those of one
-  /// index with all documents, to the last bit; so is the total if all matches were counted.
+  /// index with all documents, to the last bit; so is the total if all matches were counted. Copies
+  /// are not folded, whatever ``SearchRequest/collapsesCopies`` is: ``FoldedSearch`` does that.
   ///
   /// - Parameters:
   ///   - parts: The results of each index for the ``SearchRequest/part`` of `request`; no two of
@@ -57,6 +58,7 @@ extension SearchRequest {
   /// grouped by: some 20 bytes a value, and for groups a few hits, with what they show.
   public var part: SearchRequest {
     var part = self
+    part.collapsesCopies = false
     let (end, isPastAll) = max(0, limit).addingReportingOverflow(max(0, offset))
     part.limit = isPastAll || group != nil && end > 0 ? .max : end
     if case .offset = start { part.start = .offset(0) }

@@ -65,7 +65,7 @@ extension OpenCommit {
     }
   }
 
-  fileprivate func similarSearch(for request: SimilarRequest) throws -> SimilarSearch? {
+  func similarSearch(for request: SimilarRequest) throws -> SimilarSearch? {
     guard let source = try words(of: request.source) else { return nil }
     var words = source.words
     // A word that only the document itself has finds nothing.

@@ -55,7 +55,7 @@ extension TrendRequest: Codable {
     unit = try members.decodeIfPresent(DateUnit.self, forKey: .unit) ?? .month
     calendar =
       try members.decodeIfPresent(DateCalendarName.self, forKey: .calendar) ?? .gregorian
-    timeLimit = try members.decodeIfPresent(Double.self, forKey: .timeLimit).map(Duration.seconds)
+    timeLimit = try members.decodeSecondsIfPresent(forKey: .timeLimit)
   }
 
   /// Writes the request; the time limit in seconds.
