@@ -18,7 +18,8 @@ CLASSES = [
 FORMS = [
     "plain", "filter", "filter-date", "facets", "facets-many", "histogram", "histogram-hijri",
     "sort-date", "sort-source-score", "sort-score-date", "group", "group-sorted", "offset", "count",
-    "snippets", "summaries", "cursor", "cursor-sorted", "none",
+    "snippets", "summaries", "cursor", "cursor-sorted", "none", "folded", "folded-sorted",
+    "folded-group", "folded-cursor",
 ]
 
 
@@ -37,7 +38,9 @@ class Archive:
             if len(sentence) > 20
         ]
         self.words = sorted(set(re.findall(r"[ء-ي]{3,}", " ".join(self.sentences))))
-        self.documents = [self._document(number) for number in range(count)]
+        self.documents: list[dict[str, object]] = []
+        for number in range(count):
+            self.documents.append(self._document(number))
 
     def _document(self, number: int) -> dict[str, object]:
         chance = self.chance
@@ -45,7 +48,7 @@ class Archive:
             "id": f"k{number:05}", "title": chance.choice(self.titles),
             # Few sources have most of the articles, so shards by source are unlike each other.
             "source": self.sources[min(int(chance.expovariate(0.7)), len(self.sources) - 1)],
-            "content": " ".join(chance.choices(self.sentences, k=chance.randint(1, 9))),
+            "content": " ".join(self._content()),
         }
         if chance.random() < 0.8:
             document["author"] = chance.choice(self.authors)
@@ -53,6 +56,17 @@ class Archive:
             day = (chance.randint(1, 12), chance.randint(1, 28))
             document["date"] = "20%02d-%02d-%02d" % (chance.randint(10, 24), *day)
         return document
+
+    def _content(self) -> list[str]:
+        """Sentences, or those of an earlier article, more or less changed, as papers print them."""
+        chance = self.chance
+        if not self.documents or chance.random() < 0.7:
+            return chance.choices(self.sentences, k=chance.randint(1, 9))
+        text = str(chance.choice(self.documents[-200:])["content"])
+        sentences = re.split(r"(?<=[.؟!])\s+", text)
+        for _ in range(chance.randint(0, 2)):
+            sentences[chance.randrange(len(sentences))] = chance.choice(self.sentences)
+        return sentences
 
     def _some(self, count: int) -> list[str]:
         return self.chance.choices(self.words, k=count)
@@ -112,6 +126,11 @@ class Archive:
             "summaries": {"summaries": "date", "k": 1},
             "cursor": {"k": 17}, "cursor-sorted": {"k": 17, "sort": "date:desc"},
             "none": {"k": 0, "count": True},
+            "folded": {"collapse": True, "k": k, "snippets": 1, "offset": chance.randint(0, 5)},
+            "folded-sorted": {
+                "collapse": True, "k": k, "sort": ["source", "score"], "facets": "source"},
+            "folded-group": {"collapse": True, "k": 5, "group": f"source:{chance.randint(1, 4)}"},
+            "folded-cursor": {"collapse": True, "k": 17, "sort": "date:desc", "count": True},
         }[kind]
 
 
@@ -156,11 +175,12 @@ def _without_a_cursor_to_nothing(found, search, query: str, form: dict[str, obje
 
 def other_answers(index, query: str, chance: random.Random) -> dict[str, object]:
     """What an index answers to a query besides a search: occurrences in their contexts and by time,
-    and why its best hits are hits; documents like the first; and what it exports."""
+    and why its best hits are hits; their copies; documents like the first; and what it exports."""
     order = chance.choice(["document", "left", "right"])
     unit = chance.choice(["year", "month", "week", "hijri-year", "hijri-month"])
     k, words = chance.choice([1, 5, 40]), chance.randint(0, 5)
     series = index.trends([query, "من"], by=unit, filter=chance.choice([None, "date:*"]))
+    overlap = chance.choice([0.3, 0.5, 1])
     keys = index.search(query, 3).keys
     similar = [index.similar(key, k=k, words=chance.randint(1, 25)).answer for key in keys[:1]]
     for answer in similar:
@@ -172,5 +192,6 @@ def other_answers(index, query: str, chance: random.Random) -> dict[str, object]
              one.words.tolist(), one.per_million.tolist()) for one in series],
         "explain": [index.explain(query, key) for key in keys],
         "similar": similar,
+        "copies": [index.copies(key, overlap=overlap, fields=["title"]) for key in keys],
         "export": [document["key"] for document in index.export(query, fields=[])],
     }

@@ -291,6 +291,41 @@ static void add_stream(const char *path) {
   fihrist_writer_close(writer);
 }
 
+static void find_copies(fihrist_index *index) {
+  const char *request = "{\"query\":\"*\",\"collapsesCopies\":true}";
+  fihrist_rounds *rounds;
+  CHECK(fihrist_rounds_open(FIHRIST_SEARCH, request, strlen(request), &rounds, &error) == 0);
+  fihrist_text question, answer, part;
+  CHECK(fihrist_rounds_next(rounds, NULL, 0, 0, &question, &answer, &error) == 0);
+  while (question.count > 0) {
+    fihrist_text_free(answer);
+    CHECK(
+        fihrist_ask(index, FIHRIST_COPY_PART, question.bytes, question.count, &part, &error) == 0);
+    fihrist_text_free(question);
+    char *parts = malloc(part.count + 2);
+    parts[0] = '[';
+    memcpy(parts + 1, part.bytes, part.count);
+    parts[part.count + 1] = ']';
+    CHECK(
+        fihrist_rounds_next(rounds, parts, part.count + 2, 0, &question, &answer, &error) == 0);
+    free(parts);
+    fihrist_text_free(part);
+  }
+  CHECK(has(answer, "\"key\":\"a\""));
+  fihrist_text_free(question);
+  fihrist_text_free(answer);
+  check_error(
+      fihrist_rounds_next(rounds, "{", 1, 0, &question, &answer, &error), FIHRIST_ARGUMENT,
+      "JSON");
+  check_error(
+      fihrist_rounds_next(NULL, NULL, 0, 0, &question, &answer, &error), FIHRIST_ARGUMENT, "NULL");
+  fihrist_rounds_close(rounds);
+  fihrist_rounds_close(NULL);
+  check_error(
+      fihrist_rounds_open(FIHRIST_KWIC, request, strlen(request), &rounds, &error),
+      FIHRIST_ARGUMENT, "rounds");
+}
+
 static void use(const char *path) {
   fihrist_index *index;
   CHECK(fihrist_open(path, strlen(path), &index, &error) == 0);
@@ -299,6 +334,7 @@ static void use(const char *path) {
   rank(index);
   export_hits(index);
   walk_terms(index);
+  find_copies(index);
   fihrist_walk *walk;
   CHECK(fihrist_walk_open(index, "{}", 2, &walk, &error) == 0);
   fihrist_text lines;

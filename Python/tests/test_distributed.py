@@ -11,7 +11,7 @@ import pytest
 import fihrist
 from fihrist.distributed import (
     PublishConflict, ShardedIndex, ShardPlan, Statistics, Store, UnsafeStore, build, build_shard,
-    plan, read,
+    merge_parts, plan, read, search_part,
 )
 from fihrist.ray import Broker, ShardGroup
 
@@ -19,9 +19,13 @@ WORDS = "نفط غاز ذهب كتاب محادثات مسقط عمان إيرا
 
 
 def articles(count=300, seed=7):
-    chance = random.Random(seed)
+    chance, copying = random.Random(seed), random.Random(seed + 1)
+    texts = []
     for number in range(count):
         text = " ".join(chance.choice(WORDS) for _ in range(chance.randint(3, 30)))
+        if texts and copying.random() < 0.3:
+            text = f"{copying.choice(texts)} {copying.choice(WORDS)}"
+        texts.append(text)
         yield {
             "id": f"k{number}", "title": chance.choice(WORDS), "content": text,
             "source": chance.choice(["أفق", "الميزان", "سديم"]),
@@ -58,6 +62,8 @@ FORMS = [
     {}, {"filter": "source:أفق"}, {"facets": ["source:2"], "count": True},
     {"histograms": "date:year"}, {"sort": "date:desc"}, {"group": "source:2"}, {"offset": 7},
     {"sort": ["source", "score"]}, {"snippets": 2, "fields": ["title"]},
+    {"collapse": True, "k": 20}, {"collapse": True, "group": "source:2"},
+    {"collapse": True, "k": 3, "offset": 4, "sort": "date:desc", "snippets": 1},
     {"sort": "date", "histograms": "date:hijri-month", "facets": "source", "k": 3},
 ]
 
@@ -91,6 +97,63 @@ def test_pages_by_cursor_are_those_of_one_index(shards):
                 break
         walks.append(keys)
     assert walks[0] == walks[1] and len(walks[0]) == len(set(walks[0]))
+
+
+def test_folded_pages_by_cursor_are_those_of_one_index(shards):
+    walks = []
+    for index in shards:
+        hits, after = [], None
+        while True:
+            page = index.search("نفط", 20, after=after, collapse=True)
+            hits += [(hit.rank, hit.key, hit.score, hit.copies) for hit in page.hits]
+            after = page.next
+            if after is None:
+                break
+        walks.append(hits)
+    assert walks[0] == walks[1] and sum(len(copies) for *_, copies in walks[0]) > 20
+
+
+def test_copies_of_documents_are_those_of_one_index(shards):
+    single, sharded = shards
+    found = 0
+    for number in range(0, 300, 7):
+        for overlap in (0.3, 0.8):
+            choices = {"overlap": overlap, "fields": ["title", "date"]}
+            expected = single.copies(f"k{number}", **choices)
+            assert sharded.copies(f"k{number}", **choices) == expected
+            found += len(expected)
+    assert found > 100
+    for index in shards:
+        with pytest.raises(KeyError):
+            index.copies("none")
+
+
+def test_copies_are_not_folded_in_one_round(shards):
+    _, sharded = shards
+    request = fihrist._requests.search_request("نفط", collapse=True)
+    with pytest.raises(fihrist.Error, match="rounds"):
+        merge_parts(request, [])
+    with pytest.raises(fihrist.Error, match="rounds"):
+        search_part(sharded._indexes[0], request)
+
+
+def test_shards_with_signatures_find_the_same_copies(tmp_path):
+    schema = {
+        "key": "id", "signatures": True, "fields": [
+            {"name": "title", "type": "text"}, {"name": "content", "type": "text"},
+            {"name": "source", "type": "keyword"}, {"name": "date", "type": "date"}]}
+    paths = write(tmp_path, articles(), 5)
+    store = Store(tmp_path / "store")
+    build(plan(paths, 3), store, schema)
+    with fihrist.create(tmp_path / "all", schema=schema) as writer:
+        writer.add(articles())
+    with fihrist.open(tmp_path / "all") as single, ShardedIndex(store) as sharded:
+        for query in QUERIES[::3]:
+            form = {"collapse": True, "k": 30, "count": True}
+            expected, found = (index.search(query, **form).answer for index in (single, sharded))
+            assert found["hits"] == expected["hits"] and found["total"] == expected["total"]
+        for number in range(0, 300, 11):
+            assert sharded.copies(f"k{number}") == single.copies(f"k{number}")
 
 
 def test_a_task_that_runs_twice_leaves_one_shard(tmp_path):
@@ -417,6 +480,22 @@ def test_an_answer_names_the_shards_that_are_missing(brokered):
     assert answer["stopped"] == "timeLimit"
     assert answer["missing_shards"] == [shard.id for shard in generation.shards[1::2]]
     assert answer["hits"], "the other shards have answered"
+
+
+def test_a_broker_folds_copies_in_rounds(brokered, shards):
+    make, _, generation = brokered
+    ask, groups = make([ConnectionError("gone")])
+    expected = shards[0].search("نفط", 30, collapse=True).answer["hits"]
+    answer = ask("نفط", k=30, collapse=True)
+    assert answer["hits"] == expected and "missing_shards" not in answer
+    assert any(hit.get("copies") for hit in expected)
+    assert groups[1].calls in (3, 4), "hits, signatures, shingles, and fields"
+    ask, _ = make((), [9.0] * 9, budget=1)
+    start = time.monotonic()
+    answer = ask("نفط", k=30, collapse=True)
+    assert answer["missing_shards"] == [shard.id for shard in generation.shards[1::2]]
+    assert answer["stopped"] == "timeLimit" and answer["hits"]
+    assert time.monotonic() - start < 2
 
 
 def test_errors_of_a_query_are_not_faults_of_a_group(brokered):

@@ -40,11 +40,11 @@ def test_shards_equal_one_index(tmp_path, shards):
     print(f"FIHRIST_SEED={SEED} FIHRIST_QUERIES={QUERIES} shards={shards}")
     archive = Archive(SEED + shards, min(2000, 200 + 2 * QUERIES))
     store = write(tmp_path, archive, shards)
-    answers = hits = 0
+    answers = hits = copies = 0
     with fihrist.open(tmp_path / "one") as one, ShardedIndex(store) as many:
         for number in range(QUERIES):
             query = archive.query(CLASSES[number % len(CLASSES)])
-            # 7 and 18 have no factor in common with 19: all pairs of class and form come up.
+            # 7 and 18 have no factor in common with 23: all pairs of class and form come up.
             form = archive.form(FORMS[(number // len(CLASSES) * 7 + number) % len(FORMS)])
             expected = list(pages(one.search, query, form))
             found = list(pages(many.search, query, form))
@@ -57,18 +57,21 @@ def test_shards_equal_one_index(tmp_path, shards):
                 assert "total" in left or not form.get("count"), (SEED, query, form)
             answers += len(expected)
             hits += sum(len(a["hits"]) for a in expected)
-    print(f"{QUERIES} queries, {answers} answers, {hits} hits are equal")
+            copies += sum(len(hit.get("copies", [])) for a in expected for hit in a["hits"])
+    print(f"{QUERIES} queries, {answers} answers, {hits} hits with {copies} copies are equal")
     assert hits > QUERIES, "the queries find something"
+    assert copies > QUERIES / 10, "hits are folded"
 
 
 @pytest.mark.parametrize("shards", [2, 5])
 def test_shards_answer_all_questions_as_one_index(tmp_path, shards):
-    """Contexts, trends, explanations, similar documents and exports, for a tenth of the queries."""
+    """Contexts, trends, explanations, copies, similar documents and exports, for a tenth of the
+    queries."""
     count = max(36, QUERIES // 10)
     print(f"FIHRIST_SEED={SEED} FIHRIST_QUERIES={QUERIES} shards={shards}")
     archive = Archive(SEED + 7 * shards, min(2000, 200 + 2 * QUERIES))
     store = write(tmp_path, archive, shards)
-    found = 0
+    found = copies = 0
     with fihrist.open(tmp_path / "one") as one, ShardedIndex(store) as many:
         for number in range(count):
             query = archive.query(CLASSES[number % len(CLASSES)])
@@ -77,6 +80,7 @@ def test_shards_answer_all_questions_as_one_index(tmp_path, shards):
             for name in expected:
                 assert answer[name] == expected[name], (SEED, query, name)
             found += len(expected["kwic"]) + len(expected["export"])
+            copies += sum(len(cluster) - 1 for cluster in expected["copies"])
         assert list(many.export()) == list(one.export())
         assert many.document("k00007") == one.document("k00007")
         with pytest.raises(KeyError):
@@ -84,5 +88,5 @@ def test_shards_answer_all_questions_as_one_index(tmp_path, shards):
         with pytest.raises(KeyError):
             many.similar("none")
         assert many.explain("a", "none") is None
-    print(f"{count} queries, {found} lines and documents are equal")
-    assert found > count
+    print(f"{count} queries, {found} lines and documents, {copies} copies are equal")
+    assert found > count and copies > count / 10

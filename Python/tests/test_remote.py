@@ -111,7 +111,8 @@ def check_other_answers(address, single):
         walked += [one["key"] for one in page["documents"]]
     assert sorted(walked) == [one["key"] for one in single.export(fields=[])]
     for question, request in [
-            ("kwic", {"query": "نفط"}), ("trends", {"queries": ["نفط"], "unit": "year"})]:
+            ("kwic", {"query": "نفط"}), ("trends", {"queries": ["نفط"], "unit": "year"}),
+            ("copies", {"document": "k7"})]:
         parts = get(f"{address}/parts", {"question": question, "request": request})
         assert len(parts["parts"]) > 1 and parts["missing_shards"] == []
 
@@ -127,6 +128,9 @@ def test_a_broker_says_what_is_wrong(broker):
     assert refused(f"{address}/similar", {"request": {}})[0] == 400
     status, detail = refused(f"{address}/parts", {"request": {"query": "a"}, "question": "x"})
     assert status == 400 and "kwic" in detail
+    for request in ([1], {}, {"search": "a"}, {"similar": {}}, {"texts": "k7"}, {"other": 1},
+                    {"copiesOf": {"key": "k7", "shingles": "AAAA"}}):
+        assert refused(f"{address}/parts", {"request": request, "question": "copies"})[0] == 400
     assert refused(f"{address}/documents", {"offset": 0, "limit": "x"})[0] == 400
     status, detail = refused(f"{address}/suggest", {"text": "كت", "limt": 3})
     assert status == 400 and "'limt' is not known; use text, limit" in detail
@@ -226,6 +230,15 @@ def check_pages(page, single):
         expected = single.similar(key, k=5)
         assert [(hit["key"], hit["score"]) for hit in found["hits"]] == [
             (hit.key, hit.score) for hit in expected.hits]
+    for key in ("k7", "k100", "k299"):
+        found = json.loads(text_of(f"{api}/copies", {"key": key, "fields": "title"}))
+        assert found["documents"] == [
+            {**vars(copy), "overlap": round(copy.overlap, 3)}
+            for copy in single.copies(key, fields=["title"])]
+    for query in QUERIES[::4]:
+        found = json.loads(text_of(f"{api}/search", {"q": query, "collapse": "copies"}))
+        assert [(hit["key"], hit.get("copies", [])) for hit in found["hits"]] == [
+            (hit.key, hit.copies) for hit in single.search(query, 20, collapse=True).hits]
     lines = text_of(f"{api}/export", {}).splitlines()
     assert sorted(map(json.loads, lines), key=lambda one: one["key"]) == list(single.export())
     ranked = text_of(f"{api}/export", {"q": "نفط", "format": "trec"}).split("\n")[:-1]

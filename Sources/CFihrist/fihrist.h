@@ -29,7 +29,7 @@ extern "C" {
 
 /* Grows when a function, a code or a structure changes. A program compares it, when it loads the
    library, with the number it was written for. */
-#define FIHRIST_ABI_VERSION 4
+#define FIHRIST_ABI_VERSION 5
 int32_t fihrist_abi_version(void);
 
 enum fihrist_code {
@@ -87,7 +87,9 @@ enum fihrist_question {
   FIHRIST_SIMILAR_SEARCH = 16, /* the words and the search of FIHRIST_SIMILAR; null without the
                                   document */
   FIHRIST_EXPLANATION = 17, /* FIHRIST_EXPLAIN in the coded form of the library */
-  FIHRIST_DOCUMENTS = 18    /* documents by their keys, or from a number on, in the coded form */
+  FIHRIST_DOCUMENTS = 18,   /* documents by their keys, or from a number on, in the coded form */
+  FIHRIST_COPIES = 19,      /* the copies of a document, with it; null if there is none */
+  FIHRIST_COPY_PART = 20    /* a question of fihrist_rounds_next, for its `parts` */
 };
 
 /* Answers one question; `request` is a JSON object. FIHRIST_STATISTICS is of a search; of a
@@ -104,6 +106,23 @@ int32_t fihrist_ask(
    FIHRIST_PART for its member "request". */
 int32_t fihrist_merge(
     int32_t question, const char *request, size_t request_count, const char *parts, size_t parts_count,
+    fihrist_text *answer, fihrist_text *error);
+
+/* Questions about copies, which several indexes answer together in rounds: FIHRIST_COPIES, and
+   FIHRIST_SEARCH with copies folded. Their texts are compared across indexes. */
+typedef struct fihrist_rounds fihrist_rounds;
+int32_t fihrist_rounds_open(
+    int32_t question, const char *request, size_t count, fihrist_rounds **rounds,
+    fihrist_text *error);
+void fihrist_rounds_close(fihrist_rounds *rounds);
+
+/* `*question` is what all indexes are asked next with FIHRIST_COPY_PART; its members "search" and
+   "similar" lack the statistics. The next call takes a JSON array of their answers as `parts`, which
+   is NULL the first time; an index that does not answer may be left out. At the end `*question` has
+   no bytes, and `*answer` is that of one index with all documents, as of fihrist_ask. With `stop` not
+   0, no more copies are looked for. One thread at a time. */
+int32_t fihrist_rounds_next(
+    fihrist_rounds *rounds, const char *parts, size_t count, int32_t stop, fihrist_text *question,
     fihrist_text *answer, fihrist_text *error);
 
 /* Another handle that keeps the commit that `index` shows, whatever becomes of `index`. */

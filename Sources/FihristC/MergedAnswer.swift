@@ -17,6 +17,7 @@ struct MergedAnswer {
     switch fihrist_question(rawValue: UInt32(bitPattern: question)) {
     case FIHRIST_SEARCH:
       let request = try read(SearchRequest.self)
+      try request.checkIsMerged()
       return SearchAnswer(
         SearchResults.merged(try readParts(), for: request), to: request, readAs: "",
         milliseconds: 0

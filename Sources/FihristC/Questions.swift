@@ -25,8 +25,7 @@ struct Questions {
     case FIHRIST_DOCUMENT: try document().text
     case FIHRIST_INFO: try information().text
     case FIHRIST_STATISTICS: try Self.text(of: try statistics())
-    case FIHRIST_PART:
-      try RequestJSON.text(of: try index.search(try read(SearchRequest.self).part))
+    case FIHRIST_PART: try part()
     case FIHRIST_HIT: try Self.text(of: try hit())
     case FIHRIST_KWIC_PART:
       try RequestJSON.text(of: try index.concordance(try read(ConcordanceRequest.self)))
@@ -36,6 +35,9 @@ struct Questions {
       try Self.text(of: try index.similarSearch(for: try read(SimilarRequest.self)))
     case FIHRIST_EXPLANATION: try Self.text(of: try explanation())
     case FIHRIST_DOCUMENTS: try RequestJSON.text(of: try documents())
+    case FIHRIST_COPIES: try copies().text
+    case FIHRIST_COPY_PART:
+      try RequestJSON.text(of: try index.answer(to: try read(CopyQuestion.self)))
     default:
       throw CallError(
         "question", "\(question) is not the number of a question",
@@ -63,6 +65,12 @@ struct Questions {
     return SearchAnswer(
       results, to: request, readAs: readAs(request.query), milliseconds: start.elapsedMilliseconds
     ).json
+  }
+
+  private func part() throws -> String {
+    let request = try read(SearchRequest.self)
+    try request.checkIsMerged()
+    return try RequestJSON.text(of: try index.search(request.part))
   }
 
   private func statistics() throws -> CollectionStatistics? {
@@ -137,6 +145,14 @@ struct Questions {
       hit: try request.search.flatMap { try index.hit(key: request.key, for: $0) })
   }
 
+  private func copies() throws -> JSON {
+    let request = try read(Requests.Copies.self)
+    let found = try index.copies(
+      of: request.key, overlap: request.overlap ?? CopiesRequest.usualOverlap,
+      fields: request.fields ?? [], timeLimit: request.duration)
+    return found?.json ?? .null
+  }
+
   private func documents() throws -> [IndexedDocument] {
     let request = try read(Requests.Documents.self)
     if let keys = request.keys {
@@ -172,6 +188,29 @@ extension SearchAnswer {
       milliseconds: milliseconds)
     isGrouped = request.group != nil
     showsSnippets = request.snippets != nil
+  }
+}
+
+extension SearchRequest {
+  /// Refuses what several indexes answer in rounds.
+  func checkIsMerged() throws {
+    guard collapsesCopies else { return }
+    throw CallError(
+      "collapsesCopies", "copies in several indexes are folded in rounds",
+      advice: "use fihrist_rounds_open, or leave it out")
+  }
+}
+
+extension CopyCluster {
+  /// The documents as one object.
+  var json: JSON {
+    let documents = documents.map { document -> JSON in
+      [
+        "key": .string(document.key), "overlap": .number(document.overlap),
+        "fields": .object(document.fields.map { JSON.Member($0.name, .string($0.text)) }),
+      ]
+    }
+    return ["documents": .array(documents)]
   }
 }
 

@@ -98,6 +98,29 @@ enum Requests {
     }
   }
 
+  /// For the copies of a document.
+  struct Copies: Decodable {
+    var key: String
+    /// How much of two texts must be the same.
+    var overlap: Double?
+    /// Of each copy; none without it.
+    var fields: [String]?
+    /// In seconds.
+    var timeLimit: Double?
+
+    var duration: Duration? { timeLimit.map { .seconds(min(max($0, 0), 1e9)) } }
+
+    private enum CodingKeys: CodingKey, CaseIterable { case key, overlap, fields, timeLimit }
+
+    init(from decoder: any Decoder) throws {
+      let members = try decoder.members(CodingKeys.self)
+      key = try members.decode(String.self, forKey: .key)
+      overlap = try members.decodeIfPresent(Double.self, forKey: .overlap)
+      fields = try members.decodeIfPresent([String].self, forKey: .fields)
+      timeLimit = try members.decodeIfPresent(Double.self, forKey: .timeLimit)
+    }
+  }
+
   /// For documents in the coded form.
   struct Documents: Decodable {
     /// Which ones; without it those from `offset` on.

@@ -62,6 +62,29 @@ enum CCalls {
     return try object(take(answer))
   }
 
+  /// The answer to a question in rounds, in which `ask` gives an array of the answers of indexes.
+  static func rounds(
+    _ question: fihrist_question, _ request: String, stop: Bool = false,
+    _ ask: (String) throws -> String
+  ) throws -> String {
+    var rounds: OpaquePointer?
+    try check {
+      fihristRoundsOpen(
+        Int32(question.rawValue), request, request.utf8.count, &rounds, $0)
+    }
+    defer { fihristRoundsClose(rounds) }
+    var parts = ""
+    while true {
+      var (next, answer) = (fihrist_text(), fihrist_text())
+      try check {
+        fihristRoundsNext(rounds, parts, parts.utf8.count, stop ? 1 : 0, &next, &answer, $0)
+      }
+      let (asked, text) = (take(next), take(answer))
+      if asked.isEmpty { return text }
+      parts = try ask(asked)
+    }
+  }
+
   static func keys(
     _ index: OpaquePointer?, _ queries: [String], request: String, threads: Int
   ) throws -> [[String]] {

@@ -62,7 +62,8 @@ import Testing
     (FIHRIST_KWIC_PART, #"{"query":"محادثات"}"#),
     (FIHRIST_TRENDS_PART, #"{"queries":["محادثات"]}"#), (FIHRIST_SIMILAR_SEARCH, #"{"key":"a"}"#),
     (FIHRIST_EXPLANATION, #"{"key":"a","query":"محادثات"}"#),
-    (FIHRIST_STATISTICS, #"{"text":"محادثات"}"#),
+    (FIHRIST_STATISTICS, #"{"text":"محادثات"}"#), (FIHRIST_COPIES, #"{"key":"a"}"#),
+    (FIHRIST_COPY_PART, #"{"document":"a"}"#),
   ])
   func `every question has an answer`(question: fihrist_question, request: String) throws {
     let directory = try TemporaryDirectory()
@@ -162,6 +163,74 @@ import Testing
     #expect(try keys(#"{"keys":["c","none","a"]}"#) == ["c", "a"])
     #expect(try keys(#"{"offset":1,"limit":1,"fields":[]}"#) == ["b"])
     #expect(try keys(#"{"offset":9223372036854775807}"#).isEmpty)
+  }
+
+  /// Writes stories that are printed several times, as one index "all" and two shards.
+  private func writeStories(to directory: TemporaryDirectory) throws {
+    let story = (0..<30).map { "كلمة\($0)" }.joined(separator: " ")
+    let documents = (0..<40).map { number in
+      ("k\(number)", story.replacing("كلمة", with: "نفط\(number % 5)") + " \(number)")
+    }
+    for (name, part) in [
+      ("all", documents), ("one", Array(documents[..<13])), ("two", Array(documents[13...])),
+    ] {
+      let writer = try CCalls.writer(directory.path(of: name))
+      try CCalls.add(part, to: writer)
+      try CCalls.commit(writer)
+      fihristWriterClose(writer)
+    }
+  }
+
+  @Test func `shards find copies together in rounds`() throws {
+    let directory = try TemporaryDirectory()
+    try writeStories(to: directory)
+    let shards = try ["one", "two"].map { try CCalls.open(directory.path(of: $0)) }
+    defer { shards.forEach { fihristClose($0) } }
+    let whole = try CCalls.open(directory.path(of: "all"))
+    defer { fihristClose(whole) }
+    func ask(_ question: String) throws -> String {
+      let parts = try shards.map { try CCalls.answer($0, FIHRIST_COPY_PART, question) }
+      return "[" + parts.joined(separator: ",") + "]"
+    }
+    let request = #"{"query":"*","collapsesCopies":true,"limit":20,"timeLimit":60}"#
+    let folded = try CCalls.rounds(FIHRIST_SEARCH, request, ask)
+    let found = try JSONSerialization.jsonObject(with: Data(folded.utf8)) as? [String: Any]
+    let hits = try #require(found?["hits"] as? [NSDictionary])
+    let expected = try CCalls.ask(whole, FIHRIST_SEARCH, request)["hits"] as? [NSDictionary]
+    #expect(hits == expected && hits.count == 5)
+    #expect((hits[0]["copies"] as? [String])?.count == 7)
+    for key in ["k3", "none"] {
+      let request = #"{"key":"\#(key)","overlap":0.4,"fields":["body"]}"#
+      let copies = try CCalls.rounds(FIHRIST_COPIES, request, ask)
+      #expect(copies == (try CCalls.answer(whole, FIHRIST_COPIES, request)))
+      #expect((copies == "null") == (key == "none"))
+    }
+    let stopped = try CCalls.rounds(FIHRIST_SEARCH, request, stop: true, ask)
+    #expect(stopped.contains("timeLimit"))
+  }
+
+  @Test func `copies are not folded in one round, and bad rounds are refused`() throws {
+    let directory = try TemporaryDirectory()
+    try CCalls.fill(directory.path)
+    let index = try CCalls.open(directory.path)
+    defer { fihristClose(index) }
+    let request = #"{"query":"a","collapsesCopies":true}"#
+    let part = #expect(throws: CFailure.self) {
+      try CCalls.answer(index, FIHRIST_PART, request)
+    }
+    #expect(part?.message.contains("fihrist_rounds_open") == true)
+    #expect(throws: CFailure.self) { try CCalls.merge(FIHRIST_SEARCH, request, "[]") }
+    for (question, request) in [
+      (FIHRIST_KWIC, #"{"query":"a"}"#), (FIHRIST_SEARCH, "{}"), (FIHRIST_COPIES, "{}"),
+    ] {
+      #expect(throws: CFailure.self) { try CCalls.rounds(question, request) { _ in "[]" } }
+    }
+    for parts in ["[", "{}", #"[{"texts":1}]"#, #"[{"texts":[{"key":"a","signature":"x"}]}]"#] {
+      #expect(throws: CFailure.self, "\(parts)") {
+        try CCalls.rounds(FIHRIST_SEARCH, #"{"query":"a"}"#) { _ in parts }
+      }
+    }
+    #expect(fihristRoundsNext(nil, nil, 0, 0, nil, nil, nil) == FIHRIST_ARGUMENT.rawValue)
   }
 
   @Test func `shards answer as one index`() throws {

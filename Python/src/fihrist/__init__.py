@@ -17,7 +17,7 @@ from typing import Any, Optional
 
 from . import _native
 from ._index import Index, Line, Series
-from ._results import Batch, Group, Hit, Results, Snippet
+from ._results import Batch, Copy, Group, Hit, Results, Snippet
 from ._writer import Path, Schema, Writer, date, keyword, number, text
 from .errors import (
     Closed,
@@ -77,7 +77,7 @@ def analyze(text: str, analyzer: str = "arabic", *, explain: bool = False) -> li
 
 
 __all__ = [
-    "Batch", "Closed", "Error", "Group", "Hit", "Index", "IndexDamaged", "IndexMoved",
+    "Batch", "Closed", "Copy", "Error", "Group", "Hit", "Index", "IndexDamaged", "IndexMoved",
     "IndexNotFound", "IndexUnsupported", "InvalidRequest", "Line", "QuerySyntaxError", "Results",
     "Schema", "Series", "Snippet", "StorageError", "UnusedMembers", "Writer", "WriterBusy",
     "analyze", "append", "create", "date", "keyword", "number", "open", "text",

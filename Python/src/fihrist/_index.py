@@ -14,9 +14,9 @@ from . import _native as native
 from ._occurrences import Line, Series, lines_of, series_of
 from ._ranking import Pin
 from ._requests import (
-    is_plain, kwic_request, search_request, similar_request, trends_request,
+    copies_request, is_plain, kwic_request, search_request, similar_request, trends_request,
 )
-from ._results import Batch, Hit, LazyResults, Results
+from ._results import Batch, Copy, Hit, LazyResults, Results, copies_of
 from ._vocabulary import Vocabulary
 from .errors import IndexMoved
 
@@ -126,6 +126,16 @@ class Index:
         if answer is None:
             raise KeyError(key)
         return Results(answer)
+
+    def copies(
+        self, key: str, *, overlap: float = 0.5, fields: Sequence[str] = ()
+    ) -> list[Copy]:
+        """The document of ``key`` and those with much the same text, the earliest first.
+
+        ``overlap`` is how much of two texts must be the same, 0.3 to 1. Raises ``KeyError``.
+        """
+        return copies_of(
+            self._ask(native.COPIES, copies_request(key, overlap=overlap, fields=fields)), key)
 
     def suggest(self, text: str, k: int = 5) -> list[dict[str, Any]]:
         """Words and titles that a text may go on to."""

@@ -17,10 +17,11 @@ import numpy as np
 
 from .errors import BY_CODE, Closed, Error, QuerySyntaxError
 
-ABI_VERSION = 4
+ABI_VERSION = 5
 
 (SEARCH, SIMILAR, EXPLAIN, SUGGEST, CORRECT, KWIC, TRENDS, COLLOCATES, DOCUMENT, INFO, STATISTICS,
- PART, HIT, KWIC_PART, TRENDS_PART, SIMILAR_SEARCH, EXPLANATION, DOCUMENTS) = range(1, 19)
+ PART, HIT, KWIC_PART, TRENDS_PART, SIMILAR_SEARCH, EXPLANATION, DOCUMENTS, COPIES,
+ COPY_PART) = range(1, 21)
 
 
 class Text(ctypes.Structure):
@@ -65,6 +66,8 @@ _FUNCTIONS: dict[str, list[Any]] = {
     "open": _TEXT + [POINTER(c_void_p)],
     "refresh": [c_void_p, POINTER(c_int32)],
     "ask": [c_void_p, c_int32] + _TEXT + [POINTER(Text)],
+    "rounds_open": [c_int32] + _TEXT + [POINTER(c_void_p)],
+    "rounds_next": [c_void_p] + _TEXT + [c_int32, POINTER(Text), POINTER(Text)],
     "merge": [c_int32] + _TEXT + _TEXT + [POINTER(Text)],
     "search_many": [c_void_p, c_char_p, c_void_p, c_int64] + _TEXT
     + [c_int32, POINTER(POINTER(Hits))],
@@ -111,7 +114,7 @@ def _load() -> ctypes.CDLL:
         function.restype = c_int32
         function.argtypes = [*arguments, POINTER(Text)]
     for name in ("close", "walk_close", "vocabulary_close", "writer_close", "writer_rollback",
-                 "prepared_close"):
+                 "prepared_close", "rounds_close"):
         function = getattr(library, f"fihrist_{name}")
         function.restype = None
         function.argtypes = [c_void_p]
@@ -173,6 +176,13 @@ def call_for_text(name: str, *arguments: Any) -> bytes:
     answer = Text()
     call(name, *arguments, byref(answer))
     return _take(answer)
+
+
+def call_for_texts(name: str, *arguments: Any) -> tuple[bytes, bytes]:
+    """Calls a function whose last two arguments are texts that come out."""
+    first, second = Text(), Text()
+    call(name, *arguments, byref(first), byref(second))
+    return _take(first), _take(second)
 
 
 def encode(text: str, what: str = "text") -> bytes:

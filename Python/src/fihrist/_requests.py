@@ -88,6 +88,13 @@ def similar_request(
         "fields": None if fields is None else list(fields)}
 
 
+def copies_request(
+    key: str, *, overlap: float = 0.5, fields: Sequence[str] = ()
+) -> dict[str, Any]:
+    """The request of ``Index.copies``."""
+    return {"key": key, "overlap": overlap, "fields": list(fields)}
+
+
 def kwic_request(
     query: str, k: int = 100, *, words: int = 8, order: str = "document",
     filter: Optional[str] = None, fields: Optional[Sequence[str]] = None,

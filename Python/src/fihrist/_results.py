@@ -37,6 +37,24 @@ class Snippet:
 
 
 @dataclass(frozen=True)
+class Copy:
+    """A document of those with much the same text."""
+
+    key: str
+    #: How much of its text is that of the first: 1 for that itself.
+    overlap: float
+    #: The stored fields that were asked for.
+    fields: dict[str, str]
+
+
+def copies_of(answer: Any, key: str) -> list[Copy]:
+    """The documents of an answer. Raises ``KeyError`` without one."""
+    if answer is None:
+        raise KeyError(key)
+    return [Copy(**document) for document in answer["documents"]]
+
+
+@dataclass(frozen=True)
 class Hit:
     """A document that was found."""
 

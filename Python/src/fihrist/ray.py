@@ -18,6 +18,7 @@ import time
 from collections.abc import Mapping, Sequence
 from typing import Any, Optional, Union
 
+from . import _native as native
 from ._requests import search_request
 from ._results import Results
 from ._writer import Schema
@@ -25,6 +26,7 @@ from .distributed import (
     Generation,
     GenerationGone,
     MixedGenerations,
+    Rounds,
     Shard,
     ShardPlan,
     Store,
@@ -164,14 +166,37 @@ class Broker:
         """
         start = time.monotonic()
         generation = self._generation
-        parts, missing = await self._parts(generation, request, budget)
-        merged = merge_parts(request, parts).answer
+        if request.get("collapsesCopies"):
+            merged, missing = await self._folded(generation, request, budget)
+        else:
+            parts, missing = await self._parts(generation, request, budget)
+            merged = merge_parts(request, parts).answer
         merged["generation"] = generation.number
         merged["took_ms"] = round((time.monotonic() - start) * 1000, 3)
         if missing:
             merged["stopped"] = "timeLimit"
             merged["missing_shards"] = missing
         return _json(merged)
+
+    async def _folded(
+        self, generation: Generation, request: dict[str, Any], budget: Optional[float]
+    ) -> tuple[dict[str, Any], list[str]]:
+        """The answer to a search whose copies are folded, and the shards that are missing.
+
+        Each round has half of the time that is left, so that there is some for the last one.
+        """
+        whole = self._budget if budget is None else budget
+        end = time.monotonic() + whole
+        missing: list[str] = []
+        with Rounds(native.SEARCH, request) as rounds:
+            asked = rounds.next()
+            while asked is not None:
+                left = max(end - time.monotonic(), 0.1)
+                parts, absent = await self._parts(generation, asked, left / 2, "copies")
+                missing += [shard for shard in absent if shard not in missing]
+                late = end - time.monotonic() < whole / 10
+                asked = rounds.next(parts, stop=late)
+            return dict(rounds.answer), missing
 
     async def parts(self, members: dict[str, Any]) -> bytes:
         """What each shard answers to a coded request, for whoever merges it, as the server does."""

@@ -16,14 +16,15 @@ from ._building import build, build_shard
 from ._files import content_hash
 from ._groups import GenerationGone, OpenShards, ShardGroup
 from ._plans import ShardPlan, plan, read, read_json_lines, read_parquet
+from ._rounds import Rounds
 from ._searching import MixedGenerations, ShardedIndex, merge_parts, search_part, with_statistics
 from ._serving import ShardServer
 from ._statistics import Statistics
 from ._store import Generation, PublishConflict, Shard, Store, UnsafeStore, opened
 
 __all__ = [
-    "Generation", "GenerationGone", "MixedGenerations", "OpenShards", "PublishConflict", "Shard",
-    "ShardGroup", "ShardPlan", "ShardServer", "ShardedIndex", "Statistics", "Store", "UnsafeStore",
+    "Generation", "GenerationGone", "MixedGenerations", "OpenShards", "PublishConflict",
+    "Rounds", "Shard", "ShardGroup", "ShardPlan", "ShardServer", "ShardedIndex", "Statistics", "Store", "UnsafeStore",
     "build", "build_shard", "content_hash", "merge_parts", "opened", "plan", "read",
     "read_json_lines", "read_parquet", "search_part", "with_statistics",
 ]

@@ -10,7 +10,7 @@ from typing import Any, Optional, Union
 from .. import _native as native
 from .._index import Index
 from ..errors import Error
-from ._searching import part_of, similar_search, with_statistics
+from ._searching import part_of, requests_for, similar_search, with_statistics
 from ._statistics import Statistics
 from ._store import Generation, Store, opened
 
@@ -33,9 +33,9 @@ class OpenShards:
 
     def parts(self, request: dict[str, Any], question: str = "search") -> list[bytes]:
         """The part of an answer that each shard has."""
-        if question == "search":
-            request = self._ranked(request)
-        return [part_of(index, question, request) for index in self.indexes]
+        requests = requests_for(question, request, self.indexes, self._statistics)
+        return [
+            part_of(index, question, asked) for index, asked in zip(self.indexes, requests)]
 
     def similar(self, request: dict[str, Any]) -> Optional[dict[str, Any]]:
         """The words and the search of documents like that of ``key``, or like ``text``; None

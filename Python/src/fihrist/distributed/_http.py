@@ -9,8 +9,8 @@
     POST /documents    ``{"keys", "fields", "generation"}``, or ``offset`` and ``limit``
     POST /suggest      ``{"text", "limit", "generation"}``
 
-``request`` and ``search`` are coded requests of the library; ``question`` is "search", "kwic" or
-"trends". The server of Fihrist asks so.
+``request`` and ``search`` are coded requests of the library; ``question`` is "search", "kwic",
+"trends", or "copies" for one of their rounds. The server of Fihrist asks so.
 """
 
 from __future__ import annotations

@@ -11,9 +11,12 @@ from typing import Any, Optional, Union
 from .. import _native as native
 from .._index import Index
 from .._occurrences import Line, Series, lines_of, series_of
-from .._requests import kwic_request, search_request, similar_request, trends_request
-from .._results import Results
+from .._requests import (
+    copies_request, kwic_request, search_request, similar_request, trends_request,
+)
+from .._results import Copy, Results, copies_of
 from ..errors import Error, InvalidRequest
+from ._rounds import Rounds
 from ._statistics import Statistics
 from ._store import Store
 
@@ -23,7 +26,9 @@ class MixedGenerations(Error):
 
 
 #: How one shard is asked for its part of an answer, by the names of questions.
-PARTS = {"search": native.PART, "kwic": native.KWIC_PART, "trends": native.TRENDS_PART}
+PARTS = {
+    "search": native.PART, "kwic": native.KWIC_PART, "trends": native.TRENDS_PART,
+    "copies": native.COPY_PART}
 
 
 def merge_parts(request: Mapping[str, Any], parts: Sequence[bytes]) -> Results:
@@ -60,6 +65,31 @@ def with_statistics(
     """The request with what it needs of the statistics of all shards; ``index`` is one of them."""
     own = index._ask(native.STATISTICS, dict(request))
     return {**request, "statistics": statistics.for_search(own)}
+
+
+def requests_for(
+    question: str, request: Mapping[str, Any], indexes: Sequence[Index], statistics: Statistics
+) -> list[Mapping[str, Any]]:
+    """What each shard is asked: the request with what it needs of the statistics of all."""
+    request = dict(request)
+    if question == "search" and indexes:
+        request = with_statistics(request, indexes[0], statistics)
+    elif question == "copies" and request.get("search") is not None and indexes:
+        request["search"] = with_statistics(request["search"], indexes[0], statistics)
+    elif question == "copies" and request.get("similar") is not None:
+        return [_like(request, index, statistics) for index in indexes]
+    return [request] * len(indexes)
+
+
+def _like(
+    request: Mapping[str, Any], index: Index, statistics: Statistics
+) -> Mapping[str, Any]:
+    """The question for documents like another: the shard that has it knows its words."""
+    own = index._ask(native.STATISTICS, dict(request["similar"]))
+    if own is None:
+        return request
+    similar = {**request["similar"], "statistics": statistics.for_search(own)}
+    return {**request, "similar": similar}
 
 
 def similar_search(
@@ -103,13 +133,19 @@ class ShardedIndex:
 
     def search(self, query: str, k: int = 10, **choices: Any) -> Results:
         """Finds documents as ``Index.search`` does."""
-        asked = search_request(query, k, **choices)
-        request = with_statistics(asked, self._indexes[0], self._statistics)
+        request = search_request(query, k, **choices)
+        if request["collapsesCopies"]:
+            return Results(self._in_rounds(native.SEARCH, request))
         return merge_parts(request, self._parts("search", request))
 
     def _parts(self, question: str, request: Mapping[str, Any]) -> list[bytes]:
-        return list(
-            self._pool.map(lambda index: part_of(index, question, request), self._indexes))
+        requests = requests_for(question, request, self._indexes, self._statistics)
+        return list(self._pool.map(
+            lambda index, asked: part_of(index, question, asked), self._indexes, requests))
+
+    def _in_rounds(self, question: int, request: Mapping[str, Any]) -> Any:
+        with Rounds(question, request) as rounds:
+            return rounds.run(lambda asked: self._parts("copies", asked))
 
     def explain(self, query: str, key: str, *, filter: Optional[str] = None) -> Any:
         """Why the document of ``key`` has its score, as ``Index.explain`` does."""
@@ -125,6 +161,12 @@ class ShardedIndex:
         if chosen is None:
             raise KeyError(key)
         return Results(merged(native.SIMILAR, chosen, self._parts("search", chosen["request"])))
+
+    def copies(self, key: str, **choices: Any) -> list[Copy]:
+        """The document of ``key`` and those with much the same text, in all shards, as
+        ``Index.copies`` finds them."""
+        return copies_of(
+            self._in_rounds(native.COPIES, copies_request(key, **choices)), key)
 
     def kwic(self, query: str, k: int = 100, **choices: Any) -> list[Line]:
         """Occurrences in their contexts, as ``Index.kwic`` gives them."""

@@ -9,9 +9,11 @@ from collections.abc import Mapping
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Optional, Union
 
+from .. import _native as native
 from .._requests import search_request
 from . import _http as http
 from ._groups import ShardGroup, described, located, merged_suggestions, parts_answer
+from ._rounds import Rounds
 from ._searching import merge_parts
 from ._store import Store, opened
 
@@ -51,9 +53,8 @@ class ShardServer(ThreadingHTTPServer):
         """The answer to a question, in JSON."""
         number = self._generation()
         if question == "search":
-            request = search_request(**members)
-            _, parts = self._shards.search(number, request)
-            return _json({**merge_parts(request, parts).answer, "generation": number})
+            found = self._search(number, search_request(**members))
+            return _json({**found, "generation": number})
         number = members.get("generation") or number
         if question == "parts":
             asked = members.get("question") or "search"
@@ -72,6 +73,12 @@ class ShardServer(ThreadingHTTPServer):
             found = self._shards.ask(number, "suggestions", members)
             return _json({"suggestions": merged_suggestions(found, members.get("limit", 5))})
         return _json(described(self._newest, self._shards.ask(number, "schema", {})))
+
+    def _search(self, number: int, request: dict[str, Any]) -> dict[str, Any]:
+        if not request["collapsesCopies"]:
+            return merge_parts(request, self._shards.search(number, request)[1]).answer
+        with Rounds(native.SEARCH, request) as rounds:
+            return dict(rounds.run(lambda asked: self._shards.search(number, asked, "copies")[1]))
 
     def _one(self, number: int, question: str, request: dict[str, Any], key: Any) -> bytes:
         found = self._shards.ask(number, question, request)
