@@ -164,9 +164,9 @@ extension ArchiveServer {
       }
     }
     return try await remote(exchange, commit, tag: tag) { answer in
-      let parts = try await broker.search(
+      let found = try await broker.gather(
         request, generation: commit.generation, time: .milliseconds(budget))
-      write(&answer, parts.merged(for: request))
+      write(&answer, found.value)
     }
   }
 

@@ -49,27 +49,32 @@ extension ArchiveServer {
         .badParameter,
         "the index stores no field \"\(unknown)\"; use \(known.joined(separator: ", "))")
     }
-    let budget = configuration.limits.searchMilliseconds
-    return try await tagged(
+    let (key, budget) = (parameters["key"] ?? "", configuration.limits.searchMilliseconds)
+    return try await gathered(
       exchange, commit, tag: tag(commit, route, parameters.canonical), budget: budget
-    ) { answer in
+    ) {
       let start = ContinuousClock.now
       guard
         let found = try commit.index.copies(
-          of: parameters["key"] ?? "", fields: fields, timeLimit: .milliseconds(budget))
+          of: key, fields: fields, timeLimit: .milliseconds(budget))
       else { throw Problem(.notFound, "the index has no document of that key") }
-      let documents = found.documents.map { document -> JSON in
+      // Stopped in the middle, the list may be short.
+      return FoundCopies(
+        documents: found.documents,
+        isPartial: start.duration(to: .now) >= .milliseconds(budget))
+    } shards: { broker, time in
+      try await broker.copies(of: key, fields: fields, generation: commit.generation, time: time)
+    } write: { answer, found in
+      let documents = found.value.documents.map { document -> JSON in
         [
           "key": .string(document.key),
           "overlap": .number((document.overlap * 1000).rounded() / 1000),
           "fields": JSON(fields: document.fields),
         ]
       }
-      answer.body = .bytes(
-        Array((JSON.object([JSON.Member("documents", .array(documents))]).text + "\n").utf8))
+      answer.body = found.answer(["documents": .array(documents)])
       answer.hits = documents.count
-      // Stopped in the middle, the list may be short.
-      if start.duration(to: .now) >= .milliseconds(budget) { answer.tag = nil }
+      if found.value.isPartial { answer.tag = nil }
     }
   }
 
@@ -160,7 +165,7 @@ extension ArchiveServer {
     ) {
       try commit.index.concordance(request)
     } shards: { broker, time in
-      try await broker.concordance(request, generation: commit.generation, time: time)
+      try await broker.gather(request, generation: commit.generation, time: time)
     } write: { answer, found in
       let text = parameters["q"] ?? ""
       let json = found.value.json(
@@ -199,7 +204,7 @@ extension ArchiveServer {
     ) {
       try commit.index.trends(request)
     } shards: { broker, time in
-      try await broker.trends(request, generation: commit.generation, time: time)
+      try await broker.gather(request, generation: commit.generation, time: time)
     } write: { answer, found in
       answer.body = found.answer(
         found.value.json(queries: parameters.values("q"), filter: parameters["filter"]))

@@ -55,9 +55,9 @@ actor FoundDocuments {
   private func page(
     of search: SearchRequest, by broker: Broker
   ) async throws -> (SearchResults, [IndexedDocument]) {
-    let parts = try await broker.search(
-      search, generation: commit.generation, time: BrokerPages.time)
-    let results = parts.merged(for: search)
+    let results = try await broker.gather(
+      search, generation: commit.generation, time: BrokerPages.time
+    ).value
     // What is missing here would be missing in the file, and nobody would know.
     guard !results.isPartial else {
       throw BrokerError.unavailable("a page of an export was not whole")

@@ -125,11 +125,7 @@ enum Route: Sendable, Hashable {
 
   /// What the call does that shards on other machines do not answer together; nil for the others.
   var onlyHere: String? {
-    switch self {
-    case .documents: "writing"
-    case .copies: "a search for copies"
-    default: nil
-    }
+    if case .documents = self { "writing" } else { nil }
   }
 
   /// Which index, document or field the address is of.

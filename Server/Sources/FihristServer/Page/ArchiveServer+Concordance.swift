@@ -29,7 +29,7 @@ extension ArchiveServer {
     } shards: { broker, time in
       guard !text.isEmpty else { return Gathered(value: nil) }
       return Gathered(
-        try await broker.concordance(asked, generation: commit.generation, time: time))
+        try await broker.gather(asked, generation: commit.generation, time: time))
     } write: { answer, found in
       answer.kind = .page
       answer.body = .bytes(

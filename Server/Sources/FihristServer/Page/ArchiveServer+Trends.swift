@@ -31,7 +31,7 @@ extension ArchiveServer {
       isEmpty ? nil : try commit.index.trends(asked)
     } shards: { broker, time in
       guard !isEmpty else { return Gathered(value: nil) }
-      return Gathered(try await broker.trends(asked, generation: commit.generation, time: time))
+      return Gathered(try await broker.gather(asked, generation: commit.generation, time: time))
     } write: { answer, found in
       answer.kind = .page
       answer.body = .bytes(

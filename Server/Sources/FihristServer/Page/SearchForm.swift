@@ -25,7 +25,7 @@ struct SearchForm {
         writeDate("to", texts.to, &html)
         if frame.commit?.dateField != nil { CalendarSwitch(frame: frame).write(&html) }
         writeSort(&html)
-        if frame.archive.link == nil { writeFolding(&html) }
+        writeFolding(&html)
       }
     }
   }
@@ -55,7 +55,7 @@ struct SearchForm {
     html.void("input", .type("hidden"), .name(name), .value("value", value))
   }
 
-  /// The box that folds copies, which may be in several shards of an index on other machines.
+  /// The box that folds copies.
   private func writeFolding(_ html: inout HTML) {
     html.element("label", .class("check")) { html in
       if parameters["collapse"] == "copies" {

@@ -2,8 +2,7 @@ internal import Fihrist
 
 extension ArchiveServer {
   /// The page of an article that another machine holds, with the shards that did not answer for
-  /// what is beside it: a page without its neighbours is better than none. Copies are not looked
-  /// for, since they may be in any shard.
+  /// what is beside it: a page without its neighbours is better than none.
   func remotePage(
     _ key: String, text: String, frame: PageFrame, _ commit: ArchiveCommit, _ broker: Broker
   ) async throws -> Gathered<ArticlePage> {
@@ -27,17 +26,25 @@ extension ArchiveServer {
       guard let day = Self.sameDay(as: found.document, commit, time: time) else {
         return Gathered<[Hit]>(value: [])
       }
-      let parts = try await broker.search(day, generation: generation, time: time)
-      return Gathered(value: parts.merged(for: day).hits, missingShards: parts.missingShards)
+      let found = try await broker.gather(day, generation: generation, time: time)
+      return Gathered(value: found.value.hits, missingShards: found.missingShards)
+    }
+    async let copies = Self.beside {
+      try await broker.copies(
+        of: key, fields: commit.stored(["title", "date", "source"]), generation: generation,
+        time: time)
     }
     var page = ArticlePage(
       frame: frame, hit: hit, document: found.document, bodyFields: commit.bodyFields)
-    let (near, why, others) = (await similar, await reasons, await day)
+    let (near, why, others, printed) = (await similar, await reasons, await day, await copies)
     page.similar = near.value?.results.hits ?? []
     page.reasons = why.value?.first
     page.sameDay = others.value?.filter { $0.key != key } ?? []
+    page.copies = printed.value?.documents ?? []
     return Gathered(
-      value: page, missingShards: near.missingShards + why.missingShards + others.missingShards)
+      value: page,
+      missingShards: near.missingShards + why.missingShards + others.missingShards
+        + printed.missingShards)
   }
 
   /// What is shown beside an article; nil, and a shard without a name that is missing, if it fails.

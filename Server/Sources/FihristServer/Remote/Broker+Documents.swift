@@ -20,10 +20,8 @@ extension Broker {
     // The groups of shards have the statistics.
     chosen.request.statistics = nil
     let left = max(.milliseconds(50), time - start.duration(to: .now))
-    let parts = try await search(chosen.request, generation: generation, time: left)
-    return Gathered(
-      value: chosen.documents(parts.merged(for: chosen.request)),
-      missingShards: parts.missingShards)
+    let found = try await gather(chosen.request, generation: generation, time: left)
+    return Gathered(value: chosen.documents(found.value), missingShards: found.missingShards)
   }
 
   private struct ExplainQuestion: Encodable {

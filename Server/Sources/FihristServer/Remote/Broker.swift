@@ -47,17 +47,6 @@ struct Broker: Sendable {
     var budget: Double
   }
 
-  /// What the shards of a generation answer to a search.
-  ///
-  /// - Parameter time: After this shards that have not answered are missing.
-  func search(
-    _ request: SearchRequest, generation: UInt64, time: Duration
-  ) async throws -> BrokerParts<SearchResults> {
-    var request = request
-    request.timeLimit = Self.shardTime(of: time)
-    return try await parts("search", request, generation: generation, time: time)
-  }
-
   /// How long a shard works: one that stops for want of time must still reach the broker.
   static func shardTime(of time: Duration) -> Duration { time * 4 / 5 }
 

@@ -8,14 +8,13 @@ extension SearchCall {
   /// - Parameter milliseconds: After these, shards that have not answered are missing.
   /// - Throws: ``BrokerError``, or ``Problem``.
   func run(by broker: Broker, milliseconds: Int) async throws -> Outcome {
-    guard !request.collapsesCopies else {
-      throw Problem(
-        .unsupported, "copies in several shards cannot be folded together; leave out collapse")
-    }
     let start = ContinuousClock.now
     let time = request.timeLimit ?? .milliseconds(milliseconds)
-    let answer = try await broker.search(request, generation: commit.generation, time: time)
-    var outcome = outcome(answer.merged(for: request), missingShards: answer.missingShards)
+    let found =
+      request.collapsesCopies
+      ? try await broker.folded(request, generation: commit.generation, time: time)
+      : try await broker.gather(request, generation: commit.generation, time: time)
+    var outcome = outcome(found.value, missingShards: found.missingShards)
     guard parameters.flag("explain") else { return outcome }
     let left = max(.milliseconds(50), time - start.duration(to: .now))
     outcome.explanations = try await explanations(

@@ -45,6 +45,7 @@ import Testing
           search + "?q=a", "/v1/indexes/news/documents/a1", "/v1/indexes/news/suggest?q=a",
           "/v1/indexes/news/facets/source", "/v1/indexes/news/kwic?q=a",
           "/v1/indexes/news/trends?q=a", "/v1/indexes/news/similar?key=a1",
+          "/v1/indexes/news/copies?key=a1", search + "?q=a&collapse=copies",
           "/v1/indexes/news/export", "/v1/indexes/news/export?q=a", "/sitemap.xml?page=1",
         ] {
           let reply = try await both.remote.send(.get, path)

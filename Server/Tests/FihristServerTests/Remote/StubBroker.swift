@@ -153,6 +153,9 @@ final class StubBroker: Sendable {
       case "trends":
         let request = try Asked.read(TrendRequest.self, body)
         return try parts(now) { try $0.trends(request) }
+      case "copies":
+        let asked = try copies(try Asked.read(CopyQuestion.self, body))
+        return try parts(now) { try $0.answer(to: asked) }
       default:
         let request = try ranked(try Asked.read(SearchRequest.self, body))
         return try parts(now) { try $0.search(request.part) }
@@ -195,6 +198,20 @@ final class StubBroker: Sendable {
 
   /// The search of a request; its words are chosen by the sums of the statistics of all shards.
   private func similar(_ request: SimilarRequest) throws -> SimilarSearch? {
+    guard let request = try ranked(request) else { return nil }
+    return try shards.lazy.compactMap { try $0.similarSearch(for: request) }.first
+  }
+
+  /// A question about copies with the sums of the statistics of all shards.
+  private func copies(_ question: CopyQuestion) throws -> CopyQuestion {
+    var question = question
+    if let search = question.search { question.search = try ranked(search) }
+    if let similar = question.similar { question.similar = try ranked(similar) ?? similar }
+    return question
+  }
+
+  /// A request with the sums of the statistics of all shards; nil if no shard has its document.
+  private func ranked(_ request: SimilarRequest) throws -> SimilarRequest? {
     guard let own = try shards.lazy.compactMap({ try $0.statistics(for: request) }).first else {
       return nil
     }
@@ -207,7 +224,7 @@ final class StubBroker: Sendable {
     }
     var request = request
     request.statistics = sums
-    return try shards.lazy.compactMap { try $0.similarSearch(for: request) }.first
+    return request
   }
 
   /// The documents of keys, or those of the shard that has the document of a number.
