@@ -38,6 +38,7 @@ public struct ArchiveImport: Sendable {
   private let options: ArchiveOptions
   private let directory: IndexDirectory
   private let progress: ImportRun
+  private let present: Set<[UInt8]>
   private let vanished: Set<[UInt8]>
 
   /// Whether a file has to be read, or something is to be noted about one.
@@ -87,6 +88,7 @@ public struct ArchiveImport: Sendable {
     counts = plan.counts
     hasLostNotes = userData[ImportNotes.name] != nil && found == nil
     isResumed = state.unfinished == job
+    present = plan.present
     vanished = Set(plan.vanished.map(\.path))
     hasWork = !plan.inputs.files.isEmpty || !plan.touched.isEmpty || state.unfinished != nil
     progress = ImportRun(
@@ -138,9 +140,9 @@ extension ArchiveImport {
     public var filesToReadAgain = 0
   }
 
-  /// Deletes the documents that files had when they were read before and do not have any more, and
-  /// those of files that are not in the named folders any more. A document stays if another file
-  /// has its key.
+  /// Deletes the documents that the files of ``inputs`` had when they were read before and do not
+  /// have any more, and those of files that are not in the named folders any more. A document stays
+  /// if another file has its key. What files elsewhere have left stays until they are named.
   ///
   /// It belongs after ``run(_:_:options:progress:)``, and costs reading all keys of the index if
   /// there is anything to delete.
@@ -153,7 +155,9 @@ extension ArchiveImport {
     else { return Settled() }
     var parts: [[UInt8]] = []
     for number in 1...notes.partCount { parts.append(try notes.part(number) ?? []) }
-    guard let settlement = try? ImportSettlement(state, parts: parts, vanished: vanished),
+    guard
+      let settlement = try? ImportSettlement(
+        state, parts: parts, present: present, vanished: vanished),
       let part = try? settlement.settled()
     else { return Settled() }
     if settlement.lost.isEmpty, settlement.readAgain.isEmpty, vanished.isEmpty { return Settled() }

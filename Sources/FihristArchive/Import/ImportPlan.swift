@@ -18,6 +18,9 @@ struct ImportPlan {
   /// Files that were in the named folders, and do not exist any more.
   private(set) var vanished: [KnownFile] = []
 
+  /// The paths of all files that are named or in the named folders, whether they are read or not.
+  private(set) var present: Set<[UInt8]>
+
   /// How many there are of each kind.
   private(set) var counts = ImportCounts()
 
@@ -42,6 +45,7 @@ struct ImportPlan {
     self.readsAll = readsAll
     self.interruption = interruption
     inputs = all
+    present = Set(all.files.compactMap(\.identity))
     let now = Self.now
     var kept: [InputFile] = []
     for file in all.files {
@@ -114,7 +118,6 @@ struct ImportPlan {
   /// Notes which known files of the folders are gone. A file that is there and is not read this
   /// time, because of its name, say, is not gone; nor is one in a folder that may not be read.
   private mutating func findVanished(_ all: ArchiveInputs, _ state: ImportState) {
-    let present = Set(all.files.compactMap(\.identity))
     for known in state.files.values where !present.contains(known.path) {
       let isInside = all.folders.contains { folder in
         known.path.count > folder.count && known.path.starts(with: folder)

@@ -4,7 +4,8 @@ internal import FihristStorage
 /// What is to be done when files have changed or vanished: which documents are deleted, and what is
 /// known of the files afterwards.
 ///
-/// A key is lost if only an earlier reading of a file, or a file that vanished, had it. Keys are
+/// A key is lost if only an earlier reading of a file, or a file that vanished, had it. Files that
+/// the import does not look at lose none: what their earlier readings had stays. Keys are
 /// compared by their hashes; if two keys had the same one, a document would stay that should go,
 /// and none would go that should stay as long as its file has it.
 struct ImportSettlement {
@@ -19,14 +20,17 @@ struct ImportSettlement {
   private let parts: [[UInt8]]
   /// The files by their numbers, without those that vanished.
   private let current: [Int: KnownFile]
+  /// The numbers of the files that may lose documents.
+  private let inScope: Set<Int>
 
   /// Compares all keys in `parts`.
   ///
   /// - Parameters:
   ///   - state: What the parts say; the files that vanished are still in it.
-  ///   - vanished: The paths of these.
+  ///   - present: The paths of the files that the import looked at.
+  ///   - vanished: The paths of those that vanished.
   init(
-    _ state: ImportState, parts: [[UInt8]], vanished: Set<[UInt8]>
+    _ state: ImportState, parts: [[UInt8]], present: Set<[UInt8]>, vanished: Set<[UInt8]>
   ) throws(TruncatedBytes) {
     self.state = state
     self.parts = parts
@@ -35,23 +39,31 @@ struct ImportSettlement {
       current[file.number] = file
     }
     self.current = current
+    inScope = Set(
+      state.files.values.filter { present.contains($0.path) || vanished.contains($0.path) }
+        .map(\.number))
     var outdated: [UInt64: Int] = [:]
     try forEachKeys { position, keys in
-      guard !isCurrent(keys) else { return }
+      guard !isCurrent(keys), inScope.contains(keys.file) else { return }
       for hash in keys.hashes { outdated[hash] = position }
     }
     lost = Set(outdated.keys)
     if lost.isEmpty { return }
     var newest: [UInt64: (position: Int, file: Int)] = [:]
     try forEachKeys { position, keys in
-      guard isCurrent(keys) else { return }
-      for hash in keys.hashes where outdated[hash] != nil {
-        newest[hash] = (position, keys.file)
+      for hash in keys.hashes {
+        guard let last = outdated[hash] else { continue }
+        if isCurrent(keys) {
+          newest[hash] = (position, keys.file)
+        } else if position > last {
+          // The document is what a file elsewhere has left.
+          lost.remove(hash)
+        }
       }
     }
     for (hash, holder) in newest {
-      lost.remove(hash)
-      if let file = current[holder.file], holder.position < outdated[hash, default: 0] {
+      guard lost.remove(hash) != nil, let last = outdated[hash] else { continue }
+      if let file = current[holder.file], holder.position < last {
         readAgain.insert(file.path)
       }
     }
@@ -85,7 +97,9 @@ struct ImportSettlement {
       ImportState.write(.file(file), to: &writer)
     }
     try forEachKeys { _, keys in
-      if isCurrent(keys) { ImportState.write(.keys(keys), to: &writer) }
+      if isCurrent(keys) || !inScope.contains(keys.file) {
+        ImportState.write(.keys(keys), to: &writer)
+      }
     }
     return writer.bytes
   }
