@@ -99,14 +99,6 @@ import Testing
 
   @Test func `a watched folder is read whenever it changes`() async throws {
     let tool = try Tool.start(["index", "--index", index, "--watch", "--prune", archive])
-    func wait(for count: Int) async throws {
-      for _ in 0..<600 {
-        let info = try? await Tool.run("info", "--index", index, "--json").object()
-        if info?["documents"] as? Int == count { return }
-        try await Task.sleep(for: .milliseconds(50))
-      }
-      Issue.record("there are never \(count) documents")
-    }
     // The folder is still empty when the tool starts.
     try write("a.jsonl", 1...3)
     try await wait(for: 3)
@@ -118,6 +110,43 @@ import Testing
     let run = try await tool.finish()
     #expect(run.status == 130, "\(run.errors)")
     #expect(run.output.contains("files: 1 unchanged and not read, 1 gone"), "\(run.output)")
+  }
+
+  /// Waits until the index has `count` documents.
+  private func wait(for count: Int) async throws {
+    for _ in 0..<600 {
+      let info = try? await Tool.run("info", "--index", index, "--json").object()
+      if info?["documents"] as? Int == count { return }
+      try await Task.sleep(for: .milliseconds(50))
+    }
+    Issue.record("there are never \(count) documents")
+  }
+
+  /// Waits until `tool` has written `text` to standard error.
+  private func wait(for text: String, of tool: RunningTool) async throws {
+    for _ in 0..<600 where !tool.errorsSoFar.contains(text) {
+      try await Task.sleep(for: .milliseconds(50))
+    }
+    #expect(tool.errorsSoFar.contains(text), "\(tool.errorsSoFar)")
+  }
+
+  @Test func `files without a document do not end a watch`() async throws {
+    _ = try folder.write("archive/a.txt", "")
+    let tool = try Tool.start(["index", "--index", index, "--watch", archive])
+    try await wait(for: "none of 1 record could be indexed", of: tool)
+    try FileManager.default.removeItem(atPath: archive + "/a.txt")
+    _ = try folder.write("archive/b.jsonl", #"{"n":1}"# + "\n")
+    try await wait(for: "no member identifies the records", of: tool)
+    try write("b.jsonl", 1...3)
+    try await wait(for: 3)
+    _ = try folder.write("archive/c.jsonl", "{broken\n")
+    try await wait(for: "c.jsonl:1", of: tool)
+    try write("d.jsonl", 4...5)
+    try await wait(for: 5)
+    tool.process.interrupt()
+    let run = try await tool.finish()
+    #expect(run.status == 130, "\(run.errors)")
+    #expect(run.errors.ranges(of: "no member identifies").count == 1, "\(run.errors)")
   }
 
   @Test func `what cannot be is refused`() async throws {

@@ -14,8 +14,10 @@ struct ImportResult {
   /// Whether documents of what is gone were to be deleted.
   var hasPruned = false
 
-  /// Whether there is anything to tell to somebody who watches.
-  var hasNews: Bool { files.read > 0 || deleted > 0 || files.vanished > 0 && hasPruned }
+  /// Whether the index, or what it remembers of the files, is another one afterwards.
+  var hasChanges: Bool {
+    summary.documents > 0 || deleted > 0 || (files.vanished > 0 && hasPruned)
+  }
 
   /// Adds what one more import of the same files has done.
   mutating func add(_ other: ImportResult) {

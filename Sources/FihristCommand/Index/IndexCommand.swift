@@ -195,9 +195,14 @@ struct IndexCommand: AsyncParsableCommand {
     try file.flush()
   }
 
-  func report(_ result: ImportResult) throws {
-    let summary = result.summary
-    let problems = IndexingReport.problems(summary.report)
+  private func report(_ result: ImportResult) throws {
+    try show(result)
+    if let failure = failure(of: result) { throw failure }
+  }
+
+  /// Prints what was done and what was wrong.
+  func show(_ result: ImportResult) throws {
+    let problems = IndexingReport.problems(result.summary.report)
     if !quiet, !json {
       for line in problems { TextOutput.report("fihrist: \(line.displayed)") }
     }
@@ -209,16 +214,20 @@ struct IndexCommand: AsyncParsableCommand {
       for line in IndexingReport.lines(result) { try output.line(line) }
     }
     try output.flush()
+  }
+
+  /// Why an import ends as a failure, if it does.
+  func failure(of result: ImportResult) -> ToolError? {
+    let summary = result.summary
     if summary.isCancelled {
-      throw ToolError(
+      return ToolError(
         "interrupted, with \(Quantity.count(summary.documents, "document")) committed",
         advice: "run the command again to index the rest", status: .interrupted)
     }
-    if summary.documents == 0, summary.report.lostDocuments > 0 {
-      let count = Quantity.count(summary.report.lostDocuments, "record")
-      throw ToolError(
-        "none of \(count) could be indexed", advice: "correct the input, or name its members")
-    }
+    guard summary.documents == 0, summary.report.lostDocuments > 0 else { return nil }
+    let count = Quantity.count(summary.report.lostDocuments, "record")
+    return ToolError(
+      "none of \(count) could be indexed", advice: "correct the input, or name its members")
   }
 }
 
