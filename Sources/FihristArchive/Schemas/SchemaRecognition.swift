@@ -63,12 +63,22 @@ struct SchemaRecognition {
     return known.schema
   }
 
-  /// Whether the records have the members that `mapping` expects.
+  /// Whether the records have the members that `mapping` expects, and none that feeds a part of an
+  /// article which these leave empty: a name that was mistyped once must not cost later titles.
   private func fits(_ mapping: RecordMapping, _ schema: Schema) -> Bool {
     guard let sample, hasRecords else { return true }
     let isNumbered = mapping.key.isEmpty && (sample.isTable || overrides.makesKeys)
     let hasKey = sample.count(mapping.key) > 0 || isNumbered
-    return hasKey && hasText(mapping, schema: schema, sample: sample)
+    guard hasKey, hasText(mapping, schema: schema, sample: sample) else { return false }
+    let expected = Set([mapping.key] + schema.fields.flatMap { mapping.members(of: $0.name) })
+    let others = sample.members.map(\.name).filter { !expected.contains($0) }
+    // A folder may have very many small files, so what costs most is done for few.
+    guard !others.isEmpty else { return true }
+    return !ArticlePart.allCases.contains { part in
+      guard let field = part.field(in: schema, mapping) else { return false }
+      return !spellings(part.memberNames, in: others).isEmpty
+        && mapping.members(of: schema.fields[field].name).allSatisfy { sample.count($0) == 0 }
+    }
   }
 
   private func hasText(
@@ -86,7 +96,7 @@ struct SchemaRecognition {
     guard let sample, hasRecords else { return remembered ?? MemberNames.key[0] }
     if let remembered, sample.count(remembered) > 0 { return remembered }
     if remembered == "", sample.isTable || overrides.makesKeys { return "" }
-    let candidates = spellings(MemberNames.key, in: sample)
+    let candidates = spellings(MemberNames.key, in: sample.members.map(\.name))
     let isUsual = { sample.count($0) * 10 >= sample.recordCount * 9 }
     let most = candidates.enumerated().max {
       (sample.count($0.element), -$0.offset) < (sample.count($1.element), -$1.offset)
@@ -120,7 +130,7 @@ struct SchemaRecognition {
   private func sources(of part: ArticlePart, remembered: [String]) -> [String] {
     if let member = overrides.member(for: part) { return [member] }
     let usual = part.memberNames + part.memberNames.map { $0 + MemberNames.innerSuffix }
-    let spelled = sample.map { spellings(part.memberNames, in: $0) } ?? []
+    let spelled = sample.map { spellings(part.memberNames, in: $0.members.map(\.name)) } ?? []
     var sources = remembered
     for name in spelled where !usual.contains(name) && !sources.contains(name) {
       sources.append(name)
@@ -128,13 +138,13 @@ struct SchemaRecognition {
     return sources + usual.filter { !sources.contains($0) }
   }
 
-  /// The members of the sample that are among `usual` if case is ignored, or that are in an object
-  /// of such a name, in the order of `usual`.
-  private func spellings(_ usual: [String], in sample: RecordSample) -> [String] {
-    usual.flatMap { name in
-      let outer = sample.members.map(\.name).filter { $0.lowercased() == name }
-      let inner = MemberNames.inner.flatMap { inner in
-        sample.members.map(\.name).filter { $0.lowercased() == name + "." + inner }
+  /// Those of `members` that are among `usual` if case is ignored, or that are in an object of such
+  /// a name, in the order of `usual`.
+  private func spellings(_ usual: [String], in members: [String]) -> [String] {
+    let lowered = members.map { (name: $0, lowered: $0.lowercased()) }
+    return usual.flatMap { name in
+      ([name] + MemberNames.inner.map { name + "." + $0 }).flatMap { wanted in
+        lowered.filter { $0.lowered == wanted }.map(\.name)
       }
       return outer + inner
     }

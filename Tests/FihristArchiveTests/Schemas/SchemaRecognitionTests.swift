@@ -94,6 +94,24 @@ import Testing
     #expect(KnownSchema(schema: .article, inputMapping: "[1]").mapping == nil)
   }
 
+  @Test func `a name that was mistyped once does not cost the titles of other inputs`() throws {
+    let first = try recognize(
+      #"{"id":1,"title":"t","content":"c"}"#, SchemaOverrides(title: "headlin"))
+    #expect(first.mapping.members(of: "title") == ["headlin"])
+    let known = known(first.schema, first.mapping)
+    let second = try recognize(#"{"id":2,"title":"t","content":"c"}"#, known: known)
+    #expect(second.mapping.members(of: "title").prefix(2) == ["headlin", "title"])
+    #expect(
+      second.recognition == #"key from "id", title from "title", body from "content""#)
+    // It stays for inputs that have it.
+    let third = try recognize(#"{"id":3,"headlin":"t","title":"x","content":"c"}"#, known: known)
+    #expect(third.mapping == first.mapping && third.recognition == nil)
+    // What feeds another field is not missed.
+    let body = RecordMapping(key: "id", fields: ["title": ["kopf"], "body": ["title"]])
+    let other = try recognize(#"{"id":4,"title":"t"}"#, known: self.known(.article, body))
+    #expect(other.mapping == body)
+  }
+
   @Test func `another name for a member is not another schema`() throws {
     let schema = try Schema(fields: [.text("title"), .text("inhalt"), .keyword("nummer")])
     let mapping = RecordMapping(key: "id", fields: ["inhalt": ["text"]])
