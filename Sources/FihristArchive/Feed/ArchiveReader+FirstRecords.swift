@@ -110,7 +110,7 @@ extension ArchiveReader {
   }
 
   /// Does `work`, and ignores errors: they are reported when the file is read.
-  private func ignoringDamage(_ work: () throws(ArchiveError) -> Void) throws(ArchiveError) {
+  func ignoringDamage(_ work: () throws(ArchiveError) -> Void) throws(ArchiveError) {
     do throws(ArchiveError) {
       try work()
     } catch {

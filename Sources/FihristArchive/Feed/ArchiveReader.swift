@@ -15,7 +15,7 @@ final class ArchiveReader: @unchecked Sendable {
   var opened: [Int: Result<OpenInput, ArchiveError>] = [:]
   /// Walks over the files in streams, which were started to recognize their records.
   var walks: [Int: PackedWalk] = [:]
-  private var records: (source: Source, input: OpenInput)?
+  private var records: (source: Source, input: OpenInput, mapping: RecordMapping)?
 
   /// What cuts the file that is being read into chunks.
   private enum Source {
@@ -115,14 +115,15 @@ final class ArchiveReader: @unchecked Sendable {
         if let chunk = try chunks.next() {
           for line in chunk.tooLong { try report(tooLong: "line", file, line: line) }
           return self.chunk(
-            .lines(file: file, firstLine: chunk.firstLine), chunk.bytes)
+            .lines(file: file, firstLine: chunk.firstLine), chunk.bytes, records.mapping)
         }
       case .records(let chunks, let form):
         if let chunk = try chunks.next() {
           for record in chunk.tooLong {
             try report(tooLong: "record", file, line: record.line)
           }
-          return self.chunk(.records(file: file, form, chunk.records), chunk.bytes)
+          return self.chunk(
+            .records(file: file, form, chunk.records), chunk.bytes, records.mapping)
         }
       }
     } catch {
@@ -188,21 +189,23 @@ final class ArchiveReader: @unchecked Sendable {
     if let encoding = input.encoding.encoding, !input.format.isRaw {
       openedEncodings[encoding, default: 0] += 1
     }
+    let mapping = try adaptedMapping(input)
     switch input.format {
     case .jsonLines:
       let chunks = LineChunks(head: input.takeHead(), input.stream, limit: options.lineLimit)
-      records = (.lines(chunks), input)
+      records = (.lines(chunks), input, mapping)
     case .json:
-      records = (.records(source(JSONRecordScanner(), input), .json), input)
+      records = (.records(source(JSONRecordScanner(), input), .json), input, mapping)
     case .csv, .sqlite:
       guard let form = input.table else { return }
-      try check(form, input.file)
-      records = (.records(source(RowScanner(form), input), .rows(form)), input)
+      try check(form, input.file, mapping)
+      records = (.records(source(RowScanner(form), input), .rows(form)), input, mapping)
     case .xml:
       guard let form = input.marked else { return }
-      records = (.records(source(MarkedScanner(form), input), .marked(form)), input)
-    case .warc: records = (.records(source(WARCScanner(), input), .crawl), input)
-    case .mail: records = (.records(source(Self.mailScanner(input), input), .mail), input)
+      records = (.records(source(MarkedScanner(form), input), .marked(form)), input, mapping)
+    case .warc: records = (.records(source(WARCScanner(), input), .crawl), input, mapping)
+    case .mail:
+      records = (.records(source(Self.mailScanner(input), input), .mail), input, mapping)
     case .text, .markdown, .html, .epub, .docx, .auto: try take(article: input)
     }
   }
@@ -211,8 +214,23 @@ final class ArchiveReader: @unchecked Sendable {
     unsafe input.head.withUnsafeBufferPointer { MailScanner(unsafe ByteView($0)) }
   }
 
+  /// The mapping for the records of `input`.
+  private func adaptedMapping(_ input: OpenInput) throws(ArchiveError) -> RecordMapping {
+    switch input.format {
+    case .jsonLines, .json, .csv, .sqlite:
+      guard mapping.recognition != nil else { return mapping }
+      try ignoringDamage { () throws(ArchiveError) in
+        try input.extendHeadToRecord(limit: options.lineLimit)
+      }
+      return mapping.adapted(to: input)
+    default: return mapping
+    }
+  }
+
   /// Refuses a table of columns that feed nothing.
-  private func check(_ form: TableForm, _ file: InputFile) throws(ArchiveError) {
+  private func check(
+    _ form: TableForm, _ file: InputFile, _ mapping: RecordMapping
+  ) throws(ArchiveError) {
     let wanted = Set(mapping.fields.flatMap { [$0.key] + $0.value })
     guard wanted.isDisjoint(with: form.columns), !mapping.fields.isEmpty else { return }
     let names = form.columns.prefix(12).map { "\"\($0)\"" }.joined(separator: ", ")
@@ -319,7 +337,9 @@ extension ArchiveReader {
 // MARK: Chunks
 
 extension ArchiveReader {
-  private func chunk(_ content: ArchiveChunk.Content, _ bytes: [UInt8]) -> ArchiveChunk {
+  private func chunk(
+    _ content: ArchiveChunk.Content, _ bytes: [UInt8], _ mapping: RecordMapping
+  ) -> ArchiveChunk {
     defer { failures = [] }
     return ArchiveChunk(
       content: content, bytes: bytes, failures: failures, mapping: mapping,
@@ -328,7 +348,7 @@ extension ArchiveReader {
 
   private func takeArticles() -> ArchiveChunk {
     defer { (articles, articleBytes) = ([], []) }
-    return chunk(.articles(articles), articleBytes)
+    return chunk(.articles(articles), articleBytes, mapping)
   }
 
   /// The articles and failures that are not in a chunk yet, or nil if there are none.

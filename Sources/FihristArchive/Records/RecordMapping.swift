@@ -31,6 +31,10 @@ public struct RecordMapping: Sendable, Hashable {
   /// belongs to one run, as ``constants`` do, and comes before them.
   public var pathRule: PathRule?
 
+  /// What is recognized in each file anew; nil if the members hold for all files. It belongs to one
+  /// run, as ``constants`` do.
+  var recognition: Recognition?
+
   /// Makes a mapping.
   public init(key: String, fields: [String: [String]] = [:]) {
     self.key = key

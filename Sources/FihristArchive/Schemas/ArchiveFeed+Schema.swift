@@ -1,17 +1,34 @@
 extension ArchiveFeed {
   /// Recognizes the members of the records from the first records of the first JSON or table. The
   /// feed still returns those records, even from standard input. Files in a folder whose records
-  /// have neither a key nor a text are passed over, unless there are only such files.
+  /// have neither a key nor a text are passed over, unless there are only such files. Files whose
+  /// members have other names are read by their own, except where `overrides` name some.
   ///
   /// - Parameters:
   ///   - overrides: Members that the user names.
   ///   - known: What the index has stored; nil if it has no documents, so that it gets an article's
   ///     fields.
+  ///   - resumes: Whether an import goes on that was interrupted, so that the members are those that
+  ///     the index has stored.
   /// - Throws: ``ArchiveError``: of kind `noKey` or `noText` if the records have no such member, of
   ///   kind `schema` if the user names a member for a field that the index does not have, of kind
   ///   `interrupted`, and why the files are refused if none can be read.
   public func recognizeSchema(
-    _ overrides: SchemaOverrides = SchemaOverrides(), known: KnownSchema? = nil
+    _ overrides: SchemaOverrides = SchemaOverrides(), known: KnownSchema? = nil,
+    resumes: Bool = false
+  ) throws -> ArchiveSchema {
+    var chosen: ArchiveSchema
+    if resumes, let known, let mapping = known.mapping {
+      chosen = ArchiveSchema(schema: known.schema, mapping: mapping)
+    } else {
+      chosen = try recognize(overrides, known)
+    }
+    chosen.mapping.recognition = RecordMapping.Recognition(chosen, overrides)
+    return chosen
+  }
+
+  private func recognize(
+    _ overrides: SchemaOverrides, _ known: KnownSchema?
   ) throws -> ArchiveSchema {
     var unsuitable: Set<Int> = []
     var failure: ArchiveError?
@@ -32,12 +49,10 @@ extension ArchiveFeed {
   private func recognizeSchema(
     of input: OpenInput, _ overrides: SchemaOverrides, _ known: KnownSchema?
   ) throws -> ArchiveSchema {
-    let sample =
-      input.table.map { RecordSample(rows: input.head, $0, isWhole: input.isWhole) }
-      ?? RecordSample(
-        input.head, input.format, isWhole: input.isWhole, paths: overrides.members)
+    let paths = overrides.members + (known?.mapping?.allMembers ?? [])
     return try SchemaRecognition(
-      sample: sample, overrides: overrides, known: known, path: input.file.path.spelling
+      sample: input.sample(counting: paths), overrides: overrides, known: known,
+      path: input.file.path.spelling
     ).recognize()
   }
 }

@@ -2,7 +2,7 @@ public import FihristFormat
 
 /// The fields of an index, and which members of an archive's records feed them.
 ///
-/// It is recognized (``ArchiveFeed/recognizeSchema(_:known:)``) or read from a schema file
+/// It is recognized (``ArchiveFeed/recognizeSchema(_:known:resumes:)``) or read from a schema file
 /// (``SchemaFile/load(_:interruption:)``).
 public struct ArchiveSchema: Sendable, Hashable {
   /// The fields of the index.

@@ -17,4 +17,10 @@ public struct KnownSchema: Sendable, Hashable {
     self.schema = schema
     mapping = RecordMapping(json: inputMapping)
   }
+
+  /// Combines what an index has stored.
+  init(schema: Schema, mapping: RecordMapping) {
+    self.schema = schema
+    self.mapping = mapping
+  }
 }

@@ -146,7 +146,6 @@ struct SchemaRecognition {
       ([name] + MemberNames.inner.map { name + "." + $0 }).flatMap { wanted in
         lowered.filter { $0.lowered == wanted }.map(\.name)
       }
-      return outer + inner
     }
   }
 
@@ -157,6 +156,27 @@ struct SchemaRecognition {
 }
 
 extension SchemaRecognition {
+  /// The mapping for the records of one of several files: `mapping` as long as they fit it, else
+  /// with their own key and with their own spellings of members.
+  func adapted(
+    _ mapping: RecordMapping, _ recognition: RecordMapping.Recognition
+  ) -> RecordMapping {
+    let schema = recognition.schema
+    guard hasRecords, !fits(mapping, schema) else { return mapping }
+    var adapted = mapping
+    if !recognition.isKeyNamed {
+      // Records of JSON without a key are refused for that, even beside tables, which need none.
+      adapted.key = (try? key()) ?? (mapping.key.isEmpty ? MemberNames.key[0] : mapping.key)
+    }
+    for part in ArticlePart.allCases {
+      guard let field = part.field(in: schema, mapping) else { continue }
+      let name = schema.fields[field].name
+      guard !recognition.namedFields.contains(name) else { continue }
+      adapted.fields[name] = sources(of: part, remembered: mapping.fields[name] ?? [])
+    }
+    return adapted
+  }
+
   /// What was recognized, in one sentence.
   private func description(_ mapping: RecordMapping, _ schema: Schema) -> String {
     guard let sample else {

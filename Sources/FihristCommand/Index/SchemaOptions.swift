@@ -154,10 +154,9 @@ struct SchemaOptions: ParsableArguments {
     var chosen: ArchiveSchema
     if let loaded {
       chosen = loaded
-    } else if resumes, let known = try known(at: indexPath), let mapping = known.mapping {
-      chosen = ArchiveSchema(schema: known.schema, mapping: mapping)
     } else {
-      chosen = try feed.recognizeSchema(overrides, known: try known(at: indexPath))
+      chosen = try feed.recognizeSchema(
+        overrides, known: try known(at: indexPath), resumes: resumes)
     }
     try apply(to: &chosen)
     return chosen
@@ -177,7 +176,7 @@ struct SchemaOptions: ParsableArguments {
     for map in maps where map.field == "key" { chosen.mapping.key = map.value }
     for map in maps where map.field != "key" {
       try map.check(chosen, option: "--map")
-      chosen.mapping.fields[map.field] = maps.filter { $0.field == map.field }.map(\.value)
+      chosen.mapping.name(maps.filter { $0.field == map.field }.map(\.value), for: map.field)
     }
     for constant in constants {
       try constant.check(chosen, option: "--set")
