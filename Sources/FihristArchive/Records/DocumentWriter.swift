@@ -19,6 +19,7 @@ struct DocumentWriter {
   private struct Found {
     var texts: [Range<Int>] = []
     var preference = Int.max
+    var isHTML = false
   }
 
   /// Prepares for records of `schema`; `isUTF8` tells whether all texts are known to be UTF-8.
@@ -89,6 +90,7 @@ struct DocumentWriter {
       if target.preference < found[target.field].preference {
         found[target.field].texts.removeAll(keepingCapacity: true)
         found[target.field].preference = target.preference
+        found[target.field].isHTML = target.isHTML
       }
       found[target.field].texts.append(added)
     }
@@ -179,6 +181,11 @@ extension DocumentWriter {
     }
   }
 
+    if found[field].isHTML {
+      let start = text.count
+      text += PartWriter.text(ofHTML: Array(text[whole]))
+      whole = start..<text.count
+    }
   private func addValues(_ number: Int, to batch: inout DocumentBatch, problem: inout String?) {
     let field = schema.fields[number]
     for range in found[number].texts {

@@ -34,4 +34,7 @@ enum MemberNames {
   static let inner = ["rendered", "text", "value", "name", "main", "content"]
   /// What follows the names above where content management systems (WordPress) wrap a text.
   static let innerSuffix = ".rendered"
+
+  /// Whether what stands under `path` is HTML: WordPress renders titles and texts as that.
+  static func isHTML(_ path: String) -> Bool { path.hasSuffix(innerSuffix) }
 }

@@ -8,6 +8,8 @@ struct MemberTable: Sendable {
     var field: Int
     /// The member's rank among those that can feed the field; the lowest one present counts.
     var preference: Int
+    /// Whether the text is that of a piece of HTML.
+    var isHTML = false
   }
 
   /// The purpose of a member with a certain name.
@@ -49,7 +51,9 @@ struct MemberTable: Sendable {
     add(mapping.key) { $0.isKey = true }
     for (ordinal, field) in schema.fields.enumerated() {
       for (preference, name) in mapping.members(of: field.name).enumerated() {
-        add(name) { $0.targets.append(Target(field: ordinal, preference: preference)) }
+        let isHTML = MemberNames.isHTML(name)
+        let target = Target(field: ordinal, preference: preference, isHTML: isHTML)
+        add(name) { $0.targets.append(target) }
       }
     }
   }

@@ -23,6 +23,7 @@ struct RecordReader {
     var value: JSONCursor.Value
     var preference: Int
     var isEmpty: Bool
+    var isHTML = false
   }
 
   /// No value; any other is preferred to it.
@@ -189,7 +190,7 @@ struct RecordReader {
         isEmpty == best.isEmpty ? target.preference < best.preference : !isEmpty
       if isSame || isBetter {
         found[target.field] = Found(
-          value: value, preference: target.preference, isEmpty: isEmpty)
+          value: value, preference: target.preference, isEmpty: isEmpty, isHTML: target.isHTML)
       }
     }
   }
@@ -253,13 +254,14 @@ extension RecordReader {
   private mutating func emitText(
     _ number: Int, into batch: inout DocumentBatch, replacements: inout Int
   ) {
-    let value = found[number].value
-    if isUTF8, case .string(let content) = value, !content.hasEscapes {
+    let (value, isHTML) = (found[number].value, found[number].isHTML)
+    if isUTF8, !isHTML, case .string(let content) = value, !content.hasEscapes {
       unsafe batch.append(field: number, bytes.buffer(content.range))
       return
     }
     text.removeAll(keepingCapacity: true)
     guard append(value, separator: "\n", &replacements) else { return }
+    if isHTML { text = PartWriter.text(ofHTML: text) }
     unsafe text.withUnsafeBufferPointer { unsafe batch.append(field: number, $0) }
   }
 
@@ -295,6 +297,7 @@ extension RecordReader {
     }
     text.removeAll(keepingCapacity: true)
     guard append(value, separator: ", ", &replacements) else { return }
+    if found[number].isHTML { text = PartWriter.text(ofHTML: text) }
     if field.type != .date {
       problem = problem ?? ValueProblem.message(text, of: field)
     } else if unsafe text.withUnsafeBufferPointer({ unsafe StoredDate($0) }) == nil {
