@@ -40,6 +40,56 @@ struct MarkdownReader {
     return writer.end(unless: key, into: &batch)
   }
 
+  /// Reads the text at `range`, as plain text, and adds a document for each of its headings to
+  /// `batch`, under `key` and the number of the part. All have what stands in `front`; the title of
+  /// that is the title of what comes before the first heading.
+  mutating func readSections(
+    _ bytes: ByteView, _ range: Range<Int>, _ front: FrontMatter, key: String,
+    into batch: inout DocumentBatch
+  ) -> RecordReader.Outcome {
+    let rest = min(front.end, range.upperBound)..<range.upperBound
+    let sections = TextSections(bytes, [rest]).sections
+    guard sections.count > 1 || sections.first?.headings.isEmpty == false else {
+      return read(bytes, range, front, isMarkdown: false, key: key, into: &batch)
+    }
+    let whole = wholeKey(front, bytes, rest, unless: key)
+    var outcomes: [RecordReader.Outcome] = []
+    for (number, section) in sections.enumerated() {
+      writer.begin()
+      for entry in front.entries
+      where section.headings.isEmpty || !writer.feeds(entry.name, .title) {
+        for value in entry.values { writer.add(Array(value.utf8), toMember: entry.name) }
+      }
+      var text = Self.joined(section.body, bytes)
+      if writer.has(.title) {
+        writer.add(text, to: .body)
+      } else {
+        var title = Self.joined(section.headings, bytes)
+        if title.isEmpty { (title, text) = Self.firstLine(text) }
+        writer.add(title, to: .title)
+        writer.add(text, to: .body)
+      }
+      outcomes.append(writer.end(key: number == 0 ? whole : "\(whole)#\(number)", into: &batch))
+    }
+    return RecordReader.Outcome.joined(outcomes)
+  }
+
+  /// The key of a text that is cut: its parts have it in common.
+  private mutating func wholeKey(
+    _ front: FrontMatter, _ bytes: ByteView, _ rest: Range<Int>, unless path: String
+  ) -> String {
+    writer.begin()
+    for entry in front.entries {
+      for value in entry.values { writer.add(Array(value.utf8), toMember: entry.name) }
+    }
+    writer.add(unsafe Array(bytes.buffer(rest)), to: .body)
+    return writer.key(unless: path)
+  }
+
+  private static func joined(_ pieces: [Range<Int>], _ bytes: ByteView) -> [UInt8] {
+    Array(pieces.map { unsafe Array(bytes.buffer($0)) }.joined(separator: [UInt8(ascii: "\n")]))
+  }
+
   /// The first line of `text`, and the rest.
   private static func firstLine(_ text: [UInt8]) -> ([UInt8], [UInt8]) {
     let feed = text.firstIndex(of: UInt8(ascii: "\n")) ?? text.count

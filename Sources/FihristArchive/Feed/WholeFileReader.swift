@@ -26,15 +26,15 @@ struct WholeFileReader {
     switch article.format {
     case .html: return pages.read(bytes, range, key: key, into: &batch)
     case .epub, .docx: return documents.read(bytes, range, article.format, key: key, into: &batch)
-    // Texts are cut at lines that start with the sign of a heading.
-    case .markdown where splits: return articles.read(bytes, range, key: key, into: &batch)
-    case .markdown:
+    case .markdown where !splits:
       let front = FrontMatter(bytes, range)
       return markdown.read(bytes, range, front, isMarkdown: true, key: key, into: &batch)
     default:
+      // Texts are cut at lines that start with the sign of a heading, and so Markdown is.
       guard let front = FrontMatter(bytes, range) else {
         return articles.read(bytes, range, key: key, into: &batch)
       }
+      if splits { return markdown.readSections(bytes, range, front, key: key, into: &batch) }
       return markdown.read(bytes, range, front, isMarkdown: false, key: key, into: &batch)
     }
   }

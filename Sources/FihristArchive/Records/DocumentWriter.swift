@@ -132,13 +132,18 @@ extension DocumentWriter {
   mutating func end(
     unless path: @autoclosure () -> String, into batch: inout DocumentBatch
   ) -> RecordReader.Outcome {
+    end(key: key(unless: path()), into: &batch)
+  }
+
+  /// The key that is made for what was added so far, which is `path` unless the mapping says
+  /// something else.
+  func key(unless path: @autoclosure () -> String) -> String {
     switch mapping.keySource {
-    case nil, .path: return end(key: path(), into: &batch)
-    case .hash: return end(key: KeySource.hash(of: text), into: &batch)
+    case nil, .path: return path()
+    case .hash: return KeySource.hash(of: text)
     case .url:
       let address = urlField.flatMap { found[$0].texts.first }
-      return end(
-        key: address.map { String(decoding: text[$0], as: UTF8.self) } ?? path(), into: &batch)
+      return address.map { String(decoding: text[$0], as: UTF8.self) } ?? path()
     }
   }
 
@@ -176,16 +181,16 @@ extension DocumentWriter {
       }
       whole = start..<text.count
     }
-    unsafe text.withUnsafeBufferPointer {
-      unsafe batch.append(field: field, UnsafeBufferPointer(rebasing: $0[whole]))
-    }
-  }
-
     if found[field].isHTML {
       let start = text.count
       text += PartWriter.text(ofHTML: Array(text[whole]))
       whole = start..<text.count
     }
+    unsafe text.withUnsafeBufferPointer {
+      unsafe batch.append(field: field, UnsafeBufferPointer(rebasing: $0[whole]))
+    }
+  }
+
   private func addValues(_ number: Int, to batch: inout DocumentBatch, problem: inout String?) {
     let field = schema.fields[number]
     for range in found[number].texts {

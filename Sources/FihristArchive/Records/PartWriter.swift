@@ -39,6 +39,13 @@ struct PartWriter {
   /// Whether the article has a text of `part` already.
   func has(_ part: ArticlePart) -> Bool { members[part].map(writer.has) ?? false }
 
+  /// Whether the member called `name`, as inputs name it, feeds the field of `part`.
+  func feeds(_ name: String, _ part: ArticlePart) -> Bool {
+    let member = writer.member(name) ?? writer.member(name.lowercased())
+    let fields = members[part]?.targets.map(\.field) ?? []
+    return member?.targets.contains { fields.contains($0.field) } ?? false
+  }
+
   /// Adds the text of a piece of HTML: all of it.
   mutating func add(html: [UInt8]) { add(Self.text(ofHTML: html), to: .body) }
 
@@ -105,6 +112,9 @@ struct PartWriter {
     }
     return RecordReader.Outcome.joined(outcomes)
   }
+
+  /// The key that is made for what was added so far; see ``DocumentWriter/key(unless:)``.
+  func key(unless path: String) -> String { writer.key(unless: path) }
 
   /// Adds the document to `batch` under a key that is made for it; see
   /// ``DocumentWriter/end(unless:into:)``.

@@ -132,6 +132,40 @@ import Testing
     #expect(plain.map(\.key) == ["b.txt"])
   }
 
+  @Test(arguments: ["a.md", "a.txt"])
+  func `texts with front matter are cut at their headings`(name: String) throws {
+    let text = """
+      ---
+      title: عنوان الكتاب
+      author: هند
+      url: https://x.example/1
+      ---
+      كلمة قبل الفصول
+
+      # الفصل الأول
+      نص الأول
+      # الفصل الثاني
+      نص الثاني
+      """
+    let path = try folder.write(name, text)
+    let parts = try read(path) { $0.splitsAtHeadings = true }
+    #expect(parts.map(\.key) == [name, "\(name)#1", "\(name)#2"])
+    #expect(
+      parts.map { $0.values["title"] } == ["عنوان الكتاب", "الفصل الأول", "الفصل الثاني"])
+    #expect(parts.map { $0.values["body"] } == ["كلمة قبل الفصول", "نص الأول", "نص الثاني"])
+    #expect(parts.allSatisfy { $0.values["author"] == "هند" })
+    let addressed = try read(path) {
+      $0.splitsAtHeadings = true
+      $0.keySource = .url
+    }
+    #expect(
+      addressed.map(\.key) == ["", "#1", "#2"].map { "https://x.example/1" + $0 })
+    let plain = try read(try folder.write("b-" + name, "---\ntitle: عنوان\n---\nنص")) {
+      $0.splitsAtHeadings = true
+    }
+    #expect(plain.map(\.values) == [["title": "عنوان", "body": "نص"]])
+  }
+
   @Test func `pages are cut at their headings`() throws {
     let text = String(repeating: "كلمات المقال الطويل. ", count: 10)
     let page = """
