@@ -76,6 +76,19 @@ import Testing
     }
   }
 
+  @Test(arguments: ["key", "rank", "score", "snippets"])
+  func `names that stand beside the fields are refused, and old indexes keep them`(name: String)
+    throws
+  {
+    let fields: [Field] = [.text("title"), .keyword(name)]
+    let error = #expect(throws: SchemaError.self) { _ = try Schema(fields: fields) }
+    #expect(error?.field == name)
+    #expect(error?.advice.contains("call the field something else") == true)
+    let old = try Schema(restoring: fields, levels: nil, hasSignatures: false)
+    #expect(old.fields.map(\.name) == ["title", name])
+    _ = try Schema(fields: [.text("title"), .keyword(name + "s")])
+  }
+
   @Test func `following the advice for an analyzer helps`() throws {
     let error = #expect(throws: SchemaError.self) {
       _ = try Schema(fields: [.text("t", analyzer: "english")])

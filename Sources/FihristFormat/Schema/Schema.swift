@@ -10,6 +10,10 @@ public struct Schema: Sendable, Hashable {
   /// The most fields of a schema.
   public static let maximumFieldCount = StoredDocument.maximumFieldCount
 
+  /// Names that no field of a new schema may have: where documents and hits are written as one row
+  /// or one object, these stand beside the fields. Orders by score are called `score`, too.
+  public static let reservedNames: Set<String> = ["key", "rank", "score", "snippets"]
+
   /// The fields, in the order in which their positions follow each other.
   public let fields: [Field]
 
@@ -46,7 +50,7 @@ public struct Schema: Sendable, Hashable {
   ///   - fields: The fields.
   ///   - levels: How much the levels of a word weigh; if nil, the usual weights of the analyzer.
   ///   - hasSignatures: Whether each document keeps a signature of its longest text, 32 bytes.
-  /// - Throws: ``SchemaError`` for an empty or repeated name, too many fields, no indexed field, an
+  /// - Throws: ``SchemaError`` for an empty, repeated or reserved name, too many fields, no indexed field, an
   ///   analyzer that does not exist, indexed fields that differ in analyzer or positions, a boost
   ///   that is not a multiple of 1/4 from 1/4 to 64, levels where the analyzer has none, or
   ///   signatures where no text is both indexed and stored.
@@ -60,7 +64,10 @@ public struct Schema: Sendable, Hashable {
   package init(
     checking fields: [Field], levels: LevelWeights? = nil, hasSignatures: Bool = false
   ) throws(SchemaError) {
-    for field in fields { try Self.checkAnalyzer(of: field) }
+    for field in fields {
+      try Self.checkAnalyzer(of: field)
+      try Self.checkName(of: field)
+    }
     let name = fields.lazy.compactMap(\.analyzer).first ?? ""
     let usual = LevelWeights.usual(for: name)
     if let levels, usual == nil, levels != .stemAlone {
@@ -155,6 +162,15 @@ extension Schema {
       field: field.name,
       reason: name.isEmpty ? "it has no analyzer" : "the analyzer \"\(name)\" does not exist",
       advice: "use one of \(Analyzer.names.joined(separator: ", "))")
+  }
+
+  private static func checkName(of field: Field) throws(SchemaError) {
+    guard reservedNames.contains(field.name) else { return }
+    throw SchemaError(
+      field: field.name,
+      reason: "the name is taken: it stands beside the fields in what is written",
+      advice: "call the field something else, and let the member \"\(field.name)\" feed it, by "
+        + "\"from\" in a schema file")
   }
 
   /// All indexed fields are one group: they share one list of postings for each term.

@@ -115,6 +115,12 @@ import Testing
       ),
       (field(#","name":"c""#), "s.json: fields[1].name is there twice; keep one of the two"),
       (
+        #"{"key":"id","fields":[{"name":"a"},{"name":"key"}]}"#,
+        #"s.json: fields[1] "key": the name is taken: it stands beside the fields in what is "#
+          + #"written; call the field something else, and let the member "key" feed it, by "#
+          + #""from" in a schema file"#
+      ),
+      (
         field(#","type":"date","indexed":true"#),
         "s.json: fields[1] \"b\": only text can be indexed; "
           + "make it a text field or leave indexed out"
