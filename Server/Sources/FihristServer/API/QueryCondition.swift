@@ -26,7 +26,7 @@ struct QueryCondition {
     }
     if let range = try Self.range(parameters, in: commit) { parts.append(range) }
     for field in commit.columnFields where !facets.contains(field) {
-      let values = parameters.values(field)
+      let values = parameters.values(ofField: field)
       guard !values.isEmpty else { continue }
       parts.append(.boolean(should: values.map { .column(field, .equals($0)) }))
     }

@@ -64,7 +64,8 @@ struct SearchCall {
     request.collapsesCopies = parameters["collapse"] == "copies"
     request.facets = facets.map {
       FacetRequest(
-        $0, limit: parameters.number("facet_limit", or: 10), selected: parameters.values($0))
+        $0, limit: parameters.number("facet_limit", or: 10),
+        selected: parameters.values(ofField: $0))
     }
     if let unit = parameters["timeline"].flatMap(DateUnit.init) { try addTimeline(unit) }
     let wanted = parameters.names("fields") ?? []

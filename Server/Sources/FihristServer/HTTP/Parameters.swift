@@ -6,6 +6,9 @@ struct Parameters: Sendable, Hashable {
   /// Names and values, in the order of the request.
   private(set) var pairs: [Pair] = []
 
+  /// What the call takes besides fields.
+  private var known: Set<String> = []
+
   /// A name and one of its values.
   struct Pair: Sendable, Hashable {
     var name: String
@@ -61,6 +64,7 @@ struct Parameters: Sendable, Hashable {
       throw Problem(.badParameter, "the call needs \(missing.name): \(missing.meaning)")
     }
     self.pairs = pairs
+    self.known = Set(known.map(\.name))
   }
 
   /// Checks how often a parameter is given.
@@ -110,6 +114,9 @@ struct Parameters: Sendable, Hashable {
   func values(_ name: String) -> [String] {
     pairs.filter { $0.name == name && !$0.value.isEmpty }.map(\.value)
   }
+
+  /// The values that the field `name` is to have: none if the call means something else by it.
+  func values(ofField name: String) -> [String] { known.contains(name) ? [] : values(name) }
 
   /// A whole number.
   func number(_ name: String, or preset: Int) -> Int { self[name].flatMap { Int($0) } ?? preset }

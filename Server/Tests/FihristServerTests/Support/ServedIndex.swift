@@ -20,7 +20,7 @@ final class ServedIndex: Sendable {
 
   /// Makes an index and a server.
   init(
-    _ documents: [SourceDocument] = SmallArchive.documents,
+    _ documents: [SourceDocument] = SmallArchive.documents, schema: Schema? = nil,
     configure: (inout FihristServer.ServerConfiguration) -> Void = { _ in }
   ) async throws {
     path =
@@ -28,7 +28,7 @@ final class ServedIndex: Sendable {
       .appending(path: "fihrist-server-\(UUID().uuidString)").path + "/news.index"
     try FileManager.default.createDirectory(
       atPath: (path as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
-    try await IndexWriter.with(path: path, schema: try Self.schema.get()) { writer in
+    try await IndexWriter.with(path: path, schema: try schema ?? Self.schema.get()) { writer in
       for document in documents { try await writer.add(document) }
       try await writer.commit()
     }
