@@ -85,6 +85,10 @@ internal import FihristArchive
   private var failure: ArchiveError {
     if let failure = source.failure { return failure }
     let reason = unsafe library.error(archive).map { unsafe String(cString: $0) }
+    // libarchive has no code for it, and its formats say "Passphrase required for this entry",
+    // "Incorrect passphrase", "The file content is encrypted" or "Encrypted file is unsupported".
+    let words = reason?.lowercased() ?? ""
+    if ["passphrase", "encrypted"].contains(where: words.contains) { return bytes.locked() }
     return bytes.damage(reason ?? "libarchive does not say why")
   }
 }

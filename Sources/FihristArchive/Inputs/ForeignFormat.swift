@@ -60,6 +60,9 @@ struct ForeignFormat: Hashable, Sendable {
       Array("ustar".utf8), at: 257, "a tar archive", "unpack it with tar and name the folder"),
     ForeignFormat(
       Array("%PDF-".utf8), "a PDF document", "take the text out with pdftotext and name that"),
+    ForeignFormat(
+      [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1], "a document of an older office program",
+      "save it as .docx, CSV or text"),
     ForeignFormat([0x89, 0x50, 0x4E, 0x47], "a picture", "give its text instead"),
     ForeignFormat([0xFF, 0xD8, 0xFF], "a picture", "give its text instead"),
     ForeignFormat(Array("GIF8".utf8), "a picture", "give its text instead"),

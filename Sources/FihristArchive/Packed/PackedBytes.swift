@@ -46,6 +46,13 @@ package final class PackedBytes {
       advice: "install \(library), or unpack the file and name the folder")
   }
 
+  /// The error for files that nobody can read without a password.
+  package func locked() -> ArchiveError {
+    ArchiveError(
+      .unsupported, path: path, reason: "what is in it has a password",
+      advice: "unpack it with the password and name the folder")
+  }
+
   /// The error for a file that is damaged, as the unpacker says in `reason`.
   package func damage(_ reason: String) -> ArchiveError {
     ArchiveError(

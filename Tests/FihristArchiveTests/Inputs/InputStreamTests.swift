@@ -107,6 +107,14 @@ import Testing
     }
   }
 
+  @Test func `a document of an older office program says how to save it`() throws {
+    let folder = try TemporaryFolder()
+    let path = try folder.write("a.doc", [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, 0, 0])
+    let error = #expect(throws: ArchiveError.self) { try ReadDocument.read([path]) }
+    #expect(error?.kind == .unsupported)
+    #expect(error?.advice == "save it as .docx, CSV or text")
+  }
+
   @Test func `missing files and folders say so`() throws {
     let folder = try TemporaryFolder()
     let missing = #expect(throws: ArchiveError.self) {

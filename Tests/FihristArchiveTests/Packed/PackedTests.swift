@@ -61,6 +61,14 @@ import Testing
     #expect(three.report.samples[0].message.contains("more than 2 deep"))
   }
 
+  @Test func `what has a password is reported with what to do`() throws {
+    let (documents, report) = try read("locked.zip", PackedSpecimens.encrypted)
+    #expect(documents.isEmpty && report.counts == [.unreadable: 1])
+    let message = report.samples.first?.message ?? ""
+    #expect(
+      message == "what is in it has a password; unpack it with the password and name the folder")
+  }
+
   @Test func `names in another encoding keep their bytes`() throws {
     let (documents, _) = try read("old.zip", PackedSpecimens.cp1256Names)
     #expect(documents.map(\.key) == [#"old.zip/\xC3\xCE\xC8\xC7\xD1.txt"#])
