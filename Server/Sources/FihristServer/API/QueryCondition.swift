@@ -44,9 +44,11 @@ struct QueryCondition {
     }
     for (name, end) in zip(["from", "to"], ends) {
       guard let end, ArticleDate(end) == nil else { continue }
-      throw Problem(
+      var problem = Problem(
         .badParameter,
         "\(name) is not a date: \"\(end)\"; write it as 2015, 2015-07 or 2015-07-21, or as 1436-10")
+      (problem.value, problem.isAboutDate) = (end, true)
+      throw problem
     }
     return .column(
       field, .range(lower: ends[0].map { .init($0) }, upper: ends[1].map { .init($0) }))

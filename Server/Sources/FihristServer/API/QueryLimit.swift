@@ -12,7 +12,8 @@ enum QueryLimit {
   /// Reads a text in the query language.
   ///
   /// - Parameter name: The parameter that has it.
-  /// - Throws: ``Problem`` of code `query-limit`.
+  /// - Throws: ``Problem`` of code `query-limit`, or `query-syntax` for a value that its field
+  ///   cannot have.
   static func read(
     _ text: String, _ name: String, in index: Index, _ limits: ServerLimits
   ) throws(Problem) -> ParsedQuery {
@@ -25,7 +26,48 @@ enum QueryLimit {
       throw Problem(
         .queryLimit, "\(name) has more than \(limits.clauses) words and phrases; search for fewer")
     }
+    try check(conditions(parsed.clauses), name, in: index)
     return parsed
+  }
+
+  /// The conditions on numbers, dates and the like.
+  private static func conditions(_ clauses: [ParsedQuery.Clause]) -> [Condition] {
+    clauses.flatMap { clause -> [Condition] in
+      switch clause.node.content {
+      case .group(let inner, _): conditions(inner)
+      case .column(let field, let condition): [Condition(field: field, condition: condition)]
+      default: []
+      }
+    }
+  }
+
+  private struct Condition {
+    var field: String
+    var condition: Query.ColumnCondition
+  }
+
+  /// Refuses values that a field cannot have, before anything is searched for. The index reads
+  /// them: it knows in which order its dates are written.
+  private static func check(
+    _ conditions: [Condition], _ name: String, in index: Index
+  ) throws(Problem) {
+    for condition in conditions {
+      let type = index.schema.fields.first { $0.name == condition.field }?.type
+      guard type != .keyword, type != .text else { continue }
+      var search = SearchRequest(.all, limit: 0)
+      search.counting = .asFarAsSeen
+      search.filter = .query(.column(condition.field, condition.condition))
+      do {
+        _ = try index.search(search)
+      } catch let error as IndexError where error.kind == .invalid {
+        var problem = Problem(.querySyntax, "in \(name), \(error.reason); \(error.advice)")
+        (problem.value, problem.isAboutDate) = ("\(condition.field):", type == .date)
+        throw problem
+      } catch {
+        // The search itself says what else is wrong.
+        continue
+      }
+    }
   }
 
   private static func count(_ clauses: [ParsedQuery.Clause]) -> Int {

@@ -46,14 +46,30 @@ struct Parameters: Sendable, Hashable {
     return pairs
   }
 
+  /// What can be read of the query of an address, whatever a call takes: a page that says what is
+  /// wrong keeps it.
+  init(legible query: String?) {
+    pairs = (query ?? "").split(separator: "&").compactMap { part in
+      let sides = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      guard let name = Percent.decoded(sides[0], isForm: true),
+        let value = sides.count < 2 ? "" : Percent.decoded(sides[1], isForm: true)
+      else { return nil }
+      return Pair(name: name, value: value)
+    }
+  }
+
   /// Checks names and values.
   init(_ pairs: [Pair], known: [Parameter], fields: [String]) throws(Problem) {
     for pair in pairs {
       guard let parameter = known.first(where: { $0.name == pair.name }) else {
         if fields.contains(pair.name) { continue }
         let names = (known.map(\.name) + fields).joined(separator: ", ")
-        throw Problem(
-          .unknownParameter, "\"\(pair.name)\" is not a parameter of this call; it takes \(names)")
+        var problem = Problem(
+          .unknownParameter,
+          "\"\(pair.name)\" is not a parameter of this call; it takes "
+            + (names.isEmpty ? "none" : names))
+        problem.value = pair.name
+        throw problem
       }
       try Self.check(pair, parameter)
       try Self.check(pairs.count { $0.name == pair.name }, of: parameter)

@@ -78,6 +78,10 @@ struct Problem: Error, Sendable, Hashable {
   var detail: String
   /// The character of the query concerned, from 1.
   var at: Int?
+  /// The name or value that cannot be used, as the client wrote it, for pages in Arabic.
+  var value: String?
+  /// Whether ``value`` should be a date.
+  var isAboutDate = false
   /// After how many seconds to try again.
   var retryAfter: Int?
   /// The methods that the address takes.

@@ -8,8 +8,7 @@ extension ArchiveServer {
     let archive = try archive(of: parameters)
     let commit = try archive.current
     let limits = configuration.limits
-    let text = parameters["q"]?.trimmed ?? ""
-    try QueryLimit.check(text, "q", in: commit.index, limits)
+    let text = markable(parameters["q"]?.trimmed ?? "", in: commit)
     let frame = frame(exchange, parameters, archive)
     let tag = tag(
       commit, .article(key: key), parameters.canonical, frame.style.language.rawValue)
@@ -39,6 +38,11 @@ extension ArchiveServer {
         document, text: text, frame: frame, commit, budget: limits.pageMilliseconds)
       Self.write(page, to: &answer)
     }
+  }
+
+  /// A query whose words can be marked: an article is shown without marks rather than not at all.
+  private func markable(_ text: String, in commit: ArchiveCommit) -> String {
+    (try? QueryLimit.check(text, "q", in: commit.index, configuration.limits)) == nil ? "" : text
   }
 
   private static func write(
@@ -91,8 +95,15 @@ extension ArchiveServer {
     _ document: IndexedDocument, text: String, frame: PageFrame, _ commit: ArchiveCommit,
     budget: Int
   ) throws -> ArticlePage {
-    let request = shownHit(text, commit)
-    guard let hit = try commit.index.hit(key: document.key, for: request) else {
+    var text = text
+    let found: Hit?
+    do {
+      found = try commit.index.hit(key: document.key, for: shownHit(text, commit))
+    } catch let error as IndexError where error.kind == .invalid {
+      text = ""
+      found = try commit.index.hit(key: document.key, for: shownHit(text, commit))
+    }
+    guard let hit = found else {
       throw Problem(.notFound, "the archive has no article of the key \"\(document.key)\"")
     }
     var page = ArticlePage(

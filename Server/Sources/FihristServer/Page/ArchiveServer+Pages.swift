@@ -88,9 +88,10 @@ extension ArchiveServer {
 
   /// The page of a problem.
   func problemPage(_ problem: Problem, _ exchange: Exchange) -> Answer {
-    let language =
-      (try? Parameters(query: exchange.query, known: call.language)) ?? Parameters(checked: [])
-    let frame = frame(exchange, language, archives[0])
+    // What was typed stays in the form, so that it can be corrected.
+    let parameters = Parameters(legible: exchange.query)
+    let archive = archives.first { $0.name == parameters["index"] } ?? archives[0]
+    let frame = frame(exchange, parameters, archive)
     let texts = frame.texts
     let title =
       switch problem.code {
@@ -100,10 +101,10 @@ extension ArchiveServer {
       default: texts.problem
       }
     let bytes = frame.page(PageFrame.Head(title: title)) { html in
-      SearchForm(frame: frame, text: "").write(&html)
+      SearchForm(frame: frame, text: parameters["q"] ?? "").write(&html)
       html.element("section", .id("results"), .class("nothing")) { html in
         html.element("h1", text: title)
-        html.element("p", .value("dir", "ltr"), .value("lang", "en"), text: problem.detail)
+        Self.write(problem, in: frame.style, &html)
         html.element("p") { html in
           html.element("a", .href(frame.address("/")), text: texts.backHome)
         }
@@ -113,5 +114,20 @@ extension ArchiveServer {
       }
     }
     return Answer(.page, bytes)
+  }
+
+  /// The reason, in the language of the page.
+  private static func write(_ problem: Problem, in style: PageStyle, _ html: inout HTML) {
+    guard style.language == .arabic else {
+      html.element("p", .value("dir", "ltr"), text: problem.detail)
+      return
+    }
+    html.element("p", text: ArabicProblems.text(problem.code))
+    if let value = problem.value {
+      html.element("p") { html in
+        html.element("bdi", .dir(TextDirection(of: value)), text: value)
+      }
+    }
+    if problem.isAboutDate { html.element("p", text: style.digits(ArabicProblems.dates)) }
   }
 }

@@ -1,0 +1,58 @@
+import Foundation
+import HTTPTypes
+import Testing
+
+@testable import FihristServer
+
+@Suite struct ProblemPageTests {
+  private let english = ["Accept-Language": "en"]
+
+  @Test func `a problem is told in the language of the address`() async throws {
+    let served = try await ServedIndex()
+    let arabic = try await served.get(
+      "/search", [("q", "date:foo"), ("lang", "ar")], headers: english)
+    #expect(arabic.status == 400 && arabic.text.contains("<html lang=\"ar\" dir=\"rtl\">"))
+    #expect(arabic.text.contains(ArabicProblems.text(.querySyntax)))
+    #expect(arabic.text.contains(">date:</bdi>") && arabic.text.contains(ArabicProblems.dates))
+    let other = try await served.send(
+      .get, "/trends?x=1&lang=en", headers: ["Accept-Language": "ar"])
+    #expect(other.status == 400 && other.text.contains("<html lang=\"en\" dir=\"ltr\">"))
+    #expect(other.text.contains("&quot;x&quot; is not a parameter of this call"))
+  }
+
+  @Test func `what was typed stays in the form`() async throws {
+    let served = try await ServedIndex()
+    let page = try await served.get(
+      "/search", [("q", "نفط"), ("from", "غدًا"), ("to", "2016"), ("lang", "ar")])
+    #expect(page.status == 400)
+    #expect(page.text.contains("name=\"q\" dir=\"rtl\" value=\"نفط\""))
+    #expect(page.text.contains("name=\"from\" value=\"غدًا\""))
+    #expect(page.text.contains("name=\"to\" value=\"2016\""))
+    #expect(page.text.contains("<bdi dir=\"rtl\">غدًا</bdi>"))
+  }
+
+  @Test func `a problem has the form of the index that was asked`() async throws {
+    let other = try await ServedIndex()
+    let served = try await ServedIndex(configure: { configuration in
+      guard var second = try? ServedIndexConfiguration(path: other.path, name: "second") else {
+        return
+      }
+      second.title = "الأرشيف الثاني"
+      configuration.indexes.append(second)
+    })
+    let page = try await served.get("/search", [("q", "date:foo"), ("index", "second")])
+    #expect(page.status == 400 && page.text.contains("name=\"index\" value=\"second\""))
+    #expect(page.text.contains("<bdi>الأرشيف الثاني</bdi>"))
+  }
+
+  @Test func `every problem has its Arabic sentence`() {
+    for code in Problem.Code.allCases { #expect(ArabicProblems.text(code).hasSuffix(".")) }
+  }
+
+  @Test(arguments: ["date:foo", "/[/", "\"a", String(repeating: "ا", count: 2_001)])
+  func `an article is shown whatever led to it`(query: String) async throws {
+    let served = try await ServedIndex()
+    let page = try await served.get("/doc/a1", [("q", query)])
+    #expect(page.status == 200 && page.text.contains("عقد الوفدان محادثات في مسقط"))
+  }
+}
