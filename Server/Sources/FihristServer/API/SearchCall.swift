@@ -7,6 +7,8 @@ struct SearchCall {
   /// The text of the query; empty for everything.
   let text: String
   private(set) var request: SearchRequest
+  /// Whether what is shown of hits is shown of the copies folded under them too.
+  var showsCopies = false
   private let notes: [QueryNote]
   private let readAs: String
 
@@ -19,12 +21,18 @@ struct SearchCall {
     /// Why the first hits are what they are, in their order, as far as that was asked for and there
     /// was time.
     var explanations: [HitExplanation] = []
+    /// The documents of the copies that are shown, by the bytes of their keys; empty if that was
+    /// not asked for.
+    var copies: [[UInt8]: IndexedDocument] = [:]
     /// The shards that did not answer in time, of an index on other machines.
     var missingShards: [String] = []
   }
 
   /// An explanation costs about what a search does.
   static let mostExplained = 10
+
+  /// So many copies of a hit are shown at most.
+  static let mostCopies = 50
 
   /// Reads a call.
   ///
@@ -111,7 +119,17 @@ struct SearchCall {
         of: text, timeLimit: request.timeLimit)
     }
     if parameters.flag("explain") { outcome.explanations = try explanations(of: results.hits) }
+    if showsCopies { outcome.copies = try copies(of: results.hits) }
     return outcome
+  }
+
+  private func copies(of hits: [Hit]) throws -> [[UInt8]: IndexedDocument] {
+    let fields = commit.stored(["title", "date", "source"])
+    var copies: [[UInt8]: IndexedDocument] = [:]
+    for key in hits.flatMap({ $0.copies.prefix(Self.mostCopies) }) {
+      copies[Array(key.utf8)] = try commit.index.document(key: key, fields: fields)
+    }
+    return copies
   }
 
   /// What was found, with what this call knows besides.

@@ -71,6 +71,7 @@ extension ArchiveServer {
       parameters.setting("limit", String(SearchPage.pageSize)).setting("snippet_length", "260"),
       of: archive, limits: limits, budget: limits.pageMilliseconds,
       facets: Array(facets.filter(commit.keywordFields.contains).prefix(limits.facets)))
+    search.showsCopies = true
     if commit.dateField != nil {
       for unit in [DateUnit.year, .month] { try search.addTimeline(unit) }
       if isShort(parameters) { try search.addTimeline(.day) }

@@ -189,15 +189,12 @@ struct ArticlePage: Sendable {
         for other in others.prefix(Self.shownCopies) {
           let fields = Dictionary(
             other.fields.map { ($0.name, $0.text) }, uniquingKeysWith: { first, _ in first })
-          let name = fields["title"] ?? texts.untitled
-          html.element("li", .dir(TextDirection(of: name))) { html in
-            html.element(
-              "a", .href(frame.article(other.key, query: frame.query)),
-              .dir(TextDirection(of: name)), text: name)
-            frame.writeOrigin(source: fields["source"], date: fields["date"], &html)
-          }
+          frame.writeItem(
+            other.key, title: fields["title"], source: fields["source"], date: fields["date"],
+            &html)
         }
       }
+      frame.writeRest(others.count - Self.shownCopies, &html)
     }
   }
 

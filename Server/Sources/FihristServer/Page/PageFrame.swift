@@ -200,14 +200,31 @@ struct PageFrame: Sendable {
       html.element("h2", text: title)
       html.element("ul") { html in
         for hit in hits {
-          let name = hit.title ?? texts.untitled
-          html.element("li", .dir(TextDirection(of: name))) { html in
-            html.element(
-              "a", .href(article(hit.key, query: query)), .dir(TextDirection(of: name)), text: name)
-            writeOrigin(source: hit.source, date: hit.date, &html)
-          }
+          writeItem(hit.key, title: hit.title, source: hit.source, date: hit.date, &html)
         }
       }
+    }
+  }
+
+  /// An item of a list of articles: a link, source and date.
+  func writeItem(
+    _ key: String, title: String?, source: String?, date: String?, _ html: inout HTML
+  ) {
+    let name = title ?? texts.untitled
+    html.element("li", .dir(TextDirection(of: name))) { html in
+      html.element(
+        "a", .href(article(key, query: query)), .dir(TextDirection(of: name)), text: name)
+      writeOrigin(source: source, date: date, &html)
+    }
+  }
+
+  /// Says how many items of a list are not shown, if there are any.
+  func writeRest(_ count: Int, _ html: inout HTML) {
+    guard count > 0 else { return }
+    html.element("p", .class("rest")) { html in
+      html.element("span", text: texts.others)
+      html.raw(" ")
+      html.element("span", .class("number"), text: style.number(count))
     }
   }
 }

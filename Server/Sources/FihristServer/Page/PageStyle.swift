@@ -61,6 +61,19 @@ struct PageStyle: Sendable {
       ? "و\(number(count)) فيها كلمات قريبة" : "and \(number(count)) with related words"
   }
 
+  /// How many copies of a story are folded under it.
+  func copies(_ count: Int) -> String {
+    guard language == .arabic else {
+      return count == 1 ? "and 1 copy" : "and \(number(count)) copies"
+    }
+    switch count {
+    case 1: return "ونسخة أخرى"
+    case 2: return "ونسختان أخريان"
+    default:
+      return "و\(number(count)) \((3...10).contains(count % 100) ? "نسخ" : "نسخة") أخرى"
+    }
+  }
+
   /// That some shards of an archive on many machines did not answer.
   func unanswered(_ count: Int, of total: Int) -> String {
     language == .arabic

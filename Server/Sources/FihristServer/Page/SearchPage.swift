@@ -192,15 +192,20 @@ struct SearchPage {
     }
   }
 
+  /// How many copies are folded under a hit, and which.
   private func writeCopies(_ copies: [String], _ html: inout HTML) {
-    html.element("p", .class("copies")) { html in
-      html.text("+ ")
-      for (index, key) in copies.prefix(5).enumerated() {
-        if index > 0 { html.raw(" ") }
-        html.element("a", .href(frame.article(key, query: parameters["q"]))) { html in
-          html.element("bdi", text: key)
+    html.element("details", .class("copies related")) { html in
+      html.element("summary", .dir(frame.style.direction), text: frame.style.copies(copies.count))
+      let shown = copies.prefix(SearchCall.mostCopies)
+      html.element("ol") { html in
+        for key in shown {
+          let document = outcome.copies[Array(key.utf8)]
+          frame.writeItem(
+            key, title: document?["title"], source: document?["source"], date: document?["date"],
+            &html)
         }
       }
+      frame.writeRest(copies.count - shown.count, &html)
     }
   }
 

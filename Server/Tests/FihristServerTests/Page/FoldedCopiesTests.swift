@@ -1,0 +1,46 @@
+import Fihrist
+import Foundation
+import Testing
+
+@testable import FihristServer
+
+@Suite struct FoldedCopiesTests {
+  /// An archive with one story that several papers have printed.
+  private func served(copies: Int) async throws -> ServedIndex {
+    let story = (0..<60).map { "كلمة\($0)" }.joined(separator: " ")
+    return try await ServedIndex(
+      (0...copies).map { number in
+        SmallArchive.article(
+          "c\(number + 100)", "عنوان الصحيفة \(number)", story, source: "صحيفة \(number)", tags: [],
+          date: "2024-06-\(number < 9 ? "0" : "")\(number % 28 + 1)")
+      })
+  }
+
+  @Test(arguments: [
+    (1, "ar", "ونسخة أخرى"), (2, "ar", "ونسختان أخريان"), (6, "ar", "و6 نسخ أخرى"),
+    (11, "ar", "و11 نسخة أخرى"), (1, "en", "and 1 copy"), (6, "en", "and 6 copies"),
+  ]) func `a hit says how many copies it has`(
+    count: Int, language: String, text: String
+  ) async throws {
+    let served = try await served(copies: count)
+    let page = try await served.get(
+      "/search", [("q", "كلمة7"), ("collapse", "copies"), ("lang", language)]
+    ).text
+    #expect(page.contains(">\(text)</summary>"), "\(page)")
+  }
+
+  @Test func `each copy is a link with its title, paper and day`() async throws {
+    let served = try await served(copies: 7)
+    let page = try await served.get(
+      "/search", [("q", "كلمة7"), ("collapse", "copies"), ("lang", "ar")]
+    ).text
+    let list = try #require(
+      page.components(separatedBy: "<details class=\"copies related\">").last?
+        .components(separatedBy: "</details>").first)
+    #expect(list.components(separatedBy: "<li ").count == 8)
+    for item in list.components(separatedBy: "<li ").dropFirst() {
+      #expect(item.contains("href=\"/doc/c1") && item.contains(">عنوان الصحيفة "))
+      #expect(item.contains("<bdi class=\"source\">صحيفة ") && item.contains("يونيو 2024"))
+    }
+  }
+}
