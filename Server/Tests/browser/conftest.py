@@ -25,7 +25,7 @@ STATES = {
     "hijri": ("/search", [("q", "النفط"), ("calendar", "hijri"), ("from", "1445"), ("snippets", "3")]),
     "undated": ("/search", [("filter", "-date:*")]), "article": ("/doc/sadim-0001", [("q", "مسقط")]),
     "advanced": ("/advanced", []), "concordance": ("/concordance", [("q", "النفط"), ("order", "right")]),
-    "trends": ("/trends", [("q", "النفط"), ("q2", "المحادثات")]), "missing": ("/nothing", []),
+    "trends": ("/trends", [("q", "النفط"), ("q", "المحادثات")]), "missing": ("/nothing", []),
 }
 
 

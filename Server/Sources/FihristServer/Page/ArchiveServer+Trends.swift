@@ -1,14 +1,11 @@
 internal import Fihrist
 
 extension ArchiveServer {
-  /// How many queries the page compares.
-  private static let queryNames = ["q", "q2", "q3"]
-
+  /// Those of the API, but the page compares no more queries than it has colours and boxes for, and
+  /// has them empty at first.
   private var trendParameters: [Parameter] {
-    Self.queryNames.map { Parameter($0, .text, "A query") } + [
-      Parameter("unit", .choice(["year", "month"]), "What a period is"),
-      Parameter("calendar", .choice(["gregorian", "hijri"]), "Whose periods are meant"),
-    ] + call.language
+    [Parameter("q", .texts(most: TrendsPage.queryCount), "A query; several are several curves")]
+      + call.trends.filter { ["unit", "calendar"].contains($0.name) } + call.language
   }
 
   /// How often queries occur over time, as curves and as a table.
@@ -17,7 +14,7 @@ extension ArchiveServer {
     let archive = try archive(of: parameters)
     let commit = try archive.current
     let frame = frame(exchange, parameters, archive)
-    let queries = Self.queryNames.compactMap { parameters[$0]?.trimmed }.filter { !$0.isEmpty }
+    let queries = parameters.values("q").map(\.trimmed).filter { !$0.isEmpty }
     let limits = configuration.limits
     for text in queries { try QueryLimit.check(text, "q", in: commit.index, limits) }
     var request = TrendRequest(queries.map { .text($0) })
@@ -36,8 +33,7 @@ extension ArchiveServer {
       answer.kind = .page
       answer.body = .bytes(
         TrendsPage(
-          frame: frame, names: Self.queryNames, queries: queries, request: asked,
-          found: found.unlessNil()
+          frame: frame, queries: queries, request: asked, found: found.unlessNil()
         ).bytes)
       if found.value?.stopReason != nil { answer.tag = nil }
     }

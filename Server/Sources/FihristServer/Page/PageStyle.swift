@@ -30,6 +30,19 @@ struct PageStyle: Sendable {
     return self.digits(text)
   }
 
+  /// A share, as far as it tells something: whole from 100 on, with one decimal from 1 on, with three
+  /// below.
+  func number(_ share: Double) -> String {
+    let decimals = share >= 100 ? 0 : share >= 1 ? 1 : 3
+    let unit = [1, 10, 100, 1_000][decimals]
+    let units = Int((share * Double(unit)).rounded())
+    let whole = number(units / unit)
+    guard units % unit != 0 else { return whole }
+    var rest = String(String(unit + units % unit).dropFirst())
+    while rest.hasSuffix("0") { rest.removeLast() }
+    return whole + (usesArabicDigits ? "٫" : ".") + digits(rest)
+  }
+
   /// `text` in the digits of the page.
   func digits(_ text: String) -> String {
     guard usesArabicDigits else { return text }
@@ -72,6 +85,13 @@ struct PageStyle: Sendable {
     default:
       return "و\(number(count)) \((3...10).contains(count % 100) ? "نسخ" : "نسخة") أخرى"
     }
+  }
+
+  /// How many periods a table leaves out.
+  func earlierPeriods(_ count: Int) -> String {
+    language == .arabic
+      ? "فترات أقدم ليست في الجدول: \(number(count))"
+      : "Earlier periods that the table leaves out: \(number(count))"
   }
 
   /// That some shards of an archive on many machines did not answer.

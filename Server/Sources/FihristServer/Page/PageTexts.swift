@@ -10,7 +10,8 @@ struct PageTexts: Sendable {
   let all, phrase, any, none, near, inTitle, beginning, exact, orWord, advancedHint: String
   let copies, reasons, morePassages, onePassage: String
   let before, match, after, order, byDocument, byBefore, byAfter, occurrences: String
-  let unit, year, month, week, day, perMillion, compare, calendar, gregorian, hijri: String
+  let unit, year, month, week, weekStart, day, perMillion, compare, calendar: String
+  let gregorian, hijri: String
   let overloaded, silent, problem, missing, backHome, noDates, oldestEnd, newestEnd: String
   let sortedLines: String
   let fields: [String: String]
@@ -26,7 +27,7 @@ struct PageTexts: Sendable {
     newest: "الأحدث",
     oldest: "الأقدم", apply: "طبّق", folded: "اطوِ النسخ المتشابهة", skip: "إلى النتائج",
     filters: "تضييق النتائج", remove: "أزل", timeline: "النتائج عبر الزمن", asTable: "في جدول",
-    period: "المدة", documents: "الوثائق", undated: "بلا تاريخ", more: "أظهر المزيد",
+    period: "الفترة", documents: "الوثائق", undated: "بلا تاريخ", more: "أظهر المزيد",
     others: "غيرها", next: "التالي", previous: "السابق", pages: "صفحات النتائج",
     similar: "مقالات مشابهة",
     sameDay: "من اليوم نفسه", cite: "اقتبس", copy: "انسخ الاقتباس", copied: "نُسخ",
@@ -48,7 +49,8 @@ struct PageTexts: Sendable {
     morePassages: "مقاطع أكثر من كل نتيجة", onePassage: "مقطع واحد من كل نتيجة",
     before: "قبلها", match: "الكلمة", after: "بعدها", order: "ترتيب الأسطر", byDocument: "الوثائق",
     byBefore: "ما قبلها", byAfter: "ما بعدها", occurrences: "المواضع", unit: "الوحدة", year: "سنة",
-    month: "شهر", week: "أسبوع", day: "يوم", perMillion: "في المليون", compare: "قارن بـ",
+    month: "شهر", week: "أسبوع", weekStart: "أول أيام الأسبوع", day: "يوم",
+    perMillion: "في كل مليون كلمة", compare: "قارن بـ",
     calendar: "التقويم",
     gregorian: "ميلادي", hijri: "هجري", overloaded: "الأرشيف مزدحم الآن. أعد المحاولة بعد ثوانٍ.",
     silent: "الأرشيف لا يجيب الآن. أعد المحاولة بعد ثوانٍ.",
@@ -106,7 +108,7 @@ struct PageTexts: Sendable {
     before: "Before", match: "Match", after: "After", order: "Order of lines",
     byDocument: "Documents", byBefore: "What comes before", byAfter: "What comes after",
     occurrences: "Occurrences", unit: "Unit", year: "Year", month: "Month", week: "Week",
-    day: "Day", perMillion: "per million", compare: "Compare with", calendar: "Calendar",
+    weekStart: "First day of the week", day: "Day", perMillion: "in a million words", compare: "Compare with", calendar: "Calendar",
     gregorian: "Gregorian", hijri: "Hijri",
     overloaded: "The archive is busy at the moment. Try again in a few seconds.",
     silent: "The archive does not answer at the moment. Try again in a few seconds.",

@@ -43,10 +43,14 @@ struct SearchForm {
   private var suggestAddress: String { "/v1/indexes/\(frame.archive.name)/suggest" }
 
   /// What all forms take along.
-  func writeHidden(_ html: inout HTML) {
+  ///
+  /// - Parameter names: Parameters of the page that the form has no input for.
+  func writeHidden(
+    _ names: [String] = ["filter", "calendar", "snippets"], _ html: inout HTML
+  ) {
     if frame.namesIndex { hidden("index", frame.archive.name, &html) }
     if frame.namesLanguage { hidden("lang", frame.style.language.rawValue, &html) }
-    for name in ["filter", "calendar", "snippets"] {
+    for name in names {
       if let value = parameters[name] { hidden(name, value, &html) }
     }
   }

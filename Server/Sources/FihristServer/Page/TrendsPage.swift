@@ -3,8 +3,6 @@ internal import Fihrist
 /// How often queries occur over time.
 struct TrendsPage {
   let frame: PageFrame
-  /// The names of the inputs.
-  let names: [String]
   let queries: [String]
   let request: TrendRequest
   /// Nil before anything was searched for.
@@ -20,10 +18,12 @@ struct TrendsPage {
   }
 
   private var texts: PageTexts { frame.texts }
+  /// So many queries are compared at most.
+  static let queryCount = 3
   private static let width = 800.0
   private static let height = 240.0
-  /// So many rows of the table at most, the newest.
-  private static let rowCount = 120
+  /// So many rows of the table at most, the newest: a year of days.
+  private static let rowCount = 366
 
   var bytes: [UInt8] {
     let head = PageFrame.Head(title: "\(texts.trends) · \(frame.archive.title)")
@@ -39,6 +39,10 @@ struct TrendsPage {
         for note in found.notes {
           html.element("p", .class("note"), text: frame.style.note(note))
         }
+        guard !shown(found).isEmpty else {
+          html.element("p", text: texts.nothing)
+          return
+        }
         if shown(found).count > 1 { writeChart(found, &html) }
         writeTable(found, &html)
       }
@@ -48,19 +52,24 @@ struct TrendsPage {
   private func writeForm(_ html: inout HTML) {
     html.element("form", .class("queries"), .value("action", "/trends"), .value("role", "search")) {
       html in
-      SearchForm(frame: frame, text: "").writeHidden(&html)
-      for (index, name) in names.enumerated() {
-        let text = frame.parameters[name] ?? ""
+      SearchForm(frame: frame, text: "").writeHidden([], &html)
+      for index in 0..<Self.queryCount {
+        let text = index < queries.count ? queries[index] : ""
         html.element("label") { html in
           html.element("span", text: index == 0 ? texts.query : texts.compare)
           html.void(
-            "input", .type("search"), .name(name), .dir(TextDirection(of: text)),
-            .value("value", text), .value("maxlength", "500"))
+            "input", .type("search"), .name("q"), .dir(TextDirection(of: text)),
+            .value("value", text), .value("maxlength", "2000"))
         }
       }
       writeChoice(
-        "unit", texts.unit, [("month", texts.month), ("year", texts.year)], request.unit.rawValue,
-        &html)
+        "unit", texts.unit,
+        [
+          ("day", texts.day), ("week", texts.week), ("month", texts.month), ("year", texts.year),
+        ], request.unit.rawValue, &html)
+      writeChoice(
+        "calendar", texts.calendar, [("gregorian", texts.gregorian), ("hijri", texts.hijri)],
+        request.calendar.rawValue, &html)
       html.element("button", .type("submit"), text: texts.search)
     }
   }
@@ -85,10 +94,10 @@ struct TrendsPage {
 
   private func writeChart(_ found: Trends, _ html: inout HTML) {
     let shown = shown(found)
-    let most = max(1, found.series.flatMap(\.points).map(\.perMillion).max() ?? 1)
+    let scale = TrendScale(most: found.series.flatMap(\.points).map(\.perMillion).max() ?? 0)
     html.element("figure", .class("chart")) { html in
       html.element("figcaption") { html in
-        html.element("span", text: texts.perMillion)
+        html.element("span", text: "\(texts.occurrences) \(texts.perMillion)")
         html.element("ul", .class("legend")) { html in
           for (index, query) in queries.enumerated() {
             html.element("li", .value("class", "series\(index)")) { html in
@@ -97,25 +106,40 @@ struct TrendsPage {
           }
         }
       }
-      html.element(
-        "svg", .value("viewBox", "0 0 800 240"), .value("preserveAspectRatio", "none"),
-        .value("role", "img"), .value("aria-label", texts.trends)
-      ) { html in
-        for (index, series) in found.series.enumerated() {
-          let points = series.points[shown].enumerated().map { position, point -> String in
-            let x = x(position, of: shown.count)
-            let y = Self.height - 2 - point.perMillion / most * (Self.height - 12)
-            return "\(TimelineChart.text(x)),\(TimelineChart.text(y))"
-          }.joined(separator: " ")
-          html.element(
-            "polyline", .value("class", "series\(index)"), .value("points", points), text: "")
+      html.element("div", .class("plot")) { html in
+        html.element("div", .class("scale")) { html in
+          for mark in scale.marks { html.element("span", text: frame.style.number(mark)) }
         }
+        writeCurves(found, scale, &html)
       }
       html.element("p", .class("ends")) { html in
         let periods = found.periods[shown]
         let ends = [periods.first, periods.last].compactMap(\.self)
         let isTurned = !frame.style.timeRunsLeft && frame.style.direction == .rightToLeft
         for end in isTurned ? ends.reversed() : ends { html.element("span", text: name(end)) }
+      }
+    }
+  }
+
+  private func writeCurves(_ found: Trends, _ scale: TrendScale, _ html: inout HTML) {
+    let shown = shown(found)
+    html.element(
+      "svg", .value("viewBox", "0 0 800 240"), .value("preserveAspectRatio", "none"),
+      .value("role", "img"), .value("aria-label", texts.trends)
+    ) { html in
+      for y in [1, Self.height / 2, Self.height - 1] {
+        html.element(
+          "line", .value("x1", "0"), .value("x2", TimelineChart.text(Self.width)),
+          .value("y1", TimelineChart.text(y)), .value("y2", TimelineChart.text(y)), text: "")
+      }
+      for (index, series) in found.series.enumerated() {
+        let points = series.points[shown].enumerated().map { position, point -> String in
+          let x = x(position, of: shown.count)
+          let y = Self.height - 1 - point.perMillion / scale.top * (Self.height - 2)
+          return "\(TimelineChart.text(x)),\(TimelineChart.text(y))"
+        }.joined(separator: " ")
+        html.element(
+          "polyline", .value("class", "series\(index)"), .value("points", points), text: "")
       }
     }
   }
@@ -129,27 +153,47 @@ struct TrendsPage {
     frame.style.name(ofBucket: period, isHijri: request.calendar == .hijri)
   }
 
+  /// The numbers of the chart, in its order, with those they are made of.
   private func writeTable(_ found: Trends, _ html: inout HTML) {
-    html.element("table", .class("figures")) { html in
-      html.element("thead") { html in
-        html.element("tr") { html in
-          html.element("th", .value("scope", "col"), text: texts.period)
-          for query in queries {
-            html.element("th", .value("scope", "col")) { html in
-              html.element("bdi", .dir(TextDirection(of: query)), text: query)
+    let shown = shown(found)
+    let hidden = shown.count - Self.rowCount
+    if hidden > 0 {
+      html.element("p", .class("rest"), text: frame.style.earlierPeriods(hidden))
+    }
+    html.element("div", .class("figures")) { html in
+      html.element("table") { html in
+        html.element("thead") { writeHeading(&$0) }
+        html.element("tbody") { html in
+          for index in shown.suffix(Self.rowCount) {
+            html.element("tr") { html in
+              html.element("th", .value("scope", "row"), text: name(found.periods[index]))
+              for series in found.series {
+                let point = series.points[index]
+                html.element("td", text: frame.style.number(point.perMillion))
+                html.element("td", text: frame.style.number(point.occurrences))
+              }
             }
           }
         }
       }
-      html.element("tbody") { html in
-        for index in shown(found).suffix(Self.rowCount).reversed() {
-          html.element("tr") { html in
-            html.element("th", .value("scope", "row"), text: name(found.periods[index]))
-            for series in found.series {
-              html.element("td", text: frame.style.number(series.points[index].occurrences))
-            }
-          }
+    }
+  }
+
+  private func writeHeading(_ html: inout HTML) {
+    html.element("tr") { html in
+      html.element(
+        "th", .value("scope", "col"), .value("rowspan", "2"),
+        text: request.unit == .week ? texts.weekStart : texts.period)
+      for query in queries {
+        html.element("th", .value("scope", "colgroup"), .value("colspan", "2")) { html in
+          html.element("bdi", .dir(TextDirection(of: query)), text: query)
         }
+      }
+    }
+    html.element("tr") { html in
+      for _ in queries {
+        html.element("th", .value("scope", "col"), text: texts.perMillion)
+        html.element("th", .value("scope", "col"), text: texts.occurrences)
       }
     }
   }

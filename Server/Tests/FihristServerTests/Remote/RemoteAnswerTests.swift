@@ -30,7 +30,7 @@ import Testing
         ] {
           try await compare(both, "/v1/indexes/news/trends", [("q", query)] + form)
         }
-        try await compare(both, "/trends", [("q", query), ("q2", "الغاز"), ("unit", "year")])
+        try await compare(both, "/trends", [("q", query), ("q", "الغاز"), ("unit", "year")])
       }
       try await compare(both, "/trends", [])
     }
