@@ -24,7 +24,7 @@ STATES = {
     "nothing": ("/search", [("q", "زززززز")]), "lenient": ("/search", [("q", "«مجلس الأمن")]),
     "hijri": ("/search", [("q", "النفط"), ("calendar", "hijri"), ("from", "1445"), ("snippets", "3")]),
     "undated": ("/search", [("filter", "-date:*")]), "article": ("/doc/sadim-0001", [("q", "مسقط")]),
-    "advanced": ("/advanced", []), "concordance": ("/concordance", [("q", "النفط"), ("order", "right")]),
+    "advanced": ("/advanced", []), "concordance": ("/concordance", [("q", "النفط"), ("sort", "right")]),
     "trends": ("/trends", [("q", "النفط"), ("q", "المحادثات")]), "missing": ("/nothing", []),
 }
 

@@ -166,7 +166,10 @@ extension ArchiveServer {
       try commit.index.concordance(request)
     } shards: { broker, time in
       try await broker.gather(request, generation: commit.generation, time: time)
-    } write: { answer, found in
+    } write: { answer, gathered in
+      var found = gathered
+      found.value.lines.removeFirst(
+        min(parameters.number("offset", or: 0), found.value.lines.count))
       let text = parameters["q"] ?? ""
       let json = found.value.json(
         query: text, readAs: commit.index.parsed(text).readAs, filter: parameters["filter"])
@@ -176,14 +179,14 @@ extension ArchiveServer {
     }
   }
 
-  /// The request of a concordance.
+  /// The request of a concordance, with the lines before its offset.
   func concordanceRequest(
     _ parameters: Parameters, in commit: ArchiveCommit
   ) throws -> ConcordanceRequest {
     let condition = try QueryCondition(parameters, in: commit, limits: configuration.limits)
     var request = ConcordanceRequest(
       try query(parameters, in: commit), filter: condition.query.map { .query($0) },
-      limit: parameters.number("limit", or: 100))
+      limit: parameters.number("offset", or: 0) + parameters.number("limit", or: 100))
     request.width = .words(parameters.number("width", or: 8))
     request.order = parameters["sort"].flatMap(ConcordanceRequest.Order.init) ?? .document
     request.documentFields = parameters.names("fields") ?? []

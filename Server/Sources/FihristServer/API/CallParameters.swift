@@ -120,6 +120,7 @@ struct CallParameters {
       Parameter("width", .number(0...50), "How many words on either side; 8 without it"),
       Parameter("sort", .choice(["document", "left", "right"]), "The order of lines"),
       limit(100, limits.lines),
+      Parameter("offset", .number(0...limits.offset), "How many of the first are left out"),
       Parameter("fields", .names, "The stored fields of the document on each line"),
     ]
   }

@@ -1,11 +1,10 @@
 internal import Fihrist
 
 extension ArchiveServer {
+  /// Those of the API that a form has; without a query it is empty.
   private var concordanceParameters: [Parameter] {
-    [
-      Parameter("q", .text, "What to look for"),
-      Parameter("order", .choice(["document", "left", "right"]), "The order of lines"),
-    ] + call.language
+    [Parameter("q", .text, "What to look for")]
+      + call.kwic.filter { ["sort", "offset"].contains($0.name) } + call.language
   }
 
   /// Every occurrence of a query in its context.
@@ -16,11 +15,12 @@ extension ArchiveServer {
     let frame = frame(exchange, parameters, archive)
     let text = parameters["q"]?.trimmed ?? ""
     try QueryLimit.check(text, "q", in: commit.index, configuration.limits)
-    var request = ConcordanceRequest(text, limit: 100)
-    request.order = parameters["order"].flatMap(ConcordanceRequest.Order.init) ?? .document
+    let offset = parameters.number("offset", or: 0)
+    var request = ConcordanceRequest(text, limit: offset + ConcordancePage.lineCount)
+    request.order = parameters["sort"].flatMap(ConcordanceRequest.Order.init) ?? .document
     request.timeLimit = .milliseconds(configuration.limits.pageMilliseconds)
     request.counting = .exact
-    let asked = request
+    let (asked, mostOffset) = (request, configuration.limits.offset)
     let tag = tag(commit, .concordance, parameters.canonical, frame.style.language.rawValue)
     return try await gathered(
       exchange, commit, tag: tag, budget: configuration.limits.pageMilliseconds
@@ -33,9 +33,11 @@ extension ArchiveServer {
     } write: { answer, found in
       answer.kind = .page
       answer.body = .bytes(
-        ConcordancePage(frame: frame, text: text, order: asked.order, found: found.unlessNil())
-          .bytes)
-      answer.hits = found.value?.lines.count
+        ConcordancePage(
+          frame: frame, text: text, order: asked.order, offset: offset, mostOffset: mostOffset,
+          found: found.unlessNil()
+        ).bytes)
+      answer.hits = found.value.map { max(0, $0.lines.count - offset) }
       if found.value?.stopReason != nil { answer.tag = nil }
     }
   }

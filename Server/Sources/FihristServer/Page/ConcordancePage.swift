@@ -5,8 +5,15 @@ struct ConcordancePage {
   let frame: PageFrame
   let text: String
   let order: ConcordanceRequest.Order
-  /// Nil before anything was searched for.
+  /// How many lines are on the pages before.
+  let offset: Int
+  /// The largest ``offset`` that is read.
+  let mostOffset: Int
+  /// With the lines before ``offset``. Nil before anything was searched for.
   let found: Gathered<Concordance>?
+
+  /// The lines of a page.
+  static let lineCount = 100
 
   private var texts: PageTexts { frame.texts }
 
@@ -30,11 +37,16 @@ struct ConcordancePage {
         for note in found.notes {
           html.element("p", .class("note"), text: frame.style.note(note))
         }
-        if found.lines.isEmpty {
+        let lines = found.lines.dropFirst(offset)
+        if lines.isEmpty {
           html.element("p", text: texts.nothing)
         } else {
-          writeLines(found, &html)
+          let last = offset + lines.count
+          html.element(
+            "p", .class("count"), text: frame.style.lines(offset + 1, last, of: found.total))
+          write(lines, &html)
         }
+        writePaging(found, &html)
       }
     }
   }
@@ -52,7 +64,7 @@ struct ConcordancePage {
       html.element("div", .class("options")) { html in
         html.element("label") { html in
           html.element("span", text: texts.order)
-          html.element("select", .name("order")) { html in
+          html.element("select", .name("sort")) { html in
             let orders: [(ConcordanceRequest.Order, String)] = [
               (.document, texts.byDocument), (.left, texts.byBefore), (.right, texts.byAfter),
             ]
@@ -70,9 +82,9 @@ struct ConcordancePage {
     }
   }
 
-  private func writeLines(_ found: Concordance, _ html: inout HTML) {
-    html.element("ol", .class("lines")) { html in
-      for line in found.lines {
+  private func write(_ lines: ArraySlice<ConcordanceLine>, _ html: inout HTML) {
+    html.element("ol", .class("lines"), .value("start", String(offset + 1))) { html in
+      for line in lines {
         // Columns follow the direction of the text, not of the page.
         let direction = TextDirection(of: line.left + line.match + line.right)
         html.element("li", .dir(direction)) { html in
@@ -84,6 +96,19 @@ struct ConcordancePage {
         }
       }
     }
+  }
+
+  private func writePaging(_ found: Concordance, _ html: inout HTML) {
+    let (before, after) = (offset - Self.lineCount, offset + Self.lineCount)
+    let isMore = found.total.value > after && found.lines.count >= after
+    frame.writePaging(
+      previous: offset > 0 ? address(max(0, before)) : nil,
+      next: isMore && after <= mostOffset ? address(after) : nil, &html)
+  }
+
+  private func address(_ offset: Int) -> String {
+    frame.address(
+      "/concordance", frame.parameters.setting("offset", offset > 0 ? String(offset) : nil))
   }
 
   private static func oneLine(_ text: String) -> String {

@@ -218,6 +218,22 @@ struct PageFrame: Sendable {
     }
   }
 
+  /// Links to the pages before and behind, as far as there are any.
+  func writePaging(previous: String?, next: String?, _ html: inout HTML) {
+    guard previous != nil || next != nil else { return }
+    html.element("nav", .class("paging"), .value("aria-label", texts.pages)) { html in
+      if let previous {
+        html.element(
+          "a", .class("previous"), .value("rel", "prev nofollow"), .href(previous),
+          text: texts.previous)
+      }
+      if let next {
+        html.element(
+          "a", .class("next"), .value("rel", "next nofollow"), .href(next), text: texts.next)
+      }
+    }
+  }
+
   /// Says how many items of a list are not shown, if there are any.
   func writeRest(_ count: Int, _ html: inout HTML) {
     guard count > 0 else { return }

@@ -87,6 +87,15 @@ struct PageStyle: Sendable {
     }
   }
 
+  /// Which lines of all a page shows.
+  func lines(_ first: Int, _ last: Int, of total: SearchResults.Total) -> String {
+    let isLeast = total.relation == .atLeast
+    let (first, last, all) = (number(first), number(last), number(total.value))
+    return language == .arabic
+      ? "الأسطر من \(first) إلى \(last) من أصل \(isLeast ? "أكثر من " : "")\(all)"
+      : "Lines \(first) to \(last) of \(isLeast ? "more than " : "")\(all)"
+  }
+
   /// How many periods a table leaves out.
   func earlierPeriods(_ count: Int) -> String {
     language == .arabic

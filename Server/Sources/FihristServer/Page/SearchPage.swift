@@ -233,18 +233,7 @@ struct SearchPage {
           : rest.setting(
             "cursor", CursorText(generation: call.commit.generation, cursor: cursor).text))
     }
-    guard previous != nil || next != nil else { return }
-    html.element("nav", .class("paging"), .value("aria-label", texts.pages)) { html in
-      if let previous {
-        html.element(
-          "a", .class("previous"), .value("rel", "prev nofollow"), .href(previous),
-          text: texts.previous)
-      }
-      if let next {
-        html.element(
-          "a", .class("next"), .value("rel", "next nofollow"), .href(next), text: texts.next)
-      }
-    }
+    frame.writePaging(previous: previous, next: next, &html)
   }
 
   private static let exports = [

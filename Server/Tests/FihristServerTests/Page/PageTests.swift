@@ -11,7 +11,7 @@ import Testing
     "/search?source=okaz&from=2015",
     "/search?q=%22", "/search?filter=-date:*", "/doc/a1",
     "/doc/pages/a3.txt?q=%D9%85%D9%82%D8%A7%D9%84",
-    "/doc/a5", "/advanced", "/concordance", "/concordance?q=%D9%86%D9%81%D8%B7&order=left",
+    "/doc/a5", "/advanced", "/concordance", "/concordance?q=%D9%86%D9%81%D8%B7&sort=left",
     "/trends", "/trends?q=%D9%86%D9%81%D8%B7&q=%D9%82%D8%A7%D8%B1%D8%A8&unit=year",
     "/search.atom?q=%D9%86%D9%81%D8%B7", "/opensearch.xml", "/sitemap.xml", "/sitemap.xml?page=1",
   ]

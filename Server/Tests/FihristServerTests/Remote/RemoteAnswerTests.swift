@@ -56,7 +56,9 @@ import Testing
             }
             #expect(members[0] == members[1], "\(parameters)")
           }
-          try await compare(both, "/concordance", [("q", query), ("order", sort)])
+          try await compare(both, "/concordance", [("q", query), ("sort", sort)])
+          try await compare(
+            both, "/concordance", [("q", query), ("sort", sort), ("offset", "100")])
         }
       }
       try await compare(both, "/concordance", [])
