@@ -14,17 +14,25 @@ import Testing
     try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
     let run = try await Tool.run(
       [
-        "serve", "--index", "a.index", "--index", "أرشيف", "--port", "0", "--address", "::1",
+        "serve", "--index", "a.index", "--index", "أرشيف", "--remote", "n=http://a:1", "--port",
+        "0", "--address", "::1",
         "--config", "c.json", "--title", "two words", "--log-queries", "--trusted-proxy", "::1",
         "--client-rate", "5",
       ], environment: ["PATH": folder.url.path(percentEncoded: false)])
     #expect(run.status == 7, "\(run.errors)")
     let passed = [
-      "--index", "a.index", "--index", "أرشيف", "--address", "::1", "--port", "0", "--config",
-      "c.json", "--title", "two words", "--client-rate", "5", "--trusted-proxy", "::1",
+      "--index", "a.index", "--index", "أرشيف", "--remote", "n=http://a:1", "--address", "::1",
+      "--port", "0", "--config", "c.json", "--title", "two words", "--client-rate", "5",
+      "--trusted-proxy", "::1",
       "--log-queries",
     ]
     #expect(run.output == passed.map { $0 + "|" }.joined())
+  }
+
+  @Test func `shards on other machines are enough`() async throws {
+    let run = try await Tool.run(
+      ["serve", "--remote", "news=http://10.0.0.7:8000"], environment: ["PATH": "/nowhere"])
+    #expect(run.status == 2 && run.errors.contains("make server"), "\(run.errors)")
   }
 
   @Test func `there must be something to serve`() async throws {

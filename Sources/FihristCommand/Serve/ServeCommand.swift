@@ -18,6 +18,14 @@ struct ServeCommand: ParsableCommand {
   var index: [String] = []
 
   @Option(
+    help: ArgumentHelp(
+      """
+      The name of an index and the address of the broker that asks its shards on other machines, \
+      such as news=http://10.0.0.7:8000; may be given several times.
+      """, valueName: "name=address"))
+  var remote: [String] = []
+
+  @Option(
     help: ArgumentHelp("The address to listen on. (default: 127.0.0.1)", valueName: "address"))
   var address: String?
 
@@ -55,8 +63,8 @@ struct ServeCommand: ParsableCommand {
   var logQueries = false
 
   func validate() throws {
-    guard !index.isEmpty || config != nil else {
-      throw ValidationError("name an index with --index, or a file with --config")
+    guard !index.isEmpty || !remote.isEmpty || config != nil else {
+      throw ValidationError("name an index with --index or --remote, or a file with --config")
     }
     for path in index {
       guard !path.isEmpty else { throw ValidationError("--index must name a directory") }
@@ -70,7 +78,7 @@ struct ServeCommand: ParsableCommand {
 
   /// The arguments of the server.
   private var arguments: [String] {
-    var arguments = index.flatMap { ["--index", $0] }
+    var arguments = index.flatMap { ["--index", $0] } + remote.flatMap { ["--remote", $0] }
     let values = [
       ("--address", address), ("--port", port.map { String($0) }), ("--config", config),
       ("--title", title), ("--client-rate", clientRate.map { String($0) }),
