@@ -57,9 +57,14 @@
       box.setAttribute("aria-activedescendant", items[chosen].id);
     };
     box.addEventListener("input", () => {
-      // The letters that decide the direction, as the server counts them.
-      const right = (box.value.match(/[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/g) || []).length;
-      const left = (box.value.match(/[A-Za-z\u00c0-\u024f]/g) || []).length;
+      // The letters that decide the direction, as the server counts them: those of words, and not
+      // of names of fields, of what they ask for, and of operators.
+      const condition = /[A-Za-z_][A-Za-z0-9_]*:("[^"]*"?|\[[^\]]*\]?|\{[^}]*\}?|\([^)]*\)?|\S*)/g;
+      const words = box.value.replace(condition, (found) => found.replace(/[\x00-\x7f]/g, ""))
+        .replace(/\b(AND|OR|NOT|NEAR|TO)\b/g, "");
+      const text = /\p{L}/u.test(words) ? words : box.value;
+      const right = (text.match(/[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/g) || []).length;
+      const left = (text.match(/[A-Za-z\u00c0-\u024f]/g) || []).length;
       box.dir = left > right ? "ltr" : "rtl";
       clearTimeout(timer);
       if (box.value.trim().length < 2) return close();

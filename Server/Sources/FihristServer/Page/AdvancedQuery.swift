@@ -15,11 +15,14 @@ struct AdvancedQuery {
   /// Whether anything was typed into the form.
   var isFilled: Bool { Input.allCases.contains { parameters[$0.rawValue] != nil } }
 
-  /// The query; empty without any words.
+  /// The query; empty without any words. One that only says what must not be there finds nothing,
+  /// so it begins with everything.
   var text: String {
-    Input.allCases.compactMap { input in
-      parameters[input.rawValue].flatMap { part(input, words(in: $0)) }
-    }.joined(separator: " ")
+    let parts = Input.allCases.map { input in
+      (input, parameters[input.rawValue].flatMap { part(input, words(in: $0)) })
+    }.filter { $0.1 != nil }
+    let isOnlyWithout = !parts.isEmpty && parts.allSatisfy { $0.0 == Input.none }
+    return ((isOnlyWithout ? ["*"] : []) + parts.compactMap(\.1)).joined(separator: " ")
   }
 
   /// The words of an input. Signs of the language are left out: the form is for those who do not

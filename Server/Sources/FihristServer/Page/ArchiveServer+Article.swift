@@ -81,8 +81,9 @@ extension ArchiveServer {
     return day
   }
 
-  /// How many articles are shown beside another, of each kind.
-  private static let nearCount = 6
+  /// So many articles are looked for beside another, of each kind: some are copies of it, which
+  /// are shown apart.
+  private static let nearCount = 4 * ArticlePage.shownNear
 
   /// The request for articles like one.
   static func similar(to key: String, _ commit: ArchiveCommit) -> SimilarRequest {

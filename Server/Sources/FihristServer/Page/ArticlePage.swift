@@ -20,6 +20,8 @@ struct ArticlePage: Sendable {
   private var title: String { document["title"] ?? texts.untitled }
 
   private static let shownCopies = 20
+  /// How many articles are shown beside this, of each kind.
+  static let shownNear = 6
   /// Its fields have an element of their own.
   private static let shownApart = ["title", "date", "source", "url"]
 
@@ -35,8 +37,12 @@ struct ArticlePage: Sendable {
           writeReasons(&html)
           writeCitation(&html)
           writeCopies(&html)
-          frame.writeList(similar, title: texts.similar, &html)
-          frame.writeList(sameDay, title: texts.sameDay, &html)
+          let copied = Set(copies.map { Array($0.key.utf8) })
+          for (hits, title) in [(similar, texts.similar), (sameDay, texts.sameDay)] {
+            // What was listed as a copy is not listed again.
+            let others = hits.filter { !copied.contains(Array($0.key.utf8)) }
+            frame.writeList(Array(others.prefix(Self.shownNear)), title: title, &html)
+          }
         }
       }
     }
@@ -209,7 +215,7 @@ struct ArticlePage: Sendable {
           html.element("bdi", text: part)
           html.text(comma)
         }
-        if let date = document["date"] { frame.write(date: date, &html) }
+        if let date = document["date"] { frame.write(date: date, between: texts.sameAs, &html) }
         html.raw(".")
       }
       html.element("p", .class("exports")) { html in

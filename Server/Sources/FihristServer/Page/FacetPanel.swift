@@ -7,9 +7,15 @@ struct FacetPanel {
 
   private var texts: PageTexts { frame.texts }
 
+  private var shown: [Facet] {
+    facets.filter { !$0.values.isEmpty || !frame.parameters.values($0.field).isEmpty }
+  }
+
+  /// Whether there is a value to narrow by.
+  var isShown: Bool { !shown.isEmpty }
+
   func write(_ html: inout HTML) {
-    let shown = facets.filter { !$0.values.isEmpty || !frame.parameters.values($0.field).isEmpty }
-    guard !shown.isEmpty else { return }
+    guard isShown else { return }
     html.element("aside", .class("facets"), .value("aria-label", texts.filters)) { html in
       html.element("h2", .id("filters"), text: texts.filters)
       for facet in shown { write(facet, &html) }

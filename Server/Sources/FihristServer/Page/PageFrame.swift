@@ -160,7 +160,9 @@ struct PageFrame: Sendable {
 
   /// A date in both calendars, or as it was written. Its words are those of the page, whatever the
   /// direction of the text beside it.
-  func write(date text: String, _ html: inout HTML) {
+  ///
+  /// - Parameter sign: What stands between the calendars.
+  func write(date text: String, between sign: String = " ", _ html: inout HTML) {
     guard let date = ArticleDate(text) else {
       html.element("bdi", .class("date"), text: text)
       return
@@ -169,9 +171,9 @@ struct PageFrame: Sendable {
       parts.map { ($0, isHijri) }
     }
     for (index, (parts, isHijri)) in parts.enumerated() {
-      if index > 0 { html.raw(" ") }
-      let isAbout = isHijri && date.isApproximate
-      let words = style.words(parts, isHijri: isHijri) + (isAbout ? " (\(texts.approximate))" : "")
+      if index > 0 { html.text(sign) }
+      var words = style.words(parts, isHijri: isHijri)
+      if isHijri, date.isApproximate { words = style.approximately(words) }
       if isHijri {
         html.element("bdi", .class("date hijri"), .dir(style.direction), text: words)
       } else {

@@ -30,8 +30,8 @@ struct PageStyle: Sendable {
     return self.digits(text)
   }
 
-  /// A share, as far as it tells something: whole from 100 on, with one decimal from 1 on, with three
-  /// below.
+  /// A share, as far as it tells something: whole from 100 on, with one decimal from 1 on, with
+  /// three below.
   func number(_ share: Double) -> String {
     let decimals = share >= 100 ? 0 : share >= 1 ? 1 : 3
     let unit = [1, 10, 100, 1_000][decimals]
@@ -60,6 +60,11 @@ struct PageStyle: Sendable {
     let month = date.month.map { names[($0 - 1) % 12] }
     let day = date.day.map { digits(String($0)) }
     return [day, month, digits(String(date.year))].compactMap(\.self).joined(separator: " ")
+  }
+
+  /// A date that may be a day or two off.
+  func approximately(_ words: String) -> String {
+    language == .arabic ? "\(words) تقريبًا" : "about \(words)"
   }
 
   /// How many results there are, in words.

@@ -6,7 +6,7 @@ struct PageTexts: Sendable {
   let next, previous, pages, similar, sameDay, cite, copy, copied, open: String
   let relatedWords, searchedFor, didYouMean, otherKeyboard, arabizi: String
   let nothing, nothingAdvice, withoutFilters, partial, welcome, welcomeHint: String
-  let export, permalink, citation, approximate, details, untitled: String
+  let export, permalink, citation, sameAs, details, untitled: String
   let all, phrase, any, none, near, inTitle, beginning, exact, orWord, advancedHint: String
   let copies, reasons, morePassages, onePassage: String
   let before, match, after, order, byDocument, byBefore, byAfter, occurrences: String
@@ -38,7 +38,7 @@ struct PageTexts: Sendable {
     withoutFilters: "ابحث بلا قيود", partial: "انتهى الوقت قبل إتمام البحث؛ قد تنقص نتائج أفضل.",
     welcome: "ابحث في الأرشيف",
     welcomeHint: "اكتب كلمات، أو عبارة بين علامتي «…»، وضع + قبل ما يجب و- قبل ما لا تريد.",
-    export: "نزّل النتائج", permalink: "رابط دائم", citation: "الاقتباس", approximate: "تقريبًا",
+    export: "نزّل النتائج", permalink: "رابط دائم", citation: "الاقتباس", sameAs: " الموافق ",
     details: "بيانات المقال",
     untitled: "بلا عنوان", all: "كل هذه الكلمات", phrase: "هذه العبارة بعينها",
     any: "أيّ من هذه الكلمات",
@@ -46,7 +46,7 @@ struct PageTexts: Sendable {
     beginning: "كلمة تبدأ بـ", exact: "بهذا الرسم تمامًا", orWord: "أو",
     advancedHint: "كل خانة تُكتب في لغة البحث، وتظهر في خانة البحث فتتعلمها.",
     copies: "نُشر أيضًا في", reasons: "لماذا هذه النتيجة؟",
-    morePassages: "مقاطع أكثر من كل نتيجة", onePassage: "مقطع واحد من كل نتيجة",
+    morePassages: "مقاطع أكثر لكل نتيجة", onePassage: "مقطع واحد لكل نتيجة",
     before: "قبلها", match: "الكلمة", after: "بعدها", order: "ترتيب الأسطر", byDocument: "الوثائق",
     byBefore: "ما قبلها", byAfter: "ما بعدها", occurrences: "المواضع", unit: "الوحدة", year: "سنة",
     month: "شهر", week: "أسبوع", weekStart: "أول أيام الأسبوع", day: "يوم",
@@ -96,7 +96,7 @@ struct PageTexts: Sendable {
     welcomeHint:
       "Type words, or a phrase in quotes; + before what must be there, - before what must not.",
     export: "Download the results", permalink: "Permanent link", citation: "Citation",
-    approximate: "about", details: "About the article", untitled: "Untitled",
+    sameAs: " / ", details: "About the article", untitled: "Untitled",
     all: "All of these words", phrase: "This phrase", any: "Any of these words",
     none: "None of these words", near: "Near each other (at most five words between)",
     inTitle: "In the title", beginning: "A word that begins with", exact: "Spelled exactly so",

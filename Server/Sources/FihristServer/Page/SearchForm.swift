@@ -35,7 +35,7 @@ struct SearchForm {
   func writeBox(_ html: inout HTML) {
     html.element("label", .class("unseen"), .value("for", "q"), text: texts.query)
     html.void(
-      "input", .type("search"), .id("q"), .name("q"), .dir(TextDirection(of: text)),
+      "input", .type("search"), .id("q"), .name("q"), .dir(TextDirection(ofQuery: text)),
       .value("value", text), .value("autocomplete", "off"), .value("maxlength", "2000"),
       .value("enterkeyhint", "search"), .value("data-suggest", suggestAddress))
   }
@@ -46,7 +46,7 @@ struct SearchForm {
   ///
   /// - Parameter names: Parameters of the page that the form has no input for.
   func writeHidden(
-    _ names: [String] = ["filter", "calendar", "snippets"], _ html: inout HTML
+    _ html: inout HTML, names: [String] = ["filter", "calendar", "snippets"]
   ) {
     if frame.namesIndex { hidden("index", frame.archive.name, &html) }
     if frame.namesLanguage { hidden("lang", frame.style.language.rawValue, &html) }

@@ -24,10 +24,12 @@ struct SearchPage {
           html.element("h1", .class("unseen"), text: title)
           writeResults(&html)
         }
-        FacetPanel(frame: frame, facets: results.facets).write(&html)
+        panel.write(&html)
       }
     }
   }
+
+  private var panel: FacetPanel { FacetPanel(frame: frame, facets: results.facets) }
 
   private var feedParameters: Parameters {
     parameters.removing(
@@ -35,6 +37,12 @@ struct SearchPage {
   }
 
   private func writeResults(_ html: inout HTML) {
+    // On a narrow screen the facets lie behind the hits.
+    if panel.isShown {
+      html.element("p", .class("narrow")) { html in
+        html.element("a", .href("#filters"), text: texts.filters)
+      }
+    }
     writeChips(&html)
     html.element("p", .class("count"), .value("role", "status")) { html in
       html.element("span", text: frame.style.results(results.total))
@@ -140,7 +148,8 @@ struct SearchPage {
       html.element("p", .class("correction")) { html in
         html.text(why + " ")
         html.element("a", .href(frame.address("/search", other))) { html in
-          html.element("bdi", .dir(TextDirection(of: correction.query)), text: correction.query)
+          html.element(
+            "bdi", .dir(TextDirection(ofQuery: correction.query)), text: correction.query)
         }
         html.raw(" ")
         html.element("span", .class("number"), text: frame.style.number(correction.total))

@@ -52,13 +52,13 @@ struct TrendsPage {
   private func writeForm(_ html: inout HTML) {
     html.element("form", .class("queries"), .value("action", "/trends"), .value("role", "search")) {
       html in
-      SearchForm(frame: frame, text: "").writeHidden([], &html)
+      SearchForm(frame: frame, text: "").writeHidden(&html, names: [])
       for index in 0..<Self.queryCount {
         let text = index < queries.count ? queries[index] : ""
         html.element("label") { html in
           html.element("span", text: index == 0 ? texts.query : texts.compare)
           html.void(
-            "input", .type("search"), .name("q"), .dir(TextDirection(of: text)),
+            "input", .type("search"), .name("q"), .dir(TextDirection(ofQuery: text)),
             .value("value", text), .value("maxlength", "2000"))
         }
       }
@@ -101,7 +101,7 @@ struct TrendsPage {
         html.element("ul", .class("legend")) { html in
           for (index, query) in queries.enumerated() {
             html.element("li", .value("class", "series\(index)")) { html in
-              html.element("bdi", .dir(TextDirection(of: query)), text: query)
+              html.element("bdi", .dir(TextDirection(ofQuery: query)), text: query)
             }
           }
         }
@@ -186,7 +186,7 @@ struct TrendsPage {
         text: request.unit == .week ? texts.weekStart : texts.period)
       for query in queries {
         html.element("th", .value("scope", "colgroup"), .value("colspan", "2")) { html in
-          html.element("bdi", .dir(TextDirection(of: query)), text: query)
+          html.element("bdi", .dir(TextDirection(ofQuery: query)), text: query)
         }
       }
     }
