@@ -20,25 +20,10 @@ struct ExportWriter {
     case .csv, .spreadsheet:
       return (format.dialect ?? .exact).row(
         [document.key] + fields.map { document.texts(of: $0).joined(separator: "; ") })
-    case .trec: return trec(document)
+    case .trec: return document.trec(of: fields, texts: texts)
     case .ris: return Citation(document).ris
     case .bibtex: return Citation(document).bibtex
     case .jsonl: return document.json(of: fields).text + "\n"
     }
-  }
-
-  /// Texts but the title go into the main text.
-  private func trec(_ document: IndexedDocument) -> String {
-    var written = TRECDocument(key: document.key)
-    for field in fields {
-      for value in document.texts(of: field) {
-        if texts.contains(field), field != "title" {
-          written.add(text: value)
-        } else {
-          written.add(value, field: field)
-        }
-      }
-    }
-    return written.text
   }
 }

@@ -1,4 +1,5 @@
 import Fihrist
+import FihristAnswers
 
 extension RankedIndex {
   /// The best documents for `topic`.
@@ -14,7 +15,7 @@ extension RankedIndex {
     var run = Run()
     for topic in topics {
       let hits = try hits(for: topic, options, limit: limit)
-      if !hits.isEmpty { run.rank(hits.map { RunLine.word($0.key) }, for: topic.id) }
+      if !hits.isEmpty { run.rank(hits.map { RunWord($0.key).text }, for: topic.id) }
     }
     return run
   }

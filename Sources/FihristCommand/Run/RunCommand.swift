@@ -1,5 +1,6 @@
 import ArgumentParser
 import Fihrist
+import FihristAnswers
 
 /// Ranks the topics of a test collection.
 struct RunCommand: ParsableCommand {
@@ -38,7 +39,7 @@ struct RunCommand: ParsableCommand {
   var tag = "fihrist"
 
   func validate() throws {
-    guard !tag.isEmpty, !tag.unicodeScalars.contains(where: RunLine.breaksWord) else {
+    guard !tag.isEmpty, !tag.unicodeScalars.contains(where: RunWord.breaks) else {
       throw ValidationError("--tag must be a name without white space and control characters")
     }
   }

@@ -32,28 +32,5 @@ struct RunLine {
   }
 
   /// The line without its end.
-  var text: String { "\(topic) Q0 \(Self.word(key)) \(rank) \(score) \(tag)" }
-
-  /// `key` as one word: as it is, unless it has white space or control characters. Those, and the
-  /// percent signs of such a key, are written as `%20`, `%25`…, one for each byte of UTF-8.
-  static func word(_ key: String) -> String {
-    guard key.unicodeScalars.contains(where: breaksWord) else { return key }
-    var word = ""
-    for scalar in key.unicodeScalars {
-      guard scalar == "%" || breaksWord(scalar) else {
-        word.unicodeScalars.append(scalar)
-        continue
-      }
-      for byte in String(scalar).utf8 {
-        let digits = String(byte, radix: 16, uppercase: true)
-        word += digits.count == 1 ? "%0\(digits)" : "%\(digits)"
-      }
-    }
-    return word
-  }
-
-  /// Whether `scalar` would end a word or control a terminal.
-  static func breaksWord(_ scalar: Unicode.Scalar) -> Bool {
-    scalar.properties.isWhitespace || scalar.isTerminalControl
-  }
+  var text: String { "\(topic) Q0 \(RunWord(key).text) \(rank) \(score) \(tag)" }
 }

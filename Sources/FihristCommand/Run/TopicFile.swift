@@ -1,3 +1,5 @@
+import FihristAnswers
+
 /// A file of topics: `qid<TAB>text` on a line.
 enum TopicFile {
   /// The topics of `lines` in their order; empty lines are skipped.
@@ -14,7 +16,7 @@ enum TopicFile {
         throw ToolError("\(location): the tab is missing", advice: "write qid, a tab, and the text")
       }
       let topic = Topic(id: String(line[..<tab]), text: String(line[line.index(after: tab)...]))
-      guard !topic.id.isEmpty, !topic.id.unicodeScalars.contains(where: RunLine.breaksWord) else {
+      guard !topic.id.isEmpty, !topic.id.unicodeScalars.contains(where: RunWord.breaks) else {
         throw ToolError(
           "\(location): '\(topic.id.displayed)' is not a name for a topic",
           advice: "give each topic a name without white space and control characters")

@@ -22,7 +22,6 @@ extension ArchiveServer {
       }
       fields = wanted
     }
-    if format == .trec { fields = [] }
     let condition = try QueryCondition(parameters, in: commit, limits: configuration.limits)
     var source = Export.Source.all(documentPages(commit, fields: fields))
     if parameters["q"] != nil || condition.query != nil {
@@ -31,7 +30,10 @@ extension ArchiveServer {
       search.filter = condition.query.map { .query($0) }
       source = .found(FoundDocuments(commit, search, fields: fields, on: exportThreads))
     }
-    let walk = Export(source, format: format, fields: fields, isRaw: parameters.flag("raw"))
+    let walk = Export(
+      source, format: format, fields: fields,
+      texts: Set(commit.index.schema.fields.filter(\.isText).map(\.name)),
+      isRaw: parameters.flag("raw"))
     var answer = Answer(format.kind, "")
     answer.body = try await .begun { try await walk.next() }
     answer.generation = commit.generation

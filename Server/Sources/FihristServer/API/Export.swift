@@ -4,10 +4,10 @@ internal import Fihrist
 actor Export {
   private let format: ExportFormat
   private let fields: [String]
+  private let texts: Set<String>
   private let isRaw: Bool
   private let source: Source
   private var isStarted = false
-  private var rank = 0
 
   /// Where documents come from.
   enum Source: Sendable {
@@ -21,8 +21,16 @@ actor Export {
   static let batchSize = 200
 
   /// Begins an export.
-  init(_ source: Source, format: ExportFormat, fields: [String], isRaw: Bool) {
-    (self.source, self.format, self.fields, self.isRaw) = (source, format, fields, isRaw)
+  ///
+  /// - Parameters:
+  ///   - fields: The fields that are written.
+  ///   - texts: Those of them that are texts.
+  ///   - isRaw: Whether cells of CSV that a spreadsheet would compute stay as they are.
+  init(
+    _ source: Source, format: ExportFormat, fields: [String], texts: Set<String>, isRaw: Bool
+  ) {
+    (self.source, self.format, self.isRaw) = (source, format, isRaw)
+    (self.fields, self.texts) = (fields, texts)
   }
 
   /// The next piece of the answer; nil at the end.
@@ -32,23 +40,16 @@ actor Export {
     switch source {
     case .all(let pages):
       let page = try await pages.next(Self.batchSize)
-      for document in page {
-        rank += 1
-        text += self.text(document, rank: rank, score: nil)
-      }
+      for document in page { text += self.text(document) }
       return page.isEmpty && text.isEmpty ? nil : Array(text.utf8)
     case .found(let found):
       guard let page = try await found.next() else { return text.isEmpty ? nil : Array(text.utf8) }
-      for (hit, document) in page {
-        // Ranks of hits start again with each page.
-        rank += 1
-        text += self.text(document, rank: rank, score: hit.score)
-      }
+      for (_, document) in page { text += self.text(document) }
       return Array(text.utf8)
     }
   }
 
-  private func text(_ document: IndexedDocument, rank: Int, score: Float?) -> String {
-    format.text(document, fields: fields, isRaw: isRaw, rank: rank, score: score)
+  private func text(_ document: IndexedDocument) -> String {
+    format.text(document, fields: fields, texts: texts, isRaw: isRaw)
   }
 }

@@ -12,7 +12,7 @@ enum ExportFormat: String, Sendable {
     case .csv: .csv
     case .ris: .ris
     case .bibtex: .bibtex
-    case .trec: .trec
+    case .trec: .text
     }
   }
 
@@ -24,10 +24,11 @@ enum ExportFormat: String, Sendable {
   /// A document with its line end.
   ///
   /// - Parameters:
-  ///   - rank: Its rank, from 1.
-  ///   - score: Its score; nil without a query.
+  ///   - fields: The fields, in the order of columns.
+  ///   - texts: Those of them that are texts.
+  ///   - isRaw: Whether cells that a spreadsheet would compute stay as they are.
   func text(
-    _ document: IndexedDocument, fields: [String], isRaw: Bool, rank: Int, score: Float?
+    _ document: IndexedDocument, fields: [String], texts: Set<String>, isRaw: Bool
   ) -> String {
     switch self {
     case .jsonl: document.json(of: fields).text + "\n"
@@ -37,13 +38,7 @@ enum ExportFormat: String, Sendable {
         isRaw: isRaw)
     case .ris: Citation(document).ris
     case .bibtex: Citation(document).bibtex
-    // Keys with blanks would shift the columns.
-    case .trec:
-      "1 Q0 \(Self.joined(document.key)) \(rank) \(score ?? 0) fihrist\n"
+    case .trec: document.trec(of: fields, texts: texts)
     }
-  }
-
-  private static func joined(_ key: String) -> String {
-    key.split(separator: " ").joined(separator: "_")
   }
 }

@@ -69,7 +69,7 @@ struct OpenAPIDocument {
       Operation(
         route: .export(index), id: "export", summary: "All documents that match",
         parameters: call.export, takesFields: true,
-        kinds: [.lines, .csv, .ris, .bibtex, .trec]),
+        kinds: [.lines, .csv, .ris, .bibtex, .text]),
       Operation(
         route: .analyze(index), method: .post, id: "analyze",
         summary: "What becomes of a text in the index", parameters: call.analyze,

@@ -16,7 +16,6 @@ struct Answer: Sendable {
     case csv = "text/csv; charset=utf-8"
     case ris = "application/x-research-info-systems; charset=utf-8"
     case bibtex = "application/x-bibtex; charset=utf-8"
-    case trec = "text/plain; charset=us-ascii"
     case atom = "application/atom+xml; charset=utf-8"
     case openSearch = "application/opensearchdescription+xml; charset=utf-8"
     case suggestions = "application/x-suggestions+json"

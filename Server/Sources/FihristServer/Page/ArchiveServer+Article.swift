@@ -49,7 +49,7 @@ extension ArchiveServer {
     _ document: IndexedDocument, as citation: ExportFormat, to answer: inout Answer
   ) {
     answer.kind = citation.kind
-    let text = citation.text(document, fields: [], isRaw: false, rank: 1, score: nil)
+    let text = citation.text(document, fields: [], texts: [], isRaw: false)
     answer.body = .bytes(Array(text.utf8))
   }
 

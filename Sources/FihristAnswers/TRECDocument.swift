@@ -1,5 +1,3 @@
-import Fihrist
-
 /// A document as collections of the Text Retrieval Conference have them, which other search engines
 /// read: a name, and texts between tags.
 ///
@@ -15,7 +13,7 @@ struct TRECDocument {
 
   /// Starts the document of `key`, which is written as in a run, so that runs name it alike.
   init(key: String) {
-    lines += "<DOCNO>\(Self.escaped(RunLine.word(key)))</DOCNO>\n"
+    lines += "<DOCNO>\(Self.escaped(RunWord(key).text))</DOCNO>\n"
   }
 
   /// Adds a value under the name of its field, in capital letters.
