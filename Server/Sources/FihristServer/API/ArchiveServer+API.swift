@@ -72,6 +72,7 @@ extension ArchiveServer {
   ) async throws -> Answer {
     var body: [UInt8]?
     if exchange.method == .post {
+      try exchange.checkHasNoQuery()
       try exchange.checkIsJSON(["application/json"], hosts: origins(exchange))
       body = try await exchange.bytes(upTo: limits.searchBytes)
     }
@@ -83,8 +84,8 @@ extension ArchiveServer {
       let parameters =
         try bytes.map { bytes in
           try Parameters(
-            JSONBody.parameters(bytes, depth: limits.depth, known: known), known: known,
-            fields: fields)
+            JSONBody.parameters(bytes, depth: limits.depth, known: known, fields: fields),
+            known: known, fields: fields)
         } ?? read(exchange, known, fields: fields)
       let search = try SearchCall(
         parameters, of: archive, limits: limits, budget: limits.searchMilliseconds)
@@ -95,10 +96,13 @@ extension ArchiveServer {
   }
 
   private func batch(_ exchange: Exchange) async throws -> Answer {
+    try exchange.checkHasNoQuery()
     try exchange.checkIsJSON(["application/json"], hosts: origins(exchange))
     let bytes = try await exchange.bytes(upTo: limits.searchBytes)
     let index = Parameter("index", .text, "The name of the index; the first without it")
-    let searches = try JSONBody.batch(bytes, depth: limits.depth, known: call.search + [index])
+    let searches = try JSONBody.batch(
+      bytes, depth: limits.depth, known: call.search + [index],
+      fields: columnFields)
     guard searches.count <= limits.batch else {
       throw Problem(.badRequest, "a batch has at most \(limits.batch) searches; send several")
     }
@@ -137,13 +141,15 @@ extension ArchiveServer {
     let parameters = try read(exchange, call.facet, fields: commit.columnFields)
     var search = SearchRequest("")
     search.query = try query(parameters, in: commit)
-    let condition = try QueryCondition(parameters, in: commit, limits: limits)
+    let condition = try QueryCondition(
+      parameters, in: commit, limits: limits, facets: [field])
     search.filter = condition.query.map { .query($0) }
     search.limit = 0
     search.timeLimit = .milliseconds(limits.searchMilliseconds)
     search.facets = [
       FacetRequest(
-        field, limit: parameters.number("limit", or: 10), prefix: parameters["prefix"] ?? "")
+        field, limit: parameters.number("limit", or: 10), prefix: parameters["prefix"] ?? "",
+        selected: parameters.values(field))
     ]
     let request = search
     let write = { @Sendable (answer: inout Answer, results: SearchResults) in

@@ -231,6 +231,7 @@ extension ArchiveServer {
 
   /// What becomes of a text on its way into the index.
   func analyze(_ exchange: Exchange, _ archive: ServedArchive) async throws -> Answer {
+    try exchange.checkHasNoQuery()
     try exchange.checkIsJSON(["application/json"], hosts: origins(exchange))
     let bytes = try await exchange.bytes(upTo: configuration.limits.searchBytes)
     let parameters = try Parameters(

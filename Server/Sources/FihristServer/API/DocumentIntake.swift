@@ -78,10 +78,10 @@ struct DocumentIntake {
   }
 
   private mutating func document(_ bytes: [UInt8]) throws(Problem) -> SourceDocument {
-    let pairs = try JSONBody.pairs(bytes, depth: limits.depth)
+    let pairs = try JSONBody.pairs(bytes, depth: limits.depth, of: "the line")
     func texts(_ name: String) -> [String] { pairs.filter { $0.name == name }.map(\.value) }
     guard let key = (texts("key") + texts(mapping.key)).first, !key.isEmpty else {
-      throw Problem(.badRequest, "it has no key; give it the member \"key\"")
+      throw Problem(.badRequest, "it has no key; give it the member \"\(mapping.key)\"")
     }
     var document = SourceDocument(key: key, values: [:])
     var used: Set = ["key", mapping.key]

@@ -1,4 +1,5 @@
 internal import Fihrist
+internal import Foundation
 
 /// Hits as a feed (RFC 4287).
 struct AtomFeed {
@@ -7,7 +8,7 @@ struct AtomFeed {
   let hits: [Hit]
 
   /// An entry without a date is as old as can be: it must not come up as new again and again.
-  private static let noDate = "1970-01-01"
+  private static let noDate = "1970-01-01T00:00:00Z"
 
   var bytes: [UInt8] {
     var xml = HTML()
@@ -22,7 +23,7 @@ struct AtomFeed {
       xml.element(
         "id",
         text: "urn:fihrist:\(frame.archive.name):\(SHA256(Array(address.utf8)).text.prefix(32))")
-      xml.element("updated", text: Self.day(hits.first) + "T00:00:00Z")
+      xml.element("updated", text: Self.time(hits.first))
       link("alternate", address, &xml)
       link("self", frame.base + frame.address("/search.atom", frame.parameters), &xml)
       for hit in hits { write(hit, &xml) }
@@ -34,7 +35,7 @@ struct AtomFeed {
     xml.element("entry") { xml in
       xml.element("title", text: hit.title ?? frame.texts.untitled)
       xml.element("id", text: "urn:fihrist:\(frame.archive.name):\(Percent.encoded(hit.key))")
-      xml.element("updated", text: Self.day(hit) + "T00:00:00Z")
+      xml.element("updated", text: Self.time(hit))
       xml.element("author") { xml in
         xml.element("name", text: hit.source ?? frame.archive.title)
       }
@@ -48,10 +49,11 @@ struct AtomFeed {
     xml.raw("</link>")
   }
 
-  private static func day(_ hit: Hit?) -> String {
-    guard let date = hit?.date.flatMap(ArticleDate.init)?.gregorian, date.day != nil else {
+  /// The second in which the article's time starts, or that of its day.
+  private static func time(_ hit: Hit?) -> String {
+    guard let date = hit?.date.flatMap(ArticleDate.init), date.gregorian?.day != nil else {
       return noDate
     }
-    return date.text
+    return Date(timeIntervalSince1970: Double(date.seconds.lowerBound)).ISO8601Format()
   }
 }

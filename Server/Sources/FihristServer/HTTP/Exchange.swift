@@ -76,6 +76,13 @@ struct Exchange: Sendable {
     return bytes
   }
 
+  /// Refuses parameters in the address of a request that has them in its body.
+  func checkHasNoQuery() throws(Problem) {
+    guard let query, !query.isEmpty else { return }
+    throw Problem(
+      .unknownParameter, "this call takes its parameters in the body; leave out what follows the ?")
+  }
+
   /// Refuses a body that a form of a foreign page could send.
   func checkIsJSON(_ types: [String], hosts: [String]) throws(Problem) {
     let type = headers[.contentType]?.prefix { $0 != ";" }.lowercased() ?? ""

@@ -49,58 +49,65 @@ enum JSONBody {
 
   /// Reads an object of parameters; a list gives a parameter several values.
   ///
+  /// - Parameter what: What the bytes are, for messages.
   /// - Throws: ``Problem`` of code `bad-request`.
-  static func pairs(_ bytes: [UInt8], depth: Int) throws(Problem) -> [Parameters.Pair] {
-    try pairs(try decode([String: Value].self, bytes, depth: depth), known: [])
+  static func pairs(
+    _ bytes: [UInt8], depth: Int, of what: String = "the body"
+  ) throws(Problem) -> [Parameters.Pair] {
+    try pairs(
+      try decode([String: Value].self, bytes, depth: depth, of: what), known: [], fields: [])
   }
 
-  /// Reads an object of parameters, whose values must be of the kinds that `known` says; the names
-  /// of fields have texts.
+  /// Reads an object of parameters, whose values must be of the kinds that `known` says; `fields`
+  /// have texts. Other names are left to who checks them.
   ///
   /// - Throws: ``Problem`` of code `bad-request` or `bad-parameter`.
   static func parameters(
-    _ bytes: [UInt8], depth: Int, known: [Parameter]
+    _ bytes: [UInt8], depth: Int, known: [Parameter], fields: [String] = []
   ) throws(Problem) -> [Parameters.Pair] {
-    try pairs(try decode([String: Value].self, bytes, depth: depth), known: known)
+    try pairs(try decode([String: Value].self, bytes, depth: depth), known: known, fields: fields)
   }
 
-  /// Reads `{"searches":[…]}`.
+  /// Reads `{"searches":[…]}`, each as ``parameters(_:depth:known:fields:)``.
   static func batch(
-    _ bytes: [UInt8], depth: Int, known: [Parameter]
+    _ bytes: [UInt8], depth: Int, known: [Parameter], fields: [String]
   ) throws(Problem) -> [[Parameters.Pair]] {
     let batch = try decode([String: [[String: Value]]].self, bytes, depth: depth)
     guard batch.count == 1, let searches = batch["searches"] else {
       throw Problem(.badRequest, "the body must be an object with the one member \"searches\"")
     }
     var pairs: [[Parameters.Pair]] = []
-    for search in searches { pairs.append(try Self.pairs(search, known: known)) }
+    for search in searches { pairs.append(try Self.pairs(search, known: known, fields: fields)) }
     return pairs
   }
 
   /// Reads a value, if no value in it lies deeper than `depth`.
   static func decode<Value: Decodable>(
-    _ type: Value.Type, _ bytes: [UInt8], depth: Int
+    _ type: Value.Type, _ bytes: [UInt8], depth: Int, of what: String = "the body"
   ) throws(Problem) -> Value {
     guard Self.depth(of: bytes) <= depth else {
-      throw Problem(.badRequest, "values in the body lie deeper than \(depth) inside each other")
+      throw Problem(
+        .badRequest, "values in \(what) lie deeper than \(depth) inside each other; flatten them")
     }
     do {
       return try JSONDecoder().decode(type, from: Data(bytes))
     } catch {
       throw Problem(
         .badRequest,
-        "the body must be a JSON object of texts, numbers, true or false, and lists of texts")
+        "\(what) must be a JSON object of texts, numbers, true or false, and lists of texts")
     }
   }
 
-  /// Members as names and values; without `known`, of any kind.
+  /// Members as names and values; those that are neither known nor a field, of any kind.
   private static func pairs(
-    _ members: [String: Value], known: [Parameter]
+    _ members: [String: Value], known: [Parameter], fields: [String]
   ) throws(Problem) -> [Parameters.Pair] {
     var pairs: [Parameters.Pair] = []
     for (name, value) in members.sorted(by: { $0.key < $1.key }) {
-      let kind = known.first { $0.name == name }?.kind ?? .names
-      if !known.isEmpty, let mismatch = value.mismatch(kind) {
+      let kind =
+        known.first { $0.name == name }?.kind
+        ?? (fields.contains(name) ? Parameter.Kind.names : nil)
+      if let kind, let mismatch = value.mismatch(kind) {
         throw Problem(.badParameter, "\(name) cannot be \(mismatch)")
       }
       pairs += value.texts.map { Parameters.Pair(name: name, value: $0) }

@@ -76,7 +76,11 @@ import Testing
     let reply = try await served.send(.post, "\(index)/documents", headers: writing, body: body)
     #expect(reply.status == 200, "\(reply.text)")
     #expect(reply["added"] as? Int == 2 && reply["refused"] as? Int == 2)
-    let lines = (reply["problems"] as? [[String: Any]] ?? []).map { $0["line"] as? Int }
+    let problems = reply["problems"] as? [[String: Any]] ?? []
+    let details = problems.map { $0["detail"] as? String ?? "" }
+    #expect(details.first == "it has no key; give it the member \"key\"")
+    #expect(details.last?.hasPrefix("the line must be a JSON object") == true, "\(details)")
+    let lines = problems.map { $0["line"] as? Int }
     #expect(lines == [3, 4] && reply["unused"] as? [String] == ["colour"])
     let found = try await served.get(
       "\(index)/search", [("q", "سفينة"), ("tags", "سفن"), ("pages", "7")])
@@ -131,7 +135,9 @@ import Testing
     #expect(lines.allSatisfy { $0.keys.sorted() == ["key", "title"] })
     let some = try await served.get(
       "\(index)/export", [("q", "الغاز"), ("tags", "وسم 3"), ("format", "trec")])
-    let found = some.text.split(separator: "\n").map { $0.split(separator: " ")[2] }
+    let found = some.text.split(separator: "\n").filter { $0.hasPrefix("<DOCNO>") }.map {
+      $0.dropFirst(7).dropLast(8)
+    }
     var request = SearchRequest("الغاز", limit: 1_000)
     request.filter = .query(.column("tags", .equals("وسم 3")))
     #expect(
@@ -155,6 +161,19 @@ import Testing
     #expect(raw.text == "key,source\r\nf1,+s\r\n")
     #expect(try await served.send(.get, "\(index)/export?format=ris").text.hasPrefix("TY  - "))
     #expect(try await served.send(.get, "\(index)/export?format=bibtex").text.hasPrefix("@"))
+    let trec = try await served.send(.get, "\(index)/export?format=trec&fields=title,body,source")
+    #expect(
+      trec.text == """
+        <DOC>
+        <DOCNO>f1</DOCNO>
+        <TITLE>=HYPERLINK("x")</TITLE>
+        <TEXT>
+        @body, with "quotes"
+        </TEXT>
+        <SOURCE>+s</SOURCE>
+        </DOC>
+
+        """)
     #expect(csv.header("content-disposition") == "attachment; filename=\"news.csv\"")
   }
 

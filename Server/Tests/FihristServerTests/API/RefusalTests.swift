@@ -1,0 +1,101 @@
+import Fihrist
+import Foundation
+import HTTPTypes
+import Testing
+
+@testable import FihristServer
+
+/// What is said of requests that cannot be answered as they are.
+@Suite struct RefusalTests {
+  private static let index = "/v1/indexes/news"
+
+  private func post(
+    _ served: ServedIndex, _ target: String, _ body: String
+  ) async throws -> ServedIndex.Reply {
+    try await served.send(
+      .post, target, headers: ["Content-Type": "application/json"], body: body)
+  }
+
+  @Test(arguments: ["1", "\"x\"", "true", "[\"x\"]"])
+  func `a member that no call takes is unknown, whatever it has`(value: String) async throws {
+    let served = try await ServedIndex()
+    let search = #"{"q":"نفط","foo":\#(value)}"#
+    for (target, body) in [
+      ("\(Self.index)/search", search), ("/v1/search:batch", "{\"searches\":[\(search)]}"),
+      ("\(Self.index)/analyze", #"{"text":"نفط","foo":\#(value)}"#),
+    ] {
+      let reply = try await post(served, target, body)
+      #expect(reply["code"] as? String == "unknown-parameter", "\(target): \(reply.text)")
+      #expect((reply["detail"] as? String)?.hasPrefix("\"foo\" is not a parameter") == true)
+    }
+    // A field is taken, but has texts.
+    let field = try await post(served, "\(Self.index)/search", #"{"source":1}"#)
+    #expect(field["code"] as? String == "bad-parameter")
+  }
+
+  @Test func `parameters of a body are not taken from the address`() async throws {
+    let served = try await ServedIndex()
+    for (target, body) in [
+      ("\(Self.index)/search?limit=1", #"{"q":"نفط"}"#),
+      ("/v1/search:batch?limit=1", #"{"searches":[]}"#),
+      ("\(Self.index)/analyze?explain=1", #"{"text":"نفط"}"#),
+    ] {
+      let reply = try await post(served, target, body)
+      #expect(reply.status == 400 && reply["code"] as? String == "unknown-parameter", "\(target)")
+    }
+  }
+
+  @Test func `a line without a key names the member that the index has it from`() async throws {
+    let served = try await ServedIndex(configure: {
+      $0.keys = [
+        KeyConfiguration(name: "k", sha256: AccessKey.digest(of: "k"), scopes: [.write, .search])
+      ]
+    })
+    var options = IndexingOptions()
+    options.inputMapping = #"{"key":"id","fields":{}}"#
+    try await IndexWriter.with(path: served.path, options: options) { writer in
+      try await writer.add(SmallArchive.documents[0])
+      try await writer.commit()
+    }
+    _ = served.server.refresh()
+    let reply = try await served.send(
+      .post, "\(Self.index)/documents",
+      headers: ["Authorization": "Bearer k", "Content-Type": "application/x-ndjson"],
+      body: #"{"title":"بلا مفتاح"}"#)
+    #expect(
+      reply["problems.0.detail"] as? String == "it has no key; give it the member \"id\"",
+      "\(reply.text)")
+  }
+
+  @Test func `values of a field that are chosen narrow no count of its own`() async throws {
+    let served = try await ServedIndex()
+    let alone = try await served.get(
+      "\(Self.index)/facets/source", [("source", "okaz"), ("q", "")])
+    let search = try await served.get(
+      "\(Self.index)/search", [("source", "okaz"), ("facets", "source")])
+    let counts = [alone["facet.values"], search["facets.source.values"]].map { values in
+      (values as? [[Any]] ?? []).map { "\($0)" }
+    }
+    #expect(counts[0] == counts[1] && counts[0].count == 4)
+    let other = try await served.get("\(Self.index)/facets/tags", [("source", "okaz")])
+    #expect((other["facet.values"] as? [Any])?.count == 1)
+  }
+
+  @Test func `entries of a feed have the times of their dates`() async throws {
+    let served = try await ServedIndex([
+      SmallArchive.article(
+        "t", "عنوان", "نص", source: "s", tags: [], date: "2024-05-18T10:20:30"),
+      SmallArchive.article("d", "عنوان", "نص", source: "s", tags: [], date: "2024-05-17"),
+      SmallArchive.article("n", "عنوان", "نص", source: "s", tags: [], date: nil),
+    ])
+    let feed = try await served.send(.get, "/search.atom").text
+    let times = feed.components(separatedBy: "<updated>").dropFirst().map {
+      String($0.prefix { $0 != "<" })
+    }
+    #expect(
+      times == [
+        "2024-05-18T10:20:30Z", "2024-05-18T10:20:30Z", "2024-05-17T00:00:00Z",
+        "1970-01-01T00:00:00Z",
+      ])
+  }
+}
