@@ -78,7 +78,8 @@ extension ArchiveServer {
     }
   }
 
-  /// The addresses of all articles, as far as one file may have them.
+  /// The addresses of all articles: the parts of all indexes, or of the one that is named, or the
+  /// articles of a part.
   func sitemap(_ exchange: Exchange) async throws -> Answer {
     let page = Parameter(
       "page", .number(1...1_000_000), "A part of the map; the list of parts without it")
@@ -86,19 +87,22 @@ extension ArchiveServer {
     let archive = try archive(of: parameters)
     let commit = try archive.current
     let origin = base.isEmpty ? "http://\(exchange.authority ?? "localhost")" : base
-    let map = Sitemap(
-      name: archive.name, count: commit.documentCount, origin: origin,
-      namesIndex: archives.count > 1)
+    func map(_ archive: ServedArchive) -> Sitemap {
+      Sitemap(
+        name: archive.name, count: archive.newest?.documentCount ?? 0, origin: origin,
+        namesIndex: archive !== archives[0])
+    }
     var answer = Answer(.xml, "")
     answer.generation = commit.generation
     if let number = parameters["page"].flatMap({ Int($0) }) {
       let documents = documentPages(
         commit, fields: commit.stored([commit.dateField].compactMap(\.self)),
         from: (number - 1) * Sitemap.partSize)
-      let walk = SitemapPart(map, dateField: commit.dateField, documents)
+      let walk = SitemapPart(map(archive), dateField: commit.dateField, documents)
       answer.body = try await .begun { try await walk.next() }
     } else {
-      answer.body = .bytes(map.list)
+      let listed = parameters["index"] == nil ? archives.filter { $0.newest != nil } : [archive]
+      answer.body = .bytes(Sitemap.list(of: listed.map(map)))
     }
     return answer
   }

@@ -7,6 +7,7 @@ struct Sitemap {
   /// How many articles there are.
   let count: Int
   let origin: String
+  /// Whether addresses name the index; those of the first do not, here as on pages.
   let namesIndex: Bool
 
   /// The protocol allows 50,000.
@@ -14,17 +15,23 @@ struct Sitemap {
 
   private var suffix: String { namesIndex ? "index=\(name)" : "" }
 
-  /// The list of the parts.
-  var list: [UInt8] {
-    let parts = (count + Self.partSize - 1) / Self.partSize
-    var xml = Self.start("<sitemapindex xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n")
-    for part in 0..<max(1, parts) {
-      let query = "page=\(part + 1)" + (namesIndex ? "&\(suffix)" : "")
-      xml.element("sitemap") { $0.element("loc", text: "\(origin)/sitemap.xml?\(query)") }
+  /// The list of the parts of several maps.
+  static func list(of maps: [Sitemap]) -> [UInt8] {
+    var xml = start("<sitemapindex xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n")
+    for address in maps.flatMap(\.parts) {
+      xml.element("sitemap") { $0.element("loc", text: address) }
       xml.raw("\n")
     }
     xml.raw("</sitemapindex>\n")
     return xml.bytes
+  }
+
+  /// The addresses of the parts.
+  private var parts: [String] {
+    let count = (count + Self.partSize - 1) / Self.partSize
+    return (1...max(1, count)).map { part in
+      "\(origin)/sitemap.xml?page=\(part)" + (namesIndex ? "&\(suffix)" : "")
+    }
   }
 
   /// The address of an article.

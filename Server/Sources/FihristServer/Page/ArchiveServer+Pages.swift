@@ -19,7 +19,7 @@ extension ArchiveServer {
   ) -> PageFrame {
     PageFrame(
       style: PageStyle(language(of: exchange, parameters), configuration), archive: archive,
-      commit: archive.newest, query: parameters["q"],
+      commit: archive.newest, archives: archives, query: parameters["q"],
       namesIndex: archives.count > 1 && archive !== archives[0], base: base, path: exchange.path,
       parameters: parameters,
       namesLanguage: parameters["lang"] != nil)

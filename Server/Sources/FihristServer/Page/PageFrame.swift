@@ -6,6 +6,8 @@ struct PageFrame: Sendable {
   let archive: ServedArchive
   /// The newest commit; nil on the page that says that there is none yet.
   let commit: ArchiveCommit?
+  /// All that are served, for readers to choose from.
+  let archives: [ServedArchive]
   /// The query that the header's links take along.
   let query: String?
   /// Whether addresses name the index, because several are served.
@@ -33,18 +35,16 @@ struct PageFrame: Sendable {
 
   /// An address of ours with parameters, and those that all addresses take along.
   func address(_ path: String, _ pairs: [(String, String?)] = []) -> String {
-    var parameters = Parameters(
+    let parameters = Parameters(
       checked: pairs.compactMap { name, value in
         value.map { Parameters.Pair(name: name, value: $0) }
       })
-    parameters = kept(parameters)
-    return parameters.query.isEmpty ? path : "\(path)?\(parameters.query)"
+    return Self.address(path, kept(parameters))
   }
 
   /// An address of ours with parameters of this page.
   func address(_ path: String, _ parameters: Parameters) -> String {
-    let query = kept(parameters.removing("lang", "index")).query
-    return query.isEmpty ? path : "\(path)?\(query)"
+    Self.address(path, kept(parameters.removing("lang", "index")))
   }
 
   private func kept(_ parameters: Parameters) -> Parameters {
@@ -115,11 +115,41 @@ struct PageFrame: Sendable {
     }
   }
 
+  /// Links to the same search in each archive, where there are several.
+  private func writeArchives(_ html: inout HTML) {
+    guard archives.count > 1 else { return }
+    html.element("nav", .class("archives"), .value("aria-label", texts.archives)) { html in
+      for (number, other) in archives.enumerated() {
+        let address = Self.address(
+          "/search",
+          Parameters(
+            checked: [
+              ("q", query), ("index", number > 0 ? other.name : nil),
+              ("lang", namesLanguage ? style.language.rawValue : nil),
+            ].compactMap { name, value in value.map { Parameters.Pair(name: name, value: $0) } }))
+        if other === archive {
+          html.element("a", .href(address), .value("aria-current", "true")) { html in
+            html.element("bdi", text: other.title)
+          }
+        } else {
+          html.element("a", .href(address), .value("rel", "nofollow")) { html in
+            html.element("bdi", text: other.title)
+          }
+        }
+      }
+    }
+  }
+
+  private static func address(_ path: String, _ parameters: Parameters) -> String {
+    parameters.query.isEmpty ? path : "\(path)?\(parameters.query)"
+  }
+
   private func writeHeader(_ html: inout HTML) {
     html.element("header", .class("top")) { html in
       html.element("a", .class("brand"), .href(address("/"))) { html in
         html.element("bdi", text: archive.title)
       }
+      writeArchives(&html)
       html.element("nav") { html in
         html.element("a", .href(address("/advanced", [("q", query)])), text: texts.advanced)
         html.element("a", .href(address("/concordance", [("q", query)])), text: texts.concordance)

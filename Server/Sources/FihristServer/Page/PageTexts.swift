@@ -8,7 +8,7 @@ struct PageTexts: Sendable {
   let nothing, nothingAdvice, withoutFilters, partial, welcome, welcomeHint: String
   let export, permalink, citation, sameAs, details, untitled: String
   let all, phrase, any, none, near, inTitle, beginning, exact, orWord, advancedHint: String
-  let copies, reasons, morePassages, onePassage: String
+  let copies, reasons, morePassages, onePassage, archives: String
   let before, match, after, order, byDocument, byBefore, byAfter, occurrences: String
   let unit, year, month, week, weekStart, day, perMillion, compare, calendar: String
   let gregorian, hijri: String
@@ -47,6 +47,7 @@ struct PageTexts: Sendable {
     advancedHint: "كل خانة تُكتب في لغة البحث، وتظهر في خانة البحث فتتعلمها.",
     copies: "نُشر أيضًا في", reasons: "لماذا هذه النتيجة؟",
     morePassages: "مقاطع أكثر لكل نتيجة", onePassage: "مقطع واحد لكل نتيجة",
+    archives: "الأرشيفات",
     before: "قبلها", match: "الكلمة", after: "بعدها", order: "ترتيب الأسطر", byDocument: "الوثائق",
     byBefore: "ما قبلها", byAfter: "ما بعدها", occurrences: "المواضع", unit: "الوحدة", year: "سنة",
     month: "شهر", week: "أسبوع", weekStart: "أول أيام الأسبوع", day: "يوم",
@@ -105,10 +106,12 @@ struct PageTexts: Sendable {
       "Each line is written in the query language and shown in the box: so you can learn it.",
     copies: "Also printed as", reasons: "Why this result?",
     morePassages: "More passages of each result", onePassage: "One passage of each result",
+    archives: "Archives",
     before: "Before", match: "Match", after: "After", order: "Order of lines",
     byDocument: "Documents", byBefore: "What comes before", byAfter: "What comes after",
     occurrences: "Occurrences", unit: "Unit", year: "Year", month: "Month", week: "Week",
-    weekStart: "First day of the week", day: "Day", perMillion: "in a million words", compare: "Compare with", calendar: "Calendar",
+    weekStart: "First day of the week", day: "Day", perMillion: "in a million words",
+    compare: "Compare with", calendar: "Calendar",
     gregorian: "Gregorian", hijri: "Hijri",
     overloaded: "The archive is busy at the moment. Try again in a few seconds.",
     silent: "The archive does not answer at the moment. Try again in a few seconds.",
