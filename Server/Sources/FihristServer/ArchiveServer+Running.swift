@@ -24,8 +24,10 @@ extension ArchiveServer {
           limit: .seconds(Int64(limits.clientSeconds)), connections: self.connections)
       ],
       idleTimeout: .seconds(Int64(limits.clientSeconds)))
-    settings.httpDecoder.maxHeaderListSize = limits.headerBytes + limits.addressBytes
-    settings.httpDecoder.maxHeaderFieldSize = limits.headerBytes
+    // The address counts as a header there. One that is a little too long is answered with a problem.
+    let address = limits.addressBytes + (1 << 10)
+    settings.httpDecoder.maxHeaderListSize = limits.headerBytes + address
+    settings.httpDecoder.maxHeaderFieldSize = max(limits.headerBytes, address)
     settings.httpDecoder.maxHeaderFieldCount = limits.headers
     let application = Application(
       responder: self,

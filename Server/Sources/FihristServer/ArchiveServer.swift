@@ -109,7 +109,11 @@ public final class ArchiveServer: HTTPResponder {
     guard
       exchange.path.utf8.count + (exchange.query ?? "").utf8.count
         <= configuration.limits.addressBytes
-    else { throw Problem(.tooLarge, "the address is longer than the server reads") }
+    else { throw Problem(.tooLarge, "the address is longer than the server reads; shorten it") }
+    guard exchange.headerBytes <= configuration.limits.headerBytes else {
+      throw Problem(
+        .tooLarge, "the headers have more than \(configuration.limits.headerBytes) bytes; send fewer")
+    }
     guard let route else {
       throw Problem(.notFound, "nothing is at \(exchange.path); /v1/openapi.json has the addresses")
     }

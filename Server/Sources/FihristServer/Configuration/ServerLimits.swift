@@ -6,8 +6,9 @@ public struct ServerLimits: Sendable, Hashable {
   public var headerBytes = 16 << 10
   /// How many headers a request has.
   public var headers = 100
-  /// The bytes of a path with its query.
-  public var addressBytes = 8 << 10
+  /// The bytes of a path with its query: a letter of Arabic has six there, so this holds the
+  /// longest query and a filter as long.
+  public var addressBytes = 32 << 10
   /// The bytes of the JSON body of a search.
   public var searchBytes = 256 << 10
   /// The bytes of a body of documents.

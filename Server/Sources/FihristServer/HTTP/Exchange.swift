@@ -62,6 +62,11 @@ struct Exchange: Sendable {
     } ?? false
   }
 
+  /// The bytes of names and values of headers.
+  var headerBytes: Int {
+    headers.reduce(0) { $0 + $1.name.rawName.utf8.count + $1.value.utf8.count }
+  }
+
   /// The body.
   ///
   /// - Throws: ``Problem`` of code `too-large`.

@@ -96,8 +96,13 @@ import Testing
     let deep = String(repeating: "[", count: 40) + String(repeating: "]", count: 40)
     #expect(try await send("{\"q\":\(deep)}")["code"] as? String == "bad-request")
     let long = try await served.send(
-      .get, "\(Self.index)/search?q=" + String(repeating: "a", count: 8_200))
+      .get, "\(Self.index)/search?q=" + String(repeating: "a", count: 33_000))
     #expect(long.status == 413)
+    // The longest query and the longest filter are read from an address too.
+    let letters = String(repeating: "ا", count: 2_000)
+    for path in ["\(Self.index)/search", "/search"] {
+      #expect(try await served.get(path, [("q", letters), ("filter", letters)]).status == 200)
+    }
   }
 
   @Test func `names of indexes are looked up and never followed`() async throws {

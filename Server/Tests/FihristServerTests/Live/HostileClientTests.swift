@@ -101,6 +101,18 @@ import Testing
     }
   }
 
+  @Test func `addresses are read up to their limit`() async throws {
+    try await LiveServer.with { live in
+      for (count, status) in [(2_000, 200), (5_400, 400), (5_500, 413)] {
+        let letters = Percent.encoded(String(repeating: "ا", count: count))
+        let answer = try await RawClient.blocking {
+          try RawClient.get("/v1/indexes/news/search?q=\(letters)", port: live.port)
+        }
+        #expect(answer.hasPrefix("HTTP/1.1 \(status)"), "\(count): \(answer.prefix(80))")
+      }
+    }
+  }
+
   @Test func `what is not HTTP is answered or closed, and does no harm`() async throws {
     try await LiveServer.with { live in
       var random = SystemRandomNumberGenerator()
