@@ -13,7 +13,7 @@ extension ArchiveServer {
   /// as long as the configuration allows.
   ///
   /// - Parameter onStart: Called with the port when the server listens.
-  /// - Throws: What the system says if the address cannot be used.
+  /// - Throws: ``ServerError`` if the address cannot be used.
   public func run(onStart: @escaping @Sendable (Int) -> Void = { _ in }) async throws {
     var logger = Logger(label: "fihrist-server")
     logger.logLevel = .error
@@ -24,7 +24,7 @@ extension ArchiveServer {
           limit: .seconds(Int64(limits.clientSeconds)), connections: self.connections)
       ],
       idleTimeout: .seconds(Int64(limits.clientSeconds)))
-    // The address counts as a header there. One that is a little too long is answered with a problem.
+    // The address counts as a header there. One that is a little too long gets a problem as answer.
     let address = limits.addressBytes + (1 << 10)
     settings.httpDecoder.maxHeaderListSize = limits.headerBytes + address
     settings.httpDecoder.maxHeaderFieldSize = max(limits.headerBytes, address)
@@ -48,6 +48,36 @@ extension ArchiveServer {
       services: [application] + watches,
       gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
     group.maximumGracefulShutdownDuration = .seconds(limits.drainSeconds)
-    try await ServiceGroup(configuration: group).run()
+    do {
+      try await ServiceGroup(configuration: group).run()
+    } catch let error as IOError {
+      throw Self.refusal(error, address: configuration.address, port: configuration.port)
+    }
+  }
+
+  /// Why the server cannot listen, and what to do.
+  static func refusal(_ error: IOError, address: String, port: Int) -> ServerError {
+    let host = address.contains(":") ? "[\(address)]" : address
+    let (reason, advice) =
+      switch error.errnoCode {
+      case EADDRINUSE:
+        (
+          "another program listens on the port",
+          "stop it, or choose another port with --port or \"port\""
+        )
+      case EADDRNOTAVAIL:
+        (
+          "this machine has no such address",
+          "choose one that it has with --address or \"address\", such as 127.0.0.1 or 0.0.0.0"
+        )
+      case EACCES:
+        ("the system keeps the port for others", "choose a port from 1024 on, or give the right")
+      default:
+        (
+          "the system refuses it (error \(error.errnoCode))",
+          "choose another address or port with --address and --port"
+        )
+      }
+    return ServerError(location: "\(host):\(port)", reason: reason, advice: advice)
   }
 }

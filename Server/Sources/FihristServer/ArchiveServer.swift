@@ -59,6 +59,7 @@ public final class ArchiveServer: HTTPResponder {
     archives = try configuration.indexes.map {
       try ServedArchive($0, patience: .seconds(limits.cursorSeconds))
     }
+    for archive in archives { try archive.checkFacets(most: limits.facets) }
     let count = configuration.threads ?? max(1, ProcessInfo.processInfo.activeProcessorCount)
     threads = SearchThreads(count: count)
     gate = SearchGate(
@@ -112,7 +113,8 @@ public final class ArchiveServer: HTTPResponder {
     else { throw Problem(.tooLarge, "the address is longer than the server reads; shorten it") }
     guard exchange.headerBytes <= configuration.limits.headerBytes else {
       throw Problem(
-        .tooLarge, "the headers have more than \(configuration.limits.headerBytes) bytes; send fewer")
+        .tooLarge,
+        "the headers have more than \(configuration.limits.headerBytes) bytes; send fewer")
     }
     guard let route else {
       throw Problem(.notFound, "nothing is at \(exchange.path); /v1/openapi.json has the addresses")

@@ -67,15 +67,9 @@ struct ServeCommand: AsyncParsableCommand {
     let server = try await ArchiveServer.connected(configuration)
     let host =
       configuration.address.contains(":") ? "[\(configuration.address)]" : configuration.address
-    do {
-      try await server.run { port in
-        print("fihrist-server: listening on http://\(host):\(port)/")
-        fflush(nil)
-      }
-    } catch let error where !(error is CancellationError) {
-      throw ServerError(
-        location: "\(host):\(configuration.port)", reason: "the server cannot run: \(error)",
-        advice: "choose another address or port, or stop what uses it")
+    try await server.run { port in
+      print("fihrist-server: listening on http://\(host):\(port)/")
+      fflush(nil)
     }
   }
 }

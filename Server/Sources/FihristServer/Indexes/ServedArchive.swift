@@ -52,6 +52,25 @@ final class ServedArchive: Sendable {
     state = Mutex(State(newest: ArchiveCommit(live.pinned())))
   }
 
+  /// Refuses facets that a page would not show. Those of an index on other machines, whose fields
+  /// only its broker knows, are left out there.
+  ///
+  /// - Throws: ``ServerError``.
+  func checkFacets(most: Int) throws(ServerError) {
+    guard let facets = configuration.facets, let known = newest?.keywordFields else { return }
+    if let unknown = facets.first(where: { !known.contains($0) }) {
+      throw ServerError(
+        location: "facets of \(name)",
+        reason: "\"\(unknown)\" is not a keyword field with a column",
+        advice: known.isEmpty ? "leave them out" : "use \(known.joined(separator: ", "))")
+    }
+    guard facets.count <= most else {
+      throw ServerError(
+        location: "facets of \(name)", reason: "there are more than \(most)",
+        advice: "name fewer, or raise the limit \"facets\"")
+    }
+  }
+
   /// The newest commit that was opened; nil as long as the broker of an index on other machines has
   /// not answered.
   var newest: ArchiveCommit? { state.withLock { $0.newest } }

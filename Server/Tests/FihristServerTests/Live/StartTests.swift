@@ -1,0 +1,48 @@
+import Foundation
+import NIOCore
+import Testing
+
+@testable import FihristServer
+
+/// Why a server does not start.
+@Suite struct StartTests {
+  @Test func `a port that is in use is named, with what to do`() async throws {
+    try await LiveServer.with(documents: []) { live in
+      let second = try await ServedIndex(configure: { $0.port = live.port })
+      let error = await #expect(throws: ServerError.self) { try await second.server.run() }
+      #expect(error?.location == "127.0.0.1:\(live.port)")
+      #expect(error?.reason == "another program listens on the port")
+      #expect(error?.advice == "stop it, or choose another port with --port or \"port\"")
+    }
+  }
+
+  @Test func `an address of another machine is named`() async throws {
+    let served = try await ServedIndex(configure: {
+      ($0.address, $0.port) = ("192.0.2.1", 0)
+    })
+    let error = await #expect(throws: ServerError.self) { try await served.server.run() }
+    #expect(error?.location == "192.0.2.1:0")
+    #expect(error?.reason == "this machine has no such address")
+  }
+
+  @Test func `facets that no page would show are refused`() async throws {
+    for (facets, reason) in [
+      (["source", "body"], "\"body\" is not a keyword field with a column"),
+      (["date"], "\"date\" is not a keyword field with a column"),
+    ] {
+      let error = await #expect(throws: ServerError.self) {
+        try await ServedIndex(configure: { $0.indexes[0].facets = facets })
+      }
+      #expect(error?.location == "facets of news" && error?.reason == reason)
+      #expect(error?.advice == "use source, tags, url")
+    }
+    let many = await #expect(throws: ServerError.self) {
+      try await ServedIndex(configure: {
+        $0.indexes[0].facets = ["source", "tags"]
+        $0.limits.facets = 1
+      })
+    }
+    #expect(many?.reason == "there are more than 1")
+    _ = try await ServedIndex(configure: { $0.indexes[0].facets = ["tags", "source"] })
+  }
+}
