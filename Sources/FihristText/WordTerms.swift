@@ -16,7 +16,7 @@ package struct WordTerms: Sendable {
 
   /// Looked up once per buffer instead of once per word.
   let tables = ArabicTables()
-  var storage = [UInt8](repeating: 0, count: initialCapacity)
+  var storage: [UInt8]
   /// Stemmers read a few bytes before a word: see ``FoldedWord``.
   private static let firstByte = FoldedWord.margin
   var used = firstByte
@@ -34,8 +34,14 @@ package struct WordTerms: Sendable {
 
   /// Makes an empty buffer.
   package init() {
+    self.init(capacity: Self.initialCapacity)
     spans.reserveCapacity(16)
   }
+
+  private init(capacity: Int) { storage = [UInt8](repeating: 0, count: capacity) }
+
+  /// A buffer without memory that nothing is appended to.
+  static let unused = WordTerms(capacity: 0)
 
   /// How many terms there are.
   package var count: Int { spans.count }

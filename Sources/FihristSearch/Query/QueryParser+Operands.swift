@@ -90,7 +90,7 @@ extension QueryParser {
       return try value(
         .equals(source.string(inside)), of: valueField, inside, occur, suffix)
     }
-    let words = analyzer.queryWords(in: source.string(inside))
+    let words = wordReader.words(in: source.string(inside))
     hasWords = hasWords || !words.isEmpty
     guard var content = ParsedQuery.Content(words[...]) else { return [] }
     var alternatives: [ParsedQuery.Content] = []

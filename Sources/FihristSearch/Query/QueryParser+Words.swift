@@ -42,7 +42,7 @@ extension QueryParser {
     _ range: Range<Int>, _ occur: Query.Occur, _ suffix: Suffix, isSigned: Bool
   ) throws(QueryError) -> [Part] {
     let text = source.string(range)
-    let words = analyzer.queryWords(in: text)
+    let words = wordReader.words(in: text)
     hasWords = hasWords || !words.isEmpty
     let bytes = Array(text.utf8)
     var parts: [Part] = []
@@ -78,7 +78,7 @@ extension QueryParser {
   /// - Parameters:
   ///   - range: What reaches to white space.
   ///   - start: Its first visible scalar.
-  private func endOfMonth(_ range: Range<Int>, at start: Int) -> Int? {
+  private mutating func endOfMonth(_ range: Range<Int>, at start: Int) -> Int? {
     guard source[start] != "=", !asksForRoots, mayStartMonth(range) else { return nil }
     var next = range.upperBound
     while source[next] == " " { next += 1 }
@@ -90,7 +90,7 @@ extension QueryParser {
     guard !source.scalars[next..<end].contains(where: { "*?~:".unicodeScalars.contains($0) }) else {
       return nil
     }
-    let words = analyzer.queryWords(in: source.string(start..<end))
+    let words = wordReader.words(in: source.string(start..<end))
     let before = source.bytes(start..<range.upperBound).count
     guard words.count > 1, words[0].range == 0..<before, words[1].isJoinedToPrevious else {
       return nil
@@ -148,7 +148,7 @@ extension QueryParser {
     guard let first = source[range.lowerBound], !range.isEmpty, analyzer.mayBeInWord(first),
       QuerySyntax.isPlain(first)
     else { return nil }
-    let words = analyzer.queryWords(in: source.string(range))
+    let words = wordReader.words(in: source.string(range))
     guard words.contains(where: { $0.term != nil }) else { return nil }
     var parts: [Part] = []
     let bytes = Array(source.text.utf8)
@@ -190,7 +190,7 @@ extension QueryParser {
         .misplacedSign("~", column: $0, expected: "a phrase without = before it")
       }
     }
-    let words = analyzer.queryWords(in: source.string(inside))
+    let words = wordReader.words(in: source.string(inside))
     hasWords = hasWords || !words.isEmpty
     let terms = ParsedQuery.Content.terms(words[...])
     guard !terms.isEmpty else { return [] }
@@ -348,7 +348,7 @@ extension QueryParser {
     }
     let inside = NearText(source, start + name.count..<end)
     let terms = ParsedQuery.Content.terms(
-      analyzer.queryWords(in: source.string(inside.words))[...])
+      wordReader.words(in: source.string(inside.words))[...])
     guard terms.count > 1, terms.count <= 64 else {
       try report(at: start) { .badNear(column: $0) }
       return nil

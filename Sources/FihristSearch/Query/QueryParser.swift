@@ -11,6 +11,9 @@ struct QueryParser {
   let fields: QueryFields
   private let reading: QueryReading
 
+  /// What finds words: many parts are a word each, and the memory for one is that for all.
+  var wordReader: QueryWordReader
+
   /// The next scalar.
   var index = 0
   /// Whether a sign may stand at ``index``: not inside or right after a word.
@@ -40,6 +43,7 @@ struct QueryParser {
     self.analyzer = analyzer
     self.fields = fields
     self.reading = reading
+    wordReader = QueryWordReader(analyzer)
   }
 
   /// A part of a list of clauses as it is read.
