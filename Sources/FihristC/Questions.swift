@@ -60,6 +60,7 @@ struct Questions {
 
   private func search() throws -> JSON {
     let request = try read(SearchRequest.self)
+    try request.checkNames()
     let start = ContinuousClock.now
     let results = try index.search(request)
     return SearchAnswer(

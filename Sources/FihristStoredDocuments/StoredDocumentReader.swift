@@ -112,7 +112,7 @@ package final class StoredDocumentReader: Sendable {
   /// - Parameter letters: What each letter may be. Letters without a code of their own, which are
   ///   rare, are not looked for.
   /// - Returns: The word, and how many bits its code has: a word of one bit more is about half as
-  ///   frequent. Nil if there is no such word, or if the segment has no words.
+  ///   frequent. Nil if none is there, or if the segment has no words.
   /// - Throws: ``IndexError`` of kind `damaged`.
   /// - Complexity: O(letters · log(words)) for each start that words have.
   package func mostFrequentWord(

@@ -20,6 +20,24 @@ import Testing
     #expect(JSON(fields: []).text == "{}")
   }
 
+  @Test func `two questions about one field are refused, since answers name them by it`() throws {
+    let changes: [(inout SearchRequest) -> Void] = [
+      { $0.facets = [FacetRequest("source"), FacetRequest("source", limit: 2)] },
+      {
+        $0.histograms = [DateUnit.month, .week].map { HistogramRequest("date", .dates($0)) }
+      },
+      { $0.sort = [SortOrder("date"), SortOrder("date", isDescending: true)] },
+      { $0.summaries = ["length", "length"] },
+    ]
+    for change in changes {
+      var request = SearchRequest("نفط")
+      try request.checkNames()
+      change(&request)
+      let error = #expect(throws: IndexError.self) { try request.checkNames() }
+      #expect(error?.kind == .invalid)
+    }
+  }
+
   @Test func `any string reads back as itself`() throws {
     var generator = SeededGenerator(seed: 11)
     for round in 0..<500 {

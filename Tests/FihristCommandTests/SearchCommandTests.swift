@@ -26,6 +26,16 @@ import Testing
       }
     }
 
+    /// The value of a field, or a list of several.
+    struct Values: Decodable {
+      var texts: [String]
+
+      init(from decoder: any Decoder) throws {
+        let value = try decoder.singleValueContainer()
+        texts = try (try? value.decode([String].self)) ?? [value.decode(String.self)]
+      }
+    }
+
     struct Hit: Decodable {
       var rank: Int
       var key: String
@@ -34,7 +44,7 @@ import Testing
       var date: String?
       var source: String?
       var snippets: [Snippet]?
-      var fields: [String: String]
+      var fields: [String: Values]
     }
 
     var query: String
@@ -80,7 +90,7 @@ import Testing
     #expect((1...2).contains(snippets.count))
     for snippet in snippets {
       #expect(snippet.field == "body" && snippet.dir == "rtl")
-      let body = Array(try #require(best.fields["body"]).utf8)
+      let body = Array(try #require(best.fields["body"]?.texts.first).utf8)
       let text = Array(snippet.parts.map(\.text).joined().utf8)
       #expect(body.indices.contains { body[$0...].starts(with: text) })
       let marked = snippet.parts.filter { $0.mark == 1 }.map(\.text)

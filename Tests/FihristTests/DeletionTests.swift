@@ -131,7 +131,7 @@ import Testing
     let error = await #expect(throws: QueryError.self) {
       try await writer.delete(matching: "نفط source:okaz")
     }
-    #expect(error?.kind == .optionalCondition && error?.advice == "write +source:okaz")
+    #expect(error?.kind == .optionalCondition && error?.advice.hasPrefix("write +source:") == true)
     #expect(try await writer.delete(matching: "نفط +source:okaz") == 1)
     try await writer.close()
   }

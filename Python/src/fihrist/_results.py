@@ -62,7 +62,7 @@ class Hit:
     key: str
     #: BM25; None if hits are ordered by other values alone.
     score: Optional[float]
-    #: The stored fields that were asked for.
+    #: The stored fields that were asked for; several values of one are on lines of their own.
     fields: dict[str, str]
     snippets: list[Snippet]
     #: Whether it does not match and was ranked for words of the same roots.
@@ -91,7 +91,10 @@ class Hit:
             rank=members["rank"],
             key=members["key"],
             score=members.get("score"),
-            fields=members["fields"],
+            fields={
+                name: value if isinstance(value, str) else "\n".join(value)
+                for name, value in members["fields"].items()
+            },
             snippets=[
                 Snippet(s["field"], s["dir"], [(text, bool(mark)) for text, mark in s["parts"]])
                 for s in members.get("snippets", [])

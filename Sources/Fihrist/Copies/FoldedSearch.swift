@@ -61,8 +61,8 @@ public struct FoldedSearch: CopyRounds {
     askForHits()
   }
 
-  /// Takes the answers of the indexes to ``question``; a hit of an index that does not answer is left
-  /// out.
+  /// Takes the answers of the indexes to ``question``; a hit of an index that does not answer is
+  /// left out.
   public mutating func take(_ answers: [CopyAnswer]) {
     guard let asked = question else { return }
     question = nil

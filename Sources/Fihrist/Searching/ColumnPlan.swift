@@ -20,10 +20,6 @@ struct ColumnPlan {
   init(_ request: SearchRequest, _ schema: Schema) throws(IndexError) {
     self.request = request
     self.schema = schema
-    try Self.checkOnce(request.facets.map(\.field), "facet")
-    try Self.checkOnce(request.histograms.map(\.field), "histogram")
-    try Self.checkOnce(request.summaries, "summary")
-    try Self.checkOnce(request.sort.map(\.field), "sort order")
     var facetTests: [ColumnTest?] = []
     for facet in request.facets {
       _ = try ColumnUse.facets.column(facet.field, of: schema)
@@ -41,16 +37,6 @@ struct ColumnPlan {
     sortKeys = keys == [.bestFirst] ? [] : keys
     groupField = try request.group.map { (group) throws(IndexError) in
       try ColumnUse.groups.column(group.field, of: schema)
-    }
-  }
-
-  /// Refuses two questions about one field: answers name them by it.
-  private static func checkOnce(_ fields: [String], _ what: String) throws(IndexError) {
-    var known: Set<String> = []
-    for field in fields where !known.insert(field).inserted {
-      throw IndexError.invalid(
-        "field \"\(field)\"", "the request has two of the kind \(what) for it",
-        advice: "ask for one at a time")
     }
   }
 

@@ -8,8 +8,8 @@ extension ArchiveFeed {
   ///   - overrides: Members that the user names.
   ///   - known: What the index has stored; nil if it has no documents, so that it gets an article's
   ///     fields.
-  ///   - resumes: Whether an import goes on that was interrupted, so that the members are those that
-  ///     the index has stored.
+  ///   - resumes: Whether an import goes on that was interrupted, so that the members are those
+  ///     that the index has stored.
   /// - Throws: ``ArchiveError``: of kind `noKey` or `noText` if the records have no such member, of
   ///   kind `schema` if the user names a member for a field that the index does not have, of kind
   ///   `interrupted`, and why the files are refused if none can be read.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Fihrist
+import FihristAnswers
 
 /// Searches an index.
 struct SearchCommand: ParsableCommand {
@@ -94,7 +95,9 @@ struct SearchCommand: ParsableCommand {
     let opened = try Index(path: index.path)
     try opened.refuseEmpty([text], filter: filter)
     let start = Clock.wall
-    let results = try opened.search(request(text, schema: opened.schema))
+    let request = request(text, schema: opened.schema)
+    if chosen == .json { try request.checkNames() }
+    let results = try opened.search(request)
     let milliseconds = Double(Clock.wall - start) / 1e6
     let corrections =
       results.isPartial
@@ -163,7 +166,9 @@ struct SearchCommand: ParsableCommand {
 
   /// Says what people should know about the results besides.
   private func tell(_ results: SearchResults, _ corrections: [Correction]) {
-    for note in results.notes { TextOutput.report("note: \(note.text)") }
+    for note in results.notes where note.code != .onlyExclusions {
+      TextOutput.report("note: \(note.text)")
+    }
     for correction in corrections { TextOutput.report(correction.note) }
     if results.isPartial, results.total.value > 0 {
       TextOutput.report("note: the search stopped at its time limit; better hits may be missing")
@@ -182,6 +187,11 @@ struct SearchCommand: ParsableCommand {
     if results.isPartial {
       throw ToolError(
         "nothing was found within the time limit", advice: "give it more time, or ask for less",
+        status: .nothingFound)
+    }
+    if let note = results.notes.first(where: { $0.code == .onlyExclusions }) {
+      throw ToolError(
+        String(note.text.prefix { $0 != ";" }), advice: "write * before it to find everything else",
         status: .nothingFound)
     }
     throw ToolError(

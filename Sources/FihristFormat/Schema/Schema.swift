@@ -50,9 +50,9 @@ public struct Schema: Sendable, Hashable {
   ///   - fields: The fields.
   ///   - levels: How much the levels of a word weigh; if nil, the usual weights of the analyzer.
   ///   - hasSignatures: Whether each document keeps a signature of its longest text, 32 bytes.
-  /// - Throws: ``SchemaError`` for an empty, repeated or reserved name, too many fields, no indexed field, an
-  ///   analyzer that does not exist, indexed fields that differ in analyzer or positions, a boost
-  ///   that is not a multiple of 1/4 from 1/4 to 64, levels where the analyzer has none, or
+  /// - Throws: ``SchemaError`` for an empty, repeated or reserved name, too many fields, no indexed
+  ///   field, an analyzer that does not exist, indexed fields that differ in analyzer or positions,
+  ///   a boost that is not a multiple of 1/4 from 1/4 to 64, levels where the analyzer has none, or
   ///   signatures where no text is both indexed and stored.
   public init(
     fields: [Field], levels: LevelWeights? = nil, hasSignatures: Bool = false

@@ -34,7 +34,8 @@ extension QueryParser {
     } else if QuerySyntax.opensGroup(first) {
       parts = try group(occur)
     } else {
-      // A sign behind the colon is meant for the word: title:-نفط. Before a value it belongs to that.
+      // A sign behind the colon is meant for the word: title:-نفط. Before a value it is a part of
+      // that.
       let sign = field.kind == .words ? takeSign() : nil
       isBehindField = true
       parts = try bare(occur == .should ? sign ?? occur : occur, isSigned: true)

@@ -1,4 +1,5 @@
 import FihristFormat
+import FihristIndexing
 import Testing
 
 @testable import FihristArchive

@@ -75,34 +75,6 @@ import Testing
     #expect(!isRefused(TrendRequest.self, #"{"queries":["a"],"unit":"year"}"#))
   }
 
-  @Test func `two questions about one field are refused, since answers name them by it`()
-    async throws
-  {
-    let directory = try TemporaryDirectory()
-    let writer = try IndexWriter(
-      path: directory.path,
-      schema: try Schema(fields: [.text("body"), .keyword("source"), .date("date")]))
-    try await writer.add(SourceDocument(key: "a", values: ["body": "نفط", "source": "okaz"]))
-    try await writer.commit()
-    try await writer.close()
-    let index = try Index(path: directory.path)
-    let changes: [(inout SearchRequest) -> Void] = [
-      { $0.facets = [FacetRequest("source"), FacetRequest("source", limit: 2)] },
-      {
-        $0.histograms = [
-          HistogramRequest("date", .dates(.month)), HistogramRequest("date", .dates(.week)),
-        ]
-      },
-      { $0.sort = [SortOrder("date"), SortOrder("date", isDescending: true)] },
-    ]
-    for change in changes {
-      var request = SearchRequest("نفط")
-      change(&request)
-      let error = #expect(throws: IndexError.self) { try index.search(request) }
-      #expect(error?.kind == .invalid)
-    }
-  }
-
   @Test func `a hit has the fields and snippets that were asked for, and no others`() async throws {
     let directory = try TemporaryDirectory()
     let index = try await Self.makeIndex(at: directory.path)

@@ -149,7 +149,7 @@ extension ArchiveServer {
     search.facets = [
       FacetRequest(
         field, limit: parameters.number("limit", or: 10), prefix: parameters["prefix"] ?? "",
-        selected: parameters.values(field))
+        selected: parameters.values(ofField: field))
     ]
     let request = search
     let write = { @Sendable (answer: inout Answer, results: SearchResults) in

@@ -22,11 +22,7 @@ struct HitAnswer {
       JSON.Member("title", title), JSON.Member("date", Self.date(hit.date)),
       JSON.Member("source", JSON(hit.source)),
       JSON.Member("snippets", .array(hit.snippets.map(\.json))),
-      JSON.Member(
-        "fields",
-        .object(
-          hit.fields.filter { fields.contains($0.name) }
-            .map { JSON.Member($0.name, .string($0.text)) })),
+      JSON.Member("fields", JSON(fields: hit.fields.filter { fields.contains($0.name) })),
     ]
     if let explanation { members.append(JSON.Member("explanation", explanation.json)) }
     return .object(members)

@@ -167,21 +167,28 @@ struct Parameters: Sendable, Hashable {
   func setting(_ name: String, _ value: String?) -> Parameters {
     var pairs = pairs.filter { $0.name != name }
     if let value { pairs.append(Pair(name: name, value: value)) }
-    return Parameters(checked: pairs)
+    return with(pairs)
+  }
+
+  /// The same call with other names and values.
+  private func with(_ pairs: [Pair]) -> Parameters {
+    var parameters = self
+    parameters.pairs = pairs
+    return parameters
   }
 
   /// The parameters without those of `names`.
   func removing(_ names: String...) -> Parameters {
-    Parameters(checked: pairs.filter { !names.contains($0.name) })
+    with(pairs.filter { !names.contains($0.name) })
   }
 
   /// The parameters without one value of a name.
   func removing(_ value: String, of name: String) -> Parameters {
-    Parameters(checked: pairs.filter { $0.name != name || $0.value != value })
+    with(pairs.filter { $0.name != name || $0.value != value })
   }
 
   /// The parameters with one more value of a name.
   func adding(_ name: String, _ value: String) -> Parameters {
-    Parameters(checked: pairs + [Pair(name: name, value: value)])
+    with(pairs + [Pair(name: name, value: value)])
   }
 }

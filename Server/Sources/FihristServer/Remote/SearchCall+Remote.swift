@@ -15,11 +15,31 @@ extension SearchCall {
       ? try await broker.folded(request, generation: commit.generation, time: time)
       : try await broker.gather(request, generation: commit.generation, time: time)
     var outcome = outcome(found.value, missingShards: found.missingShards)
-    guard parameters.flag("explain") else { return outcome }
     let left = max(.milliseconds(50), time - start.duration(to: .now))
+    if showsCopies {
+      outcome.copies = await copies(of: outcome.results.hits, by: broker, time: left)
+    }
+    guard parameters.flag("explain") else { return outcome }
     outcome.explanations = try await explanations(
       of: outcome.results.hits.prefix(Self.mostExplained).map(\.key), by: broker, time: left)
     return outcome
+  }
+
+  /// What is shown of the copies folded under hits, as far as their shards answer in time: without
+  /// it, copies are shown by their keys.
+  private func copies(
+    of hits: [Hit], by broker: Broker, time: Duration
+  ) async -> [[UInt8]: IndexedDocument] {
+    let keys = hits.flatMap { $0.copies.prefix(Self.mostCopies) }
+    let fields = commit.stored(["title", "date", "source"])
+    var copies: [[UInt8]: IndexedDocument] = [:]
+    for start in stride(from: 0, to: keys.count, by: BrokerPages.mostDocuments) {
+      let some = Array(keys[start...].prefix(BrokerPages.mostDocuments))
+      let found = try? await broker.documents(
+        keys: some, fields: fields, generation: commit.generation, time: time)
+      for document in found ?? [] { copies[Array(document.key.utf8)] = document }
+    }
+    return copies
   }
 
   /// Why hits are what they are, from the first on as far as their shards answer in time.

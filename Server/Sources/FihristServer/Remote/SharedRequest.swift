@@ -15,11 +15,6 @@ protocol SharedRequest: Encodable, Sendable {
   func merged(_ parts: [Part]) -> Part
 }
 
-/// An answer that says whether anything is missing.
-protocol PartialAnswer: Decodable, Sendable {
-  var stopReason: StopReason? { get set }
-}
-
 extension SearchResults: PartialAnswer {}
 extension Concordance: PartialAnswer {}
 extension Trends: PartialAnswer {}

@@ -50,12 +50,12 @@ import Testing
   @Test func `fields that are called like parameters are not filtered by these`() async throws {
     let schema = try Schema(fields: [.text("title"), .integer("limit"), .keyword("q")])
     let document = SourceDocument(
-      key: "a", fields: ["title": "خبر", "limit": "7", "q": "س"])
+      key: "a", values: ["title": "خبر", "limit": "7", "q": "س"])
     let served = try await ServedIndex([document], schema: schema)
     let reply = try await served.get(search, [("q", "خبر"), ("limit", "5"), ("facets", "q")])
     #expect(keys(reply) == ["a"])
     let kwic = try await served.get("/v1/indexes/news/kwic", [("q", "خبر")])
-    #expect(kwic["total.value"] as? Int == 1 || kwic.text.contains(#""key":"a""#), "\(kwic.text)")
+    #expect(kwic["lines.0.key"] as? String == "a", "\(kwic.text)")
     // A filter reaches them.
     #expect(keys(try await served.get(search, [("q", "خبر"), ("filter", "limit:7")])) == ["a"])
     #expect(keys(try await served.get(search, [("q", "خبر"), ("filter", "limit:8")])) == [])

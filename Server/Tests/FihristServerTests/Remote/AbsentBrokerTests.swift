@@ -56,7 +56,7 @@ import Testing
       #expect(reply.status == 503, "\(path)")
       #expect(reply.header("retry-after") != nil)
       #expect(reply.text.contains("الأرشيف لا يجيب الآن"))
-      #expect(reply.text.contains("the broker of &quot;news&quot; has not answered"))
+      #expect(reply.text.contains("الأجهزة التي تحفظ الأرشيف لا تجيب"))
     }
     #expect(try await served.send(.get, "/healthz").status == 200)
     let list = try await served.send(.get, "/v1/indexes")

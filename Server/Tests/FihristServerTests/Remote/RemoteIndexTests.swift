@@ -157,7 +157,7 @@ import Testing
   @Test func `what shards do not answer is a problem with advice`() async throws {
     let configure = { (configuration: inout FihristServer.ServerConfiguration) in
       configuration.keys = [
-        KeyConfiguration(name: "k", sha256: AccessKey.digest(of: "k"), scopes: [.write])
+        KeyConfiguration(name: "k", sha256: AccessKey.digest(of: "k"), scopes: [.search, .write])
       ]
     }
     try await RemoteIndex.with(configure: configure) { both in
