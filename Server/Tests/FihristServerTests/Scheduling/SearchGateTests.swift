@@ -24,7 +24,7 @@ import Testing
   }
 
   @Test func `no more run at once than there are threads, and all have their turn`() async throws {
-    let gate = SearchGate(capacity: 3, queue: 1_000, patience: .seconds(20))
+    let gate = SearchGate(capacity: 3, queue: 1_000, patience: .seconds(300))
     let meter = Meter()
     try await withThrowingTaskGroup(of: Void.self) { group in
       for _ in 0..<200 {
