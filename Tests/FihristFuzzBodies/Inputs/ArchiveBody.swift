@@ -72,7 +72,9 @@ final class ArchiveBody: FuzzBody {
     let recognized = try? feed.recognizeSchema()
     if let recognized {
       feed.mapping = recognized.mapping
-      precondition(RecordMapping(json: recognized.mapping.json) == recognized.mapping)
+      // What is recognized in each file anew is not remembered.
+      let json = recognized.mapping.json
+      precondition(RecordMapping(json: json)?.json == json)
     }
     let schema = recognized?.schema ?? .article
     var report = InputReport()
