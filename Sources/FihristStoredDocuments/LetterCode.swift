@@ -65,11 +65,15 @@ enum LetterCode {
 
   /// The code of one scalar; nil if it has more than one byte.
   static func code(of scalar: Unicode.Scalar) -> UInt8? {
-    var code: [UInt8] = []
-    unsafe Array(String(scalar).utf8).withUnsafeBufferPointer {
-      unsafe encode($0, appendingTo: &code)
+    let code: UInt8
+    switch scalar.value {
+    case 1, 2: return nil
+    case 0..<0x80: return UInt8(scalar.value)
+    case 0x80..<0x800: code = encoding[Int(scalar.value)]
+    case 0x2000..<0x2100: code = marks[Int(scalar.value - 0x2000)]
+    default: return nil
     }
-    return code.count == 1 ? code[0] : nil
+    return code == 0 ? nil : code
   }
 
   /// The text that `code` stands for; nil if it is invalid.

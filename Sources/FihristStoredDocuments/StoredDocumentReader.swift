@@ -110,7 +110,7 @@ package final class StoredDocumentReader: Sendable {
   /// equally frequent ones the first in the order of the letter code.
   ///
   /// - Parameter letters: What each letter may be. Letters without a code of their own, which are
-  ///   rare, are not looked for.
+  ///   rare, are not looked for, and words of more than 64 letters are not found.
   /// - Returns: The word, and how many bits its code has: a word of one bit more is about half as
   ///   frequent. Nil if none is there, or if the segment has no words.
   /// - Throws: ``IndexError`` of kind `damaged`.

@@ -8,28 +8,35 @@ struct WordSearch {
   /// For each letter, its codes in order.
   private let letters: [[UInt8]]
 
+  /// For each code, a bit for each letter of the word that it may be.
+  private let positions: [UInt64]
+
   /// Ranges of so many strings are compared one by one.
   private static let fewStrings = 2 * WordSection.blockCount
 
-  /// Makes a search for a word in letter code.
+  /// Makes a search for a word in letter code; nil if it has no letters, or more than 64.
   ///
   /// - Parameter letters: For each letter, the codes that it may have, in ascending order.
-  init(_ letters: [[UInt8]], in blocks: WordBlocks) {
+  init?(_ letters: [[UInt8]], in blocks: WordBlocks) {
+    guard 1...UInt64.bitWidth ~= letters.count else { return nil }
     (self.blocks, self.letters) = (blocks, letters)
+    var positions = [UInt64](repeating: 0, count: 256)
+    for (index, codes) in letters.enumerated() {
+      for code in codes { positions[Int(code)] |= 1 << UInt64(index) }
+    }
+    self.positions = positions
   }
 
-  /// The first of `symbols` that is the word, in letter code; nil if none is, or a block is
-  /// damaged.
+  /// The first of the strings that start alike that is the word, in letter code; nil if none is, or
+  /// a block is damaged.
   ///
-  /// - Parameter symbols: Their strings are in order.
   /// - Complexity: O(letters · log(symbols)) for each start that strings have.
-  func first(in symbols: Range<Int>) -> [UInt8]? {
-    guard !letters.isEmpty else { return nil }
-    var start: [UInt8] = []
-    return first(in: symbols, after: &start)
+  func first(in start: WordStarts.Start) -> [UInt8]? {
+    var letters = start.letters
+    return first(in: start.symbols, after: &letters)
   }
 
-  /// The same for words that start with `start`, as some of `symbols` may.
+  /// The first of `symbols` that is the word. Words start with `start`, as some of the symbols may.
   private func first(in symbols: Range<Int>, after start: inout [UInt8]) -> [UInt8]? {
     if symbols.count <= Self.fewStrings { return firstOfFew(symbols) }
     // The word itself is before all that only start so, and that is in the first two blocks.
@@ -53,15 +60,19 @@ struct WordSearch {
 
   /// Compares strings one by one.
   private func firstOfFew(_ symbols: Range<Int>) -> [UInt8]? {
-    var found: [UInt8]?
-    _ = unsafe blocks.forEach(in: symbols) { string in
-      guard string.count == letters.count else { return true }
-      for index in 0..<string.count where unsafe !letters[index].contains(string[index]) {
-        return true
+    let count = letters.count
+    return unsafe positions.withUnsafeBufferPointer { positions in
+      var found: [UInt8]?
+      _ = unsafe blocks.forEach(in: symbols) { string in
+        guard string.count == count else { return true }
+        for index in 0..<count
+        where unsafe positions[Int(string[index])] & 1 << UInt64(index) == 0 {
+          return true
+        }
+        found = unsafe Array(string)
+        return false
       }
-      found = unsafe Array(string)
-      return false
+      return found
     }
-    return found
   }
 }

@@ -36,6 +36,7 @@ internal import Synchronization
   private nonisolated(unsafe) let prefixes: UnsafeMutablePointer<UInt8>
 
   private let blocks: WordBlocks
+  private let starts: WordStarts
   private let firstReady: ReadyStrings
   private let allReady = Mutex<ReadyStrings?>(nil)
   /// What is unpacked: ``firstReady`` or ``allReady``. Both live as long as this object.
@@ -51,11 +52,13 @@ internal import Synchronization
       unsafe cursor.take(8) != nil
     else { return nil }
     var counts = [0]
+    var ends: [Int] = []
     var (total, used) = (0, 0)
     for length in 1...PrefixCode.maximumLength {
       guard let count = cursor.varint(), count <= 1 << length else { return nil }
       counts.append(count)
       total += count
+      ends.append(total)
       used += count << (PrefixCode.maximumLength - length)
     }
     guard used <= 1 << PrefixCode.maximumLength,
@@ -64,6 +67,7 @@ internal import Synchronization
       let ready = ReadyStrings(first: Self.firstReadyCount, of: blocks)
     else { return nil }
     self.blocks = blocks
+    starts = WordStarts(blocks, ends: ends)
     firstReady = ready
     unsafe current = Atomic(Unmanaged.passUnretained(ready))
     fields = unsafe section.littleEndian(at: 0, as: UInt64.self)
@@ -162,18 +166,10 @@ extension WordVocabulary {
   /// - Parameter letters: For each letter, the codes that it may have, in ascending order.
   /// - Returns: Its letters, and how many bits its code has; nil if there is none.
   func mostFrequentWord(_ letters: [[UInt8]]) -> (letters: [UInt8], bits: Int)? {
-    let search = WordSearch(letters, in: blocks)
-    var first = 0
-    for bits in 1...PrefixCode.maximumLength {
-      let end = end(ofCodes: bits)
-      if let found = search.first(in: first..<end) { return (found, bits) }
-      first = end
+    guard let search = WordSearch(letters, in: blocks) else { return nil }
+    for start in starts.starts(of: letters) {
+      if let found = search.first(in: start) { return (found, start.bits) }
     }
     return nil
-  }
-
-  /// One more than the last symbol whose code has at most so many bits.
-  private func end(ofCodes bits: Int) -> Int {
-    unsafe Int(limits[bits] >> UInt32(PrefixCode.maximumLength - bits)) + Int(offsets[bits])
   }
 }

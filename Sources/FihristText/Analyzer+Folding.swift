@@ -74,6 +74,41 @@ extension Analyzer {
       ? !scalar.properties.isWhitespace : WordClass.of(scalar.value) != .separator
   }
 
+  /// Calls `body` with each longest part of `text` whose scalars all may be in words, from the
+  /// first on, until it returns true; returns whether it did.
+  ///
+  /// - Complexity: O(length of the text), without memory of its own.
+  package func anyWord(
+    of text: UnsafeBufferPointer<UInt8>, _ body: (UnsafeBufferPointer<UInt8>) -> Bool
+  ) -> Bool {
+    guard let bytes = text.baseAddress else { return false }
+    var (start, next) = (0, 0)
+    while next < text.count {
+      let (isPart, count) = unsafe startsWithPart(bytes, at: next, end: text.count)
+      next += count
+      guard !isPart else { continue }
+      let word = unsafe UnsafeBufferPointer(rebasing: text[start..<next - count])
+      start = next
+      if unsafe !word.isEmpty && body(word) { return true }
+    }
+    return unsafe start < next && body(UnsafeBufferPointer(rebasing: text[start...]))
+  }
+
+  /// Whether the scalar at `index` may be in a word, and how many bytes it has.
+  @inline(__always)
+  private func startsWithPart(
+    _ bytes: UnsafePointer<UInt8>, at index: Int, end: Int
+  ) -> (Bool, byteCount: Int) {
+    if unsafe bytes[index] & 0xFC == 0xD8, index + 1 < end, unsafe bytes[index + 1] & 0xC0 == 0x80 {
+      let scalar = unsafe (bytes[index] & 3) << 6 | bytes[index + 1] & 63
+      if Self.lettersAndMarks[scalar] { return (true, 2) }
+    }
+    let scalar = unsafe UTF8Scalar(bytes, at: index, end: end)
+    // What is not UTF-8 is shown as U+FFFD.
+    let shown = Unicode.Scalar(scalar.value) ?? "\u{FFFD}"
+    return (mayBeInWord(shown), scalar.byteCount)
+  }
+
   static func isArabic(_ scalar: Unicode.Scalar) -> Bool {
     switch WordClass.of(scalar.value) {
     case .arabicLetter: true

@@ -41,18 +41,14 @@ import Testing
     try await Task.sleep(for: .seconds(2))
   }
 
-  /// Sends `signal` to the tool, which was started at `start`, and expects its end.
-  private func interrupt(
-    _ tool: RunningTool, since start: ContinuousClock.Instant, _ signal: Int32
-  ) async throws -> ToolRun {
-    let before = ContinuousClock.now - start
+  /// Sends `signal` to the tool and expects that it ends by itself.
+  private func interrupt(_ tool: RunningTool, _ signal: Int32) async throws -> ToolRun {
     kill(tool.process.processIdentifier, signal)
-    // A tool that hangs must not hang the tests.
-    tool.kill(after: .seconds(30))
+    // One that hangs is killed, and then has another status. It ends within a second on a machine
+    // of its own, but tests run on a busy one, and with checks.
+    tool.kill(after: .seconds(120))
     let run = try await tool.finish()
     #expect(run.status == 130, "\(run.errors)")
-    // A second on a machine of its own; tests run on a busy one, and with checks.
-    #expect(run.duration - before < .seconds(20))
     return run
   }
 
@@ -65,14 +61,13 @@ import Testing
   private func `standard input`(_ waiting: Case) async throws {
     let folder = try TemporaryFolder()
     let pipe = Pipe()
-    let start = ContinuousClock.now
     let tool = try Tool.start(
       ["index", "--index", folder.path("index")] + waiting.options + ["-"], inputFrom: pipe)
     let writer = pipe.fileHandleForWriting
     let text = waiting.text
     Thread.detachNewThread { try? writer.write(contentsOf: Data(text.utf8)) }
     try await waitUntilRead(tool)
-    let run = try await interrupt(tool, since: start, SIGTERM)
+    let run = try await interrupt(tool, SIGTERM)
     #expect(run.errors.contains("fihrist: "), "\(run.errors)")
     #expect(try await documents(folder.path("index")) == waiting.documents, "\(run.errors)")
     try writer.close()
@@ -86,7 +81,6 @@ import Testing
     #expect(status == 0)
     let file = try folder.write("lines", Self.records(0..<9_000))
     _ = try await Tool.shell("gzip -c \"$1\" > \"$1.gz\"", file)
-    let start = ContinuousClock.now
     let tool = try Tool.start(["index", "--index", folder.path("index"), fifo])
     var writer: FileHandle?
     if hasWriter {
@@ -95,7 +89,7 @@ import Testing
       try writer?.write(contentsOf: packed.prefix(packed.count - 100))
     }
     try await waitUntilRead(tool)
-    _ = try await interrupt(tool, since: start, SIGINT)
+    _ = try await interrupt(tool, SIGINT)
     let count = try await documents(folder.path("index"))
     #expect(hasWriter ? count > 1_000 : count == 0)
     try writer?.close()
@@ -108,10 +102,9 @@ import Testing
     let folder = try TemporaryFolder()
     let index = try await SampleArchive.copy(into: folder)
     let pipe = Pipe()
-    let start = ContinuousClock.now
     let tool = try Tool.start([command[0], "--index", index, command[1], "-"], inputFrom: pipe)
     try await waitUntilRead(tool)
-    _ = try await interrupt(tool, since: start, SIGTERM)
+    _ = try await interrupt(tool, SIGTERM)
     #expect(try await documents(index) == 63)
     try pipe.fileHandleForWriting.close()
   }

@@ -40,6 +40,14 @@ import Testing
     }
   }
 
+  @Test func `the code of a letter is what encoding makes of it, if that is one byte`() {
+    for scalar in (UInt32(0)..<0x3000).lazy.compactMap(Unicode.Scalar.init) {
+      let code = Self.encode(Array(String(scalar).utf8))
+      guard LetterCode.code(of: scalar) != (code.count == 1 ? code[0] : nil) else { continue }
+      Issue.record("\(scalar.value)")
+    }
+  }
+
   @Test func `every string of up to two bytes comes back`() {
     for first in UInt8.min...UInt8.max {
       #expect(Self.decode(Self.encode([first])) == [first])

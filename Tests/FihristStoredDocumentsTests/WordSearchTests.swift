@@ -98,5 +98,7 @@ import Testing
     #expect(try reader.mostFrequentWord([["京"]]) == nil)
     #expect(try reader.mostFrequentWord([["ب", "京"], ["ا"], ["ب"]])?.word == "باب")
     #expect(try reader.mostFrequentWord([["ب"], [], ["ب"]]) == nil)
+    let tooLong = [[Unicode.Scalar]](repeating: ["ب"], count: 65)
+    #expect(try reader.mostFrequentWord(tooLong) == nil)
   }
 }

@@ -60,18 +60,20 @@ extension OpenCommit {
     if snapshot.hasForms, let rest = typed.prefixWithoutArticle {
       found += try terms(.prefix(rest), limit: most, by: .frequency).map { ($0, true) }
     }
-    var stems = FormStems(analyzer)
-    // Nobody searches for a word that queries leave out.
-    found.removeAll { !$0.hasArticle && stems.isStopWord($0.term.term) }
     found.sort { one, other in
       one.term.documents != other.term.documents
         ? one.term.documents > other.term.documents
         : one.term.term.utf8.lexicographicallyPrecedes(other.term.term.utf8)
     }
-    var completions = found.prefix(wanted).map { one in
-      Completion(
-        term: one.term.term, stems: stems.terms(of: one.term.term), hasArticle: one.hasArticle,
-        text: "", documents: one.term.documents)
+    var stems = FormStems(analyzer)
+    var completions: [Completion] = []
+    for one in found where completions.count < wanted {
+      // Nobody searches for a word that queries leave out.
+      if !one.hasArticle, stems.isStopWord(one.term.term) { continue }
+      completions.append(
+        Completion(
+          term: one.term.term, stems: stems.terms(of: one.term.term), hasArticle: one.hasArticle,
+          text: "", documents: one.term.documents))
     }
     try sortBehind(typed, &completions)
     // Spellings are read of those alone that are shown.

@@ -37,9 +37,13 @@ extension OpenCommit {
     let space = snapshot.typedSpace(isArabic: expansion.isArabic)
     let found = try RankedTerms(
       expansion, in: snapshot, space: space, limit: max(0, limit), by: order)
+    // Those found count deleted documents.
+    let isCounted = snapshot.segments.allSatisfy { $0.live == nil }
     var terms: [IndexedTerm] = []
     for term in found.terms {
-      let documents = try snapshot.documentFrequency(of: term.bytes, space: space)
+      let documents =
+        isCounted
+        ? term.documents : try snapshot.documentFrequency(of: term.bytes, space: space)
       guard documents > 0 else { continue }
       terms.append(
         IndexedTerm(

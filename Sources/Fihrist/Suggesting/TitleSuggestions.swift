@@ -7,8 +7,8 @@ struct TitleSuggestions {
   /// The ordinal of the field in the schema.
   private let field: Int
 
-  /// How many documents are looked at for each title that is wanted.
-  private static let documentsPerTitle = 4
+  /// How many documents are looked at for each title that is wanted, at most and at least.
+  private static let (documentsPerTitle, leastDocumentsPerTitle) = (4, 2)
 
   /// Makes it for the field `title`; `nil` if there is none that is searched and stored.
   init?(_ commit: OpenCommit) {
@@ -28,8 +28,8 @@ struct TitleSuggestions {
     for typed: TypedText, _ completions: [OpenCommit.Completion], limit: Int
   ) throws -> [Suggestion] {
     guard limit > 0, !completions.isEmpty else { return [] }
-    var stems: [String] = []
-    for stem in completions.flatMap(\.stems) where !stems.contains(stem) { stems.append(stem) }
+    var seen: Set<[UInt8]> = []
+    let stems = completions.flatMap(\.stems).filter { seen.insert(Array($0.utf8)).inserted }
     let query = Query.restricted(
       .boolean(
         must: typed.terms.map { .term($0) } + [.boolean(should: stems.map { .term($0) })]),
@@ -37,12 +37,28 @@ struct TitleSuggestions {
     let hits = try commit.withRanker { (ranker) throws(IndexError) in
       try ranker.top(query, limit: limit * Self.documentsPerTitle).hits
     }
-    let start = WordBeginning(typed.prefix, commit.analyzer)
-    var titles: [(text: String, count: Int)] = []
-    for hit in hits {
+    let titles = try read(hits, WordBeginning(typed.prefix, commit.analyzer), limit: limit)
+    let sorted = titles.enumerated().sorted { one, other in
+      one.element.count != other.element.count
+        ? one.element.count > other.element.count : one.offset < other.offset
+    }
+    return sorted.prefix(limit).map {
+      Suggestion(
+        text: String(decoding: $0.element.text, as: UTF8.self), kind: .title,
+        documents: $0.element.count)
+    }
+  }
+
+  /// The titles of hits that have a word with such a beginning, each with how many of the hits have
+  /// it. The later hits are read only where the first have fewer than `limit`.
+  private func read(
+    _ hits: [RankedHit], _ start: WordBeginning, limit: Int
+  ) throws(IndexError) -> [(text: [UInt8], count: Int)] {
+    var titles: [(text: [UInt8], count: Int)] = []
+    for (number, hit) in hits.enumerated() {
+      if number >= limit * Self.leastDocumentsPerTitle, titles.count >= limit { break }
       let segment = commit.snapshot.segments[hit.segment]
-      guard let bytes = try segment.storedText(ofField: field, in: hit.document) else { continue }
-      let text = String(decoding: bytes, as: UTF8.self)
+      guard let text = try segment.storedText(ofField: field, in: hit.document) else { continue }
       guard start.begins(aWordOf: text) else { continue }
       if let known = titles.firstIndex(where: { $0.text == text }) {
         titles[known].count += 1
@@ -50,12 +66,6 @@ struct TitleSuggestions {
         titles.append((text, 1))
       }
     }
-    let sorted = titles.enumerated().sorted { one, other in
-      one.element.count != other.element.count
-        ? one.element.count > other.element.count : one.offset < other.offset
-    }
-    return sorted.prefix(limit).map {
-      Suggestion(text: $0.element.text, kind: .title, documents: $0.element.count)
-    }
+    return titles
   }
 }

@@ -10,25 +10,16 @@ struct WordBeginning {
     self.analyzer = analyzer
   }
 
-  /// Whether a word of `text` starts so.
+  /// Whether a word of `text`, UTF-8, starts so.
   ///
   /// - Complexity: O(length of the text).
-  func begins(aWordOf text: String) -> Bool {
-    unsafe text.utf8.withContiguousStorageIfAvailable { bytes in
-      var (start, end) = (0, 0)
-      for scalar in text.unicodeScalars {
-        if !analyzer.mayBeInWord(scalar) {
-          if unsafe begins(UnsafeBufferPointer(rebasing: bytes[start..<end])) { return true }
-          start = end + UTF8.width(scalar)
-        }
-        end += UTF8.width(scalar)
-      }
-      return unsafe begins(UnsafeBufferPointer(rebasing: bytes[start..<end]))
-    } ?? false
+  func begins(aWordOf text: [UInt8]) -> Bool {
+    unsafe text.withUnsafeBufferPointer { text in
+      unsafe analyzer.anyWord(of: text) { unsafe begins($0) }
+    }
   }
 
   private func begins(_ word: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard !word.isEmpty else { return false }
     let arabic = unsafe analyzer.withFoldedArabic(word) { unsafe begins(folded: $0) }
     if let arabic { return arabic }
     var folded = unsafe analyzer.foldedLetters(of: String(decoding: word, as: UTF8.self))

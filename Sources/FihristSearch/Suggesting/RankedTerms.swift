@@ -22,12 +22,7 @@ package struct RankedTerms {
   }
 
   /// The best terms, in order; equal ones by their bytes.
-  package private(set) var terms: [Term] = []
-
-  private let order: Order
-  private let limit: Int
-  /// The last of the best so far, when there were as many as wanted; nil before that.
-  private var worst: Term?
+  package let terms: [Term]
 
   /// Walks over all segments at once, so that each term is met once with all its documents.
   ///
@@ -42,8 +37,6 @@ package struct RankedTerms {
   package init(
     _ expansion: Query.Expansion, in snapshot: Snapshot, space: Int, limit: Int, by order: Order
   ) throws(IndexError) {
-    self.order = order
-    self.limit = limit
     let pattern: TermPattern
     do throws(PatternError) { pattern = try TermPattern(expansion) } catch {
       throw IndexError(error)
@@ -55,15 +48,16 @@ package struct RankedTerms {
       var walk = TermWalk(pattern, over: segment.spaces[space])
       if try walk.next(until: stop) { walks.append(walk) }
     }
-    try add(walks, until: stop)
-    cut()
+    var best = BestTermCodes(limit: limit, by: order)
+    try Self.add(walks, to: &best, until: stop)
+    terms = best.terms()
   }
 
-  private mutating func add(
-    _ walks: consuming [TermWalk], until stop: StopSignal
+  private static func add(
+    _ walks: consuming [TermWalk], to best: inout BestTermCodes, until stop: StopSignal
   ) throws(IndexError) {
     var code: [UInt8] = []
-    while walks.count > 1, let least = Self.least(of: walks) {
+    while walks.count > 1, let least = least(of: walks) {
       var documents = 0
       let cost = walks[least].cost
       code.removeAll(keepingCapacity: true)
@@ -74,39 +68,15 @@ package struct RankedTerms {
         if try !walks[index].next(until: stop) { walks.remove(at: index) }
       }
       unsafe code.withUnsafeBufferPointer {
-        unsafe add($0, documents: documents, cost: cost)
+        unsafe best.add($0, documents: documents, cost: cost)
       }
     }
     // The last walk meets terms that no other has.
     guard var walk = walks.popLast() else { return }
     repeat {
       let documents = try walk.entry().documentFrequency
-      unsafe add(walk.code, documents: documents, cost: walk.cost)
+      unsafe best.add(walk.code, documents: documents, cost: walk.cost)
     } while try walk.next(until: stop)
-  }
-
-  private mutating func add(_ code: UnsafeBufferPointer<UInt8>, documents: Int, cost: Int) {
-    // Terms are met in the order of their bytes, so that one that is as good as the worst is worse.
-    if let worst, order == .frequency || cost >= worst.cost,
-      order == .distance && cost > worst.cost || documents <= worst.documents
-    {
-      return
-    }
-    var bytes: [UInt8] = []
-    guard unsafe TermCode.decode(code, appendingTo: &bytes) else { return }
-    terms.append(Term(bytes: bytes, documents: documents, cost: cost))
-    if terms.count >= 2 * limit + 16 { cut() }
-  }
-
-  private mutating func cut() {
-    let order = order
-    terms.sort { one, other in
-      if order == .distance, one.cost != other.cost { return one.cost < other.cost }
-      return one.documents != other.documents
-        ? one.documents > other.documents : one.bytes.lexicographicallyPrecedes(other.bytes)
-    }
-    if terms.count > limit { terms.removeSubrange(limit...) }
-    if terms.count == limit { worst = terms.last }
   }
 
   /// The first of the walks with the least term.
