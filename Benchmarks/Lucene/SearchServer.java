@@ -9,6 +9,8 @@ import java.net.Socket;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -30,22 +32,25 @@ import org.apache.lucene.search.BooleanClause;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.PhraseQuery;
+import org.apache.lucene.search.QueryVisitor;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.TopDocs;
+import org.apache.lucene.search.TopScoreDocCollectorManager;
 import org.apache.lucene.search.similarities.BM25Similarity;
 import org.apache.lucene.store.MMapDirectory;
 
 /**
  * The least that a server over Lucene does: ten best hits of a query as JSON, with key, score, title,
- * source and the start of the text. To compare fihrist-server with.
+ * source and the start of the text. With {@code passages}, it also counts all matches, and shows the
+ * part of the text that has most of the query's words, marked. To compare fihrist-server with.
  *
  * <p>A thread for each connection reads and writes; as many search at once as are asked for, 64 wait
  * for at most half a second, and others get 503, as in fihrist-server.
  *
  * <pre>
  * SearchServer index DIR &lt; articles.jsonl
- * SearchServer serve DIR PORT SEARCHES
+ * SearchServer serve DIR PORT SEARCHES [passages]
  * </pre>
  */
 public final class SearchServer {
@@ -60,9 +65,11 @@ public final class SearchServer {
 
   private final IndexSearcher searcher;
   private final Semaphore turns;
+  private final boolean hasPassages;
 
-  private SearchServer(IndexSearcher searcher, int searches) {
+  private SearchServer(IndexSearcher searcher, int searches, boolean hasPassages) {
     this.searcher = searcher;
+    this.hasPassages = hasPassages;
     this.turns = new Semaphore(searches, true);
   }
 
@@ -70,7 +77,9 @@ public final class SearchServer {
     if (arguments[0].equals("index")) {
       index(Path.of(arguments[1]));
     } else {
-      serve(Path.of(arguments[1]), Integer.parseInt(arguments[2]), Integer.parseInt(arguments[3]));
+      serve(
+          Path.of(arguments[1]), Integer.parseInt(arguments[2]), Integer.parseInt(arguments[3]),
+          arguments.length > 4);
     }
   }
 
@@ -136,10 +145,11 @@ public final class SearchServer {
 
   // Serving
 
-  private static void serve(Path folder, int port, int searches) throws IOException {
+  private static void serve(Path folder, int port, int searches, boolean hasPassages)
+      throws IOException {
     IndexSearcher searcher = new IndexSearcher(DirectoryReader.open(new MMapDirectory(folder)));
     searcher.setSimilarity(new BM25Similarity());
-    SearchServer server = new SearchServer(searcher, searches);
+    SearchServer server = new SearchServer(searcher, searches, hasPassages);
     try (ServerSocket listener = new ServerSocket(port, 1024, InetAddress.getLoopbackAddress())) {
       System.out.println("listening");
       while (true) {
@@ -238,7 +248,13 @@ public final class SearchServer {
   }
 
   private String search(String text) throws IOException {
-    TopDocs found = searcher.search(parsed(text), HITS);
+    BooleanQuery query = parsed(text);
+    TopDocs found =
+        hasPassages
+            ? searcher.search(query, new TopScoreDocCollectorManager(HITS, Integer.MAX_VALUE))
+            : searcher.search(query, HITS);
+    Set<Term> terms = new HashSet<>();
+    query.visit(QueryVisitor.termCollector(terms));
     StoredFields stored = searcher.storedFields();
     StringBuilder json = new StringBuilder(8192);
     json.append("{\"total\":").append(found.totalHits.value()).append(",\"hits\":[");
@@ -249,7 +265,9 @@ public final class SearchServer {
       append(json, "key", document.get("id"), Integer.MAX_VALUE);
       append(json, "source", document.get("source"), Integer.MAX_VALUE);
       append(json, "title", document.get("title"), Integer.MAX_VALUE);
-      append(json, "text", document.get("content"), SHOWN);
+      String content = document.get("content");
+      if (hasPassages) content = Passage.of(content, terms, ANALYZER, SHOWN);
+      append(json, "text", content, hasPassages ? Integer.MAX_VALUE : SHOWN);
       json.append('}');
       comma = ",";
     }

@@ -4,18 +4,19 @@ internal import Synchronization
 /// The strings of the codes of a segment's words, read from the section that ``WordSection`` wrote.
 ///
 /// The most frequent strings, which have the shortest codes, are unpacked in advance: few at first,
-/// which is enough for a page of hits, and many once others were often needed. The rest is read
-/// from its blocks. All together take 1 MB at most.
+/// which is enough for a page of hits, and more, in two steps, once others were often needed. The
+/// rest is read from its blocks. All together take about 6 MB at most, and 1 MB before the last
+/// step.
 @safe final class WordVocabulary: Sendable {
   /// How many strings are unpacked at first: more than four of five in a text are among them.
   static let firstReadyCount = 1 << 13
 
-  /// How many are unpacked later.
-  static let readyCount = 1 << 16
+  /// How many are unpacked later: 19 of 20 in a text, then nearly all.
+  static let laterReadyCounts = [1 << 16, 1 << 18]
 
-  /// They are unpacked once so many strings had to be read from their blocks. That takes about as
-  /// long as unpacking them.
-  private static let patience = 1 << 12
+  /// How many strings had to be read from their blocks by then. That takes about as long as
+  /// unpacking so many more.
+  private static let patience = [1 << 12, 1 << 17]
 
   /// Codes up to this length are found in one step.
   private static let prefixBits = 11
@@ -38,8 +39,8 @@ internal import Synchronization
   private let blocks: WordBlocks
   private let starts: WordStarts
   private let firstReady: ReadyStrings
-  private let allReady = Mutex<ReadyStrings?>(nil)
-  /// What is unpacked: ``firstReady`` or ``allReady``. Both live as long as this object.
+  private let laterReady = Mutex<[ReadyStrings]>([])
+  /// What is unpacked: ``firstReady`` or the last of ``laterReady``. All live as long as this.
   private let current: Atomic<Unmanaged<ReadyStrings>>
   /// How many strings beyond the first were read from their blocks.
   private let missCount = Atomic<Int>(0)
@@ -139,9 +140,9 @@ extension WordVocabulary {
   /// Takes note that a text has a symbol that is not ready; unpacks more of them in time.
   @inline(__always)
   func miss(_ symbol: Int) {
-    guard Self.firstReadyCount..<Self.readyCount ~= symbol else { return }
+    guard symbol >= Self.firstReadyCount, symbol < Self.laterReadyCounts[1] else { return }
     let count = missCount.wrappingAdd(1, ordering: .relaxed).newValue
-    if count == Self.patience { unpackAll() }
+    if let step = Self.patience.firstIndex(of: count) { unpack(Self.laterReadyCounts[step]) }
   }
 
   /// The strings that are unpacked, valid as long as this object.
@@ -150,13 +151,13 @@ extension WordVocabulary {
     unsafe current.load(ordering: .acquiring).takeUnretainedValue()
   }
 
-  /// Unpacks all strings that may be ready; leaves it at the first if one of the others is damaged.
-  private func unpackAll() {
-    allReady.withLock { kept in
-      guard kept == nil, count > Self.firstReadyCount,
-        let made = ReadyStrings(first: Self.readyCount, of: blocks)
+  /// Unpacks the first `wanted` strings; leaves it at those before if one is damaged, or if there
+  /// are not more.
+  private func unpack(_ wanted: Int) {
+    laterReady.withLock { kept in
+      guard ready.count < min(wanted, count), let made = ReadyStrings(first: wanted, of: blocks)
       else { return }
-      kept = made
+      kept.append(made)
       unsafe current.store(Unmanaged.passUnretained(made), ordering: .releasing)
     }
   }

@@ -19,6 +19,8 @@ extension Index {
   /// - Parameters:
   ///   - text: A text in the query language.
   ///   - filter: What documents must match as well.
+  ///   - total: How many documents are known to match both at least. What only queries with few
+  ///     hits are offered is not looked for then.
   ///   - timeLimit: How long it may take, above 0; what was found until then is offered.
   /// - Returns: The most probable first, at most three; empty for a query without plain words, or
   ///   of more than 200 characters.
@@ -26,7 +28,8 @@ extension Index {
   /// - Complexity: A look-up for each word; for each rare word some thousand terms are looked at,
   ///   and each correction is searched.
   public func corrections(
-    of text: String, filter: String? = nil, timeLimit: Duration? = nil
+    of text: String, filter: String? = nil, findingAtLeast total: Int = 0,
+    timeLimit: Duration? = nil
   ) throws -> [Correction] {
     guard text.unicodeScalars.count <= Self.maximumLength else { return [] }
     let start = ContinuousClock.now
@@ -36,8 +39,10 @@ extension Index {
     let commit = commit
     // Look-ups, which nearly always end it: counting what matches takes longer.
     let replacements = try commit.replacements(in: text, until: deadline)
-    let keyboardReading = try commit.keyboardReading(of: text)
-    guard !replacements.isEmpty || keyboardReading != nil || commit.mayBeArabizi(text),
+    let mayBeFew = total <= Self.fewHits
+    let keyboardReading = mayBeFew ? try commit.keyboardReading(of: text) : nil
+    guard
+      !replacements.isEmpty || keyboardReading != nil || mayBeFew && commit.mayBeArabizi(text),
       let own = try commit.total(of: text, filter, until: deadline)
     else { return [] }
     var found: [Correction] = []

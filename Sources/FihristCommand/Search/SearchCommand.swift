@@ -103,7 +103,8 @@ struct SearchCommand: ParsableCommand {
       results.isPartial
       ? []
       : try opened.corrections(
-        of: text, filter: filter, timeLimit: timeLimit.map { .seconds($0) })
+        of: text, filter: filter, findingAtLeast: results.total.value,
+        timeLimit: timeLimit.map { .seconds($0) })
     let report = SearchReport(
       results, query: text, readAs: opened.parsed(text).readAs, filter: filter,
       milliseconds: milliseconds, corrections: corrections, isGrouped: collecting.isGrouped,

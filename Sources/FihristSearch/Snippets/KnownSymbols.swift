@@ -8,15 +8,16 @@ internal import Synchronization
   internal import Darwin
 #endif
 
-/// The terms of the frequent words of a segment's texts, by the numbers of their symbols: a word
+/// The terms of the words of a segment's texts, by the numbers of their symbols: a word
 /// is told apart from those that are looked for by one look at a table, without its bytes.
 ///
 /// Filled with what is met, by all threads: each writes the same for a symbol. At first only the
 /// most frequent symbols are known, because memory that was never touched costs more than scanning
 /// the other words of a page of hits.
 @safe package final class KnownSymbols: Sendable {
-  /// The most symbols that it can know, in 1 MiB.
-  private static let maximumCount = 1 << 17
+  /// The most symbols that it can know, in 8 MiB. What is never met takes no memory, and a year of
+  /// a newspaper has a quarter of so many.
+  private static let maximumCount = 1 << 20
 
   /// How many it knows at first.
   private static let firstCount = 1 << 13

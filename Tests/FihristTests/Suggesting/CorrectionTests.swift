@@ -24,6 +24,19 @@ import Testing
     }
   }
 
+  @Test func `a total that is known changes nothing`() async throws {
+    let index = try await makeIndex()
+    for text in [
+      "النفظ", "أسعار النفظ", "النفط", "hgsghl", "اثممخ", "3arabi", "في", "+أسعار +النفظ",
+    ] {
+      let total = try index.search(text, limit: 0, counting: .exact).total.value
+      let found = try index.corrections(of: text)
+      for known in 0...total {
+        #expect(try index.corrections(of: text, findingAtLeast: known) == found, "\(text) \(known)")
+      }
+    }
+  }
+
   @Test func `what is known, common or excluded is left as it is`() async throws {
     let index = try await makeIndex()
     for text in ["النفط", "أسعار النفط", "في", "", "2015", "* -النفظ", "غططغطططغ"] {

@@ -116,7 +116,7 @@ struct SearchCall {
     var outcome = outcome(results)
     if !text.isEmpty, !results.isPartial {
       outcome.corrections = try commit.index.corrections(
-        of: text, timeLimit: request.timeLimit)
+        of: text, findingAtLeast: results.total.value, timeLimit: request.timeLimit)
     }
     if parameters.flag("explain") { outcome.explanations = try explanations(of: results.hits) }
     if showsCopies { outcome.copies = try copies(of: results.hits) }
