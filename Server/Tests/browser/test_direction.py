@@ -61,7 +61,7 @@ def test_4_names_and_counts_have_elements_of_their_own(visit):
 
 
 @pytest.mark.parametrize("text, direction", [
-    ("*كتاب", "rtl"), ("-رياضة", "rtl"), ('"2015"', "rtl"), ("", "rtl"), ("oil price", "ltr"), ("title:نفط", "ltr"), ("+النفط oil", "rtl")])
+    ("*كتاب", "rtl"), ("-رياضة", "rtl"), ('"2015"', "rtl"), ("", "rtl"), ("oil price", "ltr"), ("title:نفط", "rtl"), ("title:oil", "ltr"), ("+النفط oil", "rtl")])
 def test_5_the_box_has_the_direction_of_its_text(visit, text, direction):
     assert visit("/search", [("q", text)]).locator("#q").get_attribute("dir") == direction
 
