@@ -130,8 +130,8 @@ extension MergeCapacityTests {
     }
   }
 
-  private func wait(for count: Int, toWaitFor writer: IndexWriter) async {
-    while await writer.merging.waitingCount < count { await Task.yield() }
+  private func wait(for count: Int, toWaitFor writer: IndexWriter) async throws {
+    while await writer.merging.waitingCount < count { try await Task.sleep(for: .milliseconds(1)) }
   }
 
   @Test func `adding and committing wait while merging falls behind`() async throws {
@@ -147,12 +147,12 @@ extension MergeCapacityTests {
       try await commit(1, to: writer, from: 2)
       isDone.store(true, ordering: .relaxed)
     }()
-    await wait(for: 1, toWaitFor: writer)
+    try await wait(for: 1, toWaitFor: writer)
     async let adding: Void = {
       try await writer.add(SourceDocument(key: "x", values: ["body": "كتاب"]))
       isAdded.store(true, ordering: .relaxed)
     }()
-    await wait(for: 2, toWaitFor: writer)
+    try await wait(for: 2, toWaitFor: writer)
     #expect(await writer.mergeStatus.isCrowded)
     // What was committed is there, whatever waits.
     #expect(try IndexContents(path: path).documents.count == 3)
@@ -193,11 +193,11 @@ extension MergeCapacityTests {
     await writer.waitForMerging { $0.running == 1 }
     // What was committed before the wait is committed, so this is not an error.
     let committing = Task { try await commit(1, to: writer, from: 2) }
-    await wait(for: 1, toWaitFor: writer)
+    try await wait(for: 1, toWaitFor: writer)
     let staying = Task { try await writer.add(document("stays")) }
-    await wait(for: 2, toWaitFor: writer)
+    try await wait(for: 2, toWaitFor: writer)
     let adding = Task { try await writer.add(document("goes")) }
-    await wait(for: 3, toWaitFor: writer)
+    try await wait(for: 3, toWaitFor: writer)
     committing.cancel()
     try await committing.value
     #expect(await writer.merging.waitingCount == 2)
@@ -221,11 +221,11 @@ extension MergeCapacityTests {
     let writer = try IndexWriter(IndexDirectory(path: path, disk: barrier.disk), options: options)
     try await commit(2, to: writer)
     let first = Task { try await writer.mergeCommitted(toSegments: 1) }
-    await wait(for: 1, toWaitFor: writer)
+    try await wait(for: 1, toWaitFor: writer)
     let second = Task { try await writer.mergeCommitted(toSegments: 1) }
-    await wait(for: 2, toWaitFor: writer)
+    try await wait(for: 2, toWaitFor: writer)
     let third = Task { try await writer.mergeCommitted(toSegments: 1) }
-    await wait(for: 3, toWaitFor: writer)
+    try await wait(for: 3, toWaitFor: writer)
     second.cancel()
     await #expect(throws: CancellationError.self) { try await second.value }
     #expect(await writer.merging.waitingCount == 2)
@@ -271,7 +271,7 @@ extension MergeCapacityTests {
       ).run()
     }
     // Two segments are merged, and the third is one too many.
-    await wait(for: 1, toWaitFor: writer)
+    try await wait(for: 1, toWaitFor: writer)
     #expect(rounds.load(ordering: .relaxed) == 3)
     barrier.open()
     let summary = try await indexing.value

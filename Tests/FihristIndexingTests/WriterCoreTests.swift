@@ -154,7 +154,7 @@ import Testing
         number += 1
       }
     }
-    await gate.arrival()
+    try await gate.arrival()
     // The first segment is being written and does not come to an end.
     try await writer.add(document("small", "كتاب"))
     try await writer.delete(key: "0")
@@ -189,8 +189,8 @@ import Testing
         }
       }
     }
-    await gate.arrival()
-    while await writer.merging.waitingCount < 1 { await Task.yield() }
+    try await gate.arrival()
+    while await writer.merging.waitingCount < 1 { try await Task.sleep(for: .milliseconds(1)) }
     #expect(!writer.core.hasCapacity)
     gate.open()
     await adding.value

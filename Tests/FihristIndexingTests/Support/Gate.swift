@@ -19,8 +19,8 @@ final class Gate: Sendable {
   func waitForArrival() { arrived.wait() }
 
   /// Waits in a task.
-  func arrival() async {
-    while arrivals == 0 { await Task.yield() }
+  func arrival() async throws {
+    while arrivals == 0 { try await Task.sleep(for: .milliseconds(1)) }
   }
 
   func open() { opened.signal() }
