@@ -39,7 +39,8 @@ import Testing
     ("(a b)^2", "(a b)^2.0"), ("a^=2", "a^=2.0"), ("(a b)^=1", "(a b)^=1.0"), ("a^0", "a^0.0"),
     ("a^2,", "a^2.0"), ("a^b", "a b"), ("a ^2", "a 2"), ("(a^2)^3", "a^6.0"), ("+a^2", "+a^2.0"),
     ("a^1e-5", "a^1e-05"), ("a*^2", "prefix(a)^2.0"), ("a~1^2", "fuzzy(a, 1)^2.0"),
-    ("*^=1", "*^=1.0"), ("a^=2^3", "a^=2.0^3.0"), ("a^2^=3", "a^=3.0"),
+    ("*^=1", "*^=1.0"), ("a^=2^3", "a^=2.0^3.0"), ("a^2^=3", "a^=3.0"), ("a^+2", "a^2.0"),
+    ("a^-b", "a b"), ("a^-1^2", "a^0.0"),
   ])
   func `boosts and constant scores`(_ text: String, _ expected: String) throws {
     #expect(line(ParsedQuery(text, analyzer: .exact)) == expected)
@@ -70,7 +71,11 @@ import Testing
     arguments: [
       ("\"a b\"~2", "near(a@0 b@1, 2)"), ("\"a b\"~0", "[a b]"), ("\"a\"~2", "a"),
       ("NEAR(a b, 5)", "near(a@0 b@0, 6)"), ("NEAR(a b c، ٥)", "near(a@0 b@0 c@0, 7)"),
-      ("NEAR(a b)", "near(a@0 b@0, 11)"), ("NEAR(a b, 5, ordered)", "near(a@0 b@1, 5, ordered)"),
+      ("NEAR(a b)", "near(a@0 b@0, 11)"), ("NEAR(a b,)", "near(a@0 b@0, 11)"),
+      ("NEAR(a b, 999)", "near(a@0 b@0, 1000)"), ("NEAR(a b, -0)", "near(a@0 b@0, 1)"),
+      ("NEAR(a b, 1000, ordered)", "near(a@0 b@1, 1000, ordered)"),
+      ("NEAR(a, b, 5)", "near(a@0 b@0, 6)"),
+      ("NEAR(a b, 5, ordered)", "near(a@0 b@1, 5, ordered)"),
       ("+NEAR(a b, 0)^2 c", "+near(a@0 b@0, 1)^2.0 c"), ("near(a b)", "near (a b)"),
       ("NEAR (a b)", "near (a b)"), ("=مسؤول", "exact(مسؤول)"), ("a=b", "[a b]"), ("=", nil),
       ("+=كتابُ", "+exact(كتابُ)"),
@@ -115,7 +120,17 @@ import Testing
       ("a^9000000", .numberOutOfRange, 2, "a^1000000.0"),
       ("NEAR(a)", .badNear, 1, "near a"), ("NEAR(a b", .badNear, 1, "near (a b)"),
       ("date:[2015 TO", .badRange, 6, "2015 to"), ("/a(b/", .badPattern, 1, "a b"),
-      ("/[a/", .badPattern, 1, "a"), ("S-300~", .misplacedSign, 1, "[s 300]"),
+      ("/[a/", .badPattern, 1, "a"), ("S-300~", .misplacedSign, 6, "[s 300]"),
+      ("a^-1", .numberOutOfRange, 2, "a^0.0"), ("\"a b\"^−٢", .numberOutOfRange, 6, "[a b]^0.0"),
+      ("(a b)^=-1", .numberOutOfRange, 6, "(a b)^=1e-06"),
+      ("a^=0", .numberOutOfRange, 2, "a^=1e-06"),
+      ("NEAR(a b, x)", .notANumber, 11, "near(a@0 b@0 x@0, 12)"),
+      ("NEAR(a, b)", .notANumber, 9, "near(a@0 b@0, 11)"),
+      ("NEAR(a b, 5, order)", .notANumber, 14, "near(a@0 b@0 5@0 order@0, 13)"),
+      ("NEAR(a b, 2.5)", .notANumber, 11, "near(a@0 b@0 2.5@0, 12)"),
+      ("NEAR(a b, -1)", .numberOutOfRange, 1, "near(a@0 b@0, 1)"),
+      ("NEAR(a b,1000)", .numberOutOfRange, 1, "near(a@0 b@0, 1000)"),
+      ("NEAR(a b,1001,ordered)", .numberOutOfRange, 1, "near(a@0 b@1, 1000, ordered)"),
       ("title:[a TO b]", .unsearchableField, 1, "title a to b"),
     ] as [(String, QueryError.Kind, Int, String)])
   func `mistakes are refused strictly and assumed about leniently`(

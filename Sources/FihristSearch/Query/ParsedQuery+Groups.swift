@@ -3,7 +3,9 @@ extension ParsedQuery.Node {
   static func group(_ clauses: [ParsedQuery.Clause]) -> Self {
     let start = clauses.map(\.node.range.lowerBound).min() ?? 0
     let end = clauses.map(\.node.range.upperBound).max() ?? start
-    return Self(content: .group(clauses, minimum: 0), range: start..<end)
+    var node = Self(content: .group(clauses, minimum: 0), range: start..<end)
+    node.start = clauses.map(\.node.start).min() ?? start
+    return node
   }
 
   /// How many groups lie inside each other, this one included.

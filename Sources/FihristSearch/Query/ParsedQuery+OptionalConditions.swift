@@ -26,8 +26,7 @@ extension ParsedQuery {
   }
 
   private func error(_ clause: Clause, isWithoutEffect: Bool) -> QueryError {
-    let start = text.utf8.index(text.startIndex, offsetBy: clause.node.range.lowerBound)
-    let column = text[..<start].count + 1
+    let column = text.column(ofByte: clause.node.start)
     let written = QueryWriter(text).text([clause])
     let effect = isWithoutEffect ? "changes nothing, because it is optional" : "is optional"
     return QueryError(

@@ -42,6 +42,10 @@ public struct ParsedQuery: Sendable, Hashable {
     /// a character.
     public internal(set) var range: Range<Int>
 
+    /// Where the text of ``range`` starts as it was written, in bytes: at the name of a field of
+    /// values, a bracket or a slash. Notes give this position.
+    var start: Int
+
     /// The fields that must have the words; `nil` for any.
     public internal(set) var fields: [String]?
 
@@ -60,6 +64,7 @@ public struct ParsedQuery: Sendable, Hashable {
     init(content: Content, range: Range<Int>, fields: [String]? = nil) {
       self.content = content
       self.range = range
+      start = range.lowerBound
       self.fields = fields
     }
   }

@@ -25,6 +25,8 @@ public struct QueryError: FihristError, Sendable, Hashable {
     case numberOutOfRange
     /// `NEAR(…)` is not what it should be.
     case badNear
+    /// What stands behind the comma of `NEAR(…)` is not a number.
+    case notANumber
     /// A range of values is not what it should be.
     case badRange
     /// A pattern is not one, or too long.
@@ -45,6 +47,8 @@ public struct QueryError: FihristError, Sendable, Hashable {
     case onlyExclusions
     /// A range of names has a number as its end. Only results have notes of it.
     case nameRange
+    /// A range has its greater end first, so that no value is in it. Only results have notes of it.
+    case emptyRange
   }
 
   /// What is wrong.
@@ -124,13 +128,21 @@ extension QueryError {
         : "expected words on both sides, as in نفط \(word) غاز")
   }
 
+  /// - Parameter fault: How the number is out of its range: `more than 2`.
   static func numberOutOfRange(
-    _ sign: String, column: Int, expected: String, example: String
+    _ sign: String, column: Int, _ fault: String, expected: String, example: String
   ) -> QueryError {
     QueryError(
       kind: .numberOutOfRange, column: column,
-      reason: "the number behind \(sign) at character \(column) is out of its range",
+      reason: "the number behind \(sign) at character \(column) is \(fault)",
       advice: "expected \(expected), as in \(example)")
+  }
+
+  static func notANumber(_ text: String, column: Int) -> QueryError {
+    QueryError(
+      kind: .notANumber, column: column,
+      reason: "\"\(text)\" at character \(column), in NEAR(…), stands where a number is expected",
+      advice: "expected a number or ordered behind a comma, as in NEAR(مجلس أمن, 5, ordered)")
   }
 
   static func badNear(column: Int) -> QueryError {

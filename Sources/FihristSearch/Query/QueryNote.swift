@@ -49,7 +49,7 @@ extension ParsedQuery {
   /// Where the text has `expansion`, from 1; `nil` if it has not.
   package func column(of expansion: Query.Expansion) -> Int? {
     guard let node = Self.node(of: expansion, in: clauses) else { return nil }
-    return text[..<text.utf8.index(text.startIndex, offsetBy: node.range.lowerBound)].count + 1
+    return text.column(ofByte: node.start)
   }
 
   private static func node(of expansion: Query.Expansion, in clauses: [Clause]) -> Node? {
@@ -79,12 +79,14 @@ extension QueryError.Kind {
     case .missingOperand: "it was ignored"
     case .numberOutOfRange: "the nearest number was taken"
     case .badNear: "the words were searched by themselves"
+    case .notANumber: "it was taken for one of the words"
     case .badRange, .badPattern: "it was searched as words"
     case .misplacedSign: "the sign was ignored"
     case .unknownField, .unsearchableField: "the text was searched as words"
     case .cutExpansion: "documents that have only others are missing"
     case .optionalCondition: "+ before it requires it"
     case .onlyExclusions: "* before it finds everything else"
+    case .emptyRange: "no document meets it, as the smaller end comes first"
     case .nameRange: "they were compared letter by letter, and letters come behind digits"
     }
   }

@@ -28,7 +28,7 @@ extension QueryParser {
     let saved = (wordField, valueField)
     (wordField, valueField) = field.kind == .words ? (field.name, nil) : (nil, field.name)
     index = source.visible(from: next)
-    let parts: [Part]
+    var parts: [Part]
     if let pair = QuotePair(opening: first) {
       parts = try quoted(pair, occur)
     } else if QuerySyntax.opensGroup(first) {
@@ -42,6 +42,11 @@ extension QueryParser {
     }
     isBehindField = false
     (wordField, valueField) = saved
+    // A condition starts with the name of its field, as notes show it.
+    if field.kind == .values {
+      let named = source.bytes(start..<start).lowerBound
+      for index in parts.indices { parts[index].clause.node.start = named }
+    }
     return parts
   }
 
@@ -117,7 +122,7 @@ extension QueryParser {
   ) throws(QueryError) -> Range<Int> {
     let kept = try takeSuffix(endOf: range, into: &suffix)
     if suffix.edits != nil {
-      try report(at: range.lowerBound) {
+      try report(at: suffix.tilde) {
         .misplacedSign(
           "~", column: $0, expected: "a value as it is in the column")
       }

@@ -74,6 +74,7 @@ extension QueryParser {
       : ParsedQuery.Node(
         content: .group(chosen, minimum: suffix.minimum ?? 0),
         range: source.bytes(opening + 1..<max(opening + 1, end)))
+    if !isPlain { node.start = source.bytes(opening..<opening).lowerBound }
     node.apply(suffix)
     return [Part(clause: ParsedQuery.Clause(occur: occur, node: node))]
   }

@@ -18,10 +18,11 @@ extension QueryParser {
         guard let (number, end) = wholeNumber(from: start + 1) else { return suffix }
         index = end
         suffix.slop = min(number, Query.maximumSlop)
+        suffix.tilde = start
         if number > Query.maximumSlop {
           try report(at: start) {
             .numberOutOfRange(
-              "~", column: $0,
+              "~", column: $0, "more than \(Query.maximumSlop)",
               expected: "a number from 0 to \(Query.maximumSlop)", example: "\"مجلس الأمن\"~2")
           }
         }
@@ -32,7 +33,7 @@ extension QueryParser {
         if number < 1 || number > count {
           try report(at: start) {
             .numberOutOfRange(
-              "@", column: $0,
+              "@", column: $0, number < 1 ? "less than 1" : "more than \(count)",
               expected: "a number from 1 to the parts that may match", example: "(a b c)@2")
           }
         }
@@ -62,23 +63,29 @@ extension QueryParser {
     guard let (number, next) = number(from: start + (isConstant ? 2 : 1)), next <= end else {
       return nil
     }
-    var least = number
-    if number != 0 { least = min(max(number, Query.minimumBoost), Query.maximumBoost) }
-    if isConstant { least = max(least, Query.minimumBoost) }
-    if least != number {
+    let nearest = Self.nearest(to: number, isConstant: isConstant)
+    if nearest != number {
       try report(at: start) {
         .numberOutOfRange(
           isConstant ? "^=" : "^", column: $0,
-          expected: "a number up to \(Int(Query.maximumBoost))", example: "نووي^2")
+          number > nearest ? "more than 1000000" : "less than \(nearest == 0 ? "0" : "0.000001")",
+          expected: (isConstant ? "" : "0 or ") + "a number from 0.000001 to 1000000",
+          example: isConstant ? "نووي^=2" : "نووي^2")
       }
     }
     if isConstant {
-      suffix.constantScore = least
+      suffix.constantScore = nearest
       suffix.boost = 1
     } else {
-      suffix.boost = Query.boost(suffix.boost, times: least)
+      suffix.boost = Query.boost(suffix.boost, times: nearest)
     }
     return next
+  }
+
+  /// The boost or constant score nearest to `number`.
+  private static func nearest(to number: Float, isConstant: Bool) -> Float {
+    if !isConstant, number <= 0 { return 0 }
+    return min(max(number, Query.minimumBoost), Query.maximumBoost)
   }
 
   /// The whole number at `start`, at most 1,000,000, and the index behind its digits.
@@ -92,10 +99,15 @@ extension QueryParser {
     return end > start ? (number, end) : nil
   }
 
-  /// The number at `start`, with a fraction and an exponent or without, and the index behind it.
+  /// The number at `start`, with or without a sign, a fraction and an exponent, and the index
+  /// behind it.
   private func number(from start: Int) -> (Float, end: Int)? {
     var text = ""
     var end = start
+    if let scalar = source[start], let sign = QuerySyntax.sign(scalar) {
+      if sign == .mustNot { text = "-" }
+      end += 1
+    }
     func takeDigits() -> Bool {
       let first = end
       while let scalar = source[end], let digit = QuerySyntax.digit(scalar) {
@@ -149,6 +161,7 @@ extension QueryParser {
     for sign in signs.reversed() { _ = try takeBoost(at: sign, end: source.count, into: &suffix) }
     if let (edits, sign) = try edits(endOf: range.lowerBound..<end) {
       suffix.edits = edits
+      suffix.tilde = sign
       kept = sign
     }
     return range.lowerBound..<kept
@@ -166,7 +179,7 @@ extension QueryParser {
     if number > 2 {
       try report(at: sign) {
         .numberOutOfRange(
-          "~", column: $0, expected: "1 or 2", example: "مستشفى~1")
+          "~", column: $0, "more than 2", expected: "1 or 2", example: "مستشفى~1")
       }
     }
     return (min(number, 2), sign)

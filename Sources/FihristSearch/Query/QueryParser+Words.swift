@@ -58,7 +58,7 @@ extension QueryParser {
       if let edits = suffix.edits, edits != 0 {
         let written = source.index(ofByte: self.range(of: group, in: range).lowerBound)
         if !startsAsField(written, in: range) {
-          content = try fuzzy(content, edits: edits, at: written)
+          content = try fuzzy(content, edits: edits, at: written, tilde: suffix.tilde)
         }
       }
       var isCommon = group.allSatisfy(\.isStopWord)
@@ -117,10 +117,10 @@ extension QueryParser {
   /// The words like the one at `index`, which starts with a letter or a digit: with some analyzers
   /// words may start with a sign, and only quotes say then that it is not meant as one.
   private mutating func fuzzy(
-    _ content: ParsedQuery.Content, edits: Int, at index: Int
+    _ content: ParsedQuery.Content, edits: Int, at index: Int, tilde: Int
   ) throws(QueryError) -> ParsedQuery.Content {
     guard let bytes = content.form, source[index].map(QuerySyntax.isPlain) == true else {
-      try report(at: index) {
+      try report(at: tilde) {
         .misplacedSign(
           "~", column: $0, expected: "one word before it, as in مستشفى~1")
       }
@@ -186,7 +186,7 @@ extension QueryParser {
     let inside = try takeQuoted(pair)
     let suffix = try takeSuffix(of: .phrase)
     if let slop = suffix.slop, slop > 0 {
-      try report(at: start) {
+      try report(at: suffix.tilde) {
         .misplacedSign("~", column: $0, expected: "a phrase without = before it")
       }
     }
@@ -278,7 +278,7 @@ extension QueryParser {
       return try everything(range, occur, suffix)
     }
     if suffix.edits != nil {
-      try report(at: range.lowerBound) {
+      try report(at: suffix.tilde) {
         .misplacedSign(
           "~", column: $0, expected: "a word without * before it")
       }
@@ -324,8 +324,11 @@ extension QueryParser {
       return try words(inside, occur, suffix, isSigned: true)
     }
     index = last
-    return try leaf(
+    var parts = try leaf(
       .expansion(expansion), source.bytes(inside), occur, suffix, isCommon: false, false)
+    let slash = source.bytes(start..<start).lowerBound
+    for part in parts.indices { parts[part].clause.node.start = slash }
+    return parts
   }
 
   // MARK: NEAR
@@ -355,16 +358,11 @@ extension QueryParser {
     }
     index = end + 1
     let suffix = try takeSuffix(of: .group(0))
-    let between = inside.distance ?? Self.usualDistance
-    let most = Query.maximumSlop - terms.count + 1
-    if between > most {
-      try report(at: start) {
-        .numberOutOfRange(
-          "NEAR", column: $0, expected: "a number from 0 to \(most)",
-          example: "NEAR(مجلس أمن, 5)")
-      }
+    if let other = inside.other {
+      let text = source.string(other)
+      try report(at: other.lowerBound) { .notANumber(text, column: $0) }
     }
-    let distance = min(between, most)
+    let distance = try distance(in: inside, of: terms.count, at: start)
     let placed = terms.enumerated().map { number, term in
       Query.PhraseTerm(term: term.term, offset: inside.isOrdered ? number : 0)
     }
@@ -372,6 +370,23 @@ extension QueryParser {
     return try leaf(
       .near(placed, slop: slop, isOrdered: inside.isOrdered), source.bytes(inside.words), occur,
       suffix, isCommon: false, false)
+  }
+
+  /// How many other words may lie between the `count` words of the `NEAR` at `start`.
+  private mutating func distance(
+    in inside: NearText, of count: Int, at start: Int
+  ) throws(QueryError) -> Int {
+    let distance = inside.distance ?? Self.usualDistance
+    // Words in any order are also as many steps apart as there are words.
+    let most = Query.maximumSlop - (inside.isOrdered ? 0 : count - 1)
+    if distance > most || inside.isNegative {
+      try report(at: start) {
+        .numberOutOfRange(
+          "NEAR", column: $0, inside.isNegative ? "less than 0" : "more than \(most)",
+          expected: "a number from 0 to \(most)", example: "NEAR(مجلس أمن, 5)")
+      }
+    }
+    return min(distance, most)
   }
 
   private static let nearName = Array("NEAR(".unicodeScalars)

@@ -66,12 +66,15 @@ struct QueryParser {
 
   /// Throws what is wrong, or makes a note of it.
   ///
-  /// - Parameter problem: Makes the problem of the column of the scalar at `index`.
+  /// - Parameters:
+  ///   - index: The scalar that is the cause, or something invisible before it.
+  ///   - problem: Makes the problem of the column of the cause.
   mutating func report(
     at index: Int, _ problem: (Int) -> QueryError
   ) throws(QueryError) {
     guard notes.count < QueryNote.maximumCount else { return }
-    let problem = problem(source.column(index))
+    let cause = source.visible(from: index)
+    let problem = problem(source.column(cause < source.count ? cause : index))
     guard reading == .lenient else { throw problem }
     notes.append(QueryNote(problem))
   }

@@ -55,15 +55,22 @@ struct QueryText {
   /// The number, from 1, of the character that has the scalar at `index`.
   ///
   /// - Complexity: O(index).
-  func column(_ index: Int) -> Int {
-    let position = text.utf8.index(text.startIndex, offsetBy: offsets[index])
-    return text[..<position].count + 1
-  }
+  func column(_ index: Int) -> Int { text.column(ofByte: offsets[index]) }
 
   /// The first index from `index` on that has something visible.
   func visible(from index: Int) -> Int {
     var index = index
     while index < count, QuerySyntax.isInvisible(scalars[index]) { index += 1 }
     return index
+  }
+}
+
+extension String {
+  /// The number, from 1, of the character that has the byte (UTF-8) at `offset`.
+  ///
+  /// - Complexity: O(offset).
+  func column(ofByte offset: Int) -> Int {
+    // Counting what stands before it would count a character twice whose middle it is.
+    distance(from: startIndex, to: utf8.index(startIndex, offsetBy: offset)) + 1
   }
 }

@@ -10,6 +10,8 @@ struct Suffix {
   var minimum: Int?
   /// `~`, `~1` or `~2` behind a word: how many edits; -1 if none is said.
   var edits: Int?
+  /// The scalar `~`, of ``slop`` or ``edits``.
+  var tilde = 0
 }
 
 extension ParsedQuery.Node {

@@ -108,6 +108,21 @@ import Testing
     #expect(try index.search(request).notes.isEmpty)
   }
 
+  @Test func `a range that holds no value has a note`() async throws {
+    let directory = try TemporaryDirectory()
+    let index = try await Self.makeIndex(at: directory.path)
+    let note = QueryNote(
+      code: .emptyRange,
+      text: "the range at character 9 holds no value; "
+        + "no document meets it, as the smaller end comes first",
+      column: 9)
+    #expect(try index.search("+source:[b TO a]").notes == [note])
+    #expect(try index.search("+source:[a TO b]").notes.isEmpty)
+    var request = SearchRequest("نفط", filter: "source:[b TO a]")
+    request.reading = .strict
+    #expect(try index.search(request).notes.isEmpty)
+  }
+
   @Test func `a query that only excludes has a note, and a filter has none`() async throws {
     let directory = try TemporaryDirectory()
     let index = try await Self.makeIndex(at: directory.path)
@@ -139,10 +154,10 @@ import Testing
     let index = try await Self.makeIndex(at: directory.path)
     #expect(
       try index.search("نفط source:s0").notes.map(\.text)
-        == [#"source:"s0" at character 12 is optional; + before it requires it"#])
+        == [#"source:"s0" at character 5 is optional; + before it requires it"#])
     #expect(
       try index.search("+نفط source:s0").notes[0].text.hasPrefix(
-        #"source:"s0" at character 13 changes nothing, because it is optional"#))
+        #"source:"s0" at character 6 changes nothing, because it is optional"#))
   }
 
   @Test func `boosts and constants change scores and nothing else`() async throws {

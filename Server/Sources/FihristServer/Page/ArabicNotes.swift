@@ -15,6 +15,7 @@ enum ArabicNotes {
     case .missingOperand: "أداة بلا كلمة تعود إليها؛ أُهملت."
     case .numberOutOfRange: "عدد خارج حدوده؛ أُخذ أقرب عدد إليه."
     case .badNear: "صيغة NEAR غير تامة؛ بُحث عن كلماتها."
+    case .notANumber: "ما بعد الفاصلة في NEAR ليس عددًا؛ عُدّ من الكلمات."
     case .badRange: "مدى غير تام؛ بُحث عنه كلماتٍ."
     case .badPattern: "نمط غير صحيح؛ بُحث عنه كلماتٍ."
     case .misplacedSign: "علامة لا معنى لها في موضعها؛ أُهملت."
@@ -22,6 +23,7 @@ enum ArabicNotes {
     case .unsearchableField: "لا يُبحث في هذا الحقل بهذه الطريقة؛ بُحث عن النص كلماتٍ."
     case .cutExpansion: "النمط يصدق على كلمات كثيرة؛ لم يُبحث عنها كلها."
     case .onlyExclusions: "لا يقول البحث إلا ما يُستبعد، فلا يجد شيئًا؛ اكتب * قبله ليجد كل ما سواه."
+    case .emptyRange: "مدى لا قيمة فيه؛ اكتب حدّه الأصغر أولًا."
     case .nameRange: "حدّا المدى أسماء؛ قورنت حرفًا حرفًا، والحروف بعد الأرقام."
     case .optionalCondition: "الشرط بلا + لا يلزم؛ ضع + قبله ليلزم."
     }
