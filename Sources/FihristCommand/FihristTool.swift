@@ -41,6 +41,7 @@ struct FihristTool: AsyncParsableCommand {
     let arguments = ToolArguments.all
     do {
       try ToolArguments.check(arguments)
+      try CommandName.check(arguments)
       var command = try await parsed(arguments)
       if var command = command as? any AsyncParsableCommand {
         try await command.run()

@@ -28,6 +28,28 @@ import Testing
     #expect(run.hasOneSentence && !run.errors.contains("\u{1B}"), "\(run.errors)")
   }
 
+  @Test(arguments: [
+    (["bogus"], "use one of index, search"), (["help", "bogus"], "use one of index, search"),
+    (["serch", "--index", "d", "x"], "use 'fihrist search'"), (["help", "kwci"], "'fihrist kwic'"),
+    (["sugg"], "use 'fihrist suggest'"), (["re"], "use one of"),
+    (["help", "search", "bogus"], "'bogus'"),
+  ])
+  func `a command that is not there is refused with those that are`(
+    _ arguments: [String], _ part: String
+  ) async throws {
+    let run = try await Tool.run(arguments)
+    #expect(run.status == 2 && run.output.isEmpty && run.hasOneSentence, "\(run.errors)")
+    #expect(run.errors.contains(part) && run.errors.contains("--help'"), "\(run.errors)")
+  }
+
+  @Test func `help of every command is an answer`() async throws {
+    for arguments in [["help", "search"], ["help", "help"], ["help", "--help"]] {
+      let run = try await Tool.run(arguments)
+      #expect(run.status == 0 && run.errors.isEmpty, "\(arguments)")
+      #expect(run.output.contains("USAGE"), "\(arguments)")
+    }
+  }
+
   @Test func `a text that begins with a hyphen gets the advice to put two in front`() async throws {
     let run = try await Tool.run("analyze", "-x")
     #expect(run.errors.contains("put -- before"))
