@@ -44,6 +44,56 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    ["search"], ["kwic"], ["trends"], ["collocates", "--minimum", "1"],
+    ["copies", "--overlap", "0.3"], ["explain", "--key", "sadim-0001"],
+    ["export", "--format", "jsonl"],
+  ])
+  func `a query that starts with a hyphen is taken as advised`(_ command: [String]) async throws {
+    let index = try await SampleArchive.index()
+    let start = [command[0], "--index", index] + command.dropFirst()
+    let run = try await Tool.run(start + ["-رياضة المحادثات"])
+    #expect(run.status == 2 && run.output.isEmpty && run.hasOneSentence, "\(run.errors)")
+    let advice = "put -- before a text that starts with a hyphen, and all options before that"
+    #expect(run.errors.contains(advice), "\(run.errors)")
+    let advised = try await Tool.run(start + ["--", "-رياضة المحادثات"])
+    let same = try await Tool.run(start + ["NOT رياضة المحادثات"])
+    #expect(advised.status == same.status && advised.status != 2, "\(advised.errors)")
+    #expect(advised.errors == same.errors, "\(advised.errors)")
+    let lines = [advised, same].map { $0.output.split(separator: "\n").count }
+    #expect(lines[0] == lines[1])
+  }
+
+  @Test func `so are a text to be completed and one to be analyzed`() async throws {
+    let index = try await SampleArchive.index()
+    for start in [["suggest", "--index", index], ["analyze"]] {
+      let run = try await Tool.run(start + ["-المحاد"])
+      #expect(run.status == 2 && run.errors.contains("put -- before"), "\(run.errors)")
+      #expect(try await Tool.run(start + ["--", "-المحاد"]).status == 0)
+    }
+  }
+
+  @Test func `the value of an option may start with a hyphen`() async throws {
+    let folder = try TemporaryFolder()
+    let index = try await SampleArchive.copy(into: folder)
+    for arguments in [
+      ["get", "--key", "-5"], ["explain", "--key", "-5", "نفط"], ["similar", "--key", "-5"],
+      ["delete", "--query", "-رياضة"], ["delete", "--key=-5"], ["purge", "--key=-5"],
+    ] {
+      let run = try await Tool.run([arguments[0], "--index", index] + arguments.dropFirst())
+      #expect(run.status == 1 && !run.errors.contains("--help"), "\(arguments): \(run.errors)")
+    }
+    for (command, option, value, advised) in [
+      ("delete", "--key", "-5", "--key=-5"), ("purge", "--key", "-5", "--key=-5"),
+      ("search", "--facet", "-x y", "--facet='-x y'"),
+      ("purge", "--keys", "-'", #"--keys='-'\'''"#),
+    ] {
+      let run = try await Tool.run(command, "--index", index, option, value)
+      #expect(run.status == 2 && run.hasOneSentence, "\(run.errors)")
+      #expect(run.errors.contains("or write \(advised)\n"), "\(run.errors)")
+    }
+  }
+
   @Test func `a file without topics, judgements or ranks is the one that is named`() async throws {
     let folder = try TemporaryFolder()
     let index = try await SampleArchive.index()

@@ -27,7 +27,9 @@ struct DeleteCommand: AsyncParsableCommand {
     completion: .file())
   var keyFile: String?
 
-  @Option(help: ArgumentHelp("Delete everything that this query matches.", valueName: "query"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Delete everything that this query matches.", valueName: "query"))
   var query: String?
 
   @Flag(help: "Print one JSON object.")

@@ -45,7 +45,7 @@ struct ErrorReport {
     let reason = Self.joined(lines.map { $0.trimmingBlanks })
       .replacing(". Please", with: ", please")
     self.init(
-      sentence: "\(Self.sentence(reason)); \(Self.advice(for: arguments))",
+      sentence: "\(Self.sentence(reason)); \(Self.advice(for: arguments, reason))",
       status: .wrongUse)
   }
 
@@ -69,16 +69,41 @@ struct ErrorReport {
     return reason.prefix(1).lowercased() + reason.dropFirst()
   }
 
-  private static func advice(for arguments: [String]) -> String {
-    let names = FihristTool.configuration.subcommands.map { $0._commandName }
-    guard let command = arguments.first, names.contains(command) else {
+  private static func advice(for arguments: [String], _ reason: String) -> String {
+    guard let command = arguments.first, CommandName.all.contains(command) else {
       return "see 'fihrist --help'"
     }
-    let hasHyphen = arguments.contains { $0.hasPrefix("-") && !$0.hasPrefix("--") && $0.count > 1 }
-    let takesText = ["search", "delete", "purge", "analyze"].contains(command)
-    return takesText && hasHyphen
-      ? "see 'fihrist \(command) --help', or put -- before a text that starts with a hyphen"
-      : "see 'fihrist \(command) --help'"
+    let help = "see 'fihrist \(command) --help'"
+    if let option = attached(in: arguments, reason) { return "\(help), or write \(option)" }
+    let mayBeText = arguments.prefix { $0 != "--" }.contains(where: startsWithHyphen)
+    return mayBeText && takingText.contains(command)
+      ? "\(help), or put -- before a text that starts with a hyphen, and all options before that"
+      : help
+  }
+
+  /// The commands that take a text without the name of an option before it.
+  private static let takingText: Set = [
+    "search", "kwic", "trends", "collocates", "suggest", "copies", "export", "analyze", "explain",
+  ]
+
+  private static func startsWithHyphen(_ argument: String) -> Bool {
+    argument.hasPrefix("-") && !argument.hasPrefix("--") && argument.count > 1
+  }
+
+  /// The option whose value is missing because it starts with a hyphen, with the value joined to
+  /// it: so it is never taken for an option.
+  private static func attached(in arguments: [String], _ reason: String) -> String? {
+    let pieces = reason.split(separator: "'", maxSplits: 1)
+    guard reason.hasPrefix("Missing value for '"), pieces.count == 2,
+      let name = pieces[1].split(whereSeparator: { $0 == " " || $0 == "'" }).first,
+      let option = arguments.firstIndex(of: String(name)), option + 1 < arguments.count,
+      startsWithHyphen(arguments[option + 1])
+    else { return nil }
+    let value = arguments[option + 1]
+    let isPlain = value.unicodeScalars.allSatisfy {
+      $0.properties.isAlphabetic || "-_.:/0123456789".unicodeScalars.contains($0)
+    }
+    return "\(name)=" + (isPlain ? value : "'\(value.replacing("'", with: #"'\''"#))'")
   }
 }
 

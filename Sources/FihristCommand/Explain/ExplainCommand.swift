@@ -16,7 +16,8 @@ struct ExplainCommand: ParsableCommand {
 
   @OptionGroup var index: IndexOptions
 
-  @Option(help: ArgumentHelp("The key of the document.", valueName: "key"))
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("The key of the document.", valueName: "key"))
   var key: String
 
   @Option(

@@ -11,7 +11,8 @@ struct GetCommand: ParsableCommand {
 
   @OptionGroup var index: IndexOptions
 
-  @Option(help: ArgumentHelp("The key of the document.", valueName: "key"))
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("The key of the document.", valueName: "key"))
   var key: String
 
   @Option(

@@ -16,6 +16,7 @@ struct SimilarCommand: ParsableCommand {
   @OptionGroup var index: IndexOptions
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "The key of the document. (default: a text on standard input)", valueName: "key"))
   var key: String?
