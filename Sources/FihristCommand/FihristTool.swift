@@ -42,6 +42,7 @@ struct FihristTool: AsyncParsableCommand {
     do {
       try ToolArguments.check(arguments)
       try CommandName.check(arguments)
+      try OptionUse.check(arguments)
       var command = try await parsed(arguments)
       if var command = command as? any AsyncParsableCommand {
         try await command.run()
