@@ -75,5 +75,60 @@
       let quiet = try await show("index", "--quiet", "--index", folder.path("b"), archive)
       #expect(quiet.isEmpty)
     }
+
+    /// What a command shows on a terminal of so many columns, as bare lines.
+    private func lines(_ columnCount: Int, _ arguments: [String]) async throws -> [String] {
+      let tool = Tool.url.path(percentEncoded: false)
+      let words = arguments.map { "'\($0)'" }.joined(separator: " ")
+      let run = try await Tool.shell(
+        "exec script -qec \"$1\" /dev/null",
+        "stty cols \(columnCount); env -u NO_COLOR TERM=xterm \"\(tool)\" \(words)")
+      #expect(run.status == 0, "\(run.output)")
+      return run.output.components(separatedBy: "\r\n").map { line in
+        ["1m", "2m", "22m"].reduce(line) { $0.replacing("\u{1B}[\($1)", with: "") }
+      }
+    }
+
+    @Test(arguments: [40, 60, 80])
+    func `documents, reasons, copies and facts are as wide as the terminal`(
+      _ width: Int
+    ) async throws {
+      let index = try await SampleArchive.index()
+      let folder = try TemporaryFolder()
+      let text = (0..<30).map { "كلمة\($0)" }.joined(separator: " ")
+      let file = try folder.write(
+        "copies.jsonl",
+        (0..<2).map {
+          #"{"id":"a-rather-long-key-of-agency-\#($0)","title":"عنوان طويل لخبر من أخبار الوكالة "#
+            + #"نشرته صحيفتان","source":"وكالة سديم","date":"2024-05-18","body":"\#(text)"}"# + "\n"
+        }.joined())
+      let copies = folder.path("index")
+      #expect(try await Tool.run("index", "--quiet", "--index", copies, file).status == 0)
+      for arguments in [
+        ["get", "--key", "sadim-0001"], ["info"],
+        ["explain", "--key", "sadim-0001", "المحادثات النووية بين إيران والولايات المتحدة"],
+        ["copies"], ["suggest", "المحاد"],
+      ] {
+        let index = arguments[0] == "copies" ? copies : index
+        let all = [arguments[0], "--index", index] + arguments.dropFirst()
+        let shown = try await lines(width, all)
+        #expect(shown.allSatisfy { $0.columnCount <= width }, "\(arguments): \(shown)")
+        let piped = try await Tool.run(all).output
+        // In a pipe everything is on the lines that programs expect.
+        #expect(piped.split(separator: "\n").contains { $0.count > width }, "\(arguments)")
+        #expect(Set(Self.letters(shown)) == Set(Self.letters([piped])), "\(arguments)")
+        guard ["get", "explain"].contains(arguments[0]) else { continue }
+        #expect(Self.letters(shown) == Self.letters([piped]), "\(arguments)")
+        // Lines after the first of a value start below it.
+        #expect(shown.contains { $0.hasPrefix("       ") }, "\(shown)")
+      }
+    }
+
+    /// Everything that is read, without blanks and isolates.
+    private static func letters(_ lines: [String]) -> [Unicode.Scalar] {
+      lines.flatMap(\.unicodeScalars).filter {
+        !$0.properties.isWhitespace && !["\u{2068}", "\u{2069}"].contains($0)
+      }
+    }
   }
 #endif

@@ -50,7 +50,7 @@ struct CopiesReport {
     let summary =
       "\(Quantity.count(all.clusters.count, "cluster")) with \(Quantity.count(copyCount)) copies "
       + "beyond the first, of \(Quantity.count(all.documentCount, "document"))"
-    return lines + [terminal.faint(summary)]
+    return lines + terminal.hanging("", summary, style: terminal.faint)
   }
 
   private static func value(_ name: String, _ document: CopyCluster.Document) -> String {

@@ -12,16 +12,29 @@ enum ExplanationReport {
   ) -> [String] {
     let margin = String(repeating: "  ", count: depth)
     let points = Quantity.decimal(node.value, decimals: 4)
-    var lines = [margin + points + "  " + quoting(node.description.displayed, for: terminal)]
+    var lines = terminal.hanging(
+      margin + points + "  ", node.description.displayed,
+      style: { quoting($0, for: terminal) })
     let behind = margin + String(repeating: " ", count: points.count + 2)
-    if let numbers = numbers(node) { lines.append(behind + terminal.faint(numbers)) }
-    for word in node.words {
-      let rules = word.rules.isEmpty ? "" : " by " + word.rules.joined(separator: ", ")
-      lines.append(
-        behind + word.field.displayed + ": " + terminal.isolated(word.word.displayed)
-          + terminal.faint(rules))
+    if let numbers = numbers(node) {
+      lines += terminal.hanging(behind, numbers, style: terminal.faint)
     }
+    for word in node.words { lines += self.lines(word, behind: behind, for: terminal) }
     return lines + node.details.flatMap { self.lines($0, depth: depth + 1, for: terminal) }
+  }
+
+  /// A word, and the rules that made its term of it; these on lines of their own if they do not
+  /// fit on one with it.
+  private static func lines(
+    _ word: ScoreExplanation.FoundWord, behind margin: String, for terminal: Terminal
+  ) -> [String] {
+    let text = "\(word.field.displayed): \(word.word.displayed)"
+    let shown = margin + "\(word.field.displayed): \(terminal.isolated(word.word.displayed))"
+    guard !word.rules.isEmpty else { return [shown] }
+    let rules = "by " + word.rules.joined(separator: ", ")
+    let isNarrow = (margin + text + " " + rules).columnCount > terminal.columnCount
+    guard terminal.isInteractive, isNarrow else { return [shown + terminal.faint(" " + rules)] }
+    return [shown] + terminal.hanging(margin + "  ", rules, style: terminal.faint)
   }
 
   /// The numbers behind the points of a leaf.
@@ -40,11 +53,13 @@ enum ExplanationReport {
       + "\(factor("average_length", 1)) on average"
   }
 
-  /// `text` with what it quotes in «…» kept apart from the words around.
+  /// `text` with what it quotes in «…» kept apart from the words around; what is quoted may end on
+  /// another line.
   private static func quoting(_ text: String, for terminal: Terminal) -> String {
     var (quoted, rest) = ("", text[...])
-    while let open = rest.firstIndex(of: "«"), let close = rest[open...].firstIndex(of: "»") {
+    while let open = rest.firstIndex(of: "«") {
       quoted += rest[...open]
+      let close = rest[open...].firstIndex(of: "»") ?? rest.endIndex
       quoted += terminal.isolated(String(rest[rest.index(after: open)..<close]))
       rest = rest[close...]
     }

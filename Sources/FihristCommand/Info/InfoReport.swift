@@ -16,21 +16,25 @@ enum InfoReport {
     let deleted = information.deletedDocuments
     let waiting =
       deleted > 0 ? " (and \(Quantity.count(deleted)) deleted or replaced, until a merge)" : ""
-    var lines = [
-      "documents   \(Quantity.count(information.documents))\(waiting)",
-      "segments    \(Quantity.count(information.segments.count))",
-      "size        \(Quantity.bytes(information.byteCount))",
-      "analyzer    \(information.analyzer)",
-      "ranking     BM25, k1 \(information.parameters.k1), b \(information.parameters.b), "
-        + "average length \(Quantity.decimal(information.averageLength, decimals: 1))",
-      "levels      \(levels(information.schema.levels))",
-      "signatures  \(information.schema.hasSignatures ? "32 bytes a document" : "none")",
-      "commit      \(information.generation)",
-      "format      \(information.formatVersion)",
+    var facts = [
+      ("documents", "\(Quantity.count(information.documents))\(waiting)"),
+      ("segments", "\(Quantity.count(information.segments.count))"),
+      ("size", "\(Quantity.bytes(information.byteCount))"),
+      ("analyzer", "\(information.analyzer)"),
+      (
+        "ranking",
+        "BM25, k1 \(information.parameters.k1), b \(information.parameters.b), "
+          + "average length \(Quantity.decimal(information.averageLength, decimals: 1))"
+      ),
+      ("levels", "\(levels(information.schema.levels))"),
+      ("signatures", "\(information.schema.hasSignatures ? "32 bytes a document" : "none")"),
+      ("commit", "\(information.generation)"),
+      ("format", "\(information.formatVersion)"),
     ]
     for datum in information.orderedUserData {
-      lines.append("user data   \(datum.name.displayed): \(datum.value.displayed)")
+      facts.append(("user data", "\(datum.name.displayed): \(datum.value.displayed)"))
     }
+    var lines = facts.flatMap { terminal.hanging($0.0.padded(to: 12), $0.1) }
     lines.append("")
     lines += fields(information).lines(for: terminal)
     if !columns.isEmpty {

@@ -24,16 +24,13 @@ struct HitLines {
   /// How many copies of it are folded under it.
   var copyCount = 0
 
-  /// The widest line for reading, however wide the terminal is.
-  private static let widestLine = 100
-
   /// The lines, without an empty one after them.
   func lines(for terminal: Terminal) -> [String] {
     let number = "\(rank)."
     let margin = String(repeating: " ", count: number.count + 1)
     let width =
       terminal.isInteractive
-      ? max(20, min(terminal.columnCount, Self.widestLine) - margin.count) : Int.max
+      ? max(20, min(terminal.columnCount, Terminal.widestLine) - margin.count) : Int.max
     var lines: [String] = []
     let titles = title.lines(columnCount: width).map { line($0, width, for: terminal) }
     lines.append("\(number) \(titles.first ?? terminal.faint("(no title)"))")
