@@ -11,6 +11,10 @@ public struct RecordMapping: Sendable, Hashable {
   /// file and their number, or the line of JSON lines: `news.csv:12`.
   public var key: String
 
+  /// Whether the key was recognized in records, and nobody named it: in other records another may
+  /// be recognized. An index remembers that too.
+  public var isKeyRecognized = false
+
   /// The members that can feed a field, by the field's name, the preferred member first. A field
   /// that is not listed is fed by the member of its own name.
   public var fields: [String: [String]]
@@ -71,18 +75,25 @@ extension RecordMapping {
     let lists = fields.sorted { $0.key < $1.key }.map { field, members in
       Self.quoted(field) + ":[" + members.map(Self.quoted).joined(separator: ",") + "]"
     }
-    return "{\"key\":\(Self.quoted(key)),\"fields\":{\(lists.joined(separator: ","))}}"
+    return "{\"key\":\(Self.quoted(key)),\"fields\":{\(lists.joined(separator: ","))}"
+      + (isKeyRecognized ? ",\"key_recognized\":true}" : "}")
   }
 
   /// Reads what ``json`` wrote; nil for anything else.
   public init?(json: String) {
     let bytes = Array(json.utf8)
     let value = unsafe bytes.withUnsafeBufferPointer { unsafe try? JSONValue(ByteView($0)) }
-    guard case .object(let members) = value, members.count == 2,
+    guard case .object(let members) = value, 2...3 ~= members.count,
       members[0].name == "key", case .string(let key) = members[0].value,
       members[1].name == "fields", case .object(let lists) = members[1].value
     else { return nil }
     self.init(key: key)
+    if members.count == 3 {
+      guard members[2].name == "key_recognized", case .bool(true) = members[2].value else {
+        return nil
+      }
+      isKeyRecognized = true
+    }
     for (field, list) in lists {
       guard case .array(let names) = list else { return nil }
       for name in names {

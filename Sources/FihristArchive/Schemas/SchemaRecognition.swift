@@ -25,6 +25,7 @@ struct SchemaRecognition {
       return ArchiveSchema(schema: schema, mapping: mapping, recognition: nil)
     }
     var mapping = RecordMapping(key: try key())
+    mapping.isKeyRecognized = overrides.key == nil && !keepsKey
     if let fields = known?.mapping?.fields { mapping.fields = fields }
     for part in ArticlePart.allCases {
       guard let field = part.field(in: schema, mapping) else {
@@ -69,7 +70,9 @@ struct SchemaRecognition {
     guard let sample, hasRecords else { return true }
     let isNumbered = mapping.key.isEmpty && (sample.isTable || overrides.makesKeys)
     let hasKey = sample.count(mapping.key) > 0 || isNumbered
-    guard hasKey, hasText(mapping, schema: schema, sample: sample) else { return false }
+    guard hasKey, !hasOtherKey(than: mapping, sample),
+      hasText(mapping, schema: schema, sample: sample)
+    else { return false }
     let expected = Set([mapping.key] + schema.fields.flatMap { mapping.members(of: $0.name) })
     let others = sample.members.map(\.name).filter { !expected.contains($0) }
     // A folder may have very many small files, so what costs most is done for few.
@@ -89,24 +92,54 @@ struct SchemaRecognition {
     }
   }
 
-  /// The key: the first usual name that nine in ten records have, otherwise the one that most have.
+  /// The key: one that somebody named for this or an earlier input, otherwise the first usual name
+  /// that nine in ten records have, otherwise the usual one that most have. A name that was only
+  /// recognized in an earlier input does not count, so that the records alone decide.
   private func key() throws(ArchiveError) -> String {
     if let key = overrides.key { return key }
     let remembered = known?.mapping?.key
     guard let sample, hasRecords else { return remembered ?? MemberNames.key[0] }
-    if let remembered, sample.count(remembered) > 0 { return remembered }
-    if remembered == "", sample.isTable || overrides.makesKeys { return "" }
-    let candidates = spellings(MemberNames.key, in: sample.members.map(\.name))
-    let isUsual = { sample.count($0) * 10 >= sample.recordCount * 9 }
+    if let remembered, keepsKey { return remembered }
+    let candidates = usualKeys(sample)
     let most = candidates.enumerated().max {
       (sample.count($0.element), -$0.offset) < (sample.count($1.element), -$1.offset)
     }
-    if let key = candidates.first(where: isUsual) ?? most?.element { return key }
+    if let key = candidates.first(where: { Self.isUsual($0, sample) }) ?? most?.element {
+      return key
+    }
     if sample.isTable || overrides.makesKeys { return "" }
     throw ArchiveError(
       .noKey, path: path,
       reason: "no member identifies the records; they have \(names(sample))",
       advice: "name one with --key, or number the records: jq -c '{id: input_line_number} + .'")
+  }
+
+  /// Whether the key is that of an earlier input, which somebody named.
+  private var keepsKey: Bool {
+    guard let mapping = known?.mapping else { return false }
+    guard let sample, hasRecords else { return !mapping.isKeyRecognized }
+    return !mapping.isKeyRecognized
+      && (sample.count(mapping.key) > 0
+        || mapping.key.isEmpty && (sample.isTable || overrides.makesKeys))
+  }
+
+  /// The members of the records that are usual keys, in the order of ``MemberNames/key``.
+  private func usualKeys(_ sample: RecordSample) -> [String] {
+    spellings(MemberNames.key, in: sample.members.map(\.name))
+  }
+
+  /// Whether nine in ten records have the member `key`.
+  private static func isUsual(_ key: String, _ sample: RecordSample) -> Bool {
+    sample.count(key) * 10 >= sample.recordCount * 9
+  }
+
+  /// Whether another key than that of `mapping` would be recognized in the records.
+  private func hasOtherKey(than mapping: RecordMapping, _ sample: RecordSample) -> Bool {
+    guard mapping.isKeyRecognized else { return false }
+    // Nearly always it is the first of all, and the names need not be compared.
+    if mapping.key == MemberNames.key[0], Self.isUsual(mapping.key, sample) { return false }
+    let usual = usualKeys(sample).first { Self.isUsual($0, sample) }
+    return usual.map { $0 != mapping.key } ?? false
   }
 
   /// Refuses records without any text, which are likely to have it under an unusual name.
@@ -150,8 +183,7 @@ struct SchemaRecognition {
   }
 
   private func names(_ sample: RecordSample) -> String {
-    let names = sample.members.prefix(12).map { "\"\($0.name)\"" }.joined(separator: ", ")
-    return sample.members.isEmpty ? "no members" : names
+    sample.members.isEmpty ? "no members" : Self.list(sample.members.prefix(12).map(\.name))
   }
 }
 
@@ -183,27 +215,50 @@ extension SchemaRecognition {
       return "the parts of articles by their formats; the key of a text or a page is its path"
     }
     guard hasRecords else { return "no records at the start of \(path)" }
-    var used: Set<String> = [mapping.key]
+    let sources = Self.sources(mapping, schema, sample) { part in
+      overrides.member(for: part) != nil
+    }
+    var used = Set([mapping.key] + schema.fields.flatMap { mapping.members(of: $0.name) })
+    let later = laterKeys(than: mapping, sample).filter { !used.contains($0) }
+    used.formUnion(later)
+    let unused = sample.members.map(\.name).filter { !used.contains($0) }
+    return sources
+      + (later.isEmpty ? "" : "; \(Self.list(later)) could be the key too")
+      + (unused.isEmpty ? "" : "; not used: \(Self.list(unused))")
+  }
+
+  /// The usual keys that most records have besides the one that was recognized.
+  private func laterKeys(than mapping: RecordMapping, _ sample: RecordSample) -> [String] {
+    guard mapping.isKeyRecognized else { return [] }
+    return usualKeys(sample).filter { $0 != mapping.key && Self.isUsual($0, sample) }
+  }
+
+  private static func list(_ names: [String]) -> String {
+    names.map { "\"\($0)\"" }.joined(separator: ", ")
+  }
+
+  /// What feeds the key and the fields, separated by commas.
+  ///
+  /// - Parameter isNamed: Whether somebody has named the member for a part.
+  private static func sources(
+    _ mapping: RecordMapping, _ schema: Schema, _ sample: RecordSample,
+    isNamed: (ArticlePart) -> Bool = { _ in false }
+  ) -> String {
+    let lacks = ", which the first records lack"
     var parts =
       mapping.key.isEmpty
       ? ["key from the name of the file and the number of the record"]
-      : ["key from \"\(mapping.key)\""]
+      : ["key from \"\(mapping.key)\"" + (sample.count(mapping.key) > 0 ? "" : lacks)]
     for field in schema.fields {
       let members = mapping.members(of: field.name)
       let present = members.filter { sample.count($0) > 0 }
-      used.formUnion(present)
       if !present.isEmpty {
         let list = present.map { "\"\($0)\"" }.joined(separator: " or ")
         parts.append("\(field.name) from \(list)")
-      } else if members.count == 1, let part = ArticlePart(rawValue: field.name),
-        overrides.member(for: part) != nil
-      {
-        parts.append("\(field.name) from \"\(members[0])\", which the first records lack")
+      } else if members.count == 1, let part = ArticlePart(rawValue: field.name), isNamed(part) {
+        parts.append("\(field.name) from \"\(members[0])\"" + lacks)
       }
     }
-    let unused = sample.members.map(\.name).filter { !used.contains($0) }
-    let rest =
-      unused.isEmpty ? "" : "; not used: \(unused.map { "\"\($0)\"" }.joined(separator: ", "))"
-    return parts.joined(separator: ", ") + rest
+    return parts.joined(separator: ", ")
   }
 }

@@ -147,6 +147,55 @@ import Testing
     #expect(try recognize(#"{"ID":1,"Title":"t"}"#).mapping.members(of: "title").first == "Title")
   }
 
+  @Test func `of two usual keys the first in the documented order counts`() throws {
+    let both = #"{"key":"k","id":"i","title":"t"}"#
+    let first = try recognize(both)
+    #expect(first.mapping.key == "id")
+    #expect(first.recognition == #"key from "id", title from "title"; "key" could be the key too"#)
+    // What was recognized in an earlier input changes nothing.
+    let earlier = try recognize(#"{"key":"k","title":"t"}"#)
+    #expect(earlier.mapping.key == "key" && earlier.mapping.isKeyRecognized)
+    let known = known(earlier.schema, earlier.mapping)
+    let second = try recognize(both, known: known)
+    #expect(second.mapping.key == "id" && second.recognition == first.recognition)
+    let same = try recognize(#"{"key":"k2","title":"t"}"#, known: known)
+    #expect(same.mapping == earlier.mapping && same.recognition == nil)
+    // What somebody named stays.
+    let named = try recognize(both, SchemaOverrides(key: "key"))
+    #expect(named.mapping.key == "key" && !named.mapping.isKeyRecognized)
+    #expect(named.recognition == #"key from "key", title from "title"; not used: "id""#)
+    let third = try recognize(both, known: self.known(named.schema, named.mapping))
+    #expect(third.mapping == named.mapping && third.recognition == nil)
+    // An address that feeds a field is not told as another key.
+    #expect(
+      try recognize(#"{"id":1,"url":"u","title":"t"}"#).recognition
+        == #"key from "id", title from "title", url from "url""#)
+  }
+
+  @Test func `a mapping tells an index whether its key was recognized`() throws {
+    for isRecognized in [true, false] {
+      var mapping = RecordMapping(key: "id", fields: ["title": ["t"]])
+      mapping.isKeyRecognized = isRecognized
+      #expect(RecordMapping(json: mapping.json) == mapping)
+    }
+    for json in [
+      #"{"key":"id","fields":{},"key_recognized":1}"#, #"{"key":"id","fields":{},"other":true}"#,
+    ] {
+      #expect(RecordMapping(json: json) == nil)
+    }
+  }
+
+  @Test func `in files of a folder each file decides by itself`() throws {
+    for names in [["a", "b", "c"], ["c", "b", "a"]] {
+      let folder = try TemporaryFolder()
+      try folder.write("\(names[0]).jsonl", #"{"key":"k1","title":"t"}"# + "\n")
+      try folder.write("\(names[1]).jsonl", #"{"key":"k2","id":"i2","title":"t"}"# + "\n")
+      try folder.write("\(names[2]).jsonl", #"{"id":"i3","headline":"t","kicker":"x"}"# + "\n")
+      let (documents, _) = try ReadDocument.read([folder.path])
+      #expect(Set(documents.map(\.key)) == ["k1", "i2", "i3"], "\(names)")
+    }
+  }
+
   @Test func `records without a key or without text are refused with a way out`() {
     let noKey = #expect(throws: ArchiveError.self) { try recognize(#"{"title":"t","n":1}"#) }
     #expect(noKey?.kind == .noKey)
