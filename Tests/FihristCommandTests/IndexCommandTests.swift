@@ -334,6 +334,37 @@ import Testing
     #expect(try await keys("عنوان", in: folder) == ["1", "2", "3"])
   }
 
+  @Test func `each recognition of files in a folder is told once`() async throws {
+    let folder = try TemporaryFolder()
+    try FileManager.default.createDirectory(
+      atPath: folder.path("in"), withIntermediateDirectories: true)
+    for number in 0..<3 {
+      _ = try folder.write("in/a\(number).jsonl", record(number) + "\n")
+      _ = try folder.write(
+        "in/b\(number).jsonl",
+        #"{"key":"b\#(number)","headline":"عنوان","extra\#(number)":1}"# + "\n")
+    }
+    _ = try folder.write("in/c.csv", "headline,text\nعنوان,نص\n")
+    for arguments in [[], ["--dry-run"]] {
+      let run = try await Tool.run(
+        ["index", "--index", folder.path("index")] + arguments + [folder.path("in")])
+      #expect(run.status == 0, "\(run.errors)")
+      let lines = run.errors.split(separator: "\n").filter { $0.hasPrefix("recognised in ") }
+      #expect(lines.count == 3, "\(run.errors)")
+      #expect(lines[0].contains(#"a0.jsonl and 2 more: key from "id""#), "\(run.errors)")
+      #expect(
+        lines[1].hasSuffix(#"b0.jsonl and 2 more: key from "key", title from "headline""#),
+        "\(run.errors)")
+      #expect(lines[2].contains("c.csv: key from the name of the file"), "\(run.errors)")
+    }
+    let quiet = try await Tool.run(
+      "index", "--index", folder.path("other"), "--quiet", folder.path("in"))
+    #expect(quiet.errors.isEmpty, "\(quiet.errors)")
+    // One recognition is told at the beginning, and that is all.
+    let one = try await Tool.run("index", "--index", folder.path("one"), folder.path("in/a0.jsonl"))
+    #expect(one.errors.split(separator: "\n").count == 1, "\(one.errors)")
+  }
+
   @Test func `a date in two calendars gives the Gregorian day, and no date is reported`()
     async throws
   {

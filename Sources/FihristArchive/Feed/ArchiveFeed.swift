@@ -38,6 +38,13 @@ public struct ArchiveFeed: DocumentFeed {
   /// Bytes of all files, or nil if one of them is a stream.
   package var totalInputBytes: UInt64? { inputs.byteCount }
 
+  /// What was recognized in the files of records and tables that were read, each once: files whose
+  /// members have other names are read by their own. At most the first 20 of them.
+  public var recognitions: [FileRecognition] { reader.recognitions.all }
+
+  /// In how many more files something else was recognized.
+  public var otherRecognizedFiles: Int { reader.recognitions.otherFiles }
+
   /// The next chunk, or nil at the end.
   ///
   /// - Throws: ``ArchiveError`` if a file that the caller named cannot be opened or understood, or

@@ -54,6 +54,9 @@ final class ArchiveReader: @unchecked Sendable {
   /// How many files in each encoding were opened.
   private(set) var openedEncodings: [TextEncoding: Int] = [:]
 
+  /// What was recognized in the files of records that were opened.
+  private(set) var recognitions = FileRecognitions()
+
   /// How many bytes of the files were read, compressed as they are in the files.
   var position: UInt64 {
     UInt64(finishedBytes + ((packed?.input ?? records?.input)?.stream.reached ?? 0))
@@ -222,7 +225,7 @@ final class ArchiveReader: @unchecked Sendable {
       try ignoringDamage { () throws(ArchiveError) in
         try input.extendHeadToRecord(limit: options.lineLimit)
       }
-      return mapping.adapted(to: input)
+      return mapping.adapted(to: input, noting: &recognitions)
     default: return mapping
     }
   }

@@ -34,14 +34,19 @@ extension RecordMapping {
 
   /// The mapping for `input`, one of several files: folders hold files whose members have other
   /// names, and tables without a key beside records with one.
-  func adapted(to input: OpenInput) -> RecordMapping {
+  ///
+  /// - Parameter recognitions: Gets what is recognized in it.
+  func adapted(
+    to input: OpenInput, noting recognitions: inout FileRecognitions
+  ) -> RecordMapping {
     guard let recognition else { return self }
     var overrides = SchemaOverrides()
     overrides.makesKeys = keySource != nil
+    let path = input.file.path.spelling
     return SchemaRecognition(
       sample: input.sample(counting: allMembers), overrides: overrides,
-      known: KnownSchema(schema: recognition.schema, mapping: self), path: ""
-    ).adapted(self, recognition)
+      known: KnownSchema(schema: recognition.schema, mapping: self), path: path
+    ).adapted(self, recognition, noting: &recognitions)
   }
 }
 

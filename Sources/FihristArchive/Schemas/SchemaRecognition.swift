@@ -191,10 +191,24 @@ extension SchemaRecognition {
   /// The mapping for the records of one of several files: `mapping` as long as they fit it, else
   /// with their own key and with their own spellings of members.
   func adapted(
+    _ mapping: RecordMapping, _ recognition: RecordMapping.Recognition,
+    noting recognitions: inout FileRecognitions
+  ) -> RecordMapping {
+    guard let sample, hasRecords else { return mapping }
+    let schema = recognition.schema
+    guard !fits(mapping, schema) else {
+      recognitions.addUsual(path) { Self.sources(mapping, schema, sample) }
+      return mapping
+    }
+    let own = adapted(mapping, recognition)
+    recognitions.add(Self.sources(own, schema, sample), path)
+    return own
+  }
+
+  private func adapted(
     _ mapping: RecordMapping, _ recognition: RecordMapping.Recognition
   ) -> RecordMapping {
     let schema = recognition.schema
-    guard hasRecords, !fits(mapping, schema) else { return mapping }
     var adapted = mapping
     if !recognition.isKeyNamed {
       // Records of JSON without a key are refused for that, even beside tables, which need none.

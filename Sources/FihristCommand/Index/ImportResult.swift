@@ -7,6 +7,10 @@ struct ImportResult {
   var summary: IndexingSummary
   /// Which files were found.
   var files: ImportCounts
+  /// What was recognized in the files.
+  var recognitions: [FileRecognition] = []
+  /// In how many more files something else was recognized.
+  var otherRecognizedFiles = 0
   /// Whether it went on with an import that was interrupted.
   var isResumed = false
   /// How many documents were deleted.

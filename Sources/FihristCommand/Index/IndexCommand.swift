@@ -77,8 +77,8 @@ struct IndexCommand: AsyncParsableCommand {
       inputs, into: index.path, options: reading, instructions: schema.instructions(loaded),
       readsAll: importing.readsAll && isFirst)
     var summary = IndexingSummary()
+    let feed = job.feed()
     if job.hasWork {
-      let feed = job.feed()
       let chosen = try schema.choose(
         for: feed, indexPath: index.path, loaded: loaded, resumes: job.isResumed)
       if !quiet, isFirst { reportBeginning(inputs, chosen, job) }
@@ -90,6 +90,8 @@ struct IndexCommand: AsyncParsableCommand {
     if Interruption.isRequested { summary.isCancelled = true }
     var result = ImportResult(summary: summary, files: job.counts, isResumed: job.isResumed)
     result.hasPruned = importing.prune
+    result.recognitions = feed.recognitions
+    result.otherRecognizedFiles = feed.otherRecognizedFiles
     if summary.isCancelled { return (result, 0) }
     guard importing.prune else {
       try await job.joinNotes()
@@ -141,7 +143,9 @@ struct IndexCommand: AsyncParsableCommand {
     let chosen = try schema.choose(
       for: feed, indexPath: index.path, loaded: try schema.load(), resumes: false)
     if !quiet { reportBeginning(inputs, chosen) }
-    try report(ArchiveSurvey(of: feed, chosen))
+    let survey = try ArchiveSurvey(of: feed, chosen)
+    if !quiet { tell(feed.recognitions, others: feed.otherRecognizedFiles) }
+    try report(survey)
   }
 
   private func reportBeginning(
@@ -164,6 +168,13 @@ struct IndexCommand: AsyncParsableCommand {
     }
     if let recognition = schema.recognition {
       TextOutput.report("recognised: \(recognition.displayed)")
+    }
+  }
+
+  /// Says what was recognized in how many files, if it was not the same in all.
+  private func tell(_ recognitions: [FileRecognition], others: Int) {
+    for line in IndexingReport.recognitions(recognitions, others: others) {
+      TextOutput.report(line.displayed)
     }
   }
 
@@ -203,6 +214,9 @@ struct IndexCommand: AsyncParsableCommand {
   /// Prints what was done and what was wrong.
   func show(_ result: ImportResult) throws {
     let problems = IndexingReport.problems(result.summary.report)
+    if !quiet {
+      tell(result.recognitions, others: result.otherRecognizedFiles)
+    }
     if !quiet, !json {
       for line in problems { TextOutput.report("fihrist: \(line.displayed)") }
     }

@@ -46,6 +46,17 @@ enum IndexingReport {
     ]
   }
 
+  /// What was recognized in how many files; nothing if it was the same in all.
+  static func recognitions(_ found: [FileRecognition], others: Int) -> [String] {
+    guard found.count > 1 else { return [] }
+    let lines = found.map { one in
+      let files =
+        one.files == 1 ? one.example : "\(one.example) and \(Quantity.count(one.files - 1)) more"
+      return "recognised in \(files): \(one.text)"
+    }
+    return others > 0 ? lines + ["recognised otherwise in \(Quantity.count(others)) more"] : lines
+  }
+
   /// Which files were read and not read; nothing if all are new.
   private static func files(_ result: ImportResult) -> [String] {
     let files = result.files

@@ -196,6 +196,19 @@ import Testing
     }
   }
 
+  @Test func `what is recognized in files is kept once, with their number`() {
+    var found = FileRecognitions()
+    found.addUsual("a") { "one" }
+    found.addUsual("b") { "other" }
+    found.add("two", "c")
+    found.add("two", "d")
+    for number in 0..<30 { found.add("\(number)", "e") }
+    #expect(found.all.count == FileRecognitions.limit)
+    #expect(found.all[0] == FileRecognition(text: "one", files: 2, example: "a"))
+    #expect(found.all[1] == FileRecognition(text: "two", files: 2, example: "c"))
+    #expect(found.otherFiles == 30 - FileRecognitions.limit + 2)
+  }
+
   @Test func `records without a key or without text are refused with a way out`() {
     let noKey = #expect(throws: ArchiveError.self) { try recognize(#"{"title":"t","n":1}"#) }
     #expect(noKey?.kind == .noKey)
