@@ -1,10 +1,13 @@
+internal import FihristStoredDocuments
+
 extension Index {
   /// What a person who has typed `text` may want: the last word completed, and titles.
   ///
   ///     try index.suggestions(for: "مجلس الأم")   // مجلس الأمن, مجلس الأمة, …
   ///
   /// Words of the index are compared by folded letters, with the article or without, and those of
-  /// most documents come first; behind another word, those that follow it in most documents. A
+  /// most documents come first; behind another word, those that follow it in most documents, also
+  /// if only the article of the next word was typed. A
   /// title is suggested if one of its words starts so and it has the others. Everything is shown as
   /// the archive writes it.
   ///
@@ -31,6 +34,8 @@ extension Index {
 extension OpenCommit {
   /// How many completions are looked at for titles: titles have rarer words than the commonest.
   static let completionCount = 30
+  /// How many documents are read for the words behind another.
+  private static let followedDocumentCount = 30
   /// So many of them may be words that queries leave out.
   private static let stopWordCount = 20
 
@@ -52,6 +57,24 @@ extension OpenCommit {
     of typed: TypedText, limit: Int
   ) throws -> (shown: [Completion], all: [Completion]) {
     let wanted = max(limit, Self.completionCount)
+    var completions = try wordsBehindArticle(of: typed, limit: wanted)
+    if completions.isEmpty { completions = try wordsThatStart(as: typed, limit: wanted) }
+    try sortBehind(typed, &completions)
+    // Spellings are read of those alone that are shown.
+    var shown: [Completion] = []
+    for var completion in completions where shown.count < limit {
+      let text =
+        completion.hasArticle
+        ? try spellingWithArticle(of: completion.term) : try spelling(of: completion.term)
+      guard let text else { continue }
+      completion.text = text
+      shown.append(completion)
+    }
+    return (shown, completions)
+  }
+
+  /// The words of most documents that start like the last of what was typed.
+  private func wordsThatStart(as typed: TypedText, limit wanted: Int) throws -> [Completion] {
     let most = wanted + Self.stopWordCount
     var found: [(term: IndexedTerm, hasArticle: Bool)] = try terms(
       .prefix(typed.prefix), limit: most, by: .frequency
@@ -75,18 +98,30 @@ extension OpenCommit {
           term: one.term.term, stems: stems.terms(of: one.term.term), hasArticle: one.hasArticle,
           text: "", documents: one.term.documents))
     }
-    try sortBehind(typed, &completions)
-    // Spellings are read of those alone that are shown.
-    var shown: [Completion] = []
-    for var completion in completions where shown.count < limit {
-      let text =
-        completion.hasArticle
-        ? try spellingWithArticle(of: completion.term) : try spelling(of: completion.term)
-      guard let text else { continue }
-      completion.text = text
-      shown.append(completion)
+    return completions
+  }
+
+  /// Where only the article of the last word was typed behind another: the words with it that
+  /// follow that word most often in the documents that are the best for it. Any word may have the
+  /// article, so that the dictionary says nothing.
+  private func wordsBehindArticle(of typed: TypedText, limit: Int) throws -> [Completion] {
+    let schema = snapshot.manifest.schema
+    guard typed.endsWithArticle, let previous = typed.previous, snapshot.hasForms,
+      schema.hasPositions, let forms = analyzer.forms
+    else { return [] }
+    let hits = try withRanker { (ranker) throws(IndexError) in
+      try ranker.top(.term(previous), limit: Self.followedDocumentCount, related: false).hits
     }
-    return (shown, completions)
+    let fields = schema.indexedFields
+    let term = Array(previous.utf8)
+    var words = FollowingWords(analyzer, forms: forms)
+    for hit in hits {
+      let stored = try snapshot.segments[hit.segment].storedDocument(hit.document).fields
+      for value in stored where fields.contains(value.field) {
+        words.add(value.text, behind: term)
+      }
+    }
+    return words.completions(limit: limit)
   }
 
   /// Orders completions by how many documents have them behind the last whole word, as far as any

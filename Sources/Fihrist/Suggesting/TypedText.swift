@@ -10,6 +10,9 @@ struct TypedText {
   /// The term of the word before the last; `nil` if there is none.
   let previous: String?
 
+  /// Whether the last word is the article so far, and not آل or إل.
+  let endsWithArticle: Bool
+
   /// Reads `text`; `nil` if it does not end with a word.
   init?(_ text: String, by analyzer: Analyzer) {
     let scalars = text.unicodeScalars
@@ -18,6 +21,7 @@ struct TypedText {
       ?? scalars.startIndex
     before = String(text[..<start])
     prefix = analyzer.foldedLetters(of: String(text[start...]))
+    endsWithArticle = text[start...].unicodeScalars.elementsEqual("ال".unicodeScalars)
     guard !prefix.isEmpty else { return nil }
     let words = analyzer.queryWords(in: before)
     terms = words.filter { !$0.isStopWord }.compactMap(\.term)

@@ -38,6 +38,9 @@ package struct TextWords {
   /// The bytes of its other term; empty if it has none.
   func other(_ index: Int) -> ArraySlice<UInt8> { storage[words[index].other] }
 
+  /// The bytes of the form of word `index`, if forms were asked for.
+  package func form(_ index: Int) -> ArraySlice<UInt8> { other(index) }
+
   /// Makes the words those of `text`.
   ///
   /// - Complexity: O(bytes of `text`).

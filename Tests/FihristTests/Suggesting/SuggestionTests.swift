@@ -55,6 +55,53 @@ import Testing
     #expect(try await suggestions("جنيف نف", .word).first == "جنيف نفط")
   }
 
+  @Test func `behind a word and the article come words with it that follow`() async throws {
+    let directory = try TemporaryDirectory()
+    let writer = try IndexWriter(
+      path: directory.path, schema: try Schema(fields: [.text("title"), .text("body")]))
+    let bodies = [
+      "دعا مجلس الأمن إلى اجتماع", "قرر مجلسُ الأمنِ أن يجتمع", "وافق مجلس الشعب اليوم",
+      "مجلس إدارة الشركة", "المجلس الذي يجتمع", "قال رسول الله", "النفط والغاز", "مجلس، الوزراء",
+    ]
+    for (number, body) in bodies.enumerated() {
+      try await writer.add(
+        SourceDocument(key: "\(number)", values: ["title": "عنوان \(number)", "body": body]))
+      if number == 3 { try await writer.commit() }
+    }
+    try await writer.commit()
+    try await writer.close()
+    let index = try Index(path: directory.path)
+    let found = try index.suggestions(for: "مجلس ال")
+    #expect(found.first == Suggestion(text: "مجلس الأمن", kind: .word, documents: 2))
+    #expect(found.map(\.text) == ["مجلس الأمن", "مجلس الشعب", "مجلس الوزراء"])
+    #expect(try index.suggestions(for: "مجلس ال", limit: 1).map(\.text) == ["مجلس الأمن"])
+    #expect(try index.suggestions(for: "قرار المجلس ال").first?.text == "قرار المجلس الأمن")
+    #expect(try index.suggestions(for: "رسول ال").map(\.text) == ["رسول الله"])
+    // آل is a word of its own, and behind nothing any word may follow.
+    #expect(try !index.suggestions(for: "مجلس آل").map(\.text).contains("مجلس الأمن"))
+    #expect(try index.suggestions(for: "ال").map(\.text).contains("الله"))
+  }
+
+  @Test(arguments: PlainArticles.Shape.allCases)
+  func `every word behind the article follows in so many documents`(
+    _ shape: PlainArticles.Shape
+  ) async throws {
+    let directory = try TemporaryDirectory()
+    let index = try await PlainArticles.makeIndex(shape, at: directory.path, seed: 1_811)
+    var count = 0
+    for word in ["نظر", "علم", "كتاب", "فتح", "الكتاب", "news"] {
+      for suggestion in try index.suggestions(for: word + " ال", limit: 50)
+      where suggestion.kind == .word {
+        let phrase = try index.search("\"\(suggestion.text)\"", counting: .exact)
+        if phrase.total.value == 0 { continue }
+        count += 1
+        #expect(suggestion.text.hasPrefix(word + " ال"), "\(suggestion)")
+        #expect(phrase.total.value == suggestion.documents, "\(suggestion)")
+      }
+    }
+    #expect(count > 0)
+  }
+
   @Test func `titles have a word that starts so`() async throws {
     #expect(
       Set(try await suggestions("نف", .title))
