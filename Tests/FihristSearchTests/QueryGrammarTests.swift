@@ -124,6 +124,11 @@ import Testing
       ("a^-1", .numberOutOfRange, 2, "a^0.0"), ("\"a b\"^−٢", .numberOutOfRange, 6, "[a b]^0.0"),
       ("(a b)^=-1", .numberOutOfRange, 6, "(a b)^=1e-06"),
       ("a^=0", .numberOutOfRange, 2, "a^=1e-06"),
+      ("\"a b\"~", .misplacedSign, 6, "[a b]"), ("(a b)@ c", .misplacedSign, 6, "(a b) c"),
+      ("(a b)~2", .misplacedSign, 6, "(a b)"), ("\"a b\"@2", .misplacedSign, 6, "[a b]"),
+      ("(a b)^", .misplacedSign, 6, "(a b)"), ("a^", .misplacedSign, 2, "a"),
+      ("/ab/^", .misplacedSign, 5, "regexp(ab)"), ("(\"a b\"~)", .misplacedSign, 7, "[a b]"),
+      ("source:\"a b\"~2", .misplacedSign, 13, "source:is(a b)"),
       ("NEAR(a b, x)", .notANumber, 11, "near(a@0 b@0 x@0, 12)"),
       ("NEAR(a, b)", .notANumber, 9, "near(a@0 b@0, 11)"),
       ("NEAR(a b, 5, order)", .notANumber, 14, "near(a@0 b@0 5@0 order@0, 13)"),
@@ -147,6 +152,12 @@ import Testing
       #expect(error.kind == kind && error.column == column)
       #expect(error.advice.contains("expected"))
     }
+  }
+
+  @Test(arguments: ["\"a\"@b.c", "(a)~b", "(a b)^c", "\"a b\"~2^2", "a^b", "^", "~"])
+  func `signs with text behind them are text`(_ text: String) {
+    let notes = ParsedQuery(text, analyzer: .exact).notes
+    #expect(!notes.contains { $0.code == .misplacedSign }, "\(notes)")
   }
 
   @Test func `an unknown field is a note, or an error with the fields`() throws {

@@ -88,6 +88,11 @@ extension QueryParser {
     let inside = try takeQuoted(pair)
     let suffix = try takeSuffix(of: .phrase)
     if let valueField {
+      if suffix.slop != nil {
+        try report(at: suffix.tilde) {
+          .misplacedSign("~", column: $0, expected: "a value as it is in the column")
+        }
+      }
       return try value(
         .equals(source.string(inside)), of: valueField, inside, occur, suffix)
     }

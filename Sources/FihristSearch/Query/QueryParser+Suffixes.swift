@@ -15,7 +15,10 @@ extension QueryParser {
       guard let sign = source[start] else { return suffix }
       switch (sign, owner) {
       case ("~", .phrase):
-        guard let (number, end) = wholeNumber(from: start + 1) else { return suffix }
+        guard let (number, end) = wholeNumber(from: start + 1) else {
+          guard try skipMisplaced("~", at: start) else { return suffix }
+          continue
+        }
         index = end
         suffix.slop = min(number, Query.maximumSlop)
         suffix.tilde = start
@@ -27,7 +30,10 @@ extension QueryParser {
           }
         }
       case ("@", .group(let count)):
-        guard let (number, end) = wholeNumber(from: start + 1) else { return suffix }
+        guard let (number, end) = wholeNumber(from: start + 1) else {
+          guard try skipMisplaced("@", at: start) else { return suffix }
+          continue
+        }
         index = end
         suffix.minimum = count > 0 ? max(1, min(number, count)) : nil
         if number < 1 || number > count {
@@ -39,11 +45,40 @@ extension QueryParser {
         }
       case ("^", _):
         guard let end = try takeBoost(at: start, end: source.count, into: &suffix) else {
-          return suffix
+          guard try skipMisplaced("^", at: start) else { return suffix }
+          continue
         }
         index = end
+      case ("~", .group), ("@", .phrase):
+        guard try skipMisplaced(sign, at: start) else { return suffix }
       default: return suffix
       }
+    }
+  }
+
+  /// Moves past the sign at `start`, which has no meaning there, and its number.
+  ///
+  /// - Returns: `false`, not moving, if more follows: then it is text, as in `"news"@example.com`.
+  private mutating func skipMisplaced(
+    _ sign: Unicode.Scalar, at start: Int
+  ) throws(QueryError) -> Bool {
+    let end = wholeNumber(from: start + 1)?.end ?? start + 1
+    if let next = source[end], !QuerySyntax.endsBareText(next), !QuerySyntax.followsLoosely(next) {
+      return false
+    }
+    try report(at: start) {
+      .misplacedSign(String(sign), column: $0, expected: Self.expected(by: sign))
+    }
+    index = end
+    return true
+  }
+
+  /// What should be around a sign.
+  private static func expected(by sign: Unicode.Scalar) -> String {
+    switch sign {
+    case "~": "a phrase in quotes before it and a number behind it, as in \"مجلس الأمن\"~2"
+    case "@": "a group before it and a number behind it, as in (نفط غاز سوق)@2"
+    default: "a number behind it, as in نووي^2"
     }
   }
 
@@ -152,6 +187,13 @@ extension QueryParser {
     while end > range.lowerBound, QuerySyntax.followsLoosely(source.scalars[end - 1]) { end -= 1 }
     var kept = range.upperBound
     var signs: [Int] = []
+    if end - 1 > range.lowerBound, source.scalars[end - 1] == "^" {
+      end -= 1
+      kept = end
+      try report(at: end) {
+        .misplacedSign("^", column: $0, expected: Self.expected(by: "^"))
+      }
+    }
     while let sign = source.scalars[range.lowerBound..<end].lastIndex(of: "^"),
       sign > range.lowerBound, isBoost(sign..<end)
     {
