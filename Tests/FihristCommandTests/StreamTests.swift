@@ -23,7 +23,7 @@ import Testing
     let path = folder.path("in")
     let pipe = folder.path("pipe-\(UUID().uuidString)")
     let option = options.joined(separator: " ")
-    let tool = "timeout 60 \"$0\" index --json --index \"$1\" \(option)"
+    let tool = "timeout 300 \"$0\" index --json --index \"$1\" \(option)"
     let run =
       switch way {
       case .file: try await Tool.shell("exec \(tool) \"$2\"", index, path)
@@ -132,7 +132,7 @@ import Testing
     let run = try await Tool.shell(
       """
       mkfifo "$4/a" "$4/b"; (cat "$2" > "$4/a"; cat "$3" > "$4/b") & \
-      exec timeout 60 "$0" index --json --index "$1" "$4/a" "$4/b"
+      exec timeout 300 "$0" index --json --index "$1" "$4/a" "$4/b"
       """, folder.path("index"), try folder.write("text", text), try folder.write("lines", lines),
       folder.url.path(percentEncoded: false))
     #expect(run.status == 0, "\(run.errors)")
@@ -153,7 +153,7 @@ import Testing
     let twice = try await Tool.run("index", "--index", folder.path("index"), "-", "-")
     #expect(twice.status == 2 && twice.hasOneSentence, "\(twice.errors)")
     let pipe = try await Tool.shell(
-      "mkfifo \"$2\"; exec timeout 20 \"$0\" index --index \"$1\" \"$2\" \"$2\"",
+      "mkfifo \"$2\"; exec timeout 120 \"$0\" index --index \"$1\" \"$2\" \"$2\"",
       folder.path("index"), folder.path("pipe"))
     #expect(pipe.status == 2 && pipe.hasOneSentence, "\(pipe.errors)")
     let null = try await Tool.run("index", "--index", folder.path("index"), "/dev/null")
