@@ -7,9 +7,9 @@ extension Index {
   ///
   /// Words of the index are compared by folded letters, with the article or without, and those of
   /// most documents come first; behind another word, those that follow it in most documents, also
-  /// if only the article of the next word was typed. A
-  /// title is suggested if one of its words starts so and it has the others. Everything is shown as
-  /// the archive writes it.
+  /// if only the article of the next word was typed. A title is suggested if one of its words
+  /// starts so and it has the others. Everything is shown as the archive writes it, and a word
+  /// behind another as it is written there.
   ///
   /// - Parameters:
   ///   - text: What was typed, as far as it goes.
@@ -59,18 +59,26 @@ extension OpenCommit {
     let wanted = max(limit, Self.completionCount)
     var completions = try wordsBehindArticle(of: typed, limit: wanted)
     if completions.isEmpty { completions = try wordsThatStart(as: typed, limit: wanted) }
-    try sortBehind(typed, &completions)
+    let follow = try sortBehind(typed, &completions)
     // Spellings are read of those alone that are shown.
     var shown: [Completion] = []
     for var completion in completions where shown.count < limit {
-      let text =
-        completion.hasArticle
-        ? try spellingWithArticle(of: completion.term) : try spelling(of: completion.term)
-      guard let text else { continue }
+      guard let text = try text(of: completion, typed, follows: follow) else { continue }
       completion.text = text
       shown.append(completion)
     }
     return (shown, completions)
+  }
+
+  /// How a completion is shown; `nil` if it is not written so.
+  private func text(
+    of completion: Completion, _ typed: TypedText, follows: Bool
+  ) throws -> String? {
+    if follows, hasStoredTexts, let previous = typed.previous, let term = completion.stems.first {
+      return try follower(term, behind: previous, startingAs: typed)
+    }
+    return completion.hasArticle
+      ? try spellingWithArticle(of: completion.term) : try spelling(of: completion.term)
   }
 
   /// The words of most documents that start like the last of what was typed.
@@ -125,13 +133,15 @@ extension OpenCommit {
   }
 
   /// Orders completions by how many documents have them behind the last whole word, as far as any
-  /// has.
+  /// has; returns whether any has.
   private func sortBehind(
     _ typed: TypedText, _ completions: inout [Completion]
-  ) throws(IndexError) {
-    guard let previous = typed.previous, snapshot.manifest.schema.hasPositions else { return }
+  ) throws(IndexError) -> Bool {
+    guard let previous = typed.previous, snapshot.manifest.schema.hasPositions else {
+      return false
+    }
     var counted: [Completion] = []
-    // Phrases are found by stems, so that of one stem the commonest form is shown.
+    // Phrases are found by stems.
     var stems: Set<String> = []
     for completion in completions {
       guard let term = completion.stems.first, stems.insert(term).inserted else { continue }
@@ -142,10 +152,11 @@ extension OpenCommit {
       counted.append(completion)
       counted[counted.count - 1].documents = count
     }
-    guard !counted.isEmpty else { return }
+    guard !counted.isEmpty else { return false }
     completions = counted.enumerated().sorted { one, other in
       one.element.documents != other.element.documents
         ? one.element.documents > other.element.documents : one.offset < other.offset
     }.map(\.element)
+    return true
   }
 }

@@ -107,7 +107,7 @@ extension OpenCommit {
     try isForm ? withKnownForms(add) : withKnownWords(add)
   }
 
-  private static func mostFrequent(_ texts: [String: Int]) -> String? {
+  static func mostFrequent(_ texts: [String: Int]) -> String? {
     texts.max { one, other in
       one.value != other.value
         ? one.value < other.value : other.key.utf8.lexicographicallyPrecedes(one.key.utf8)
@@ -153,7 +153,7 @@ private struct WrittenSpellings {
 
 extension String {
   /// The text without vowel marks and tatweel.
-  fileprivate var withoutMarks: String {
+  var withoutMarks: String {
     var scalars = String.UnicodeScalarView()
     for scalar in unicodeScalars
     where !(0x064B...0x0652 ~= scalar.value || scalar.value == 0x0670 || scalar.value == 0x0640) {

@@ -9,6 +9,9 @@ struct TitleSuggestions {
 
   /// How many documents are looked at for each title that is wanted, at most and at least.
   private static let (documentsPerTitle, leastDocumentsPerTitle) = (4, 2)
+  /// With fewer titles as many documents are looked at as for so many, so that they are counted
+  /// and chosen in the same way.
+  private static let leastTitleCount = 5
 
   /// Makes it for the field `title`; `nil` if there is none that is searched and stored.
   init?(_ commit: OpenCommit) {
@@ -34,10 +37,11 @@ struct TitleSuggestions {
       .boolean(
         must: typed.terms.map { .term($0) } + [.boolean(should: stems.map { .term($0) })]),
       to: ["title"])
+    let considered = max(limit, Self.leastTitleCount)
     let hits = try commit.withRanker { (ranker) throws(IndexError) in
-      try ranker.top(query, limit: limit * Self.documentsPerTitle).hits
+      try ranker.top(query, limit: considered * Self.documentsPerTitle).hits
     }
-    let titles = try read(hits, WordBeginning(typed.prefix, commit.analyzer), limit: limit)
+    let titles = try read(hits, WordBeginning(typed.prefix, commit.analyzer), limit: considered)
     let sorted = titles.enumerated().sorted { one, other in
       one.element.count != other.element.count
         ? one.element.count > other.element.count : one.offset < other.offset

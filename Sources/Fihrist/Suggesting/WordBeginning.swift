@@ -19,7 +19,8 @@ struct WordBeginning {
     }
   }
 
-  private func begins(_ word: UnsafeBufferPointer<UInt8>) -> Bool {
+  /// Whether `word` starts so.
+  func begins(_ word: UnsafeBufferPointer<UInt8>) -> Bool {
     let arabic = unsafe analyzer.withFoldedArabic(word) { unsafe begins(folded: $0) }
     if let arabic { return arabic }
     var folded = unsafe analyzer.foldedLetters(of: String(decoding: word, as: UTF8.self))

@@ -55,6 +55,44 @@ import Testing
     #expect(try await suggestions("جنيف نف", .word).first == "جنيف نفط")
   }
 
+  @Test func `behind another word stands the form that follows it, not that of most documents`()
+    async throws
+  {
+    let directory = try TemporaryDirectory()
+    let writer = try IndexWriter(
+      path: directory.path, schema: try Schema(fields: [.text("title"), .text("body")]))
+    let bodies = [
+      "قالت وزارة الداخلية أمس", "قالت وزارة الداخليّة اليوم", "في الداخل هدوء", "في الداخل سلام",
+      "عاد إلى الداخل", "مركز الملك للحوار", "ملك وملك", "هذا ملك",
+    ]
+    for (number, body) in bodies.enumerated() {
+      try await writer.add(SourceDocument(key: "\(number)", values: ["body": body]))
+      if number == 3 { try await writer.commit() }
+    }
+    try await writer.commit()
+    try await writer.close()
+    let index = try Index(path: directory.path)
+    for (text, words) in [
+      ("وزارة الد", ["وزارة الداخلية"]), ("وزارة د", ["وزارة الداخلية"]),
+      ("مركز م", ["مركز الملك"]),
+      ("مركز الم", ["مركز الملك"]), ("في الد", ["في الداخل"]),
+    ] {
+      #expect(try index.suggestions(for: text).map(\.text) == words, "\(text)")
+    }
+  }
+
+  @Test func `titles are the same however few are wanted`() async throws {
+    let directory = try TemporaryDirectory()
+    let index = try await PlainArticles.makeIndex(.segments, at: directory.path, seed: 1_812)
+    for text in ["ن", "ك", "ع", "ال", "م"] {
+      func titles(_ limit: Int) throws -> [Suggestion] {
+        try index.suggestions(for: text, limit: limit).filter { $0.kind == .title }
+      }
+      let five = try titles(5)
+      for limit in 1...4 { #expect(try titles(limit) == Array(five.prefix(limit)), "\(text)") }
+    }
+  }
+
   @Test func `behind a word and the article come words with it that follow`() async throws {
     let directory = try TemporaryDirectory()
     let writer = try IndexWriter(
