@@ -16,7 +16,7 @@ struct DateValue {
     do throws(DateProblem) {
       kept = try WrittenDate(reading: written, settings: DateSettings(field)).iso ?? written
     } catch {
-      guard !written.isEmpty else { return }
+      guard !written.allSatisfy(\.isWhitespace) else { return }
       let reason =
         switch error {
         case .unreadable: "is not understood"

@@ -1,5 +1,4 @@
 public import FihristIndexing
-internal import FihristCalendar
 internal import FihristFormat
 
 /// What an archive holds and what an index would take of it, found by reading all of it.
@@ -97,10 +96,11 @@ public struct ArchiveSurvey: Sendable, Hashable {
     for value in batch.values(of: document) {
       if value.field != last { counts[value.field] += 1 }
       last = value.field
-      guard schema.fields[value.field].type == .date else { continue }
-      let isDate = unsafe batch.withBytes {
-        unsafe StoredDate(UnsafeBufferPointer(rebasing: $0[value.text])) != nil
-      }
+      let field = schema.fields[value.field]
+      guard field.type == .date else { continue }
+      let written = String(decoding: batch.bytes(in: value.text), as: UTF8.self)
+      guard !written.allSatisfy(\.isWhitespace) else { continue }
+      let isDate = DateValue(written, of: field).problem == nil
       if isDate { understoodDates += 1 } else { otherDates += 1 }
     }
     if samples.count < Self.sampleLimit { samples.append(Self.sample(document, of: batch, schema)) }

@@ -1,0 +1,27 @@
+import Testing
+
+/// What a dry run counts is what indexing understands.
+@Suite struct DrySurveyTests {
+  private static let dates = [
+    "18/05/2024 10:20 - 11:20", "السبت 18 مايو 2024 10:20 - 11:20", "2003", "2003-05", "1436-10",
+    "10/11/1445", "2024-05-18", "غدا", "",
+  ]
+
+  @Test func `dates that a search finds are counted as understood`() async throws {
+    let folder = try TemporaryFolder()
+    let lines = Self.dates.enumerated().map {
+      #"{"id":"\#($0)","content":"نص","date":"\#($1)"}"# + "\n"
+    }
+    let input = try folder.write("a.jsonl", lines.joined())
+    let survey = try await Tool.run(
+      "index", "--index", folder.path("i"), "--dry-run", "--json", input)
+    let dates = try #require(try survey.object()["dates"] as? [String: Int])
+    let run = try await Tool.run("index", "--index", folder.path("i"), "--quiet", input)
+    #expect(run.status == 0, "\(run.errors)")
+    let found = try await Tool.run(
+      "search", "--index", folder.path("i"), "--limit", "0", "--count", "--json", "+date:*")
+    let total = try #require(try found.object()["total"] as? [String: Any])
+    #expect(dates["understood"] == total["value"] as? Int && dates["understood"] == 7)
+    #expect(dates["other"] == 1)
+  }
+}
