@@ -20,7 +20,7 @@ extension ArchiveServer {
           let found = try await broker.document(
             key: key, fields: nil, generation: commit.generation,
             time: .milliseconds(limits.pageMilliseconds))
-          return Self.write(found.document, as: citation, to: &answer)
+          return Self.write(found.document, as: citation, commit, to: &answer)
         }
         let page = try await self.remotePage(key, text: text, frame: frame, commit, broker)
         Self.write(page.value, to: &answer)
@@ -33,7 +33,7 @@ extension ArchiveServer {
       guard let document = try commit.index.document(key: key) else {
         throw Problem(.notFound, "the archive has no article of the key \"\(key)\"")
       }
-      if let citation { return Self.write(document, as: citation, to: &answer) }
+      if let citation { return Self.write(document, as: citation, commit, to: &answer) }
       let page = try Self.page(
         document, text: text, frame: frame, commit, budget: limits.pageMilliseconds)
       Self.write(page, to: &answer)
@@ -45,9 +45,14 @@ extension ArchiveServer {
     (try? QueryLimit.check(text, "q", in: commit.index, configuration.limits)) == nil ? "" : text
   }
 
+  /// A citation has everything but texts, which a page shows and does not give away.
   private static func write(
-    _ document: IndexedDocument, as citation: ExportFormat, to answer: inout Answer
+    _ document: IndexedDocument, as citation: ExportFormat, _ commit: ArchiveCommit,
+    to answer: inout Answer
   ) {
+    var document = document
+    let texts = commit.index.schema.fields.filter { $0.isText && $0.name != "title" }.map(\.name)
+    document.fields.removeAll { texts.contains($0.name) }
     answer.kind = citation.kind
     let text = citation.text(document, fields: [], texts: [], isRaw: false)
     answer.body = .bytes(Array(text.utf8))

@@ -131,8 +131,10 @@ struct ArticlePage: Sendable {
       html.element("h2", text: texts.details)
       html.element("dl") { html in
         for name in names {
+          let values = written(name)
+          guard !values.isEmpty else { continue }
           html.element("dt", text: frame.style.name(ofField: name))
-          for value in document.texts(of: name).prefix(20) { writeValue(name, value, &html) }
+          for value in values.prefix(20) { writeValue(name, value, &html) }
         }
       }
       if let url = document["url"], url.hasPrefix("https://") || url.hasPrefix("http://") {
@@ -142,6 +144,11 @@ struct ArticlePage: Sendable {
         }
       }
     }
+  }
+
+  /// The values of a field in which anything is written.
+  private func written(_ name: String) -> [String] {
+    document.texts(of: name).filter { !$0.allSatisfy(\.isWhitespace) }
   }
 
   private func writeValue(_ name: String, _ value: String, _ html: inout HTML) {
@@ -210,7 +217,7 @@ struct ArticlePage: Sendable {
       let direction = TextDirection(of: title)
       let comma = direction == .rightToLeft ? "، " : ", "
       html.element("p", .id("citation"), .dir(direction)) { html in
-        let parts = document.texts(of: "author") + ["«\(title)»"] + document.texts(of: "source")
+        let parts = written("author") + ["«\(title)»"] + written("source")
         for part in parts {
           html.element("bdi", text: part)
           html.text(comma)

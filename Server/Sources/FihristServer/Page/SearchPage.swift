@@ -59,7 +59,11 @@ struct SearchPage {
     if !results.hits.isEmpty, !call.text.isEmpty { writePassages(&html) }
     writeNotes(&html)
     if let histogram = timeline { TimelineChart(frame: frame, histogram: histogram).write(&html) }
-    if results.hits.isEmpty {
+    if results.hits.isEmpty, lastPage != nil {
+      html.element("div", .class("nothing")) { html in
+        html.element("h2", text: texts.pastEnd)
+      }
+    } else if results.hits.isEmpty {
       writeNothing(&html)
     } else {
       html.element("ol", .class("hits"), .value("start", String(results.hits[0].rank))) { html in
@@ -220,12 +224,19 @@ struct SearchPage {
 
   // MARK: Below the hits
 
+  /// The offset of the last page, if this one is behind it.
+  private var lastPage: Int? {
+    let count = results.total.value + results.related
+    guard results.hits.isEmpty, count > 0, call.request.limit > 0 else { return nil }
+    return (count - 1) / Self.pageSize * Self.pageSize
+  }
+
   private func writePaging(_ html: inout HTML) {
     let offset = parameters.number("offset", or: 0)
     let rest = parameters.removing("offset", "cursor")
     var previous: String?
     if offset > 0 {
-      let before = max(0, offset - Self.pageSize)
+      let before = min(lastPage ?? .max, max(0, offset - Self.pageSize))
       previous = frame.address(
         "/search", before > 0 ? rest.setting("offset", String(before)) : rest)
     } else if parameters["cursor"] != nil {

@@ -1,0 +1,44 @@
+import Fihrist
+import Foundation
+import HTTPTypes
+import Testing
+
+@testable import FihristServer
+
+/// Pages of articles that lack something, and of results that are not there.
+@Suite struct SparsePagesTests {
+  @Test func `what is empty has no line and no part in a citation`() async throws {
+    var article = SmallArchive.article(
+      "e1", "عنوان المقال", "نص المقال", source: " ", tags: [], date: "2024-05-18")
+    article.values["tags"] = ""
+    let page = try await ServedIndex([article]).get("/doc/e1", [("lang", "ar")]).text
+    let citation = page.components(separatedBy: "id=\"citation\"").last ?? ""
+    #expect(citation.hasPrefix(" dir=\"rtl\"><bdi>«عنوان المقال»</bdi>"), "\(citation.prefix(80))")
+    #expect(page.contains("<dt>الصفحات</dt>") || page.contains("<dd>"))
+    #expect(!page.contains("<bdi dir=\"rtl\"></bdi>") && !page.contains("<bdi dir=\"ltr\"></bdi>"))
+  }
+
+  @Test(arguments: ["ris", "bibtex"]) func `a citation does not have the text of the article`(
+    format: String
+  ) async throws {
+    let served = try await ServedIndex()
+    let citation = try await served.get("/doc/a1", [("format", format)]).text
+    #expect(citation.contains("محادثات في مسقط حول الملف النووي"))
+    #expect(!citation.contains("عقد الوفدان"), "\(citation)")
+  }
+
+  @Test func `a page behind the last result says so and leads back`() async throws {
+    let served = try await ServedIndex(SmallArchive.many(12))
+    let page = try await served.get(
+      "/search", [("q", "نفط"), ("offset", "500"), ("lang", "en")]
+    ).text
+    #expect(page.contains("This page is behind the last result") && !page.contains("No results"))
+    let back = try #require(
+      page.components(separatedBy: "href=\"").first { $0.contains("offset=10") })
+    let target = String(back.prefix { $0 != "\"" }).replacing("&amp;", with: "&")
+    let last = try await served.send(.get, target).text
+    #expect(last.contains("<ol class=\"hits\" start=\"11\""), "\(target)")
+    let none = try await served.get("/search", [("q", "زززز"), ("lang", "en")]).text
+    #expect(none.contains("No results") && !none.contains("behind the last result"))
+  }
+}
