@@ -144,8 +144,8 @@ struct CommitSearch {
       let ranked = try ranker.top(
         query, filter: filter, tests: plan.tests, limit: limit,
         counting: request.counting == .exact && !plan.wantsAllMatches,
-        related: plan.sortKeys.isEmpty && plan.groupField == nil, statistics: request.statistics,
-        until: deadline)
+        related: plan.sortKeys.isEmpty && plan.groupField == nil,
+        countingRelated: plan.wantsAllMatches, statistics: request.statistics, until: deadline)
       return (ranked, ranker.counters)
     }
     results.total = SearchResults.Total(

@@ -33,7 +33,7 @@ struct ResultMerging {
     if case .offset = request.start, request.sort.isEmpty, countsByColumns,
       parts.allSatisfy({ $0.stopReason == nil })
     {
-      // All that match are counted, and of related ones those that were looked for.
+      // All are counted.
       let total = parts.reduce(0) { $0 + $1.total.value }
       let (end, isPastAll) = limit.addingReportingOverflow(offset)
       hasMore = !isPastAll && total + related() > end
@@ -45,7 +45,7 @@ struct ResultMerging {
   /// otherwise of those that were looked for. An index that has few matches ranks related ones that
   /// are not among the best of all.
   func related() -> Int {
-    let isCounted = request.counting == .exact && !countsByColumns
+    let isCounted = request.counting == .exact || countsByColumns
     guard case .offset = request.start, !isCounted else {
       return parts.reduce(0) { $0 + $1.related }
     }

@@ -9,8 +9,8 @@ struct RankingReason {
     var path: String
     /// The score of the document less that of the other.
     var difference: Double
-    /// Whether the document matches, and the other is only related: that comes behind whatever it
-    /// scores.
+    /// Whether the document matches, and the other is only related: that gets points for roots
+    /// alone.
     var isOtherRelated: Bool
     /// The same the other way round.
     var isDocumentRelated: Bool

@@ -50,21 +50,22 @@ package import FihristStorage
   ///   - counting: Whether the total has to be exact; this costs little.
   ///   - related: Whether documents that have only related words are ranked too, if the query is
   ///     for any of its words.
+  ///   - countingRelated: Whether the number of these has to be exact.
   ///   - statistics: What scores are computed from; those of the snapshot if `nil`.
   ///   - deadline: When to stop with the hits found so far.
   /// - Throws: ``IndexError``: `invalid` for a query that is too large, or a phrase where the index
   ///   keeps no positions; `damaged`.
   package func top(
     _ query: Query, filter: Query? = nil, tests: [ColumnTest] = [], limit: Int,
-    counting: Bool = false, related: Bool = true, statistics: CollectionStatistics? = nil,
-    until deadline: SearchDeadline? = nil
+    counting: Bool = false, related: Bool = true, countingRelated: Bool = false,
+    statistics: CollectionStatistics? = nil, until deadline: SearchDeadline? = nil
   ) throws(IndexError) -> RankedHits {
     defer { endQuery() }
     let documentCount = Int(clamping: snapshot.documentCount)
     var collected = CollectedHits(limit: max(1, min(limit, documentCount)), of: snapshot)
     var ranked = try rank(
       query, filter: filter, tests: tests, limit: limit, counting: counting, related: related,
-      statistics: statistics, until: deadline, into: &collected)
+      countingRelated: countingRelated, statistics: statistics, until: deadline, into: &collected)
     // With related documents the hits are there already.
     if ranked.hits.isEmpty {
       ranked.hits = limit > 0 ? try collected.best(in: snapshot) : []
@@ -83,8 +84,8 @@ package import FihristStorage
   ///   was not counted.
   func rank(
     _ query: Query, filter: Query?, tests: [ColumnTest], limit: Int, counting: Bool,
-    related: Bool, statistics: CollectionStatistics?, until deadline: SearchDeadline?,
-    into collected: inout CollectedHits
+    related: Bool, countingRelated: Bool = false, statistics: CollectionStatistics?,
+    until deadline: SearchDeadline?, into collected: inout CollectedHits
   ) throws(IndexError) -> RankedHits {
     let scratch = startQuery(deadline)
     let nothing = RankedHits(hits: [], total: 0, isExact: true)
@@ -92,6 +93,7 @@ package import FihristStorage
     let spaced = SpacedQuery(query, in: snapshot)
     var plan = SearchPlan(spaced, related: related, in: scratch.arena)
     try plan.check("query")
+    let counting = counting || countingRelated && plan.ranksRelated
     let terms = try OpenTerms(plan.items.terms, in: snapshot, scratch.arena, stop: scratch.stop)
     useBasis(of: statistics, space: spaced.spaces.words)
     try plan.items.weigh(terms, by: basis, statistics: statistics, arena: scratch.arena)

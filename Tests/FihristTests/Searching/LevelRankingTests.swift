@@ -102,6 +102,15 @@ import Testing
     let required = try top("+مكتبة")
     #expect(required.total == any.total && required.related == 0)
     #expect(Set(required.hits.map(\.score)).isSubset(of: Set(any.hits.map(\.score))))
+    // Counting all of them depends neither on how many are ranked nor on whether all else is.
+    for limit in [0, 1, 2, 1_000] {
+      let counted = try ranker.top(
+        ParsedQuery("مكتبة", analyzer: .arabic).query, limit: limit, countingRelated: true)
+      #expect(counted.related == any.related && counted.total == any.total, "\(limit)")
+      let others = try ranker.top(
+        ParsedQuery("+مكتبة", analyzer: .arabic).query, limit: limit, countingRelated: true)
+      #expect(others.related == 0)
+    }
     let root = try top("root:مكتبة")
     #expect(root.total == any.hits.count && root.related == 0)
     let latin = try top("news 2024")
