@@ -49,6 +49,8 @@ extension OpenCommit {
     /// How it is shown.
     var text: String
     var documents: Int
+    /// Some documents that have it behind the last whole word, if any has.
+    var examples: [Snapshot.Location] = []
   }
 
   /// The words of most documents that start like the last of what was typed: those to be shown, and
@@ -59,11 +61,11 @@ extension OpenCommit {
     let wanted = max(limit, Self.completionCount)
     var completions = try wordsBehindArticle(of: typed, limit: wanted)
     if completions.isEmpty { completions = try wordsThatStart(as: typed, limit: wanted) }
-    let follow = try sortBehind(typed, &completions)
+    try sortBehind(typed, &completions)
     // Spellings are read of those alone that are shown.
     var shown: [Completion] = []
     for var completion in completions where shown.count < limit {
-      guard let text = try text(of: completion, typed, follows: follow) else { continue }
+      guard let text = try text(of: completion, typed) else { continue }
       completion.text = text
       shown.append(completion)
     }
@@ -71,11 +73,12 @@ extension OpenCommit {
   }
 
   /// How a completion is shown; `nil` if it is not written so.
-  private func text(
-    of completion: Completion, _ typed: TypedText, follows: Bool
-  ) throws -> String? {
-    if follows, hasStoredTexts, let previous = typed.previous, let term = completion.stems.first {
-      return try follower(term, behind: previous, startingAs: typed)
+  private func text(of completion: Completion, _ typed: TypedText) throws -> String? {
+    if !completion.examples.isEmpty, hasStoredTexts, let previous = typed.previous,
+      let term = completion.stems.first
+    {
+      return try follower(
+        term, behind: previous, startingAs: typed, in: completion.examples)
     }
     return completion.hasArticle
       ? try spellingWithArticle(of: completion.term) : try spelling(of: completion.term)
@@ -133,30 +136,28 @@ extension OpenCommit {
   }
 
   /// Orders completions by how many documents have them behind the last whole word, as far as any
-  /// has; returns whether any has.
+  /// has.
   private func sortBehind(
     _ typed: TypedText, _ completions: inout [Completion]
-  ) throws(IndexError) -> Bool {
-    guard let previous = typed.previous, snapshot.manifest.schema.hasPositions else {
-      return false
-    }
+  ) throws(IndexError) {
+    guard let previous = typed.previous, snapshot.manifest.schema.hasPositions else { return }
     var counted: [Completion] = []
     // Phrases are found by stems.
     var stems: Set<String> = []
     for completion in completions {
       guard let term = completion.stems.first, stems.insert(term).inserted else { continue }
-      let count = try withRanker { ranker throws(IndexError) in
-        try ranker.matches(of: .phrase([previous, term])).count
+      let matches = try withRanker { ranker throws(IndexError) in
+        try ranker.matches(of: .phrase([previous, term]))
       }
-      guard count > 0 else { continue }
-      counted.append(completion)
-      counted[counted.count - 1].documents = count
+      var completion = completion
+      (completion.documents, completion.examples) =
+        (matches.count, matches.first(Self.followerExampleCount))
+      if completion.documents > 0 { counted.append(completion) }
     }
-    guard !counted.isEmpty else { return false }
+    guard !counted.isEmpty else { return }
     completions = counted.enumerated().sorted { one, other in
       one.element.documents != other.element.documents
         ? one.element.documents > other.element.documents : one.offset < other.offset
     }.map(\.element)
-    return true
   }
 }

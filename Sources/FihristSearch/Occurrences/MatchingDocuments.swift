@@ -28,6 +28,25 @@ package struct MatchingDocuments: Sendable {
       && segments[segment][word] >> UInt64(document & 63) & 1 != 0
   }
 
+  /// The first documents, at most `limit`, in the order of segments.
+  ///
+  /// - Complexity: O(documents before them / 64).
+  package func first(_ limit: Int) -> [Snapshot.Location] {
+    var found: [Snapshot.Location] = []
+    for (segment, words) in segments.enumerated() {
+      for (index, word) in words.enumerated() where word != 0 {
+        var bits = word
+        while bits != 0 {
+          guard found.count < limit else { return found }
+          let document = UInt32(index * 64 + bits.trailingZeroBitCount)
+          found.append(Snapshot.Location(segment: segment, document: document))
+          bits &= bits - 1
+        }
+      }
+    }
+    return found
+  }
+
   /// Calls `body` with each document of a segment, in order.
   package func forEach<Failure: Error>(
     segment: Int, _ body: (UInt32) throws(Failure) -> Void

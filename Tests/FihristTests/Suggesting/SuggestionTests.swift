@@ -81,6 +81,25 @@ import Testing
     }
   }
 
+  @Test func `the first documents that match are the first of all`() async throws {
+    let directory = try TemporaryDirectory()
+    let index = try await PlainArticles.makeIndex(.segments, at: directory.path, seed: 1_813)
+    let term = try #require(index.analyzer.queryWords(in: "كتاب").first?.term)
+    let matches = try index.commit.withRanker { ranker throws(IndexError) in
+      try ranker.matches(of: .term(term))
+    }
+    var all: [Snapshot.Location] = []
+    for segment in matches.segments.indices {
+      matches.forEach(segment: segment) {
+        all.append(Snapshot.Location(segment: segment, document: $0))
+      }
+    }
+    #expect(all.count == matches.count && all.count > 3)
+    for limit in [0, 1, 3, all.count, all.count + 1] {
+      #expect(matches.first(limit) == Array(all.prefix(limit)))
+    }
+  }
+
   @Test func `titles are the same however few are wanted`() async throws {
     let directory = try TemporaryDirectory()
     let index = try await PlainArticles.makeIndex(.segments, at: directory.path, seed: 1_812)
