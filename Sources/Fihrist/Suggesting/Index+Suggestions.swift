@@ -77,8 +77,7 @@ extension OpenCommit {
     if !completion.examples.isEmpty, hasStoredTexts, let previous = typed.previous,
       let term = completion.stems.first
     {
-      return try follower(
-        term, behind: previous, startingAs: typed, in: completion.examples)
+      return try follower(term, behind: previous, typed, in: completion.examples)
     }
     return completion.hasArticle
       ? try spellingWithArticle(of: completion.term) : try spelling(of: completion.term)

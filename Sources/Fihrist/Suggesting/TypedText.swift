@@ -10,6 +10,9 @@ struct TypedText {
   /// The term of the word before the last; `nil` if there is none.
   let previous: String?
 
+  /// Its form without the article; `nil` if the index has no forms, or the word none.
+  let previousForm: String?
+
   /// Whether the last word is the article so far, and not آل or إل.
   let endsWithArticle: Bool
 
@@ -26,6 +29,7 @@ struct TypedText {
     let words = analyzer.queryWords(in: before)
     terms = words.filter { !$0.isStopWord }.compactMap(\.term)
     previous = words.last?.term
+    previousForm = words.last?.form
   }
 
   /// What follows the article; `nil` if the word does not start with one, or has only that.

@@ -63,7 +63,7 @@ import Testing
       path: directory.path, schema: try Schema(fields: [.text("title"), .text("body")]))
     let bodies = [
       "قالت وزارة الداخلية أمس", "قالت وزارة الداخليّة اليوم", "في الداخل هدوء", "في الداخل سلام",
-      "عاد إلى الداخل", "مركز الملك للحوار", "ملك وملك", "هذا ملك",
+      "عاد إلى الداخل", "مراكز محلية", "مركز الملك للحوار", "ملك وملك", "هذا ملك",
     ]
     for (number, body) in bodies.enumerated() {
       try await writer.add(SourceDocument(key: "\(number)", values: ["body": body]))
