@@ -104,7 +104,7 @@ extension Analyzer {
       if Self.lettersAndMarks[scalar] { return (true, 2) }
     }
     let scalar = unsafe UTF8Scalar(bytes, at: index, end: end)
-    // What is not UTF-8 is shown as U+FFFD.
+    // Bytes that are not UTF-8 are read as U+FFFD.
     let shown = Unicode.Scalar(scalar.value) ?? "\u{FFFD}"
     return (mayBeInWord(shown), scalar.byteCount)
   }

@@ -40,7 +40,7 @@ struct FollowingWords {
     let written = analyzer.foldedLetters(of: String(decoding: text[word.bytes], as: UTF8.self))
     guard written.utf8.starts(with: Self.article), written.utf8.count > Self.article.count + 2
     else { return }
-    let form = String(decoding: words.form(index), as: UTF8.self)
+    let form = String(decoding: words.other(index), as: UTF8.self)
     guard !form.isEmpty else { return }
     let hasArticle = !form.utf8.starts(with: Self.article)
     // Nobody searches for a word that queries leave out.

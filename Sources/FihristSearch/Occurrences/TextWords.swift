@@ -36,10 +36,7 @@ package struct TextWords {
   package func term(_ index: Int) -> ArraySlice<UInt8> { storage[words[index].term] }
 
   /// The bytes of its other term; empty if it has none.
-  func other(_ index: Int) -> ArraySlice<UInt8> { storage[words[index].other] }
-
-  /// The bytes of the form of word `index`, if forms were asked for.
-  package func form(_ index: Int) -> ArraySlice<UInt8> { other(index) }
+  package func other(_ index: Int) -> ArraySlice<UInt8> { storage[words[index].other] }
 
   /// Makes the words those of `text`.
   ///

@@ -30,7 +30,8 @@ extension ParsedQuery {
     ColumnNumber.number(ofDecimal: text) != nil
   }
 
-  /// Whether no value can be in a range; what is not a value of the field is for the search to say.
+  /// Whether no value can be in a range. Ends that are not values of the field are left to the
+  /// search, which says so.
   private static func isEmpty(
     _ lower: Query.ColumnCondition.Bound?, _ upper: Query.ColumnCondition.Bound?, _ name: String,
     _ schema: Schema
