@@ -162,7 +162,10 @@ class Results(Sequence[Hit]):
 
     @property
     def scores(self) -> npt.NDArray[np.float32]:
-        """The scores, best first; NaN where hits are ordered by other values."""
+        """The scores, in the order of the hits; NaN where hits are ordered by other values.
+
+        Hits with related words alone come last, whatever their scores.
+        """
         return np.array(
             [hit.get("score", np.nan) for hit in self.answer["hits"]], np.float32
         )
@@ -299,7 +302,7 @@ class LazyResults(Results):
 
     @property
     def scores(self) -> npt.NDArray[np.float32]:
-        """The scores, best first."""
+        """The scores, in the order of the hits."""
         return np.frombuffer(self._ranking.score_bytes(), np.float32)
 
     @property
@@ -392,7 +395,11 @@ class Batch:
 
     @property
     def scores(self) -> npt.NDArray[np.float32]:
-        """A row of scores for each query, best first; short rows end with NaN."""
+        """A row of scores for each query, in the order of its hits; short rows end with NaN.
+
+        Hits with related words alone come last, whatever their scores: ``fihrist.trec.descending``
+        lowers them for tools that sort by the score.
+        """
         return self._square(self.flat_scores, np.nan, np.float32)  # type: ignore[no-any-return]
 
     def __len__(self) -> int:

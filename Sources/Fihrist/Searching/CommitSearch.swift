@@ -20,7 +20,8 @@ struct CommitSearch {
     /// A hit that is ordered by score alone.
     init(_ hit: RankedHit) {
       self.hit = hit
-      values = [.score(hit.score.bitPattern)]
+      let bits = hit.score.bitPattern
+      values = [hit.isRelated ? .related(bits) : .score(bits)]
     }
 
     init(_ hit: SortedHit) {
@@ -89,27 +90,34 @@ struct CommitSearch {
       let ranked = try top(wanted, &results)
       return ranked.hits.map { Found($0) }
     }
-    guard cursor.values.count == 1, case .score(let bits) = cursor.values[0] else {
-      throw Self.foreignCursor
+    guard cursor.values.count == 1 else { throw Self.foreignCursor }
+    switch cursor.values[0] {
+    case .score, .related: break
+    case .number, .string, .missing: throw Self.foreignCursor
     }
-    let score = Float(bitPattern: bits)
     // How many hits come before the cursor is not known: enough are looked for.
     var count = Self.firstCount(for: limit)
     while true {
       let ranked = try top(count, &results)
       var behind: [Found] = []
-      for hit in ranked.hits where hit.score <= score {
-        if hit.score == score {
-          let key = try commit.snapshot.segments[hit.segment].key(of: hit.document)
-          guard Array(cursor.key.utf8).lexicographicallyPrecedes(key) else { continue }
-        }
-        behind.append(Found(hit))
+      for hit in ranked.hits {
+        let found = Found(hit)
+        guard try isBehind(cursor, found) else { continue }
+        behind.append(found)
         // One more tells whether there is a next page.
         if behind.count > limit, plan.groupField == nil { return behind }
       }
       guard ranked.hits.count == count else { return behind }
       count = Self.nextCount(after: count)
     }
+  }
+
+  private func isBehind(_ cursor: SearchCursor, _ found: Found) throws -> Bool {
+    if let isBehind = cursor.values[0].precedes(found.values[0], isDescending: true) {
+      return isBehind
+    }
+    let key = try commit.snapshot.segments[found.hit.segment].key(of: found.hit.document)
+    return Array(cursor.key.utf8).lexicographicallyPrecedes(key)
   }
 
   /// How many hits are looked for where it is not known how many are needed for `limit` of them.

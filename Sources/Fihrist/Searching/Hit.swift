@@ -14,7 +14,7 @@ public struct Hit: Sendable, Hashable, Codable {
   public var sortedValues: [SortedValue]
 
   /// Whether it does not match, and was ranked for related words: those of a root that a word of
-  /// the query has.
+  /// the query has. Such hits come behind all that match, whatever their score.
   public var isRelated = false
 
   /// The keys of the hits that were folded under it, because their texts are much the same, in the
@@ -41,7 +41,12 @@ public struct Hit: Sendable, Hashable, Codable {
     self.sortedValues = sortedValues
     key = position.key
     score = nil
-    for case .score(let bits) in position.values { score = Float(bitPattern: bits) }
+    for value in position.values {
+      switch value {
+      case .score(let bits), .related(let bits): score = Float(bitPattern: bits)
+      case .number, .string, .missing: break
+      }
+    }
     snippets = []
     fields = []
   }

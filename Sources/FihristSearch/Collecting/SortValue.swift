@@ -6,6 +6,9 @@ package enum SortValue: Sendable, Hashable {
   case string([UInt8])
   /// The bits of a score. Scores are not negative, so their bits are in their order.
   case score(UInt32)
+  /// The bits of the score of a document that does not match and has only related words. It comes
+  /// behind all that match.
+  case related(UInt32)
   /// Nothing: comes last, whatever the direction.
   case missing
 }
@@ -18,7 +21,10 @@ extension SortValue {
     case (.missing, _): false
     case (_, .missing): true
     case (.number(let a), .number(let b)): a == b ? nil : (a < b) != isDescending
-    case (.score(let a), .score(let b)): a == b ? nil : (a < b) != isDescending
+    case (.score(let a), .score(let b)), (.related(let a), .related(let b)):
+      a == b ? nil : (a < b) != isDescending
+    case (.score, .related): true
+    case (.related, .score): false
     case (.string(let a), .string(let b)):
       a == b ? nil : a.lexicographicallyPrecedes(b) != isDescending
     default: nil

@@ -61,9 +61,10 @@ package struct ExhaustiveRanker {
         hits.append((hit, try reader.key(of: document)))
       }
     }
-    hits.sort {
-      $0.hit.score != $1.hit.score
-        ? $0.hit.score > $1.hit.score : $0.key.lexicographicallyPrecedes($1.key)
+    hits.sort { one, other in
+      if one.hit.isRelated != other.hit.isRelated { return other.hit.isRelated }
+      return one.hit.score != other.hit.score
+        ? one.hit.score > other.hit.score : one.key.lexicographicallyPrecedes(other.key)
     }
     var ranked = RankedHits(
       hits: hits.prefix(max(0, limit)).map(\.hit), total: total, isExact: true)

@@ -42,7 +42,8 @@ package import FihristStorage
   /// The scratch memory of a query, which ends with `memory.endQuery()`.
   var scratch: RankingScratch { memory.scratch }
 
-  /// The best `limit` documents for `query`, by score, then key.
+  /// The best `limit` documents for `query`, by score, then key; related ones behind all that
+  /// match.
   ///
   /// - Parameters:
   ///   - filter: What hits must match as well, without effect on scores.
@@ -129,15 +130,15 @@ package import FihristStorage
     }
     // A tree is matched completely before it is ranked.
     let isCounted = counting || matching != nil
-    let stopReason = scratch.stop.reason
     var ranked = RankedHits(
-      hits: [], total: isCounted ? collected.total : 0, isExact: stopReason == nil && isCounted,
-      stopReason: stopReason)
+      hits: [], total: isCounted ? collected.total : 0, isExact: false)
     if plan.ranksRelated {
       ranked.hits = limit > 0 ? try collected.best(in: snapshot) : []
-      try separateRelated(
-        &ranked, spaced, plan, terms, &restriction, counting: counting, scratch)
+      try putMatchesFirst(
+        &ranked, limit: limit, spaced, plan, terms, &restriction, counting: counting, scratch)
     }
+    ranked.stopReason = scratch.stop.reason
+    ranked.isExact = ranked.stopReason == nil && isCounted
     if let conditions = plan.conditions { ranked.cutExpansions = conditions.cutExpansions }
     ranked.cutExpansions += restriction.cutExpansions
     return ranked
@@ -246,7 +247,7 @@ package import FihristStorage
   }
 
   /// Ranks the documents of one segment by what scores.
-  private func rank(
+  func rank(
     _ segment: SegmentView, items: PlannedItems, terms: OpenTerms, counting: Bool,
     scratch: RankingScratch, constants: Row<ConstantList>? = nil,
     into collected: inout CollectedHits

@@ -60,11 +60,26 @@ struct RelatedHits {
     return sum
   }
 
-  /// Marks the hits that are not in `matching`, the matching documents of a segment.
-  func mark(_ hits: inout [RankedHit], notIn matching: DocumentBits?, segment: Int) {
-    for index in hits.indices where hits[index].segment == segment {
-      hits[index].isRelated = !(matching?.contains(hits[index].document) ?? false)
+  /// Marks the hits that are not among `matching`.
+  func mark(_ hits: inout [RankedHit], notIn matching: [MatchingSegment]) {
+    for segment in matching {
+      for index in hits.indices where hits[index].segment == segment.view.index {
+        hits[index].isRelated = !(segment.documents?.contains(hits[index].document) ?? false)
+      }
     }
+  }
+
+  /// How many documents match at most.
+  var mostMatches: Int {
+    guard canLookUp else { return .max }
+    var count = 0
+    for segment in snapshot.segments.indices {
+      for index in items.scored.indices where !items.scored[index].isLevel {
+        let term = items.parts[items.scored[index].parts.lowerBound].term
+        count += terms.list(segment: segment, term: term)?.postings.count ?? 0
+      }
+    }
+    return count
   }
 
   private func matches(_ hit: RankedHit) throws(IndexError) -> Bool {
@@ -86,66 +101,5 @@ struct RelatedHits {
     let count = list.postings.blockLength(number)
     let index = block.lowerBound(of: hit.document, in: 0..<count)
     return index < count && block[index] == hit.document
-  }
-}
-
-extension Ranker {
-  /// Tells which of the hits match, and counts those that match if `counting`.
-  ///
-  /// - Parameters:
-  ///   - ranked: All that was ranked; its total includes related documents.
-  ///   - plan: The plan of the query, with `terms`.
-  func separateRelated(
-    _ ranked: inout RankedHits, _ spaced: SpacedQuery, _ plan: SearchPlan, _ terms: OpenTerms,
-    _ restriction: inout Restriction, counting: Bool, _ scratch: RankingScratch
-  ) throws(IndexError) {
-    let related = RelatedHits(
-      plan.items, terms, in: snapshot, basis: basis, arena: scratch.arena)
-    let isKnown = !counting && related.canLookUp
-    let all = counting ? ranked.total : ranked.hits.count
-    if isKnown {
-      try related.mark(&ranked.hits)
-    } else {
-      ranked.total = try count(
-        spaced, among: counting ? nil : ranked.hits, &restriction, scratch
-      ) { documents, segment in
-        related.mark(&ranked.hits, notIn: documents, segment: segment)
-      }
-    }
-    if !counting { ranked.total = ranked.hits.count { !$0.isRelated } }
-    ranked.related = max(0, all - ranked.total)
-  }
-
-  /// How many documents match a query, or of some hits, how many; `body` gets those of each
-  /// segment.
-  private func count(
-    _ spaced: SpacedQuery, among hits: [RankedHit]?, _ restriction: inout Restriction,
-    _ scratch: RankingScratch, _ body: (DocumentBits?, Int) -> Void
-  ) throws(IndexError) -> Int {
-    let plan = SearchPlan(filter: spaced, in: scratch.arena)
-    let terms = try OpenTerms(plan.items.terms, in: snapshot, scratch.arena, stop: scratch.stop)
-    var total = 0
-    for index in snapshot.segments.indices where snapshot.segments[index].documentCount > 0 {
-      if scratch.stop.isReached() { break }
-      guard var segment = try restriction.restricted(view(index)) else { continue }
-      if let hits { segment = segment.restricted(to: documents(of: hits, in: segment, scratch)) }
-      var matcher = SegmentMatcher(
-        plan.items, conditions: nil, terms: terms, in: segment,
-        reader: snapshot.segments[index], scratch: scratch)
-      let matching = try matcher.documents(matching: plan.matching ?? .all)
-      total += matching?.count ?? 0
-      body(matching, index)
-      add(matcher.counters)
-    }
-    return total
-  }
-
-  private func documents(
-    of hits: [RankedHit], in segment: SegmentView, _ scratch: RankingScratch
-  ) -> DocumentBits {
-    let documents = DocumentBits(documentCount: segment.documentCount, in: scratch.arena)
-    documents.clear()
-    for hit in hits where hit.segment == segment.index { documents.insert(Int(hit.document)) }
-    return documents
   }
 }

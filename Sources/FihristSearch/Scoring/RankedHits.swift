@@ -1,6 +1,7 @@
 /// The best documents for a query.
 package struct RankedHits: Sendable, Hashable {
-  /// The hits, best first: by score, then by key in byte order, smaller first.
+  /// The hits, best first: those that match before related ones, both by score, then by key in
+  /// byte order, smaller first.
   package var hits: [RankedHit]
 
   /// How many documents match; if not ``isExact``, at least that many do.

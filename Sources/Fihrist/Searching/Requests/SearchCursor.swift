@@ -22,6 +22,7 @@ extension SearchCursor {
     for value in values {
       switch value {
       case .score(let bits): parts.append("s\(bits)")
+      case .related(let bits): parts.append("r\(bits)")
       case .number(let number): parts.append("n\(number)")
       case .string(let bytes): parts.append("t" + Self.hex(bytes))
       case .missing: parts.append("m")
@@ -42,6 +43,9 @@ extension SearchCursor {
       case "s":
         guard let bits = UInt32(part.dropFirst()) else { return nil }
         values.append(.score(bits))
+      case "r":
+        guard let bits = UInt32(part.dropFirst()) else { return nil }
+        values.append(.related(bits))
       case "n":
         guard let number = Int64(part.dropFirst()) else { return nil }
         values.append(.number(number))

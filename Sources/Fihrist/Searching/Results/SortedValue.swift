@@ -16,7 +16,7 @@ extension SortedValue {
     switch value {
     case .number(let number): text = ColumnValue(number, field.type).text
     case .string(let bytes): text = String(decoding: bytes, as: UTF8.self)
-    case .score, .missing: text = nil
+    case .score, .related, .missing: text = nil
     }
   }
 }
