@@ -57,9 +57,17 @@ struct RootRules: Sendable {
     case 5: return endOfFive(ofFive(word, &recorder), &recorder)
     case 6: return endOfSix(ofSix(word, &recorder), &recorder)
     default:
+      if isTenthVerbalNoun(word) { return taking(word.picking(3, 4, 6), &recorder) }
       let shorter = withoutOneLetter(word, &recorder)
       return shorter.count == 6 ? endOfSix(ofSix(shorter, &recorder), &recorder) : shorter
     }
+  }
+
+  /// Whether a word of seven letters is a verbal noun like استكتاب, استهلاك. ISRI takes such a word
+  /// letter by letter, and a ت or ك of its root for an affix.
+  private static func isTenthVerbalNoun(_ word: ShortWord) -> Bool {
+    word[0] == Letter.alef && word[1] == Letter.seen && word[2] == Letter.teh
+      && word[5] == Letter.alef
   }
 
   private static func endOfFive<Recorder: RuleRecorder>(
