@@ -151,8 +151,8 @@ typedef struct fihrist_hits {
   int64_t hit_count;
   const int64_t *hit_offsets; /* query_count + 1 numbers */
   const int64_t *totals;      /* how many documents match, as far as it was counted */
-  const float *scores; /* best hits first; those with related words alone come last, whatever
-                          their scores */
+  const float *scores; /* they descend, but for a query of one word, in which hits with related
+                          words alone come last */
   const int64_t *key_offsets; /* hit_count + 1 numbers */
   const char *keys;
 } fihrist_hits;

@@ -164,7 +164,7 @@ class Results(Sequence[Hit]):
     def scores(self) -> npt.NDArray[np.float32]:
         """The scores, in the order of the hits; NaN where hits are ordered by other values.
 
-        Hits with related words alone come last, whatever their scores.
+        For a query of one word, hits with related words alone come last, whatever their scores.
         """
         return np.array(
             [hit.get("score", np.nan) for hit in self.answer["hits"]], np.float32
@@ -397,8 +397,8 @@ class Batch:
     def scores(self) -> npt.NDArray[np.float32]:
         """A row of scores for each query, in the order of its hits; short rows end with NaN.
 
-        Hits with related words alone come last, whatever their scores: ``fihrist.trec.descending``
-        lowers them for tools that sort by the score.
+        For a query of one word, hits with related words alone come last, whatever their scores:
+        ``fihrist.trec.descending`` lowers these for tools that sort by the score.
         """
         return self._square(self.flat_scores, np.nan, np.float32)  # type: ignore[no-any-return]
 

@@ -17,11 +17,11 @@ struct CommitSearch {
     var key: [UInt8]?
     var values: [SortValue]
 
-    /// A hit that is ordered by score alone.
-    init(_ hit: RankedHit) {
+    /// A hit that is ordered by score, or behind all that match.
+    init(_ hit: RankedHit, relatedComeLast: Bool = false) {
       self.hit = hit
       let bits = hit.score.bitPattern
-      values = [hit.isRelated ? .related(bits) : .score(bits)]
+      values = [relatedComeLast && hit.isRelated ? .related(bits) : .score(bits)]
     }
 
     init(_ hit: SortedHit) {
@@ -88,7 +88,7 @@ struct CommitSearch {
   private mutating func rank(_ results: inout SearchResults) throws -> [Found] {
     guard case .after(let cursor) = request.start else {
       let ranked = try top(wanted, &results)
-      return ranked.hits.map { Found($0) }
+      return ranked.hits.map { Found($0, relatedComeLast: ranked.relatedComeLast) }
     }
     guard cursor.values.count == 1 else { throw Self.foreignCursor }
     switch cursor.values[0] {
@@ -101,7 +101,7 @@ struct CommitSearch {
       let ranked = try top(count, &results)
       var behind: [Found] = []
       for hit in ranked.hits {
-        let found = Found(hit)
+        let found = Found(hit, relatedComeLast: ranked.relatedComeLast)
         guard try isBehind(cursor, found) else { continue }
         behind.append(found)
         // One more tells whether there is a next page.

@@ -14,7 +14,8 @@ public struct Hit: Sendable, Hashable, Codable {
   public var sortedValues: [SortedValue]
 
   /// Whether it does not match, and was ranked for related words: those of a root that a word of
-  /// the query has. Such hits come behind all that match, whatever their score.
+  /// the query has. If the words of the query have one root, such hits come behind all that match,
+  /// whatever their scores.
   public var isRelated = false
 
   /// The keys of the hits that were folded under it, because their texts are much the same, in the

@@ -6,7 +6,7 @@ package enum SortValue: Sendable, Hashable {
   case string([UInt8])
   /// The bits of a score. Scores are not negative, so their bits are in their order.
   case score(UInt32)
-  /// The bits of the score of a document that does not match and has only related words. It comes
+  /// The bits of the score of a document that has only related words, where such documents come
   /// behind all that match.
   case related(UInt32)
   /// Nothing: comes last, whatever the direction.

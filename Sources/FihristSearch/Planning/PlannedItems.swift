@@ -143,6 +143,11 @@ extension PlannedItems {
   /// How many of the items in `row` are words and phrases; the others are further levels of words.
   func wordCount(_ row: Row<Item>) -> Int { row.indices.count { !row[$0].isLevel } }
 
+  /// How many of the scored items are the widest level of a word, which is its root.
+  var widestLevelCount: Int {
+    scored.indices.count { scored[$0].isLevel && scored[$0].wider < 0 }
+  }
+
   /// Whether every document with the scored item `narrow` has the scored item `wide`, because that
   /// is a wider level of the same word.
   @inline(__always)

@@ -15,6 +15,11 @@ struct SearchPlan {
   /// What conditions need besides the items; `nil` if they need nothing.
   let conditions: PlannedConditions?
 
+  /// Whether related documents come behind all that match: where the words of the query have one
+  /// root, none can be nearer to it than a document that has a word. With several roots, one on
+  /// the roots of all words can be nearer than one with a single word, and scores decide.
+  private(set) var relatedComeLast = false
+
   /// Makes the plan of a query.
   ///
   /// - Parameter related: Whether documents may be ranked that do not match, see ``ranksRelated``.
@@ -30,6 +35,7 @@ struct SearchPlan {
     }
     items = PlannedItems(builder)
     conditions = builder.planned
+    relatedComeLast = ranksRelated && items.widestLevelCount == 1
   }
 
   /// Makes the plan of a filter: nothing is scored.

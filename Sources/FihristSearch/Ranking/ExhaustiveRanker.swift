@@ -37,7 +37,7 @@ package struct ExhaustiveRanker {
     let space = spaced.spaces.words
     let basis =
       statistics.map { ScoringBasis($0, for: snapshot, space: space) } ?? snapshot.bases[space]
-    let (items, ranksRelated) = try items(of: spaced, basis, statistics)
+    let (items, ranksRelated, relatedComeLast) = try items(of: spaced, basis, statistics)
     var hits: [(hit: RankedHit, key: [UInt8])] = []
     var total = 0
     for (segment, reader) in snapshot.segments.enumerated() {
@@ -62,13 +62,14 @@ package struct ExhaustiveRanker {
       }
     }
     hits.sort { one, other in
-      if one.hit.isRelated != other.hit.isRelated { return other.hit.isRelated }
+      if relatedComeLast, one.hit.isRelated != other.hit.isRelated { return other.hit.isRelated }
       return one.hit.score != other.hit.score
         ? one.hit.score > other.hit.score : one.key.lexicographicallyPrecedes(other.key)
     }
     var ranked = RankedHits(
       hits: hits.prefix(max(0, limit)).map(\.hit), total: total, isExact: true)
     ranked.related = hits.count - total
+    ranked.relatedComeLast = relatedComeLast
     return ranked
   }
 
@@ -139,7 +140,7 @@ package struct ExhaustiveRanker {
   /// What scores, with weights; the weight is 0 when a term is nowhere.
   private func items(
     of query: SpacedQuery, _ basis: ScoringBasis, _ statistics: CollectionStatistics?
-  ) throws(IndexError) -> ([Item], ranksRelated: Bool) {
+  ) throws(IndexError) -> ([Item], ranksRelated: Bool, relatedComeLast: Bool) {
     var memory = ArenaMemory()
     defer { memory.reset() }
     let plan = SearchPlan(query, in: memory.arena)
@@ -165,7 +166,7 @@ package struct ExhaustiveRanker {
           query: .phrase(terms), space: Int(keys[0].space.rawValue),
           weight: weight * item.multiplicity))
     }
-    return (items, plan.ranksRelated)
+    return (items, plan.ranksRelated, plan.relatedComeLast)
   }
 
   private func weight(

@@ -2,7 +2,8 @@ internal import FihristFormat
 internal import FihristStorage
 
 extension Ranker {
-  /// Puts the hits that match before those that do not, and counts all that match if `counting`.
+  /// Tells which of the hits are related, and puts them behind those that match if the plan says
+  /// so; counts all that match if `counting`.
   ///
   /// Few queries have related documents among their best, so all are ranked together first. Only
   /// if there are some, and documents that match may be missing, are these ranked by themselves.
@@ -10,7 +11,7 @@ extension Ranker {
   /// - Parameters:
   ///   - ranked: The best `limit` documents of both kinds; its total includes related ones.
   ///   - plan: The plan of the query, with `terms`.
-  func putMatchesFirst(
+  func separateRelated(
     _ ranked: inout RankedHits, limit: Int, _ spaced: SpacedQuery, _ plan: SearchPlan,
     _ terms: OpenTerms, _ restriction: inout Restriction, counting: Bool,
     _ scratch: RankingScratch
@@ -19,27 +20,39 @@ extension Ranker {
       plan.items, terms, in: snapshot, basis: basis, arena: scratch.arena)
     let matching = try tellRelated(
       &ranked, related, spaced, &restriction, counting: counting, scratch)
-    var others: [RankedHit] = []
+    if plan.relatedComeLast {
+      let most = counting ? ranked.total : related.mostMatches
+      try putMatchesFirst(&ranked, limit: limit, mostMatches: most) { () throws(IndexError) in
+        var segments = matching
+        if segments == nil {
+          segments = try matchingSegments(of: spaced, among: nil, &restriction, scratch)
+        }
+        return try best(limit, in: segments ?? [], plan.items, terms, scratch)
+      }
+    }
+    guard !counting else { return }
+    ranked.related = ranked.hits.count { $0.isRelated }
+    ranked.total = ranked.hits.count - ranked.related
+  }
+
+  /// Puts the hits that match first; `best` ranks these alone.
+  private func putMatchesFirst(
+    _ ranked: inout RankedHits, limit: Int, mostMatches: Int,
+    _ best: () throws(IndexError) -> [RankedHit]
+  ) throws(IndexError) {
+    var related: [RankedHit] = []
     var matches: [RankedHit] = []
     for hit in ranked.hits {
-      if hit.isRelated { others.append(hit) } else { matches.append(hit) }
+      if hit.isRelated { related.append(hit) } else { matches.append(hit) }
     }
-    let most = counting ? ranked.total : related.mostMatches
-    let mayLack = !others.isEmpty && ranked.hits.count == limit && matches.count < most
-    if mayLack, !scratch.stop.isReached() {
-      var segments = matching
-      if segments == nil {
-        segments = try matchingSegments(of: spaced, among: nil, &restriction, scratch)
-      }
-      let best = try self.best(limit, in: segments ?? [], plan.items, terms, scratch)
+    guard !related.isEmpty else { return }
+    if ranked.hits.count == limit, matches.count < mostMatches, !scratch.stop.isReached() {
+      let found = try best()
       // A search that was stopped may have found fewer.
-      if scratch.stop.reason == nil || best.count > matches.count { matches = best }
+      if scratch.stop.reason == nil || found.count > matches.count { matches = found }
     }
     // The best related documents are among the best of both kinds, as many as there is room for.
-    ranked.hits = matches + others.prefix(ranked.hits.count - matches.count)
-    guard !counting else { return }
-    ranked.total = matches.count
-    ranked.related = ranked.hits.count - matches.count
+    ranked.hits = matches + related.prefix(ranked.hits.count - matches.count)
   }
 
   /// Tells which of the hits are related, and counts those that match if `counting`.

@@ -42,8 +42,8 @@ package import FihristStorage
   /// The scratch memory of a query, which ends with `memory.endQuery()`.
   var scratch: RankingScratch { memory.scratch }
 
-  /// The best `limit` documents for `query`, by score, then key; related ones behind all that
-  /// match.
+  /// The best `limit` documents for `query`, by score, then key; where its words have one root,
+  /// related ones come behind all that match.
   ///
   /// - Parameters:
   ///   - filter: What hits must match as well, without effect on scores.
@@ -89,7 +89,6 @@ package import FihristStorage
     until deadline: SearchDeadline?, into collected: inout CollectedHits
   ) throws(IndexError) -> RankedHits {
     let scratch = startQuery(deadline)
-    let nothing = RankedHits(hits: [], total: 0, isExact: true)
     try query.check("query")
     let spaced = SpacedQuery(query, in: snapshot)
     var plan = SearchPlan(spaced, related: related, in: scratch.arena)
@@ -98,8 +97,10 @@ package import FihristStorage
     let terms = try OpenTerms(plan.items.terms, in: snapshot, scratch.arena, stop: scratch.stop)
     useBasis(of: statistics, space: spaced.spaces.words)
     try plan.items.weigh(terms, by: basis, statistics: statistics, arena: scratch.arena)
+    var ranked = RankedHits(hits: [], total: 0, isExact: true)
+    ranked.relatedComeLast = plan.relatedComeLast
     // Without all its terms looked up, nothing is known to be impossible.
-    if plan.isImpossible, scratch.stop.reason == nil { return nothing }
+    if plan.isImpossible, scratch.stop.reason == nil { return ranked }
     let (items, matching) = (plan.items, plan.matching)
     try plan.conditions?.open(
       in: snapshot, limit: expansionLimit, until: scratch.stop)
@@ -130,11 +131,10 @@ package import FihristStorage
     }
     // A tree is matched completely before it is ranked.
     let isCounted = counting || matching != nil
-    var ranked = RankedHits(
-      hits: [], total: isCounted ? collected.total : 0, isExact: false)
+    if isCounted { ranked.total = collected.total }
     if plan.ranksRelated {
       ranked.hits = limit > 0 ? try collected.best(in: snapshot) : []
-      try putMatchesFirst(
+      try separateRelated(
         &ranked, limit: limit, spaced, plan, terms, &restriction, counting: counting, scratch)
     }
     ranked.stopReason = scratch.stop.reason

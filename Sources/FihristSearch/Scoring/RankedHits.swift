@@ -1,7 +1,7 @@
 /// The best documents for a query.
 package struct RankedHits: Sendable, Hashable {
-  /// The hits, best first: those that match before related ones, both by score, then by key in
-  /// byte order, smaller first.
+  /// The hits, best first: by score, then by key in byte order, smaller first; see
+  /// ``relatedComeLast``.
   package var hits: [RankedHit]
 
   /// How many documents match; if not ``isExact``, at least that many do.
@@ -9,6 +9,9 @@ package struct RankedHits: Sendable, Hashable {
 
   /// How many more documents were ranked that do not match: they have only related words.
   package var related = 0
+
+  /// Whether related documents come behind all that match, in their own order.
+  package var relatedComeLast = false
 
   /// Whether ``total`` and ``related`` are the exact numbers of documents.
   package var isExact: Bool
