@@ -47,6 +47,21 @@ import Testing
     #expect(found == Array(keys))
   }
 
+  @Test func `with several roots scores decide`() throws {
+    let home = try TemporaryDirectory()
+    let writer = try BlockingIndexWriter(path: home.path)
+    let filler = Array(repeating: "news", count: 500).joined(separator: " ")
+    let bodies = ["one": "\(filler) كتاب", "both": "مكتبة معلم", "a": "news", "b": "news"]
+    for (key, body) in bodies { try writer.add(SourceDocument(key: key, values: ["body": body])) }
+    try writer.close()
+    let index = try Index(path: home.path)
+    // A short text on the roots of both words is nearer than a long one with a single word.
+    let hits = try index.search(SearchRequest("كتاب تعليم", limit: 10)).hits
+    #expect(hits.map(\.key) == ["both", "one"] && hits.map(\.isRelated) == [true, false])
+    let one = try index.search(SearchRequest("كتاب", limit: 10)).hits
+    #expect(one.map(\.key) == ["one", "both"] && one.map(\.isRelated) == [false, true])
+  }
+
   @Test(arguments: [1, 3, 7, 20])
   func `pages from cursor to cursor are the whole list`(limit: Int) throws {
     let home = try TemporaryDirectory()
