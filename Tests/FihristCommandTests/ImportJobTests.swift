@@ -97,6 +97,24 @@ import Testing
     #expect(try await run("--fail-over", "97").status == 0)
   }
 
+  @Test func `a broken file ends the second run like the first`() async throws {
+    try Data([0x1F, 0x8B, 8, 0, 1, 2]).write(to: URL(filePath: archive + "/cut.jsonl.gz"))
+    for _ in 1...2 { #expect(try await run("--quiet").status == 2) }
+    // A file that was read and gave nothing does not make up for it.
+    _ = try folder.write("archive/empty.txt", "")
+    let other = try folder.write("other.jsonl", #"{"id":"0","title":"عنوان"}"#)
+    #expect(try await Tool.run("index", "--index", index, other).status == 0)
+    for _ in 1...2 { #expect(try await run("--quiet").status == 2) }
+    try write("a.jsonl", 1...3)
+    #expect(try counts(try await run("--json"))["documents"] == 3)
+    for _ in 1...2 {
+      let again = try await run("--json")
+      #expect(again.status == 0, "\(again.errors)")
+      #expect(again.output.contains("unreadable"), "\(again.output)")
+      #expect(try counts(again) == ["new": 1, "unchanged": 2])
+    }
+  }
+
   @Test func `a watched folder is read whenever it changes`() async throws {
     let tool = try Tool.start(["index", "--index", index, "--watch", "--prune", archive])
     // The folder is still empty when the tool starts.

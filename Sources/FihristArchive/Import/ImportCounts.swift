@@ -12,6 +12,9 @@ public struct ImportCounts: Sendable, Hashable {
   /// Files that were read before and have not changed: they are not read again.
   public internal(set) var unchanged = 0
 
+  /// Those of the unchanged files that gave no document when they were read.
+  public internal(set) var unchangedWithoutDocuments = 0
+
   /// Files that were read before, and are not in their folder any more.
   public internal(set) var vanished = 0
 

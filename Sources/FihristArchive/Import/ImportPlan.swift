@@ -82,6 +82,7 @@ struct ImportPlan {
     let isSame = !readsAll && known.instructions == instructions
     if isSame, known.records == nil, let same = unchanged(known, file, stamp, isFresh) {
       counts.unchanged += 1
+      if !state.hasKeys(known) { counts.unchangedWithoutDocuments += 1 }
       if same != known { touched.append(same) }
       return nil
     }

@@ -12,6 +12,9 @@ struct ImportState: Sendable {
   /// none.
   private(set) var unfinished: UInt64?
 
+  /// The last reading of each file that has found a key, by the number of the file.
+  private var fruitful: [Int: Int] = [:]
+
   /// How many files were numbered.
   private(set) var fileCount = 0
 
@@ -35,13 +38,13 @@ struct ImportState: Sendable {
   /// Nothing is known.
   init() {}
 
-  /// Takes over the entries of `part`, and passes over the keys in it.
+  /// Takes over the entries of `part`, and of keys only which files had some.
   mutating func read(_ part: [UInt8]) throws(TruncatedBytes) {
     var reader = ByteReader(part)
     while reader.remaining > 0 {
       switch try Self.next(&reader, hasKeys: false) {
       case .file(let file): note(file)
-      case .keys: break
+      case .keys(let keys): fruitful[keys.file] = max(keys.reading, fruitful[keys.file] ?? 0)
       case .unfinished(let job): unfinished = job
       }
     }
@@ -58,6 +61,9 @@ struct ImportState: Sendable {
 
   /// Forgets the file at `path`.
   mutating func forget(_ path: [UInt8]) { files[path] = nil }
+
+  /// Whether the last reading of `file` has found a key.
+  func hasKeys(_ file: KnownFile) -> Bool { fruitful[file.number] == file.reading }
 
   /// The next number for a file.
   mutating func newNumber() -> Int {

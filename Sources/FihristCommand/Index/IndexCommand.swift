@@ -238,7 +238,10 @@ struct IndexCommand: AsyncParsableCommand {
         "interrupted, with \(Quantity.count(summary.documents, "document")) committed",
         advice: "run the command again to index the rest", status: .interrupted)
     }
-    guard summary.documents == 0, summary.report.lostDocuments > 0 else { return nil }
+    // A file that was refused is read again each time, and must not fail a folder whose other files
+    // are in the index.
+    let hasKnown = result.files.unchanged > result.files.unchangedWithoutDocuments
+    guard summary.documents == 0, summary.report.lostDocuments > 0, !hasKnown else { return nil }
     let count = Quantity.count(summary.report.lostDocuments, "record")
     return ToolError(
       "none of \(count) could be indexed", advice: "correct the input, or name its members")
