@@ -29,12 +29,14 @@ struct ArticleReader {
   func read(
     _ bytes: ByteView, _ range: Range<Int>, key: String, into batch: inout DocumentBatch
   ) -> RecordReader.Outcome {
-    let article = TextArticle(bytes, range)
+    var article = TextArticle(bytes, range)
     guard !article.title.isEmpty || !article.related.isEmpty else {
       return .lost(.noText, "the file is empty")
     }
     let key = madeKey(bytes, range, article) ?? key
     guard splits else { return add(Self.parts(article), bytes, key: key, to: &batch) }
+    // The first line is the first heading, without its signs if it has some.
+    if let heading = TextHeading.text(bytes, article.title) { article.title = heading }
     let sections = TextSections(bytes, article.body).sections
     guard sections.count > 1 || sections.first?.headings.isEmpty == false else {
       return add(Self.parts(article), bytes, key: key, to: &batch)
@@ -45,7 +47,9 @@ struct ArticleReader {
       part.body = section.body
       part.related = article.related.lowerBound..<article.related.lowerBound
       var parts = Self.parts(part)
-      if !section.headings.isEmpty { parts[0] = (.title, section.headings) }
+      // Without a text of its own the first line belongs to the next heading.
+      let before = number == 0 ? [article.title] : []
+      if !section.headings.isEmpty { parts[0] = (.title, before + section.headings) }
       let name = number == 0 ? key : "\(key)#\(number)"
       outcomes.append(add(parts, bytes, key: name, to: &batch))
     }

@@ -7,7 +7,7 @@ struct TextArticle: Hashable {
   static let labelReach = 6
 
   /// The headline: the first line that is neither blank nor a link.
-  private(set) var title: Range<Int>
+  var title: Range<Int>
 
   /// The text, in pieces where lines about the article, or links, lie between.
   var body: [Range<Int>] = []

@@ -132,6 +132,21 @@ import Testing
     #expect(plain.map(\.key) == ["b.txt"])
   }
 
+  @Test(arguments: [
+    ("# كتاب\nتمهيد\n## فصل أول\nنص", ["كتاب", "فصل أول"], ["تمهيد", "نص"]),
+    ("# كتاب\n## فصل أول\nنص\n# ثان\nآخر", ["كتاب\nفصل أول", "ثان"], ["نص", "آخر"]),
+    ("كتاب\n# فصل أول\nنص", ["كتاب\nفصل أول"], ["نص"]),
+    ("# كتاب\nتمهيد", ["كتاب"], ["تمهيد"]),
+    ("#وسم\nتمهيد\n# فصل أول\nنص", ["#وسم", "فصل أول"], ["تمهيد", "نص"]),
+  ])
+  func `the first line of a text is its first heading`(
+    text: String, titles: [String], bodies: [String]
+  ) throws {
+    let parts = try read(try folder.write("a.txt", text)) { $0.splitsAtHeadings = true }
+    #expect(parts.map { $0.values["title"] } == titles)
+    #expect(parts.map { $0.values["body"] } == bodies)
+  }
+
   @Test(arguments: ["a.md", "a.txt"])
   func `texts with front matter are cut at their headings`(name: String) throws {
     let text = """
