@@ -15,6 +15,8 @@ import Testing
     var documents: Int
     var proof: Proof
     var copies: [String]
+    var inputs: [String]
+    var foreign: [String]
   }
 
   /// An index of three articles. One of them has a word of its own.
@@ -45,7 +47,8 @@ import Testing
     let report = try run.decoded(Purged.self)
     #expect(report.purged == ["b"] && report.absent == ["nobody"] && report.copies.isEmpty)
     #expect(report.rewritten_segments == 1 && report.documents == 2)
-    #expect(report.proof.documents == 2 && report.proof.files == 8)
+    #expect(report.proof.documents == 2 && report.proof.files == 9)
+    #expect(report.inputs.map { $0.hasSuffix("/in.jsonl") } == [true] && report.foreign.isEmpty)
     #expect(try await Tool.run("info", "--index", index, "--json").object()["deleted"] as? Int == 0)
     #expect(try await Tool.run("search", "--index", index, "confidential").status == 1)
     #expect(try await Tool.run("check", "--index", index, "--level", "full").status == 0)
@@ -57,13 +60,12 @@ import Testing
     let keys = try folder.write("keys", "a\n\nnobody\n")
     let run = try await Tool.run("purge", "--index", index, "--keys", keys)
     #expect(run.status == 0 && run.errors.isEmpty)
-    // Paths of files are remembered beside the index.
-    #expect(run.lines.last?.hasPrefix("not of the index, not read  inputs-") == true)
+    #expect(run.lines.last?.hasPrefix("still in the input  /") == true, "\(run.lines)")
     #expect(
       run.lines.dropLast() == [
         "purged 1 key: 1 segment written again as commit 3; the index holds 2 documents",
         "absent  nobody",
-        "proof: the 8 files of commit 3 are all that is left, and of 2 documents in them none has "
+        "proof: the 9 files of commit 3 are all that is left, and of 2 documents in them none has "
           + "such a key",
         "same text  c",
       ])
@@ -73,6 +75,33 @@ import Testing
     let json = try await Tool.run("purge", "--index", index, "--key", "a", "--json")
     #expect(json.status == 1 && json.errors.isEmpty)
     #expect(try json.decoded(Purged.self).purged.isEmpty)
+  }
+
+  @Test func `a purged document stays out until its file changes, and its key is forgotten`()
+    async throws
+  {
+    let folder = try TemporaryFolder()
+    let index = try await index(folder)
+    let input = folder.path("in.jsonl")
+    #expect(try await Tool.run("purge", "--index", index, "--key", "b").status == 0)
+    let again = try await Tool.run("index", "--index", index, input)
+    #expect(again.output.contains("1 unchanged") && again.output.contains("2 documents"))
+    // A text whose file is gone is its path, and that is its key.
+    try FileManager.default.createDirectory(
+      atPath: folder.path("texts"), withIntermediateDirectories: true)
+    let text = try folder.write("texts/secretive-name.txt", "عنوان\nنص")
+    #expect(try await Tool.run("index", "--index", index, folder.path("texts")).status == 0)
+    #expect(try tells(of: "secretive-name", index))
+    try FileManager.default.removeItem(atPath: text)
+    let run = try await Tool.run("purge", "--index", index, "--key", "secretive-name.txt")
+    #expect(run.status == 0 && !run.output.contains("still in the input"), "\(run.output)")
+    #expect(try !tells(of: "secretive-name", index))
+  }
+
+  private func tells(of text: String, _ index: String) throws -> Bool {
+    try IndexFiles.paths("", in: index).contains { path in
+      try Data(contentsOf: URL(filePath: path)).range(of: Data(text.utf8)) != nil
+    }
   }
 
   @Test(arguments: [

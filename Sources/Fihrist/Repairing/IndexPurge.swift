@@ -6,7 +6,8 @@
 /// segments that hold the document again without it, in one commit, removes all files of earlier
 /// commits, and then reads the whole index to prove that nothing of it is left. The new files are
 /// made only from the documents that stay: the dictionary that texts are packed with is trained on
-/// those, and a term that only the purged documents had is gone.
+/// those, and a term that only the purged documents had is gone. What imports remember of the files
+/// that the index was fed with loses the keys.
 ///
 /// It does not reach data outside the index: folders and foreign files in its directory, which the
 /// report names (``Report/foreignEntries``); backups, also those that share files with the index;
@@ -33,6 +34,9 @@ public struct IndexPurge: Sendable, Hashable {
     /// Keys of other documents that store exactly the same fields as one that was purged; they
     /// stay.
     public var copies: [String] = []
+    /// Paths, as bytes, of the files from which an import read such a document last, if they are
+    /// still there: they bring it back when they are read again.
+    public var inputPaths: [[UInt8]] = []
     /// Folders (with a "/" at the end) and files below the directory that do not belong to the
     /// index, as paths relative to it. They were not read, so the proof says nothing about them.
     public var foreignEntries: [String] = []
@@ -80,23 +84,28 @@ public struct IndexPurge: Sendable, Hashable {
     try directory.synchronize()
     var commit = try CommitReplacement(of: try Manifest.newest(in: directory), in: directory)
     var search = PurgeSearch(keys)
+    let inputs: [[UInt8]]
     do {
-      try rewrite(&search, in: &commit, isCancelled)
+      inputs = try rewrite(&search, in: &commit, isCancelled)
     } catch {
       commit.discard()
       throw error
     }
     try commit.manifest.removeUnreferenced(in: directory)
+    let notes = ImportNotes(directory, namedBy: commit.manifest.userData)
+    try ImportNotes.removeAll(but: notes?.fileNames ?? [], in: directory)
     try directory.synchronize()
     var report = search.report
+    report.inputPaths = inputs
     try PurgeProof(directory, manifest: commit.manifest, search: search).run(&report, progress)
     return report
   }
 
+  /// Commits the index without the documents, and returns the files that an import read them from.
   private func rewrite(
     _ search: inout PurgeSearch, in commit: inout CommitReplacement,
     _ isCancelled: @escaping @Sendable () -> Bool
-  ) throws {
+  ) throws -> [[UInt8]] {
     var segments: [SegmentInfo] = []
     for info in commit.manifest.segments {
       let reader = try SegmentReader(
@@ -109,6 +118,12 @@ public struct IndexPurge: Sendable, Hashable {
       if let new = try rewrite.run(to: &commit, isCancelled: isCancelled) { segments.append(new) }
     }
     if isCancelled() { throw CancellationError() }
-    if search.report.rewrittenSegments > 0 { try commit.publish(segments) }
+    let inputs = try InputsPurge(
+      of: commit.manifest.userData, in: commit.directory, keys: search.keys)
+    let change = try inputs.change
+    if search.report.rewrittenSegments > 0 || change != .none {
+      try commit.publish(segments, inputs: change)
+    }
+    return inputs.holders
   }
 }

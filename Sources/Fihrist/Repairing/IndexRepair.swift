@@ -88,7 +88,7 @@ public struct IndexRepair: Sendable, Hashable {
     do {
       let saved = try save(plan, to: &commit, progress, isCancelled)
       let isWhole = plan.report.lost == 0 && plan.report.lostFields.isEmpty
-      try commit.publish(plan.kept + saved, forgetsInputs: !isWhole)
+      try commit.publish(plan.kept + saved, inputs: isWhole ? .none : .forgotten)
     } catch {
       commit.discard()
       throw error

@@ -21,6 +21,7 @@ struct PurgeProof {
     _ report: inout IndexPurge.Report, _ progress: (UInt64, UInt64) -> Void
   ) throws(IndexError) {
     try checkNames(&report)
+    try checkInputs(&report)
     let total = manifest.segments.reduce(0) { $0 + UInt64($1.documentCount) }
     for info in manifest.segments {
       let reader = try SegmentReader(
@@ -53,6 +54,32 @@ struct PurgeProof {
     }
     report.foreignEntries = try directory.foreignEntries {
       $0 == WriterLock.fileName || IndexFileName.belongsToIndex($0)
+        || IndexFileName.isOfInputs($0)
+    }
+  }
+
+  /// What is remembered of input files may not have a key, and only this commit's may be there.
+  private func checkInputs(_ report: inout IndexPurge.Report) throws(IndexError) {
+    let notes = ImportNotes(directory, namedBy: manifest.userData)
+    let needed = notes?.fileNames ?? []
+    for name in try directory.fileNames() where IndexFileName.isOfInputs(name) {
+      guard needed.contains(name) else {
+        throw remains(name, "it tells of earlier imports and is still there")
+      }
+      report.provenFiles += 1
+    }
+    guard let notes else { return }
+    let hashes = Set(search.keys.map { StableHash.of($0) })
+    for number in 1...max(1, notes.partCount) {
+      var isClean = true
+      let part = try notes.part(number) ?? []
+      let isRead: Void? = try? ImportState.keys(in: part) { keys in
+        isClean = isClean && hashes.isDisjoint(with: keys.hashes)
+      }
+      guard isRead != nil, isClean, !part.isEmpty else {
+        let name = IndexFileName.inputs(notes.identifier, part: number)
+        throw remains(name, isClean ? "it cannot be read" : "it still tells of a key")
+      }
     }
   }
 

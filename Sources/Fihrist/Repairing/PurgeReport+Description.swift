@@ -9,6 +9,10 @@ extension IndexPurge.Report: CustomStringConvertible {
     if !copies.isEmpty {
       sentence += "; the same text stays under \(Listing.names(copies, of: copies.count))"
     }
+    if !inputPaths.isEmpty {
+      let names = inputPaths.map { String(decoding: $0, as: UTF8.self) }
+      sentence += "; still in the input \(Listing.names(names, of: names.count))"
+    }
     if !foreignEntries.isEmpty {
       let names = Listing.names(foreignEntries, of: foreignEntries.count)
       sentence += "; not of the index and not read: \(names)"

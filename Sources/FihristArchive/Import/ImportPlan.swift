@@ -3,6 +3,8 @@
 #else
   import Darwin
 #endif
+internal import FihristFormat
+internal import FihristStorage
 
 /// Which of the input files have to be read, by what is known about them.
 struct ImportPlan {
@@ -124,7 +126,7 @@ struct ImportPlan {
         known.path.count > folder.count && known.path.starts(with: folder)
           && (folder.last == UInt8(ascii: "/") || known.path[folder.count] == UInt8(ascii: "/"))
       }
-      if isInside, InputPath(bytes: known.path).isMissing { vanished.append(known) }
+      if isInside, SystemPath.isMissing(known.path) { vanished.append(known) }
     }
     vanished.sort { $0.number < $1.number }
     counts.vanished = vanished.count
@@ -135,14 +137,5 @@ struct ImportPlan {
     var time = timespec()
     _ = unsafe clock_gettime(CLOCK_REALTIME, &time)
     return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
-  }
-}
-
-extension InputPath {
-  /// Whether the system says that nothing is there.
-  fileprivate var isMissing: Bool {
-    var status = stat()
-    let found = unsafe withCString { unsafe lstat($0, &status) } == 0
-    return !found && (errno == ENOENT || errno == ENOTDIR)
   }
 }

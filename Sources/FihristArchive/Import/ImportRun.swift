@@ -1,3 +1,4 @@
+internal import FihristFormat
 internal import FihristIndexing
 internal import FihristStorage
 

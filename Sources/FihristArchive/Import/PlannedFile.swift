@@ -1,3 +1,5 @@
+internal import FihristFormat
+
 /// A file that an import is going to read.
 struct PlannedFile: Hashable, Sendable {
   /// What will be known about it once it was read; nil for a stream, which cannot be read again.

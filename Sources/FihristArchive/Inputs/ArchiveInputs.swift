@@ -1,3 +1,5 @@
+internal import FihristFormat
+
 /// The files of the inputs that a user names: files, pipes, folders with their contents, and `-`
 /// for standard input.
 public struct ArchiveInputs: Sendable, Hashable {

@@ -3,6 +3,7 @@
 #else
   import Darwin
 #endif
+internal import FihristFormat
 
 /// What the file system says of a path.
 struct FolderEntry: Hashable, Sendable {

@@ -1,3 +1,5 @@
+internal import FihristFormat
+
 /// A file to read articles from.
 package struct InputFile: Sendable, Hashable {
   /// Its path, `-` for standard input.

@@ -1,3 +1,4 @@
+internal import FihristFormat
 internal import FihristZstd
 
 /// The decompressed bytes of one input, read from start to end, and converted to UTF-8 if they are

@@ -1,3 +1,5 @@
+internal import FihristFormat
+
 /// What a key is made from where a record has none.
 public enum KeySource: String, Sendable, Hashable, CaseIterable {
   /// The path of the file, and the number of the record if the file has several.

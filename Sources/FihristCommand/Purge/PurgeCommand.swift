@@ -10,8 +10,8 @@ struct PurgeCommand: ParsableCommand {
     discussion: """
       Deletes the documents, including ones that were deleted before, writes the segments that \
       hold them again, removes the files of earlier commits, and reads the whole index to prove \
-      that nothing is left. It does not reach backups, or blocks that a file system keeps. Exit \
-      code 1 means that the index has none of the keys.
+      that nothing is left. It does not reach backups, input files, which it names, or blocks that \
+      a file system keeps. Exit code 1 means that the index has none of the keys.
       """)
 
   @OptionGroup var index: IndexOptions

@@ -1,5 +1,6 @@
 import Fihrist
 import FihristAnswers
+import FihristArchive
 
 /// What `fihrist purge` prints, for people and for programs.
 enum PurgeLines {
@@ -19,6 +20,7 @@ enum PurgeLines {
         + "all that is left, and of \(Quantity.count(report.provenDocuments, "document")) in them "
         + "none has such a key")
     lines += report.copies.map { "same text  \($0)".displayed }
+    lines += inputs(report).map { "still in the input  \($0)".displayed }
     lines += report.foreignEntries.map { "not of the index, not read  \($0)".displayed }
     return lines
   }
@@ -35,7 +37,13 @@ enum PurgeLines {
         "files": .integer(report.provenFiles), "documents": .integer(report.provenDocuments),
       ],
       "copies": .array(report.copies.map(JSON.string)),
+      "inputs": .array(inputs(report).map(JSON.string)),
       "foreign": .array(report.foreignEntries.map(JSON.string)),
     ]
+  }
+
+  /// The paths as messages show them.
+  private static func inputs(_ report: IndexPurge.Report) -> [String] {
+    report.inputPaths.map { InputPath(InputPath.argument($0)).spelling }
   }
 }

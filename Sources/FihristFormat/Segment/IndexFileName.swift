@@ -66,7 +66,13 @@ package enum IndexFileName {
   }
 
   /// Whether `name` is of the form of ``inputs(_:part:)``.
-  package static func isOfInputs(_ name: String) -> Bool { name.hasPrefix("inputs-") }
+  package static func isOfInputs(_ name: String) -> Bool {
+    let pieces = name.split(separator: "-", omittingEmptySubsequences: false)
+    guard pieces.count == 3, pieces[0] == "inputs", pieces[1].utf8.count == 16,
+      pieces[1].allSatisfy(\.isHexDigit), let part = Int(pieces[2])
+    else { return false }
+    return inputs(String(pieces[1]), part: part) == name
+  }
 
   private static func padded(_ number: UInt64) -> String {
     let digits = String(number)

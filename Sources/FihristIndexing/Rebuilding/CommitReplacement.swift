@@ -8,7 +8,7 @@ package import FihristStorage
 ///     let info = write(segment: commit.nextNumber())
 ///     try commit.publish(kept + [info])
 package struct CommitReplacement {
-  /// The commit that is replaced, and after ``publish(_:analyzerIdentity:forgetsInputs:)`` the new
+  /// The commit that is replaced, and after ``publish(_:analyzerIdentity:inputs:)`` the new
   /// one.
   package private(set) var manifest: Manifest
 
@@ -45,20 +45,24 @@ package struct CommitReplacement {
   ///
   /// - Parameters:
   ///   - identity: The analyzer of all of them; nil if it is the same as before.
-  ///   - forgetsInputs: Whether the files that the index was fed with have to be read again,
-  ///     because documents are lost.
+  ///   - inputs: What becomes of what is remembered of the files that the index was fed with; they
+  ///     have to be read again if documents are lost.
   /// - Throws: `IndexError`: `storage` or `moved`, as
   ///   ``/FihristFormat/CommitTransaction/publish(_:)`` has it.
   package mutating func publish(
     _ segments: [SegmentInfo], analyzerIdentity identity: String? = nil,
-    forgetsInputs: Bool = false
+    inputs: InputsChange = .none
   ) throws(IndexError) {
     var next = manifest
     next.generation = generation
     next.nextSegment = segment + 1
     next.segments = segments.sorted { $0.number < $1.number }
     if let identity { next.analyzerIdentity = identity }
-    if forgetsInputs { next.userData[UserData.inputsName] = nil }
+    switch inputs {
+    case .none: break
+    case .forgotten: next.userData[UserData.inputsName] = nil
+    case .named(let value): next.userData[UserData.inputsName] = value
+    }
     try transaction.publish(next)
     manifest = next
   }

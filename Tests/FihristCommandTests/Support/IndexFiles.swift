@@ -4,8 +4,8 @@ import Foundation
 enum IndexFiles {
   /// The paths of the files in `index` whose names contain `part`, sorted.
   static func paths(_ part: String, in index: String) throws -> [String] {
-    try FileManager.default.contentsOfDirectory(atPath: index).filter { $0.contains(part) }.sorted()
-      .map { index + "/" + $0 }
+    try FileManager.default.contentsOfDirectory(atPath: index)
+      .filter { part.isEmpty || $0.contains(part) }.sorted().map { index + "/" + $0 }
   }
 
   /// Flips one bit of the file at `path`, at `offset` or in the middle.

@@ -111,6 +111,62 @@ import Testing
     #expect(try Files.all(home.path).count == 1)
   }
 
+  /// Adds notes of two files to the index: the first had `a` and `b`, the second, which is gone,
+  /// `a` alone.
+  private func addNotes(_ home: TemporaryDirectory) async throws {
+    let directory = IndexDirectory(path: home.path)
+    var writer = ByteWriter()
+    for (number, keys) in [["a", "b"], ["a"]].enumerated() {
+      let path = number == 0 ? home.path : home.path + "/gone-file.txt"
+      ImportState.write(
+        .file(
+          KnownFile(
+            number: number, path: Array(path.utf8), stamp: .unknown, isFresh: false,
+            instructions: 1, content: nil, records: nil, reading: 1)), to: &writer)
+      let hashes = keys.map { StableHash.of($0.utf8) }
+      ImportState.write(
+        .keys(ImportState.Keys(file: number, reading: 1, hashes: hashes)), to: &writer)
+    }
+    var notes = ImportNotes(directory)
+    try notes.add(writer.bytes)
+    let name = notes.value
+    _ = try await IndexWriter.with(path: home.path) {
+      try await $0.commit(replacingUserData: ["own": "data", ImportNotes.name: name])
+    }
+  }
+
+  @Test(arguments: [true, false])
+  func `what is remembered of input files loses the keys`(isThere: Bool) async throws {
+    let home = try TemporaryDirectory()
+    let writer = try IndexWriter(path: home.path, schema: try SampleArticles.schema())
+    for key in isThere ? ["a", "b"] : ["b"] {
+      try await writer.add(SourceDocument(key: key, values: ["body": key]))
+    }
+    try await writer.close()
+    try await addNotes(home)
+    try home.write([1], to: IndexFileName.inputs("0123456789abcdef", part: 7))
+    let report = try IndexPurge(path: home.path, keys: ["a"]).run()
+    #expect(report.purged == (isThere ? ["a"] : []) && report.foreignEntries.isEmpty)
+    #expect(report.inputPaths == [Array(home.path.utf8)])
+    #expect(try report.provenFiles == Files.all(home.path).count)
+    let directory = IndexDirectory(path: home.path)
+    let userData = try Manifest.newest(in: directory).userData
+    #expect(userData["own"] == "data")
+    let notes = try #require(ImportNotes(directory, namedBy: userData))
+    #expect(try notes.state()?.files.keys.map { $0 } == [Array(home.path.utf8)])
+    var left: [UInt64] = []
+    try ImportState.keys(in: try notes.part(1) ?? []) { left += $0.hashes }
+    #expect(left == [StableHash.of("b".utf8)])
+    #expect(try holds("gone-file", Files.all(home.path)) == [])
+    // Doing it again changes nothing.
+    let again = try IndexPurge(path: home.path, keys: ["a"]).run()
+    #expect(again.generation == report.generation)
+    try home.write([1], to: IndexFileName.inputs(notes.identifier, part: 1))
+    #expect(try IndexPurge(path: home.path, keys: ["b"]).run().purged == ["b"])
+    #expect(try Manifest.newest(in: directory).userData == ["own": "data"])
+    #expect(try !Files.all(home.path).keys.contains { $0.hasPrefix("inputs-") })
+  }
+
   @Test func `what a crash has left of earlier commits goes, too`() async throws {
     let home = try TemporaryDirectory()
     let keys = try await makeSecretIndex(at: home.path, count: 90)

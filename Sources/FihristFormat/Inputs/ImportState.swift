@@ -1,45 +1,52 @@
-internal import FihristStorage
+package import FihristStorage
 
 /// What is known about the files that an index was fed with, as its parts on disk tell it.
 ///
 /// A part is a sequence of entries: files, keys that were found in them, and the import that is
 /// not finished. Later entries replace earlier ones. Keys are kept as hashes of eight bytes.
-struct ImportState: Sendable {
+package struct ImportState: Sendable {
   /// The files, by their paths.
-  private(set) var files: [[UInt8]: KnownFile] = [:]
+  package private(set) var files: [[UInt8]: KnownFile] = [:]
 
   /// The import that was started and not finished, as a hash of what it reads; nil if there is
   /// none.
-  private(set) var unfinished: UInt64?
+  package private(set) var unfinished: UInt64?
 
   /// The last reading of each file that has found a key, by the number of the file.
   private var fruitful: [Int: Int] = [:]
 
   /// How many files were numbered.
-  private(set) var fileCount = 0
+  package private(set) var fileCount = 0
 
   /// Keys that were found in a file, in the order in which they were committed.
-  struct Keys {
+  package struct Keys: Sendable {
     /// The number of the file.
-    var file: Int
+    package var file: Int
     /// Which reading of the file found them; see ``KnownFile/reading``.
-    var reading: Int
+    package var reading: Int
     /// Their hashes.
-    var hashes: [UInt64]
+    package var hashes: [UInt64]
+
+    /// Makes a list of keys.
+    package init(file: Int, reading: Int, hashes: [UInt64]) {
+      self.file = file
+      self.reading = reading
+      self.hashes = hashes
+    }
   }
 
   /// An entry of a part.
-  enum Entry {
+  package enum Entry: Sendable {
     case file(KnownFile)
     case keys(Keys)
     case unfinished(UInt64?)
   }
 
   /// Nothing is known.
-  init() {}
+  package init() {}
 
   /// Takes over the entries of `part`, and of keys only which files had some.
-  mutating func read(_ part: [UInt8]) throws(TruncatedBytes) {
+  package mutating func read(_ part: [UInt8]) throws(TruncatedBytes) {
     var reader = ByteReader(part)
     while reader.remaining > 0 {
       switch try Self.next(&reader, hasKeys: false) {
@@ -51,28 +58,28 @@ struct ImportState: Sendable {
   }
 
   /// Takes over what is known about a file.
-  mutating func note(_ file: KnownFile) {
+  package mutating func note(_ file: KnownFile) {
     files[file.path] = file
     fileCount = max(fileCount, file.number + 1)
   }
 
   /// Takes over which import is not finished.
-  mutating func note(unfinished job: UInt64?) { unfinished = job }
+  package mutating func note(unfinished job: UInt64?) { unfinished = job }
 
   /// Forgets the file at `path`.
-  mutating func forget(_ path: [UInt8]) { files[path] = nil }
+  package mutating func forget(_ path: [UInt8]) { files[path] = nil }
 
   /// Whether the last reading of `file` has found a key.
-  func hasKeys(_ file: KnownFile) -> Bool { fruitful[file.number] == file.reading }
+  package func hasKeys(_ file: KnownFile) -> Bool { fruitful[file.number] == file.reading }
 
   /// The next number for a file.
-  mutating func newNumber() -> Int {
+  package mutating func newNumber() -> Int {
     defer { fileCount += 1 }
     return fileCount
   }
 
   /// Calls `body` with all keys in `part`, in their order.
-  static func keys(in part: [UInt8], _ body: (Keys) -> Void) throws(TruncatedBytes) {
+  package static func keys(in part: [UInt8], _ body: (Keys) -> Void) throws(TruncatedBytes) {
     var reader = ByteReader(part)
     while reader.remaining > 0 {
       if case .keys(let keys) = try next(&reader, hasKeys: true) { body(keys) }
@@ -88,7 +95,7 @@ extension ImportState {
   private static let jobMark: UInt8 = 3
 
   /// Appends `entry` to a part.
-  static func write(_ entry: Entry, to writer: inout ByteWriter) {
+  package static func write(_ entry: Entry, to writer: inout ByteWriter) {
     switch entry {
     case .file(let file):
       writer.u8(fileMark)

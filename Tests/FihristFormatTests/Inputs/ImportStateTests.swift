@@ -1,4 +1,4 @@
-@testable import FihristArchive
+@testable import FihristFormat
 import FihristStorage
 import FihristTestSupport
 import Testing
