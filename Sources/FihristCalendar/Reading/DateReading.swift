@@ -14,6 +14,10 @@ struct DateReading {
   /// The times that are written: a date with two of them has none.
   private var times: [ClockTime] = []
   private var weekdays: Set<Weekday> = []
+  /// Whether a time is written, even one that no day has.
+  private var hasTime = false
+  /// Whether the first part is a sign that parts a time from the day: 10:20 - 18/05/2024.
+  private var startsBehindTime = false
   /// The pieces after the one that is looked at.
   private var rest: ArraySlice<DateToken>
 
@@ -50,6 +54,7 @@ struct DateReading {
       case .sign(let sign):
         if takeZone(sign) { continue }
         guard "/-.–—|()".unicodeScalars.contains(sign) else { throw .unreadable }
+        if parts.isEmpty { startsBehindTime = hasTime }
         parts.append(.separator(sign))
       }
     }
@@ -79,6 +84,7 @@ extension DateReading {
   /// half of the day it is; false if they are not there.
   private mutating func takeTime(hour: Int) -> Bool {
     guard let minute = takeNumber(after: ":") else { return false }
+    hasTime = true
     let second = takeNumber(after: ":")
     if case .sign(".")? = rest.first { _ = takeNumber(after: ".") }
     var hour = hour
@@ -107,10 +113,11 @@ extension DateReading {
     if let time { times.append(time) }
   }
 
-  /// Takes `+0300`, `+03:00` or `-05` after a time. A dash is one only after the year, because
-  /// one may also part the time from the day: 18:40 - 18 مايو 2024.
+  /// Takes `+0300`, `+03:00` or `-05` after a time. A dash is one only after the day, because one
+  /// may also part the time from the day, or the numbers of the day: 18:40 - 18 مايو 2024, and
+  /// 18:40 2024-05-18.
   private mutating func takeZone(_ sign: Unicode.Scalar) -> Bool {
-    guard let time = times.last, sign == "+" || hasYear && (sign == "-" || sign == "\u{2212}"),
+    guard let time = times.last, sign == "+" || hasDay && (sign == "-" || sign == "\u{2212}"),
       case .number(let number, let digits)? = rest.first, digits == 4 || digits <= 2
     else { return false }
     let tail = rest
@@ -135,8 +142,19 @@ extension DateReading {
     return number
   }
 
-  private var hasYear: Bool {
-    parts.contains { if case .number(_, let digits) = $0 { digits >= 4 } else { false } }
+  /// Whether a year is there and all that belongs to a day with it, as far as can be told.
+  private var hasDay: Bool {
+    var digits: [Int] = []
+    var hasMonth = false
+    for part in parts {
+      switch part {
+      case .number(_, let count): digits.append(count)
+      case .month: hasMonth = true
+      case .separator: break
+      }
+    }
+    let isWhole = hasMonth || digits.count > 2 || digits.contains { $0 >= 8 }
+    return isWhole && digits.contains { $0 >= 4 }
   }
 }
 
@@ -144,9 +162,14 @@ extension DateReading {
   /// A date of numbers alone: 2024-05-18, 18/05/2024, 20240518, 2024-05, 05/2024, 2024; nil if it
   /// has another form. Two dates where either of two numbers can be the day.
   private func numericDates() throws(DateProblem) -> [CalendarDate]? {
-    guard case .number(let first, let firstDigits)? = parts.first else { return nil }
+    var parts = parts[...]
+    if startsBehindTime {
+      parts = parts.drop {
+        if case .separator(let sign) = $0 { "-–—|".unicodeScalars.contains(sign) } else { false }
+      }
+    }
+    guard case .number(let first, let firstDigits)? = parts.popFirst() else { return nil }
     var (numbers, digits) = ([first], [firstDigits])
-    var parts = parts.dropFirst()
     // The sign of the first two numbers also parts the others.
     let sign: Unicode.Scalar? = if case .separator(let sign)? = parts.first { sign } else { nil }
     while let sign, "/-.".unicodeScalars.contains(sign), parts.first == .separator(sign),
@@ -158,6 +181,8 @@ extension DateReading {
     }
     guard parts.allSatisfy({ if case .separator = $0 { true } else { false } }) else { return nil }
     switch numbers.count {
+    // Behind a time and a dash a year or a month may be another time: 10:20 - 1120.
+    case 1 where startsBehindTime && firstDigits == 4, 2 where startsBehindTime: return nil
     case 1: return try [lone(first, firstDigits)]
     case 2 where sign != ".": return try [pair(numbers, digits)]
     case 3: return try triple(numbers, digits)
