@@ -31,6 +31,7 @@ struct ColumnPlan {
     tests = facetTests.compactMap(\.self)
     var keys: [SortKey] = []
     for order in request.sort {
+      if let fault = order.directionFault(in: schema) { throw fault }
       let field = order.isByScore ? nil : try ColumnTest.column(order.field, of: schema).field
       keys.append(SortKey(field: field, isDescending: order.isDescending))
     }

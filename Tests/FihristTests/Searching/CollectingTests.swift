@@ -360,6 +360,18 @@ import Testing
     request.histograms = []
     request.sort = [SortOrder("nothing")]
     #expect(throws: IndexError.self) { try index.search(request) }
+    for (order, fault) in [
+      (
+        "date:down",
+        "\"down\" is not a direction of the order by \"date\"; use date:asc or date:desc"
+      ),
+      ("score:DESC", "\"DESC\" is not a direction of the order by \"score\"; use score:asc"),
+      ("nothing:down", "the index has no field \"nothing:down\"; use one of"),
+      ("date:desc:asc", "the index has no field \"date:desc\"; use one of"),
+    ] {
+      request.sort = [SortOrder(text: order)]
+      #expect { try index.search(request) } throws: { "\($0)".contains(fault) }
+    }
     request.sort = []
     request.start = .after(try #require(SearchCursor(text: "n5.k6b31")))
     #expect(throws: IndexError.self) { try index.search(request) }

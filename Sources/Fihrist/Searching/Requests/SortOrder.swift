@@ -44,3 +44,19 @@ extension SortOrder: Codable {
     }
   }
 }
+
+extension SortOrder {
+  /// What is wrong with an order such as `date:down`, whose field has a name behind which stands
+  /// something other than a direction; `nil` if the field is one of `schema` or nothing like it.
+  func directionFault(in schema: Schema) -> IndexError? {
+    guard let colon = field.lastIndex(of: ":"), !schema.fields.contains(where: { $0.name == field })
+    else { return nil }
+    let name = field[..<colon]
+    let direction = field[colon...].dropFirst()
+    let isKnown = name == "score" || schema.fields.contains { $0.name == name }
+    guard isKnown, direction != "asc", direction != "desc" else { return nil }
+    return IndexError.invalid(
+      "", "\"\(direction)\" is not a direction of the order by \"\(name)\"",
+      advice: "use \(name):asc or \(name):desc")
+  }
+}
