@@ -29,6 +29,7 @@ import Testing
     (.misplacedSign, "S-300⟦~"), (.misplacedSign, "«مجلس الأمن»⟦~"),
     (.misplacedSign, "+(نفط غاز)⟦@"), (.misplacedSign, "نفط⟦^"),
     (.misplacedSign, "source:\"okaz\"⟦~2"), (.misplacedSign, "=\"مسؤول كبير\"⟦~2"),
+    (.misplacedSign, "\"كتاب\"⟦~2"), (.misplacedSign, "+title:«كتاب»⟦~3^2"),
     (.misplacedSign, "كتا*⟦~1"), (.misplacedSign, "source:okaz⟦~"),
     (.unknownField, "⟦autor:سعد"), (.unknownField, "-⟦autor:سعد"),
     (.unsearchableField, "⟦title:[a TO b]"), (.tooDeep, String(repeating: "(", count: 16) + "⟦(ا"),
@@ -79,6 +80,19 @@ import Testing
         #expect(note.text.contains(" at character \(note.column)"), "\(note)")
       }
     }
+  }
+
+  @Test(arguments: [
+    ("\"كتاب\"~2", true), ("\"كتاب\"~0", false), ("\"كتاب\"", false), ("\"مجلس الأمن\"~2", false),
+    ("\"\"~2", false), ("\"من كتاب\"~2", false), ("كتاب~2", false),
+  ])
+  func `a distance needs two words`(_ query: String, _ isNoted: Bool) throws {
+    let texts = try notes(query).filter { $0.code == .misplacedSign }.map(\.text)
+    let expected =
+      "the distance ~2 at character 7 needs two words or more in the quotes; the sign was ignored"
+    #expect(texts == (isNoted ? [expected] : []))
+    let strict = Result { try Query.parse(query, analyzer: .arabic) }
+    #expect((try? strict.get()) == nil || !isNoted)
   }
 
   @Test func `a query of exclusions alone gives the first of them`() {

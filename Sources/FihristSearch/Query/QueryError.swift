@@ -173,6 +173,14 @@ extension QueryError {
       advice: "expected \(expected)")
   }
 
+  static func distanceOfOneWord(_ distance: Int, column: Int) -> QueryError {
+    QueryError(
+      kind: .misplacedSign, column: column,
+      reason:
+        "the distance ~\(distance) at character \(column) needs two words or more in the quotes",
+      advice: "expected a phrase, as in \"مجلس الأمن\"~2, or a word without quotes, as in مستشفى~1")
+  }
+
   static func unknownField(_ name: String, among names: [String], column: Int) -> QueryError {
     QueryError(
       kind: .unknownField, column: column,

@@ -99,6 +99,9 @@ extension QueryParser {
     let words = wordReader.words(in: source.string(inside))
     hasWords = hasWords || !words.isEmpty
     guard var content = ParsedQuery.Content(words[...]) else { return [] }
+    if let slop = suffix.slop, slop > 0, words.count < 2 {
+      try report(at: suffix.tilde) { .distanceOfOneWord(slop, column: $0) }
+    }
     var alternatives: [ParsedQuery.Content] = []
     if let slop = suffix.slop, slop > 0, case .phrase(let terms) = content {
       content = .near(terms, slop: slop, isOrdered: false)
