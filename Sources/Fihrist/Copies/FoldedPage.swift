@@ -3,7 +3,7 @@ struct FoldedPage {
   private let offset: Int
   private let limit: Int
   /// Behind which hit the page starts; `nil` for a number of hits.
-  private let cursor: SearchCursor?
+  let cursor: SearchCursor?
 
   init(_ request: SearchRequest) {
     offset = max(0, request.offset)
@@ -19,16 +19,20 @@ struct FoldedPage {
 
   /// How many hits are still needed, at least, for a page and one more, which tells whether there
   /// is a next one.
-  func missingCount(_ hits: [Hit]) -> Int {
-    guard let start = start(in: hits) else { return limit > .max - 2 ? .max : limit + 2 }
+  ///
+  /// - Complexity: O(1), as it is asked for each hit that is folded.
+  func missingCount(_ folding: HitFolding) -> Int {
+    guard let start = start(in: folding) else { return limit > .max - 2 ? .max : limit + 2 }
     let wanted = wanted(behind: start)
-    return hits.count > wanted ? 0 : wanted == .max ? .max : wanted - hits.count + 1
+    let count = folding.hits.count
+    return count > wanted ? 0 : wanted == .max ? .max : wanted - count + 1
   }
 
   /// The page.
-  func range(in hits: [Hit]) -> Range<Int> {
-    let start = min(start(in: hits) ?? hits.count, hits.count)
-    return start..<min(wanted(behind: start), hits.count)
+  func range(in folding: HitFolding) -> Range<Int> {
+    let count = folding.hits.count
+    let start = min(start(in: folding) ?? count, count)
+    return start..<min(wanted(behind: start), count)
   }
 
   private func wanted(behind start: Int) -> Int {
@@ -37,8 +41,7 @@ struct FoldedPage {
   }
 
   /// The index of its first hit, as far as it is known.
-  private func start(in hits: [Hit]) -> Int? {
-    guard let cursor else { return offset }
-    return hits.firstIndex { $0.position == cursor }.map { $0 + 1 }
+  private func start(in folding: HitFolding) -> Int? {
+    cursor == nil ? offset : folding.cursorIndex.map { $0 + 1 }
   }
 }

@@ -31,7 +31,12 @@ public struct FoldedSearch: CopyRounds {
     let hits: [Hit]
     /// So many were folded.
     var foldedCount = 0
-    var folding = HitFolding()
+    var folding: HitFolding
+
+    init(_ hits: [Hit], cursor: SearchCursor? = nil) {
+      self.hits = hits
+      folding = HitFolding(cursor: cursor)
+    }
 
     var rest: ArraySlice<Hit> { hits.dropFirst(foldedCount) }
   }
@@ -98,14 +103,16 @@ public struct FoldedSearch: CopyRounds {
     let results =
       isOneIndex && parts.count == 1 ? parts[0] : SearchResults.merged(parts, for: wide)
     let isGrouped = request.group != nil
-    lists = isGrouped ? results.groups.map { List(hits: $0.hits) } : [List(hits: results.hits)]
+    lists =
+      isGrouped
+      ? results.groups.map { List($0.hits) } : [List(results.hits, cursor: page.cursor)]
     found = results
     current = 0
   }
 
   /// How many hits a list needs still; 0 if it has enough.
   private func missingCount(_ list: List) -> Int {
-    guard let group = request.group else { return page.missingCount(list.folding.hits) }
+    guard let group = request.group else { return page.missingCount(list.folding) }
     return max(0, max(0, group.size) - list.folding.hits.count + 1)
   }
 
@@ -194,8 +201,9 @@ public struct FoldedSearch: CopyRounds {
         results.groups[index].hits = Self.ranked(
           list.folding.hits.prefix(max(0, group.size)), from: 0)
       }
-    } else if let hits = lists.first?.folding.hits {
-      let shown = page.range(in: hits)
+    } else if let folding = lists.first?.folding {
+      let hits = folding.hits
+      let shown = page.range(in: folding)
       results.hits = Self.ranked(hits[shown], from: shown.lowerBound)
       results.next = shown.upperBound == hits.count ? nil : results.hits.last?.position
     }

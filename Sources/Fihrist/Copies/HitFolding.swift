@@ -3,11 +3,21 @@ struct HitFolding {
   /// The hits that are not copies of earlier ones, each with the keys of its copies.
   private(set) var hits: [Hit] = []
 
+  /// Where the hit is behind which a page starts, once it is among them.
+  private(set) var cursorIndex: Int?
+
+  private let cursor: SearchCursor?
+
   private var signatures = SignatureTable(
     leastEqual: CopyCandidates.leastEqual(overlap: CopiesRequest.usualOverlap))
 
   /// With how many hits whose signature is like its own the next hit was compared already.
   private var comparedCount = 0
+
+  /// Starts with no hit.
+  ///
+  /// - Parameter cursor: Behind which hit a page starts; `nil` if none.
+  init(cursor: SearchCursor? = nil) { self.cursor = cursor }
 
   /// What becomes of a hit.
   enum Step: Equatable {
@@ -47,6 +57,7 @@ struct HitFolding {
     _ hit: Hit,
     _ signature: [UInt8] = [UInt8](repeating: 0, count: TextSignature.byteCount)
   ) {
+    if cursorIndex == nil, let cursor, hit.position == cursor { cursorIndex = hits.count }
     hits.append(hit)
     signatures.append(signature)
     comparedCount = 0
