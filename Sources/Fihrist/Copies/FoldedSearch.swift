@@ -206,9 +206,23 @@ public struct FoldedSearch: CopyRounds {
       let shown = page.range(in: folding)
       results.hits = Self.ranked(hits[shown], from: shown.lowerBound)
       results.next = shown.upperBound == hits.count ? nil : results.hits.last?.position
+      if case .offset = request.start, results.total.relation == .atLeast {
+        results.related = relatedCount(before: shown.upperBound)
+      }
     }
     found = results
     askForWholeHits(results.hits + results.groups.flatMap(\.hits))
+  }
+
+  /// How many documents with related words are among the hits before the one that is `end` in the
+  /// order of those that are shown: as many as a search without folding counts that ends there, and
+  /// not as many as were looked at for copies.
+  private func relatedCount(before end: Int) -> Int {
+    guard let list = lists.first else { return 0 }
+    // The last that was folded is the first behind the page.
+    let isPast = list.folding.hits.count > end
+    return list.hits.prefix(isPast ? list.foldedCount - 1 : list.foldedCount)
+      .count { $0.isRelated }
   }
 
   private static func ranked(_ hits: ArraySlice<Hit>, from offset: Int) -> [Hit] {

@@ -176,6 +176,39 @@ import Testing
     }
   }
 
+  @Test func `related documents are counted as far as without folding`() async throws {
+    let directory = try TemporaryDirectory()
+    let schema = try Schema(fields: [.text("body")])
+    let writer = try IndexWriter(path: directory.path, schema: schema)
+    let alone = (0..<90).map { number in
+      (key: "k\(number)", body: (0..<6).map { "كلمة\(number)و\($0)" }.joined(separator: " "))
+    }
+    for (number, one) in alone.enumerated() {
+      let word = number % 30 == 0 ? "مدرسة" : "تدريس"
+      try await writer.add(SourceDocument(key: one.key, values: ["body": word + " " + one.body]))
+    }
+    try await writer.close()
+    let index = try Index(path: directory.path)
+    var uncounted = 0
+    for (offset, limit) in [(0, 1), (0, 5), (5, 5), (0, 20), (40, 9), (0, 89), (0, 200)] {
+      for counting in [MatchCounting.asFarAsSeen, .exact] {
+        var request = SearchRequest("مدرسة", limit: limit, offset: offset)
+        request.counting = counting
+        let plain = try index.search(request)
+        request.collapsesCopies = true
+        let folded = try index.search(request)
+        #expect(folded.hits.map(\.key) == plain.hits.map(\.key))
+        if folded.total.relation == .atLeast { uncounted += 1 }
+        let isExact = folded.total.relation == .equal
+        #expect(folded.related == (isExact ? 87 : plain.related), "\(offset) \(limit)")
+        var rounds = FoldedSearch(request)
+        while let question = rounds.question { rounds.take([try index.answer(to: question)]) }
+        #expect(rounds.results?.related == folded.related)
+      }
+    }
+    #expect(uncounted > 3)
+  }
+
   @Test func `each group is folded by itself`() async throws {
     let directory = try TemporaryDirectory()
     let stories = RepeatedStories(seed: Self.seed, count: 40)
