@@ -83,6 +83,15 @@ extension Index {
       : try Query.parse(text, analyzer: commit.analyzer, fields: commit.fields)
   }
 
+  /// Refuses a condition on the values of `field` that a search refuses: on a field without a
+  /// column, or with a text that is not a value of it, as `date:tomorrow`. The error is the same.
+  ///
+  /// - Throws: ``/FihristStorage/IndexError`` of kind `invalid`.
+  /// - Complexity: that of reading its texts; no document is looked at.
+  public func check(_ condition: Query.ColumnCondition, of field: String) throws {
+    try condition.check(field, in: schema)
+  }
+
   /// Finds as ``search(_:)`` does, with a clock and a cancellation of the caller's.
   package func search(
     _ request: SearchRequest, until deadline: SearchDeadline

@@ -46,6 +46,11 @@ final class PlannedConditions {
     func asksForWords(in schema: Schema) -> Bool {
       condition == .exists && schema.indexedFields.contains { schema.fields[$0].name == field }
     }
+
+    /// What a document must pass: one of these; none if it asks for words.
+    func tests(in schema: Schema) throws(IndexError) -> [ColumnTest] {
+      asksForWords(in: schema) ? [] : try ColumnTest.tests(condition, field, schema)
+    }
   }
 
   /// The conditions on columns, and those that ask for any word in a field.
@@ -105,10 +110,7 @@ final class PlannedConditions {
     for name in fields.sorted() { try Self.check(name, in: snapshot.manifest.schema) }
     filters = snapshot.filters
     for column in columns {
-      let schema = snapshot.manifest.schema
-      tests.append(
-        column.asksForWords(in: schema)
-          ? [] : try ColumnTest.tests(column.condition, column.field, schema))
+      tests.append(try column.tests(in: snapshot.manifest.schema))
     }
     for condition in expansions {
       // Together they are bounded as one is: so many small ones, or one large one.

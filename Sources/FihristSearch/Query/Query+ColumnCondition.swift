@@ -1,3 +1,6 @@
+package import FihristFormat
+package import FihristStorage
+
 extension Query {
   /// What values of a column a document must have.
   ///
@@ -77,5 +80,14 @@ extension Query.ColumnCondition: Codable {
       if lower == nil, upper == nil { try members.encode(true, forKey: .exists) }
     case .exists: try members.encode(true, forKey: .exists)
     }
+  }
+}
+
+extension Query.ColumnCondition {
+  /// Refuses what the values of `field` cannot be asked.
+  ///
+  /// - Throws: `IndexError` of kind `invalid`.
+  package func check(_ field: String, in schema: Schema) throws(IndexError) {
+    _ = try PlannedConditions.OnColumn(field: field, condition: self).tests(in: schema)
   }
 }

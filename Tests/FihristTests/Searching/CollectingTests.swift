@@ -345,6 +345,26 @@ import Testing
     }
   }
 
+  @Test func `a condition is checked as a search does, without one`() async throws {
+    let (index, _) = try await index(segment: 1_000)
+    typealias Bound = Query.ColumnCondition.Bound
+    let conditions: [Query.ColumnCondition] = [
+      .exists, .equals("2015"), .equals("tomorrow"), .equals("-3"), .prefix("a"),
+      .range(lower: Bound("2015-07"), upper: nil), .range(lower: nil, upper: Bound("x")),
+      .range(lower: Bound("9"), upper: Bound("1")), .range(lower: Bound("2015-02-30"), upper: nil),
+    ]
+    var refused = 0
+    for field in index.schema.fields.map(\.name) + ["nothing"] {
+      for condition in conditions {
+        let fault = Result { try index.check(condition, of: field) }.fault
+        let request = SearchRequest(.all, filter: .column(field, condition), limit: 0)
+        #expect(fault == Result { _ = try index.search(request) }.fault, "\(field) \(condition)")
+        if fault != nil { refused += 1 }
+      }
+    }
+    #expect(refused > 10)
+  }
+
   @Test func `what a column cannot give is refused with advice`() async throws {
     let (index, _) = try await index(segment: 1_000)
     var request = SearchRequest("نفط")
@@ -379,4 +399,9 @@ import Testing
       #expect(SearchCursor(text: text) == nil, "\(text)")
     }
   }
+}
+
+extension Result {
+  /// What the error says, if there is one.
+  fileprivate var fault: String? { if case .failure(let error) = self { "\(error)" } else { nil } }
 }
