@@ -26,6 +26,9 @@ import Testing
       "\(json.output)")
     let none = try await Tool.run("copies", "--index", index, "+source:x")
     #expect(none.status == 1 && none.output.isEmpty, "\(none.output)")
+    #expect(none.errors.contains("nothing was copied among 2 documents; try a smaller --overlap"))
+    let nothing = try await Tool.run("copies", "--index", index, "+source:z")
+    #expect(nothing.status == 1 && nothing.errors.contains("nothing matches"), "\(nothing.errors)")
     let hits = try await Tool.run(
       "search", "--index", index, "--collapse", "copies", "--json", "المحادثات")
     #expect(

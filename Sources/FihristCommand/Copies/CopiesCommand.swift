@@ -70,6 +70,10 @@ struct CopiesCommand: ParsableCommand {
     }
     guard found.clusters.isEmpty else { return }
     if report.chosen == .json { throw SilentExit(status: .nothingFound) }
+    guard found.documentCount > 0 || query.isEmpty && filter == nil else {
+      throw ToolError(
+        "nothing matches", advice: "try fewer or other words", status: .nothingFound)
+    }
     throw ToolError(
       "nothing was copied among \(Quantity.count(found.documentCount, "document"))",
       advice: "try a smaller --overlap", status: .nothingFound)
