@@ -162,7 +162,8 @@ public final class ArchiveServer: HTTPResponder {
   /// The index of a name from an address.
   func archive(_ name: String) throws(Problem) -> ServedArchive {
     guard let archive = archives.first(where: { $0.name == name }) else {
-      throw Problem(.notFound, "no index of that name is served; /v1/indexes lists them")
+      throw Problem(
+        .notFound, "no index of that name is served; /v1/indexes lists them", parameter: "index")
     }
     return archive
   }

@@ -104,27 +104,44 @@ extension ArchiveServer {
       bytes, depth: limits.depth, known: call.search + [index],
       fields: columnFields)
     guard searches.count <= limits.batch else {
-      throw Problem(.badRequest, "a batch has at most \(limits.batch) searches; send several")
+      throw Problem(
+        .badRequest, "a batch has at most \(limits.batch) searches; send several",
+        parameter: "searches")
     }
-    let calls = try searches.map { pairs -> SearchCall in
-      let archive = try archive(pairs.first { $0.name == "index" }?.value ?? archives[0].name)
-      let parameters = try Parameters(
-        pairs, known: call.search + [index], fields: try archive.current.columnFields)
-      return try SearchCall(
-        parameters, of: archive, limits: limits,
-        budget: limits.searchMilliseconds / max(1, searches.count))
-    }
+    let budget = limits.searchMilliseconds / max(1, searches.count)
+    let calls = try Self.each(searches) { try searchCall($0, index: index, budget: budget) }
     if calls.contains(where: { $0.commit.broker != nil }) {
       return try await remoteBatch(exchange, calls)
     }
     let done = try await onSearchThread(exchange, budget: limits.searchMilliseconds) {
       JSON.object([
-        JSON.Member("results", .array(try calls.map { $0.json(try $0.run()) }))
+        JSON.Member("results", .array(try Self.each(calls) { $0.json(try $0.run()) }))
       ])
     }
     var answer = Answer(done.result)
     done.note(in: &answer)
     return answer
+  }
+
+  /// What `body` makes of each search of a batch; what it refuses says which search it is.
+  private static func each<Search, Result>(
+    _ searches: [Search], _ body: (Search) throws -> Result
+  ) throws -> [Result] {
+    try searches.enumerated().map { number, search in
+      do { return try body(search) } catch { throw Problem.ofSearch(number + 1, error) }
+    }
+  }
+
+  /// A search of a batch.
+  ///
+  /// - Parameter index: The parameter that names the index.
+  private func searchCall(
+    _ pairs: [Parameters.Pair], index: Parameter, budget: Int
+  ) throws -> SearchCall {
+    let archive = try archive(pairs.first { $0.name == index.name }?.value ?? archives[0].name)
+    let parameters = try Parameters(
+      pairs, known: call.search + [index], fields: try archive.current.columnFields)
+    return try SearchCall(parameters, of: archive, limits: limits, budget: budget)
   }
 
   private func facet(
@@ -181,7 +198,7 @@ extension ArchiveServer {
     guard let text = parameters["q"]?.trimmed, !text.isEmpty else { return .query(.all) }
     let parsed = try QueryLimit.read(text, "q", in: commit.index, limits)
     return parameters["mode"] == "strict"
-      ? .query(try commit.index.query(strictly: text)) : .parsed(parsed)
+      ? .query(try QueryLimit.strict(text, "q", in: commit.index)) : .parsed(parsed)
   }
 
   /// The origins of our own pages.

@@ -16,7 +16,8 @@ struct CursorText: Sendable {
     guard parts.count == 2, let generation = UInt64(parts[0]),
       let cursor = SearchCursor(text: String(parts[1]))
     else {
-      throw Problem(.badParameter, "cursor is not what a search gave as next")
+      throw Problem(
+        .badParameter, "cursor is not what a search gave as next", parameter: "cursor")
     }
     self.init(generation: generation, cursor: cursor)
   }

@@ -233,14 +233,15 @@ struct OpenAPIDocument {
     return [
       "type": "object", "required": .array(["type", "title", "status", "code"]),
       "properties": .object(
-        texts.map { JSON.Member($0, ["type": "string"]) } + [
+        (texts + ["parameter"]).map { JSON.Member($0, ["type": "string"]) } + [
           JSON.Member("status", ["type": "integer"]),
           JSON.Member(
             "code",
             [
               "type": "string",
               "enum": .array(Problem.Code.allCases.map { .string($0.rawValue) }),
-            ]), JSON.Member("at", ["type": "integer"]),
+            ]), JSON.Member("search", ["type": "integer", "minimum": .integer(1)]),
+          JSON.Member("at", ["type": "integer"]),
         ]),
     ]
   }

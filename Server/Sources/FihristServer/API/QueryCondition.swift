@@ -18,7 +18,8 @@ struct QueryCondition {
     if let text = parameters["filter"] {
       let parsed = try QueryLimit.read(text, "filter", in: commit.index, limits)
       if parameters["mode"] == "strict" {
-        parts.append(try commit.index.query(strictly: text, isFilter: true))
+        parts.append(
+          try QueryLimit.strict(text, "filter", in: commit.index, isFilter: true))
       } else {
         parts.append(parsed.filter)
         notes = parsed.notes
@@ -28,6 +29,7 @@ struct QueryCondition {
     for field in commit.columnFields where !facets.contains(field) {
       let values = parameters.values(ofField: field)
       guard !values.isEmpty else { continue }
+      try QueryLimit.check(values, ofField: field, in: commit.index)
       parts.append(.boolean(should: values.map { .column(field, .equals($0)) }))
     }
     guard !parts.isEmpty else { return }
@@ -40,13 +42,16 @@ struct QueryCondition {
     let ends = [parameters["from"], parameters["to"]]
     guard ends.contains(where: { $0 != nil }) else { return nil }
     guard let field = commit.dateField else {
-      throw Problem(.badParameter, "the index has no dates; leave out from and to")
+      throw Problem(
+        .badParameter, "the index has no dates; leave out from and to",
+        parameter: ends[0] == nil ? "to" : "from")
     }
     for (name, end) in zip(["from", "to"], ends) {
       guard let end, ArticleDate(end) == nil else { continue }
       var problem = Problem(
         .badParameter,
-        "\(name) is not a date: \"\(end)\"; write it as 2015, 2015-07 or 2015-07-21, or as 1436-10")
+        "\(name) is not a date: \"\(end)\"; write it as 2015, 2015-07 or 2015-07-21, or as 1436-10",
+        parameter: name)
       (problem.value, problem.isAboutDate) = (end, true)
       throw problem
     }

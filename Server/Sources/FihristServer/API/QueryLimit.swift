@@ -19,15 +19,47 @@ enum QueryLimit {
   ) throws(Problem) -> ParsedQuery {
     guard text.unicodeScalars.count <= limits.queryLength else {
       throw Problem(
-        .queryLimit, "\(name) has more than \(limits.queryLength) characters; shorten it")
+        .queryLimit, "\(name) has more than \(limits.queryLength) characters; shorten it",
+        parameter: name)
     }
     let parsed = index.parsed(text)
     guard count(parsed.clauses) <= limits.clauses else {
       throw Problem(
-        .queryLimit, "\(name) has more than \(limits.clauses) words and phrases; search for fewer")
+        .queryLimit, "\(name) has more than \(limits.clauses) words and phrases; search for fewer",
+        parameter: name)
     }
     try check(conditions(parsed.clauses), name, in: index)
     return parsed
+  }
+
+  /// Reads a text that must be a query.
+  ///
+  /// - Parameter name: The parameter that has it.
+  /// - Throws: ``Problem`` of code `query-syntax`.
+  static func strict(
+    _ text: String, _ name: String, in index: Index, isFilter: Bool = false
+  ) throws(Problem) -> Query {
+    do {
+      return try index.query(strictly: text, isFilter: isFilter)
+    } catch {
+      var problem = Problem(error)
+      problem.parameter = name
+      throw problem
+    }
+  }
+
+  /// Refuses values that a field cannot have, where a call has the name of the field as parameter.
+  static func check(
+    _ values: [String], ofField field: String, in index: Index
+  ) throws(Problem) {
+    for value in values {
+      guard let reason = refusal(Condition(field: field, condition: .equals(value)), in: index)
+      else { continue }
+      var problem = Problem(.badParameter, reason, parameter: field)
+      let isDate = index.schema.fields.first { $0.name == field }?.type == .date
+      (problem.value, problem.isAboutDate) = (value, isDate)
+      throw problem
+    }
   }
 
   /// The conditions on numbers, dates and the like.
@@ -52,21 +84,29 @@ enum QueryLimit {
     _ conditions: [Condition], _ name: String, in index: Index
   ) throws(Problem) {
     for condition in conditions {
-      let type = index.schema.fields.first { $0.name == condition.field }?.type
-      guard type != .keyword, type != .text else { continue }
-      var search = SearchRequest(.all, limit: 0)
-      search.counting = .asFarAsSeen
-      search.filter = .query(.column(condition.field, condition.condition))
-      do {
-        _ = try index.search(search)
-      } catch let error as IndexError where error.kind == .invalid {
-        var problem = Problem(.querySyntax, "in \(name), \(error.reason); \(error.advice)")
-        (problem.value, problem.isAboutDate) = ("\(condition.field):", type == .date)
-        throw problem
-      } catch {
-        // The search itself says what else is wrong.
-        continue
-      }
+      guard let reason = refusal(condition, in: index) else { continue }
+      var problem = Problem(.querySyntax, "in \(name), \(reason)", parameter: name)
+      let isDate = index.schema.fields.first { $0.name == condition.field }?.type == .date
+      (problem.value, problem.isAboutDate) = ("\(condition.field):", isDate)
+      throw problem
+    }
+  }
+
+  /// Why the field of a condition cannot have its value, and what to do; nil if it can.
+  private static func refusal(_ condition: Condition, in index: Index) -> String? {
+    let type = index.schema.fields.first { $0.name == condition.field }?.type
+    guard type != .keyword, type != .text else { return nil }
+    var search = SearchRequest(.all, limit: 0)
+    search.counting = .asFarAsSeen
+    search.filter = .query(.column(condition.field, condition.condition))
+    do {
+      _ = try index.search(search)
+      return nil
+    } catch let error as IndexError where error.kind == .invalid {
+      return "\(error.reason); \(error.advice)"
+    } catch {
+      // The search itself says what else is wrong.
+      return nil
     }
   }
 

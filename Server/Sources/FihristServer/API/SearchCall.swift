@@ -50,9 +50,20 @@ struct SearchCall {
     let sort = parameters["sort"]?.split(separator: ",").map { SortOrder(text: String($0)) } ?? []
     let start = try CursorText(parameters["cursor"])
     commit = try Self.commit(for: start, of: archive, sort: sort)
+    try Self.check(sort, in: commit)
     let facets = parameters.names("facets") ?? facets
     guard facets.count <= limits.facets else {
-      throw Problem(.badParameter, "there are more than \(limits.facets) facets; ask for fewer")
+      throw Problem(
+        .badParameter, "there are more than \(limits.facets) facets; ask for fewer",
+        parameter: "facets")
+    }
+    let known = commit.keywordFields
+    if let unknown = facets.first(where: { !known.contains($0) }) {
+      throw Problem(
+        .badParameter,
+        "\"\(unknown)\" is not a keyword field with a column; "
+          + (known.isEmpty ? "leave out facets" : "use \(known.joined(separator: ", "))"),
+        parameter: "facets")
     }
     let parsed = try QueryLimit.read(text, "q", in: commit.index, limits)
     let condition = try QueryCondition(parameters, in: commit, limits: limits, facets: facets)
@@ -62,7 +73,7 @@ struct SearchCall {
     if !text.isEmpty { request.query = .parsed(parsed) }
     request.filter = condition.query.map { .query($0) }
     if parameters["mode"] == "strict", !text.isEmpty {
-      request.query = .query(try commit.index.query(strictly: text))
+      request.query = .query(try QueryLimit.strict(text, "q", in: commit.index))
     }
     request.sort = sort
     request.limit = parameters.number("limit", or: 20)
@@ -90,7 +101,8 @@ struct SearchCall {
   /// Counts matches by a span of time.
   mutating func addTimeline(_ unit: DateUnit) throws(Problem) {
     guard let field = commit.dateField else {
-      throw Problem(.badParameter, "the index has no dates; leave out timeline")
+      throw Problem(
+        .badParameter, "the index has no dates; leave out timeline", parameter: "timeline")
     }
     let calendar = parameters["calendar"].flatMap(DateCalendarName.init) ?? .gregorian
     request.histograms.append(HistogramRequest(field, .dates(unit, calendar)))
@@ -105,9 +117,21 @@ struct SearchCall {
     guard !sort.isEmpty, sort.allSatisfy({ $0.field != "score" }) else {
       throw Problem(
         .cursorExpired,
-        "the commit of the cursor is closed; start again without it, or sort by date")
+        "the commit of the cursor is closed; start again without it, or sort by date",
+        parameter: "cursor")
     }
     return try archive.current
+  }
+
+  /// Refuses an order by what has no column.
+  private static func check(_ sort: [SortOrder], in commit: ArchiveCommit) throws(Problem) {
+    let known = ["score"] + commit.columnFields
+    guard let unknown = sort.first(where: { !known.contains($0.field) }) else { return }
+    throw Problem(
+      .badParameter,
+      "\"\(unknown.field)\" is not a field with a column; sort by "
+        + known.joined(separator: ", "),
+      parameter: "sort")
   }
 
   /// Runs the search. It stops when its time is up or its task is cancelled.

@@ -19,8 +19,12 @@ enum JSONBody {
         self = .text(text)
       } else if let number = try? value.decode(Int.self) {
         self = .number(number)
+      } else if let truth = try? value.decode(Bool.self) {
+        self = .truth(truth)
       } else {
-        self = .truth(try value.decode(Bool.self))
+        throw Misfit(
+          search: JSONBody.number(ofSearch: decoder.codingPath),
+          member: decoder.codingPath.last?.stringValue ?? "")
       }
     }
 
@@ -45,6 +49,13 @@ enum JSONBody {
       case (.truth, _): "true or false"
       }
     }
+  }
+
+  /// A member whose value no parameter has.
+  private struct Misfit: Error {
+    /// The search of a batch that has it, from 1.
+    var search: Int?
+    var member: String
   }
 
   /// Reads an object of parameters; a list gives a parameter several values.
@@ -77,7 +88,13 @@ enum JSONBody {
       throw Problem(.badRequest, "the body must be an object with the one member \"searches\"")
     }
     var pairs: [[Parameters.Pair]] = []
-    for search in searches { pairs.append(try Self.pairs(search, known: known, fields: fields)) }
+    for (number, search) in searches.enumerated() {
+      do throws(Problem) {
+        pairs.append(try Self.pairs(search, known: known, fields: fields))
+      } catch {
+        throw error.ofSearch(number + 1)
+      }
+    }
     return pairs
   }
 
@@ -92,10 +109,31 @@ enum JSONBody {
     do {
       return try JSONDecoder().decode(type, from: Data(bytes))
     } catch {
-      throw Problem(
-        .badRequest,
-        "\(what) must be a JSON object of texts, numbers, true or false, and lists of texts")
+      throw problem(error, what)
     }
+  }
+
+  /// Why a body is not what it should be, and where in it, as far as that is known.
+  private static func problem(_ error: any Error, _ what: String) -> Problem {
+    if let misfit = error as? Misfit {
+      let problem = Problem(
+        .badRequest,
+        "\"\(misfit.member)\" must be a text, a whole number, true or false, or a list of texts",
+        parameter: misfit.member)
+      return misfit.search.map(problem.ofSearch) ?? problem
+    }
+    let values = "texts, whole numbers, true or false, and lists of texts"
+    if case .typeMismatch(_, let context) = error as? DecodingError,
+      let number = number(ofSearch: context.codingPath)
+    {
+      return Problem(.badRequest, "it must be a JSON object of \(values)").ofSearch(number)
+    }
+    return Problem(.badRequest, "\(what) must be a JSON object of \(values)")
+  }
+
+  /// Which search of a batch lies at `path`, from 1.
+  private static func number(ofSearch path: [any CodingKey]) -> Int? {
+    path.lazy.compactMap(\.intValue).first.map { $0 + 1 }
   }
 
   /// Members as names and values; those that are neither known nor a field, of any kind.
@@ -108,7 +146,7 @@ enum JSONBody {
         known.first { $0.name == name }?.kind
         ?? (fields.contains(name) ? Parameter.Kind.names : nil)
       if let kind, let mismatch = value.mismatch(kind) {
-        throw Problem(.badParameter, "\(name) cannot be \(mismatch)")
+        throw Problem(.badParameter, "\(name) cannot be \(mismatch)", parameter: name)
       }
       pairs += value.texts.map { Parameters.Pair(name: name, value: $0) }
     }

@@ -68,7 +68,7 @@ struct Parameters: Sendable, Hashable {
           .unknownParameter,
           "\"\(pair.name)\" is not a parameter of this call; it takes "
             + (names.isEmpty ? "none" : names))
-        problem.value = pair.name
+        (problem.parameter, problem.value) = (pair.name, pair.name)
         throw problem
       }
       try Self.check(pair, parameter)
@@ -77,7 +77,9 @@ struct Parameters: Sendable, Hashable {
     if let missing = known.first(where: { parameter in
       parameter.isRequired && !pairs.contains { $0.name == parameter.name }
     }) {
-      throw Problem(.badParameter, "the call needs \(missing.name): \(missing.meaning)")
+      throw Problem(
+        .badParameter, "the call needs \(missing.name): \(missing.meaning)",
+        parameter: missing.name)
     }
     self.pairs = pairs
     self.known = Set(known.map(\.name))
@@ -90,11 +92,14 @@ struct Parameters: Sendable, Hashable {
     case .texts(let most):
       guard count <= most else {
         throw Problem(
-          .badParameter, "\(parameter.name) is there \(count) times; give it \(most) times at most")
+          .badParameter, "\(parameter.name) is there \(count) times; give it \(most) times at most",
+          parameter: parameter.name)
       }
     default:
       guard count == 1 else {
-        throw Problem(.badParameter, "\(parameter.name) is there twice; leave one out")
+        throw Problem(
+          .badParameter, "\(parameter.name) is there twice; leave one out",
+          parameter: parameter.name)
       }
     }
   }
@@ -108,15 +113,19 @@ struct Parameters: Sendable, Hashable {
       guard let number = Int(pair.value), range.contains(number) else {
         throw Problem(
           .badParameter,
-          "\(pair.name) must be a whole number from \(range.lowerBound) to \(range.upperBound)")
+          "\(pair.name) must be a whole number from \(range.lowerBound) to \(range.upperBound)",
+          parameter: pair.name)
       }
     case .choice(let words):
       guard words.contains(pair.value) else {
-        throw Problem(.badParameter, "\(pair.name) must be \(words.joined(separator: ", "))")
+        throw Problem(
+          .badParameter, "\(pair.name) must be \(words.joined(separator: ", "))",
+          parameter: pair.name)
       }
     case .flag:
       guard ["0", "1", "true", "false"].contains(pair.value) else {
-        throw Problem(.badParameter, "\(pair.name) must be 1 or 0")
+        throw Problem(
+          .badParameter, "\(pair.name) must be 1 or 0", parameter: pair.name)
       }
     }
   }

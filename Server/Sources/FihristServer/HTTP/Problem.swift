@@ -78,6 +78,10 @@ struct Problem: Error, Sendable, Hashable {
   var detail: String
   /// The character of the query concerned, from 1.
   var at: Int?
+  /// The parameter concerned, or the member of a body.
+  var parameter: String?
+  /// The search of a batch that is concerned, from 1.
+  var search: Int?
   /// The name or value that cannot be used, as the client wrote it, for pages in Arabic.
   var value: String?
   /// Whether ``value`` should be a date.
@@ -87,8 +91,8 @@ struct Problem: Error, Sendable, Hashable {
   /// The methods that the address takes.
   var allowed: [HTTPRequest.Method] = []
 
-  init(_ code: Code, _ detail: String, at: Int? = nil) {
-    (self.code, self.detail, self.at) = (code, detail, at)
+  init(_ code: Code, _ detail: String, parameter: String? = nil, at: Int? = nil) {
+    (self.code, self.detail, self.parameter, self.at) = (code, detail, parameter, at)
   }
 
   /// The problem that an error of the engine is.
@@ -104,6 +108,7 @@ struct Problem: Error, Sendable, Hashable {
       let isNamed = !error.location.isEmpty && !error.location.contains("/")
       let location = isNamed ? "\(error.location): " : ""
       self.init(.badParameter, "\(location)\(error.reason); \(error.advice)")
+      parameter = Self.parameters[error.location]
     case let error as IndexError where error.kind == .locked:
       self.init(.busy, "another writer has the index open; try again later")
       retryAfter = 5
@@ -117,6 +122,23 @@ struct Problem: Error, Sendable, Hashable {
     default:
       self.init(.fault, "try again, and tell whoever runs the server")
     }
+  }
+
+  /// The parameters that the engine knows by its own names.
+  private static let parameters = ["sort": "sort", "fields": "fields", "after": "cursor"]
+
+  /// The problem as one of a search of a batch, which has a number from 1.
+  func ofSearch(_ number: Int) -> Problem {
+    var problem = self
+    problem.search = number
+    problem.detail = "search \(number): \(detail)"
+    return problem
+  }
+
+  /// What failed in a search of a batch: with the number of the search if the client can mend it.
+  static func ofSearch(_ number: Int, _ error: any Error) -> any Error {
+    let problem = Problem(error)
+    return problem.code.status.kind == .clientError ? problem.ofSearch(number) : error
   }
 
   /// The body of the answer.
@@ -133,6 +155,8 @@ struct Problem: Error, Sendable, Hashable {
       JSON.Member("instance", .string(instance)),
       JSON.Member("code", .string(code.rawValue)),
     ]
+    if let search { members.append(JSON.Member("search", .integer(search))) }
+    if let parameter { members.append(JSON.Member("parameter", .string(parameter))) }
     if let at { members.append(JSON.Member("at", .integer(at))) }
     members.append(JSON.Member("request_id", .string(requestID)))
     return .object(members)

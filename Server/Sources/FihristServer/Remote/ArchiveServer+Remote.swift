@@ -80,12 +80,18 @@ extension ArchiveServer {
   func remoteBatch(_ exchange: Exchange, _ calls: [SearchCall]) async throws -> Answer {
     let budget = configuration.limits.searchMilliseconds / max(1, calls.count)
     var results: [JSON] = []
-    for call in calls {
-      if let broker = call.commit.broker {
-        results.append(call.json(try await call.run(by: broker, milliseconds: budget)))
-      } else {
-        let done = try await onSearchThread(exchange, budget: budget) { call.json(try call.run()) }
-        results.append(done.result)
+    for (number, call) in calls.enumerated() {
+      do {
+        if let broker = call.commit.broker {
+          results.append(call.json(try await call.run(by: broker, milliseconds: budget)))
+        } else {
+          let done = try await onSearchThread(exchange, budget: budget) {
+            call.json(try call.run())
+          }
+          results.append(done.result)
+        }
+      } catch {
+        throw Problem.ofSearch(number + 1, error)
       }
     }
     return Answer(JSON.object([JSON.Member("results", .array(results))]))
