@@ -14,7 +14,7 @@ extension ArchiveServer {
     default: break
     }
     // Everything else reads an index, or tells of those that are served.
-    try authorize(exchange, scope(of: route), index: index(of: route))
+    try authorize(exchange, scope(of: route, exchange.method), index: index(of: route))
     try checkIsThere(exchange, route)
     switch route {
     case .home, .search: return try await searchPage(exchange, route)
@@ -44,8 +44,10 @@ extension ArchiveServer {
     _ = try archives.first { $0.name == wanted }?.current
   }
 
-  private func scope(of route: Route) -> KeyConfiguration.Scope {
-    if case .documents = route { return .write }
+  private func scope(
+    of route: Route, _ method: HTTPRequest.Method
+  ) -> KeyConfiguration.Scope {
+    if case .documents = route, method == .post { return .write }
     return .search
   }
 

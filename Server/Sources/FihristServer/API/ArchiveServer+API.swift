@@ -7,9 +7,6 @@ extension ArchiveServer {
 
   /// Answers a call of the API.
   func api(_ exchange: Exchange, _ route: Route) async throws -> Answer {
-    if let what = route.onlyHere, let name = index(of: route) {
-      try checkIsHere(archive(name), what)
-    }
     switch route {
     case .openAPI: return described(exchange, route)
     case .indexes: return try list(exchange)
@@ -17,14 +14,13 @@ extension ArchiveServer {
     case .index(let name): return try index(exchange, route, archive(name))
     case .searchIndex(let name): return try await search(exchange, route, archive(name))
     case .documents(let name):
+      guard exchange.method == .post else {
+        return try await document(nil, exchange, route, archive(name))
+      }
       let archive = try archive(name)
+      try checkIsHere(archive, "writing")
       return try await writing { try await self.write(exchange, archive) }
     case .document(let name, let key):
-      if exchange.method == .delete {
-        let archive = try archive(name)
-        try checkIsHere(archive, "deleting")
-        return try await writing { try await self.delete(key, exchange, archive) }
-      }
       return try await document(key, exchange, route, archive(name))
     case .copies(let name): return try await copies(exchange, route, archive(name))
     case .similar(let name): return try await similar(exchange, route, archive(name))

@@ -1,12 +1,30 @@
 internal import Fihrist
 internal import FihristAnswers
+internal import HTTPTypes
 
 extension ArchiveServer {
-  /// One document.
+  /// Shows or deletes one document.
+  ///
+  /// - Parameter key: Its key; nil if a parameter has it.
   func document(
-    _ key: String, _ exchange: Exchange, _ route: Route, _ archive: ServedArchive
+    _ key: String?, _ exchange: Exchange, _ route: Route, _ archive: ServedArchive
   ) async throws -> Answer {
-    let parameters = try read(exchange, call.document)
+    let isKeyed = key == nil
+    guard exchange.method == .delete else {
+      let parameters = try read(exchange, call.document(isKeyed: isKeyed))
+      return try await show(
+        key ?? parameters["key"] ?? "", parameters, exchange, route, archive)
+    }
+    try checkIsHere(archive, "deleting")
+    let parameters = try read(exchange, call.deletion(isKeyed: isKeyed))
+    let key = key ?? parameters["key"] ?? ""
+    return try await writing { try await self.delete(key, exchange, archive) }
+  }
+
+  private func show(
+    _ key: String, _ parameters: Parameters, _ exchange: Exchange, _ route: Route,
+    _ archive: ServedArchive
+  ) async throws -> Answer {
     let commit = try archive.current
     let names = parameters.names("fields")
     let known = commit.index.schema.fields.map(\.name)

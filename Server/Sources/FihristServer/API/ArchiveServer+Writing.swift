@@ -33,7 +33,6 @@ extension ArchiveServer {
     _ key: String, _ exchange: Exchange, _ archive: ServedArchive
   ) async throws -> Answer {
     try authorize(exchange, .write, index: archive.name)
-    _ = try read(exchange, [])
     guard try archive.current.index.document(key: key, fields: []) != nil else {
       throw Problem(.notFound, "the index has no document of that key")
     }

@@ -77,10 +77,23 @@ struct CallParameters {
     ]
   }
 
-  /// Of a document, and of an article page.
-  var document: [Parameter] { [Parameter("fields", .names, "The fields to show; all without it")] }
-  var article: [Parameter] {
-    [
+  private var key: Parameter {
+    Parameter("key", .text, "The key of the document", isRequired: true)
+  }
+
+  /// Of a document.
+  ///
+  /// - Parameter isKeyed: Whether a parameter has its key, and not the path.
+  func document(isKeyed: Bool) -> [Parameter] {
+    (isKeyed ? [key] : []) + [Parameter("fields", .names, "The fields to show; all without it")]
+  }
+
+  /// Of the call that deletes a document.
+  func deletion(isKeyed: Bool) -> [Parameter] { isKeyed ? [key] : [] }
+
+  /// Of an article page.
+  func article(isKeyed: Bool) -> [Parameter] {
+    (isKeyed ? [key] : []) + [
       Parameter("q", .text, "The query whose words are marked"),
       Parameter("format", .choice(["html", "ris", "bibtex"]), "A page or a citation"),
     ] + language
@@ -88,14 +101,13 @@ struct CallParameters {
 
   var similar: [Parameter] {
     [
-      Parameter("key", .text, "The key of the document", isRequired: true),
-      limit(10, limits.hits), fields,
+      key, limit(10, limits.hits), fields,
       Parameter("filter", .text, "A query that hits must match as well"),
     ]
   }
 
   var copies: [Parameter] {
-    [Parameter("key", .text, "The key of the document", isRequired: true), fields]
+    [key, fields]
   }
 
   var suggest: [Parameter] {

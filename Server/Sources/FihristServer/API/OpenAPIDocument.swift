@@ -41,10 +41,18 @@ struct OpenAPIDocument {
         body: "application/json"),
       Operation(
         route: .document(index, key: "{key}"), id: "getDocument", summary: "A document",
-        parameters: call.document),
+        parameters: call.document(isKeyed: false)),
       Operation(
         route: .document(index, key: "{key}"), method: .delete, id: "deleteDocument",
         summary: "Delete a document and commit"),
+      Operation(
+        route: .documents(index), id: "getDocumentByKey",
+        summary: "A document, whatever its key has: paths with dots are changed on their way",
+        parameters: call.document(isKeyed: true)),
+      Operation(
+        route: .documents(index), method: .delete, id: "deleteDocumentByKey",
+        summary: "Delete a document, whatever its key has, and commit",
+        parameters: call.deletion(isKeyed: true)),
       Operation(
         route: .documents(index), method: .post, id: "addDocuments",
         summary: "Add documents, one on each line, and commit", body: "application/x-ndjson"),

@@ -36,8 +36,12 @@ struct Sitemap {
 
   /// The address of an article.
   func address(_ key: String) -> String {
-    let path = "\(origin)/doc/\(Percent.encoded(key, keepsSlashes: true))"
-    return namesIndex ? "\(path)?\(suffix)" : path
+    guard let path = KeyAddress.path(key) else {
+      let address = "\(origin)/doc?key=\(Percent.encoded(key))"
+      return namesIndex ? "\(address)&\(suffix)" : address
+    }
+    let address = "\(origin)/doc/\(path)"
+    return namesIndex ? "\(address)?\(suffix)" : address
   }
 
   static func start(_ markup: StaticString) -> HTML {

@@ -4,7 +4,8 @@ internal import HTTPTypes
 /// indexes only looked up in the list of those that are served.
 enum Route: Sendable, Hashable {
   case home, search, advanced, concordance, trends
-  case article(key: String)
+  /// Without a key in the path the parameter `key` has it.
+  case article(key: String?)
   case atom, openSearch, sitemap, robots
   case asset(name: String)
   case health, ready, metrics, openAPI
@@ -29,7 +30,8 @@ enum Route: Sendable, Hashable {
     }
     switch parts.first {
     case "v1": self.init(api: Array(parts.dropFirst()))
-    case "doc" where parts.count > 1:
+    case "doc" where parts.count == 1: self = .article(key: nil)
+    case "doc":
       // Keys may have slashes.
       let key = parts.dropFirst().joined(separator: "/")
       guard !key.isEmpty else { return nil }
@@ -81,7 +83,8 @@ enum Route: Sendable, Hashable {
   /// The methods that the address takes.
   var methods: [HTTPRequest.Method] {
     switch self {
-    case .batch, .documents, .analyze: [.post]
+    case .batch, .analyze: [.post]
+    case .documents: [.get, .head, .post, .delete]
     case .searchIndex: [.get, .head, .post]
     case .document: [.get, .head, .delete]
     default: [.get, .head]
@@ -96,7 +99,7 @@ enum Route: Sendable, Hashable {
     case .advanced: "/advanced"
     case .concordance: "/concordance"
     case .trends: "/trends"
-    case .article: "/doc/{key}"
+    case .article(let key): key == nil ? "/doc" : "/doc/{key}"
     case .atom: "/search.atom"
     case .openSearch: "/opensearch.xml"
     case .sitemap: "/sitemap.xml"
@@ -123,15 +126,10 @@ enum Route: Sendable, Hashable {
     }
   }
 
-  /// What the call does that shards on other machines do not answer together; nil for the others.
-  var onlyHere: String? {
-    if case .documents = self { "writing" } else { nil }
-  }
-
   /// Which index, document or field the address is of.
   var details: [String] {
     switch self {
-    case .article(let key): [key]
+    case .article(let key): [key].compactMap(\.self)
     case .asset(let name), .index(let name), .searchIndex(let name), .documents(let name),
       .copies(let name), .similar(let name), .suggest(let name), .kwic(let name),
       .trendsOf(let name), .export(let name), .analyze(let name):

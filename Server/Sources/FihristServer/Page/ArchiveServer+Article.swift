@@ -3,8 +3,11 @@ internal import HTTPTypes
 
 extension ArchiveServer {
   /// The page of an article, or its citation.
-  func articlePage(_ exchange: Exchange, key: String) async throws -> Answer {
-    let parameters = try read(exchange, call.article)
+  ///
+  /// - Parameter path: The key that the path has; nil if a parameter has it.
+  func articlePage(_ exchange: Exchange, key path: String?) async throws -> Answer {
+    let parameters = try read(exchange, call.article(isKeyed: path == nil))
+    let key = path ?? parameters["key"] ?? ""
     let archive = try archive(of: parameters)
     let commit = try archive.current
     let limits = configuration.limits

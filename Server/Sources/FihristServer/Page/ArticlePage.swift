@@ -67,7 +67,7 @@ struct ArticlePage: Sendable {
       let start = Self.start(of: text)
       meta += [("description", start), ("og:description", start)]
     }
-    if !frame.base.isEmpty { meta.append(("og:url", frame.base + frame.path)) }
+    if !frame.base.isEmpty { meta.append(("og:url", frame.sharedArticle(document.key))) }
     return meta.map { (name: $0.0, content: $0.1) }
   }
 

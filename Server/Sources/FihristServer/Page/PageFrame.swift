@@ -56,8 +56,18 @@ struct PageFrame: Sendable {
 
   /// The page of an article, or its citation.
   func article(_ key: String, query: String? = nil, format: String? = nil) -> String {
-    address(
-      "/doc/" + Percent.encoded(key, keepsSlashes: true), [("q", query), ("format", format)])
+    let more = [("q", query), ("format", format)]
+    guard let path = KeyAddress.path(key) else { return address("/doc", [("key", key)] + more) }
+    return address("/doc/" + path, more)
+  }
+
+  /// The address of an article for cards, without the language of whoever shares it.
+  func sharedArticle(_ key: String) -> String {
+    let path = KeyAddress.path(key)
+    var parameters = Parameters(checked: [])
+    if path == nil { parameters = parameters.setting("key", key) }
+    if namesIndex { parameters = parameters.setting("index", archive.name) }
+    return base + Self.address(path.map { "/doc/\($0)" } ?? "/doc", parameters)
   }
 
   /// The whole page.

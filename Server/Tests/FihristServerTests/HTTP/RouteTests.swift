@@ -5,7 +5,7 @@ import Testing
 @Suite struct RouteTests {
   @Test(arguments: [
     ("/", Route.home), ("/search", .search), ("/doc/a", .article(key: "a")),
-    ("/doc/pages/a3.txt", .article(key: "pages/a3.txt")),
+    ("/doc", .article(key: nil)), ("/doc/pages/a3.txt", .article(key: "pages/a3.txt")),
     ("/doc/pages%2Fa3.txt", .article(key: "pages/a3.txt")),
     ("/doc/%D9%85", .article(key: "م")), ("/v1/indexes", .indexes),
     ("/v1/indexes/news", .index("news")), ("/v1/search:batch", .batch),
@@ -18,7 +18,7 @@ import Testing
   }
 
   @Test(arguments: [
-    "", "search", "//", "//search", "/search/", "/doc", "/doc/", "/v1", "/v1/", "/v2/indexes",
+    "", "search", "//", "//search", "/search/", "/doc/", "/v1", "/v1/", "/v2/indexes",
     "/v1/indexes/", "/v1/indexes/news/", "/v1/indexes/news/nothing", "/doc/%ff", "/doc/%4",
     "/doc/%zz", "/assets/a/b", "/healthz/x", "/v1/indexes/news/facets",
   ]) func `other addresses lead nowhere`(path: String) {
