@@ -21,7 +21,9 @@ extension ArchiveServer {
         var intake = DocumentIntake(writer, inputMapping: mapping, limits: limits)
         for try await buffer in exchange.body { try await intake.add(buffer) }
         try await intake.finish()
-        return intake.json(generation: try await writer.commit())
+        var answer = intake.answer
+        answer.generation = try await writer.commit()
+        return answer.json
       }
     }
     try archive.refresh()

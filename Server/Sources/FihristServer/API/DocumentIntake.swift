@@ -1,5 +1,4 @@
 internal import Fihrist
-internal import FihristAnswers
 internal import FihristArchive
 internal import NIOCore
 
@@ -7,27 +6,20 @@ internal import NIOCore
 struct DocumentIntake {
   private let writer: IndexWriter
   private let mapping: RecordMapping
-  private let names: [String]
+  private let schema: Schema
   private let limits: ServerLimits
   private var line = 0
   private var rest: [UInt8] = []
   private var byteCount = 0
 
-  /// How many documents were added.
-  private(set) var added = 0
-  /// Lines that were not, and why; so many as are told.
-  private(set) var refused: [(line: Int, reason: String)] = []
-  private(set) var refusedCount = 0
-  /// Members that no field takes.
-  private(set) var unused: Set<String> = []
-
-  private static let toldCount = 100
+  /// What became of the lines so far.
+  private(set) var answer = IntakeAnswer()
 
   init(_ writer: IndexWriter, inputMapping: String, limits: ServerLimits) {
     self.writer = writer
     self.limits = limits
     mapping = RecordMapping(json: inputMapping) ?? RecordMapping(key: "key")
-    names = writer.schema.fields.map(\.name)
+    schema = writer.schema
   }
 
   /// Takes a piece of the body.
@@ -63,18 +55,14 @@ struct DocumentIntake {
     line += 1
     guard bytes.contains(where: { $0 != 0x20 && $0 != 0x0D && $0 != 0x09 }) else { return }
     do {
-      try await writer.add(document(bytes))
-      added += 1
+      let document = try document(bytes)
+      try await writer.add(document)
+      answer.add(line, problem: document.valueProblem(in: schema))
     } catch let problem as Problem {
-      refuse(problem.detail)
+      answer.refuse(line, problem.detail)
     } catch let error as IndexError where error.kind == .invalid {
-      refuse("\(error.reason); \(error.advice)")
+      answer.refuse(line, "\(error.reason); \(error.advice)")
     }
-  }
-
-  private mutating func refuse(_ reason: String) {
-    refusedCount += 1
-    if refused.count < Self.toldCount { refused.append((line, reason)) }
   }
 
   private mutating func document(_ bytes: [UInt8]) throws(Problem) -> SourceDocument {
@@ -85,25 +73,14 @@ struct DocumentIntake {
     }
     var document = SourceDocument(key: key, values: [:])
     var used: Set = ["key", mapping.key]
-    for name in names {
+    for name in schema.fields.map(\.name) {
       let sources = [name] + mapping.members(of: name).filter { $0 != name }
       used.formUnion(sources)
       guard let values = sources.lazy.map(texts).first(where: { !$0.isEmpty }) else { continue }
       document.values[name] = values[0]
       if values.count > 1 { document.lists[name] = Array(values.dropFirst()) }
     }
-    unused.formUnion(pairs.map(\.name).filter { !used.contains($0) }.prefix(Self.toldCount))
+    answer.leaveOut(pairs.map(\.name).filter { !used.contains($0) })
     return document
-  }
-
-  /// What was done, for the answer.
-  func json(generation: UInt64) -> JSON {
-    [
-      "generation": .integer(Int(clamping: generation)), "added": .integer(added),
-      "refused": .integer(refusedCount),
-      "problems": .array(
-        refused.map { ["line": .integer($0.line), "detail": .string($0.reason)] }),
-      "unused": .array(unused.sorted().prefix(Self.toldCount).map(JSON.string)),
-    ]
   }
 }

@@ -21,6 +21,8 @@ struct OpenAPIDocument {
     var body: String?
     /// The media types of answers.
     var kinds: [Answer.Kind] = [.json]
+    /// What answers are, as far as it is described.
+    var answer: JSON = [:]
   }
 
   private var operations: [Operation] {
@@ -55,7 +57,8 @@ struct OpenAPIDocument {
         parameters: call.deletion(isKeyed: true)),
       Operation(
         route: .documents(index), method: .post, id: "addDocuments",
-        summary: "Add documents, one on each line, and commit", body: "application/x-ndjson"),
+        summary: "Add documents, one on each line, and commit", body: "application/x-ndjson",
+        answer: IntakeAnswer.schema),
       Operation(
         route: .copies(index), id: "copies", summary: "Documents with much the same text",
         parameters: call.copies),
@@ -134,7 +137,8 @@ struct OpenAPIDocument {
         [
           "200": [
             "description": "The answer",
-            "content": .object(operation.kinds.map { JSON.Member($0.rawValue, [:]) }),
+            "content": .object(
+              operation.kinds.map { JSON.Member($0.rawValue, media(operation.answer)) }),
           ],
           "default": [
             "description": "A problem",
@@ -145,6 +149,9 @@ struct OpenAPIDocument {
         ]))
     return .object(members)
   }
+
+  /// What a media type has besides its name.
+  private func media(_ schema: JSON) -> JSON { schema == [:] ? [:] : ["schema": schema] }
 
   /// The parameters of a call, those of fields too.
   private func all(of operation: Operation) -> [Parameter] {

@@ -1,0 +1,93 @@
+import Fihrist
+import Foundation
+import HTTPTypes
+import Testing
+
+@testable import FihristServer
+
+/// What is said of values that were sent and not understood.
+@Suite struct MisreadValuesTests {
+  private let writing = ["Authorization": "Bearer k", "Content-Type": "application/x-ndjson"]
+
+  private func send(_ lines: [String], to served: ServedIndex) async throws
+    -> ServedIndex.Reply
+  {
+    try await served.send(
+      .post, "/v1/indexes/news/documents", headers: writing,
+      body: lines.joined(separator: "\n"))
+  }
+
+  private func served() async throws -> ServedIndex {
+    try await ServedIndex(configure: {
+      $0.keys = [KeyConfiguration(name: "k", sha256: AccessKey.digest(of: "k"), scopes: [.write])]
+    })
+  }
+
+  @Test func `values that no field understands are counted, and the first told`() async throws {
+    let served = try await served()
+    let reply = try await send(
+      [
+        #"{"key":"w1","title":"خبر","date":"n/a"}"#,
+        #"{"key":"w2","title":"خبر","date":"2024-05-18","pages":"7"}"#,
+        #"{"key":"w3","title":"خبر","pages":"many"}"#,
+        #"{"key":"w4","title":"خبر","pages":[1,2]}"#,
+        #"{"title":"بلا مفتاح","date":"n/a"}"#,
+        #"{"key":"w5","title":"خبر","pages":["1","2"]}"#,
+        #"{"key":"w6","title":"خبر","date":"31 فبراير 2024","pages":"x"}"#,
+      ], to: served)
+    #expect(reply["added"] as? Int == 5 && reply["refused"] as? Int == 2, "\(reply.text)")
+    #expect(reply["misread"] as? Int == 4)
+    let values = reply["values"] as? [[String: Any]] ?? []
+    #expect(values.map { $0["line"] as? Int } == [1, 3, 6, 7])
+    #expect(
+      values.map { $0["detail"] as? String } == [
+        "the date \"n/a\" is not understood and stored as written",
+        "the value \"many\" of \"pages\" is not a whole number; it is stored as written",
+        "\"pages\" has 2 values, and its column takes the first",
+        "the date \"31 فبراير 2024\" is a day that the calendar does not have and stored as "
+          + "written",
+      ])
+    // They are stored, and have no part in the column.
+    let shown = try await served.send(.get, "/v1/indexes/news/documents/w1")
+    #expect(shown["fields.date"] as? String == "n/a")
+  }
+
+  @Test func `all are counted and ten told`() async throws {
+    let served = try await served()
+    let lines = (0..<25).map { #"{"key":"w\#($0)","title":"خبر","date":"??"}"# }
+    let reply = try await send(lines, to: served)
+    #expect(reply["misread"] as? Int == 25 && (reply["values"] as? [Any])?.count == 10)
+  }
+
+  @Test func `the answer is what the description says`() async throws {
+    let served = try await served()
+    let reply = try await send(
+      [
+        #"{"key":"w1","title":"خبر","date":"n/a","colour":"red"}"#, "7",
+      ], to: served)
+    let answer = try #require(reply.json as? [String: Any])
+    let description = try await served.send(.get, "/v1/openapi.json")
+    let paths = try #require(description["paths"] as? [String: [String: [String: Any]]])
+    let responses =
+      paths["/v1/indexes/{index}/documents"]?["post"]?["responses"] as? [String: [String: Any]]
+    let content = responses?["200"]?["content"] as? [String: [String: Any]]
+    let schema = try #require(content?["application/json"]?["schema"] as? [String: Any])
+    let properties = try #require(schema["properties"] as? [String: [String: Any]])
+    #expect(Set(properties.keys) == Set(answer.keys))
+    #expect((schema["required"] as? [String]).map(Set.init) == Set(answer.keys))
+    for (name, property) in properties {
+      switch property["type"] as? String {
+      case "integer": #expect((answer[name] as? Int ?? 0) > 0, "\(name)")
+      case "array":
+        let items = try #require(property["items"] as? [String: Any])
+        let first = (answer[name] as? [Any])?.first
+        let isText = items["type"] as? String == "string"
+        #expect(isText ? first is String : first is [String: Any], "\(name)")
+        if let object = first as? [String: Any] {
+          #expect(Set((items["properties"] as? [String: Any] ?? [:]).keys) == Set(object.keys))
+        }
+      default: Issue.record("\(name) has no type that is known")
+      }
+    }
+  }
+}

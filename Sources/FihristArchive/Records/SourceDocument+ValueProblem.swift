@@ -1,0 +1,25 @@
+internal import FihristCalendar
+public import FihristFormat
+public import FihristIndexing
+
+extension SourceDocument {
+  /// What an import would tell of the first value that its field does not understand, in the order
+  /// of `schema`: such as a date that is not one. `nil` if all are understood.
+  ///
+  /// The document can be indexed all the same; the column of the field has nothing for it.
+  ///
+  /// - Complexity: O(*n*) in the bytes of its values.
+  public func valueProblem(in schema: Schema) -> String? {
+    schema.fields.lazy.compactMap(problem).first
+  }
+
+  private func problem(of field: Field) -> String? {
+    guard !field.isText else { return nil }
+    let texts = [values[field.name]].compactMap(\.self) + (lists[field.name] ?? [])
+    let first = texts.lazy.compactMap { text in
+      field.type == .date
+        ? DateValue(text, of: field).problem : ValueProblem.message(Array(text.utf8), of: field)
+    }.first
+    return first ?? ValueProblem.message(valueCount: texts.count, of: field)
+  }
+}
