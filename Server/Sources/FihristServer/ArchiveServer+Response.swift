@@ -25,7 +25,7 @@ extension ArchiveServer {
     headers.set("X-Request-Id", exchange.requestID)
     headers.set("Referrer-Policy", "same-origin")
     headers.set("Content-Security-Policy", Self.contentSecurityPolicy)
-    if answer.kind == .page { headers[.vary] = "Accept-Language" }
+    if answer.kind == .page { headers[.vary] = "Accept-Language, Authorization" }
     if let tag = answer.tag { headers[.eTag] = tag }
     headers.set("Server-Timing", Self.timing(answer, time))
     let isBodyless = exchange.method == .head || answer.status == .notModified

@@ -14,7 +14,7 @@ extension ArchiveServer {
     default: break
     }
     // Everything else reads an index, or tells of those that are served.
-    try authorize(exchange, scope(of: route, exchange.method), index: index(of: route))
+    try authorize(exchange, scope(of: route, exchange.method))
     try checkIsThere(exchange, route)
     switch route {
     case .home, .search: return try await searchPage(exchange, route)
@@ -40,8 +40,8 @@ extension ArchiveServer {
     if name == nil {
       name = try Parameters.pairs(of: exchange.query).first { $0.name == "index" }?.value
     }
-    let wanted = name ?? configuration.indexes[0].name
-    _ = try archives.first { $0.name == wanted }?.current
+    let wanted = name ?? exchange.archives.first?.name
+    _ = try exchange.archives.first { $0.name == wanted }?.current
   }
 
   private func scope(

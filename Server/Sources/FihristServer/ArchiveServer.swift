@@ -77,7 +77,10 @@ public final class ArchiveServer: HTTPResponder {
   /// Answers one request; whatever fails becomes a problem.
   public func respond(to request: Request, context: ClientContext) async throws -> Response {
     let start = ContinuousClock.now
-    let exchange = Exchange(request, context)
+    var exchange = Exchange(request, context)
+    exchange.archives = archives.filter {
+      keys.shows($0.name, to: exchange.headers[.authorization], at: Self.now)
+    }
     let route = Route(path: exchange.path)
     var answer: Answer
     var fault: String?
@@ -159,23 +162,6 @@ public final class ArchiveServer: HTTPResponder {
 
   // MARK: Indexes
 
-  /// The index of a name from an address.
-  func archive(_ name: String) throws(Problem) -> ServedArchive {
-    guard let archive = archives.first(where: { $0.name == name }) else {
-      throw Problem(
-        .notFound, "no index of that name is served; /v1/indexes lists them", parameter: "index")
-    }
-    return archive
-  }
-
-  /// The index of a page: the one that it names, or the first.
-  func archive(of parameters: Parameters) throws(Problem) -> ServedArchive {
-    try archive(parameters["index"] ?? configuration.indexes[0].name)
-  }
-
-  /// The names of the fields with a column of any index that is there.
-  var columnFields: [String] { Set(archives.compactMap(\.newest).flatMap(\.columnFields)).sorted() }
-
   /// Opens new commits of all indexes.
   ///
   /// - Returns: What could not be opened, as log lines say it.
@@ -191,13 +177,12 @@ public final class ArchiveServer: HTTPResponder {
   }
 
   /// Refuses a request that has not the right.
-  func authorize(
-    _ exchange: Exchange, _ scope: KeyConfiguration.Scope, index: String? = nil
-  ) throws(Problem) {
-    try keys.check(
-      exchange.headers[.authorization], for: scope, index: index,
-      at: Int64(Date().timeIntervalSince1970))
+  func authorize(_ exchange: Exchange, _ scope: KeyConfiguration.Scope) throws(Problem) {
+    try keys.check(exchange.headers[.authorization], for: scope, at: Self.now)
   }
+
+  /// The seconds since 1970.
+  private static var now: Int64 { Int64(Date().timeIntervalSince1970) }
 
   /// What names the answer to a call on a commit: the same for the same bytes.
   func tag(_ commit: ArchiveCommit, _ route: Route, _ details: String...) -> String {

@@ -11,25 +11,26 @@ extension ArchiveServer {
     case .openAPI: return described(exchange, route)
     case .indexes: return try list(exchange)
     case .batch: return try await batch(exchange)
-    case .index(let name): return try index(exchange, route, archive(name))
-    case .searchIndex(let name): return try await search(exchange, route, archive(name))
+    case .index(let name): return try index(exchange, route, exchange.archive(name))
+    case .searchIndex(let name): return try await search(exchange, route, exchange.archive(name))
     case .documents(let name):
       guard exchange.method == .post else {
-        return try await document(nil, exchange, route, archive(name))
+        return try await document(nil, exchange, route, exchange.archive(name))
       }
-      let archive = try archive(name)
+      let archive = try exchange.archive(name)
       try checkIsHere(archive, "writing")
       return try await writing { try await self.write(exchange, archive) }
     case .document(let name, let key):
-      return try await document(key, exchange, route, archive(name))
-    case .copies(let name): return try await copies(exchange, route, archive(name))
-    case .similar(let name): return try await similar(exchange, route, archive(name))
-    case .suggest(let name): return try await suggest(exchange, route, archive(name))
-    case .facet(let name, let field): return try await facet(field, exchange, route, archive(name))
-    case .kwic(let name): return try await kwic(exchange, route, archive(name))
-    case .trendsOf(let name): return try await trends(exchange, route, archive(name))
-    case .export(let name): return try await export(exchange, archive(name))
-    case .analyze(let name): return try await analyze(exchange, archive(name))
+      return try await document(key, exchange, route, exchange.archive(name))
+    case .copies(let name): return try await copies(exchange, route, exchange.archive(name))
+    case .similar(let name): return try await similar(exchange, route, exchange.archive(name))
+    case .suggest(let name): return try await suggest(exchange, route, exchange.archive(name))
+    case .facet(let name, let field):
+      return try await facet(field, exchange, route, exchange.archive(name))
+    case .kwic(let name): return try await kwic(exchange, route, exchange.archive(name))
+    case .trendsOf(let name): return try await trends(exchange, route, exchange.archive(name))
+    case .export(let name): return try await export(exchange, exchange.archive(name))
+    case .analyze(let name): return try await analyze(exchange, exchange.archive(name))
     default: throw Problem(.notFound, "nothing is at \(exchange.path)")
     }
   }
@@ -98,14 +99,16 @@ extension ArchiveServer {
     let index = Parameter("index", .text, "The name of the index; the first without it")
     let searches = try JSONBody.batch(
       bytes, depth: limits.depth, known: call.search + [index],
-      fields: columnFields)
+      fields: exchange.columnFields)
     guard searches.count <= limits.batch else {
       throw Problem(
         .badRequest, "a batch has at most \(limits.batch) searches; send several",
         parameter: "searches")
     }
     let budget = limits.searchMilliseconds / max(1, searches.count)
-    let calls = try Self.each(searches) { try searchCall($0, index: index, budget: budget) }
+    let calls = try Self.each(searches) {
+      try searchCall($0, exchange, index: index, budget: budget)
+    }
     if calls.contains(where: { $0.commit.broker != nil }) {
       return try await remoteBatch(exchange, calls)
     }
@@ -132,9 +135,10 @@ extension ArchiveServer {
   ///
   /// - Parameter index: The parameter that names the index.
   private func searchCall(
-    _ pairs: [Parameters.Pair], index: Parameter, budget: Int
+    _ pairs: [Parameters.Pair], _ exchange: Exchange, index: Parameter, budget: Int
   ) throws -> SearchCall {
-    let archive = try archive(pairs.first { $0.name == index.name }?.value ?? archives[0].name)
+    let archive = try exchange.archive(
+      of: Parameters(checked: pairs.filter { $0.name == index.name }))
     let parameters = try Parameters(
       pairs, known: call.search + [index], fields: try archive.current.columnFields)
     return try SearchCall(parameters, of: archive, limits: limits, budget: budget)
@@ -212,7 +216,7 @@ extension ArchiveServer {
     _ = try read(exchange, [])
     return Answer([
       "indexes": .array(
-        archives.map {
+        exchange.archives.map {
           [
             "name": .string($0.name), "title": .string($0.title),
             "documents": $0.newest.map { .integer($0.documentCount) } ?? .null,
@@ -240,7 +244,7 @@ extension ArchiveServer {
 
   private func described(_ exchange: Exchange, _ route: Route) -> Answer {
     let description = OpenAPIDocument(
-      call: call, archives: archives.map(\.name), columnFields: columnFields)
+      call: call, archives: exchange.archives.map(\.name), columnFields: exchange.columnFields)
     return Answer(description.json)
   }
 }

@@ -25,7 +25,7 @@ extension ArchiveServer {
   /// What a browser needs to search here from its own box.
   func openSearch(_ exchange: Exchange) throws -> Answer {
     let parameters = try read(exchange, call.language)
-    let archive = try archive(of: parameters)
+    let archive = try exchange.archive(of: parameters)
     let origin = base.isEmpty ? "http://\(exchange.authority ?? "localhost")" : base
     let index = archives.count > 1 ? "&index=\(archive.name)" : ""
     var xml = HTML()
@@ -59,8 +59,8 @@ extension ArchiveServer {
     ) { [self] in
       let others = ["sort", "offset", "cursor", "facet_limit"]
       let known = call.page.filter { !others.contains($0.name) }
-      let parameters = try read(exchange, known, fields: columnFields)
-      let archive = try archive(of: parameters)
+      let parameters = try read(exchange, known, fields: exchange.columnFields)
+      let archive = try exchange.archive(of: parameters)
       let frame = frame(exchange, parameters, archive)
       var search = parameters.setting("limit", "50")
       if let date = try archive.current.dateField {
@@ -69,7 +69,7 @@ extension ArchiveServer {
       let asked = try SearchCall(
         search, of: archive, limits: limits, budget: limits.searchMilliseconds)
       return PreparedSearch(
-        call: asked, tag: tag(asked.commit, .atom, parameters.canonical)
+        call: asked, tag: tag(asked.commit, .atom, parameters.canonical, frame.variant)
       ) { answer, outcome in
         answer.kind = .atom
         answer.body = .bytes(
@@ -84,7 +84,7 @@ extension ArchiveServer {
     let page = Parameter(
       "page", .number(1...1_000_000), "A part of the map; the list of parts without it")
     let parameters = try read(exchange, call.language + [page])
-    let archive = try archive(of: parameters)
+    let archive = try exchange.archive(of: parameters)
     let commit = try archive.current
     let origin = base.isEmpty ? "http://\(exchange.authority ?? "localhost")" : base
     func map(_ archive: ServedArchive) -> Sitemap {
@@ -101,7 +101,8 @@ extension ArchiveServer {
       let walk = SitemapPart(map(archive), dateField: commit.dateField, documents)
       answer.body = try await .begun { try await walk.next() }
     } else {
-      let listed = parameters["index"] == nil ? archives.filter { $0.newest != nil } : [archive]
+      let listed =
+        parameters["index"] == nil ? exchange.archives.filter { $0.newest != nil } : [archive]
       answer.body = .bytes(Sitemap.list(of: listed.map(map)))
     }
     return answer

@@ -19,6 +19,8 @@ struct Exchange: Sendable {
   var peer: String?
   /// What names the request in the log and in problems.
   var requestID: String
+  /// The indexes that the client may know of, in the order of the configuration.
+  var archives: [ServedArchive] = []
 
   init(_ request: Request, _ context: ClientContext) {
     method = request.method

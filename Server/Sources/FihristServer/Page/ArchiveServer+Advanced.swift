@@ -4,7 +4,7 @@ extension ArchiveServer {
   /// The advanced form, or the search that it asks for.
   func advancedPage(_ exchange: Exchange) throws -> Answer {
     let parameters = try read(exchange, AdvancedQuery.known + call.language)
-    let archive = try archive(of: parameters)
+    let archive = try exchange.archive(of: parameters)
     let frame = frame(exchange, parameters, archive)
     let query = AdvancedQuery(parameters: parameters)
     if query.isFilled { return .redirect(to: frame.address("/search", [("q", query.text)])) }

@@ -8,13 +8,13 @@ extension ArchiveServer {
   func articlePage(_ exchange: Exchange, key path: String?) async throws -> Answer {
     let parameters = try read(exchange, call.article(isKeyed: path == nil))
     let key = path ?? parameters["key"] ?? ""
-    let archive = try archive(of: parameters)
+    let archive = try exchange.archive(of: parameters)
     let commit = try archive.current
     let limits = configuration.limits
     let text = markable(parameters["q"]?.trimmed ?? "", in: commit)
     let frame = frame(exchange, parameters, archive)
     let tag = tag(
-      commit, .article(key: key), parameters.canonical, frame.style.language.rawValue)
+      commit, .article(key: key), parameters.canonical, frame.variant)
     // A citation needs the document alone.
     let citation = parameters["format"].flatMap(ExportFormat.init)
     if let broker = commit.broker {

@@ -10,7 +10,7 @@ extension ArchiveServer {
   /// Every occurrence of a query in its context.
   func concordancePage(_ exchange: Exchange) async throws -> Answer {
     let parameters = try read(exchange, concordanceParameters)
-    let archive = try archive(of: parameters)
+    let archive = try exchange.archive(of: parameters)
     let commit = try archive.current
     let frame = frame(exchange, parameters, archive)
     let text = parameters["q"]?.trimmed ?? ""
@@ -21,7 +21,7 @@ extension ArchiveServer {
     request.timeLimit = .milliseconds(configuration.limits.pageMilliseconds)
     request.counting = .exact
     let (asked, mostOffset) = (request, configuration.limits.offset)
-    let tag = tag(commit, .concordance, parameters.canonical, frame.style.language.rawValue)
+    let tag = tag(commit, .concordance, parameters.canonical, frame.variant)
     return try await gathered(
       exchange, commit, tag: tag, budget: configuration.limits.pageMilliseconds
     ) {

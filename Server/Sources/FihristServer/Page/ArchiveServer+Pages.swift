@@ -19,9 +19,8 @@ extension ArchiveServer {
   ) -> PageFrame {
     PageFrame(
       style: PageStyle(language(of: exchange, parameters), configuration), archive: archive,
-      commit: archive.newest, archives: archives, query: parameters["q"],
-      namesIndex: archives.count > 1 && archive !== archives[0], base: base, path: exchange.path,
-      parameters: parameters,
+      commit: archive.newest, archives: exchange.archives, first: archives[0],
+      query: parameters["q"], base: base, path: exchange.path, parameters: parameters,
       namesLanguage: parameters["lang"] != nil)
   }
 
@@ -48,7 +47,7 @@ extension ArchiveServer {
     ) { [self] in
       let (asked, frame) = try pageSearch(exchange)
       let tag = tag(
-        asked.commit, route, frame.parameters.canonical, frame.style.language.rawValue)
+        asked.commit, route, frame.parameters.canonical, frame.variant)
       return PreparedSearch(call: asked, tag: tag) { answer, outcome in
         answer.kind = .page
         answer.body = .bytes(SearchPage(frame: frame, call: asked, outcome: outcome).bytes)
@@ -59,8 +58,8 @@ extension ArchiveServer {
   /// The search of a page, and what is around its results.
   private func pageSearch(_ exchange: Exchange) throws -> (SearchCall, PageFrame) {
     // Which fields can be chosen depends on the index, which only the parameters name.
-    var parameters = try read(exchange, call.page, fields: columnFields)
-    let archive = try archive(of: parameters)
+    var parameters = try read(exchange, call.page, fields: exchange.columnFields)
+    let archive = try exchange.archive(of: parameters)
     let commit = try archive.current
     parameters = try Parameters(
       parameters.pairs, known: call.page, fields: commit.columnFields)
@@ -91,7 +90,10 @@ extension ArchiveServer {
   func problemPage(_ problem: Problem, _ exchange: Exchange) -> Answer {
     // What was typed stays in the form, so that it can be corrected.
     let parameters = Parameters(legible: exchange.query)
-    let archive = archives.first { $0.name == parameters["index"] } ?? archives[0]
+    // Who may see none sees the name of the first, as on its own pages.
+    let archive =
+      exchange.archives.first { $0.name == parameters["index"] } ?? exchange.archives.first
+      ?? archives[0]
     let frame = frame(exchange, parameters, archive)
     let texts = frame.texts
     let title =

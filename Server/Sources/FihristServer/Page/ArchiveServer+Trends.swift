@@ -11,7 +11,7 @@ extension ArchiveServer {
   /// How often queries occur over time, as curves and as a table.
   func trendsPage(_ exchange: Exchange) async throws -> Answer {
     let parameters = try read(exchange, trendParameters)
-    let archive = try archive(of: parameters)
+    let archive = try exchange.archive(of: parameters)
     let commit = try archive.current
     let frame = frame(exchange, parameters, archive)
     let queries = parameters.values("q").map(\.trimmed).filter { !$0.isEmpty }
@@ -22,7 +22,7 @@ extension ArchiveServer {
     request.unit = parameters["unit"].flatMap(DateUnit.init) ?? .month
     request.calendar = parameters["calendar"].flatMap(DateCalendarName.init) ?? .gregorian
     let asked = request
-    let tag = tag(commit, .trends, parameters.canonical, frame.style.language.rawValue)
+    let tag = tag(commit, .trends, parameters.canonical, frame.variant)
     let isEmpty = queries.isEmpty || commit.dateField == nil
     return try await gathered(exchange, commit, tag: tag, budget: limits.pageMilliseconds) {
       isEmpty ? nil : try commit.index.trends(asked)

@@ -6,12 +6,12 @@ struct PageFrame: Sendable {
   let archive: ServedArchive
   /// The newest commit; nil on the page that says that there is none yet.
   let commit: ArchiveCommit?
-  /// All that are served, for readers to choose from.
+  /// Those that the reader may choose from.
   let archives: [ServedArchive]
+  /// The one that addresses do not name.
+  let first: ServedArchive
   /// The query that the header's links take along.
   let query: String?
-  /// Whether addresses name the index, because several are served.
-  let namesIndex: Bool
   /// The address under which readers see the server; empty if it is not known.
   let base: String
   /// The path of this page.
@@ -21,6 +21,12 @@ struct PageFrame: Sendable {
   let namesLanguage: Bool
 
   var texts: PageTexts { style.texts }
+
+  /// Whether addresses name the index.
+  var namesIndex: Bool { archive !== first }
+
+  /// What the frame of a page depends on besides its address.
+  var variant: String { ([style.language.rawValue] + archives.map(\.name)).joined(separator: " ") }
 
   /// What the head of a page says besides what all say.
   struct Head: Sendable {
@@ -129,12 +135,12 @@ struct PageFrame: Sendable {
   private func writeArchives(_ html: inout HTML) {
     guard archives.count > 1 else { return }
     html.element("nav", .class("archives"), .value("aria-label", texts.archives)) { html in
-      for (number, other) in archives.enumerated() {
+      for other in archives {
         let address = Self.address(
           "/search",
           Parameters(
             checked: [
-              ("q", query), ("index", number > 0 ? other.name : nil),
+              ("q", query), ("index", other === first ? nil : other.name),
               ("lang", namesLanguage ? style.language.rawValue : nil),
             ].compactMap { name, value in value.map { Parameters.Pair(name: name, value: $0) } }))
         if other === archive {

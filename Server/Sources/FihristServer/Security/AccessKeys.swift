@@ -12,32 +12,38 @@ final class AccessKeys: Sendable {
   ///
   /// - Parameters:
   ///   - authorization: The header of that name.
-  ///   - index: The index concerned; nil if none is.
   ///   - seconds: The time since 1970.
   /// - Throws: ``Problem``: `unauthorized` without a valid key, `forbidden` for a key that does not
   ///   have the scope, `rate-limited`.
   func check(
-    _ authorization: String?, for scope: KeyConfiguration.Scope, index: String?, at seconds: Int64
+    _ authorization: String?, for scope: KeyConfiguration.Scope, at seconds: Int64
   ) throws(Problem) {
     guard let authorization else {
       if scope == .search, !isClosed { return }
       if scope == .admin, keys.isEmpty { return }
       throw Problem(.unauthorized, "this needs a key; send it as Authorization: Bearer …")
     }
-    guard let key = key(in: authorization), key.expiry.map({ seconds < $0 }) ?? true else {
+    guard let key = key(in: authorization, at: seconds) else {
       throw Problem(.unauthorized, "the key is not known, or has expired; ask for another")
     }
-    guard key.scopes.contains(scope),
-      index.map({ key.indexes?.contains($0) ?? true }) ?? true
-    else {
+    guard key.scopes.contains(scope) else {
       throw Problem(
         .forbidden, "the key is not for this; ask for one with the scope \(scope.rawValue)")
     }
     try take(from: key)
   }
 
-  /// The key of a header. All digests are compared, each in the same time wherever they differ.
-  private func key(in authorization: String) -> KeyConfiguration? {
+  /// Whether whoever sends a request may know of the index `name`: a key that is for some indexes
+  /// does not show the others, not even where they are open to those who have none.
+  func shows(_ name: String, to authorization: String?, at seconds: Int64) -> Bool {
+    guard let authorization else { return !isClosed }
+    guard let key = key(in: authorization, at: seconds) else { return !isClosed }
+    return key.indexes?.contains(name) ?? true
+  }
+
+  /// The key of a header, if it is valid. All digests are compared, each in the same time wherever
+  /// they differ.
+  private func key(in authorization: String, at seconds: Int64) -> KeyConfiguration? {
     let parts = authorization.split(separator: " ", maxSplits: 1)
     guard parts.count == 2, parts[0].lowercased() == "bearer" else { return nil }
     let digest = Array(SHA256(Array(parts[1].utf8)).text.utf8)
@@ -46,7 +52,7 @@ final class AccessKeys: Sendable {
       let difference = zip(digest, key.sha256.utf8).reduce(UInt8(0)) { $0 | ($1.0 ^ $1.1) }
       if difference == 0, key.sha256.utf8.count == digest.count { found = key }
     }
-    return found
+    return found.flatMap { key in key.expiry.map { seconds < $0 } ?? true ? key : nil }
   }
 
   private func take(from key: KeyConfiguration) throws(Problem) {

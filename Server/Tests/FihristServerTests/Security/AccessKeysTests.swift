@@ -17,23 +17,25 @@ import Testing
   }
 
   private func code(
-    _ authorization: String?, _ scope: KeyConfiguration.Scope, index: String? = nil,
+    _ authorization: String?, _ scope: KeyConfiguration.Scope,
     at seconds: Int64 = 0, in keys: AccessKeys
   ) -> Problem.Code? {
     do throws(Problem) {
-      try keys.check(authorization, for: scope, index: index, at: seconds)
+      try keys.check(authorization, for: scope, at: seconds)
       return nil
     } catch { return error.code }
   }
 
   @Test func `a key does what its scopes say and nothing else`() {
     let keys = keys()
-    #expect(code("Bearer sesame", .write, index: "news", in: keys) == nil)
-    #expect(code("bearer sesame", .write, index: "news", in: keys) == nil)
-    #expect(code("Bearer sesame", .write, index: "other", in: keys) == .forbidden)
+    #expect(code("Bearer sesame", .write, in: keys) == nil)
+    #expect(code("bearer sesame", .write, in: keys) == nil)
+    #expect(keys.shows("news", to: "Bearer sesame", at: 0))
+    #expect(!keys.shows("other", to: "Bearer sesame", at: 0))
+    #expect(keys.shows("other", to: "Bearer open", at: 0) && keys.shows("other", to: nil, at: 0))
     #expect(code("Bearer sesame", .admin, in: keys) == .forbidden)
-    #expect(code("Bearer sesame", .write, index: "news", at: 1_000, in: keys) == .unauthorized)
-    #expect(code("Bearer open", .write, index: "news", in: keys) == .forbidden)
+    #expect(code("Bearer sesame", .write, at: 1_000, in: keys) == .unauthorized)
+    #expect(code("Bearer open", .write, in: keys) == .forbidden)
     #expect(code("Bearer open", .admin, in: keys) == nil)
     for wrong in ["Bearer", "Bearer ", "Bearer sesam", "Bearer sesamee", "Basic sesame", ""] {
       #expect(code(wrong, .search, in: keys) == .unauthorized)
