@@ -47,8 +47,10 @@ extension ArchiveServer {
   private func scope(
     of route: Route, _ method: HTTPRequest.Method
   ) -> KeyConfiguration.Scope {
-    if case .documents = route, method == .post { return .write }
-    return .search
+    switch (route, method) {
+    case (.documents, .post), (.documents, .delete), (.document, .delete): .write
+    default: .search
+    }
   }
 
   func index(of route: Route) -> String? {

@@ -28,7 +28,8 @@ final class AccessKeys: Sendable {
     }
     guard key.scopes.contains(scope) else {
       throw Problem(
-        .forbidden, "the key is not for this; ask for one with the scope \(scope.rawValue)")
+        .forbidden,
+        "the key has not the scope \(scope.rawValue), which this needs; ask for one that has it")
     }
     try take(from: key)
   }

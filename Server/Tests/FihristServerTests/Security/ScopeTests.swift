@@ -1,0 +1,69 @@
+import Fihrist
+import Foundation
+import HTTPTypes
+import Testing
+
+@testable import FihristServer
+
+/// Which requests a key with one scope may make.
+@Suite struct ScopeTests {
+  private func served() async throws -> ServedIndex {
+    try await ServedIndex(configure: { configuration in
+      configuration.keys = KeyConfiguration.Scope.allCases.map { scope in
+        KeyConfiguration(
+          name: scope.rawValue, sha256: AccessKey.digest(of: scope.rawValue), scopes: [scope],
+          rate: 100)
+      }
+    })
+  }
+
+  private static let index = "/v1/indexes/news"
+
+  /// Requests, and the scope that they need.
+  private static let requests: [(HTTPRequest.Method, String, KeyConfiguration.Scope)] = [
+    (.get, "/", .search), (.get, "/doc/a1", .search), (.get, "/v1/indexes", .search),
+    (.get, index, .search), (.get, "\(index)/search", .search),
+    (.get, "\(index)/documents/a1", .search), (.get, "\(index)/documents?key=a1", .search),
+    (.get, "\(index)/export", .search), (.post, "\(index)/documents", .write),
+    (.delete, "\(index)/documents/a1", .write), (.delete, "\(index)/documents?key=a2", .write),
+    (.get, "/metrics", .admin),
+  ]
+
+  @Test func `each request needs one scope, and a refusal names it`() async throws {
+    let served = try await served()
+    for (method, target, needed) in Self.requests {
+      // Keys that may do it come last: it can be done once.
+      let scopes = KeyConfiguration.Scope.allCases.filter { $0 != needed } + [needed]
+      for scope in scopes {
+        let reply = try await served.send(
+          method, target,
+          headers: [
+            "Authorization": "Bearer \(scope.rawValue)", "Content-Type": "application/x-ndjson",
+            "Accept-Language": "en",
+          ], body: method == .post ? #"{"key":"w","title":"خبر"}"# : "")
+        guard scope != needed else {
+          #expect(reply.status == 200, "\(method) \(target): \(reply.text)")
+          continue
+        }
+        #expect(reply.status == 403, "\(method) \(target) with \(scope)")
+        #expect(
+          reply.text.contains(
+            "key has not the scope \(needed.rawValue), which this needs; ask for one that has it"
+          ), "\(method) \(target) with \(scope): \(reply.text)")
+      }
+    }
+  }
+
+  @Test func `a deletion takes one request from the rate of its key`() async throws {
+    let served = try await ServedIndex(configure: {
+      $0.keys = [
+        KeyConfiguration(name: "k", sha256: AccessKey.digest(of: "k"), scopes: [.write], rate: 2)
+      ]
+    })
+    for key in ["a1", "a2"] {
+      let reply = try await served.send(
+        .delete, "\(Self.index)/documents/\(key)", headers: ["Authorization": "Bearer k"])
+      #expect(reply.status == 200, "\(reply.text)")
+    }
+  }
+}
