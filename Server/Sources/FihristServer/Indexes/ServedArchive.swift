@@ -35,7 +35,7 @@ final class ServedArchive: Sendable {
   /// Opens the index; one on other machines is there when its broker has answered.
   ///
   /// - Parameter patience: How long a commit can be searched after another has followed.
-  /// - Throws: `IndexError`.
+  /// - Throws: ``ServerError``, or `IndexError`.
   init(_ configuration: ServedIndexConfiguration, patience: Duration) throws {
     self.configuration = configuration
     self.patience = patience
@@ -47,9 +47,31 @@ final class ServedArchive: Sendable {
       state = Mutex(State())
       return
     }
-    let live = try Index(path: configuration.path)
+    let live: Index
+    do {
+      live = try Index(path: configuration.path)
+    } catch let error as IndexError {
+      throw Self.refusal(error)
+    }
     self.live = live
     state = Mutex(State(newest: ArchiveCommit(live.pinned())))
+  }
+
+  /// Why an index is not served: the library's advice is for programs, and here a person reads it.
+  private static func refusal(_ error: IndexError) -> any Error {
+    switch error.kind {
+    case .notFound where error.reason == "no index exists here":
+      ServerError(
+        location: error.location, reason: error.reason,
+        advice: "check the path, or make an index with "
+          + "'fihrist index --index \(error.location) FILES'")
+    case .damaged:
+      ServerError(
+        location: error.location, reason: error.reason,
+        advice: "see with 'fihrist check' what is damaged, and save the rest with "
+          + "'fihrist repair'; or \(error.advice)")
+    default: error
+    }
   }
 
   /// Refuses facets that a page would not show. Those of an index on other machines, whose fields

@@ -1,5 +1,5 @@
+import Fihrist
 import Foundation
-import NIOCore
 import Testing
 
 @testable import FihristServer
@@ -23,6 +23,29 @@ import Testing
     let error = await #expect(throws: ServerError.self) { try await served.server.run() }
     #expect(error?.location == "192.0.2.1:0")
     #expect(error?.reason == "this machine has no such address")
+  }
+
+  @Test func `an index that is missing is made with the tool`() throws {
+    let path = FileManager.default.temporaryDirectory
+      .appending(path: "fihrist-none-\(UUID().uuidString)/news.index").path
+    func start() throws {
+      let index = try ServedIndexConfiguration(path: path)
+      _ = try ArchiveServer(ServerConfiguration(indexes: [index]), log: RequestLog { _ in })
+    }
+    let missing = #expect(throws: ServerError.self) { try start() }
+    #expect(
+      missing?.description
+        == "\(path): no index exists here; check the path, or make an index with "
+        + "'fihrist index --index \(path) FILES'")
+    // A folder that is something else is not an index either, and damage is told with its remedy.
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    defer {
+      try? FileManager.default.removeItem(atPath: (path as NSString).deletingLastPathComponent)
+    }
+    #expect(throws: ServerError.self) { try start() }?.description == missing?.description
+    try Data("x".utf8).write(to: URL(fileURLWithPath: "\(path)/manifest-0000000001"))
+    let damaged = #expect(throws: ServerError.self) { try start() }
+    #expect(damaged?.advice.hasPrefix("see with 'fihrist check' what is damaged") == true)
   }
 
   @Test func `facets that no page would show are refused`() async throws {
