@@ -40,8 +40,7 @@ extension SearchCall {
     if let histogram = results.histograms.first {
       members.append(JSON.Member("timeline", Self.timeline(histogram)))
     }
-    let next = results.next.map { CursorText(generation: commit.generation, cursor: $0).text }
-    members.append(JSON.Member("next", JSON(next)))
+    members.append(JSON.Member("next", JSON(next(after: results))))
     return .object(members)
   }
 

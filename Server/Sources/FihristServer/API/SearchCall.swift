@@ -9,6 +9,8 @@ struct SearchCall {
   private(set) var request: SearchRequest
   /// Whether what is shown of hits is shown of the copies folded under them too.
   var showsCopies = false
+  /// What cursors of the search begin with besides their commit.
+  private let name: String
   private let notes: [QueryNote]
   private let readAs: String
 
@@ -48,7 +50,11 @@ struct SearchCall {
     self.parameters = parameters
     text = parameters["q"]?.trimmed ?? ""
     let sort = parameters["sort"]?.split(separator: ",").map { SortOrder(text: String($0)) } ?? []
-    let start = try CursorText(parameters["cursor"])
+    // The fields of the newest commit are those of all: a schema does not change.
+    let name = CursorText.name(
+      of: parameters, index: archive.name, fields: try archive.current.columnFields)
+    self.name = name
+    let start = try CursorText(parameters["cursor"], of: name)
     commit = try Self.commit(for: start, of: archive, sort: sort)
     try Self.check(sort, in: commit)
     let facets = parameters.names("facets") ?? facets
@@ -132,6 +138,13 @@ struct SearchCall {
       "\"\(unknown.field)\" is not a field with a column; sort by "
         + known.joined(separator: ", "),
       parameter: "sort")
+  }
+
+  /// The cursor behind what was found; nil at the end.
+  func next(after results: SearchResults) -> String? {
+    results.next.map {
+      CursorText(generation: commit.generation, search: name, cursor: $0).text
+    }
   }
 
   /// Runs the search. It stops when its time is up or its task is cancelled.

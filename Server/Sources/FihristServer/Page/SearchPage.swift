@@ -243,15 +243,14 @@ struct SearchPage {
       previous = frame.address("/search", rest)
     }
     var next: String?
-    if let cursor = results.next {
+    if let cursor = call.next(after: results) {
       let after = offset + Self.pageSize
       let isNear = parameters["cursor"] == nil && after <= 200
       next = frame.address(
         "/search",
         isNear
           ? rest.setting("offset", String(after))
-          : rest.setting(
-            "cursor", CursorText(generation: call.commit.generation, cursor: cursor).text))
+          : rest.setting("cursor", cursor))
     }
     frame.writePaging(previous: previous, next: next, &html)
   }
