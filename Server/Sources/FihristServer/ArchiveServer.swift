@@ -59,7 +59,6 @@ public final class ArchiveServer: HTTPResponder {
     archives = try configuration.indexes.map {
       try ServedArchive($0, patience: .seconds(limits.cursorSeconds))
     }
-    for archive in archives { try archive.checkFacets(most: limits.facets) }
     let count = configuration.threads ?? max(1, ProcessInfo.processInfo.activeProcessorCount)
     threads = SearchThreads(count: count)
     gate = SearchGate(
@@ -70,6 +69,7 @@ public final class ArchiveServer: HTTPResponder {
       patience: .milliseconds(limits.queueMilliseconds), alarms: alarms)
     keys = AccessKeys(configuration)
     call = CallParameters(limits: limits)
+    for archive in archives { try archive.checkFacets(most: limits.facets, of: call) }
     // Hashed once: written out, a configuration has more bytes than all the rest of a tag's text.
     tagSeed = SHA256(Array("\(Self.version) \(configuration)".utf8)).text
   }

@@ -69,6 +69,11 @@ struct CallParameters {
     return search.filter { names.contains($0.name) } + language
   }
 
+  /// The fields of `names` that a page takes values of: the others have names of its parameters.
+  func pageFields(_ names: [String]) -> [String] {
+    names.filter { name in !page.contains { $0.name == name } }
+  }
+
   /// Of all pages.
   var language: [Parameter] {
     [

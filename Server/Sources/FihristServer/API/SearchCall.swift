@@ -104,6 +104,18 @@ struct SearchCall {
     request.timeLimit = .milliseconds(time)
   }
 
+  /// Shows so many hits, and of each passages of so many characters.
+  mutating func show(_ count: Int, passages length: Int = 200) {
+    request.limit = count
+    request.snippets?.length = length
+  }
+
+  /// Puts the newest first, if the index has dates.
+  mutating func sortByDate() {
+    guard let field = commit.dateField else { return }
+    request.sort = [SortOrder(text: "\(field):desc")]
+  }
+
   /// Counts matches by a span of time.
   mutating func addTimeline(_ unit: DateUnit) throws(Problem) {
     guard let field = commit.dateField else {

@@ -62,12 +62,11 @@ extension ArchiveServer {
       let parameters = try read(exchange, known, fields: exchange.columnFields)
       let archive = try exchange.archive(of: parameters)
       let frame = frame(exchange, parameters, archive)
-      var search = parameters.setting("limit", "50")
-      if let date = try archive.current.dateField {
-        search = search.setting("sort", "\(date):desc")
-      }
-      let asked = try SearchCall(
-        search, of: archive, limits: limits, budget: limits.searchMilliseconds)
+      var search = try SearchCall(
+        parameters, of: archive, limits: limits, budget: limits.searchMilliseconds)
+      search.show(50)
+      search.sortByDate()
+      let asked = search
       return PreparedSearch(
         call: asked, tag: tag(asked.commit, .atom, parameters.canonical, frame.variant)
       ) { answer, outcome in

@@ -130,9 +130,10 @@ struct Parameters: Sendable, Hashable {
     }
   }
 
-  /// The value of `name`; nil if it is absent or empty.
+  /// The value of the parameter `name`; nil if it is absent or empty, or the name of a field.
   subscript(_ name: String) -> String? {
-    pairs.first { $0.name == name && !$0.value.isEmpty }?.value
+    guard !isField(name) else { return nil }
+    return pairs.first { $0.name == name && !$0.value.isEmpty }?.value
   }
 
   /// All values of `name` that are not empty.
@@ -143,6 +144,12 @@ struct Parameters: Sendable, Hashable {
   /// The values that the field `name` is to have: none if the call means something else by it.
   func values(ofField name: String) -> [String] { known.contains(name) ? [] : values(name) }
 
+  /// Whether `name` is a parameter of the call, and not a field whose values are conditions.
+  func isParameter(_ name: String) -> Bool { known.contains(name) }
+
+  /// Whether what is given for `name` can only be values of a field: the call does not take it.
+  private func isField(_ name: String) -> Bool { !known.isEmpty && !known.contains(name) }
+
   /// A whole number.
   func number(_ name: String, or preset: Int) -> Int { self[name].flatMap { Int($0) } ?? preset }
 
@@ -151,7 +158,7 @@ struct Parameters: Sendable, Hashable {
 
   /// The names in all values of `name`; nil if it is absent.
   func names(_ name: String) -> [String]? {
-    guard pairs.contains(where: { $0.name == name }) else { return nil }
+    guard !isField(name), pairs.contains(where: { $0.name == name }) else { return nil }
     return values(name).flatMap { $0.split(separator: ",").map { String($0) } }
   }
 

@@ -78,13 +78,18 @@ final class ServedArchive: Sendable {
   /// only its broker knows, are left out there.
   ///
   /// - Throws: ``ServerError``.
-  func checkFacets(most: Int) throws(ServerError) {
+  func checkFacets(most: Int, of call: CallParameters) throws(ServerError) {
     guard let facets = configuration.facets, let known = newest?.keywordFields else { return }
     if let unknown = facets.first(where: { !known.contains($0) }) {
       throw ServerError(
         location: "facets of \(name)",
         reason: "\"\(unknown)\" is not a keyword field with a column",
         advice: known.isEmpty ? "leave them out" : "use \(known.joined(separator: ", "))")
+    }
+    if let taken = facets.first(where: { call.pageFields([$0]).isEmpty }) {
+      throw ServerError(
+        location: "facets of \(name)", reason: "\"\(taken)\" is a parameter of the page itself",
+        advice: "leave it out; a filter such as \(taken):value reaches the field")
     }
     guard facets.count <= most else {
       throw ServerError(

@@ -19,7 +19,8 @@ extension ArchiveServer {
   ) -> PageFrame {
     PageFrame(
       style: PageStyle(language(of: exchange, parameters), configuration), archive: archive,
-      commit: archive.newest, archives: exchange.archives, first: archives[0],
+      commit: archive.newest, choosable: call.pageFields(archive.newest?.keywordFields ?? []),
+      archives: exchange.archives, first: archives[0],
       query: parameters["q"], base: base, path: exchange.path, parameters: parameters,
       namesLanguage: parameters["lang"] != nil)
   }
@@ -67,9 +68,10 @@ extension ArchiveServer {
       archive.configuration.facets
       ?? Self.usualFacets.filter(commit.keywordFields.contains)
     var search = try SearchCall(
-      parameters.setting("limit", String(SearchPage.pageSize)).setting("snippet_length", "260"),
-      of: archive, limits: limits, budget: limits.pageMilliseconds,
-      facets: Array(facets.filter(commit.keywordFields.contains).prefix(limits.facets)))
+      parameters, of: archive, limits: limits, budget: limits.pageMilliseconds,
+      facets: Array(
+        call.pageFields(facets).filter(commit.keywordFields.contains).prefix(limits.facets)))
+    search.show(SearchPage.pageSize, passages: 260)
     search.showsCopies = true
     if commit.dateField != nil {
       for unit in [DateUnit.year, .month] { try search.addTimeline(unit) }

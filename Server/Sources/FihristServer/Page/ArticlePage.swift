@@ -153,7 +153,7 @@ struct ArticlePage: Sendable {
 
   private func writeValue(_ name: String, _ value: String, _ html: inout HTML) {
     html.element("dd") { html in
-      if frame.commit?.keywordFields.contains(name) == true {
+      if frame.choosable.contains(name) {
         html.element(
           "a", .href(frame.address("/search", [(name, value)])), .value("rel", "nofollow")
         ) { html in

@@ -8,7 +8,7 @@ struct FacetPanel {
   private var texts: PageTexts { frame.texts }
 
   private var shown: [Facet] {
-    facets.filter { !$0.values.isEmpty || !frame.parameters.values($0.field).isEmpty }
+    facets.filter { !$0.values.isEmpty || !frame.parameters.values(ofField: $0.field).isEmpty }
   }
 
   /// Whether there is a value to narrow by.
@@ -23,7 +23,7 @@ struct FacetPanel {
   }
 
   private func write(_ facet: Facet, _ html: inout HTML) {
-    let chosen = frame.parameters.values(facet.field)
+    let chosen = frame.parameters.values(ofField: facet.field)
     html.element("fieldset") { html in
       html.element("legend", text: frame.style.name(ofField: facet.field))
       // A chosen value is shown even if others are more frequent.

@@ -6,6 +6,8 @@ struct PageFrame: Sendable {
   let archive: ServedArchive
   /// The newest commit; nil on the page that says that there is none yet.
   let commit: ArchiveCommit?
+  /// The fields whose values links of the page can narrow a search by.
+  let choosable: [String]
   /// Those that the reader may choose from.
   let archives: [ServedArchive]
   /// The one that addresses do not name.

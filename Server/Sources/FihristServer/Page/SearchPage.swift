@@ -96,7 +96,7 @@ struct SearchPage {
   }
 
   private func writeChips(_ html: inout HTML) {
-    let fields = call.commit.columnFields
+    let fields = call.commit.columnFields.filter { !parameters.isParameter($0) }
     let shown = parameters.pairs.filter { pair in
       !pair.value.isEmpty
         && (["from", "to", "filter"].contains(pair.name) || fields.contains(pair.name))
