@@ -18,6 +18,7 @@ PAYLOADS = [
     "'><iframe srcdoc='<script>alert(1)</script>'>", "javascript:alert(1)", "</title><script>alert(1)</script>",
     "\" autofocus onfocus=\"alert(1)", "<style>*{display:none}</style>", "<base href=//evil.example>",
 ]
+LONG = ["مؤسسة الخليج العربي الكبرى للصحافة والطباعة والنشر والتوزيع والإعلان", "Anamewithoutanyspaceinit" * 5]
 STATES = {
     "home": ("/", []), "results": ("/search", [("q", "المحادثات النووية")]),
     "narrowed": ("/search", [("q", "النفط"), ("source", "وكالة سديم للأنباء"), ("from", "2024")]),
@@ -26,6 +27,8 @@ STATES = {
     "undated": ("/search", [("filter", "-date:*")]), "article": ("/doc/sadim-0001", [("q", "مسقط")]),
     "advanced": ("/advanced", []), "concordance": ("/concordance", [("q", "النفط"), ("sort", "right")]),
     "trends": ("/trends", [("q", "النفط"), ("q", "المحادثات")]), "missing": ("/nothing", []),
+    "long": ("/search", [("index", "long"), ("source", LONG[0]), ("source", LONG[1])]),
+    "long article": ("/doc/l1", [("index", "long"), ("q", "كلمة")]),
 }
 
 
@@ -35,7 +38,7 @@ def record(key, title, body, **fields):
 
 @pytest.fixture(scope="session")
 def base(tmp_path_factory):
-    """The address of a server with three indexes."""
+    """The address of a server with four indexes."""
     folder = tmp_path_factory.mktemp("indexes")
     hard = folder / "hard.jsonl"
     lines = [
@@ -47,8 +50,12 @@ def base(tmp_path_factory):
     evil.write_text("".join(
         json.dumps(record(payload, f"سم {payload}", f"سم {payload}", source=payload, author=payload, url=payload, date=payload), ensure_ascii=False) + "\n"
         for payload in PAYLOADS))
+    long = folder / "long.jsonl"
+    long.write_text("".join(
+        json.dumps(record(f"l{number}", f"عنوان {number}", "نص فيه كلمة.", source=name, author=name, tags=[name, name + "س"], date="2024-01-01"), ensure_ascii=False) + "\n"
+        for number, name in enumerate(LONG)))
     indexes = []
-    for name, source in [("news", os.environ["ARCHIVE"]), ("hard", hard), ("evil", evil)]:
+    for name, source in [("news", os.environ["ARCHIVE"]), ("hard", hard), ("evil", evil), ("long", long)]:
         path = folder / f"{name}.index"
         subprocess.run([os.environ["FIHRIST"], "index", "--quiet", "--index", path, source], check=True, capture_output=True)
         indexes += ["--index", str(path)]

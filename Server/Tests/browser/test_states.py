@@ -32,6 +32,38 @@ def test_a_narrow_screen_scrolls_one_way(visit, state):
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("language", ["ar", "en"])
+@pytest.mark.parametrize("state", ["long", "long article"])
+def test_long_names_stay_where_they_are(visit, state, language, width):
+    page = visit(*STATES[state], width=width, language=language)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    # Texts lie in the columns that they belong to, and the box of a name at its first line.
+    assert page.evaluate(
+        """() => [...document.querySelectorAll('.origin, .facets label, .facets dd, .chips li')].filter(e => {
+          const range = document.createRange(); range.selectNodeContents(e);
+          const text = range.getBoundingClientRect(), around = e.parentElement.getBoundingClientRect();
+          return text.left < around.left - 1 || text.right > around.right + 1; }).map(e => e.outerHTML)""") == []
+    assert page.evaluate(
+        """() => [...document.querySelectorAll('.facets label')].filter(e => {
+          const box = e.querySelector('input').getBoundingClientRect(), range = document.createRange();
+          range.selectNodeContents(e.querySelector('bdi'));
+          const line = range.getClientRects()[0];
+          return Math.abs((box.top + box.bottom) / 2 - (line.top + line.bottom) / 2) > 6; }).map(e => e.outerHTML)""") == []
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_names_stand_beside_their_boxes(visit, language):
+    page = visit(*STATES["results"], language=language)
+    gaps = page.evaluate(
+        """() => [...document.querySelectorAll('.facets label')].map(e => {
+          const box = e.querySelector('input').getBoundingClientRect(), range = document.createRange();
+          range.selectNodeContents(e.querySelector('bdi'));
+          const name = range.getBoundingClientRect();
+          return Math.max(name.left - box.right, box.left - name.right); })""")
+    assert len(gaps) > 5 and all(0 < gap < 16 for gap in gaps), gaps
+
+
 def test_a_journey_with_the_keyboard(visit):
     page = visit("/")
     page.keyboard.press("Tab")

@@ -61,7 +61,7 @@ struct FacetPanel {
           "input", .type("checkbox"), .value("form", "search"), .name(field),
           .value("value", value))
       }
-      html.element("bdi", .dir(TextDirection(of: value)), text: value)
+      ShortName(value).write(direction: TextDirection(of: value), &html)
       if let count {
         html.raw(" ")
         html.element("span", .class("number"), text: frame.style.number(count))

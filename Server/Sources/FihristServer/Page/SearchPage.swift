@@ -116,7 +116,7 @@ struct SearchPage {
             html.element("span", .class("unseen"), text: texts.remove + " ")
             html.element("span", .class("name"), text: name)
             html.raw(" ")
-            html.element("bdi", text: chip(pair))
+            ShortName(chip(pair)).write(&html)
             html.element("span", .class("cross"), .value("aria-hidden", "true"), text: "×")
           }
         }
