@@ -27,19 +27,19 @@ struct ConcordancePage {
         html.element("p", .class("count"), .value("role", "status")) { html in
           html.element("span", text: texts.occurrences)
           html.raw(" ")
-          html.element("span", .class("number"), text: frame.style.number(found.total.value))
+          html.element("span", .class("number"), text: frame.style.number(found.total))
           html.raw(" ")
           html.element("span", text: texts.documents)
           html.raw(" ")
           html.element("span", .class("number"), text: frame.style.number(found.documentCount))
         }
-        frame.writeWhatIsMissing(missing, isPartial: found.stopReason != nil, &html)
+        frame.writeWhatIsMissing(missing, isPartial: isShort(found), &html)
         for note in found.notes {
           html.element("p", .class("note"), text: frame.style.note(note))
         }
         let lines = found.lines.dropFirst(offset)
         if lines.isEmpty {
-          html.element("p", text: texts.nothing)
+          html.element("p", text: absence(of: found))
         } else {
           let last = offset + lines.count
           html.element(
@@ -49,6 +49,20 @@ struct ConcordancePage {
         writePaging(found, &html)
       }
     }
+  }
+
+  /// Whether lines may be missing that belong on the page. In the order of documents those that
+  /// were read are the first, whatever follows.
+  private func isShort(_ found: Concordance) -> Bool {
+    guard found.stopReason != nil else { return false }
+    let isFull = found.lines.count >= offset + Self.lineCount
+    return order == .document ? !isFull && found.lines.count > offset : true
+  }
+
+  /// Why the page has no line.
+  private func absence(of found: Concordance) -> String {
+    if found.stopReason != nil { return texts.unreached }
+    return found.lines.isEmpty ? texts.nothing : texts.pastEnd
   }
 
   private func writeForm(_ html: inout HTML) {
@@ -99,7 +113,9 @@ struct ConcordancePage {
   }
 
   private func writePaging(_ found: Concordance, _ html: inout HTML) {
-    let (before, after) = (offset - Self.lineCount, offset + Self.lineCount)
+    // From behind the last line back to the page that has it.
+    let lastPage = max(0, found.lines.count - 1) / Self.lineCount * Self.lineCount
+    let (before, after) = (min(offset - Self.lineCount, lastPage), offset + Self.lineCount)
     let isMore = found.total.value > after && found.lines.count >= after
     frame.writePaging(
       previous: offset > 0 ? address(max(0, before)) : nil,

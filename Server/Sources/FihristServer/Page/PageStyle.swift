@@ -68,9 +68,14 @@ struct PageStyle: Sendable {
   }
 
   /// How many results there are, in words.
-  func results(_ total: SearchResults.Total) -> String {
-    let least = total.relation == .atLeast ? (language == .arabic ? "أكثر من " : "more than ") : ""
-    return least + count(total.value)
+  func results(_ total: SearchResults.Total) -> String { least(total) + count(total.value) }
+
+  /// How many there are, with what is said of a number that may be too small.
+  func number(_ total: SearchResults.Total) -> String { least(total) + number(total.value) }
+
+  private func least(_ total: SearchResults.Total) -> String {
+    guard total.relation == .atLeast else { return "" }
+    return language == .arabic ? "أكثر من " : "more than "
   }
 
   /// How many more there are that have only related words.
@@ -94,11 +99,9 @@ struct PageStyle: Sendable {
 
   /// Which lines of all a page shows.
   func lines(_ first: Int, _ last: Int, of total: SearchResults.Total) -> String {
-    let isLeast = total.relation == .atLeast
-    let (first, last, all) = (number(first), number(last), number(total.value))
+    let (first, last, all) = (number(first), number(last), number(total))
     return language == .arabic
-      ? "الأسطر من \(first) إلى \(last) من أصل \(isLeast ? "أكثر من " : "")\(all)"
-      : "Lines \(first) to \(last) of \(isLeast ? "more than " : "")\(all)"
+      ? "الأسطر من \(first) إلى \(last) من أصل \(all)" : "Lines \(first) to \(last) of \(all)"
   }
 
   /// How many periods a table leaves out.

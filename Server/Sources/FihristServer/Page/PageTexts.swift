@@ -5,7 +5,8 @@ struct PageTexts: Sendable {
   let filters, remove, timeline, asTable, period, documents, undated, more, others: String
   let next, previous, pages, similar, sameDay, cite, copy, copied, open: String
   let relatedWords, searchedFor, didYouMean, otherKeyboard, arabizi: String
-  let nothing, nothingAdvice, pastEnd, withoutFilters, partial, welcome, welcomeHint: String
+  let nothing, nothingAdvice, pastEnd, unreached, withoutFilters, partial, welcome,
+    welcomeHint: String
   let export, permalink, citation, sameAs, details, untitled: String
   let all, phrase, any, none, near, inTitle, beginning, exact, orWord, advancedHint: String
   let copies, reasons, morePassages, onePassage, archives: String
@@ -36,6 +37,8 @@ struct PageTexts: Sendable {
     arabizi: "بالحروف العربية", nothing: "لا نتائج",
     nothingAdvice: "جرّب كلمات أقل أو غيرها، أو اكتب الكلمة بلا سوابق.",
     pastEnd: "هذه الصفحة بعد آخر النتائج",
+    unreached:
+      "انتهى الوقت قبل الوصول إلى هذه الصفحة. ارجع إلى ما قبلها، أو ابحث عن لفظ أقل ورودًا.",
     withoutFilters: "ابحث بلا قيود", partial: "انتهى الوقت قبل إتمام البحث؛ قد تنقص نتائج أفضل.",
     welcome: "ابحث في الأرشيف",
     welcomeHint: "اكتب كلمات، أو عبارة بين علامتي «…»، وضع + قبل ما يجب و- قبل ما لا تريد.",
@@ -93,6 +96,9 @@ struct PageTexts: Sendable {
     nothing: "No results",
     nothingAdvice: "Try fewer or other words, or a word without its prefixes.",
     pastEnd: "This page is behind the last result",
+    unreached:
+      "Time ran out before this page was reached. Go back, or look for something that occurs less "
+      + "often.",
     withoutFilters: "Search without the filters",
     partial: "Time ran out before the search was complete; better results may be missing.",
     welcome: "Search the archive",

@@ -1,6 +1,9 @@
 import Fihrist
 import Foundation
 import HTTPTypes
+import Hummingbird
+import HummingbirdCore
+import NIOCore
 import Testing
 
 @testable import FihristServer
@@ -53,6 +56,63 @@ import Testing
     #expect(all.count == 100)
     #expect(try await keys([("limit", "20"), ("offset", "30")]) == Array(all[30..<50]))
     #expect(try await keys([("limit", "5"), ("offset", "9000")]).isEmpty)
+  }
+
+  /// A page of lines that are made, as the library leaves them when its time is over.
+  private func page(
+    lines: Int, total: Int, stop: StopReason?, order: ConcordanceRequest.Order = .document,
+    offset: Int, in served: ServedIndex
+  ) throws -> String {
+    let exchange = Exchange(
+      Request(
+        head: HTTPRequest(method: .get, scheme: "http", authority: "x", path: "/concordance?q=x"),
+        body: RequestBody(buffer: ByteBuffer())), ClientContext())
+    let parameters = Parameters(checked: [
+      Parameters.Pair(name: "q", value: "x"), Parameters.Pair(name: "lang", value: "en"),
+    ])
+    let line =
+      #"{"key":"a1","field":"body","left":"a ","match":"x","right":" b","range":[2,3],"#
+      + #""fields":[],"sortKey":""}"#
+    let relation = (stop == nil ? SearchResults.Total.Relation.equal : .atLeast).rawValue
+    let json =
+      "{\"lines\":[\(Array(repeating: line, count: lines).joined(separator: ","))],"
+      + "\"total\":{\"value\":\(total),\"relation\":\"\(relation)\"},"
+      + "\"documentCount\":7,\"notes\":[]"
+      + (stop.map { ",\"stopReason\":\"\($0.rawValue)\"" } ?? "") + "}"
+    let found = try JSONDecoder().decode(Concordance.self, from: Data(json.utf8))
+    let page = ConcordancePage(
+      frame: served.server.frame(exchange, parameters, served.server.archives[0]), text: "x",
+      order: order, offset: offset, mostOffset: 10_000, found: Gathered(value: found))
+    return String(decoding: page.bytes, as: UTF8.self)
+  }
+
+  @Test func `a page that time did not reach says so, and leads back`() async throws {
+    let served = try await ServedIndex()
+    let deep = try page(lines: 402, total: 402, stop: .timeLimit, offset: 5_000, in: served)
+    #expect(deep.contains("<p>Time ran out before this page was reached. Go back, or look"))
+    #expect(!deep.contains("No results") && !deep.contains("better results may be missing"))
+    #expect(
+      deep.contains(
+        "class=\"previous\" rel=\"prev nofollow\" href=\"/concordance?q=x&amp;offset=400"))
+    #expect(!deep.contains("class=\"next\""))
+    let past = try page(lines: 402, total: 402, stop: nil, offset: 5_000, in: served)
+    #expect(past.contains("<p>This page is behind the last result</p>"))
+    #expect(past.contains("offset=400"))
+    let none = try page(lines: 0, total: 0, stop: nil, offset: 0, in: served)
+    #expect(none.contains("<p>No results</p>") && !none.contains("class=\"previous\""))
+  }
+
+  @Test func `lines in the order of documents are whole, whatever was not read`() async throws {
+    let served = try await ServedIndex()
+    let missing = "better results may be missing"
+    let whole = try page(lines: 200, total: 402, stop: .timeLimit, offset: 100, in: served)
+    #expect(!whole.contains(missing) && whole.contains("Lines 101 to 200 of more than 402"))
+    #expect(whole.contains("<span class=\"number\">more than 402</span>"))
+    let cut = try page(lines: 150, total: 150, stop: .timeLimit, offset: 100, in: served)
+    #expect(cut.contains(missing))
+    let sorted = try page(
+      lines: 200, total: 402, stop: .timeLimit, order: .left, offset: 100, in: served)
+    #expect(sorted.contains(missing))
   }
 
   @Test func `a page that would begin too late is not linked`() async throws {
