@@ -5,6 +5,8 @@ struct SearchForm {
   let frame: PageFrame
   /// What is shown in the box.
   let text: String
+  /// Conditions of the search that no input of the page has: a new query is narrowed by them too.
+  var conditions: [Parameters.Pair] = []
 
   private var texts: PageTexts { frame.texts }
   private var parameters: Parameters { frame.parameters }
@@ -16,6 +18,7 @@ struct SearchForm {
       .value("role", "search")
     ) { html in
       writeHidden(&html)
+      for pair in conditions { hidden(pair.name, pair.value, &html) }
       html.element("div", .class("box")) { html in
         writeBox(&html)
         html.element("button", .type("submit"), text: texts.search)

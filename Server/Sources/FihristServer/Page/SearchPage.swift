@@ -18,7 +18,7 @@ struct SearchPage {
     var head = PageFrame.Head(title: title)
     head.feed = frame.address("/search.atom", feedParameters)
     return frame.page(head) { html in
-      SearchForm(frame: frame, text: call.text).write(&html)
+      SearchForm(frame: frame, text: call.text, conditions: unboxed).write(&html)
       html.element("div", .class("columns")) { html in
         html.element("section", .id("results"), .class("results")) { html in
           html.element("h1", .class("unseen"), text: title)
@@ -95,11 +95,23 @@ struct SearchPage {
     }
   }
 
-  private func writeChips(_ html: inout HTML) {
+  /// The conditions on fields that the panel has no boxes for.
+  private var unboxed: [Parameters.Pair] {
+    let boxed = results.facets.map(\.field)
+    return conditions.filter { !boxed.contains($0.name) }
+  }
+
+  /// The conditions on fields.
+  private var conditions: [Parameters.Pair] {
     let fields = call.commit.columnFields.filter { !parameters.isParameter($0) }
+    return parameters.pairs.filter { !$0.value.isEmpty && fields.contains($0.name) }
+  }
+
+  private func writeChips(_ html: inout HTML) {
+    let conditions = conditions
     let shown = parameters.pairs.filter { pair in
-      !pair.value.isEmpty
-        && (["from", "to", "filter"].contains(pair.name) || fields.contains(pair.name))
+      conditions.contains(pair)
+        || !pair.value.isEmpty && ["from", "to", "filter"].contains(pair.name)
     }
     guard !shown.isEmpty else { return }
     html.element("ul", .class("chips")) { html in

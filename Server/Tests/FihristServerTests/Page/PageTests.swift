@@ -75,6 +75,19 @@ import Testing
     }
   }
 
+  @Test func `a new query keeps the conditions that have no box`() async throws {
+    let served = try await ServedIndex()
+    let page = try await served.get(
+      "/search", [("q", "نفط"), ("pages", "3"), ("source", "okaz"), ("url", "x")]
+    ).text
+    let form = page.components(separatedBy: "<form id=\"search\"").last?
+      .components(separatedBy: "</form>").first
+    #expect(form?.contains("<input type=\"hidden\" name=\"pages\" value=\"3\">") == true)
+    #expect(form?.contains("<input type=\"hidden\" name=\"url\" value=\"x\">") == true)
+    #expect(form?.contains("name=\"source\"") == false)
+    #expect(page.contains("name=\"source\" value=\"okaz\" checked"))
+  }
+
   @Test func `a page of ten hits with facets is small`() async throws {
     let served = try await ServedIndex(SmallArchive.many(400))
     let reply = try await served.get(
