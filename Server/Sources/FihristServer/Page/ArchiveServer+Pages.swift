@@ -121,14 +121,21 @@ extension ArchiveServer {
     return Answer(.page, bytes)
   }
 
+  /// The detail of a problem as a sentence; what a client wrote stays as it is.
+  private static func sentence(_ problem: Problem) -> String {
+    let detail = problem.detail + "."
+    if let parameter = problem.parameter, detail.hasPrefix(parameter) { return detail }
+    return detail.prefix(1).uppercased() + detail.dropFirst()
+  }
+
   /// The reason, in the language of the page.
   private static func write(_ problem: Problem, in style: PageStyle, _ html: inout HTML) {
     guard style.language == .arabic else {
-      html.element("p", .value("dir", "ltr"), text: problem.detail)
+      html.element("p", .value("dir", "ltr"), text: Self.sentence(problem))
       return
     }
     html.element("p", text: ArabicProblems.text(problem.code))
-    if let value = problem.value {
+    if let value = problem.value ?? problem.parameter {
       html.element("p") { html in
         html.element("bdi", .dir(TextDirection(of: value)), text: value)
       }

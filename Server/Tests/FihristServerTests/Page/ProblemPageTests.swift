@@ -20,6 +20,19 @@ import Testing
     #expect(other.text.contains("&quot;x&quot; is not a parameter of this call"))
   }
 
+  @Test func `a problem is a sentence, and names what it is about`() async throws {
+    let served = try await ServedIndex()
+    func page(_ parameters: [(String, String)], _ language: String) async throws -> String {
+      try await served.get("/search", parameters + [("lang", language)]).text
+    }
+    let old = [("q", "نفط"), ("cursor", "1.00000000.k00")]
+    #expect(try await page(old, "en").contains(">The cursor is of another search; send"))
+    #expect(try await page(old, "en").contains("or leave it out.</p>"))
+    #expect(try await page(old, "ar").contains("<bdi dir=\"ltr\">cursor</bdi>"))
+    #expect(try await page([("offset", "x")], "en").contains(">offset must be a whole number"))
+    #expect(try await page([("offset", "x")], "ar").contains("<bdi dir=\"ltr\">offset</bdi>"))
+  }
+
   @Test func `what was typed stays in the form`() async throws {
     let served = try await ServedIndex()
     let page = try await served.get(
