@@ -32,6 +32,20 @@ def test_a_narrow_screen_scrolls_one_way(visit, state):
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
+def test_a_phone_reads_lines_of_a_concordance_as_text(visit):
+    page = visit("/concordance", [("q", "النفط")], width=360)
+    # A sign behind the word stands on the line of the word, and a name in the menu in one line.
+    assert page.evaluate(
+        """() => [...document.querySelectorAll('.lines li')].filter(li => {
+          const match = li.querySelector('.match').getClientRects(), after = li.querySelector('.after');
+          if (!/^[.،؛]/.test(after.textContent)) return false;
+          const range = document.createRange(); range.setStart(after.firstChild, 0); range.setEnd(after.firstChild, 1);
+          return Math.abs(range.getBoundingClientRect().bottom - match[match.length - 1].bottom) > 12; }).length""") == 0
+    assert page.evaluate(
+        """() => [...document.querySelectorAll('.archives a')].filter(a => a.getClientRects().length > 1
+          || a.getBoundingClientRect().height > 45).length""") == 0
+
+
 @pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.parametrize("language", ["ar", "en"])
 @pytest.mark.parametrize("state", ["long", "long article"])
