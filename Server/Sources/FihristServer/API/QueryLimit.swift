@@ -78,8 +78,8 @@ enum QueryLimit {
     var condition: Query.ColumnCondition
   }
 
-  /// Refuses values that a field cannot have, before anything is searched for. The index reads
-  /// them: it knows in which order its dates are written.
+  /// Refuses values that a field cannot have. The index reads them: it knows in which order its
+  /// dates are written.
   private static func check(
     _ conditions: [Condition], _ name: String, in index: Index
   ) throws(Problem) {
@@ -96,11 +96,8 @@ enum QueryLimit {
   private static func refusal(_ condition: Condition, in index: Index) -> String? {
     let type = index.schema.fields.first { $0.name == condition.field }?.type
     guard type != .keyword, type != .text else { return nil }
-    var search = SearchRequest(.all, limit: 0)
-    search.counting = .asFarAsSeen
-    search.filter = .query(.column(condition.field, condition.condition))
     do {
-      _ = try index.search(search)
+      try index.check(condition.condition, of: condition.field)
       return nil
     } catch let error as IndexError where error.kind == .invalid {
       return "\(error.reason); \(error.advice)"

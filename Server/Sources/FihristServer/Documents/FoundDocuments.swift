@@ -18,12 +18,20 @@ actor FoundDocuments {
     request = search
   }
 
-  /// The next hits with their documents; nil at the end.
+  /// The next hits with their documents, at least one; nil at the end.
   func next() async throws -> [(Hit, IndexedDocument)]? {
-    guard var search = request else { return nil }
+    while let search = request {
+      let page = try await page(search)
+      if !page.isEmpty { return page }
+    }
+    return nil
+  }
+
+  private func page(_ search: SearchRequest) async throws -> [(Hit, IndexedDocument)] {
+    var search = search
     let (results, documents) = try await page(of: search)
     request = nil
-    if let next = results.next, results.hits.last?.isRelated != true {
+    if let next = results.next {
       search.start = .after(next)
       request = search
     }
@@ -33,7 +41,7 @@ actor FoundDocuments {
     }
   }
 
-  /// Related documents follow those that match, and do not match.
+  /// Related documents do not match. They may stand between those that do.
   private static func matching(_ results: SearchResults) -> [Hit] {
     results.hits.filter { !$0.isRelated }
   }

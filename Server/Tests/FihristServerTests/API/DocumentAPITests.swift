@@ -145,6 +145,22 @@ import Testing
     #expect(found.count > 50)
   }
 
+  @Test func `an export goes on behind documents that have related words alone`() async throws {
+    // More of them than are read at once, and each on the roots of both words.
+    let long = Array(repeating: "نص", count: 400).joined(separator: " ")
+    let served = try await ServedIndex(
+      (0..<Export.batchSize + 5).map {
+        SourceDocument(key: "related-\($0)", values: ["title": "", "body": "مكتبة معلم"])
+      } + (0..<20).map {
+        SourceDocument(key: "match-\($0)", values: ["title": "", "body": "\(long) كتاب"])
+      } + (0..<800).map { SourceDocument(key: "other-\($0)", values: ["title": "", "body": "نص"]) })
+    let some = try await served.get("\(index)/export", [("q", "كتاب تعليم"), ("format", "trec")])
+    let found = some.text.split(separator: "\n").filter { $0.hasPrefix("<DOCNO>") }
+    #expect(found.count == 20 && found.allSatisfy { $0.contains("match-") })
+    let first = try Index(path: served.path).search(SearchRequest("كتاب تعليم", limit: 1)).hits
+    #expect(first.first?.isRelated == true)
+  }
+
   @Test func `exports have the formats of tools, and no formulas`() async throws {
     let served = try await ServedIndex([
       SmallArchive.article(
