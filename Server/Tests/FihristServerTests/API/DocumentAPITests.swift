@@ -151,9 +151,11 @@ import Testing
     let served = try await ServedIndex(
       (0..<Export.batchSize + 5).map {
         SourceDocument(key: "related-\($0)", values: ["title": "", "body": "مكتبة معلم"])
-      } + (0..<20).map {
-        SourceDocument(key: "match-\($0)", values: ["title": "", "body": "\(long) كتاب"])
-      } + (0..<800).map { SourceDocument(key: "other-\($0)", values: ["title": "", "body": "نص"]) })
+      }
+        + (0..<20).map {
+          SourceDocument(key: "match-\($0)", values: ["title": "", "body": "\(long) كتاب"])
+        }
+        + (0..<800).map { SourceDocument(key: "other-\($0)", values: ["title": "", "body": "نص"]) })
     let some = try await served.get("\(index)/export", [("q", "كتاب تعليم"), ("format", "trec")])
     let found = some.text.split(separator: "\n").filter { $0.hasPrefix("<DOCNO>") }
     #expect(found.count == 20 && found.allSatisfy { $0.contains("match-") })
