@@ -236,5 +236,10 @@ import Testing
     #expect(uncounted.total.relation == "eq")
     let beyond = try await search("--offset", "1000000", "--limit", "1000000", "النفط")
     #expect(beyond.hits.isEmpty)
+    // Nothing has this word, and others of its root are found.
+    let related = try await Tool.run([
+      "search", "--index", try await SampleArchive.index(), "--limit", "0", "--count", "استكتاب",
+    ])
+    #expect(related.status == 0 && related.output.contains(" of 0 with these words, "))
   }
 }

@@ -64,7 +64,7 @@ struct CommitSearch {
     var groups: [MatchGroups.Group]?
     if let field = plan.groupField, plan.sortKeys.isEmpty, isFirstPage {
       groups = try rankGroups(by: field, &results)
-    } else if plan.sortKeys.isEmpty, wanted > 0 || !plan.wantsAllMatches {
+    } else if plan.sortKeys.isEmpty, wanted > 0 || !plan.wantsAllMatches || query.ranksRelated {
       found = try rank(&results)
     } else if plan.sortsByScore {
       found = try rankAndSort(&results)

@@ -6,9 +6,10 @@ extension Index {
   ///     try index.suggestions(for: "مجلس الأم")   // مجلس الأمن, مجلس الأمة, …
   ///
   /// Words of the index are compared by folded letters, with the article or without, and those of
-  /// most documents come first; behind another word, those that follow it in most documents, also
-  /// if only the article of the next word was typed. A title is suggested if one of its words
-  /// starts so and it has the others. Everything is shown as the archive writes it, and a word
+  /// most documents come first; behind other words, those that follow them in most documents, also
+  /// if only the article of the next word was typed. Where none follows all of them, the first are
+  /// left out one by one. A title is suggested if one of its words
+  /// starts so and it has the others that queries look for. Everything is shown as the archive writes it, and a word
   /// behind another as it is written there.
   ///
   /// - Parameters:
@@ -34,6 +35,8 @@ extension Index {
 extension OpenCommit {
   /// How many completions are looked at for titles: titles have rarer words than the commonest.
   static let completionCount = 30
+  /// Behind so many words at most a completion is looked for: a longer phrase tells little more.
+  private static let contextWordCount = 5
   /// How many documents are read for the words behind another.
   private static let followedDocumentCount = 30
   /// So many of them may be words that queries leave out.
@@ -119,9 +122,7 @@ extension OpenCommit {
     guard typed.endsWithArticle, let previous = typed.previous, snapshot.hasForms,
       schema.hasPositions, let forms = analyzer.forms
     else { return [] }
-    let hits = try withRanker { (ranker) throws(IndexError) in
-      try ranker.top(.term(previous), limit: Self.followedDocumentCount, related: false).hits
-    }
+    let hits = try best(behind: typed)
     let fields = schema.indexedFields
     let term = Array(previous.utf8)
     var words = FollowingWords(analyzer, forms: forms)
@@ -134,29 +135,58 @@ extension OpenCommit {
     return words.completions(limit: limit)
   }
 
-  /// Orders completions by how many documents have them behind the last whole word, as far as any
-  /// has.
+  /// The best documents for the whole words before the last, or for as many of the last of them as
+  /// any document has.
+  private func best(behind typed: TypedText) throws(IndexError) -> [RankedHit] {
+    for words in Self.contexts(typed) {
+      let query: Query = words.count == 1 ? .term(words[0]) : .phrase(words)
+      let hits = try withRanker { (ranker) throws(IndexError) in
+        try ranker.top(query, limit: Self.followedDocumentCount, related: false).hits
+      }
+      if !hits.isEmpty { return hits }
+    }
+    return []
+  }
+
+  /// The words that a completion may stand behind: all of them, then fewer and fewer.
+  private static func contexts(_ typed: TypedText) -> [[String]] {
+    let words = typed.preceding.suffix(contextWordCount)
+    return words.indices.map { Array(words[$0...]) }
+  }
+
+  /// Orders completions by how many documents have them behind the whole words, as far as any has.
   private func sortBehind(
     _ typed: TypedText, _ completions: inout [Completion]
   ) throws(IndexError) {
-    guard let previous = typed.previous, snapshot.manifest.schema.hasPositions else { return }
+    guard snapshot.manifest.schema.hasPositions else { return }
+    for words in Self.contexts(typed) {
+      let counted = try counted(completions, behind: words)
+      guard !counted.isEmpty else { continue }
+      completions = counted.enumerated().sorted { one, other in
+        one.element.documents != other.element.documents
+          ? one.element.documents > other.element.documents : one.offset < other.offset
+      }.map(\.element)
+      return
+    }
+  }
+
+  /// Those of `completions` that documents have right behind `words`, with how many have them so.
+  private func counted(
+    _ completions: [Completion], behind words: [String]
+  ) throws(IndexError) -> [Completion] {
     var counted: [Completion] = []
     // Phrases are found by stems.
     var stems: Set<String> = []
     for completion in completions {
       guard let term = completion.stems.first, stems.insert(term).inserted else { continue }
       let matches = try withRanker { ranker throws(IndexError) in
-        try ranker.matches(of: .phrase([previous, term]))
+        try ranker.matches(of: .phrase(words + [term]))
       }
       var completion = completion
       (completion.documents, completion.examples) =
         (matches.count, matches.first(Self.followerExampleCount))
       if completion.documents > 0 { counted.append(completion) }
     }
-    guard !counted.isEmpty else { return }
-    completions = counted.enumerated().sorted { one, other in
-      one.element.documents != other.element.documents
-        ? one.element.documents > other.element.documents : one.offset < other.offset
-    }.map(\.element)
+    return counted
   }
 }

@@ -7,8 +7,12 @@ struct TypedText {
   /// The terms of the words before it that queries look for.
   let terms: [String]
 
+  /// The terms of the whole words right before the last, the queries' stop words too; words
+  /// before one that has no term are left out.
+  let preceding: [String]
+
   /// The term of the word before the last; `nil` if there is none.
-  let previous: String?
+  var previous: String? { preceding.last }
 
   /// Its form without the article; `nil` if the index has no forms, or the word none.
   let previousForm: String?
@@ -28,7 +32,8 @@ struct TypedText {
     guard !prefix.isEmpty else { return nil }
     let words = analyzer.queryWords(in: before)
     terms = words.filter { !$0.isStopWord }.compactMap(\.term)
-    previous = words.last?.term
+    let first = words.lastIndex { $0.term == nil }.map { $0 + 1 } ?? words.startIndex
+    preceding = words[first...].compactMap(\.term)
     previousForm = words.last?.form
   }
 

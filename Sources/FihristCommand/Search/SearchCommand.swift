@@ -180,8 +180,8 @@ struct SearchCommand: ParsableCommand {
 
   /// Ends a search without hits: with a message for people and the exit code for scripts.
   private func reportNothing(_ results: SearchResults) throws {
-    if results.total.value > 0 {
-      // Something matches, and --limit 0 or --offset left it out.
+    if results.total.value + results.related > 0 {
+      // Something was found, and --limit 0 or --offset left it out.
       return
     }
     guard chosen == .table else { throw SilentExit(status: .nothingFound) }

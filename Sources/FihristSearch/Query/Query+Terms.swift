@@ -97,7 +97,7 @@ extension Query {
   }
 
   /// Whether documents that have only further levels of its words may be ranked.
-  var ranksRelated: Bool {
+  package var ranksRelated: Bool {
     switch node {
     case .word: true
     case .boost(let query, _): query.ranksRelated

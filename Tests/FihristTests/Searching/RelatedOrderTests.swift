@@ -47,6 +47,17 @@ import Testing
     #expect(found == Array(keys))
   }
 
+  @Test func `how many are related does not depend on how many hits are shown`() throws {
+    let home = try TemporaryDirectory()
+    let index = try Self.index(at: home.path, numbers: 0..<120)
+    for limit in [0, 1, 100] {
+      var request = SearchRequest("كتاب", limit: limit)
+      request.facets = [FacetRequest("source")]
+      let found = try index.search(request)
+      #expect(found.related == 40 && found.total.value == 20, "\(limit)")
+    }
+  }
+
   @Test func `with several roots scores decide`() throws {
     let home = try TemporaryDirectory()
     let writer = try BlockingIndexWriter(path: home.path)

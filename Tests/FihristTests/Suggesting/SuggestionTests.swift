@@ -112,6 +112,31 @@ import Testing
     }
   }
 
+  @Test func `behind several words documents are counted that have all of them`() async throws {
+    let directory = try TemporaryDirectory()
+    let writer = try IndexWriter(
+      path: directory.path, schema: try Schema(fields: [.text("title"), .text("body")]))
+    let bodies = [
+      "زار محمد بن سعيد المدينة", "زار علي بن سعيد المدينة", "كتب علي بن سعيد رسالة",
+      "وصل علي بن سعيد أمس", "قال محمد بن سلمان أمس", "وصل محمد بن سلمان اليوم", "كأس الملك",
+      "بطولة كأس العالم", "كأس الملك غدا",
+    ]
+    for (number, body) in bodies.enumerated() {
+      try await writer.add(SourceDocument(key: "\(number)", values: ["body": body]))
+    }
+    try await writer.commit()
+    try await writer.close()
+    let index = try Index(path: directory.path)
+    func words(_ text: String) throws -> [String] {
+      try index.suggestions(for: text).map { "\($0.text) \($0.documents)" }
+    }
+    #expect(try words("محمد بن س") == ["محمد بن سلمان 2", "محمد بن سعيد 1"])
+    #expect(try words("بن س") == ["بن سعيد 4", "بن سلمان 2"])
+    #expect(try words("بطولة كأس ال") == ["بطولة كأس العالم 1"])
+    // Nobody of that name: the last word alone is looked at.
+    #expect(try words("المدينة بن سع") == ["المدينة بن سعيد 4"])
+  }
+
   @Test func `behind a word and the article come words with it that follow`() async throws {
     let directory = try TemporaryDirectory()
     let writer = try IndexWriter(
