@@ -40,7 +40,13 @@ struct DocumentIntake {
       start = lineStart
     }
     rest.removeFirst(lineStart)
-    guard rest.count <= limits.documentBytes else {
+    // A line without an end must not fill the memory.
+    try checkLength(rest)
+  }
+
+  /// Refuses a line that is too long, however its bytes arrive.
+  private func checkLength(_ bytes: [UInt8]) throws(Problem) {
+    guard bytes.count <= limits.documentBytes else {
       throw Problem(.tooLarge, "line \(line + 1) has more than \(limits.documentBytes) bytes")
     }
   }
@@ -52,6 +58,7 @@ struct DocumentIntake {
   }
 
   private mutating func addLine(_ bytes: [UInt8]) async throws {
+    try checkLength(bytes)
     line += 1
     guard bytes.contains(where: { $0 != 0x20 && $0 != 0x0D && $0 != 0x09 }) else { return }
     do {

@@ -105,14 +105,21 @@ import Testing
     })
     let before = try await served.send(.get, "\(index)")
     let line = #"{"key":"w","title":"x"}"# + "\n"
+    let long = "{\"key\":\"\(String(repeating: "k", count: 91))\"}"
     for body in [
       String(repeating: line, count: 10), "{\"key\":\"" + String(repeating: "k", count: 120),
+      // One byte too many, whether the line has an end or not.
+      long, long + "\n", line + long + "\n",
     ] {
       let reply = try await served.send(.post, "\(index)/documents", headers: writing, body: body)
       #expect(reply.status == 413, "\(reply.text)")
     }
     _ = served.server.refresh()
     #expect(try await served.send(.get, "\(index)").bytes == before.bytes)
+    let whole = try await served.send(
+      .post, "\(index)/documents", headers: writing,
+      body: long.replacing("kk\"", with: "k\"") + "\n")
+    #expect(whole.status == 200, "\(whole.text)")
   }
 
   @Test func `an index that another program writes is busy`() async throws {
