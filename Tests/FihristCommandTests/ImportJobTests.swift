@@ -1,3 +1,4 @@
+import FihristTestSupport
 import Foundation
 import Testing
 
@@ -113,6 +114,39 @@ import Testing
       #expect(again.output.contains("unreadable"), "\(again.output)")
       #expect(try counts(again) == ["new": 1, "unchanged": 2])
     }
+  }
+
+  @Test(arguments: ["a.zip", "a.db"])
+  func `a file with another time alone is not read, whatever holds its records`(
+    name: String
+  ) async throws {
+    let zip =
+      "UEsDBBQAAAAAAAAAIVCcdcSELgAAAC4AAAAHAAAAcS5qc29ubHsiaWQiOiIxIiwidGl0bGUiOiJhIn0KeyJpZCI6"
+      + "IjIiLCJ0aXRsZSI6ImIifQpQSwECFAMUAAAAAAAAACFQnHXEhC4AAAAuAAAABwAAAAAAAAAAAAAAgAEAAAAAcS5q"
+      + "c29ubFBLBQYAAAAAAQABADUAAABTAAAAAQBj"
+    let bytes =
+      name == "a.db" ? Data(DatabaseSpecimens.one) : try #require(Data(base64Encoded: zip))
+    try folder.write("archive/" + name, bytes)
+    try age(name, 100)
+    #expect(try counts(try await run("--json")) == ["new": 1, "documents": 2])
+    #expect(try await Tool.run("purge", "--index", index, "--key", "1").status == 0)
+    for seconds in [90.0, 0] {
+      try age(name, seconds)
+      #expect(try counts(try await run("--json")) == ["unchanged": 1])
+    }
+    #expect(try await Tool.run("get", "--index", index, "--key", "1").status == 1)
+    // Other contents are seen, also behind the first bytes and with the same length.
+    var other = bytes
+    other[other.count - 1] ^= 1
+    try folder.write("archive/" + name, other)
+    #expect(try counts(try await run("--json"))["changed"] == 1)
+  }
+
+  /// Sets the time of change of a file to so many seconds ago.
+  private func age(_ name: String, _ seconds: Double) throws {
+    try FileManager.default.setAttributes(
+      [.modificationDate: Date(timeIntervalSinceNow: -seconds)],
+      ofItemAtPath: archive + "/" + name)
   }
 
   @Test func `a watched folder is read whenever it changes`() async throws {

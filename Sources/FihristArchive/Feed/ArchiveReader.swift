@@ -1,3 +1,4 @@
+internal import FihristFormat
 internal import FihristIndexing
 
 /// Reads the files of an archive in turn and cuts them into chunks.
@@ -258,11 +259,17 @@ final class ArchiveReader: @unchecked Sendable {
     if let note = input.encodingNote { self.note(.encoding, input.file.path, note) }
   }
 
-  /// Tells the import that a whole file was read. After an interruption nobody knows whether it
-  /// was.
-  private func complete(_ input: OpenInput) {
-    guard !options.interruption.isRequested else { return }
-    run?.complete(input.file.root, input.stream.content)
+  /// Tells the import that a file was read as far as it ever is. After an interruption nobody knows
+  /// whether it was.
+  ///
+  /// Archives with a directory and databases are not read in order, and of other files the end may
+  /// be missing, if that `isWhole` is false: they are read once more, for their hash.
+  private func complete(_ input: OpenInput, isWhole: Bool = true) {
+    guard let run, !options.interruption.isRequested else { return }
+    let content =
+      (isWhole ? input.stream.content : nil)
+      ?? ContentHash(ofWhole: input.file, interruption: options.interruption)
+    run.complete(input.file.root, content)
   }
 
   /// Tells something about a file that is not a fault.
