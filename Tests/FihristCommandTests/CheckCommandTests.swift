@@ -43,6 +43,7 @@ import Testing
     var whole: Bool
     var documents: Int
     var bytes: Int
+    var inputs_lost: Bool
     var segments: [Segment]
     var findings: [Finding]
   }
@@ -56,6 +57,32 @@ import Testing
     #expect(report.whole && report.level == level && report.documents == 63)
     #expect(report.path == index && report.findings.isEmpty && report.generation != nil)
     #expect(report.bytes == report.segments.reduce(0) { $0 + $1.bytes })
+    #expect(!report.inputs_lost)
+  }
+
+  @Test(arguments: [false, true])
+  func `a check tells that input files are forgotten, and the documents are whole`(
+    isDamaged: Bool
+  ) async throws {
+    let folder = try TemporaryFolder()
+    let index = folder.path("index")
+    let input = try folder.write("in.jsonl", #"{"id":"a","content":"نص"}"# + "\n")
+    #expect(try await Tool.run("index", "--index", index, input).status == 0)
+    #expect(try await !Tool.run("check", "--index", index).output.contains("input files"))
+    for path in try IndexFiles.paths("inputs-", in: index) {
+      if isDamaged {
+        try IndexFiles.flipBit(of: path)
+      } else {
+        try FileManager.default.removeItem(atPath: path)
+      }
+    }
+    let shown = try await Tool.run("check", "--index", index)
+    #expect(shown.status == 0 && shown.errors.isEmpty, "\(shown.errors)")
+    #expect(shown.output.contains("warning: what is remembered of the input files is not there"))
+    #expect(shown.lines.last?.contains("is whole: 1 document") == true, "\(shown.output)")
+    let json = try await Tool.run("check", "--index", index, "--json", "--level", "checksums")
+    let report = try json.decoded(Report.self)
+    #expect(json.status == 0 && report.whole && report.inputs_lost && report.findings.isEmpty)
   }
 
   @Test func `a level that is none is wrong usage`() async throws {

@@ -16,6 +16,7 @@ import Testing
     var proof: Proof
     var copies: [String]
     var inputs: [String]
+    var inputs_lost: Bool
     var foreign: [String]
   }
 
@@ -49,6 +50,7 @@ import Testing
     #expect(report.rewritten_segments == 1 && report.documents == 2)
     #expect(report.proof.documents == 2 && report.proof.files == 9)
     #expect(report.inputs.map { $0.hasSuffix("/in.jsonl") } == [true] && report.foreign.isEmpty)
+    #expect(!report.inputs_lost)
     #expect(try await Tool.run("info", "--index", index, "--json").object()["deleted"] as? Int == 0)
     #expect(try await Tool.run("search", "--index", index, "confidential").status == 1)
     #expect(try await Tool.run("check", "--index", index, "--level", "full").status == 0)
@@ -96,6 +98,32 @@ import Testing
     let run = try await Tool.run("purge", "--index", index, "--key", "secretive-name.txt")
     #expect(run.status == 0 && !run.output.contains("still in the input"), "\(run.output)")
     #expect(try !tells(of: "secretive-name", index))
+  }
+
+  @Test(arguments: [false, true])
+  func `input files that cannot be named are spoken of`(isDamaged: Bool) async throws {
+    for json in [false, true] {
+      let folder = try TemporaryFolder()
+      let index = try await index(folder)
+      for path in try IndexFiles.paths("inputs-", in: index) {
+        if isDamaged {
+          try IndexFiles.flipBit(of: path)
+        } else {
+          try FileManager.default.removeItem(atPath: path)
+        }
+      }
+      let run = try await Tool.run(
+        ["purge", "--index", index, "--key", "b"] + (json ? ["--json"] : []))
+      #expect(run.status == 0 && run.errors.isEmpty, "\(run.errors)")
+      if json {
+        let report = try run.decoded(Purged.self)
+        #expect(report.inputs_lost && report.inputs.isEmpty && report.purged == ["b"])
+      } else {
+        let warning = run.lines.last ?? ""
+        #expect(warning.contains("remembered of the input files is not there or damaged"))
+        #expect(warning.contains("cannot be named; remove it from them"), "\(run.lines)")
+      }
+    }
   }
 
   private func tells(of text: String, _ index: String) throws -> Bool {

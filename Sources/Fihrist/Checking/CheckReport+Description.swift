@@ -34,5 +34,7 @@ extension IndexCheck.Report: CustomStringConvertible {
     let state = isWhole ? "is whole" : "has \(Listing.count(findings.count, "finding"))"
     return "\(commit) \(state): \(Listing.count(documents, "document")) in "
       + "\(Listing.count(segments.count, "segment")), checked at level \(level.rawValue)"
+      + (hasLostNotes
+        ? "; what is remembered of the input files is not there or damaged" : "")
   }
 }

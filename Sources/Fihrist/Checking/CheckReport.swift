@@ -11,6 +11,10 @@ extension IndexCheck {
     public var findings: [Finding] = []
     /// Why stored texts were not compared with postings at level `.full`; `nil` if they were.
     public var uncompared: String?
+    /// Whether what imports remember of the files that the index was fed with is missing, as in a
+    /// backup, or damaged. No document is affected, but the next import reads all files again, and
+    /// brings back documents that were deleted or purged and are still in them.
+    public var hasLostNotes = false
 
     /// Whether nothing is wrong.
     public var isWhole: Bool { findings.isEmpty }

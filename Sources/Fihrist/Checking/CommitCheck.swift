@@ -16,6 +16,7 @@ struct CommitCheck {
     let comparison = level == .full ? TextComparison.Method(manifest) : nil
     if case .impossible(let reason)? = comparison { report.uncompared = reason }
     report.findings = try newerManifests() + ownManifest()
+    report.hasLostNotes = try hasLostNotes()
     let passes: UInt64 = level == .checksums ? 1 : 2
     let total = manifest.segments.reduce(0) { $0 + passes * $1.byteCount }
     var start: UInt64 = 0
@@ -78,6 +79,12 @@ struct CommitCheck {
       file: IndexFileName.manifest(manifest.generation), segment: nil, ranges: ranges,
       reason: reason, documents: IndexCheck.Documents(count: 0, isKnown: true),
       remedy: .newManifest)
+  }
+
+  /// Whether what the commit says about its input files cannot be read.
+  private func hasLostNotes() throws(IndexError) -> Bool {
+    guard manifest.userData[ImportNotes.name] != nil else { return false }
+    return try ImportNotes(directory, namedBy: manifest.userData)?.state() == nil
   }
 
   /// Keys that belong to several live documents.

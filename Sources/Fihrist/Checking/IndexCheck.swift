@@ -50,7 +50,8 @@ public struct IndexCheck: Sendable, Hashable {
       var manifest = try Manifest.newest(in: directory)
       while true {
         let report = try CommitCheck(directory, manifest: manifest, level: level).run(progress)
-        guard !report.isWhole, let next = try? Manifest.newest(in: directory),
+        guard !report.isWhole || report.hasLostNotes,
+          let next = try? Manifest.newest(in: directory),
           next.generation > manifest.generation
         else { return report }
         manifest = next

@@ -37,6 +37,9 @@ public struct IndexPurge: Sendable, Hashable {
     /// Paths, as bytes, of the files from which an import read such a document last, if they are
     /// still there: they bring it back when they are read again.
     public var inputPaths: [[UInt8]] = []
+    /// Whether what imports remember of the files is missing or damaged, so that ``inputPaths``
+    /// cannot name those with such a document. The next import reads all files, and brings it back.
+    public var hasLostNotes = false
     /// Folders (with a "/" at the end) and files below the directory that do not belong to the
     /// index, as paths relative to it. They were not read, so the proof says nothing about them.
     public var foreignEntries: [String] = []
@@ -84,7 +87,7 @@ public struct IndexPurge: Sendable, Hashable {
     try directory.synchronize()
     var commit = try CommitReplacement(of: try Manifest.newest(in: directory), in: directory)
     var search = PurgeSearch(keys)
-    let inputs: [[UInt8]]
+    let inputs: InputsPurge
     do {
       inputs = try rewrite(&search, in: &commit, isCancelled)
     } catch {
@@ -96,16 +99,18 @@ public struct IndexPurge: Sendable, Hashable {
     try ImportNotes.removeAll(but: notes?.fileNames ?? [], in: directory)
     try directory.synchronize()
     var report = search.report
-    report.inputPaths = inputs
+    report.inputPaths = inputs.holders
+    report.hasLostNotes = inputs.isUnreadable
     try PurgeProof(directory, manifest: commit.manifest, search: search).run(&report, progress)
     return report
   }
 
-  /// Commits the index without the documents, and returns the files that an import read them from.
+  /// Commits the index without the documents, and returns what is known of the files that an import
+  /// read them from.
   private func rewrite(
     _ search: inout PurgeSearch, in commit: inout CommitReplacement,
     _ isCancelled: @escaping @Sendable () -> Bool
-  ) throws -> [[UInt8]] {
+  ) throws -> InputsPurge {
     var segments: [SegmentInfo] = []
     for info in commit.manifest.segments {
       let reader = try SegmentReader(
@@ -124,6 +129,6 @@ public struct IndexPurge: Sendable, Hashable {
     if search.report.rewrittenSegments > 0 || change != .none {
       try commit.publish(segments, inputs: change)
     }
-    return inputs.holders
+    return inputs
   }
 }

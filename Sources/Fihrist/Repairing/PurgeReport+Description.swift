@@ -13,6 +13,11 @@ extension IndexPurge.Report: CustomStringConvertible {
       let names = inputPaths.map { String(decoding: $0, as: UTF8.self) }
       sentence += "; still in the input \(Listing.names(names, of: names.count))"
     }
+    if hasLostNotes {
+      sentence +=
+        "; what is remembered of the input files is not there or damaged, so those that have such "
+        + "a document cannot be named"
+    }
     if !foreignEntries.isEmpty {
       let names = Listing.names(foreignEntries, of: foreignEntries.count)
       sentence += "; not of the index and not read: \(names)"

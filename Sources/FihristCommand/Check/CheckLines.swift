@@ -23,6 +23,12 @@ enum CheckLines {
     if let reason = report.uncompared {
       lines.append("texts are not compared: \(reason.displayed)")
     }
+    if report.hasLostNotes {
+      lines.append(
+        "warning: what is remembered of the input files is not there, as in a backup, or damaged; "
+          + "no document is affected, but the next 'fihrist index' reads all files again: before "
+          + "that, remove from them what was deleted or purged")
+    }
     if report.isWhole, let generation = report.generation {
       lines.append(
         "commit \(generation) is whole: \(Quantity.count(report.documents, "document")), "
@@ -75,6 +81,7 @@ enum CheckLines {
       "documents": .integer(report.documents),
       "bytes": .integer(Int(clamping: report.byteCount)),
       "uncompared": JSON(report.uncompared),
+      "inputs_lost": .bool(report.hasLostNotes),
       "segments": .array(report.segments.map(object)),
       "findings": .array(report.findings.map(object)),
     ]

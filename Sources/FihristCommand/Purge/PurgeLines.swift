@@ -21,6 +21,12 @@ enum PurgeLines {
         + "none has such a key")
     lines += report.copies.map { "same text  \($0)".displayed }
     lines += inputs(report).map { "still in the input  \($0)".displayed }
+    if report.hasLostNotes {
+      lines.append(
+        "warning: what is remembered of the input files is not there or damaged, so those with "
+          + "such a document cannot be named; remove it from them before the next 'fihrist index', "
+          + "which reads all of them again")
+    }
     lines += report.foreignEntries.map { "not of the index, not read  \($0)".displayed }
     return lines
   }
@@ -38,6 +44,7 @@ enum PurgeLines {
       ],
       "copies": .array(report.copies.map(JSON.string)),
       "inputs": .array(inputs(report).map(JSON.string)),
+      "inputs_lost": .bool(report.hasLostNotes),
       "foreign": .array(report.foreignEntries.map(JSON.string)),
     ]
   }

@@ -21,8 +21,11 @@ package struct InputsPurge {
     }
   }
 
+  /// Whether there should be notes, and they are missing or damaged: nobody knows which files had
+  /// the keys.
+  package private(set) var isUnreadable = false
+
   private var notes: ImportNotes?
-  private var isUnreadable = false
   private var isTouched = false
   private var entries: [UInt8] = []
 
