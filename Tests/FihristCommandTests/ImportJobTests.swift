@@ -149,6 +149,31 @@ import Testing
       ofItemAtPath: archive + "/" + name)
   }
 
+  @Test func `a table that was refused is read again when it has changed`() async throws {
+    try write("a.jsonl", 1...3)
+    #expect(try await run().status == 0)
+    let table = "عمود,رقم\nنص,1\n"
+    _ = try folder.write("archive/x.csv", table)
+    let first = try await run("--json")
+    #expect(first.status == 0 && first.output.contains("no column is known"), "\(first.output)")
+    #expect(try counts(first) == ["new": 1, "unchanged": 1])
+    let again = try await run("--json")
+    #expect(again.status == 0, "\(again.errors)")
+    #expect(try counts(again) == ["unchanged": 2])
+    // Longer than what is read to recognize it: all of it counts.
+    let lines = table + String(repeating: "كلمة,2\n", count: 100_000)
+    for round in 1...2 {
+      _ = try folder.write("archive/x.csv", lines + "كلمة,\(round)\n")
+      try write("b.jsonl", 4...3 + round)
+      let changed = try counts(try await run("--json"))
+      #expect(changed["changed"] == round && changed["documents"] == round)
+    }
+    #expect(try counts(try await run("--json")) == ["unchanged": 3])
+    // Told which column it is, it is read.
+    let named = try await run("--json", "--body", "عمود")
+    #expect(try counts(named)["documents"] ?? 0 > 4, "\(named.errors)")
+  }
+
   @Test func `a watched folder is read whenever it changes`() async throws {
     let tool = try Tool.start(["index", "--index", index, "--watch", "--prune", archive])
     // The folder is still empty when the tool starts.

@@ -17,12 +17,18 @@ public struct ArchiveFeed: DocumentFeed {
   /// Makes a feed of `inputs`; nothing is opened yet.
   public init(_ inputs: ArchiveInputs, options: ArchiveOptions = ArchiveOptions()) {
     self.inputs = inputs
+    hasKnownFiles = false
     reader = ArchiveReader(inputs, options)
   }
 
+  /// Whether other files of the same import gave documents and have not changed.
+  let hasKnownFiles: Bool
+
   /// Makes a feed of the files that `run` reads.
-  init(_ inputs: ArchiveInputs, options: ArchiveOptions, run: ImportRun) {
-    self.init(inputs, options: options)
+  init(_ inputs: ArchiveInputs, options: ArchiveOptions, run: ImportRun, hasKnownFiles: Bool) {
+    self.inputs = inputs
+    self.hasKnownFiles = hasKnownFiles
+    reader = ArchiveReader(inputs, options)
     reader.run = run
   }
 

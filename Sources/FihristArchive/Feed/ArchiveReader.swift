@@ -164,10 +164,21 @@ final class ArchiveReader: @unchecked Sendable {
           packed = (input, try PackedWalk(input, unpacker, options))
         }
       } else {
-        try start(input)
+        try startOrRefuse(input)
       }
     } catch {
       try refuse(file, error)
+    }
+  }
+
+  /// Starts to read a file. A table that is refused for its columns counts as read: it stays what
+  /// it is until it changes.
+  private func startOrRefuse(_ input: OpenInput) throws(ArchiveError) {
+    do throws(ArchiveError) {
+      try start(input)
+    } catch  where error.kind == .noText {
+      try refuse(input.file, error)
+      complete(input, isWhole: false)
     }
   }
 

@@ -110,7 +110,11 @@ public struct ArchiveImport: Sendable {
   }
 
   /// A feed of the files that are read; make it once.
-  public func feed() -> ArchiveFeed { ArchiveFeed(inputs, options: options, run: progress) }
+  public func feed() -> ArchiveFeed {
+    ArchiveFeed(
+      inputs, options: options, run: progress,
+      hasKnownFiles: counts.unchanged > counts.unchangedWithoutDocuments)
+  }
 
   /// Reads `feed` into the index; otherwise as
   /// ``/FihristIndexing/BulkIndexer/run(_:into:schema:options:progress:)``.

@@ -1,8 +1,8 @@
 extension ArchiveFeed {
   /// Recognizes the members of the records from the first records of the first JSON or table. The
   /// feed still returns those records, even from standard input. Files in a folder whose records
-  /// have neither a key nor a text are passed over, unless there are only such files. Files whose
-  /// members have other names are read by their own, except where `overrides` name some.
+  /// have neither a key nor a text are passed over, unless the import has only such files. Files
+  /// whose members have other names are read by their own, except where `overrides` name some.
   ///
   /// - Parameters:
   ///   - overrides: Members that the user names.
@@ -41,7 +41,8 @@ extension ArchiveFeed {
         unsuitable.insert(input.file.root)
       }
     }
-    if let failure, unsuitable.count == reader.inputs.files.count { throw failure }
+    let isHopeless = !hasKnownFiles && unsuitable.count == reader.inputs.files.count
+    if let failure, isHopeless { throw failure }
     return try SchemaRecognition(sample: nil, overrides: overrides, known: known, path: "")
       .recognize()
   }
