@@ -8,9 +8,9 @@ extension Index {
   /// Words of the index are compared by folded letters, with the article or without, and those of
   /// most documents come first; behind other words, those that follow them in most documents, also
   /// if only the article of the next word was typed. Where none follows all of them, the first are
-  /// left out one by one. A title is suggested if one of its words
-  /// starts so and it has the others that queries look for. Everything is shown as the archive writes it, and a word
-  /// behind another as it is written there.
+  /// left out one by one. A title is suggested if one of its words starts so and it has the others
+  /// that queries look for. Everything is shown as the archive writes it, and a word behind another
+  /// as it is written there.
   ///
   /// - Parameters:
   ///   - text: What was typed, as far as it goes.
