@@ -107,10 +107,10 @@
       const chosen = touched(start, event.clientX);
       start = null;
       if (chosen.length === 0) return;
-      const names = chosen.flatMap((bar) => [bar.dataset.from, bar.dataset.to]).sort();
+      // The oldest bar is the first, wherever it is drawn. Dates of two calendars do not sort.
       const form = document.getElementById("search");
-      form.elements.from.value = names[0];
-      form.elements.to.value = names[names.length - 1];
+      form.elements.from.value = chosen[0].dataset.from;
+      form.elements.to.value = chosen[chosen.length - 1].dataset.to;
       form.requestSubmit();
     });
     chart.addEventListener("click", (event) => {

@@ -57,6 +57,23 @@ struct TimelineChart {
     }
   }
 
+  /// The days that a bar leads to: its own, as far as the search has them. A search in more would
+  /// find what the bar does not count.
+  func range(of bar: Bar) -> (from: String, to: String) {
+    var (from, to) = (bar.first, bar.last)
+    if let chosen = frame.parameters["from"], let start = ArticleDate(chosen)?.seconds.lowerBound,
+      let own = ArticleDate(from)?.seconds.lowerBound, start > own
+    {
+      from = chosen
+    }
+    if let chosen = frame.parameters["to"], let end = ArticleDate(chosen)?.seconds.upperBound,
+      let own = ArticleDate(to)?.seconds.upperBound, end < own
+    {
+      to = chosen
+    }
+    return (from, to)
+  }
+
   private func writeBars(_ bars: [Bar], _ html: inout HTML) {
     let most = Double(bars.map(\.count).max() ?? 1)
     let step = Self.width / Double(bars.count)
@@ -68,9 +85,10 @@ struct TimelineChart {
         let slot = frame.style.timeRunsLeft ? bars.count - 1 - index : index
         let height = max(3, Double(bar.count) / most * (Self.height - 2))
         let label = "\(name(bar)): \(frame.style.number(bar.count))"
+        let (from, to) = range(of: bar)
         html.element(
-          "a", .href(address(bar)), .value("rel", "nofollow"), .value("aria-label", label),
-          .value("data-from", bar.first), .value("data-to", bar.last)
+          "a", .href(address(from: from, to: to)), .value("rel", "nofollow"),
+          .value("aria-label", label), .value("data-from", from), .value("data-to", to)
         ) { html in
           html.element("title", text: label)
           html.element(
@@ -82,9 +100,9 @@ struct TimelineChart {
     }
   }
 
-  private func address(_ bar: Bar) -> String {
+  private func address(from: String, to: String) -> String {
     let parameters = frame.parameters.removing("offset", "cursor")
-      .setting("from", bar.first).setting("to", bar.last)
+      .setting("from", from).setting("to", to)
     return frame.address("/search", parameters)
   }
 
