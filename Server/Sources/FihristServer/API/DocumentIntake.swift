@@ -73,21 +73,22 @@ struct DocumentIntake {
   }
 
   private mutating func document(_ bytes: [UInt8]) throws(Problem) -> SourceDocument {
-    let pairs = try JSONBody.pairs(bytes, depth: limits.depth, of: "the line")
-    func texts(_ name: String) -> [String] { pairs.filter { $0.name == name }.map(\.value) }
+    let line = try JSONLine(bytes, depth: limits.depth)
+    var used: Set = ["key", mapping.key]
+    for name in schema.fields.map(\.name) { used.formUnion([name] + mapping.members(of: name)) }
+    try line.check(used)
+    func texts(_ name: String) -> [String] { line.texts(of: name) }
     guard let key = (texts("key") + texts(mapping.key)).first, !key.isEmpty else {
       throw Problem(.badRequest, "it has no key; give it the member \"\(mapping.key)\"")
     }
     var document = SourceDocument(key: key, values: [:])
-    var used: Set = ["key", mapping.key]
     for name in schema.fields.map(\.name) {
       let sources = [name] + mapping.members(of: name).filter { $0 != name }
-      used.formUnion(sources)
       guard let values = sources.lazy.map(texts).first(where: { !$0.isEmpty }) else { continue }
       document.values[name] = values[0]
       if values.count > 1 { document.lists[name] = Array(values.dropFirst()) }
     }
-    answer.leaveOut(pairs.map(\.name).filter { !used.contains($0) })
+    answer.leaveOut(line.names.filter { !used.contains($0) })
     return document
   }
 }

@@ -5,7 +5,7 @@ internal import Foundation
 /// The JSON body of a request, read with a limit on its depth.
 enum JSONBody {
   /// A member of a body: what a parameter may be in JSON.
-  private enum Value: Decodable {
+  enum Value: Decodable {
     case text(String)
     case several([String])
     case number(Int)
@@ -58,17 +58,6 @@ enum JSONBody {
     var member: String
   }
 
-  /// Reads an object of parameters; a list gives a parameter several values.
-  ///
-  /// - Parameter what: What the bytes are, for messages.
-  /// - Throws: ``Problem`` of code `bad-request`.
-  static func pairs(
-    _ bytes: [UInt8], depth: Int, of what: String = "the body"
-  ) throws(Problem) -> [Parameters.Pair] {
-    try pairs(
-      try decode([String: Value].self, bytes, depth: depth, of: what), known: [], fields: [])
-  }
-
   /// Reads an object of parameters, whose values must be of the kinds that `known` says; `fields`
   /// have texts. Other names are left to who checks them.
   ///
@@ -109,17 +98,30 @@ enum JSONBody {
     do {
       return try JSONDecoder().decode(type, from: Data(bytes))
     } catch {
+      try checkEncoding(bytes, of: what)
       throw problem(error, what)
     }
+  }
+
+  /// Refuses bytes that are not UTF-8.
+  static func checkEncoding(_ bytes: [UInt8], of what: String) throws(Problem) {
+    guard String(validating: bytes, as: UTF8.self) == nil else { return }
+    throw Problem(
+      .badRequest, "\(what) is not UTF-8; convert it, as from windows-1256, and send it again")
+  }
+
+  /// The problem of a member whose value no parameter or field has.
+  static func misfit(_ member: String) -> Problem {
+    Problem(
+      .badRequest,
+      "\"\(member)\" must be a text, a whole number, true or false, or a list of texts",
+      parameter: member)
   }
 
   /// Why a body is not what it should be, and where in it, as far as that is known.
   private static func problem(_ error: any Error, _ what: String) -> Problem {
     if let misfit = error as? Misfit {
-      let problem = Problem(
-        .badRequest,
-        "\"\(misfit.member)\" must be a text, a whole number, true or false, or a list of texts",
-        parameter: misfit.member)
+      let problem = Self.misfit(misfit.member)
       return misfit.search.map(problem.ofSearch) ?? problem
     }
     let values = "texts, whole numbers, true or false, and lists of texts"

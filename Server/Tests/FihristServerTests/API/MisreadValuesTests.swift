@@ -52,6 +52,51 @@ import Testing
     #expect(shown["fields.date"] as? String == "n/a")
   }
 
+  @Test func `members that no field takes may be anything`() async throws {
+    let served = try await served()
+    let reply = try await send(
+      [
+        #"{"key":"m1","title":"t","author":null}"#, #"{"key":"m2","title":"t","price":1.5}"#,
+        #"{"key":"m3","title":"t","note":{"a":1}}"#, #"{"key":"m4","title":"t","list":[1,2]}"#,
+        #"{"key":"m5","title":null,"body":"b","date":null}"#,
+      ], to: served)
+    #expect(reply["added"] as? Int == 5 && reply["refused"] as? Int == 0, "\(reply.text)")
+    #expect(reply["unused"] as? [String] == ["author", "list", "note", "price"])
+    #expect(reply["misread"] as? Int == 0)
+    let shown = try await served.send(.get, "/v1/indexes/news/documents/m5")
+    #expect(shown["fields.title"] == nil && shown["fields.date"] == nil, "\(shown.text)")
+    #expect(shown["fields.body"] as? String == "b")
+  }
+
+  @Test func `other values of fields are refused, and the member is named`() async throws {
+    let served = try await served()
+    let lines = [
+      #"{"key":"r1","title":{"a":1}}"#, #"{"key":"r2","pages":1.5}"#, #"{"key":"r3","tags":[1,2]}"#,
+      #"{"key":{},"title":"t"}"#, #"{"key":null,"title":"t"}"#,
+    ]
+    let reply = try await send(lines, to: served)
+    #expect(reply["added"] as? Int == 0 && reply["refused"] as? Int == lines.count)
+    let details = (reply["problems"] as? [[String: Any]] ?? []).compactMap {
+      $0["detail"] as? String
+    }
+    for (name, detail) in zip(["title", "pages", "tags", "key"], details) {
+      #expect(detail.hasPrefix("\"\(name)\" must be a text, a whole number"), "\(detail)")
+    }
+    #expect(details.last?.hasPrefix("it has no key;") == true, "\(details)")
+  }
+
+  @Test func `a line in another encoding is told`() async throws {
+    let served = try await served()
+    let bytes =
+      Array(#"{"key":"e1","title":""#.utf8) + [0xE4, 0xDD, 0xD8] + Array(#"","x":1}"#.utf8)
+    for line in [bytes, Array(#"{"key":"e2","other":""#.utf8) + [0xFF] + Array(#""}"#.utf8)] {
+      let problem = #expect(throws: Problem.self) { try JSONLine(line, depth: 4) }
+      #expect(problem?.detail.hasPrefix("the line is not UTF-8; ") == true, "\(problem as Any)")
+    }
+    let reply = try await send([#"{"key":"e3","title":"ن"}"#], to: served)
+    #expect(reply["added"] as? Int == 1)
+  }
+
   @Test func `all are counted and ten told`() async throws {
     let served = try await served()
     let lines = (0..<25).map { #"{"key":"w\#($0)","title":"خبر","date":"??"}"# }

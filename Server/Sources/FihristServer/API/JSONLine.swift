@@ -1,0 +1,47 @@
+/// A document as a line of JSON.
+struct JSONLine {
+  /// What a member is.
+  private enum Value: Decodable {
+    case texts([String])
+    /// What no field takes, such as an object. Nobody minds it in a member that is not used.
+    case other
+
+    init(from decoder: any Decoder) throws {
+      if try decoder.singleValueContainer().decodeNil() {
+        self = .texts([])
+      } else {
+        self = (try? JSONBody.Value(from: decoder)).map { .texts($0.texts) } ?? .other
+      }
+    }
+  }
+
+  private let members: [String: Value]
+
+  /// Reads a line.
+  ///
+  /// - Throws: ``Problem`` of code `bad-request` if it is not an object, is not in UTF-8, or has
+  ///   values that lie deeper than `depth`.
+  /// - Complexity: O(length of `bytes`).
+  init(_ bytes: [UInt8], depth: Int) throws(Problem) {
+    try JSONBody.checkEncoding(bytes, of: "the line")
+    members = try JSONBody.decode([String: Value].self, bytes, depth: depth, of: "the line")
+  }
+
+  /// The names of the members, in the order of their bytes.
+  var names: [String] { members.keys.sorted() }
+
+  /// The values of a member; none if it is null or not there.
+  func texts(of name: String) -> [String] {
+    guard case .texts(let texts)? = members[name] else { return [] }
+    return texts
+  }
+
+  /// Refuses members of `names` that are not what fields take.
+  ///
+  /// - Throws: ``Problem`` of code `bad-request`, about the first of them.
+  func check(_ names: Set<String>) throws(Problem) {
+    for (name, value) in members.sorted(by: { $0.key < $1.key }) where names.contains(name) {
+      if case .other = value { throw JSONBody.misfit(name) }
+    }
+  }
+}
