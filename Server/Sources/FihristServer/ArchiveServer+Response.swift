@@ -39,7 +39,10 @@ extension ArchiveServer {
       }
       return Response(status: answer.status, headers: headers, body: Self.body(bytes))
     case .pieces(let next):
-      guard !isBodyless else { return Response(status: answer.status, headers: headers) }
+      if isBodyless {
+        headers[.connection] = "close"
+        return Response(status: answer.status, headers: headers, body: Self.absentBody)
+      }
       let body = ResponseBody { writer in
         while let piece = try await next() {
           if !piece.isEmpty { try await writer.write(ByteBuffer(bytes: piece)) }
@@ -49,6 +52,13 @@ extension ArchiveServer {
       return Response(status: answer.status, headers: headers, body: body)
     }
   }
+
+  /// The body of an answer to HEAD where that to GET comes in pieces, so that nobody knows its
+  /// length.
+  ///
+  /// A body that ends would be written as a piece without bytes, which is not allowed there; to
+  /// give up closes the connection behind the headers instead.
+  private static var absentBody: ResponseBody { ResponseBody { _ in throw CancellationError() } }
 
   private static func body(_ bytes: [UInt8]) -> ResponseBody {
     guard bytes.count > 2 * pieceSize else {
