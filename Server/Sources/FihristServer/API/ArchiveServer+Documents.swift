@@ -30,8 +30,9 @@ extension ArchiveServer {
     let known = commit.index.schema.fields.map(\.name)
     if let unknown = names?.first(where: { !known.contains($0) }) {
       throw Problem(
-        .badParameter, "the index has no field \"\(unknown)\"; use \(known.joined(separator: ", "))"
-      )
+        .badParameter,
+        "the index has no field \"\(unknown)\"; use \(known.joined(separator: ", "))",
+        parameter: "fields")
     }
     if let broker = commit.broker {
       let time = Duration.milliseconds(configuration.limits.searchMilliseconds)
@@ -65,7 +66,8 @@ extension ArchiveServer {
     if let unknown = fields.first(where: { !known.contains($0) }) {
       throw Problem(
         .badParameter,
-        "the index stores no field \"\(unknown)\"; use \(known.joined(separator: ", "))")
+        "the index stores no field \"\(unknown)\"; use \(known.joined(separator: ", "))",
+        parameter: "fields")
     }
     let (key, budget) = (parameters["key"] ?? "", configuration.limits.searchMilliseconds)
     return try await gathered(
@@ -144,7 +146,8 @@ extension ArchiveServer {
     let text = parameters["q"] ?? ""
     let isOpenSearch = parameters["format"] == "opensearch"
     guard text.unicodeScalars.count <= 200 else {
-      throw Problem(.queryLimit, "q has more than 200 characters; nobody types so much")
+      throw Problem(
+        .queryLimit, "q has more than 200 characters; nobody types so much", parameter: "q")
     }
     let write = { @Sendable (answer: inout Answer, found: [Suggestion]) in
       let json: JSON =

@@ -17,8 +17,8 @@ extension ArchiveServer {
         throw Problem(
           .badParameter,
           "\"\(unknown)\" is not a field whose values are kept; use "
-            + fields.joined(separator: ", ")
-        )
+            + fields.joined(separator: ", "),
+          parameter: "fields")
       }
       fields = wanted
     }

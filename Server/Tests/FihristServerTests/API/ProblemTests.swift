@@ -241,4 +241,17 @@ import Testing
       #expect(batch.status == status)
     }
   }
+
+  @Test(arguments: [
+    ("documents", [("key", "a1"), ("fields", "zz")], "fields"),
+    ("copies", [("key", "a1"), ("fields", "zz")], "fields"),
+    ("export", [("fields", "zz")], "fields"),
+    ("suggest", [("q", String(repeating: "ن", count: 201))], "q"),
+  ]) func `a problem names its parameter`(
+    call: String, parameters: [(String, String)], name: String
+  ) async throws {
+    let served = try await ServedIndex()
+    let reply = try await served.get("/v1/indexes/news/\(call)", parameters)
+    #expect(reply.status == 400 && reply["parameter"] as? String == name, "\(reply.text)")
+  }
 }
