@@ -218,11 +218,14 @@ struct ArticlePage: Sendable {
       let comma = direction == .rightToLeft ? "، " : ", "
       html.element("p", .id("citation"), .dir(direction)) { html in
         let parts = written("author") + ["«\(title)»"] + written("source")
-        for part in parts {
+        for (index, part) in parts.enumerated() {
+          if index > 0 { html.text(comma) }
           html.element("bdi", text: part)
-          html.text(comma)
         }
-        if let date = document["date"] { frame.write(date: date, between: texts.sameAs, &html) }
+        if let date = written("date").first {
+          html.text(comma)
+          frame.write(date: date, between: texts.sameAs, &html)
+        }
         html.raw(".")
       }
       html.element("p", .class("exports")) { html in

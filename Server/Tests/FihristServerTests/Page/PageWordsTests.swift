@@ -40,6 +40,8 @@ import Testing
     }
     let arabic = try await citation("ar")
     #expect(arabic.hasSuffix("18 مايو 2024 الموافق 10 ذو القعدة 1445."), "\(arabic)")
+    let undated = try await served.get("/doc/a5", [("lang", "ar")]).text
+    #expect(undated.contains("<bdi>«خبر بلا تاريخ»</bdi>، <bdi>okaz</bdi>.</p>"))
     let english = try await citation("en")
     #expect(english.hasSuffix("18 May 2024 / 10 Dhu al-Qada 1445."), "\(english)")
   }
