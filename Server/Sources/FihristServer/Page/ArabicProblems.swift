@@ -1,3 +1,5 @@
+internal import Fihrist
+
 /// What a page says in Arabic of a request that failed.
 enum ArabicProblems {
   /// The reason, in whole sentences.
@@ -24,6 +26,21 @@ enum ArabicProblems {
     }
   }
 
-  /// How dates are written.
-  static let dates = "اكتب التاريخ على مثال 2015 أو 2015-07 أو 2015-07-21، أو بالهجري 1436-10."
+  /// How dates are written: words, each with the date that follows it. A date is read from left to
+  /// right wherever it stands.
+  static let dates = [
+    ("اكتب التاريخ على مثال ", "2015"), (" أو ", "2015-07"), (" أو ", "2015-07-21"),
+    ("، أو بالهجري ", "1436-10"),
+  ]
+
+  /// Writes how dates are written, as a paragraph.
+  static func writeDates(in style: PageStyle, _ html: inout HTML) {
+    html.element("p") { html in
+      for (words, date) in dates {
+        html.text(words)
+        html.element("bdi", .dir(.leftToRight), text: style.digits(date))
+      }
+      html.raw(".")
+    }
+  }
 }

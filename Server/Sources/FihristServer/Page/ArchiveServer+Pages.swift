@@ -140,6 +140,6 @@ extension ArchiveServer {
         html.element("bdi", .dir(TextDirection(of: value)), text: value)
       }
     }
-    if problem.isAboutDate { html.element("p", text: style.digits(ArabicProblems.dates)) }
+    if problem.isAboutDate { ArabicProblems.writeDates(in: style, &html) }
   }
 }
