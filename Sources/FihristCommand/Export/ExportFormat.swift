@@ -1,4 +1,5 @@
 import ArgumentParser
+import FihristAnswers
 
 /// How documents are written.
 enum ExportFormat: String, CaseIterable, ExpressibleByArgument {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import FihristAnswers
 
 /// How a list of things is written.
 enum ReportFormat: String, CaseIterable, ExpressibleByArgument {

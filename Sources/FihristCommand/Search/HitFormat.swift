@@ -1,4 +1,5 @@
 import ArgumentParser
+import FihristAnswers
 
 /// How hits are written.
 enum HitFormat: String, CaseIterable, ExpressibleByArgument {

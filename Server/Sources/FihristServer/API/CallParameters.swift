@@ -160,7 +160,8 @@ struct CallParameters {
         "The form of the answer; jsonl without it"),
       Parameter("fields", .names, "The fields to write; all without it"),
       Parameter(
-        "raw", .flag, "Whether cells of CSV that a spreadsheet would compute stay as they are"),
+        "raw", .flag,
+        "Whether CSV has every value as it is, without a byte order mark and apostrophes"),
     ]
   }
 

@@ -35,7 +35,7 @@ actor Export {
 
   /// The next piece of the answer; nil at the end.
   func next() async throws -> [UInt8]? {
-    var text = isStarted ? "" : format.heading(fields)
+    var text = isStarted ? "" : format.heading(fields, isRaw: isRaw)
     isStarted = true
     switch source {
     case .all(let pages):

@@ -17,9 +17,14 @@ enum ExportFormat: String, Sendable {
   }
 
   /// The first line, if the format has one.
-  func heading(_ fields: [String]) -> String {
-    self == .csv ? CSVLine.text(["key"] + fields, isRaw: true) : ""
+  ///
+  /// - Parameter isRaw: Whether CSV is for programs, without what spreadsheets need.
+  func heading(_ fields: [String], isRaw: Bool) -> String {
+    self == .csv ? Self.dialect(isRaw: isRaw).heading(["key"] + fields) : ""
   }
+
+  /// Readers open CSV as a spreadsheet, unless they ask for the values as they are.
+  private static func dialect(isRaw: Bool) -> CSVDialect { isRaw ? .exact : .spreadsheet }
 
   /// A document with its line end.
   ///
@@ -33,9 +38,8 @@ enum ExportFormat: String, Sendable {
     switch self {
     case .jsonl: document.json(of: fields).text + "\n"
     case .csv:
-      CSVLine.text(
-        [document.key] + fields.map { document.texts(of: $0).joined(separator: "; ") },
-        isRaw: isRaw)
+      Self.dialect(isRaw: isRaw).row(
+        [document.key] + fields.map { document.texts(of: $0).joined(separator: "; ") })
     case .ris: Citation(document).ris
     case .bibtex: Citation(document).bibtex
     case .trec: document.trec(of: fields, texts: texts)

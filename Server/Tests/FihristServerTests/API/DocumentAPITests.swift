@@ -173,15 +173,16 @@ import Testing
   @Test func `exports have the formats of tools, and no formulas`() async throws {
     let served = try await ServedIndex([
       SmallArchive.article(
-        "f1", "=HYPERLINK(\"x\")", "@body, with \"quotes\"", source: "+s", tags: [],
+        "f1", "=HYPERLINK(\"x\")", "@body; =1+1\n+2, with \"quotes\"", source: "+s", tags: [],
         date: "2024-01-01")
     ])
     let csv = try await served.send(.get, "\(index)/export?format=csv&fields=title,body,source")
     #expect(
       csv.text
-        == "key,title,body,source\r\n"
-        + "f1,\"'=HYPERLINK(\"\"x\"\")\",\"'@body, with \"\"quotes\"\"\",'+s\r\n"
+        == "\u{FEFF}key,title,body,source\r\n"
+        + "f1,\"'=HYPERLINK(\"\"x\"\")\",\"'@body; '=1+1\n'+2, with \"\"quotes\"\"\",'+s\r\n"
     )
+    #expect(csv.bytes.prefix(3) == [0xEF, 0xBB, 0xBF])
     let raw = try await served.send(.get, "\(index)/export?format=csv&fields=source&raw=1")
     #expect(raw.text == "key,source\r\nf1,+s\r\n")
     #expect(try await served.send(.get, "\(index)/export?format=ris").text.hasPrefix("TY  - "))
@@ -193,7 +194,8 @@ import Testing
         <DOCNO>f1</DOCNO>
         <TITLE>=HYPERLINK("x")</TITLE>
         <TEXT>
-        @body, with "quotes"
+        @body; =1+1
+        +2, with "quotes"
         </TEXT>
         <SOURCE>+s</SOURCE>
         </DOC>

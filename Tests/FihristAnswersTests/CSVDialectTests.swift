@@ -1,6 +1,5 @@
+import FihristAnswers
 import Testing
-
-@testable import FihristCommand
 
 @Suite struct CSVDialectTests {
   @Test func `exact rows have every value as it is`() {

@@ -1,5 +1,5 @@
 /// How comma-separated values with a heading are written.
-enum CSVDialect {
+public enum CSVDialect: Sendable {
   /// As RFC 4180 has them, every value as it is.
   case exact
   /// The same for spreadsheets: with a byte order mark, without which some of them take UTF-8 for
@@ -11,12 +11,16 @@ enum CSVDialect {
   case spreadsheet
 
   /// The first row.
-  func heading(_ cells: [String]) -> String {
+  ///
+  /// - Complexity: O(length of `cells`).
+  public func heading(_ cells: [String]) -> String {
     (self == .spreadsheet ? "\u{FEFF}" : "") + row(cells)
   }
 
   /// A row with its line end; a cell is quoted if it has a comma, a quotation mark or a line end.
-  func row(_ cells: [String]) -> String {
+  ///
+  /// - Complexity: O(length of `cells`).
+  public func row(_ cells: [String]) -> String {
     cells.map { Self.quoted(self == .spreadsheet ? Self.guarded($0) : $0) }
       .joined(separator: ",") + "\r\n"
   }
