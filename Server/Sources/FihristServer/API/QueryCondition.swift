@@ -4,7 +4,7 @@ internal import Fihrist
 struct QueryCondition {
   /// Everything together; nil if nothing was asked for.
   private(set) var query: Query?
-  /// What was assumed where the filter is not a query.
+  /// What was assumed where the filter is not a query, and what no document can meet.
   private(set) var notes: [QueryNote] = []
 
   /// Reads the parameters.
@@ -22,10 +22,15 @@ struct QueryCondition {
           try QueryLimit.strict(text, "filter", in: commit.index, isFilter: true))
       } else {
         parts.append(parsed.filter)
-        notes = parsed.notes
+        notes = parsed.notes.map {
+          QueryNote(code: $0.code, text: "in the filter, \($0.text)", column: $0.column)
+        }
       }
     }
-    if let range = try Self.range(parameters, in: commit) { parts.append(range) }
+    if let range = try Self.range(parameters, in: commit) {
+      parts.append(range)
+      if Self.isTurned(parameters) { notes.append(.turnedRange) }
+    }
     for field in commit.columnFields where !facets.contains(field) {
       let values = parameters.values(ofField: field)
       guard !values.isEmpty else { continue }
@@ -34,6 +39,14 @@ struct QueryCondition {
     }
     guard !parts.isEmpty else { return }
     query = parts.count == 1 ? parts[0] : .boolean(must: parts)
+  }
+
+  /// Whether the first day comes after the last.
+  private static func isTurned(_ parameters: Parameters) -> Bool {
+    guard let from = parameters["from"].flatMap(ArticleDate.init),
+      let to = parameters["to"].flatMap(ArticleDate.init)
+    else { return false }
+    return from.seconds.lowerBound >= to.seconds.upperBound
   }
 
   private static func range(

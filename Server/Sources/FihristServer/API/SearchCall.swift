@@ -184,9 +184,7 @@ struct SearchCall {
   /// What was found, with what this call knows besides.
   func outcome(_ results: SearchResults, missingShards: [String] = []) -> Outcome {
     var results = results
-    results.notes += notes.map {
-      QueryNote(code: $0.code, text: "in the filter, \($0.text)", column: $0.column)
-    }
+    results.notes += notes
     return Outcome(
       results: results, readAs: readAs, corrections: [], missingShards: missingShards)
   }

@@ -2,8 +2,17 @@ internal import Fihrist
 
 /// What a page says in Arabic of a query that was read leniently.
 enum ArabicNotes {
-  /// What is said of a kind of note; nil if only the engine's own text says enough.
-  static func text(_ kind: QueryError.Kind) -> String? {
+  /// What is said of a first day that is after the last.
+  static let turnedRange = "تاريخ «من» بعد تاريخ «إلى»، فلا تصدق عليهما وثيقة؛ اكتب الأقدم أولًا."
+
+  /// What a note about the filter begins with.
+  static let inFilter = "في شرط التصفية: "
+
+  /// Where in its text a note is about.
+  static func at(_ column: String) -> String { "(الحرف \(column)): " }
+
+  /// What is said of a kind of note.
+  static func text(_ kind: QueryError.Kind) -> String {
     switch kind {
     case .empty: "ليس في نص البحث كلمة يُبحث عنها."
     case .unclosedQuote: "علامة تنصيص بلا نظيرة؛ أُغلقت العبارة في آخر النص."

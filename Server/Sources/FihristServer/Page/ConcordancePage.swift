@@ -35,7 +35,7 @@ struct ConcordancePage {
         }
         frame.writeWhatIsMissing(missing, isPartial: isShort(found), &html)
         for note in found.notes {
-          html.element("p", .class("note"), text: frame.style.note(note))
+          frame.write(note, &html)
         }
         let lines = found.lines.dropFirst(offset)
         if lines.isEmpty {

@@ -195,6 +195,22 @@ struct PageFrame: Sendable {
     }
   }
 
+  /// Says what was assumed about a query that is not one, in the language of the page.
+  func write(_ note: QueryNote, _ html: inout HTML) {
+    html.element("p", .class("note")) { html in
+      guard style.language == .arabic else { return html.text(note.text) }
+      guard note != .turnedRange else { return html.text(ArabicNotes.turnedRange) }
+      let subject = NoteSubject(note)
+      if subject.isInFilter { html.text(ArabicNotes.inFilter) }
+      if let name = subject.name {
+        html.element("bdi", .dir(TextDirection(of: name)), text: name)
+        html.raw(" ")
+      }
+      if let column = subject.column { html.text(ArabicNotes.at(style.number(column))) }
+      html.text(ArabicNotes.text(note.code))
+    }
+  }
+
   /// A stored text with its own direction and its marked words.
   func write(_ snippet: Snippet, as name: StaticString, _ html: inout HTML) {
     html.element(name, .dir(snippet.direction)) { html in

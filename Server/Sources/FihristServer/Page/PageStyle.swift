@@ -147,10 +147,4 @@ struct PageStyle: Sendable {
     if parts.count > 2 { date.day = parts[2] }
     return words(date, isHijri: isHijri)
   }
-
-  /// What was assumed about a query that is not one, in the language of the page.
-  func note(_ note: QueryNote) -> String {
-    guard language == .arabic, let text = ArabicNotes.text(note.code) else { return note.text }
-    return text
-  }
 }

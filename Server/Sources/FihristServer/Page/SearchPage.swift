@@ -151,7 +151,7 @@ struct SearchPage {
     frame.writeWhatIsMissing(
       outcome.missingShards.count, isPartial: results.isPartial, &html)
     for note in results.notes where note.code != .empty || !call.text.isEmpty {
-      html.element("p", .class("note"), text: frame.style.note(note))
+      frame.write(note, &html)
     }
     for correction in outcome.corrections {
       let why =

@@ -37,7 +37,7 @@ struct TrendsPage {
         guard let missing = found?.missingShards.count, let found = found?.value else { return }
         frame.writeWhatIsMissing(missing, isPartial: found.stopReason != nil, &html)
         for note in found.notes {
-          html.element("p", .class("note"), text: frame.style.note(note))
+          frame.write(note, &html)
         }
         guard !shown(found).isEmpty else {
           html.element("p", text: texts.nothing)
