@@ -189,7 +189,7 @@ def other_answers(index, query: str, chance: random.Random) -> dict[str, object]
         "kwic": index.kwic(query, k, words=words, order=order, document_fields=["date"]),
         "trends": [
             (one.query, one.periods, one.documents.tolist(), one.occurrences.tolist(),
-             one.words.tolist(), one.per_million.tolist()) for one in series],
+             one.words.tolist(), str(one.per_million.tolist())) for one in series],
         "explain": [index.explain(query, key) for key in keys],
         "similar": similar,
         "copies": [index.copies(key, overlap=overlap, fields=["title"]) for key in keys],

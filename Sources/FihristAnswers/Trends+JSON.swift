@@ -39,12 +39,13 @@ extension Trends {
 }
 
 extension Trends.Point {
-  /// The counts as members of an object.
+  /// The counts as members of an object; the share is null without words.
   public var members: [JSON.Member] {
-    [
+    let share = words == 0 ? JSON.null : .number((perMillion * 1000).rounded() / 1000)
+    return [
       JSON.Member("documents", .integer(documents)),
       JSON.Member("occurrences", .integer(occurrences)), JSON.Member("words", .integer(words)),
-      JSON.Member("per_million", .number((perMillion * 1000).rounded() / 1000)),
+      JSON.Member("per_million", share),
     ]
   }
 }

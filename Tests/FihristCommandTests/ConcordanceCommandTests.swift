@@ -92,7 +92,7 @@ import Testing
         == #"{"field":"date","unit":"year","periods":[["2015",2]],"series":[{"query":"نفط","#
         + #""read_as":"نفط","points":[{"period":"2015","documents":2,"occurrences":3,"words":10,"#
         + #""per_million":300000.0}],"undated":{"documents":0,"occurrences":0,"words":0,"#
-        + #""per_million":0.0}}]}"# + "\n", "\(json.output)")
+        + #""per_million":null}}]}"# + "\n", "\(json.output)")
     let table = try await Tool.run("trends", "--index", index, "نفط")
     #expect(
       table.output.contains("2015-08          0            0          0.0"), "\(table.output)")

@@ -26,7 +26,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Series:
-    """How often a query occurs in each period."""
+    """How often a query occurs in each period; ``per_million`` is nan in those without words."""
 
     query: str
     periods: list[str]

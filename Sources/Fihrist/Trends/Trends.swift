@@ -52,7 +52,8 @@ public struct Trends: Sendable, Hashable, Codable {
     /// query looks.
     public var words = 0
 
-    /// How often the query occurs in a million words of the period; 0 if it has none.
+    /// How often the query occurs in a million words of the period; 0 if it has none. Whoever shows
+    /// it leaves a gap there: without ``words`` nothing is known, and 0 would say that it is.
     public var perMillion: Double {
       words == 0 ? 0 : Double(occurrences) / Double(words) * 1_000_000
     }

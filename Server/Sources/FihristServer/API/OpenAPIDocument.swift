@@ -75,7 +75,8 @@ struct OpenAPIDocument {
         route: .kwic(index), id: "concordance", summary: "Every occurrence in its context",
         parameters: call.kwic),
       Operation(
-        route: .trendsOf(index), id: "trends", summary: "How often queries occur over time",
+        route: .trendsOf(index), id: "trends",
+        summary: "How often queries occur over time; per_million is null in periods without words",
         parameters: call.trends),
       Operation(
         route: .export(index), id: "export", summary: "All documents that match",

@@ -133,15 +133,34 @@ struct TrendsPage {
           .value("y1", TimelineChart.text(y)), .value("y2", TimelineChart.text(y)), text: "")
       }
       for (index, series) in found.series.enumerated() {
-        let points = series.points[shown].enumerated().map { position, point -> String in
-          let x = x(position, of: shown.count)
-          let y = Self.height - 1 - point.perMillion / scale.top * (Self.height - 2)
-          return "\(TimelineChart.text(x)),\(TimelineChart.text(y))"
-        }.joined(separator: " ")
-        html.element(
-          "polyline", .value("class", "series\(index)"), .value("points", points), text: "")
+        for run in Self.runs(series.points[shown]) {
+          var points = run.map { position, share in
+            let y = Self.height - 1 - share / scale.top * (Self.height - 2)
+            return "\(TimelineChart.text(x(position, of: shown.count))),\(TimelineChart.text(y))"
+          }
+          // A line from a point to itself is drawn as a dot.
+          if points.count == 1 { points.append(points[0]) }
+          html.element(
+            "polyline", .value("class", "series\(index)"),
+            .value("points", points.joined(separator: " ")), text: "")
+        }
       }
     }
+  }
+
+  /// Points without a gap between them: their positions, and what is drawn there. Periods without
+  /// any word are the gaps.
+  static func runs(_ points: ArraySlice<Trends.Point>) -> [[(position: Int, share: Double)]] {
+    var runs: [[(position: Int, share: Double)]] = []
+    var isOpen = false
+    for (position, point) in points.enumerated() {
+      if point.words > 0 {
+        if !isOpen { runs.append([]) }
+        runs[runs.count - 1].append((position, point.perMillion))
+      }
+      isOpen = point.words > 0
+    }
+    return runs
   }
 
   private func x(_ position: Int, of count: Int) -> Double {
@@ -169,8 +188,9 @@ struct TrendsPage {
               html.element("th", .value("scope", "row"), text: name(found.periods[index]))
               for series in found.series {
                 let point = series.points[index]
-                html.element("td", text: frame.style.number(point.perMillion))
-                html.element("td", text: frame.style.number(point.occurrences))
+                let isGap = point.words == 0
+                html.element("td", text: isGap ? "—" : frame.style.number(point.perMillion))
+                html.element("td", text: isGap ? "—" : frame.style.number(point.occurrences))
               }
             }
           }

@@ -59,6 +59,32 @@ import Testing
     #expect(rows(days).count == 366 && days.contains("فترات أقدم ليست في الجدول"))
   }
 
+  @Test func `periods without any text are gaps`() async throws {
+    func article(_ key: String, _ body: String, _ date: String) -> SourceDocument {
+      SmallArchive.article(key, "خبر", body, source: "s", tags: [], date: date)
+    }
+    let served = try await ServedIndex([
+      article("b1", "الغاز في السوق", "2024-01-01"), article("b2", "سوق بلا كلام", "2024-01-02"),
+      article("b3", "الغاز والنفط", "2024-01-03"), article("b4", "الغاز", "2024-01-06"),
+    ])
+    let page = try await page(served, [("q", "الغاز"), ("unit", "day")])
+    let rows = rows(page)
+    #expect(rows.count == 6)
+    #expect(rows[1].dropFirst() == ["0", "0"])
+    #expect(rows[3].dropFirst() == ["—", "—"] && rows[4].dropFirst() == ["—", "—"], "\(rows)")
+    let lines = page.components(separatedBy: "<polyline").dropFirst().map { part in
+      part.components(separatedBy: "points=\"").last?.prefix { $0 != "\"" }.split(separator: " ")
+        ?? []
+    }
+    #expect(lines.map(\.count) == [3, 2] && lines.last?.first == lines.last?.last, "\(lines)")
+    let api = try await served.get(
+      "/v1/indexes/news/trends", [("q", "الغاز"), ("unit", "day")])
+    let points = api["series.0.points"] as? [[String: Any]] ?? []
+    #expect(points.map { $0["per_million"] is NSNull } == [false, false, false, true, true, false])
+    #expect(points.map { $0["words"] as? Int == 0 } == [false, false, false, true, true, false])
+    #expect(points.count == 6 && points[3]["occurrences"] as? Int == 0)
+  }
+
   @Test func `where nothing is found, no table is shown`() async throws {
     let served = try await ServedIndex()
     let page = try await page(served, [("q", "زززز")])
