@@ -185,6 +185,9 @@ struct SearchCall {
   func outcome(_ results: SearchResults, missingShards: [String] = []) -> Outcome {
     var results = results
     results.notes += notes
+    let related = results.hits.count(where: \.isRelated)
+    results.total.include(results.hits.count - related, isWhole: !results.isPartial)
+    if results.isPartial { results.related = max(results.related, related) }
     return Outcome(
       results: results, readAs: readAs, corrections: [], missingShards: missingShards)
   }

@@ -24,15 +24,7 @@ struct ConcordancePage {
         html.element("h1", text: texts.concordance)
         writeForm(&html)
         guard let missing = found?.missingShards.count, let found = found?.value else { return }
-        html.element("p", .class("count"), .value("role", "status")) { html in
-          html.element("span", text: texts.occurrences)
-          html.raw(" ")
-          html.element("span", .class("number"), text: frame.style.number(found.total))
-          html.raw(" ")
-          html.element("span", text: texts.documents)
-          html.raw(" ")
-          html.element("span", .class("number"), text: frame.style.number(found.documentCount))
-        }
+        writeCount(found, &html)
         frame.writeWhatIsMissing(missing, isPartial: isShort(found), &html)
         for note in found.notes {
           frame.write(note, &html)
@@ -43,7 +35,7 @@ struct ConcordancePage {
         } else {
           let last = offset + lines.count
           html.element(
-            "p", .class("count"), text: frame.style.lines(offset + 1, last, of: found.total))
+            "p", .class("count"), text: frame.style.lines(offset + 1, last, of: total(found)))
           write(lines, &html)
         }
         writePaging(found, &html)
@@ -51,17 +43,38 @@ struct ConcordancePage {
     }
   }
 
+  /// How many lines there are, at least those that were found.
+  private func total(_ found: Concordance) -> SearchResults.Total {
+    var total = found.total
+    total.include(found.lines.count, isWhole: found.stopReason == nil)
+    return total
+  }
+
+  private func writeCount(_ found: Concordance, _ html: inout HTML) {
+    let total = total(found)
+    guard total.isKnown else { return }
+    html.element("p", .class("count"), .value("role", "status")) { html in
+      html.element("span", text: texts.occurrences)
+      html.raw(" ")
+      html.element("span", .class("number"), text: frame.style.number(total))
+      html.raw(" ")
+      html.element("span", text: texts.documents)
+      html.raw(" ")
+      html.element("span", .class("number"), text: frame.style.number(found.documentCount))
+    }
+  }
+
   /// Whether lines may be missing that belong on the page. In the order of documents those that
   /// were read are the first, whatever follows.
   private func isShort(_ found: Concordance) -> Bool {
-    guard found.stopReason != nil else { return false }
-    let isFull = found.lines.count >= offset + Self.lineCount
-    return order == .document ? !isFull && found.lines.count > offset : true
+    // A page without lines says by itself that time did not reach it.
+    guard found.stopReason != nil, found.lines.count > offset else { return false }
+    return order != .document || found.lines.count < offset + Self.lineCount
   }
 
   /// Why the page has no line.
   private func absence(of found: Concordance) -> String {
-    if found.stopReason != nil { return texts.unreached }
+    if found.stopReason != nil { return offset > 0 ? texts.unreached : texts.timedOut }
     return found.lines.isEmpty ? texts.nothing : texts.pastEnd
   }
 

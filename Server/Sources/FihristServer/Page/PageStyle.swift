@@ -67,15 +67,18 @@ struct PageStyle: Sendable {
     language == .arabic ? "\(words) تقريبًا" : "about \(words)"
   }
 
-  /// How many results there are, in words.
-  func results(_ total: SearchResults.Total) -> String { least(total) + count(total.value) }
+  /// How many results there are, in words; nil where that is not known at all.
+  func results(_ total: SearchResults.Total) -> String? {
+    guard total.isKnown else { return nil }
+    return least(total, count(total.value))
+  }
 
   /// How many there are, with what is said of a number that may be too small.
-  func number(_ total: SearchResults.Total) -> String { least(total) + number(total.value) }
+  func number(_ total: SearchResults.Total) -> String { least(total, number(total.value)) }
 
-  private func least(_ total: SearchResults.Total) -> String {
-    guard total.relation == .atLeast else { return "" }
-    return language == .arabic ? "أكثر من " : "more than "
+  private func least(_ total: SearchResults.Total, _ words: String) -> String {
+    guard total.relation == .atLeast else { return words }
+    return language == .arabic ? "\(words) على الأقل" : "at least \(words)"
   }
 
   /// How many more there are that have only related words.

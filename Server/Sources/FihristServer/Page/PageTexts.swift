@@ -5,7 +5,7 @@ struct PageTexts: Sendable {
   let filters, remove, timeline, asTable, period, documents, undated, more, others: String
   let next, previous, pages, similar, sameDay, cite, copy, copied, open: String
   let relatedWords, searchedFor, didYouMean, otherKeyboard, arabizi: String
-  let nothing, nothingAdvice, pastEnd, unreached, withoutFilters, partial, welcome,
+  let nothing, nothingAdvice, pastEnd, timedOut, unreached, withoutFilters, partial, welcome,
     welcomeHint: String
   let export, permalink, citation, sameAs, details, untitled: String
   let all, phrase, any, none, near, inTitle, beginning, exact, orWord, advancedHint: String
@@ -37,6 +37,7 @@ struct PageTexts: Sendable {
     arabizi: "بالحروف العربية", nothing: "لا نتائج",
     nothingAdvice: "جرّب كلمات أقل أو غيرها، أو اكتب الكلمة بلا سوابق.",
     pastEnd: "هذه الصفحة بعد آخر النتائج",
+    timedOut: "انتهى الوقت قبل العثور على شيء. أعد البحث، أو ابحث عن لفظ أقل ورودًا.",
     unreached:
       "انتهى الوقت قبل الوصول إلى هذه الصفحة. ارجع إلى ما قبلها، أو ابحث عن لفظ أقل ورودًا.",
     withoutFilters: "ابحث بلا قيود", partial: "انتهى الوقت قبل إتمام البحث؛ قد تنقص نتائج أفضل.",
@@ -96,6 +97,9 @@ struct PageTexts: Sendable {
     nothing: "No results",
     nothingAdvice: "Try fewer or other words, or a word without its prefixes.",
     pastEnd: "This page is behind the last result",
+    timedOut:
+      "Time ran out before anything was found. Try again, or look for something that occurs less "
+      + "often.",
     unreached:
       "Time ran out before this page was reached. Go back, or look for something that occurs less "
       + "often.",

@@ -44,13 +44,7 @@ struct SearchPage {
       }
     }
     writeChips(&html)
-    html.element("p", .class("count"), .value("role", "status")) { html in
-      html.element("span", text: frame.style.results(results.total))
-      if results.related > 0 {
-        html.raw(" ")
-        html.element("span", text: frame.style.related(results.related))
-      }
-    }
+    writeCount(&html)
     html.element("p", .class("printed")) { html in
       html.element("span", text: texts.permalink)
       html.raw(" ")
@@ -59,10 +53,8 @@ struct SearchPage {
     if !results.hits.isEmpty, !call.text.isEmpty { writePassages(&html) }
     writeNotes(&html)
     if let histogram = timeline { TimelineChart(frame: frame, histogram: histogram).write(&html) }
-    if results.hits.isEmpty, lastPage != nil {
-      html.element("div", .class("nothing")) { html in
-        html.element("h2", text: texts.pastEnd)
-      }
+    if results.hits.isEmpty, lastPage != nil || results.isPartial {
+      html.element("div", .class("nothing")) { html in html.element("h2", text: absence) }
     } else if results.hits.isEmpty {
       writeNothing(&html)
     } else {
@@ -72,6 +64,27 @@ struct SearchPage {
     }
     writePaging(&html)
     if results.total.value > 0 { writeExports(&html) }
+  }
+
+  private func writeCount(_ html: inout HTML) {
+    guard let count = frame.style.results(results.total) else { return }
+    html.element("p", .class("count"), .value("role", "status")) { html in
+      html.element("span", text: count)
+      if results.related > 0 {
+        html.raw(" ")
+        html.element("span", text: frame.style.related(results.related))
+      }
+    }
+  }
+
+  /// Why no hit is shown, where it cannot be said that nothing matches.
+  private var absence: String {
+    guard results.isPartial else { return texts.pastEnd }
+    return isFirstPage ? texts.timedOut : texts.unreached
+  }
+
+  private var isFirstPage: Bool {
+    parameters.number("offset", or: 0) == 0 && parameters["cursor"] == nil
   }
 
   /// Of the histograms by year, month and day the first with bars enough to tell something.
@@ -149,7 +162,7 @@ struct SearchPage {
 
   private func writeNotes(_ html: inout HTML) {
     frame.writeWhatIsMissing(
-      outcome.missingShards.count, isPartial: results.isPartial, &html)
+      outcome.missingShards.count, isPartial: results.isPartial && !results.hits.isEmpty, &html)
     for note in results.notes where note.code != .empty || !call.text.isEmpty {
       frame.write(note, &html)
     }

@@ -35,12 +35,13 @@ struct TrendsPage {
           html.element("p", .class("note"), text: texts.noDates)
         }
         guard let missing = found?.missingShards.count, let found = found?.value else { return }
-        frame.writeWhatIsMissing(missing, isPartial: found.stopReason != nil, &html)
+        let (isPartial, isEmpty) = (found.stopReason != nil, shown(found).isEmpty)
+        frame.writeWhatIsMissing(missing, isPartial: isPartial && !isEmpty, &html)
         for note in found.notes {
           frame.write(note, &html)
         }
-        guard !shown(found).isEmpty else {
-          html.element("p", text: texts.nothing)
+        guard !isEmpty else {
+          html.element("p", text: isPartial ? texts.timedOut : texts.nothing)
           return
         }
         if shown(found).count > 1 { writeChart(found, &html) }

@@ -98,6 +98,12 @@ import Testing
     let past = try page(lines: 402, total: 402, stop: nil, offset: 5_000, in: served)
     #expect(past.contains("<p>This page is behind the last result</p>"))
     #expect(past.contains("offset=400"))
+    let first = try page(lines: 0, total: 0, stop: .timeLimit, offset: 0, in: served)
+    #expect(first.contains("<p>Time ran out before anything was found. Try again, or"))
+    #expect(!first.contains("Go back") && !first.contains("class=\"count\""))
+    #expect(!first.contains("class=\"previous\"") && !first.contains("No results"))
+    let few = try page(lines: 3, total: 0, stop: .timeLimit, offset: 0, in: served)
+    #expect(few.contains("Lines 1 to 3 of at least 3"))
     let none = try page(lines: 0, total: 0, stop: nil, offset: 0, in: served)
     #expect(none.contains("<p>No results</p>") && !none.contains("class=\"previous\""))
   }
@@ -106,8 +112,8 @@ import Testing
     let served = try await ServedIndex()
     let missing = "better results may be missing"
     let whole = try page(lines: 200, total: 402, stop: .timeLimit, offset: 100, in: served)
-    #expect(!whole.contains(missing) && whole.contains("Lines 101 to 200 of more than 402"))
-    #expect(whole.contains("<span class=\"number\">more than 402</span>"))
+    #expect(!whole.contains(missing) && whole.contains("Lines 101 to 200 of at least 402"))
+    #expect(whole.contains("<span class=\"number\">at least 402</span>"))
     let cut = try page(lines: 150, total: 150, stop: .timeLimit, offset: 100, in: served)
     #expect(cut.contains(missing))
     let sorted = try page(
