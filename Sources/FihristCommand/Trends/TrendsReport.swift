@@ -67,7 +67,7 @@ struct TrendsReport {
   private static func cells(_ name: String, _ point: Trends.Point) -> [String] {
     [
       name, Quantity.count(point.documents), Quantity.count(point.occurrences),
-      Quantity.decimal(point.perMillion, decimals: 1),
+      point.words > 0 ? Quantity.decimal(point.perMillion, decimals: 1) : "–",
     ]
   }
 
@@ -89,10 +89,11 @@ struct TrendsReport {
   private func table(_ dialect: CSVDialect) -> String {
     let heading = ["query", "period", "documents", "occurrences", "words", "per_million"]
     return rows.reduce(dialect.heading(heading)) { text, row in
-      text
+      let share = row.point.words > 0 ? "\(Self.rounded(row.point.perMillion))" : ""
+      return text
         + dialect.row([
           row.query, row.period, String(row.point.documents), String(row.point.occurrences),
-          String(row.point.words), "\(Self.rounded(row.point.perMillion))",
+          String(row.point.words), share,
         ])
     }
   }
