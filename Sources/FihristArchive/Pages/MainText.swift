@@ -3,7 +3,8 @@
 /// The rule is text density: blocks are worth their letters, less a cost, and links count
 /// against them. The main text is the run of consecutive blocks with the greatest sum. So short
 /// paragraphs between long ones belong to it, and menus and lists of links do not. If the page has
-/// one element that it calls its article, with enough text, only blocks in that are looked at.
+/// one element that it calls its article, with enough text, only blocks in that are looked at. A
+/// page on which nothing surrounds its text is all text.
 struct MainText {
   /// The text.
   private(set) var body: [PageBlock] = []
@@ -20,6 +21,10 @@ struct MainText {
 
   /// Chooses among the blocks of `page`.
   init(_ page: PageText) {
+    if Self.isPlain(page) {
+      take(page.blocks, page.blocks.indices, page)
+      return
+    }
     let inArticle = page.blocks.filter(\.isInArticle)
     if page.articleCount == 1, take(inArticle, page) { return }
     if take(page.blocks, page) { return }
@@ -37,8 +42,13 @@ struct MainText {
   /// Takes the best run of `blocks`; says whether it has enough text.
   private mutating func take(_ blocks: [PageBlock], _ page: PageText) -> Bool {
     (body, related, captions) = ([], [], [])
+    take(blocks, Self.withLead(Self.bestRun(blocks, page), blocks), page)
+    return letters >= Self.least
+  }
+
+  /// Takes `run` of `blocks`.
+  private mutating func take(_ blocks: [PageBlock], _ run: Range<Int>, _ page: PageText) {
     var isAfterLink = false
-    let run = Self.bestRun(blocks, page)
     for block in blocks[run] where !block.isSurrounding {
       if block.kind == .caption {
         captions.append(block)
@@ -48,7 +58,7 @@ struct MainText {
       } else if let hasHeadline = Self.linkLine(block, page) {
         related.append(block)
         isAfterLink = !hasHeadline
-      } else if isAfterLink, block.linkLetters * 2 > block.letters {
+      } else if isAfterLink, block.isLink {
         related.append(block)
       } else {
         isAfterLink = false
@@ -56,7 +66,34 @@ struct MainText {
         if block.linkLetters * 3 <= block.letters * 2 { body.append(block) }
       }
     }
-    return letters >= Self.least
+  }
+
+  /// A page with more links than this between its blocks, or with more letters in them, may have a
+  /// menu.
+  private static let plainLimit = (links: 2, letters: 50)
+
+  /// Whether the page has nothing that surrounds its text: neither elements that do nor an article,
+  /// and hardly a link that stands by itself.
+  private static func isPlain(_ page: PageText) -> Bool {
+    guard !page.blocks.contains(where: { $0.isSurrounding || $0.isInArticle }) else { return false }
+    let links = page.blocks.filter(\.isLink)
+    return links.count <= plainLimit.links
+      && links.reduce(0) { $0 + $1.letters } <= plainLimit.letters
+  }
+
+  /// `run` with the paragraphs directly before it, under the same element and without links, that
+  /// are too short to bring their cost in; headings between them belong to them.
+  private static func withLead(_ run: Range<Int>, _ blocks: [PageBlock]) -> Range<Int> {
+    guard !run.isEmpty else { return run }
+    var start = run.lowerBound
+    for index in (0..<run.lowerBound).reversed() {
+      let block = blocks[index]
+      guard block.container == blocks[run.lowerBound].container, !block.isSurrounding,
+        block.linkLetters == 0, block.isParagraph || block.kind == .heading
+      else { break }
+      if block.isParagraph { start = index }
+    }
+    return start..<run.upperBound
   }
 
   /// So many links after a line such as `read also` do not end a text.
@@ -76,7 +113,7 @@ struct MainText {
         links = hasHeadline ? 0 : linksInside
         continue
       }
-      let isLink = links > 0 && block.linkLetters * 2 > block.letters
+      let isLink = links > 0 && block.isLink
       links = isLink ? links - 1 : 0
       if !isLink { sum += block.worth }
       if sum > bestSum { (best, bestSum) = (start..<index + 1, sum) }

@@ -31,6 +31,16 @@ struct PageBlock: Hashable {
   /// Whether it is an item of a list, or a cell of a table.
   var isItem: Bool
 
+  /// Whether it is a paragraph (`p`).
+  var isParagraph: Bool
+
+  /// How many elements that hold blocks were opened or closed before it: consecutive blocks with
+  /// the same number are children of the same element.
+  var container: Int
+
+  /// Whether it is mostly a link.
+  var isLink: Bool { linkLetters * 2 > letters }
+
   /// What the block adds to a main text that it is part of: its letters, those in links counted
   /// against it, less a cost that short blocks do not bring in.
   var worth: Int { isSurrounding ? -Self.cost : letters - 2 * linkLetters - ownCost }

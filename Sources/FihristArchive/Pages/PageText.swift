@@ -20,6 +20,8 @@ struct PageText {
   private var isBlank = true
   /// The element that the open block started with.
   private var blockName = ""
+  /// How many elements that hold blocks were opened or closed.
+  private var container = 0
   /// Whether nothing but line breaks came since the last block.
   private var isAfterLine = false
 
@@ -70,6 +72,7 @@ struct PageText {
   private mutating func open(_ name: String, _ attributes: MarkupAttributes?) {
     if Self.blockElements.contains(name) {
       endBlock()
+      if !Self.leafElements.contains(name) { container += 1 }
       blockName = name
       if name != "br" { isAfterLine = false }
     }
@@ -82,6 +85,7 @@ struct PageText {
   private mutating func close(_ name: String) {
     if Self.blockElements.contains(name) {
       endBlock()
+      if !Self.leafElements.contains(name) { container += 1 }
       blockName = ""
       if name != "br" { isAfterLine = false }
     }
@@ -101,6 +105,11 @@ struct PageText {
     "figure", "figcaption", "header", "footer", "nav", "aside", "form", "dl", "dt", "dd",
     "address", "hr", "center", "fieldset", "body", "html", "head", "option", "br", "details",
     "summary", "noscript", "iframe",
+  ]
+
+  /// Elements with a line of their own that hold no other blocks.
+  private static let leafElements: Set<String> = [
+    "p", "h1", "h2", "h3", "h4", "h5", "h6", "br", "hr",
   ]
 
   /// Elements that are items of lists and cells of tables.
@@ -157,7 +166,8 @@ struct PageText {
       PageBlock(
         range: start..<end, kind: kind, linkLetters: linkLetters, letters: letters,
         isSurrounding: regions.isIn(.surrounding), isInArticle: regions.isIn(.article),
-        isContinued: isAfterLine, isItem: Self.itemElements.contains(blockName)))
+        isContinued: isAfterLine, isItem: Self.itemElements.contains(blockName),
+        isParagraph: blockName == "p", container: container))
     isAfterLine = true
   }
 }

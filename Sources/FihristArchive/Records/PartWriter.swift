@@ -7,6 +7,8 @@ struct PartWriter {
   private var writer: DocumentWriter
   private let members: [ArticlePart: MemberTable.Member]
   private let captions: MemberTable.Member?
+  /// What is wrong with the page that was added.
+  private var problem: String?
 
   /// Finds out which fields of `schema` take which parts.
   init(schema: Schema, mapping: RecordMapping) {
@@ -21,7 +23,10 @@ struct PartWriter {
   }
 
   /// Starts an article.
-  mutating func begin() { writer.begin() }
+  mutating func begin() {
+    writer.begin()
+    problem = nil
+  }
 
   /// Adds a text of `part`; an empty one is nothing.
   mutating func add(_ text: [UInt8], to part: ArticlePart) {
@@ -71,6 +76,9 @@ struct PartWriter {
   }
 
   /// Adds the article of the page at `range` of `bytes`, and what the page says about it.
+  ///
+  /// If it has letters outside of its links and headings, and none of them was found to be its text,
+  /// this is reported with the document.
   mutating func add(page bytes: ByteView, _ range: Range<Int>) {
     let page = PageText(bytes, range)
     let main = MainText(page)
@@ -85,6 +93,10 @@ struct PartWriter {
     {
       add(Self.text([heading], of: page), to: .title)
     }
+    let isTextLost =
+      main.body.isEmpty
+      && page.blocks.contains { $0.kind == .text && $0.letters > $0.linkLetters }
+    if isTextLost { problem = "no text was found among the links and menus of the page" }
   }
 
   /// Adds a document for each heading in the article of the page at `range`, under `key` and the
@@ -119,12 +131,18 @@ struct PartWriter {
   /// Adds the document to `batch` under a key that is made for it; see
   /// ``DocumentWriter/end(unless:into:)``.
   mutating func end(unless path: String, into batch: inout DocumentBatch) -> RecordReader.Outcome {
-    writer.end(unless: path, into: &batch)
+    reported(writer.end(unless: path, into: &batch))
   }
 
   /// Adds the document to `batch` under `key`.
   mutating func end(key: String, into batch: inout DocumentBatch) -> RecordReader.Outcome {
-    writer.end(key: key, into: &batch)
+    reported(writer.end(key: key, into: &batch))
+  }
+
+  /// `outcome` with what was wrong with the page, unless a value of it is wrong.
+  private func reported(_ outcome: RecordReader.Outcome) -> RecordReader.Outcome {
+    guard let problem, case .document(let replacements, nil) = outcome else { return outcome }
+    return .document(replacements: replacements, valueProblem: problem)
   }
 
   private mutating func add(_ text: [UInt8], to member: MemberTable.Member) {

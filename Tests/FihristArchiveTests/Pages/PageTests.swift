@@ -98,6 +98,43 @@ import Testing
     #expect(values?["related"] == "اقرأ أيضاً:\nخبر آخر عن جسر بعيد")
   }
 
+  @Test func `a short page without menus keeps all its text`() throws {
+    let page = """
+      <!doctype html><html><head><title>خبر قصير</title></head><body><h1>خبر قصير</h1>\
+      <p>توفي الشاعر أمس.</p><h2>سيرته</h2><p>ولد في دمشق.</p></body></html>
+      """
+    #expect(try read("a.html", page)?.values["body"] == "توفي الشاعر أمس.\nسيرته\nولد في دمشق.")
+    let link = "<p><a href='/'>الصفحة الأولى</a></p>"
+    #expect(try body("\(link)<p>مات.</p>") == "مات.")
+    #expect(
+      try body("<p>مدخل الكتاب.</p><p>\(Self.long)</p><p>تم.</p>")
+        == "مدخل الكتاب.\n\(Self.long)\nتم.")
+  }
+
+  @Test func `short paragraphs directly before a text are kept beside menus`() throws {
+    let menu = "<nav><a href='/'>الصفحة الأولى</a></nav>"
+    let lead = "<p>مدخل الكتاب.</p><h2>الباب الأول</h2><p>نص الباب.</p>"
+    let text = "مدخل الكتاب.\nالباب الأول\nنص الباب.\n\(Self.long)"
+    #expect(try body("\(menu)\(lead)<p>\(Self.long)</p>") == text)
+    // Under another element, or with a link, they are not of the text.
+    #expect(try body("\(menu)<div>\(lead)</div><p>\(Self.long)</p>") == Self.long)
+    #expect(try body("\(menu)<p>انظر <a href='/2'>هذا</a></p><p>\(Self.long)</p>") == Self.long)
+  }
+
+  @Test func `a page whose text was not found is reported`() throws {
+    func report(_ inner: String) throws -> InputReport {
+      let page = "<!DOCTYPE html><html><title>عنوان</title><body>\(inner)</body></html>"
+      return try ReadDocument.read([try folder.write("a.html", page)]).report
+    }
+    let menu = "<nav><a href='/'>الصفحة الأولى</a></nav>"
+    let lost = try report("\(menu)<p>مات.</p>")
+    #expect(lost.counts == [.value: 1])
+    #expect(
+      lost.samples.first?.message == "no text was found among the links and menus of the page")
+    #expect(try report(menu).counts == [:])
+    #expect(try report("<p>مات.</p>").counts == [:])
+  }
+
   @Test func `the one element called article has the text, if it has enough`() throws {
     let other = "<div><p>\(Self.long)</p><p>\(Self.long)</p><p>\(Self.long)</p></div>"
     #expect(try body("\(other)<article><p>\(Self.long)</p></article>") == Self.long)
@@ -108,7 +145,7 @@ import Testing
 
   @Test func `broken markup loses as little as possible`() throws {
     let text = Self.long
-    #expect(try body("<p>\(text)<p>3 < 4 و 5 > 4") == "\(text)")
+    #expect(try body("<p>\(text)<p>3 < 4 و 5 > 4") == "\(text)\n3 < 4 و 5 > 4")
     #expect(try body("<p title=\"لم يغلق>\(text)</p>") == text)
     #expect(try body("<nav><p>\(text)</p>") == text)
     #expect(try body("<p>\(text)</div></p></article>") == text)
