@@ -1,4 +1,4 @@
-/// A text cut at its headings.
+/// A text cut at its headings. Lines of code between fences are not headings.
 struct TextSections {
   /// A part of the text.
   struct Section: Hashable {
@@ -14,13 +14,18 @@ struct TextSections {
   /// Cuts the pieces of `body`, line by line.
   init(_ bytes: ByteView, _ body: [Range<Int>]) {
     var open = Section(headings: [])
+    var fence: CodeFence?
     for piece in body {
       var index = piece.lowerBound
       var start = index
       while index < piece.upperBound {
         let end = bytes.firstIndex(of: UInt8(ascii: "\n"), in: index..<piece.upperBound)
         let line = ArticleLabel.trimmed(bytes, index..<end)
-        if let heading = TextHeading.text(bytes, line) {
+        if let code = fence {
+          if code.isClosed(bytes, by: line) { fence = nil }
+        } else if let code = CodeFence(bytes, line) {
+          fence = code
+        } else if let heading = TextHeading.text(bytes, line) {
           Self.add(start..<index, to: &open, bytes)
           if !open.body.isEmpty {
             sections.append(open)

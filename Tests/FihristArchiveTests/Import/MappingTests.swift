@@ -147,6 +147,22 @@ import Testing
     #expect(parts.map { $0.values["body"] } == bodies)
   }
 
+  @Test(arguments: [
+    ("```\n# رمز\n```\n# ثان\nآخر", ["كتاب", "ثان"]),
+    ("~~~~ swift\n# رمز\n~~~\n# رمز\n~~~~~\n# ثان\nآخر", ["كتاب", "ثان"]),
+    ("```\n# رمز\n~~~\n# رمز", ["كتاب"]),
+    ("```رمز``` في سطر\n# ثان\nآخر", ["كتاب", "ثان"]),
+    ("``\n# ثان\nآخر", ["كتاب", "ثان"]),
+  ])
+  func `lines of code between fences are not headings`(text: String, titles: [String]) throws {
+    for front in ["", "---\nauthor: هند\n---\n"] {
+      let path = try folder.write("a.md", "\(front)# كتاب\nتمهيد\n\(text)")
+      let parts = try read(path) { $0.splitsAtHeadings = true }
+      #expect(parts.map { $0.values["title"] } == titles)
+      #expect(parts.first?.values["body"]?.contains("# رمز") == text.contains("# رمز"))
+    }
+  }
+
   @Test(arguments: ["a.md", "a.txt"])
   func `texts with front matter are cut at their headings`(name: String) throws {
     let text = """
