@@ -72,6 +72,7 @@ struct DateReading {
     case .beforeTime: takeHours()
     case .zone(let zone):
       if let time = times.last, time.zone == nil { times[times.count - 1] = time.inZone(zone) }
+    case .otherZone: return hasTime
     case .harmless: break
     case nil: return false
     }

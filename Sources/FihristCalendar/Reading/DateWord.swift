@@ -10,6 +10,8 @@ enum DateWord {
   case beforeTime
   /// A time zone, in seconds east of UTC.
   case zone(Int)
+  /// A time zone that is ignored behind a time.
+  case otherZone
   /// It changes no day and no time by itself.
   case harmless
 
@@ -17,6 +19,7 @@ enum DateWord {
   static let all: [String: DateWord] = {
     var words: [String: DateWord] = ["t": .beforeTime]
     for word in DateWords.harmless { words[word] = .harmless }
+    for word in DateWords.otherZones { words[word] = .otherZone }
     for word in DateWords.hijri { words[word] = .hijri }
     for (word, zone) in DateWords.zones { words[word] = .zone(zone) }
     for (word, weekday) in DateWords.weekdays { words[word] = .weekday(weekday) }

@@ -10,6 +10,13 @@ enum DateWords {
     """.split(whereSeparator: \.isWhitespace).map(String.init)
   )
 
+  /// Names of time zones, and of countries for theirs, that are ignored behind a time. Without one
+  /// they may be other words.
+  static let otherZones: Set<String> = [
+    "ksa", "uae", "adt", "gst", "irst", "irdt", "trt", "pkt", "idt", "wet", "west", "wat", "cat",
+    "eat", "sast", "msd", "hkt", "sgt", "jst", "kst", "aest", "aedt", "akst", "akdt", "hst",
+  ]
+
   /// Words that say that the year is a Hijri one.
   static let hijri: Set<String> = ["ه", "هجري", "هجريه", "للهجره", "ah"]
 
