@@ -113,6 +113,10 @@ import Testing
       json.output.hasPrefix(
         #"{"query":"نفط","read_as":"نفط","documents":2,"occurrences":3,"words":[{"word":"أسعار","#),
       "\(json.output)")
+    let neither = try await Tool.run(
+      "collocates", "--index", index, "--left", "0", "--right", "0", "نفط")
+    #expect(neither.status == 2)
+    #expect(neither.errors.contains("at least one of --left and --right must be 1 or more"))
     let nothing = try await Tool.run("collocates", "--index", index, "نفط")
     #expect(nothing.status == 1 && nothing.errors.contains("--minimum"), "\(nothing.errors)")
   }

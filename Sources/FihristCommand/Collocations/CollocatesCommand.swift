@@ -66,6 +66,12 @@ struct CollocatesCommand: ParsableCommand {
   @Argument(help: "The query; several arguments are joined with a space.")
   var query: [String]
 
+  func validate() throws {
+    guard left > 0 || right > 0 else {
+      throw ValidationError("at least one of --left and --right must be 1 or more")
+    }
+  }
+
   func run() throws {
     let text = query.joined(separator: " ")
     let opened = try Index(path: index.path)
