@@ -124,6 +124,31 @@
       }
     }
 
+    @Test func `dates and words are whole on a narrow terminal`() async throws {
+      let index = try await SampleArchive.index()
+      let date = #/\d{4}-\d{2}-\d{2}/#
+      func dates(_ text: String) -> Set<Substring> { Set(text.matches(of: date).map(\.output)) }
+      for arguments in [["info"], ["trends", "--by", "day", "إيران"]] {
+        let all = [arguments[0], "--index", index] + arguments.dropFirst()
+        let shown = try await lines(40, all)
+        let piped = try await Tool.run(all).output
+        #expect(!dates(piped).isEmpty)
+        #expect(dates(shown.joined(separator: "\n")) == dates(piped), "\(shown)")
+        #expect(shown.allSatisfy { $0.columnCount <= 40 }, "\(shown)")
+      }
+      for arguments in [
+        ["kwic", "--limit", "1", "إيران"], ["collocates", "--minimum", "2", "إيران"],
+        ["search", "--limit", "1", "إيران"],
+      ] {
+        let all = [arguments[0], "--index", index] + arguments.dropFirst()
+        let shown = try await lines(40, all).filter { !$0.isEmpty }
+        #expect(shown.suffix(2).allSatisfy { $0.columnCount <= 40 }, "\(shown)")
+        let last = try await Tool.run(all).output.split(separator: "\n").last ?? ""
+        guard arguments[0] != "search" else { continue }
+        #expect(shown.suffix(3).joined(separator: " ").hasSuffix(last), "\(shown)")
+      }
+    }
+
     /// Everything that is read, without blanks and isolates.
     private static func letters(_ lines: [String]) -> [Unicode.Scalar] {
       lines.flatMap(\.unicodeScalars).filter {

@@ -37,13 +37,12 @@ struct CollocationsReport {
       ])
     }
     let (words, all) = (found.words[0].nearWords, found.words[0].allWords)
-    return table.lines(for: terminal) + [
-      "",
-      terminal.faint(
-        "\(Quantity.count(found.occurrences, "occurrence")) in "
-          + "\(Quantity.count(found.documentCount, "document")); \(Quantity.count(words)) of "
-          + "\(Quantity.count(all)) words are near"),
-    ]
+    let summary =
+      "\(Quantity.count(found.occurrences, "occurrence")) in "
+      + "\(Quantity.count(found.documentCount, "document")); \(Quantity.count(words)) of "
+      + "\(Quantity.count(all)) words are near"
+    return table.lines(for: terminal) + [""]
+      + terminal.hanging("", summary, style: terminal.faint)
   }
 
   private func rows(_ dialect: CSVDialect) -> String {

@@ -35,7 +35,8 @@ struct ConcordanceReport {
       }
     let lines = zip(AlignedLines(found.lines).lines(for: terminal), found.lines)
       .flatMap { [$0] + fields($1, for: terminal) }
-    return lines + (lines.isEmpty ? [] : [""]) + [terminal.faint(summary)]
+    return lines + (lines.isEmpty ? [] : [""])
+      + terminal.hanging("", summary, style: terminal.faint)
   }
 
   /// The fields that were asked for, below their line.

@@ -9,7 +9,7 @@ struct Table {
   private let alignments: [Alignment]
   private var rows: [[String]] = []
 
-  /// No column of text is made narrower than this, or than its title.
+  /// No column of text is made narrower than this, or than its title or a date or number in it.
   private static let leastWidth = 8
 
   /// Blanks between columns.
@@ -54,12 +54,25 @@ struct Table {
   private func narrow(_ widths: inout [Int], to limit: Int) {
     let texts = titles.indices.filter { alignments[$0] == .left }
     for column in texts { widths[column] = min(widths[column], limit) }
+    let least = titles.indices.map { leastWidth(of: $0) }
     while Self.total(widths[...]) > limit {
-      let widest = texts.filter { widths[$0] > max(Self.leastWidth, titles[$0].columnCount) }
+      let widest = texts.filter { widths[$0] > least[$0] }
         .max { widths[$0] < widths[$1] }
       guard let widest else { return }
       widths[widest] -= 1
     }
+  }
+
+  /// The least width of a column of text: dates, times and numbers are read as one, and not broken.
+  private func leastWidth(of column: Int) -> Int {
+    let words = rows.lazy.flatMap { $0[column].split(separator: " ") }.filter(Self.isNumber)
+    return words.reduce(max(Self.leastWidth, titles[column].columnCount)) { max($0, $1.count) }
+  }
+
+  /// Whether a word is made of digits and the signs of dates and times, and no longer than those.
+  private static func isNumber(_ word: Substring) -> Bool {
+    word.utf8.count <= "2024-05-18T10:20:30+03:00".utf8.count
+      && word.utf8.allSatisfy { (0x30...0x39).contains($0) || "-:./+TZ".utf8.contains($0) }
   }
 
   /// The columns that stand side by side: all if they fit, else as many as fit, and the next ones

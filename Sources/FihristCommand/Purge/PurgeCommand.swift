@@ -44,7 +44,7 @@ struct PurgeCommand: ParsableCommand {
     if json {
       try output.line(PurgeLines.json(report).text)
     } else {
-      for line in PurgeLines.lines(report) { try output.line(line) }
+      for line in PurgeLines.lines(report, for: .output) { try output.line(line) }
     }
     try output.flush()
     guard report.purged.isEmpty else { return }

@@ -4,18 +4,21 @@ import FihristArchive
 
 /// What `fihrist purge` prints, for people and for programs.
 enum PurgeLines {
-  /// What was done, what was proved, and what else the user should know.
-  static func lines(_ report: IndexPurge.Report) -> [String] {
+  /// What was done, what was proved, and what else the user should know. Keys and paths are not
+  /// wrapped, because people copy them.
+  static func lines(_ report: IndexPurge.Report, for terminal: Terminal) -> [String] {
     var lines: [String] = []
     if !report.purged.isEmpty {
-      lines.append(
+      lines += terminal.hanging(
+        "",
         "purged \(Quantity.count(report.purged.count, "key")): "
           + "\(Quantity.count(report.rewrittenSegments, "segment")) written again as commit "
           + "\(report.generation); the index holds "
           + Quantity.count(report.documents, "document"))
     }
     lines += report.absent.map { "absent  \($0)".displayed }
-    lines.append(
+    lines += terminal.hanging(
+      "",
       "proof: the \(Quantity.count(report.provenFiles, "file")) of commit \(report.generation) are "
         + "all that is left, and of \(Quantity.count(report.provenDocuments, "document")) in them "
         + "none has such a key")

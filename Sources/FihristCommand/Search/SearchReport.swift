@@ -69,8 +69,8 @@ struct SearchReport {
     }
     lines += CollectedLines.lines(results, for: terminal)
     guard results.total.value + results.related > 0 else { return lines }
-    lines.append(terminal.faint(Self.summary(results, milliseconds)))
     return lines
+      + terminal.hanging("", Self.summary(results, milliseconds), style: terminal.faint)
   }
 
   private static func summary(_ results: SearchResults, _ milliseconds: Double) -> String {
