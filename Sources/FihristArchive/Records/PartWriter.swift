@@ -77,8 +77,8 @@ struct PartWriter {
 
   /// Adds the article of the page at `range` of `bytes`, and what the page says about it.
   ///
-  /// If it has letters outside of its links and headings, and none of them was found to be its text,
-  /// this is reported with the document.
+  /// If it has letters outside of its links and headings, and none of them was found to be its
+  /// text, this is reported with the document.
   mutating func add(page bytes: ByteView, _ range: Range<Int>) {
     let page = PageText(bytes, range)
     let main = MainText(page)
