@@ -135,6 +135,7 @@
         #expect(!dates(piped).isEmpty)
         #expect(dates(shown.joined(separator: "\n")) == dates(piped), "\(shown)")
         #expect(shown.allSatisfy { $0.columnCount <= 40 }, "\(shown)")
+        #expect(arguments[0] != "info" || shown.contains { $0.contains("positions,") }, "\(shown)")
       }
       for arguments in [
         ["kwic", "--limit", "1", "إيران"], ["collocates", "--minimum", "2", "إيران"],

@@ -9,8 +9,12 @@ struct Table {
   private let alignments: [Alignment]
   private var rows: [[String]] = []
 
-  /// No column of text is made narrower than this, or than its title or a date or number in it.
+  /// No column of text is made narrower than this, or than its title, or than a date, a number or a
+  /// short word in it.
   private static let leastWidth = 8
+
+  /// Words of at most so many columns are not broken.
+  private static let shortWord = 12
 
   /// Blanks between columns.
   private static let gap = 2
@@ -63,10 +67,13 @@ struct Table {
     }
   }
 
-  /// The least width of a column of text: dates, times and numbers are read as one, and not broken.
+  /// The least width of a column of text: dates, times, numbers and short words are not broken.
   private func leastWidth(of column: Int) -> Int {
-    let words = rows.lazy.flatMap { $0[column].split(separator: " ") }.filter(Self.isNumber)
-    return words.reduce(max(Self.leastWidth, titles[column].columnCount)) { max($0, $1.count) }
+    let words = rows.lazy.flatMap { $0[column].split(separator: " ") }
+    return words.reduce(max(Self.leastWidth, titles[column].columnCount)) { width, word in
+      let count = String(word).columnCount
+      return count <= Self.shortWord || Self.isNumber(word) ? max(width, count) : width
+    }
   }
 
   /// Whether a word is made of digits and the signs of dates and times, and no longer than those.
