@@ -83,8 +83,8 @@ import Testing
     #expect(csv.status == 0, "\(csv.errors)")
     #expect(
       csv.output == "query,period,documents,occurrences,words,per_million\r\n"
-        + "نفط,2015-07,1,2,5,400000.0\r\nنفط,2015-08,0,0,0,0.0\r\nنفط,2015-09,1,1,5,200000.0\r\n"
-        + "رياضة,2015-07,0,0,5,0.0\r\nرياضة,2015-08,0,0,0,0.0\r\nرياضة,2015-09,1,1,5,200000.0\r\n",
+        + "نفط,2015-07,1,2,5,400000.0\r\nنفط,2015-08,0,0,0,\r\nنفط,2015-09,1,1,5,200000.0\r\n"
+        + "رياضة,2015-07,0,0,5,0.0\r\nرياضة,2015-08,0,0,0,\r\nرياضة,2015-09,1,1,5,200000.0\r\n",
       "\(csv.output)")
     let json = try await Tool.run("trends", "--index", index, "--by", "year", "--json", "نفط")
     #expect(
@@ -95,7 +95,7 @@ import Testing
         + #""per_million":null}}]}"# + "\n", "\(json.output)")
     let table = try await Tool.run("trends", "--index", index, "نفط")
     #expect(
-      table.output.contains("2015-08          0            0          0.0"), "\(table.output)")
+      table.output.contains("2015-08          0            0            –"), "\(table.output)")
     let unknown = try await Tool.run("trends", "--index", index, "--field", "title", "نفط")
     #expect(unknown.status == 2 && unknown.errors.contains("use date"), "\(unknown.errors)")
   }
