@@ -20,7 +20,7 @@ extension Ranker {
       plan.items, terms, in: snapshot, basis: basis, arena: scratch.arena)
     let matching = try tellRelated(
       &ranked, related, spaced, &restriction, counting: counting, scratch)
-    if plan.relatedComeLast {
+    if plan.relatedComeLast, ranked.hits.contains(where: \.isRelated) {
       let most = counting ? ranked.total : related.mostMatches
       try putMatchesFirst(&ranked, limit: limit, mostMatches: most) { () throws(IndexError) in
         var segments = matching
@@ -45,7 +45,6 @@ extension Ranker {
     for hit in ranked.hits {
       if hit.isRelated { related.append(hit) } else { matches.append(hit) }
     }
-    guard !related.isEmpty else { return }
     if ranked.hits.count == limit, matches.count < mostMatches, !scratch.stop.isReached() {
       let found = try best()
       // A search that was stopped may have found fewer.
