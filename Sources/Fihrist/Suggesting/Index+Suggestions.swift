@@ -89,12 +89,13 @@ extension OpenCommit {
   /// The words of most documents that start like the last of what was typed.
   private func wordsThatStart(as typed: TypedText, limit wanted: Int) throws -> [Completion] {
     let most = wanted + Self.stopWordCount
-    var found: [(term: IndexedTerm, hasArticle: Bool)] = try terms(
-      .prefix(typed.prefix), limit: most, by: .frequency
-    ).map { ($0, false) }
+    var found: [(term: IndexedTerm, hasArticle: Bool)] = []
+    for prefix in typed.prefixes {
+      found += try terms(.prefix(prefix), limit: most, by: .frequency).map { ($0, false) }
+    }
     // Forms have no article.
-    if snapshot.hasForms, let rest = typed.prefixWithoutArticle {
-      found += try terms(.prefix(rest), limit: most, by: .frequency).map { ($0, true) }
+    for prefix in snapshot.hasForms ? typed.prefixesWithoutArticle : [] {
+      found += try terms(.prefix(prefix), limit: most, by: .frequency).map { ($0, true) }
     }
     found.sort { one, other in
       one.term.documents != other.term.documents

@@ -55,19 +55,72 @@ struct LetterSpellings: Sendable {
     }
   }
 
-  /// The most frequent spelling of `letters`, which are folded, in the largest segment that has
-  /// one; nil if there is none without vowel marks.
+  /// The most frequent spelling of letters, which are folded, in the largest segment that has one;
+  /// nil if there is none without vowel marks.
   ///
+  /// - Parameters:
+  ///   - clitic: What is before the letters.
+  ///   - respelled: Whether hamzas may have the other seats that forms do not have; nil then if the
+  ///     letters have none.
   /// - Throws: ``/FihristStorage/IndexError`` of kind `damaged`.
   /// - Complexity: O(letters · log(words)) for each segment.
-  func spelling(of letters: String) throws(IndexError) -> Spelling? {
-    var choices = letters.unicodeScalars.map { written[$0] ?? [] }
-    guard let last = letters.unicodeScalars.last else { return nil }
-    choices[choices.count - 1] = writtenLast[last] ?? []
-    for (ordinal, segment) in segments.enumerated() {
-      if let found = try segment.mostFrequentWord(choices) {
-        return Spelling(word: found.word, bits: found.bits, segment: ordinal)
+  func spelling(
+    of letters: String, behind clitic: String = "", respelled: Bool = false
+  ) throws(IndexError) -> Spelling? {
+    guard var choices = choices(of: clitic + letters) else { return nil }
+    if respelled {
+      let seats = Self.otherSeats(in: letters)
+      guard !seats.isEmpty else { return nil }
+      for seat in seats { choices[clitic.unicodeScalars.count + seat.index].append(seat.written) }
+    }
+    return try spelling([choices])
+  }
+
+  /// Where words may have a seat of hamza that their forms have not: مؤسسة is of the form موسسه,
+  /// and مسئول of مسؤول.
+  private static func otherSeats(
+    in letters: String
+  ) -> [(index: Int, written: Unicode.Scalar)] {
+    let (waw, wawHamza, yehHamza): (Unicode.Scalar, Unicode.Scalar, Unicode.Scalar)
+    (waw, wawHamza, yehHamza) = ("\u{648}", "\u{624}", "\u{626}")
+    var seats: [(index: Int, written: Unicode.Scalar)] = []
+    for (index, letter) in letters.unicodeScalars.enumerated() {
+      if letter == wawHamza { seats.append((index, yehHamza)) }
+      if index == 1, letter == waw, letters.unicodeScalars.first == "\u{645}" {
+        seats.append((index, wawHamza))
       }
+    }
+    return seats
+  }
+
+  /// The same of letters that end with an alef, written with the two vowel marks that stand there,
+  /// before it or behind: جديدًا.
+  func spellingWithTanwin(of letters: String) throws(IndexError) -> Spelling? {
+    guard letters.unicodeScalars.last == "\u{627}", let choices = choices(of: letters) else {
+      return nil
+    }
+    let (tanwin, alef): ([Unicode.Scalar], [Unicode.Scalar]) = (["\u{64B}"], ["\u{627}"])
+    return try spelling([choices.dropLast() + [tanwin, alef], choices + [tanwin]])
+  }
+
+  /// What each letter may be; nil if there are none.
+  private func choices(of letters: String) -> [[Unicode.Scalar]]? {
+    guard let last = letters.unicodeScalars.last else { return nil }
+    var choices = letters.unicodeScalars.map { written[$0] ?? [] }
+    choices[choices.count - 1] = writtenLast[last] ?? []
+    return choices
+  }
+
+  /// The most frequent word of the largest segment that has one of those.
+  private func spelling(_ words: [[[Unicode.Scalar]]]) throws(IndexError) -> Spelling? {
+    for (ordinal, segment) in segments.enumerated() {
+      var best: Spelling?
+      for choices in words {
+        guard let found = try segment.mostFrequentWord(choices) else { continue }
+        if best.map({ $0.bits <= found.bits }) == true { continue }
+        best = Spelling(word: found.word, bits: found.bits, segment: ordinal)
+      }
+      if let best { return best }
     }
     return nil
   }

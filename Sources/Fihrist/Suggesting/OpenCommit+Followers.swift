@@ -23,7 +23,7 @@ extension OpenCommit {
   func follower(
     _ term: String, behind previous: String, _ typed: TypedText, in examples: [Snapshot.Location]
   ) throws -> String? {
-    let start = WordBeginning(typed.prefix, analyzer)
+    let start = WordBeginning(typed.prefixes, analyzer)
     let wanted = Array(term.utf8)
     var found: [String: Int] = [:]
     for example in examples where found.isEmpty {

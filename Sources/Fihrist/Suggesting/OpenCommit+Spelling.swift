@@ -23,6 +23,7 @@ extension OpenCommit {
           return String(usual.word.dropFirst(clitic.count))
         }
       }
+      if let usual = try spellingWithTanwin(of: term) { return usual.word.withoutMarks }
       let found = try spellings(of: term, with: term)
       return Self.mostFrequent(found.wanted) ?? Self.mostFrequent(found.others)?.withoutArticle
         ?? term
@@ -37,7 +38,9 @@ extension OpenCommit {
       if let usual = try usualSpelling(of: form, behind: "ال") {
         return without.map(usual.isSeldom) == true ? "" : usual.word
       }
-      if try without != nil && letterSpellings().isComplete { return "" }
+      if try letterSpellings().isComplete {
+        if try without != nil || spellingWithTanwin(of: form) != nil { return "" }
+      }
       return Self.mostFrequent(try spellings(of: form, with: "ال" + form).wanted) ?? ""
     }
     return spelling.isEmpty ? nil : spelling
@@ -48,13 +51,31 @@ extension OpenCommit {
   private func usualSpelling(
     of term: String, behind clitic: String = ""
   ) throws -> LetterSpellings.Spelling? {
-    guard snapshot.hasForms, term.isArabic,
-      var spelling = try letterSpellings().spelling(of: clitic + term)
-    else { return nil }
-    let isOfTerm = try withKnownForms { (known) throws(IndexError) in
-      spelling.word.withUTF8 { unsafe known.hasTerm(Array(term.utf8), $0) }
+    guard snapshot.hasForms, term.isArabic else { return nil }
+    let spellings = try letterSpellings()
+    for respelled in [true, false] {
+      let found = try spellings.spelling(of: term, behind: clitic, respelled: respelled)
+      if let found, try hasForm(term, found.word) { return found }
     }
-    return isOfTerm ? spelling : nil
+    return nil
+  }
+
+  /// The most frequent spelling of `term` with the two vowel marks of an alef at its end; nil if
+  /// stored words have none.
+  private func spellingWithTanwin(of term: String) throws -> LetterSpellings.Spelling? {
+    guard snapshot.hasForms, term.isArabic,
+      let spelling = try letterSpellings().spellingWithTanwin(of: term),
+      try hasForm(term, spelling.word)
+    else { return nil }
+    return spelling
+  }
+
+  /// Whether `form` is one of the forms of `word`.
+  private func hasForm(_ form: String, _ word: String) throws -> Bool {
+    var word = word
+    return try withKnownForms { (known) throws(IndexError) in
+      word.withUTF8 { unsafe known.hasTerm(Array(form.utf8), $0) }
+    }
   }
 
   private func letterSpellings() throws(IndexError) -> LetterSpellings {

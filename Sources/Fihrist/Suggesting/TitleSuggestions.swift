@@ -41,7 +41,7 @@ struct TitleSuggestions {
     let hits = try commit.withRanker { (ranker) throws(IndexError) in
       try ranker.top(query, limit: considered * Self.documentsPerTitle).hits
     }
-    let titles = try read(hits, WordBeginning(typed.prefix, commit.analyzer), limit: considered)
+    let titles = try read(hits, WordBeginning(typed.prefixes, commit.analyzer), limit: considered)
     let sorted = titles.enumerated().sorted { one, other in
       one.element.count != other.element.count
         ? one.element.count > other.element.count : one.offset < other.offset

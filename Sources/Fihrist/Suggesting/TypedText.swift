@@ -2,8 +2,10 @@
 struct TypedText {
   /// What stands before the last word.
   let before: String
-  /// The folded letters of the last word.
-  let prefix: String
+  /// What terms of words may start with that start like the last: its folded letters first.
+  let prefixes: [String]
+  /// The same behind its article; empty if it does not start with one, or has only that.
+  let prefixesWithoutArticle: [String]
   /// The terms of the words before it that queries look for.
   let terms: [String]
 
@@ -27,19 +29,16 @@ struct TypedText {
       scalars.lastIndex { !analyzer.mayBeInWord($0) }.map(scalars.index(after:))
       ?? scalars.startIndex
     before = String(text[..<start])
-    prefix = analyzer.foldedLetters(of: String(text[start...]))
+    let last = String(text[start...])
+    prefixes = analyzer.beginnings(of: last)
+    prefixesWithoutArticle =
+      analyzer.withoutArticle(last, leaving: 1).map(analyzer.beginnings) ?? []
     endsWithArticle = text[start...].unicodeScalars.elementsEqual("ال".unicodeScalars)
-    guard !prefix.isEmpty else { return nil }
+    guard !prefixes[0].isEmpty else { return nil }
     let words = analyzer.queryWords(in: before)
     terms = words.filter { !$0.isStopWord }.compactMap(\.term)
     let first = words.lastIndex { $0.term == nil }.map { $0 + 1 } ?? words.startIndex
     preceding = words[first...].compactMap(\.term)
     previousForm = words.last?.form
-  }
-
-  /// What follows the article; `nil` if the word does not start with one, or has only that.
-  var prefixWithoutArticle: String? {
-    prefix.hasPrefix("ال") && prefix.unicodeScalars.count > 2
-      ? String(String.UnicodeScalarView(prefix.unicodeScalars.dropFirst(2))) : nil
   }
 }

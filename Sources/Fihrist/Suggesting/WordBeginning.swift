@@ -1,12 +1,13 @@
-/// The folded letters that a word starts with, with the article before them or without.
+/// The folded letters that a word starts with, any of some, with the article before them or
+/// without.
 struct WordBeginning {
-  private let letters: [UInt8]
+  private let choices: [[UInt8]]
   private let analyzer: Analyzer
 
   private static let article = Array("ال".utf8)
 
-  init(_ letters: String, _ analyzer: Analyzer) {
-    self.letters = Array(letters.utf8)
+  init(_ choices: [String], _ analyzer: Analyzer) {
+    self.choices = choices.map { Array($0.utf8) }
     self.analyzer = analyzer
   }
 
@@ -29,8 +30,13 @@ struct WordBeginning {
 
   private func begins(folded word: UnsafeBufferPointer<UInt8>) -> Bool {
     let article = Self.article
-    return unsafe word.starts(with: letters)
-      || word.count > article.count + 2 && word.starts(with: article)
-        && word.dropFirst(article.count).starts(with: letters)
+    for letters in choices {
+      let begins =
+        unsafe word.starts(with: letters)
+        || word.count > article.count + 2 && word.starts(with: article)
+          && word.dropFirst(article.count).starts(with: letters)
+      if begins { return true }
+    }
+    return false
   }
 }

@@ -10,7 +10,12 @@ enum PatternFolding {
     var length: Int
   }
 
-  /// The pattern that `text` says.
+  /// After an article at least so many letters make a pattern of their own: of fewer, too many
+  /// words would fit.
+  private static let leastLettersBehindArticle = 2
+
+  /// The pattern that `text` says. Where the letters before its first sign are an article and more,
+  /// or have hamzas that terms write otherwise, all that terms may start with fit.
   static func wildcard(_ text: String, _ analyzer: Analyzer) -> Wildcard {
     var pattern = ""
     var letters = ""
@@ -41,10 +46,58 @@ enum PatternFolding {
     takeLetters()
     guard hasLetters else { return Wildcard(expansion: nil, length: 0) }
     let length = pattern.unicodeScalars.count
+    if let choice = choice(text, analyzer) {
+      return Wildcard(expansion: .regularExpression(choice), length: length)
+    }
     if signs == ["*"], pattern.last == "*", !pattern.contains("\\") {
       return Wildcard(expansion: .prefix(String(pattern.dropLast())), length: length)
     }
     return Wildcard(expansion: .wildcard(pattern), length: length)
+  }
+
+  /// A regular expression for a pattern whose words may start in several ways; nil if there is one
+  /// way only, or the expression is too long.
+  private static func choice(_ text: String, _ analyzer: Analyzer) -> String? {
+    let scalars = text.unicodeScalars
+    let start = scalars.prefix { $0 != "*" && $0 != "?" }
+    var pattern = choice(of: analyzer.beginnings(of: String(start)))
+    let joined = start.first == "\u{648}" ? start.dropFirst() : start
+    if let rest = analyzer.withoutArticle(String(joined), leaving: leastLettersBehindArticle) {
+      pattern =
+        (joined.count < start.count ? "(وال)?" : "(ال)?")
+        + choice(of: analyzer.beginnings(of: rest))
+    } else if !pattern.hasPrefix("(") {
+      return nil
+    }
+    var letters = ""
+    for scalar in scalars[start.endIndex...] {
+      guard scalar == "*" || scalar == "?" else {
+        letters.unicodeScalars.append(scalar)
+        continue
+      }
+      pattern += literal(analyzer.foldedLetters(of: letters)) + (scalar == "*" ? ".*" : ".")
+      letters = ""
+    }
+    pattern += literal(analyzer.foldedLetters(of: letters))
+    return pattern.unicodeScalars.count <= Query.maximumPatternLength ? pattern : nil
+  }
+
+  /// The regular expression of any of some texts.
+  private static func choice(of texts: [String]) -> String {
+    texts.count == 1
+      ? literal(texts[0]) : "(\(texts.map(literal).joined(separator: "|")))"
+  }
+
+  /// The regular expression of a text.
+  private static func literal(_ text: String) -> String {
+    var pattern = ""
+    for scalar in text.unicodeScalars {
+      if scalar.isASCII, !scalar.properties.isAlphabetic, !("0"..."9" ~= scalar) {
+        pattern.append("\\")
+      }
+      pattern.unicodeScalars.append(scalar)
+    }
+    return pattern
   }
 
   /// The regular expression that `text` says.

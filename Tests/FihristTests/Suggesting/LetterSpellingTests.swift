@@ -38,6 +38,35 @@ import Testing
     }
   }
 
+  @Test func `a hamza sits where most write it, and words with tanwin are found by it`()
+    async throws
+  {
+    let directory = try TemporaryDirectory()
+    let writer = try IndexWriter(
+      path: directory.path, schema: try Schema(fields: [.text("body")]))
+    for number in 0..<300 {
+      let firm = number % 8 == 0 ? "الموسسات" : "المؤسسات"
+      let official = number % 8 == 1 ? "مسؤول" : "مسئول"
+      let award = number % 8 == 2 ? "وساماً" : "وسامًا"
+      let body = "قال \(official) إن هذه \(firm) تمنح \(award) رقم \(number)"
+      try await writer.add(SourceDocument(key: "\(number)", values: ["body": body]))
+    }
+    try await writer.commit()
+    try await writer.close()
+    let index = try Index(path: directory.path)
+    for (text, word) in [
+      ("موس", "مؤسسات"), ("مؤس", "مؤسسات"), ("الموس", "المؤسسات"), ("مسؤ", "مسئول"),
+      ("مسئو", "مسئول"), ("وسا", "وساما"),
+    ] {
+      #expect(try index.suggestions(for: text).map(\.text) == [word], "\(text)")
+    }
+    let usual = try LetterSpellings(index.commit.snapshot, index.analyzer)
+    #expect(try usual.spelling(of: "مسءول", respelled: true) == nil)
+    #expect(try usual.spelling(of: "وساما") == nil)
+    #expect(try usual.spellingWithTanwin(of: "وساما")?.word == "وسامًا")
+    #expect(try usual.spellingWithTanwin(of: "مسئول") == nil)
+  }
+
   @Test func `a word that is nearly always written without article is not suggested with it`()
     async throws
   {

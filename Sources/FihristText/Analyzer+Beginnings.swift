@@ -1,0 +1,40 @@
+extension Analyzer {
+  /// The letters that terms may start with where the words that are written start with `part`:
+  /// first its folded letters, then those with hamzas on the seats that terms have. Terms of words
+  /// that start with مؤس start with موس, and those of words that start with شئو may with شؤو.
+  ///
+  /// - Complexity: O(length of the part).
+  package func beginnings(of part: String) -> [String] {
+    let written = foldedLetters(of: part)
+    guard chain.hasLevels, part.unicodeScalars.contains(where: { Self.hamzas.contains($0) })
+    else { return [written] }
+    var beginnings = [written]
+    // What follows decides how some letters are respelled: مسئ is the start of مسؤول.
+    for next in ["", "م", "وم"] {
+      let spelled = foldedLetters(of: Self.respelled(part + next)).dropLast(next.count)
+      if !beginnings.contains(where: { $0 == spelled }) { beginnings.append(String(spelled)) }
+    }
+    return beginnings
+  }
+
+  /// What follows an article at the start of a word, if at least `count` letters do; otherwise nil.
+  /// Analyzers that cut off no article have none.
+  package func withoutArticle(_ part: String, leaving count: Int) -> String? {
+    guard chain != .exact, chain != .whitespace,
+      foldedLetters(of: part).unicodeScalars.count >= 2 + count
+    else { return nil }
+    let letters = part.unicodeScalars.filter { WordClass.of($0.value) != .mark }
+    guard letters.starts(with: "ال".unicodeScalars) else { return nil }
+    return String(String.UnicodeScalarView(letters.dropFirst(2)))
+  }
+
+  /// Hamza alone and on و and ي.
+  private static let hamzas: Set<Unicode.Scalar> = ["\u{621}", "\u{624}", "\u{626}"]
+
+  private static func respelled(_ word: String) -> String {
+    var word = word
+    var spelled = word.withUTF8 { unsafe SpelledWord($0) }
+    _ = spelled.respellHamza()
+    return String(decoding: spelled.utf8, as: UTF8.self)
+  }
+}
