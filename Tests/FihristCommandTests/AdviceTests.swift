@@ -73,6 +73,21 @@ import Testing
     }
   }
 
+  @Test func `so is a text that starts with two, and no option is guessed for it`() async throws {
+    let index = try await SampleArchive.index()
+    for command in [["search"], ["kwic"], ["trends"], ["collocates"], ["suggest"]] {
+      let start = [command[0], "--index", index]
+      for text in [["--نفط"], ["--نفط", "غاز"], ["غاز", "-نفط"]] {
+        let run = try await Tool.run(start + text)
+        #expect(run.status == 2 && run.hasOneSentence, "\(run.errors)")
+        #expect(run.errors.contains("put -- before a text"), "\(run.errors)")
+        #expect(!run.errors.contains("Did you mean"), "\(run.errors)")
+      }
+      let wrong = try await Tool.run(start + ["--limitt=3", "نفط"])
+      #expect(wrong.status == 2 && !wrong.errors.contains("put --"), "\(wrong.errors)")
+    }
+  }
+
   @Test func `the value of an option may start with a hyphen`() async throws {
     let folder = try TemporaryFolder()
     let index = try await SampleArchive.copy(into: folder)

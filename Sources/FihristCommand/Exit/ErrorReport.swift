@@ -42,8 +42,8 @@ struct ErrorReport {
       return
     }
     let lines = FihristTool.message(for: error).split(whereSeparator: \.isNewline)
-    let reason = Self.joined(lines.map { $0.trimmingBlanks })
-      .replacing(". Please", with: ", please")
+    let reason = Self.withoutGuess(
+      Self.joined(lines.map { $0.trimmingBlanks }).replacing(". Please", with: ", please"))
     self.init(
       sentence: "\(Self.sentence(reason)); \(Self.advice(for: arguments, reason))",
       status: .wrongUse)
@@ -75,7 +75,9 @@ struct ErrorReport {
     }
     let help = "see 'fihrist \(command) --help'"
     if let option = attached(in: arguments, reason) { return "\(help), or write \(option)" }
-    let mayBeText = arguments.prefix { $0 != "--" }.contains(where: startsWithHyphen)
+    let mayBeText = arguments.prefix { $0 != "--" }.contains {
+      startsWithHyphen($0) || isForeign($0)
+    }
     return mayBeText && takingText.contains(command)
       ? "\(help), or put -- before a text that starts with a hyphen, and all options before that"
       : help
@@ -88,6 +90,19 @@ struct ErrorReport {
 
   private static func startsWithHyphen(_ argument: String) -> Bool {
     argument.hasPrefix("-") && !argument.hasPrefix("--") && argument.count > 1
+  }
+
+  /// Whether an argument starts as an option and cannot name one: their names are Latin.
+  private static func isForeign(_ argument: String) -> Bool {
+    argument.hasPrefix("-") && !argument.prefix { $0 != "=" }.utf8.allSatisfy { $0 < 0x80 }
+  }
+
+  /// The parser's message without an option that it takes for similar to an Arabic word.
+  private static func withoutGuess(_ reason: String) -> String {
+    let pieces = reason.split(separator: "'", maxSplits: 2)
+    guard reason.hasPrefix("Unknown option '"), pieces.count > 2, isForeign(String(pieces[1]))
+    else { return reason }
+    return "Unknown option '\(pieces[1])'"
   }
 
   /// The option whose value is missing because it starts with a hyphen, with the value joined to
