@@ -19,6 +19,7 @@ extension Concordance {
       members.append(JSON.Member("notes", .array(notes.map { .string($0.text) })))
     }
     members.append(JSON.Member("lines", .array(lines.map(\.json))))
+    if hasMore { members.append(JSON.Member("more", .bool(true))) }
     if let stopReason { members.append(JSON.Member("partial", .string(stopReason.rawValue))) }
     return .object(members)
   }

@@ -45,6 +45,31 @@ import Testing
     #expect(both.status == 2)
   }
 
+  @Test func `lines that the limit left out are spoken of`() async throws {
+    for arguments in [
+      [], ["--sort", "right"], ["--count"], ["--format", "jsonl"], ["--format", "csv"],
+      ["--format", "csv", "--sort", "left"],
+    ] {
+      let start = ["kwic", "--index", index] + arguments
+      let cut = try await Tool.run(start + ["--limit", "2", "نفط"])
+      #expect(cut.status == 0, "\(arguments): \(cut.errors)")
+      #expect(
+        cut.errors
+          == "note: the limit of 2 lines left others out; a greater --limit shows them\n",
+        "\(arguments): \(cut.errors)")
+      for limit in ["0", "3", "4"] {
+        let whole = try await Tool.run(start + ["--limit", limit, "نفط"])
+        #expect(whole.status == 0 && whole.errors.isEmpty, "\(arguments): \(whole.errors)")
+      }
+    }
+    for (limit, isCut) in [(2, true), (3, false)] {
+      let json = try await Tool.run(
+        "kwic", "--index", index, "--json", "--limit", "\(limit)", "نفط")
+      #expect(json.errors.isEmpty)
+      #expect(json.output.hasSuffix(#"],"more":true}"# + "\n") == isCut, "\(json.output)")
+    }
+  }
+
   @Test func `rows that are written as they are found are those of the whole`() async throws {
     for format in ["jsonl", "csv", "spreadsheet"] {
       for limit in [0, 1, 2, 100] {

@@ -20,6 +20,7 @@ extension Concordance {
       lines: [],
       total: SearchResults.Total(
         value: parts.reduce(0) { $0 &+ $1.total.value }, relation: isExact ? .equal : .atLeast),
+      hasMore: parts.contains { $0.hasMore },
       documentCount: parts.reduce(0) { $0 &+ $1.documentCount }, notes: [],
       stopReason: parts.lazy.compactMap(\.stopReason).first)
     for part in parts {
@@ -30,6 +31,7 @@ extension Concordance {
       one.element.precedes(other.element) ?? (one.offset < other.offset)
     }
     merged.lines = lines.prefix(max(0, request.limit)).map(\.element)
+    if merged.lines.count < lines.count { merged.hasMore = true }
     return merged
   }
 }

@@ -6,7 +6,10 @@ public struct Concordance: Sendable, Hashable, Codable {
   /// How many occurrences there are, as far as they were counted.
   public var total: SearchResults.Total
 
-  /// How many documents match the query and the filter.
+  /// Whether there are lines behind these, which the limit left out.
+  public var hasMore: Bool
+
+  /// How many documents match the query and the filter; at least so many if it stopped early.
   public var documentCount: Int
 
   /// What was assumed where the text of the query or of the filter is not a valid query.

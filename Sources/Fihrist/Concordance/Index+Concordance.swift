@@ -32,7 +32,8 @@ extension Index {
       total: SearchResults.Total(
         value: isWhole ? first.count : max(lines.count, first.count),
         relation: isWhole ? .equal : .atLeast),
-      documentCount: opened.matches.count, notes: opened.notes, stopReason: stopReason)
+      hasMore: first.count > lines.count, documentCount: opened.matches.count,
+      notes: opened.notes, stopReason: stopReason)
   }
 
   /// The lines of a concordance one after the other, in the order of documents, whatever order and

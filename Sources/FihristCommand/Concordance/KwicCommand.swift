@@ -88,9 +88,7 @@ struct KwicCommand: ParsableCommand {
       writer.text(
         as: report.chosen, fields: fieldNames, for: Terminal.output.with(color)))
     try output.flush()
-    if report.chosen != .json {
-      for note in found.notes { TextOutput.report("note: \(note.text)") }
-    }
+    if report.chosen != .json { tell(found.notes, hasMore: found.hasMore) }
     guard found.lines.isEmpty, found.total.value == 0 else { return }
     if report.chosen == .json { throw SilentExit(status: .nothingFound) }
     throw nothing(in: found.documentCount)
@@ -108,8 +106,18 @@ struct KwicCommand: ParsableCommand {
       if limit > 0 { try output.write(rows.text(of: line)) }
     }
     try output.flush()
-    for note in lines.notes { TextOutput.report("note: \(note.text)") }
+    let hasMore = try count > 0 && limit > 0 && lines.next() != nil
+    tell(lines.notes, hasMore: hasMore)
     if count == 0 { throw nothing(in: lines.documentCount) }
+  }
+
+  /// Says what people should know about the lines besides.
+  private func tell(_ notes: [QueryNote], hasMore: Bool) {
+    for note in notes { TextOutput.report("note: \(note.text)") }
+    guard hasMore, limit > 0 else { return }
+    TextOutput.report(
+      "note: the limit of \(Quantity.count(limit, "line")) left others out; "
+        + "a greater --limit shows them")
   }
 
   private func nothing(in documentCount: Int) -> ToolError {

@@ -95,6 +95,22 @@ import Testing
     let first = try index.concordance(request)
     #expect(first.lines == Array(sorted.prefix(5)))
     #expect(first.total == .init(value: plain.count, relation: .equal))
+    #expect(first.hasMore)
+  }
+
+  @Test func `what the limit left out is known, of parts too`() async throws {
+    let index = try await makeIndex(.segments)
+    let count = try index.concordance(ConcordanceRequest("علم", limit: 10_000)).lines.count
+    for (limit, hasMore) in [(0, true), (count - 1, true), (count, false), (count + 1, false)] {
+      let request = ConcordanceRequest("علم", limit: limit)
+      let found = try index.concordance(request)
+      #expect(found.hasMore == hasMore && found.lines.count == min(limit, count))
+      var other = found
+      #expect(Concordance.merged([found], for: request).hasMore == hasMore)
+      other.lines = []
+      #expect(Concordance.merged([other, found], for: request).hasMore == hasMore)
+      #expect(Concordance.merged([found, found], for: request).hasMore == (limit < 2 * count))
+    }
   }
 
   @Test func `spellings, roots and patterns are found as a search finds them`() async throws {
