@@ -50,6 +50,12 @@ struct ConcordancePage {
     return total
   }
 
+  /// How many documents match, at least those that time reached.
+  private func documents(_ found: Concordance) -> SearchResults.Total {
+    SearchResults.Total(
+      value: found.documentCount, relation: found.stopReason == nil ? .equal : .atLeast)
+  }
+
   private func writeCount(_ found: Concordance, _ html: inout HTML) {
     let total = total(found)
     guard total.isKnown else { return }
@@ -60,7 +66,7 @@ struct ConcordancePage {
       html.raw(" ")
       html.element("span", text: texts.documents)
       html.raw(" ")
-      html.element("span", .class("number"), text: frame.style.number(found.documentCount))
+      html.element("span", .class("number"), text: frame.style.number(documents(found)))
     }
   }
 
@@ -130,6 +136,7 @@ struct ConcordancePage {
     let lastPage = max(0, found.lines.count - 1) / Self.lineCount * Self.lineCount
     let (before, after) = (min(offset - Self.lineCount, lastPage), offset + Self.lineCount)
     let isMore = found.total.value > after && found.lines.count >= after
+    if isMore, after > mostOffset { html.element("p", text: frame.style.endOfLines(after)) }
     frame.writePaging(
       previous: offset > 0 ? address(max(0, before)) : nil,
       next: isMore && after <= mostOffset ? address(after) : nil, &html)

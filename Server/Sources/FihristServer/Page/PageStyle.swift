@@ -107,6 +107,13 @@ struct PageStyle: Sendable {
       ? "الأسطر من \(first) إلى \(last) من أصل \(all)" : "Lines \(first) to \(last) of \(all)"
   }
 
+  /// Why no page follows although there are more lines than `count`.
+  func endOfLines(_ count: Int) -> String {
+    language == .arabic
+      ? "لا يُعرض هنا أكثر من \(number(count)) من الأسطر. ضيّق البحث لترى غيرها."
+      : "Only the first \(number(count)) lines are shown here. Narrow the search to see others."
+  }
+
   /// How many periods a table leaves out.
   func earlierPeriods(_ count: Int) -> String {
     language == .arabic

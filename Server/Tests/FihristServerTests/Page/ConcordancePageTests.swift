@@ -77,7 +77,7 @@ import Testing
     let json =
       "{\"lines\":[\(Array(repeating: line, count: lines).joined(separator: ","))],"
       + "\"total\":{\"value\":\(total),\"relation\":\"\(relation)\"},"
-      + "\"documentCount\":7,\"notes\":[]"
+      + "\"hasMore\":\(total > lines),\"documentCount\":7,\"notes\":[]"
       + (stop.map { ",\"stopReason\":\"\($0.rawValue)\"" } ?? "") + "}"
     let found = try JSONDecoder().decode(Concordance.self, from: Data(json.utf8))
     let page = ConcordancePage(
@@ -106,6 +106,25 @@ import Testing
     #expect(few.contains("Lines 1 to 3 of at least 3"))
     let none = try page(lines: 0, total: 0, stop: nil, offset: 0, in: served)
     #expect(none.contains("<p>No results</p>") && !none.contains("class=\"previous\""))
+  }
+
+  @Test func `the last page that can be reached says that there are more lines`() async throws {
+    let served = try await ServedIndex()
+    let sentence = "<p>Only the first 10,100 lines are shown here. Narrow the search to see others"
+    let last = try page(lines: 10_100, total: 20_000, stop: nil, offset: 10_000, in: served)
+    #expect(last.contains(sentence) && !last.contains("class=\"next\""))
+    for (lines, total, offset) in [(10_100, 10_100, 10_000), (9_000, 20_000, 8_900)] {
+      let page = try page(lines: lines, total: total, stop: nil, offset: offset, in: served)
+      #expect(!page.contains("lines are shown here"))
+    }
+  }
+
+  @Test func `documents are counted as far as time reached`() async throws {
+    let served = try await ServedIndex()
+    for (stop, shown) in [(StopReason.timeLimit, "at least 7"), (nil, "7")] {
+      let page = try page(lines: 3, total: 3, stop: stop, offset: 0, in: served)
+      #expect(page.contains("<span class=\"number\">\(shown)</span>"))
+    }
   }
 
   @Test func `lines in the order of documents are whole, whatever was not read`() async throws {
