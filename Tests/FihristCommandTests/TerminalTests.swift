@@ -142,12 +142,36 @@
         ["search", "--limit", "1", "إيران"],
       ] {
         let all = [arguments[0], "--index", index] + arguments.dropFirst()
-        let shown = try await lines(40, all).filter { !$0.isEmpty }
+        // Notes go to standard error, as they are.
+        let shown = try await lines(40, all).filter { !$0.isEmpty && !$0.hasPrefix("note: ") }
         #expect(shown.suffix(2).allSatisfy { $0.columnCount <= 40 }, "\(shown)")
         let last = try await Tool.run(all).output.split(separator: "\n").last ?? ""
         guard arguments[0] != "search" else { continue }
         #expect(shown.suffix(3).joined(separator: " ").hasSuffix(last), "\(shown)")
       }
+    }
+
+    @Test func `what a purge did is as wide as the terminal, and paths are whole`() async throws {
+      let folder = try TemporaryFolder()
+      let files = ["a", "b", "c", "d"].map {
+        #"{"id":"\#($0)","content":"نص \#($0)"}"# + "\n"
+      }
+      let input = try folder.write("an-input-with-a-rather-long-name.jsonl", files.joined())
+      let index = folder.path("index")
+      #expect(try await Tool.run("index", "--index", index, "--quiet", input).status == 0)
+      let purge = ["purge", "--index", index, "--key"]
+      let named = try await lines(40, purge + ["a"])
+      #expect(named.contains { $0.hasSuffix("/an-input-with-a-rather-long-name.jsonl") })
+      for path in try IndexFiles.paths("inputs-", in: index) {
+        try FileManager.default.removeItem(atPath: path)
+      }
+      for shown in [named, try await lines(40, purge + ["b"])] {
+        // Progress stands before the first line, and ends with a sequence that clears the line.
+        let rest = shown.filter { !$0.contains("still in the input") && !$0.contains("\u{1B}") }
+        #expect(rest.count > 3 && rest.allSatisfy { $0.columnCount <= 40 }, "\(shown)")
+      }
+      let shown = try await lines(40, purge + ["c"]).joined(separator: " ")
+      #expect(shown.contains("so those with such a document cannot be named"), "\(shown)")
     }
 
     /// Everything that is read, without blanks and isolates.

@@ -25,7 +25,8 @@ enum PurgeLines {
     lines += report.copies.map { "same text  \($0)".displayed }
     lines += inputs(report).map { "still in the input  \($0)".displayed }
     if report.hasLostNotes {
-      lines.append(
+      lines += terminal.hanging(
+        "",
         "warning: what is remembered of the input files is not there or damaged, so those with "
           + "such a document cannot be named; remove it from them before the next 'fihrist index', "
           + "which reads all of them again")
