@@ -122,6 +122,14 @@ import Testing
         let warning = run.lines.last ?? ""
         #expect(warning.contains("remembered of the input files is not there or damaged"))
         #expect(warning.contains("cannot be named; remove it from them"), "\(run.lines)")
+        let again = try await Tool.run("purge", "--index", index, "--key", "c")
+        #expect(again.status == 0 && again.lines.last == warning, "\(again.lines)")
+        let check = try await Tool.run("check", "--index", index)
+        #expect(check.status == 0 && check.output.contains("warning: what is remembered"))
+        let input = folder.path("in.jsonl")
+        #expect(try await Tool.run("index", "--index", index, input).status == 0)
+        let named = try await Tool.run("purge", "--index", index, "--key", "b")
+        #expect(named.output.contains("still in the input") && !named.output.contains("warning"))
       }
     }
   }

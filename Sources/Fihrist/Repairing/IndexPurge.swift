@@ -96,7 +96,9 @@ public struct IndexPurge: Sendable, Hashable {
     }
     try commit.manifest.removeUnreferenced(in: directory)
     let notes = ImportNotes(directory, namedBy: commit.manifest.userData)
-    try ImportNotes.removeAll(but: notes?.fileNames ?? [], in: directory)
+    // Notes that cannot be read may tell of the documents.
+    let kept = inputs.isUnreadable ? [] : notes?.fileNames ?? []
+    try ImportNotes.removeAll(but: kept, in: directory)
     try directory.synchronize()
     var report = search.report
     report.inputPaths = inputs.holders

@@ -68,7 +68,7 @@ struct PurgeProof {
       }
       report.provenFiles += 1
     }
-    guard let notes else { return }
+    guard let notes, !notes.areLost else { return }
     let hashes = Set(search.keys.map { StableHash.of($0) })
     for number in 1...max(1, notes.partCount) {
       var isClean = true

@@ -25,9 +25,9 @@ enum CheckLines {
     }
     if report.hasLostNotes {
       lines.append(
-        "warning: what is remembered of the input files is not there, as in a backup, or damaged; "
-          + "no document is affected, but the next 'fihrist index' reads all files again: before "
-          + "that, remove from them what was deleted or purged")
+        "warning: what is remembered of the input files is not there, as in a backup or after a "
+          + "repair, or damaged; no document is affected, but the next 'fihrist index' reads all "
+          + "files again: before that, remove from them what was deleted or purged")
     }
     if report.isWhole, let generation = report.generation {
       lines.append(

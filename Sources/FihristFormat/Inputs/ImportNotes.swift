@@ -29,6 +29,13 @@ package struct ImportNotes: Sendable {
     partCount = 0
   }
 
+  /// What user data says where notes were and nobody knows any more what the index was fed with:
+  /// it names a part that is never written.
+  package static let lostValue = String(repeating: "0", count: 16) + " 1"
+
+  /// Whether these are known to be lost.
+  package var areLost: Bool { value == Self.lostValue }
+
   /// The notes that the commit with `userData` names; nil if it names none.
   package init?(_ directory: IndexDirectory, namedBy userData: [String: String]) {
     guard let value = userData[Self.name] else { return nil }

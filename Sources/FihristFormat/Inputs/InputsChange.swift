@@ -2,7 +2,7 @@
 package enum InputsChange: Sendable, Hashable {
   /// Nothing.
   case none
-  /// The files have to be read again.
+  /// The files have to be read again, and nobody knows any more which they were.
   case forgotten
   /// Other notes take over, whose name in user data this is.
   case named(String)

@@ -13,7 +13,7 @@ package struct InputsPurge {
   /// What becomes of the notes: they stay if they have none of the keys.
   package var change: InputsChange {
     get throws(IndexError) {
-      if isUnreadable { return .forgotten }
+      if isUnreadable { return isForgotten ? .none : .forgotten }
       guard let notes, isTouched else { return .none }
       var next = ImportNotes(notes.directory)
       try next.add(entries)
@@ -24,6 +24,9 @@ package struct InputsPurge {
   /// Whether there should be notes, and they are missing or damaged: nobody knows which files had
   /// the keys.
   package private(set) var isUnreadable = false
+
+  /// Whether the commit says already that the files have to be read again.
+  private var isForgotten = false
 
   private var notes: ImportNotes?
   private var isTouched = false
@@ -36,7 +39,8 @@ package struct InputsPurge {
   package init(
     of userData: [String: String], in directory: IndexDirectory, keys: Set<[UInt8]>
   ) throws(IndexError) {
-    guard userData[ImportNotes.name] != nil else { return }
+    guard let value = userData[ImportNotes.name] else { return }
+    isForgotten = value == ImportNotes.lostValue
     notes = ImportNotes(directory, namedBy: userData)
     guard let notes, let state = try notes.state() else {
       // The next import reads everything again anyway.

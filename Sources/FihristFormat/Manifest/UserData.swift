@@ -4,7 +4,8 @@ package import FihristStorage
 /// interpret them.
 package enum UserData {
   /// The name under which an import says which files an index was fed with. It is set by the reader
-  /// of archives, and only a repair removes it: documents that are lost have to be read again.
+  /// of archives. A repair that loses documents names nothing that is there: they have to be read
+  /// again.
   package static let inputsName = "fihrist.inputs"
 
   /// Bytes of all names and values together.

@@ -60,7 +60,11 @@ package struct CommitReplacement {
     if let identity { next.analyzerIdentity = identity }
     switch inputs {
     case .none: break
-    case .forgotten: next.userData[UserData.inputsName] = nil
+    case .forgotten:
+      // A name without files, so that later checks and purges know that there were notes.
+      if next.userData[UserData.inputsName] != nil {
+        next.userData[UserData.inputsName] = ImportNotes.lostValue
+      }
     case .named(let value): next.userData[UserData.inputsName] = value
     }
     try transaction.publish(next)

@@ -163,8 +163,13 @@ import Testing
     #expect(again.generation == report.generation)
     try home.write([1], to: IndexFileName.inputs(notes.identifier, part: 1))
     #expect(try IndexPurge(path: home.path, keys: ["b"]).run().purged == ["b"])
-    #expect(try Manifest.newest(in: directory).userData == ["own": "data"])
+    let lost = ["own": "data", ImportNotes.name: ImportNotes.lostValue]
+    #expect(try Manifest.newest(in: directory).userData == lost)
     #expect(try !Files.all(home.path).keys.contains { $0.hasPrefix("inputs-") })
+    // As long as no import has read the files again, none can be named.
+    let generation = try Manifest.newest(in: directory).generation
+    let later = try IndexPurge(path: home.path, keys: ["b"]).run()
+    #expect(later.hasLostNotes && later.generation == generation)
   }
 
   @Test func `what a crash has left of earlier commits goes, too`() async throws {
