@@ -121,7 +121,7 @@ public struct IndexPurge: Sendable, Hashable {
         segments.append(info)
         continue
       }
-      let rewrite = SegmentRewrite(reader, keeping: kept)
+      let rewrite = SegmentRewrite(reader, keeping: kept, for: .purge)
       if let new = try rewrite.run(to: &commit, isCancelled: isCancelled) { segments.append(new) }
     }
     if isCancelled() { throw CancellationError() }

@@ -88,7 +88,8 @@ struct SegmentRescue {
     let kept = Set(saved.map(\.id))
     var live = LiveDocuments(allLive: reader.documentCount)
     for id in 0..<remains.info.documentCount where !kept.contains(id) { live.remove(id) }
-    return try SegmentRewrite(reader, keeping: live).run(to: &commit, isCancelled: isCancelled)
+    return try SegmentRewrite(reader, keeping: live, for: .repair).run(
+      to: &commit, isCancelled: isCancelled)
   }
 
   /// The summary for the report.

@@ -22,9 +22,9 @@ extension SegmentMerger {
     throw IndexError(
       .storage, path: directory.path,
       reason:
-        "merging \(sources.count) segments may take \(needed) bytes, and the disk has "
+        "\(purpose.action(on: sources.count)) may take \(needed) bytes, and the disk has "
         + "\(available) left",
-      advice: "free some space and merge again (the index is whole as it is)")
+      advice: "free some space and \(purpose.rawValue) again (the index is whole as it is)")
   }
 
   /// Reads the new segment: every page against its checksum, and the counts against what was
@@ -48,7 +48,9 @@ extension SegmentMerger {
       throw IndexError(
         .storage, path: error.path,
         reason: "a merged segment cannot be read as it was written (\(error.reason))",
-        advice: "check the disk and the memory, and merge again (the index is whole as it is)")
+        advice:
+          "check the disk and the memory, and \(purpose.rawValue) again "
+          + "(the index is whole as it is)")
     }
   }
 

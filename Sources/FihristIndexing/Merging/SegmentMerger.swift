@@ -37,6 +37,8 @@ struct SegmentMerger {
   let number: UInt64
   let schema: Schema
   let parameters: RankingParameters
+  /// For what it merges.
+  var purpose = MergePurpose.merge
   /// The fraction of time that it may work.
   var share = MergeShare(1)
   /// Checked from time to time.

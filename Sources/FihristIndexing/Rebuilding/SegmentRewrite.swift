@@ -10,10 +10,16 @@ package struct SegmentRewrite {
   /// The documents that stay; nil if all stay.
   package let live: LiveDocuments?
 
+  /// For what it is written again.
+  package let purpose: MergePurpose
+
   /// Makes a rewrite; nothing is written yet.
-  package init(_ reader: SegmentReader, keeping live: LiveDocuments?) {
+  package init(
+    _ reader: SegmentReader, keeping live: LiveDocuments?, for purpose: MergePurpose
+  ) {
     self.reader = reader
     self.live = live
+    self.purpose = purpose
   }
 
   /// Writes the segment, by the merger.
@@ -27,7 +33,7 @@ package struct SegmentRewrite {
     try SegmentMerger(
       sources: [SegmentMerger.Source(reader: reader, live: live)], directory: commit.directory,
       number: commit.nextNumber(), schema: commit.manifest.schema,
-      parameters: commit.manifest.parameters, isCancelled: isCancelled
+      parameters: commit.manifest.parameters, purpose: purpose, isCancelled: isCancelled
     ).run().info
   }
 }

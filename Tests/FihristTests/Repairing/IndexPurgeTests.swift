@@ -172,6 +172,21 @@ import Testing
     #expect(later.hasLostNotes && later.generation == generation)
   }
 
+  @Test func `a full disk is told what to do again`() async throws {
+    let home = try TemporaryDirectory()
+    let path = home.path(of: "index")
+    let keys = try await makeSecretIndex(at: path, count: 30)
+    let disk = SimulatedDisk(root: home.path)
+    disk.freeSpace = 1
+    let error = #expect(throws: IndexError.self) {
+      try IndexPurge(path: path, keys: keys).run(
+        in: IndexDirectory(path: path, disk: disk.disk))
+    }
+    #expect(error?.kind == .storage)
+    #expect(error?.reason.hasPrefix("writing a segment again without the purged documents") == true)
+    #expect(error?.advice.hasPrefix("free some space and purge again") == true)
+  }
+
   @Test func `what a crash has left of earlier commits goes, too`() async throws {
     let home = try TemporaryDirectory()
     let keys = try await makeSecretIndex(at: home.path, count: 90)
