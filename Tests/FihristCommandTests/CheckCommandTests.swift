@@ -1,6 +1,8 @@
 import Foundation
 import Testing
 
+@testable import Fihrist
+
 @Suite struct CheckCommandTests {
   private struct Report: Decodable {
     struct Segment: Decodable {
@@ -30,6 +32,7 @@ import Testing
       var file: String
       var segment: Int?
       var ranges: [ByteRange]
+      var damage: Bool
       var reason: String
       var documents: Documents
       var words: Words
@@ -107,6 +110,7 @@ import Testing
     #expect(!report.whole && report.segments.count { !$0.whole } == 1)
     let finding = try #require(report.findings.first)
     #expect(index + "/" + finding.file == path && finding.segment != nil)
+    #expect(finding.damage)
     #expect(finding.ranges.count == 1 && finding.ranges[0].start == 0 && finding.ranges[0].end > 0)
     #expect(finding.reason.contains("checksum") && finding.remedy == remedy)
     #expect(finding.documents.count > 0 && finding.advice.contains("repair"))
@@ -131,6 +135,36 @@ import Testing
     #expect(report.findings[0].documents.count == 63)
     let text = try await Tool.run("check", "--index", index)
     #expect(text.status == 1 && text.errors.contains("restore the index from a copy"))
+  }
+
+  /// Texts that the analyzer made other words of when they were indexed.
+  @Test func `words of another version are not damage, and a rebuild makes others`() async throws {
+    let folder = try TemporaryFolder()
+    for (name, text) in [("a", "كتاب"), ("b", "كتب")] {
+      let input = try folder.write("in.jsonl", #"{"id":"k","content":"\#(text)"}"# + "\n")
+      let run = try await Tool.run("index", "--index", folder.path(name), "--quiet", input)
+      #expect(run.status == 0, "\(run.errors)")
+    }
+    let index = folder.path("a")
+    var manifest = try Manifest.newest(in: IndexDirectory(path: index))
+    let other = try Manifest.newest(in: IndexDirectory(path: folder.path("b")))
+    manifest.segments[0].files[.documents] = other.segments[0].files[.documents]
+    for path in try IndexFiles.paths(".documents", in: folder.path("b")) {
+      let replaced = try #require(try IndexFiles.paths(".documents", in: index).first)
+      try Data(contentsOf: URL(filePath: path)).write(to: URL(filePath: replaced))
+    }
+    manifest.generation += 1
+    try manifest.commit(to: IndexDirectory(path: index))
+    #expect(try await Tool.run("check", "--index", index).status == 0)
+    let full = ["check", "--index", index, "--level", "full"]
+    let text = try await Tool.run(full)
+    #expect(text.status == 1 && text.hasOneSentence, "\(text.errors)")
+    #expect(text.errors.contains("nothing is damaged") && text.errors.contains("'fihrist rebuild'"))
+    #expect(!text.output.contains("damaged") && text.output.contains("of another version"))
+    let report = try await Tool.run(full + ["--json"]).decoded(Report.self)
+    #expect(report.findings.map(\.remedy) == ["rebuild"] && !report.findings[0].damage)
+    #expect(try await Tool.run("rebuild", "--index", index).status == 0)
+    #expect(try await Tool.run(full).status == 0)
   }
 
   @Test func `a check needs no lock and passes an empty index`() async throws {

@@ -23,7 +23,7 @@ extension IndexCheck.Segment: CustomStringConvertible {
   /// Number, documents and state.
   public var description: String {
     "segment \(number) with \(Listing.count(documents, "document")) is "
-      + (isWhole ? "whole" : "damaged")
+      + (isWhole ? "whole" : isDamaged ? "damaged" : "of another analyzer")
   }
 }
 

@@ -18,6 +18,8 @@ extension IndexCheck {
 
     /// Whether nothing is wrong.
     public var isWhole: Bool { findings.isEmpty }
+    /// Whether anything is damaged; otherwise at most words differ, see ``Finding/isDamage``.
+    public var isDamaged: Bool { findings.contains { $0.isDamage } }
     /// Documents that are found.
     public var documents: Int { segments.reduce(0) { $0 + $1.documents } }
     /// Bytes of all files of the segments.
@@ -34,6 +36,8 @@ extension IndexCheck {
     public var byteCount: UInt64
     /// Whether nothing in it is wrong.
     public var isWhole: Bool
+    /// Whether anything in it is damaged.
+    public var isDamaged: Bool
   }
 
   /// Something that is wrong, in one file.
@@ -54,6 +58,10 @@ extension IndexCheck {
     public var wordCount = 0
     /// What helps.
     public var remedy: Remedy
+
+    /// Whether something is not as it was written. If not, all files are, and have other words than
+    /// the analyzer makes of the stored texts now: an index of another version.
+    public var isDamage: Bool { remedy != .rebuild }
   }
 
   /// Documents that damage may affect.
@@ -72,6 +80,9 @@ extension IndexCheck {
   public enum Remedy: String, Sendable, Hashable {
     /// A repair indexes the documents again from their stored text: nothing is lost.
     case indexAgain = "index-again"
+    /// A rebuild, or a repair at level `.full`, indexes the documents again from their stored text:
+    /// nothing is lost.
+    case rebuild
     /// A repair indexes the documents again from their stored text; the values of fields that are
     /// not stored are lost if their column cannot be read.
     case dropValues = "drop-values"
@@ -92,6 +103,8 @@ extension IndexCheck {
       switch self {
       case .indexAgain:
         "repair indexes its documents again from their stored text, and none is lost"
+      case .rebuild:
+        "rebuild the index from its stored texts, or index the documents again"
       case .dropValues:
         "repair indexes its documents again, and loses values that only this column has"
       case .dropDocuments: "repair drops the affected documents and names them"

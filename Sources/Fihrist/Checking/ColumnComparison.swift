@@ -27,8 +27,8 @@ struct ColumnComparison {
     self.columns = columns
   }
 
-  /// Whether the signature of a document is not that of its stored texts.
-  private mutating func hasOtherSignature(
+  /// Whether the signature of a document is not that of its stored texts as they are analyzed now.
+  mutating func hasOtherSignature(
     _ document: UInt32, _ stored: StoredDocument
   ) throws(IndexError) -> Bool {
     guard signed != nil, let column = try columns.signatures() else { return false }
@@ -39,10 +39,9 @@ struct ColumnComparison {
   }
 
   /// Whether a column has other values for a document than its stored texts.
-  mutating func differs(
+  func differs(
     _ document: UInt32, from stored: StoredDocument
   ) throws(IndexError) -> Bool {
-    if try hasOtherSignature(document, stored) { return true }
     for field in fields {
       let texts = stored.fields.filter { $0.field == field }.map(\.text)
       switch try columns.column(field) {

@@ -34,7 +34,7 @@ struct CommitCheck {
       report.segments.append(
         IndexCheck.Segment(
           number: info.number, documents: Int(info.liveCount), byteCount: info.byteCount,
-          isWhole: findings.isEmpty))
+          isWhole: findings.isEmpty, isDamaged: findings.contains { $0.isDamage }))
     }
     if level == .full, report.isWhole { report.findings = try sharedKeys() }
     return report

@@ -71,29 +71,43 @@ struct SegmentCheck {
     }
     try reader.verifyStructure(progress) { texts?.note($0) }
     var columns = ColumnComparison(reader, known)
-    var differing: (words: [UInt32], values: [UInt32]) = ([], [])
+    var differing: (words: [UInt32], values: [UInt32], signatures: [UInt32]) = ([], [], [])
     guard texts != nil || columns != nil else { return [] }
     for id in 0..<UInt32(reader.documentCount) {
       let document = try reader.storedDocument(id)
       if try texts?.differs(id, from: document) == true { differing.words.append(id) }
       if try columns?.differs(id, from: document) == true { differing.values.append(id) }
+      if try columns?.hasOtherSignature(id, document) == true { differing.signatures.append(id) }
     }
     return [
-      finding(in: remains, .postings, "it does not have the words", of: differing.words),
-      finding(in: remains, .columns, "it does not have the values", of: differing.values),
+      finding(in: remains, .postings, Self.otherWords, .rebuild, of: differing.words),
+      finding(
+        in: remains, .columns, "it does not have the values of the stored texts", .indexAgain,
+        of: differing.values),
+      finding(in: remains, .columns, Self.otherSignatures, .rebuild, of: differing.signatures),
     ].compactMap(\.self)
+  }
+
+  // Every page fits its checksum, and everything can be decoded.
+  private static let otherWords = ofAnotherVersion("words")
+  private static let otherSignatures = ofAnotherVersion("signatures")
+
+  private static func ofAnotherVersion(_ what: String) -> String {
+    "it is as it was written, and has other \(what) than the analyzer makes of the stored texts "
+      + "now, so another version has probably written it"
   }
 
   /// The finding that a file and the stored texts of `documents` contradict each other.
   private func finding(
-    in remains: SegmentRemains, _ kind: FileKind, _ reason: String, of documents: [UInt32]
+    in remains: SegmentRemains, _ kind: FileKind, _ reason: String, _ remedy: IndexCheck.Remedy,
+    of documents: [UInt32]
   ) -> IndexCheck.Finding? {
     guard !documents.isEmpty else { return nil }
     var finding = finding(
       in: remains, file: IndexFileName.segment(info.number, kind),
-      reason: "\(reason) of the stored texts", reach: DamageReach(documents: documents))
+      reason: reason, reach: DamageReach(documents: documents))
     // The file can be read: what is in it alone is not lost.
-    finding.remedy = schema.unstoredField == nil ? .indexAgain : .dropSegment
+    finding.remedy = schema.unstoredField == nil ? remedy : .dropSegment
     return finding
   }
 

@@ -10,7 +10,8 @@ struct CheckCommand: ParsableCommand {
     discussion: """
       The level 'checksums' compares every page with its checksum; 'structure' also decodes \
       everything; 'full' also analyzes the stored texts again and compares them with what is \
-      indexed. Exit code 1 means that the index is damaged. Nothing is changed.
+      indexed. Exit code 1 means that the index is damaged, or has \
+      the words of another version. Nothing is changed.
       """)
 
   @OptionGroup var index: IndexOptions
@@ -32,8 +33,14 @@ struct CheckCommand: ParsableCommand {
     try output.flush()
     guard !report.isWhole else { return }
     guard !json else { throw SilentExit(status: .nothingFound) }
+    guard report.isDamaged else {
+      throw ToolError(
+        "\(index.path): nothing is damaged, and its words are those of another version",
+        advice: "index its stored texts again with 'fihrist rebuild'", status: .nothingFound)
+    }
+    let count = report.findings.count { $0.isDamage }
     throw ToolError(
-      "\(index.path): the check found \(Quantity.count(report.findings.count, "damage"))",
+      "\(index.path): the check found \(Quantity.count(count, "damage"))",
       advice: report.generation == nil
         ? IndexCheck.Remedy.restore.advice
         : "restore the index from a copy, or see with 'fihrist repair --dry-run' what can be saved",

@@ -15,7 +15,8 @@ enum CheckLines {
     for segment in report.segments {
       lines.append(
         "segment \(segment.number)  \(Quantity.count(segment.documents, "document"))  "
-          + "\(Quantity.bytes(segment.byteCount))  \(segment.isWhole ? "ok" : "damaged")")
+          + "\(Quantity.bytes(segment.byteCount))  "
+          + (segment.isWhole ? "ok" : segment.isDamaged ? "damaged" : "of another version"))
       for finding in report.findings where finding.segment == segment.number {
         lines += Self.lines(finding, in: segment)
       }
@@ -42,7 +43,7 @@ enum CheckLines {
     _ finding: IndexCheck.Finding, in segment: IndexCheck.Segment?
   ) -> [String] {
     [
-      "  damaged: \(finding.file): \(finding.reason)".displayed,
+      "  \(finding.isDamage ? "damaged" : "differs"): \(finding.file): \(finding.reason)".displayed,
       "    \(touched(finding, in: segment))".displayed,
       "    \(finding.remedy.advice)",
     ]
@@ -104,6 +105,7 @@ enum CheckLines {
         finding.ranges.map {
           ["start": .integer($0.lowerBound), "end": .integer($0.upperBound)]
         }),
+      "damage": .bool(finding.isDamage),
       "reason": .string(finding.reason),
       "documents": [
         "count": .integer(finding.documents.count),

@@ -51,7 +51,10 @@ import Testing
     let differing = indexed.indices.filter { indexed[$0] != texts[$0] }.map { "k\($0)" }
     let report = try IndexCheck(path: path, level: .full).run()
     #expect(report.findings.flatMap(\.documents.keys) == differing)
-    #expect(report.findings.allSatisfy { $0.remedy == .indexAgain && $0.segment == 1 })
+    #expect(report.findings.allSatisfy { $0.remedy == .rebuild && $0.segment == 1 })
+    #expect(!report.isDamaged && report.segments[0].isWhole == differing.isEmpty)
+    #expect(report.segments.allSatisfy { !$0.isDamaged })
+    #expect(report.findings.allSatisfy { $0.reason.contains("it is as it was written") })
     // A repair at this level believes the texts.
     var repair = IndexRepair(path: path)
     repair.level = .full
@@ -99,6 +102,7 @@ import Testing
     try exchange(.columns, of: path, with: other)
     #expect(try IndexCheck(path: path, level: .structure).run().isWhole)
     let report = try IndexCheck(path: path, level: .full).run()
+    #expect(report.isDamaged == !report.isWhole)
     // A field that is not stored has only its column.
     let isFound = !changes.isEmpty && changes["hidden"] == nil
     #expect(report.findings.flatMap(\.documents.keys) == (isFound ? ["k1"] : []))
