@@ -42,7 +42,8 @@ struct MainText {
   /// Takes the best run of `blocks`; says whether it has enough text.
   private mutating func take(_ blocks: [PageBlock], _ page: PageText) -> Bool {
     (body, related, captions) = ([], [], [])
-    take(blocks, Self.withLead(Self.bestRun(blocks, page), blocks), page)
+    let run = Self.bestRun(blocks, page)
+    take(blocks, Self.withTail(Self.withLead(run, blocks), blocks, page), page)
     return letters >= Self.least
   }
 
@@ -94,6 +95,32 @@ struct MainText {
       if block.isParagraph { start = index }
     }
     return start..<run.upperBound
+  }
+
+  /// `run` with the paragraphs directly after it, under the same element and without links, that
+  /// are too short to bring their cost in and end as sentences do: what pages write below a text,
+  /// such as a button or a source, does not.
+  private static func withTail(
+    _ run: Range<Int>, _ blocks: [PageBlock], _ page: PageText
+  ) -> Range<Int> {
+    guard let last = run.last else { return run }
+    var end = run.upperBound
+    for block in blocks[end...] {
+      guard block.container == blocks[last].container, !block.isSurrounding,
+        block.linkLetters == 0, block.isParagraph, isSentence(page.text[block.range])
+      else { break }
+      end += 1
+    }
+    return run.lowerBound..<end
+  }
+
+  /// Whether a text ends with a mark that ends a sentence, closed by quotes or not.
+  private static func isSentence(_ text: some Sequence<UInt8>) -> Bool {
+    var scalars = String(decoding: Array(text), as: UTF8.self).unicodeScalars[...]
+    while let last = scalars.last,
+      last.properties.isWhitespace || "»\"”)".unicodeScalars.contains(last)
+    { scalars.removeLast() }
+    return scalars.last.map { ".…!؟?۔".unicodeScalars.contains($0) } ?? false
   }
 
   /// So many links after a line such as `read also` do not end a text.

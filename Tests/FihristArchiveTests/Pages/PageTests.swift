@@ -121,6 +121,22 @@ import Testing
     #expect(try body("\(menu)<p>انظر <a href='/2'>هذا</a></p><p>\(Self.long)</p>") == Self.long)
   }
 
+  @Test func `short last paragraphs are kept, and what is written below a text is not`() throws {
+    let menu = "<nav><a href='/'>الصفحة الأولى</a></nav>"
+    for last in ["ثم مات.", "وقال: «لا!»", "فمن يدري؟"] {
+      #expect(
+        try body("\(menu)<p>\(Self.long)</p><p>\(last)</p><p>تم.</p>")
+          == "\(Self.long)\n\(last)\nتم.")
+      // Under another element, or with a link, they are not of the text.
+      #expect(try body("\(menu)<p>\(Self.long)</p><div><p>\(last)</p></div>") == Self.long)
+      let link = "<p><a href='/2'>هنا</a> \(last)</p>"
+      #expect(try body("\(menu)<p>\(Self.long)</p>\(link)<p>\(last)</p>") == Self.long)
+    }
+    for below in ["طباعة", "المصدر: سديم", "شارك", "الوسوم: نفط"] {
+      #expect(try body("\(menu)<p>\(Self.long)</p><p>\(below)</p><p>تم.</p>") == Self.long)
+    }
+  }
+
   @Test func `a page whose text was not found is reported`() throws {
     func report(_ inner: String) throws -> InputReport {
       let page = "<!DOCTYPE html><html><title>عنوان</title><body>\(inner)</body></html>"
