@@ -158,6 +158,11 @@ import Testing
     #expect(try run.decoded(Summary.self).documents == 0)
     let search = try await Tool.run("search", "--index", folder.path("index"), "نص")
     #expect(search.status == 1)
+    let table = try folder.write("table", "")
+    let csv = try await Tool.run(
+      "index", "--index", folder.path("csv"), "--format", "csv", "--json", table)
+    #expect(csv.status == 0, "\(csv.errors)")
+    #expect(try csv.decoded(Summary.self).documents == 0)
   }
 
   @Test func `bytes that are not UTF-8 are reported and lose no article`() async throws {

@@ -247,7 +247,9 @@ final class ArchiveReader: @unchecked Sendable {
     _ form: TableForm, _ file: InputFile, _ mapping: RecordMapping
   ) throws(ArchiveError) {
     let wanted = Set(mapping.fields.flatMap { [$0.key] + $0.value })
-    guard wanted.isDisjoint(with: form.columns), !mapping.fields.isEmpty else { return }
+    // An empty file has no columns, and nothing to lose.
+    guard !form.columns.isEmpty, wanted.isDisjoint(with: form.columns), !mapping.fields.isEmpty
+    else { return }
     let names = form.columns.prefix(12).map { "\"\($0)\"" }.joined(separator: ", ")
     throw ArchiveError(
       .noText, path: file.path.spelling,
