@@ -44,6 +44,24 @@ import Testing
     }
   }
 
+  @Test func `an index without documents is why nothing is found`() async throws {
+    let folder = try TemporaryFolder()
+    let index = folder.path("index")
+    let empty = try folder.write("empty.jsonl", "")
+    #expect(try await Tool.run("index", "--index", index, "--quiet", empty).status == 0)
+    for arguments in [
+      ["search", "نفط"], ["search", "--filter", "غاز", "نفط"], ["kwic", "نفط"],
+      ["kwic", "--format", "csv", "نفط"], ["trends", "نفط"], ["collocates", "نفط"], ["copies"],
+      ["copies", "نفط"], ["suggest", "نف"], ["export"], ["export", "نفط"],
+    ] {
+      let run = try await Tool.run([arguments[0], "--index", index] + arguments.dropFirst())
+      #expect(run.status == 1, "\(arguments)")
+      #expect(
+        run.errors == "fihrist: the index has no document; add some with 'fihrist index'\n",
+        "\(arguments): \(run.errors)")
+    }
+  }
+
   @Test(arguments: [
     ["search"], ["kwic"], ["trends"], ["collocates", "--minimum", "1"],
     ["copies", "--overlap", "0.3"], ["explain", "--key", "sadim-0001"],

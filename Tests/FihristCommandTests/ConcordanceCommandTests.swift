@@ -142,6 +142,11 @@ import Testing
       "collocates", "--index", index, "--left", "0", "--right", "0", "نفط")
     #expect(neither.status == 2)
     #expect(neither.errors.contains("at least one of --left and --right must be 1 or more"))
+    for format in ["table", "csv", "json"] {
+      let none = try await Tool.run(
+        "collocates", "--index", index, "--minimum", "2", "--limit", "0", "--format", format, "نفط")
+      #expect(none.status == 0 && none.errors.isEmpty, "\(none.errors)")
+    }
     let nothing = try await Tool.run("collocates", "--index", index, "نفط")
     #expect(nothing.status == 1 && nothing.errors.contains("--minimum"), "\(nothing.errors)")
   }

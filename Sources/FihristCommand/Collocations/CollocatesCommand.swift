@@ -85,12 +85,12 @@ struct CollocatesCommand: ParsableCommand {
     if report.chosen != .json {
       for note in found.notes { TextOutput.report("note: \(note.text)") }
     }
-    guard found.words.isEmpty else { return }
+    // With --limit 0 words may be near although none is shown.
+    guard found.words.isEmpty, limit > 0 || found.occurrences == 0 else { return }
     if report.chosen == .json { throw SilentExit(status: .nothingFound) }
-    throw ToolError(
+    throw opened.nothing(
       found.occurrences == 0 ? "nothing matches" : "no word is near often enough",
-      advice: found.occurrences == 0 ? "try fewer or other words" : "try a smaller --minimum",
-      status: .nothingFound)
+      advice: found.occurrences == 0 ? "try fewer or other words" : "try a smaller --minimum")
   }
 
   private func request(_ text: String) -> CollocationRequest {

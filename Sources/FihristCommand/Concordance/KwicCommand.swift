@@ -91,7 +91,7 @@ struct KwicCommand: ParsableCommand {
     if report.chosen != .json { tell(found.notes, hasMore: found.hasMore) }
     guard found.lines.isEmpty, found.total.value == 0 else { return }
     if report.chosen == .json { throw SilentExit(status: .nothingFound) }
-    throw nothing(in: found.documentCount)
+    throw nothing(in: opened, matching: found.documentCount)
   }
 
   /// Writes rows as they are found, so that their number costs no memory.
@@ -108,7 +108,7 @@ struct KwicCommand: ParsableCommand {
     try output.flush()
     let hasMore = try count > 0 && limit > 0 && lines.next() != nil
     tell(lines.notes, hasMore: hasMore)
-    if count == 0 { throw nothing(in: lines.documentCount) }
+    if count == 0 { throw nothing(in: index, matching: lines.documentCount) }
   }
 
   /// Says what people should know about the lines besides.
@@ -120,10 +120,10 @@ struct KwicCommand: ParsableCommand {
         + "a greater --limit shows them")
   }
 
-  private func nothing(in documentCount: Int) -> ToolError {
-    ToolError(
+  private func nothing(in index: Index, matching documentCount: Int) -> ToolError {
+    index.nothing(
       documentCount == 0 ? "nothing matches" : "no stored text has the words of the query",
-      advice: "try fewer or other words", status: .nothingFound)
+      advice: "try fewer or other words")
   }
 
   private var fieldNames: [String] { fields?.split(separator: ",").map { String($0) } ?? [] }

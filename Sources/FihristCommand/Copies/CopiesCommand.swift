@@ -71,11 +71,10 @@ struct CopiesCommand: ParsableCommand {
     guard found.clusters.isEmpty else { return }
     if report.chosen == .json { throw SilentExit(status: .nothingFound) }
     guard found.documentCount > 0 || query.isEmpty && filter == nil else {
-      throw ToolError(
-        "nothing matches", advice: "try fewer or other words", status: .nothingFound)
+      throw opened.nothing("nothing matches", advice: "try fewer or other words")
     }
-    throw ToolError(
+    throw opened.nothing(
       "nothing was copied among \(Quantity.count(found.documentCount, "document"))",
-      advice: "try a smaller --overlap", status: .nothingFound)
+      advice: "try a smaller --overlap")
   }
 }

@@ -70,9 +70,7 @@ struct ExportCommand: ParsableCommand {
     try output.flush()
     progress.clear()
     if written == 0 {
-      throw ToolError(
-        query.isEmpty && filter == nil ? "the index has no document" : "nothing matches",
-        advice: "try fewer or other words", status: .nothingFound)
+      throw opened.nothing("nothing matches", advice: "try fewer or other words")
     }
   }
 

@@ -112,7 +112,7 @@ struct SearchCommand: ParsableCommand {
       showsWork: stats)
     try write(report, fields: collecting.names ?? opened.schema.storedNames)
     if chosen != .json { tell(results, corrections) }
-    if results.hits.isEmpty, results.groups.isEmpty { try reportNothing(results) }
+    if results.hits.isEmpty, results.groups.isEmpty { try reportNothing(results, in: opened) }
   }
 
   private func request(_ text: String, schema: Schema) -> SearchRequest {
@@ -179,7 +179,7 @@ struct SearchCommand: ParsableCommand {
   }
 
   /// Ends a search without hits: with a message for people and the exit code for scripts.
-  private func reportNothing(_ results: SearchResults) throws {
+  private func reportNothing(_ results: SearchResults, in index: Index) throws {
     if results.total.value + results.related > 0 {
       // Something was found, and --limit 0 or --offset left it out.
       return
@@ -195,9 +195,8 @@ struct SearchCommand: ParsableCommand {
         String(note.text.prefix { $0 != ";" }), advice: "write * before it to find everything else",
         status: .nothingFound)
     }
-    throw ToolError(
+    throw index.nothing(
       filter == nil ? "nothing matches" : "nothing matches both the query and the filter",
-      advice: filter == nil ? "try fewer or other words" : "try another filter, or none",
-      status: .nothingFound)
+      advice: filter == nil ? "try fewer or other words" : "try another filter, or none")
   }
 }

@@ -85,9 +85,9 @@ struct SimilarCommand: ParsableCommand {
       key == nil
       ? "the text has no word that the index has"
       : "the document has no stored text with words that other documents have"
-    throw ToolError(
+    throw opened.nothing(
       found.words.isEmpty ? reason : "nothing is similar",
-      advice: key == nil ? "try another text" : "try another document", status: .nothingFound)
+      advice: key == nil ? "try another text" : "try another document")
   }
 
   private func request() throws -> SimilarRequest {

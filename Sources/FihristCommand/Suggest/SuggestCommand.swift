@@ -47,8 +47,6 @@ struct SuggestCommand: ParsableCommand {
     try output.flush()
     guard found.isEmpty else { return }
     if json { throw SilentExit(status: .nothingFound) }
-    throw ToolError(
-      "no word and no title starts so", advice: "type less, or other letters",
-      status: .nothingFound)
+    throw opened.nothing("no word and no title starts so", advice: "type less, or other letters")
   }
 }

@@ -63,7 +63,6 @@ struct TrendsCommand: ParsableCommand {
     }
     guard sum == 0 else { return }
     if report.chosen == .json { throw SilentExit(status: .nothingFound) }
-    throw ToolError(
-      "nothing matches", advice: "try fewer or other words", status: .nothingFound)
+    throw opened.nothing("nothing matches", advice: "try fewer or other words")
   }
 }
