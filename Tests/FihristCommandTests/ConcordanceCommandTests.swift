@@ -147,6 +147,10 @@ import Testing
         "collocates", "--index", index, "--minimum", "2", "--limit", "0", "--format", format, "نفط")
       #expect(none.status == 0 && none.errors.isEmpty, "\(none.errors)")
     }
+    for (query, reason) in [("غائب", "nothing matches;"), ("*", "no stored text has the words")] {
+      let none = try await Tool.run("collocates", "--index", index, query)
+      #expect(none.status == 1 && none.errors.contains("fihrist: \(reason)"), "\(none.errors)")
+    }
     let nothing = try await Tool.run("collocates", "--index", index, "نفط")
     #expect(nothing.status == 1 && nothing.errors.contains("--minimum"), "\(nothing.errors)")
   }

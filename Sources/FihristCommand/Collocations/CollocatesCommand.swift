@@ -88,9 +88,12 @@ struct CollocatesCommand: ParsableCommand {
     // With --limit 0 words may be near although none is shown.
     guard found.words.isEmpty, limit > 0 || found.occurrences == 0 else { return }
     if report.chosen == .json { throw SilentExit(status: .nothingFound) }
+    guard found.occurrences == 0 else {
+      throw opened.nothing("no word is near often enough", advice: "try a smaller --minimum")
+    }
     throw opened.nothing(
-      found.occurrences == 0 ? "nothing matches" : "no word is near often enough",
-      advice: found.occurrences == 0 ? "try fewer or other words" : "try a smaller --minimum")
+      found.documentCount == 0 ? "nothing matches" : "no stored text has the words of the query",
+      advice: "try fewer or other words")
   }
 
   private func request(_ text: String) -> CollocationRequest {
