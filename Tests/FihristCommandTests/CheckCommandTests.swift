@@ -163,6 +163,8 @@ import Testing
     #expect(!text.output.contains("damaged") && text.output.contains("of another version"))
     let report = try await Tool.run(full + ["--json"]).decoded(Report.self)
     #expect(report.findings.map(\.remedy) == ["rebuild"] && !report.findings[0].damage)
+    let plan = try await Tool.run("repair", "--index", index, "--level", "full", "--dry-run")
+    #expect(plan.output.contains("  differs: ") && !plan.output.contains("damaged: "))
     #expect(try await Tool.run("rebuild", "--index", index).status == 0)
     #expect(try await Tool.run(full).status == 0)
   }

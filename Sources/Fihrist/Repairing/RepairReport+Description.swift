@@ -18,7 +18,7 @@ extension IndexRepair.Segment: CustomStringConvertible {
   /// Number, fate and damage.
   public var description: String {
     "segment \(number) is \(fate.words): \(saved) of \(Listing.count(documents, "document")) kept; "
-      + damage.joined(separator: "; ")
+      + (damage + differences).joined(separator: "; ")
   }
 }
 

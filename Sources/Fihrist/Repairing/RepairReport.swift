@@ -43,6 +43,9 @@ extension IndexRepair {
     public var saved: Int
     /// Its files that are damaged, with what is wrong.
     public var damage: [String]
+    /// Its files that are as they were written, and have what another version made of the texts; at
+    /// level `.full`.
+    public var differences: [String] = []
     /// The fields whose values its documents lose, because they were in a damaged column and are
     /// not stored.
     public var lostFields: [String] = []

@@ -94,9 +94,12 @@ struct SegmentRescue {
 
   /// The summary for the report.
   var summary: IndexRepair.Segment {
-    IndexRepair.Segment(
+    func texts(areDamage: Bool) -> [String] {
+      findings.filter { $0.isDamage == areDamage }.map { "\($0.file): \($0.reason)" }
+    }
+    return IndexRepair.Segment(
       number: remains.info.number, fate: fate, documents: Int(remains.info.liveCount),
-      saved: saved.count, damage: findings.map { "\($0.file): \($0.reason)" },
+      saved: saved.count, damage: texts(areDamage: true), differences: texts(areDamage: false),
       lostFields: fate == .indexedAgain ? UnstoredColumns(remains).lostFields : [])
   }
 }

@@ -38,7 +38,7 @@ struct RepairCommand: ParsableCommand {
     if json {
       try output.line(RepairLines.json(report, isPlan: dryRun).text)
     } else {
-      for line in RepairLines.lines(report, isPlan: dryRun) { try output.line(line) }
+      for line in RepairLines.lines(report, isPlan: dryRun, for: .output) { try output.line(line) }
     }
     try output.flush()
     guard report.lost > 0 || !report.lostFields.isEmpty else { return }

@@ -13,33 +13,41 @@ enum RepairLines {
   }
 
   /// Lines for each damaged segment, one for each lost key, and one for the whole.
-  static func lines(_ report: IndexRepair.Report, isPlan: Bool) -> [String] {
+  static func lines(
+    _ report: IndexRepair.Report, isPlan: Bool, for terminal: Terminal
+  ) -> [String] {
     if report.isWhole {
-      return [
+      return terminal.hanging(
+        "",
         "nothing to repair: commit \(report.source) is whole, with "
-          + Quantity.count(report.documents, "document")
-      ]
+          + Quantity.count(report.documents, "document"))
     }
-    var lines = report.unreadableCommits.map {
-      "commit \($0) cannot be read; the repair continues from commit \(report.source)"
+    var lines = report.unreadableCommits.flatMap {
+      terminal.hanging(
+        "", "commit \($0) cannot be read; the repair continues from commit \(report.source)")
     }
     if report.isManifestAltered {
-      lines.append(
+      lines += terminal.hanging(
+        "",
         "the manifest of commit \(report.source) is partly damaged; it was read from its good copy")
     }
     for segment in report.segments {
-      lines.append(
+      lines += terminal.hanging(
+        "",
         "segment \(segment.number)  \(segment.fate.rawValue)  "
           + "\(Quantity.count(segment.saved)) of "
           + "\(Quantity.count(segment.documents, "document")) kept")
-      lines += segment.damage.map { "  damaged: \($0)".displayed }
+      lines += segment.damage.flatMap { terminal.hanging("  ", "damaged: \($0)".displayed) }
+      lines += segment.differences.flatMap {
+        terminal.hanging("  ", "differs: \($0)".displayed)
+      }
       lines += segment.lostFields.map { "  lost values: \($0)".displayed }
     }
     lines += report.lostKeys.map { "lost  \($0)".displayed }
     if report.lostWithoutKey > 0 {
       lines.append("lost  \(Quantity.count(report.lostWithoutKey, "document")) without a key")
     }
-    return lines + [sum(report, isPlan: isPlan)]
+    return lines + terminal.hanging("", sum(report, isPlan: isPlan))
   }
 
   private static func sum(_ report: IndexRepair.Report, isPlan: Bool) -> String {
@@ -77,6 +85,7 @@ enum RepairLines {
       "documents": .integer(segment.documents),
       "saved": .integer(segment.saved),
       "damage": .array(segment.damage.map(JSON.string)),
+      "differences": .array(segment.differences.map(JSON.string)),
       "lost_fields": .array(segment.lostFields.map(JSON.string)),
     ]
   }
