@@ -151,6 +151,27 @@
       }
     }
 
+    @Test func `what checks and repairs say is as wide as the terminal`() async throws {
+      let folder = try TemporaryFolder()
+      let index = try await SampleArchive.copy(into: folder)
+      for path in try IndexFiles.paths("inputs-", in: index) {
+        try FileManager.default.removeItem(atPath: path)
+      }
+      let whole = ["check", "--index", index]
+      let warned = try await lines(40, whole)
+      #expect(warned.contains { $0.contains("warning: what is") }, "\(warned)")
+      let plan = ["repair", "--index", index, "--dry-run"]
+      let path = try #require(try IndexFiles.paths(".terms", in: index).first)
+      try IndexFiles.flipBit(of: path, at: 20)
+      let repair = try await lines(40, plan)
+      #expect(repair.contains { $0.contains("damaged: ") }, "\(repair)")
+      for shown in [warned, repair] {
+        // Progress stands before the first line, and ends with a sequence that clears it.
+        let rest = shown.filter { !$0.contains("\u{1B}") }
+        #expect(rest.count > 3 && rest.allSatisfy { $0.columnCount <= 40 }, "\(rest)")
+      }
+    }
+
     @Test func `what a purge did is as wide as the terminal, and paths are whole`() async throws {
       let folder = try TemporaryFolder()
       let files = ["a", "b", "c", "d"].map {

@@ -28,7 +28,7 @@ struct CheckCommand: ParsableCommand {
     if json {
       try output.line(CheckLines.json(report, path: index.path).text)
     } else {
-      for line in CheckLines.lines(report) { try output.line(line) }
+      for line in CheckLines.lines(report, for: .output) { try output.line(line) }
     }
     try output.flush()
     guard !report.isWhole else { return }

@@ -7,31 +7,28 @@ enum CheckLines {
   private static let shownCount = 5
 
   /// A line for each segment, lines for each finding, and one for the whole.
-  static func lines(_ report: IndexCheck.Report) -> [String] {
+  static func lines(_ report: IndexCheck.Report, for terminal: Terminal) -> [String] {
     var lines: [String] = []
     for finding in report.findings where finding.segment == nil {
-      lines += Self.lines(finding, in: nil)
+      lines += Self.lines(finding, in: nil, for: terminal)
     }
     for segment in report.segments {
-      lines.append(
+      lines += terminal.hanging(
+        "",
         "segment \(segment.number)  \(Quantity.count(segment.documents, "document"))  "
           + "\(Quantity.bytes(segment.byteCount))  "
           + (segment.isWhole ? "ok" : segment.isDamaged ? "damaged" : "of another version"))
       for finding in report.findings where finding.segment == segment.number {
-        lines += Self.lines(finding, in: segment)
+        lines += Self.lines(finding, in: segment, for: terminal)
       }
     }
     if let reason = report.uncompared {
-      lines.append("texts are not compared: \(reason.displayed)")
+      lines += terminal.hanging("", "texts are not compared: \(reason.displayed)")
     }
-    if report.hasLostNotes {
-      lines.append(
-        "warning: what is remembered of the input files is not there, as in a backup or after a "
-          + "repair, or damaged; no document is affected, but the next 'fihrist index' reads all "
-          + "files again: before that, remove from them what was deleted or purged")
-    }
+    if report.hasLostNotes { lines += terminal.hanging("", lostNotes) }
     if report.isWhole, let generation = report.generation {
-      lines.append(
+      lines += terminal.hanging(
+        "",
         "commit \(generation) is whole: \(Quantity.count(report.documents, "document")), "
           + "\(Quantity.count(report.segments.count, "segment")), "
           + "\(Quantity.bytes(report.byteCount)) read")
@@ -39,14 +36,18 @@ enum CheckLines {
     return lines
   }
 
+  private static let lostNotes =
+    "warning: what is remembered of the input files is not there, as in a backup or after a "
+    + "repair, or damaged; no document is affected, but the next 'fihrist index' reads all files "
+    + "again: before that, remove from them what was deleted or purged"
+
   private static func lines(
-    _ finding: IndexCheck.Finding, in segment: IndexCheck.Segment?
+    _ finding: IndexCheck.Finding, in segment: IndexCheck.Segment?, for terminal: Terminal
   ) -> [String] {
-    [
-      "  \(finding.isDamage ? "damaged" : "differs"): \(finding.file): \(finding.reason)".displayed,
-      "    \(touched(finding, in: segment))".displayed,
-      "    \(finding.remedy.advice)",
-    ]
+    let kind = finding.isDamage ? "damaged" : "differs"
+    return terminal.hanging("  ", "\(kind): \(finding.file): \(finding.reason)".displayed)
+      + terminal.hanging("    ", touched(finding, in: segment).displayed)
+      + terminal.hanging("    ", finding.remedy.advice)
   }
 
   /// Which documents the damage may affect.
