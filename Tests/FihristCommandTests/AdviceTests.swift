@@ -44,6 +44,16 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    ["search", "--time-limit", "-1", "نفط"], ["kwic", "--limit", "-3", "نفط"],
+    ["search", "--limit=-3", "نفط"],
+  ])
+  func `a number below zero is not taken for a text`(_ arguments: [String]) async throws {
+    let run = try await Tool.run([arguments[0], "--index", "x"] + arguments.dropFirst())
+    #expect(run.status == 2 && run.hasOneSentence && run.errors.contains("it must be a"))
+    #expect(!run.errors.contains("put --"), "\(run.errors)")
+  }
+
   @Test func `an index without documents is why nothing is found`() async throws {
     let folder = try TemporaryFolder()
     let index = folder.path("index")

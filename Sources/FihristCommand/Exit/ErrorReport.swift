@@ -75,9 +75,13 @@ struct ErrorReport {
     }
     let help = "see 'fihrist \(command) --help'"
     if let option = attached(in: arguments, reason) { return "\(help), or write \(option)" }
-    let mayBeText = arguments.prefix { $0 != "--" }.contains {
-      startsWithHyphen($0) || isForeign($0)
-    }
+    // A number below zero that is refused was not taken for an option.
+    let isValue = reason.hasPrefix("The value '")
+    let mayBeText =
+      !isValue
+      && arguments.prefix { $0 != "--" }.contains {
+        startsWithHyphen($0) || isForeign($0)
+      }
     return mayBeText && takingText.contains(command)
       ? "\(help), or put -- before a text that starts with a hyphen, and all options before that"
       : help
