@@ -54,6 +54,16 @@ import Testing
     #expect(!run.errors.contains("put --"), "\(run.errors)")
   }
 
+  @Test(arguments: ["--map", "--set"], ["source", "=x", "source=", "="])
+  func `a field without what feeds it is told what is missing`(
+    _ option: String, _ value: String
+  ) async throws {
+    let run = try await Tool.run("index", "--index", "x", option, value, "y")
+    #expect(run.status == 2 && run.hasOneSentence, "\(run.errors)")
+    #expect(run.errors.contains("'\(value)' is invalid for '\(option)"), "\(run.errors)")
+    #expect(run.errors.contains("it must be a field, = and a "), "\(run.errors)")
+  }
+
   @Test func `an index without documents is why nothing is found`() async throws {
     let folder = try TemporaryFolder()
     let index = folder.path("index")

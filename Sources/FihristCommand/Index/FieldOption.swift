@@ -3,7 +3,7 @@ import Fihrist
 import FihristArchive
 
 /// The value of `--map` and `--set`: a field, and what feeds it.
-struct FieldOption: ExpressibleByArgument, Hashable {
+struct FieldOption: Hashable {
   /// The name of the field.
   var field: String
   /// What comes after the first sign of equality.
@@ -15,12 +15,15 @@ struct FieldOption: ExpressibleByArgument, Hashable {
     self.value = value
   }
 
-  /// Reads `field=value`.
-  init?(argument: String) {
-    guard let sign = argument.firstIndex(of: "="), sign > argument.startIndex else { return nil }
-    field = String(argument[..<sign])
-    value = String(argument[argument.index(after: sign)...])
-    if value.isEmpty { return nil }
+  /// Reads `field=value`, which messages call `words`.
+  static func reading(_ words: String) -> @Sendable (String) throws -> FieldOption {
+    { argument in
+      let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      guard parts.count == 2, !parts.contains(where: \.isEmpty) else {
+        throw ValidationError("it must be \(words)")
+      }
+      return FieldOption(field: String(parts[0]), value: String(parts[1]))
+    }
   }
 
   /// Refuses a field that `schema` does not have.

@@ -56,14 +56,16 @@ struct SchemaOptions: ParsableArguments {
     name: .customLong("map"),
     help: ArgumentHelp(
       "A field and the member or column that feeds it; may be repeated.",
-      valueName: "field=member"))
+      valueName: "field=member"),
+    transform: FieldOption.reading("a field, = and a member, such as body=text"))
   var maps: [FieldOption] = []
 
   @Option(
     name: .customLong("set"),
     help: ArgumentHelp(
       "A field and its text in articles that have none; may be repeated.",
-      valueName: "field=text"))
+      valueName: "field=text"),
+    transform: FieldOption.reading("a field, = and a text, such as source=okaz"))
   var constants: [FieldOption] = []
 
   @Option(
