@@ -81,4 +81,25 @@ import Testing
     #expect(after.filter { $0 != "write.lock" } == before.filter { $0 != "write.lock" })
     #expect(try await Tool.run("check", "--index", index).status == 0)
   }
+
+  @Test func `what --replace does not help is not advised to use it`() async throws {
+    let folder = try TemporaryFolder()
+    let index = try await SampleArchive.copy(into: folder)
+    _ = try folder.write("notes.txt", "x")
+    for (target, reason) in [
+      (index, "it is inside the index"), (index + "/sub", "it is inside the index"),
+      (folder.path(""), "is inside it"),
+    ] {
+      let run = try await Tool.run("restore", "--from", index, "--index", target)
+      #expect(run.status == 2 && run.hasOneSentence, "\(run.errors)")
+      #expect(run.errors.contains(reason) && !run.errors.contains("--replace"), "\(run.errors)")
+    }
+    let other = try TemporaryFolder()
+    _ = try other.write("notes.txt", "x")
+    let full = try await Tool.run("restore", "--from", index, "--index", other.path(""))
+    #expect(full.status == 2 && full.errors.contains("it is not empty; choose a new"))
+    let there = try await Tool.run(
+      "restore", "--from", index, "--index", try await SampleArchive.copy(into: other))
+    #expect(there.status == 2 && there.errors.contains("give --replace to replace it"))
+  }
 }

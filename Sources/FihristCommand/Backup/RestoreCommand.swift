@@ -28,7 +28,9 @@ struct RestoreCommand: ParsableCommand {
     copy.replacesTarget = replace
     do {
       try options.run(copy, verb: "restored")
-    } catch let error as IndexError where error.kind == .invalid && !replace {
+    } catch let error as IndexError
+      where error.kind == .invalid && error.reason == "there is an index already"
+    {
       throw ToolError(
         "\(error.path): \(error.reason)",
         advice: "give --replace to replace it with the backup, or choose a new directory")
