@@ -5,10 +5,16 @@ struct CursorText: Sendable {
   var generation: UInt64
   /// What names the search: a position among the hits of another means nothing.
   var search: String
+  /// How many hits are on the pages before.
+  var before: Int
   var cursor: SearchCursor
 
-  init(generation: UInt64, search: String, cursor: SearchCursor) {
-    (self.generation, self.search, self.cursor) = (generation, search, cursor)
+  /// No index has so many documents. A cursor that says more is not ours.
+  private static let mostBefore = 1 << 40
+
+  init(generation: UInt64, search: String, before: Int, cursor: SearchCursor) {
+    (self.generation, self.search) = (generation, search)
+    (self.before, self.cursor) = (before, cursor)
   }
 
   /// Reads what ``text`` gave; nil for nil.
@@ -17,9 +23,9 @@ struct CursorText: Sendable {
   /// - Throws: ``Problem`` if the text is something else, or of another search.
   init?(_ text: String?, of search: String) throws(Problem) {
     guard let text else { return nil }
-    let parts = text.split(separator: ".", maxSplits: 2)
-    guard parts.count == 3, let generation = UInt64(parts[0]),
-      let cursor = SearchCursor(text: String(parts[2]))
+    let parts = text.split(separator: ".", maxSplits: 3)
+    guard parts.count == 4, let generation = UInt64(parts[0]), let before = Int(parts[2]),
+      (0...Self.mostBefore).contains(before), let cursor = SearchCursor(text: String(parts[3]))
     else {
       throw Problem(
         .badParameter,
@@ -33,10 +39,10 @@ struct CursorText: Sendable {
           + "or leave it out",
         parameter: "cursor")
     }
-    self.init(generation: generation, search: search, cursor: cursor)
+    self.init(generation: generation, search: search, before: before, cursor: cursor)
   }
 
-  var text: String { "\(generation).\(search).\(cursor.text)" }
+  var text: String { "\(generation).\(search).\(before).\(cursor.text)" }
 
   /// What names a search: equal where the same documents match in the same order. How much is
   /// shown of them may change from page to page.

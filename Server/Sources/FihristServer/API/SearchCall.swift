@@ -11,6 +11,8 @@ struct SearchCall {
   var showsCopies = false
   /// What cursors of the search begin with besides their commit.
   private let name: String
+  /// How many hits are on the pages before.
+  let before: Int
   private let notes: [QueryNote]
   private let readAs: String
 
@@ -84,6 +86,7 @@ struct SearchCall {
     request.sort = sort
     request.limit = parameters.number("limit", or: 20)
     request.offset = parameters.number("offset", or: 0)
+    before = start?.before ?? request.offset
     if let start { request.start = .after(start.cursor) }
     request.counting = parameters["count"] == "seen" ? .asFarAsSeen : .exact
     request.collapsesCopies = parameters["collapse"] == "copies"
@@ -155,7 +158,10 @@ struct SearchCall {
   /// The cursor behind what was found; nil at the end.
   func next(after results: SearchResults) -> String? {
     results.next.map {
-      CursorText(generation: commit.generation, search: name, cursor: $0).text
+      CursorText(
+        generation: commit.generation, search: name, before: before + results.hits.count,
+        cursor: $0
+      ).text
     }
   }
 
@@ -185,6 +191,10 @@ struct SearchCall {
   func outcome(_ results: SearchResults, missingShards: [String] = []) -> Outcome {
     var results = results
     results.notes += notes
+    if case .after = request.start {
+      // The engine counts from where it starts.
+      for number in results.hits.indices { results.hits[number].rank += before }
+    }
     let related = results.hits.count(where: \.isRelated)
     results.total.include(results.hits.count - related, isWhole: !results.isPartial)
     if results.isPartial { results.related = max(results.related, related) }

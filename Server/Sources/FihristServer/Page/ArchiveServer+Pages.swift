@@ -49,9 +49,12 @@ extension ArchiveServer {
       let (asked, frame) = try pageSearch(exchange)
       let tag = tag(
         asked.commit, route, frame.parameters.canonical, frame.variant)
+      let mostOffset = limits.offset
       return PreparedSearch(call: asked, tag: tag) { answer, outcome in
         answer.kind = .page
-        answer.body = .bytes(SearchPage(frame: frame, call: asked, outcome: outcome).bytes)
+        let page = SearchPage(
+          frame: frame, call: asked, outcome: outcome, mostOffset: mostOffset)
+        answer.body = .bytes(page.bytes)
       }
     }
   }

@@ -5,13 +5,16 @@ struct SearchPage {
   let frame: PageFrame
   let call: SearchCall
   let outcome: SearchCall.Outcome
+  /// The largest offset that is read.
+  let mostOffset: Int
 
   private var texts: PageTexts { frame.texts }
   private var results: SearchResults { outcome.results }
   private var parameters: Parameters { frame.parameters }
 
-  /// Of pages that are reached by an offset; further ones are reached by cursors.
   static let pageSize = 10
+  /// Pages further on are reached by cursors.
+  private static let nearOffset = 200
 
   var bytes: [UInt8] {
     let title = call.text.isEmpty ? frame.archive.title : "\(call.text) · \(frame.archive.title)"
@@ -62,7 +65,7 @@ struct SearchPage {
         for hit in results.hits { write(hit, &html) }
       }
     }
-    writePaging(&html)
+    frame.writePaging(previous: previous, next: next, &html)
     if results.total.value > 0 { writeExports(&html) }
   }
 
@@ -83,9 +86,7 @@ struct SearchPage {
     return isFirstPage ? texts.timedOut : texts.unreached
   }
 
-  private var isFirstPage: Bool {
-    parameters.number("offset", or: 0) == 0 && parameters["cursor"] == nil
-  }
+  private var isFirstPage: Bool { call.before == 0 }
 
   /// Of the histograms by year, month and day the first with bars enough to tell something.
   private var timeline: Histogram? {
@@ -256,28 +257,27 @@ struct SearchPage {
     return (count - 1) / Self.pageSize * Self.pageSize
   }
 
-  private func writePaging(_ html: inout HTML) {
-    let offset = parameters.number("offset", or: 0)
+  /// The address of the page before. Nil on the first, and where no offset reaches the page before:
+  /// cursors lead on, but not back.
+  private var previous: String? {
+    guard call.before > 0 else { return nil }
+    let before = min(lastPage ?? .max, max(0, call.before - Self.pageSize))
+    return before <= mostOffset ? address(offset: before) : nil
+  }
+
+  private var next: String? {
+    guard let cursor = call.next(after: results) else { return nil }
+    let after = call.before + Self.pageSize
+    guard parameters["cursor"] != nil || after > min(Self.nearOffset, mostOffset) else {
+      return address(offset: after)
+    }
     let rest = parameters.removing("offset", "cursor")
-    var previous: String?
-    if offset > 0 {
-      let before = min(lastPage ?? .max, max(0, offset - Self.pageSize))
-      previous = frame.address(
-        "/search", before > 0 ? rest.setting("offset", String(before)) : rest)
-    } else if parameters["cursor"] != nil {
-      previous = frame.address("/search", rest)
-    }
-    var next: String?
-    if let cursor = call.next(after: results) {
-      let after = offset + Self.pageSize
-      let isNear = parameters["cursor"] == nil && after <= 200
-      next = frame.address(
-        "/search",
-        isNear
-          ? rest.setting("offset", String(after))
-          : rest.setting("cursor", cursor))
-    }
-    frame.writePaging(previous: previous, next: next, &html)
+    return frame.address("/search", rest.setting("cursor", cursor))
+  }
+
+  private func address(offset: Int) -> String {
+    let rest = parameters.removing("offset", "cursor")
+    return frame.address("/search", offset > 0 ? rest.setting("offset", String(offset)) : rest)
   }
 
   private static let exports = [

@@ -29,7 +29,7 @@ import Testing
     func page(_ parameters: [(String, String)], _ language: String) async throws -> String {
       try await served.get("/search", parameters + [("lang", language)]).text
     }
-    let old = [("q", "نفط"), ("cursor", "1.00000000.k00")]
+    let old = [("q", "نفط"), ("cursor", "1.00000000.0.k00")]
     #expect(try await page(old, "en").contains(">The cursor is of another search; send"))
     #expect(try await page(old, "en").contains("or leave it out.</p>"))
     #expect(try await page(old, "ar").contains("<bdi dir=\"ltr\">cursor</bdi>"))

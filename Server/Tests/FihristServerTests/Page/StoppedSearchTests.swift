@@ -48,7 +48,7 @@ import Testing
     call.show(SearchPage.pageSize)
     let page = SearchPage(
       frame: frame(served, parameters, path: "/search"), call: call,
-      outcome: try stopped(call, hits: hits, total: total))
+      outcome: try stopped(call, hits: hits, total: total), mostOffset: 10_000)
     return String(decoding: page.bytes, as: UTF8.self)
   }
 
