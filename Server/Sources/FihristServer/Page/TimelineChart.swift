@@ -37,17 +37,12 @@ struct TimelineChart {
 
   func write(_ html: inout HTML) {
     let bars = bars
-    guard bars.count > 1 else { return }
+    guard !bars.isEmpty else { return }
     html.element("figure", .class("timeline")) { html in
       html.element("figcaption", text: frame.texts.timeline)
       writeBars(bars, &html)
       html.element("p", .class("ends")) { html in
-        let ends = [bars.first?.first, bars.last?.last].compactMap(\.self)
-        for end in frame.style.timeRunsLeft
-          ? ends : (frame.style.direction == .rightToLeft ? ends.reversed() : ends)
-        {
-          html.element("span", text: name(end))
-        }
+        for end in ends(of: bars) { html.element("span", text: end) }
       }
       html.element("details") { html in
         html.element("summary", text: frame.texts.asTable)
@@ -56,6 +51,17 @@ struct TimelineChart {
       if histogram.missing > 0 { writeUndated(&html) }
     }
   }
+
+  /// What stands below the bars, in the order of the page. A bar alone has its count there too: it
+  /// is as high as the chart, whatever it counts.
+  private func ends(of bars: [Bar]) -> [String] {
+    guard bars.count > 1 else { return bars.map(label) }
+    let ends = [bars.first?.first, bars.last?.last].compactMap { $0.map(name) }
+    let runsOn = frame.style.timeRunsLeft || frame.style.direction == .leftToRight
+    return runsOn ? ends : ends.reversed()
+  }
+
+  private func label(_ bar: Bar) -> String { "\(name(bar)): \(frame.style.number(bar.count))" }
 
   /// The days that a bar leads to: its own, as far as the search has them. A search in more would
   /// find what the bar does not count.
@@ -84,7 +90,7 @@ struct TimelineChart {
       for (index, bar) in bars.enumerated() where bar.count > 0 {
         let slot = frame.style.timeRunsLeft ? bars.count - 1 - index : index
         let height = max(3, Double(bar.count) / most * (Self.height - 2))
-        let label = "\(name(bar)): \(frame.style.number(bar.count))"
+        let label = label(bar)
         let (from, to) = range(of: bar)
         html.element(
           "a", .href(address(from: from, to: to)), .value("rel", "nofollow"),

@@ -46,4 +46,19 @@ import Testing
     }
     #expect(page.contains("<span>\(sum) result"))
   }
+
+  @Test func `hits of one month have one bar, which leads to the days`() async throws {
+    let served = try await ServedIndex(
+      ["2024-05-02", "2024-05-02", "2024-05-18"].enumerated().map { number, date in
+        SmallArchive.article("d\(number)", "خبر", "نص", source: "s", tags: [], date: date)
+      })
+    let page = try await served.get("/search", [("q", "خبر"), ("lang", "en")]).text
+    #expect(bars(page).map(\.count) == [3])
+    #expect(page.contains("<p class=\"ends\"><span>May 2024: 3</span></p>"))
+    let address = try #require(bars(page).first?.address)
+    #expect(address.contains("from=2024-05&to=2024-05"))
+    let days = try await served.send(.get, address).text
+    #expect(days.contains("<span>3 results</span>"))
+    #expect(bars(days).map(\.count) == [2, 1])
+  }
 }
