@@ -49,11 +49,9 @@ struct AtomFeed {
     xml.raw("</link>")
   }
 
-  /// The second in which the article's time starts, or that of its day.
+  /// The first second of the article's time, day, month or year, whatever is known.
   private static func time(_ hit: Hit?) -> String {
-    guard let date = hit?.date.flatMap(ArticleDate.init), date.gregorian?.day != nil else {
-      return noDate
-    }
+    guard let date = hit?.date.flatMap(ArticleDate.init) else { return noDate }
     return Date(timeIntervalSince1970: Double(date.seconds.lowerBound)).ISO8601Format()
   }
 }

@@ -86,6 +86,9 @@ import Testing
       SmallArchive.article(
         "t", "عنوان", "نص", source: "s", tags: [], date: "2024-05-18T10:20:30"),
       SmallArchive.article("d", "عنوان", "نص", source: "s", tags: [], date: "2024-05-17"),
+      SmallArchive.article("m", "عنوان", "نص", source: "s", tags: [], date: "2024-03"),
+      SmallArchive.article("y", "عنوان", "نص", source: "s", tags: [], date: "2021"),
+      SmallArchive.article("h", "عنوان", "نص", source: "s", tags: [], date: "1436-10"),
       SmallArchive.article("n", "عنوان", "نص", source: "s", tags: [], date: nil),
     ])
     let feed = try await served.send(.get, "/search.atom").text
@@ -95,6 +98,7 @@ import Testing
     #expect(
       times == [
         "2024-05-18T10:20:30Z", "2024-05-18T10:20:30Z", "2024-05-17T00:00:00Z",
+        "2024-03-01T00:00:00Z", "2021-01-01T00:00:00Z", "2015-07-17T00:00:00Z",
         "1970-01-01T00:00:00Z",
       ])
   }
