@@ -37,7 +37,7 @@ struct CallParameters {
         "sort", .text, "Fields with columns, such as date:desc, or score; commas between them"),
       limit(20, limits.hits),
       Parameter("offset", .number(0...limits.offset), "How many of the best are left out"),
-      Parameter("cursor", .text, "Where the page before ended: its member next"),
+      Parameter("cursor", .text, "Where the page before ended: its member next; excludes offset"),
       Parameter("facets", .names, "Keyword fields whose most frequent values are counted"),
       Parameter(
         "facet_limit", .number(1...limits.facetValues), "How many values of each; 10 without it"),

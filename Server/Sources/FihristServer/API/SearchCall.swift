@@ -56,6 +56,7 @@ struct SearchCall {
     let name = CursorText.name(
       of: parameters, index: archive.name, fields: try archive.current.columnFields)
     self.name = name
+    try Self.checkStart(parameters)
     let start = try CursorText(parameters["cursor"], of: name)
     commit = try Self.commit(for: start, of: archive, sort: sort)
     try Self.check(sort, in: commit)
@@ -127,6 +128,15 @@ struct SearchCall {
     }
     let calendar = parameters["calendar"].flatMap(DateCalendarName.init) ?? .gregorian
     request.histograms.append(HistogramRequest(field, .dates(unit, calendar)))
+  }
+
+  /// Refuses an offset that a cursor leaves without effect.
+  private static func checkStart(_ parameters: Parameters) throws(Problem) {
+    guard parameters["cursor"] != nil, parameters.number("offset", or: 0) > 0 else { return }
+    throw Problem(
+      .badParameter,
+      "cursor and offset exclude each other; leave out offset to go on behind a page",
+      parameter: "offset")
   }
 
   private static func commit(

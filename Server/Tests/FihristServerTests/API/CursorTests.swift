@@ -69,6 +69,20 @@ import Testing
     #expect(keys(spaced) == plain)
   }
 
+  @Test func `a cursor and an offset exclude each other`() async throws {
+    let served = try await ServedIndex(SmallArchive.many(30))
+    let first = try await served.get(search, [("q", "النفط"), ("limit", "10")])
+    let cursor = ("cursor", try #require(first["next"] as? String))
+    let both = [("q", "النفط"), cursor, ("offset", "5")]
+    let reply = try await served.get(search, both)
+    #expect(reply.status == 400 && reply["parameter"] as? String == "offset")
+    #expect((reply["detail"] as? String)?.hasPrefix("cursor and offset exclude each") == true)
+    #expect(try await served.get("/search", both).status == 400)
+    // Many clients always send an offset; that of nothing asks for nothing.
+    let none = try await served.get(search, [("q", "النفط"), cursor, ("offset", "0")])
+    #expect(none["hits.0.rank"] as? Int == 11)
+  }
+
   @Test func `a cursor of an index is of no other`() async throws {
     let other = try await ServedIndex(SmallArchive.many(30))
     let served = try await ServedIndex(
