@@ -19,12 +19,14 @@ struct JSONLine {
 
   /// Reads a line.
   ///
-  /// - Throws: ``Problem`` of code `bad-request` if it is not an object, is not in UTF-8, or has
-  ///   values that lie deeper than `depth`.
+  /// - Throws: ``Problem`` of code `bad-request` if it is not an object, is not in UTF-8, has two
+  ///   values of one name, or values that lie deeper than `depth`.
   /// - Complexity: O(length of `bytes`).
   init(_ bytes: [UInt8], depth: Int) throws(Problem) {
     try JSONBody.checkEncoding(bytes, of: "the line")
     members = try JSONBody.decode([String: Value].self, bytes, depth: depth, of: "the line")
+    // What lies deeper is in members that no field takes.
+    try JSONBody.checkNames(bytes, levels: 1, of: "the line")
   }
 
   /// The names of the members, in the order of their bytes.

@@ -65,7 +65,9 @@ enum JSONBody {
   static func parameters(
     _ bytes: [UInt8], depth: Int, known: [Parameter], fields: [String] = []
   ) throws(Problem) -> [Parameters.Pair] {
-    try pairs(try decode([String: Value].self, bytes, depth: depth), known: known, fields: fields)
+    let members = try decode([String: Value].self, bytes, depth: depth)
+    try checkNames(bytes)
+    return try pairs(members, known: known, fields: fields)
   }
 
   /// Reads `{"searches":[…]}`, each as ``parameters(_:depth:known:fields:)``.
@@ -73,6 +75,7 @@ enum JSONBody {
     _ bytes: [UInt8], depth: Int, known: [Parameter], fields: [String]
   ) throws(Problem) -> [[Parameters.Pair]] {
     let batch = try decode([String: [[String: Value]]].self, bytes, depth: depth)
+    try checkNames(bytes)
     guard batch.count == 1, let searches = batch["searches"] else {
       throw Problem(.badRequest, "the body must be an object with the one member \"searches\"")
     }
@@ -101,6 +104,20 @@ enum JSONBody {
       try checkEncoding(bytes, of: what)
       throw problem(error, what)
     }
+  }
+
+  /// Refuses a text in JSON with two values of one name.
+  ///
+  /// - Parameter levels: How many objects and lists deep names matter.
+  static func checkNames(
+    _ bytes: [UInt8], levels: Int = .max, of what: String = "the body"
+  ) throws(Problem) {
+    guard let doubled = DoubledMember(in: bytes, levels: levels) else { return }
+    let location = doubled.element == nil ? " in \(what)" : ""
+    let problem = Problem(
+      .badRequest, "\"\(doubled.name)\" is there twice\(location); leave one out",
+      parameter: doubled.name)
+    throw doubled.element.map(problem.ofSearch) ?? problem
   }
 
   /// Refuses bytes that are not UTF-8.

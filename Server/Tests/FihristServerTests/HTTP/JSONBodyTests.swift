@@ -33,6 +33,35 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    (#"{"q":"a","limit":1,"q":"b"}"#, "q"), (#"{"q":"a","\u0071" : "b"}"#, "q"),
+    (#"{"a\"b":"x","q":"{\"q\":","a\"b":"y"}"#, "a\"b"), (#"{"حقل":"1","حقل":["2"]}"#, "حقل"),
+  ]) func `two values of one name are refused, and the name is told`(body: String, name: String) {
+    let problem = #expect(throws: Problem.self) {
+      try JSONBody.parameters(Array(body.utf8), depth: 4, known: [])
+    }
+    #expect(problem?.code == .badRequest && problem?.parameter == name)
+    #expect(problem?.detail == "\"\(name)\" is there twice in the body; leave one out")
+    #expect(throws: Problem.self) { try JSONLine(Array(body.utf8), depth: 4) }
+  }
+
+  @Test func `a name that a batch has twice is told with its search`() throws {
+    let searches = [#"{"q":"a","limit":1}"#, #"{"q":"q","filter":"q"}"#, #"{"q":"a","q":"b"}"#]
+    func batch(_ count: Int) throws {
+      let body = "{\"searches\":[\(searches.prefix(count).joined(separator: ","))]}"
+      _ = try JSONBody.batch(Array(body.utf8), depth: 4, known: [], fields: [])
+    }
+    try batch(2)
+    let problem = #expect(throws: Problem.self) { try batch(3) }
+    #expect(problem?.search == 3 && problem?.parameter == "q")
+    #expect(problem?.detail == "search 3: \"q\" is there twice; leave one out")
+  }
+
+  @Test func `what no field takes may have a name twice`() throws {
+    let line = #"{"key":"k","spot":{"x":1,"x":2},"list":[{"y":1,"y":1}],"y":"x"}"#
+    #expect(try JSONLine(Array(line.utf8), depth: 4).names == ["key", "list", "spot", "y"])
+  }
+
   @Test func `a body in another encoding is told`() {
     // "نفط" in windows-1256.
     let bytes = Array(#"{"q":""#.utf8) + [0xE4, 0xDD, 0xD8] + Array(#""}"#.utf8)
