@@ -7,7 +7,7 @@ extension ArchiveServer {
   func answer(_ exchange: Exchange, to route: Route) async throws -> Answer {
     switch route {
     case .health: return Answer(.text, "alive\n")
-    case .ready: return try readiness()
+    case .ready: return try readiness(exchange)
     case .metrics: return try metricsText(exchange)
     case .asset(let name): return try asset(name, exchange)
     case .robots: return robots()
@@ -63,18 +63,37 @@ extension ArchiveServer {
     }
   }
 
-  private func readiness() throws -> Answer {
+  /// Whether any index is there. Which they are is told to whoever may read them.
+  private func readiness(_ exchange: Exchange) throws -> Answer {
     guard !isDraining.load(ordering: .relaxed) else {
       throw Problem(.draining, "the server stops; ask another")
     }
-    if archives.allSatisfy({ $0.newest == nil }) { _ = try archives.first?.current }
-    let generations = archives.map { archive in
-      JSON.Member(
-        archive.name, archive.newest.map { .integer(Int(clamping: $0.generation)) } ?? .null)
+    let mayRead = mayRead(exchange)
+    let count = archives.count { $0.newest != nil }
+    if count == 0 { throw absence(mayRead: mayRead) }
+    var members = [
+      JSON.Member("ready", .bool(true)), JSON.Member("indexes", .integer(archives.count)),
+      JSON.Member("open", .integer(count)),
+    ]
+    if mayRead {
+      let generations = exchange.archives.map { archive in
+        JSON.Member(
+          archive.name, archive.newest.map { .integer(Int(clamping: $0.generation)) } ?? .null)
+      }
+      members.append(JSON.Member("generations", .object(generations)))
     }
-    var answer = Answer(["ready": .bool(true), "generations": .object(generations)])
+    var answer = Answer(.object(members))
     answer.cacheControl = "no-store"
     return answer
+  }
+
+  /// Why no index is there.
+  private func absence(mayRead: Bool) -> Problem {
+    var problem = Problem(.fault, "try again, and tell whoever runs the server")
+    do throws(Problem) { _ = try archives.first?.current } catch { problem = error }
+    guard !mayRead, problem.code == .brokerUnavailable else { return problem }
+    problem.detail = "0 of \(archives.count) indexes are open; try again later"
+    return problem
   }
 
   private func metricsText(_ exchange: Exchange) throws -> Answer {

@@ -181,6 +181,11 @@ public final class ArchiveServer: HTTPResponder {
     try keys.check(exchange.headers[.authorization], for: scope, at: Self.now)
   }
 
+  /// Whether a request may read the indexes that its client may know of.
+  func mayRead(_ exchange: Exchange) -> Bool {
+    keys.allows(.search, to: exchange.headers[.authorization], at: Self.now)
+  }
+
   /// The seconds since 1970.
   private static var now: Int64 { Int64(Date().timeIntervalSince1970) }
 

@@ -19,8 +19,7 @@ final class AccessKeys: Sendable {
     _ authorization: String?, for scope: KeyConfiguration.Scope, at seconds: Int64
   ) throws(Problem) {
     guard let authorization else {
-      if scope == .search, !isClosed { return }
-      if scope == .admin, keys.isEmpty { return }
+      if needsNoKey(scope) { return }
       throw Problem(.unauthorized, "this needs a key; send it as Authorization: Bearer …")
     }
     guard let key = key(in: authorization, at: seconds) else {
@@ -32,6 +31,22 @@ final class AccessKeys: Sendable {
         "the key has not the scope \(scope.rawValue), which this needs; ask for one that has it")
     }
     try take(from: key)
+  }
+
+  private func needsNoKey(_ scope: KeyConfiguration.Scope) -> Bool {
+    switch scope {
+    case .search: !isClosed
+    case .admin: keys.isEmpty
+    case .write: false
+    }
+  }
+
+  /// Whether a request may do what a scope says. It takes nothing from the rate of a key.
+  func allows(
+    _ scope: KeyConfiguration.Scope, to authorization: String?, at seconds: Int64
+  ) -> Bool {
+    guard let authorization else { return needsNoKey(scope) }
+    return key(in: authorization, at: seconds)?.scopes.contains(scope) ?? false
   }
 
   /// Whether whoever sends a request may know of the index `name`: a key that is for some indexes

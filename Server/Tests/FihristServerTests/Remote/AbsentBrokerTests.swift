@@ -79,6 +79,17 @@ import Testing
     #expect(said.count { $0.contains("\"event\":\"the broker of news answers\"") } == 1)
   }
 
+  @Test func `a closed server that is not ready names no index`() async throws {
+    var configuration = try configuration(try await FreePort.find())
+    configuration.isClosed = true
+    let served = ServedIndex(
+      try await ArchiveServer.connected(configuration, log: RequestLog { _ in }))
+    let reply = try await served.send(.get, "/readyz")
+    #expect(reply.status == 503 && reply.header("retry-after") != nil)
+    #expect(reply["detail"] as? String == "0 of 1 indexes are open; try again later")
+    #expect(!reply.text.contains("news"))
+  }
+
   @Test func `an index on this machine is served while another's broker is absent`() async throws {
     let here = try await ServedIndex()
     let port = try await FreePort.find()

@@ -22,6 +22,9 @@ import Testing
           indexes: ["second"]),
         KeyConfiguration(
           name: "all", sha256: AccessKey.digest(of: "all"), scopes: [.search, .write]),
+        KeyConfiguration(
+          name: "writer", sha256: AccessKey.digest(of: "writer"), scopes: [.write],
+          indexes: ["second"]),
       ]
       guard var second = try? ServedIndexConfiguration(path: other.path, name: "second") else {
         return
@@ -125,6 +128,23 @@ import Testing
         #expect(!reply.text.contains("الثاني") && !reply.text.contains("second"), "\(target)")
       }
     }
+  }
+
+  @Test(arguments: [false, true])
+  func `readiness names indexes to whoever may read them`(isClosed: Bool) async throws {
+    let other = try await other()
+    let served = try await served(beside: other, isClosed: isClosed)
+    func names(_ headers: [String: String]) async throws -> [String]? {
+      let reply = try await served.send(.get, "/readyz", headers: headers)
+      #expect(reply.status == 200 && reply["ready"] as? Bool == true)
+      #expect(reply["indexes"] as? Int == 2 && reply["open"] as? Int == 2)
+      return (reply["generations"] as? [String: Any])?.keys.sorted()
+    }
+    #expect(try await names(Self.all) == ["news", "second"])
+    #expect(try await names(Self.key) == ["second"])
+    #expect(try await names([:]) == (isClosed ? nil : ["news", "second"]))
+    #expect(try await names(["Authorization": "Bearer wrong"]) == nil)
+    #expect(try await names(["Authorization": "Bearer writer"]) == nil)
   }
 
   @Test func `a key for no index that is served is told so`() async throws {
