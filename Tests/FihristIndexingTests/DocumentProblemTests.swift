@@ -71,7 +71,7 @@ import Testing
     #expect(error?.reason == "the document \"7\" has no word to search")
     #expect(
       error?.advice
-        == "give one of its searched fields a word, or leave all of them out to keep it for showing"
+        == "give title or body a word, or leave these fields out to keep the document for showing"
     )
     try await writer.add(SourceDocument(key: "7", values: ["title": " ", "body": "كلمة"]))
     try await writer.add(SourceDocument(key: "8", values: ["source": "s"]))

@@ -14,7 +14,7 @@ extension ArchiveServer {
     default: break
     }
     // Everything else reads an index, or tells of those that are served.
-    try authorize(exchange, scope(of: route, exchange.method))
+    try authorize(exchange, scope(of: route, exchange))
     try checkIsThere(exchange, route)
     switch route {
     case .home, .search: return try await searchPage(exchange, route)
@@ -44,11 +44,11 @@ extension ArchiveServer {
     _ = try exchange.archives.first { $0.name == wanted }?.current
   }
 
-  private func scope(
-    of route: Route, _ method: HTTPRequest.Method
-  ) -> KeyConfiguration.Scope {
-    switch (route, method) {
+  private func scope(of route: Route, _ exchange: Exchange) -> KeyConfiguration.Scope {
+    switch (route, exchange.method) {
     case (.documents, .post), (.documents, .delete), (.document, .delete): .write
+    // It says how to write, too.
+    case (.openAPI, _) where !exchange.mayRead && allows(exchange, .write): .write
     default: .search
     }
   }
@@ -68,14 +68,13 @@ extension ArchiveServer {
     guard !isDraining.load(ordering: .relaxed) else {
       throw Problem(.draining, "the server stops; ask another")
     }
-    let mayRead = mayRead(exchange)
     let count = archives.count { $0.newest != nil }
-    if count == 0 { throw absence(mayRead: mayRead) }
+    if count == 0 { throw absence(mayRead: exchange.mayRead) }
     var members = [
       JSON.Member("ready", .bool(true)), JSON.Member("indexes", .integer(archives.count)),
       JSON.Member("open", .integer(count)),
     ]
-    if mayRead {
+    if exchange.mayRead {
       let generations = exchange.archives.map { archive in
         JSON.Member(
           archive.name, archive.newest.map { .integer(Int(clamping: $0.generation)) } ?? .null)

@@ -81,6 +81,7 @@ public final class ArchiveServer: HTTPResponder {
     exchange.archives = archives.filter {
       keys.shows($0.name, to: exchange.headers[.authorization], at: Self.now)
     }
+    exchange.mayRead = allows(exchange, .search)
     let route = Route(path: exchange.path)
     var answer: Answer
     var fault: String?
@@ -181,9 +182,9 @@ public final class ArchiveServer: HTTPResponder {
     try keys.check(exchange.headers[.authorization], for: scope, at: Self.now)
   }
 
-  /// Whether a request may read the indexes that its client may know of.
-  func mayRead(_ exchange: Exchange) -> Bool {
-    keys.allows(.search, to: exchange.headers[.authorization], at: Self.now)
+  /// Whether a request has the right.
+  func allows(_ exchange: Exchange, _ scope: KeyConfiguration.Scope) -> Bool {
+    keys.allows(scope, to: exchange.headers[.authorization], at: Self.now)
   }
 
   /// The seconds since 1970.

@@ -32,10 +32,13 @@ extension DocumentBatch {
       }
     }
     if hasWord { return nil }
+    // By name: who only adds documents may not be able to look at the schema.
+    let names = schema.fields.indices.filter { $0 < units.count && units[$0] > 0 }
+      .map { schema.fields[$0].name }
     return DocumentProblem(
       kind: .noText, message: "has no word to search",
-      advice:
-        "give one of its searched fields a word, or leave all of them out to keep it for showing")
+      advice: "give \(names.joined(separator: " or ")) a word, or leave "
+        + "\(names.count > 1 ? "these fields" : "it") out to keep the document for showing")
   }
 
   /// Refuses a batch with a document that cannot be indexed.

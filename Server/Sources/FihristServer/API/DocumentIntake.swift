@@ -47,7 +47,9 @@ struct DocumentIntake {
   /// Refuses a line that is too long, however its bytes arrive.
   private func checkLength(_ bytes: [UInt8]) throws(Problem) {
     guard bytes.count <= limits.documentBytes else {
-      throw Problem(.tooLarge, "line \(line + 1) has more than \(limits.documentBytes) bytes")
+      throw Problem(
+        .tooLarge,
+        "line \(line + 1) has more than \(limits.documentBytes) bytes; split the document")
     }
   }
 

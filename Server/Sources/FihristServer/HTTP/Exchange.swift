@@ -21,6 +21,8 @@ struct Exchange: Sendable {
   var requestID: String
   /// The indexes that the client may know of, in the order of the configuration.
   var archives: [ServedArchive] = []
+  /// Whether the client may read them; a key may be for writing alone.
+  var mayRead = true
 
   init(_ request: Request, _ context: ClientContext) {
     method = request.method

@@ -6,10 +6,16 @@ extension Exchange {
     guard let archive = archives.first(where: { $0.name == name }) else {
       let whom = headers[.authorization] == nil ? "" : " to this key"
       throw Problem(
-        .notFound, "no index of that name is served\(whom); /v1/indexes lists them",
-        parameter: "index")
+        .notFound, "no index of that name is served\(whom); \(advice)", parameter: "index")
     }
     return archive
+  }
+
+  /// How to learn the names of those that are. A key that may not read gets no list.
+  private var advice: String {
+    if mayRead { return "/v1/indexes lists them" }
+    let names = archives.map(\.name)
+    return names.isEmpty ? "ask for another key" : "use \(names.listed())"
   }
 
   /// The index of a page: the one that it names, or the first.

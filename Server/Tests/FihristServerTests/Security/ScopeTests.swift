@@ -54,6 +54,27 @@ import Testing
     }
   }
 
+  /// What a key that may only write is told must be something that it may do.
+  @Test func `advice to a key that only writes can be followed with it`() async throws {
+    let served = try await served()
+    let writing = ["Authorization": "Bearer write", "Content-Type": "application/x-ndjson"]
+    let absent = try await served.send(
+      .post, "/v1/indexes/nothing/documents", headers: writing, body: "{}")
+    #expect(
+      absent["detail"] as? String == "no index of that name is served to this key; use news")
+    let unknown = try await served.send(.get, "/v1/nothing", headers: writing)
+    #expect((unknown["detail"] as? String)?.contains("/v1/openapi.json") == true)
+    #expect(try await served.send(.get, "/v1/openapi.json", headers: writing).status == 200)
+    let reply = try await served.send(
+      .post, "\(Self.index)/documents", headers: writing, body: #"{"key":"w","title":"؟"}"#)
+    #expect(
+      reply["problems.0.detail"] as? String
+        == "the document \"w\" has no word to search; give title or body a word, or leave these "
+        + "fields out to keep the document for showing")
+    let administrating = ["Authorization": "Bearer admin"]
+    #expect(try await served.send(.get, "/v1/openapi.json", headers: administrating).status == 403)
+  }
+
   @Test func `a deletion takes one request from the rate of its key`() async throws {
     let served = try await ServedIndex(configure: {
       $0.keys = [
