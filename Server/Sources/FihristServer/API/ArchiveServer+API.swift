@@ -152,8 +152,7 @@ extension ArchiveServer {
       throw Problem(
         .notFound,
         "\"\(field)\" is not a keyword field with a column; use "
-          + commit.keywordFields.joined(separator: ", ")
-      )
+          + commit.keywordFields.listed())
     }
     let parameters = try read(exchange, call.facet, fields: commit.columnFields)
     var search = SearchRequest("")

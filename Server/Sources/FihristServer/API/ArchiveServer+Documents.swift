@@ -31,7 +31,7 @@ extension ArchiveServer {
     if let unknown = names?.first(where: { !known.contains($0) }) {
       throw Problem(
         .badParameter,
-        "the index has no field \"\(unknown)\"; use \(known.joined(separator: ", "))",
+        "the index has no field \"\(unknown)\"; use \(known.listed())",
         parameter: "fields")
     }
     if let broker = commit.broker {
@@ -66,7 +66,7 @@ extension ArchiveServer {
     if let unknown = fields.first(where: { !known.contains($0) }) {
       throw Problem(
         .badParameter,
-        "the index stores no field \"\(unknown)\"; use \(known.joined(separator: ", "))",
+        "the index stores no field \"\(unknown)\"; use \(known.listed())",
         parameter: "fields")
     }
     let (key, budget) = (parameters["key"] ?? "", configuration.limits.searchMilliseconds)

@@ -17,7 +17,7 @@ extension ArchiveServer {
         throw Problem(
           .badParameter,
           "\"\(unknown)\" is not a field whose values are kept; use "
-            + fields.joined(separator: ", "),
+            + fields.listed(),
           parameter: "fields")
       }
       fields = wanted

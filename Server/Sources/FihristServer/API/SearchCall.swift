@@ -71,7 +71,7 @@ struct SearchCall {
       throw Problem(
         .badParameter,
         "\"\(unknown)\" is not a keyword field with a column; "
-          + (known.isEmpty ? "leave out facets" : "use \(known.joined(separator: ", "))"),
+          + (known.isEmpty ? "leave out facets" : "use \(known.listed())"),
         parameter: "facets")
     }
     let parsed = try QueryLimit.read(text, "q", in: commit.index, limits)
@@ -161,7 +161,7 @@ struct SearchCall {
     throw Problem(
       .badParameter,
       "\"\(unknown.field)\" is not a field with a column; sort by "
-        + known.joined(separator: ", "),
+        + known.listed(),
       parameter: "sort")
   }
 

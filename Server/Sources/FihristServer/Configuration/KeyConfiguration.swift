@@ -43,26 +43,39 @@ extension KeyConfiguration: Decodable {
       decoder, known: ["name", "sha256", "scopes", "indexes", "expires", "rate"], of: "keys")
     name = try members.value("name") ?? ""
     sha256 = (try members.value("sha256") ?? "").lowercased()
-    scopes = try members.value("scopes") ?? [.search]
+    scopes = try Self.scopes(members)
     indexes = try members.value("indexes")
     rate = try members.value("rate")
     expiry = nil
     guard sha256.count == 64, sha256.allSatisfy(\.isHexDigit) else {
       throw ServerError(
-        location: "keys", reason: "the key \"\(name)\" has no SHA-256 of 64 digits",
+        location: members.location, reason: "the key \"\(name)\" has no SHA-256 of 64 digits",
         advice: "write what 'fihrist-server hash-key' prints")
     }
     if let rate, rate < 1 {
       throw ServerError(
-        location: "keys", reason: "the rate of \"\(name)\" is not above 0",
+        location: members.location, reason: "the rate of \"\(name)\" is not above 0",
         advice: "write requests a second, or leave it out")
     }
     if let day: String = try members.value("expires") {
       guard let date = ArticleDate(day) else {
         throw ServerError(
-          location: "keys", reason: "\"\(day)\" is not a day", advice: "write it as 2027-01-01")
+          location: members.location, reason: "\"\(day)\" is not a day",
+          advice: "write it as 2027-01-01")
       }
       expiry = date.seconds.lowerBound
+    }
+  }
+
+  private static func scopes(_ members: StrictMembers) throws -> [Scope] {
+    guard let names: [String] = try members.value("scopes") else { return [.search] }
+    return try names.map { name in
+      guard let scope = Scope(rawValue: name) else {
+        throw ServerError(
+          location: "\(members.location).scopes", reason: "\"\(name)\" is not a scope",
+          advice: "use \(Scope.allCases.map(\.rawValue).listed())")
+      }
+      return scope
     }
   }
 }

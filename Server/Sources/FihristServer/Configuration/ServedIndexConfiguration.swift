@@ -85,13 +85,13 @@ extension ServedIndexConfiguration: Decodable {
     case (nil, let remote?):
       guard let name: String = try members.value("name") else {
         throw ServerError(
-          location: "indexes", reason: "\(remote) has no name",
+          location: members.location, reason: "\(remote) has no name",
           advice: "write \"name\" with what addresses call it")
       }
       try self.init(remote: remote, name: name)
     case (nil, nil), (.some, .some):
       throw ServerError(
-        location: "indexes", reason: "an index has neither or both of a path and a broker",
+        location: members.location, reason: "an index has neither or both of a path and a broker",
         advice: "write \"path\" with a directory, or \"remote\" with the address of a broker")
     }
     title = try members.value("title")

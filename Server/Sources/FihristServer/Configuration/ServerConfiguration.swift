@@ -115,7 +115,7 @@ extension ServerConfiguration: Decodable {
   }
 
   private static func unreadable(_ path: String, _ context: DecodingError.Context) -> ServerError {
-    let member = context.codingPath.map(\.stringValue).joined(separator: ".")
+    let member = context.codingPath.written
     return ServerError(
       location: path,
       reason: member.isEmpty ? "it is not JSON" : "the value of \"\(member)\" cannot be used",
@@ -153,7 +153,7 @@ extension ServerConfiguration: Decodable {
       for index in key.indexes ?? [] where !names.contains(index) {
         try refuse(
           "keys", "the key \"\(key.name)\" names the unknown index \"\(index)\"",
-          "use \(names.joined(separator: ", "))")
+          "use \(names.listed())")
       }
     }
   }

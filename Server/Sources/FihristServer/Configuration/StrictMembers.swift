@@ -11,20 +11,23 @@ struct StrictMembers {
   }
 
   private let members: KeyedDecodingContainer<Name>
+  /// What the object is, for messages: as the file has it, such as `keys[0]`.
+  let location: String
 
   /// Opens an object.
   ///
-  /// - Parameter location: What the object is, for messages.
+  /// - Parameter location: What the object is if it lies in no other.
   init(_ decoder: any Decoder, known: [String], of location: String) throws {
     members = try decoder.container(keyedBy: Name.self)
+    self.location = decoder.codingPath.isEmpty ? location : decoder.codingPath.written
     guard
       let unknown = members.allKeys.map(\.stringValue).sorted().first(where: {
         !known.contains($0)
       })
     else { return }
     throw ServerError(
-      location: location, reason: "it has no member \"\(unknown)\"",
-      advice: "use \(known.joined(separator: ", "))")
+      location: self.location, reason: "it has no member \"\(unknown)\"",
+      advice: "use \(known.listed())")
   }
 
   /// The value of a member; nil if it is left out.

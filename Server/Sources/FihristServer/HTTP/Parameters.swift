@@ -63,7 +63,7 @@ struct Parameters: Sendable, Hashable {
     for pair in pairs {
       guard let parameter = known.first(where: { $0.name == pair.name }) else {
         if fields.contains(pair.name) { continue }
-        let names = (known.map(\.name) + fields).joined(separator: ", ")
+        let names = (known.map(\.name) + fields).listed(by: "and")
         var problem = Problem(
           .unknownParameter,
           "\"\(pair.name)\" is not a parameter of this call; it takes "
@@ -119,7 +119,7 @@ struct Parameters: Sendable, Hashable {
     case .choice(let words):
       guard words.contains(pair.value) else {
         throw Problem(
-          .badParameter, "\(pair.name) must be \(words.joined(separator: ", "))",
+          .badParameter, "\(pair.name) must be \(words.listed())",
           parameter: pair.name)
       }
     case .flag:

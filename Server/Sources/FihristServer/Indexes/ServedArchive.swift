@@ -84,7 +84,7 @@ final class ServedArchive: Sendable {
       throw ServerError(
         location: "facets of \(name)",
         reason: "\"\(unknown)\" is not a keyword field with a column",
-        advice: known.isEmpty ? "leave them out" : "use \(known.joined(separator: ", "))")
+        advice: known.isEmpty ? "leave them out" : "use \(known.listed())")
     }
     if let taken = facets.first(where: { call.pageFields([$0]).isEmpty }) {
       throw ServerError(

@@ -127,20 +127,25 @@ struct ArticlePage: Sendable {
     where !names.contains(name) && !Self.shownApart.contains(name) && !bodyFields.contains(name) {
       names.append(name)
     }
+    let details = names.map { (name: $0, values: written($0)) }.filter { !$0.values.isEmpty }
+    let source = document["url"].flatMap { url in
+      url.hasPrefix("https://") || url.hasPrefix("http://") ? url : nil
+    }
+    guard !details.isEmpty || source != nil else { return }
     html.element("section") { html in
       html.element("h2", text: texts.details)
-      html.element("dl") { html in
-        for name in names {
-          let values = written(name)
-          guard !values.isEmpty else { continue }
-          html.element("dt", text: frame.style.name(ofField: name))
-          for value in values.prefix(20) { writeValue(name, value, &html) }
+      if !details.isEmpty {
+        html.element("dl") { html in
+          for (name, values) in details {
+            html.element("dt", text: frame.style.name(ofField: name))
+            for value in values.prefix(20) { writeValue(name, value, &html) }
+          }
         }
       }
-      if let url = document["url"], url.hasPrefix("https://") || url.hasPrefix("http://") {
+      if let source {
         html.element("p") { html in
           html.element(
-            "a", .href(url), .value("rel", "noopener noreferrer nofollow"), text: texts.open)
+            "a", .href(source), .value("rel", "noopener noreferrer nofollow"), text: texts.open)
         }
       }
     }

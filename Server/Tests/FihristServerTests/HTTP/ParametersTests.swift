@@ -3,6 +3,17 @@ import Testing
 @testable import FihristServer
 
 @Suite struct ParametersTests {
+  @Test func `words are listed as a sentence has them`() {
+    let words = ["a", "b", "c"]
+    #expect((0...3).map { Array(words.prefix($0)).listed() } == ["", "a", "a or b", "a, b or c"])
+    #expect(words.listed(by: "and") == "a, b and c")
+    let problem = #expect(throws: Problem.self) {
+      try Parameters(
+        query: "sort=x", known: [Parameter("sort", .choice(words), "The order")], fields: [])
+    }
+    #expect(problem?.detail == "sort must be a, b or c")
+  }
+
   private let known = [
     Parameter("q", .text, ""), Parameter("limit", .number(0...100), ""),
     Parameter("mode", .choice(["lenient", "strict"]), ""), Parameter("facets", .names, ""),

@@ -48,6 +48,35 @@ import Testing
     #expect(damaged?.advice.hasPrefix("see with 'fihrist check' what is damaged") == true)
   }
 
+  @Test(arguments: [
+    (
+      #"{"keys":[{"sha256":"SHA"},{"sha256":"SHA","scopes":["search","read"]}]}"#,
+      "keys[1].scopes: \"read\" is not a scope; use search, write or admin"
+    ),
+    (
+      #"{"keys":[{"sha256":"SHA","scopes":"search"}]}"#,
+      "the value of \"keys[0].scopes\" cannot be used; see Documentation/Server.md for what "
+        + "belongs there"
+    ),
+    (
+      #"{"keys":[{"name":"desk","sha256":"12"}]}"#,
+      "keys[0]: the key \"desk\" has no SHA-256 of 64 digits; write what 'fihrist-server hash-key' "
+        + "prints"
+    ),
+    (
+      #"{"indexes":[{"path":"a.index"},{"path":"b.index","colour":"red"}]}"#,
+      "indexes[1]: it has no member \"colour\"; use path, remote, name, title or facets"
+    ),
+  ]) func `a wrong configuration is told as the file has it`(json: String, text: String) throws {
+    let file = FileManager.default.temporaryDirectory
+      .appending(path: "fihrist-configuration-\(UUID().uuidString).json").path
+    let digest = String(repeating: "0", count: 64)
+    try Data(json.replacing("SHA", with: digest).utf8).write(to: URL(fileURLWithPath: file))
+    defer { try? FileManager.default.removeItem(atPath: file) }
+    let error = #expect(throws: ServerError.self) { try ServerConfiguration(file: file) }
+    #expect(error?.description == "\(file): \(text)")
+  }
+
   @Test func `facets that no page would show are refused`() async throws {
     for (facets, reason) in [
       (["source", "body"], "\"body\" is not a keyword field with a column"),
@@ -57,7 +86,7 @@ import Testing
         try await ServedIndex(configure: { $0.indexes[0].facets = facets })
       }
       #expect(error?.location == "facets of news" && error?.reason == reason)
-      #expect(error?.advice == "use source, tags, url")
+      #expect(error?.advice == "use source, tags or url")
     }
     let many = await #expect(throws: ServerError.self) {
       try await ServedIndex(configure: {

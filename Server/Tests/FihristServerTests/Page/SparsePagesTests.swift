@@ -18,6 +18,17 @@ import Testing
     #expect(!page.contains("<bdi dir=\"rtl\"></bdi>") && !page.contains("<bdi dir=\"ltr\"></bdi>"))
   }
 
+  @Test func `where nothing is known about an article, nothing has a heading`() async throws {
+    let bare = SourceDocument(key: "b", values: ["title": "عنوان", "body": "نص"])
+    let page = try await ServedIndex([bare]).get("/doc/b", [("lang", "en")]).text
+    #expect(page.contains("<h2>Citation</h2>") && !page.contains("About the article"))
+    #expect(!page.contains("<dl></dl>"))
+    var linked = bare
+    linked.values["url"] = "https://news.example/b"
+    let other = try await ServedIndex([linked]).get("/doc/b", [("lang", "en")]).text
+    #expect(other.contains("About the article") && !other.contains("<dl></dl>"))
+  }
+
   @Test(arguments: ["ris", "bibtex"]) func `a citation does not have the text of the article`(
     format: String
   ) async throws {
