@@ -8,11 +8,12 @@ extension ArchiveServer {
     let frame = frame(exchange, parameters, archive)
     let query = AdvancedQuery(parameters: parameters)
     if query.isFilled { return .redirect(to: frame.address("/search", [("q", query.text)])) }
+    let filled = AdvancedQuery(query: parameters["q"] ?? "").inputs
     let texts = frame.texts
     let labels: [(AdvancedQuery.Input, String)] = [
       (.all, texts.all), (.phrase, texts.phrase), (.any, texts.any), (.none, texts.none),
       (.near, texts.near), (.inTitle, texts.inTitle), (.beginning, texts.beginning),
-      (.exact, texts.exact),
+      (.exact, texts.exact), (.rest, texts.rest),
     ]
     let bytes = frame.page(PageFrame.Head(title: "\(texts.advanced) · \(archive.title)")) { html in
       html.element("section", .id("results"), .class("form")) { html in
@@ -24,8 +25,9 @@ extension ArchiveServer {
             html.element("label") { html in
               html.element("span", text: label)
               html.void(
-                "input", .type("text"), .name(input.rawValue), .dir(frame.style.direction),
-                .value("maxlength", "500"))
+                "input", .type("text"), .name(input.rawValue),
+                .dir(filled[input].map { TextDirection(ofQuery: $0) } ?? frame.style.direction),
+                .value("value", filled[input] ?? ""), .value("maxlength", "2000"))
             }
           }
           html.element("button", .type("submit"), text: texts.search)

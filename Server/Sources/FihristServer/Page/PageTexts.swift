@@ -8,7 +8,7 @@ struct PageTexts: Sendable {
   let nothing, nothingAdvice, pastEnd, timedOut, unreached, withoutFilters, partial, welcome,
     welcomeHint: String
   let export, permalink, citation, sameAs, details, untitled: String
-  let all, phrase, any, none, near, inTitle, beginning, exact, orWord, advancedHint: String
+  let all, phrase, any, none, near, inTitle, beginning, exact, rest, orWord, advancedHint: String
   let copies, reasons, morePassages, onePassage, archives: String
   let before, match, after, order, byDocument, byBefore, byAfter, occurrences: String
   let unit, year, month, week, weekStart, day, perMillion, compare, calendar: String
@@ -48,7 +48,8 @@ struct PageTexts: Sendable {
     untitled: "بلا عنوان", all: "كل هذه الكلمات", phrase: "هذه العبارة بعينها",
     any: "أيّ من هذه الكلمات",
     none: "من دون هذه الكلمات", near: "متقاربة (حتى خمس كلمات بينها)", inTitle: "في العنوان",
-    beginning: "كلمة تبدأ بـ", exact: "بهذا الرسم تمامًا", orWord: "أو",
+    beginning: "كلمة تبدأ بـ", exact: "بهذا الرسم تمامًا", rest: "وما عدا ذلك، بلغة البحث",
+    orWord: "أو",
     advancedHint: "كل خانة تُكتب في لغة البحث، وتظهر في خانة البحث فتتعلمها.",
     copies: "نُشر أيضًا في", reasons: "لماذا هذه النتيجة؟",
     morePassages: "مقاطع أكثر لكل نتيجة", onePassage: "مقطع واحد لكل نتيجة",
@@ -113,6 +114,7 @@ struct PageTexts: Sendable {
     all: "All of these words", phrase: "This phrase", any: "Any of these words",
     none: "None of these words", near: "Near each other (at most five words between)",
     inTitle: "In the title", beginning: "A word that begins with", exact: "Spelled exactly so",
+    rest: "Anything else, in the query language",
     orWord: "or",
     advancedHint:
       "Each line is written in the query language and shown in the box: so you can learn it.",
