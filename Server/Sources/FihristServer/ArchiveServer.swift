@@ -121,7 +121,13 @@ public final class ArchiveServer: HTTPResponder {
         "the headers have more than \(configuration.limits.headerBytes) bytes; send fewer")
     }
     guard let route else {
-      throw Problem(.notFound, "nothing is at \(exchange.path); /v1/openapi.json has the addresses")
+      let meant = Route.corrected(exchange.path)
+      var problem = Problem(
+        .notFound,
+        "nothing is at \(exchange.path); "
+          + (meant.map { "try \($0)" } ?? "/v1/openapi.json has the addresses"))
+      problem.guide = meant.map { .misspelled($0) }
+      throw problem
     }
     guard route.methods.contains(exchange.method) else {
       var problem = Problem(.methodNotAllowed, "\(route.name) does not take \(exchange.method)")
@@ -152,7 +158,7 @@ public final class ArchiveServer: HTTPResponder {
   }
 
   private func answer(_ problem: Problem, to exchange: Exchange, _ route: Route?) -> Answer {
-    let isPage = route.map(\.isPage) ?? !exchange.path.hasPrefix("/v1")
+    let isPage = route.map(\.isPage) ?? !exchange.path.lowercased().hasPrefix("/v1")
     guard isPage else {
       return Answer(problem, instance: exchange.path, requestID: exchange.requestID)
     }

@@ -72,6 +72,14 @@ struct Problem: Error, Sendable, Hashable {
     }
   }
 
+  /// How a reader goes on where the code alone tells too little.
+  enum Guide: Sendable, Hashable {
+    /// The address should name an article.
+    case noArticle
+    /// This path was probably meant.
+    case misspelled(String)
+  }
+
   /// What programs act on.
   var code: Code
   /// What is wrong here and what to do, in one sentence without a full stop.
@@ -86,6 +94,8 @@ struct Problem: Error, Sendable, Hashable {
   var value: String?
   /// Whether ``value`` should be a date.
   var isAboutDate = false
+  /// What a page says of it in words of its own.
+  var guide: Guide?
   /// After how many seconds to try again.
   var retryAfter: Int?
   /// The methods that the address takes.

@@ -6,6 +6,7 @@ extension ArchiveServer {
   ///
   /// - Parameter path: The key that the path has; nil if a parameter has it.
   func articlePage(_ exchange: Exchange, key path: String?) async throws -> Answer {
+    try checkHasKey(exchange, key: path)
     let parameters = try read(exchange, call.article(isKeyed: path == nil))
     let key = path ?? parameters["key"] ?? ""
     let archive = try exchange.archive(of: parameters)
@@ -41,6 +42,18 @@ extension ArchiveServer {
         document, text: text, frame: frame, commit, budget: limits.pageMilliseconds)
       Self.write(page, to: &answer)
     }
+  }
+
+  /// Refuses an address that names no article.
+  private func checkHasKey(_ exchange: Exchange, key: String?) throws(Problem) {
+    guard key == nil else { return }
+    let pairs = try Parameters.pairs(of: exchange.query)
+    guard !pairs.contains(where: { $0.name == "key" && !$0.value.isEmpty }) else { return }
+    var problem = Problem(
+      .badParameter, "the address names no article; give its key, as in /doc?key=KEY",
+      parameter: "key")
+    problem.guide = .noArticle
+    throw problem
   }
 
   /// A query whose words can be marked: an article is shown without marks rather than not at all.

@@ -99,50 +99,9 @@ extension ArchiveServer {
     let archive =
       exchange.archives.first { $0.name == parameters["index"] } ?? exchange.archives.first
       ?? archives[0]
-    let frame = frame(exchange, parameters, archive)
-    let texts = frame.texts
-    let title =
-      switch problem.code {
-      case .notFound: texts.missing
-      case .overloaded, .draining: texts.overloaded
-      case .brokerUnavailable: texts.silent
-      default: texts.problem
-      }
-    let bytes = frame.page(PageFrame.Head(title: title)) { html in
-      SearchForm(frame: frame, text: parameters["q"] ?? "").write(&html)
-      html.element("section", .id("results"), .class("nothing")) { html in
-        html.element("h1", text: title)
-        Self.write(problem, in: frame.style, &html)
-        html.element("p") { html in
-          html.element("a", .href(frame.address("/")), text: texts.backHome)
-        }
-        html.element("p", .class("request")) { html in
-          html.element("code", .value("dir", "ltr"), text: exchange.requestID)
-        }
-      }
-    }
-    return Answer(.page, bytes)
-  }
-
-  /// The detail of a problem as a sentence; what a client wrote stays as it is.
-  private static func sentence(_ problem: Problem) -> String {
-    let detail = problem.detail + "."
-    if let parameter = problem.parameter, detail.hasPrefix(parameter) { return detail }
-    return detail.prefix(1).uppercased() + detail.dropFirst()
-  }
-
-  /// The reason, in the language of the page.
-  private static func write(_ problem: Problem, in style: PageStyle, _ html: inout HTML) {
-    guard style.language == .arabic else {
-      html.element("p", .value("dir", "ltr"), text: Self.sentence(problem))
-      return
-    }
-    html.element("p", text: ArabicProblems.text(problem.code))
-    if let value = problem.value ?? problem.parameter {
-      html.element("p") { html in
-        html.element("bdi", .dir(TextDirection(of: value)), text: value)
-      }
-    }
-    if problem.isAboutDate { ArabicProblems.writeDates(in: style, &html) }
+    let page = ProblemPage(
+      frame: frame(exchange, parameters, archive), problem: problem,
+      requestID: exchange.requestID, query: exchange.query)
+    return Answer(.page, page.bytes)
   }
 }

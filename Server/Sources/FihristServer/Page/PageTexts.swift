@@ -15,6 +15,7 @@ struct PageTexts: Sendable {
   let gregorian, hijri: String
   let overloaded, silent, problem, missing, backHome, noDates, oldestEnd, newestEnd: String
   let sortedLines: String
+  let closed, closedAdvice, again, noArticle, misspelled: String
   let fields: [String: String]
   /// How a word of a text may meet one of a query.
   let levels: [String: String]
@@ -63,7 +64,11 @@ struct PageTexts: Sendable {
     silent: "الأرشيف لا يجيب الآن. أعد المحاولة بعد ثوانٍ.",
     problem: "تعذّر هذا الطلب", missing: "لا شيء في هذا العنوان", backHome: "عُد إلى البحث",
     noDates: "لا تواريخ في هذا الأرشيف.", oldestEnd: "الأقدم", newestEnd: "الأحدث",
-    sortedLines: "سطر",
+    sortedLines: "سطر", closed: "هذا الأرشيف مغلق",
+    closedAdvice: "لا يُفتح إلا لمن له مفتاح. اطلب الإذن من القائمين عليه، ثم أعد المحاولة.",
+    again: "أعد المحاولة",
+    noArticle: "لا يذكر هذا العنوان أيّ مقال. ابحث عن المقال، ثم افتحه من النتائج.",
+    misspelled: "تُكتب العناوين هنا بأحرف صغيرة ومن دون شرطة في آخرها. لعلك تريد هذا العنوان:",
     fields: [
       "source": "المصدر", "author": "الكاتب", "section": "القسم", "tags": "الوسوم",
       "language": "اللغة", "url": "الرابط", "date": "التاريخ", "title": "العنوان", "body": "النص",
@@ -131,7 +136,15 @@ struct PageTexts: Sendable {
     silent: "The archive does not answer at the moment. Try again in a few seconds.",
     problem: "This request failed", missing: "Nothing is at this address",
     backHome: "Back to the search", noDates: "This archive has no dates.", oldestEnd: "Oldest",
-    newestEnd: "Newest", sortedLines: "lines",
+    newestEnd: "Newest",
+    sortedLines: "lines", closed: "This archive is closed",
+    closedAdvice:
+      "Only those who have a key can open it. Ask whoever runs it to let you in, then try again.",
+    again: "Try again",
+    noArticle:
+      "This address does not say which article. Look for it, and open it from the results.",
+    misspelled:
+      "Addresses are written in small letters here, without a slash at the end. Perhaps you want:",
     fields: [
       "source": "Source", "author": "Author", "section": "Section", "tags": "Tags",
       "language": "Language", "url": "Address", "date": "Date", "title": "Title", "body": "Text",

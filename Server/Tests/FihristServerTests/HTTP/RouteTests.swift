@@ -18,6 +18,15 @@ import Testing
   }
 
   @Test(arguments: [
+    ("/Search", "/search"), ("/search/", "/search"), ("/DOC/A1", "/doc/A1"),
+    ("/V1/Indexes/News/Search", "/v1/indexes/News/search"), ("/v1/indexes/", "/v1/indexes"),
+    ("/nothing", nil), ("/Nothing/", nil), ("/v1/indexes/news/Nothing", nil), ("", nil),
+    ("//", "/"),
+  ]) func `what was probably meant is known`(path: String, meant: String?) {
+    #expect(Route.corrected(path) == meant)
+  }
+
+  @Test(arguments: [
     "", "search", "//", "//search", "/search/", "/doc/", "/v1", "/v1/", "/v2/indexes",
     "/v1/indexes/", "/v1/indexes/news/", "/v1/indexes/news/nothing", "/doc/%ff", "/doc/%4",
     "/doc/%zz", "/assets/a/b", "/healthz/x", "/v1/indexes/news/facets",

@@ -37,6 +37,34 @@ import Testing
     #expect(try await page([("offset", "x")], "ar").contains("<bdi dir=\"ltr\">offset</bdi>"))
   }
 
+  @Test(arguments: [("en", PageTexts.english), ("ar", PageTexts.arabic)])
+  func `a page says in words of its own how to go on`(
+    language: String, texts: PageTexts
+  ) async throws {
+    let served = try await ServedIndex()
+    let wrong = try await served.send(.get, "/Search?q=%D9%86%D9%81%D8%B7&lang=\(language)")
+    #expect(wrong.status == 404 && wrong.text.contains("<p>\(texts.misspelled)</p>"))
+    #expect(
+      wrong.text.contains(
+        "<a href=\"/search?q=%D9%86%D9%81%D8%B7&amp;lang=\(language)\">"
+          + "<bdi dir=\"ltr\">/search</bdi></a>"))
+    for target in ["/doc?lang=\(language)", "/doc?key=&lang=\(language)"] {
+      let nameless = try await served.send(.get, target)
+      #expect(nameless.status == 400 && nameless.text.contains("<p>\(texts.noArticle)</p>"))
+      #expect(nameless.text.contains("<a href=\"/?lang=\(language)\">\(texts.backHome)</a>"))
+    }
+    let closed = try await ServedIndex(configure: { $0.isClosed = true })
+    let page = try await closed.send(.get, "/search?q=x&lang=\(language)")
+    #expect(page.status == 401 && page.text.contains("<p>\(texts.closedAdvice)</p>"))
+    #expect(page.text.contains("<h1>\(texts.closed)</h1>") && !page.text.contains("<form"))
+    #expect(page.text.contains("<a href=\"/search?q=x&amp;lang=\(language)\">\(texts.again)</a>"))
+    // Programs are told the same as before.
+    let search = try await closed.send(.get, "/v1/indexes")
+    #expect((search["detail"] as? String)?.hasPrefix("this needs a key; send it as") == true)
+    let api = try await served.send(.get, "/v1/Indexes/news/search/")
+    #expect((api["detail"] as? String)?.hasSuffix("; try /v1/indexes/news/search") == true)
+  }
+
   @Test func `what was typed stays in the form`() async throws {
     let served = try await ServedIndex()
     let page = try await served.get(
