@@ -30,6 +30,7 @@ public final class ArchiveServer: HTTPResponder {
   let metrics = ServerMetrics()
   let log: RequestLog
   let connections = ClientConnections()
+  let occurrences = OccurrenceCounts()
   private let clientRates = RequestRates<[UInt8]>()
   let call: CallParameters
   /// Whether the signal to stop has come.

@@ -19,7 +19,8 @@ extension ArchiveServer {
     var request = ConcordanceRequest(text, limit: offset + ConcordancePage.lineCount)
     request.order = parameters["sort"].flatMap(ConcordanceRequest.Order.init) ?? .document
     request.timeLimit = .milliseconds(configuration.limits.pageMilliseconds)
-    request.counting = .exact
+    let counted = occurrences.count(of: text, in: commit, index: archive.name)
+    request.counting = counted == nil ? .exact : .asFarAsSeen
     let (asked, mostOffset) = (request, configuration.limits.offset)
     let tag = tag(commit, .concordance, parameters.canonical, frame.variant)
     return try await gathered(
@@ -30,7 +31,12 @@ extension ArchiveServer {
       guard !text.isEmpty else { return Gathered(value: nil) }
       return Gathered(
         try await broker.gather(asked, generation: commit.generation, time: time))
-    } write: { answer, found in
+    } write: { [occurrences] answer, found in
+      var found = found
+      if let value = found.value, found.missingShards.isEmpty {
+        occurrences.keep(value, of: text, in: commit, index: archive.name)
+      }
+      if let total = found.value?.total { found.value?.total = total.joined(with: counted) }
       answer.kind = .page
       answer.body = .bytes(
         ConcordancePage(
@@ -38,7 +44,8 @@ extension ArchiveServer {
           found: found.unlessNil()
         ).bytes)
       answer.hits = found.value.map { max(0, $0.lines.count - offset) }
-      if found.value?.stopReason != nil { answer.tag = nil }
+      // In the time of another request the count may come further.
+      if found.value?.stopReason != nil || counted?.relation == .atLeast { answer.tag = nil }
     }
   }
 }

@@ -43,6 +43,54 @@ import Testing
     #expect(found == all.map { "\(oneLine($0.left))|\(oneLine($0.right))" })
   }
 
+  @Test func `all occurrences are counted once for all pages of a query`() async throws {
+    let served = try await ServedIndex(SmallArchive.many(260))
+    let archive = served.server.archives[0]
+    func counted() throws -> SearchResults.Total? {
+      served.server.occurrences.count(of: "النفط", in: try archive.current, index: "news")
+    }
+    func page(_ offset: Int) async throws -> String {
+      try await served.get(
+        "/concordance", [("q", "النفط"), ("offset", String(offset)), ("lang", "en")]
+      ).text
+    }
+    #expect(try counted() == nil)
+    let first = try await page(0)
+    let total = try #require(try counted())
+    #expect(total.relation == .equal && total.value > 500)
+    for offset in [0, 100, 200] {
+      let page = try await page(offset)
+      #expect(page.contains("of \(total.value)</p>") && !page.contains("at least"), "\(offset)")
+      #expect(page.contains("class=\"next\""))
+      if offset == 0 { #expect(page == first) }
+    }
+    // What is kept is what is shown, so nothing was counted again.
+    var kept = try Index(path: served.path).concordance(ConcordanceRequest("السوق"))
+    kept.total = SearchResults.Total(value: 700_000, relation: .equal)
+    served.server.occurrences.keep(kept, of: "السوق", in: try archive.current, index: "news")
+    let other = try await served.get("/concordance", [("q", "السوق"), ("lang", "en")])
+    #expect(other.text.contains("of 700,000</p>"))
+    // Another commit is counted anew.
+    try await IndexWriter.with(path: served.path) { writer in
+      try await writer.add(SmallArchive.documents[0])
+      try await writer.commit()
+    }
+    _ = served.server.refresh()
+    #expect(try counted() == nil)
+    #expect(try await page(0).contains("of \(total.value + 1)</p>"))
+  }
+
+  @Test func `a count that time ended is not tried again, and the better one is kept`() {
+    let (some, more) = (
+      SearchResults.Total(value: 5, relation: .atLeast),
+      SearchResults.Total(value: 9, relation: .atLeast)
+    )
+    let exact = SearchResults.Total(value: 7, relation: .equal)
+    #expect(some.joined(with: more) == more && more.joined(with: some) == more)
+    #expect(exact.joined(with: more) == exact && more.joined(with: exact) == exact)
+    #expect(some.joined(with: nil) == some)
+  }
+
   @Test func `the API leaves out lines as searches leave out hits`() async throws {
     let served = try await ServedIndex(SmallArchive.many(60))
     let path = "/v1/indexes/news/kwic"
