@@ -9,6 +9,8 @@ struct SearchCall {
   private(set) var request: SearchRequest
   /// Whether what is shown of hits is shown of the copies folded under them too.
   var showsCopies = false
+  /// Whether matches of few months are counted by days, too.
+  var showsDays = false
   /// What cursors of the search begin with besides their commit.
   private let name: String
   /// How many hits are on the pages before.
@@ -30,6 +32,8 @@ struct SearchCall {
     var copies: [[UInt8]: IndexedDocument] = [:]
     /// The shards that did not answer in time, of an index on other machines.
     var missingShards: [String] = []
+    /// Whether days were wanted, and there was no time to count them.
+    var lacksDays = false
   }
 
   /// An explanation costs about what a search does.
@@ -177,8 +181,13 @@ struct SearchCall {
 
   /// Runs the search. It stops when its time is up or its task is cancelled.
   func run() throws -> Outcome {
+    let start = ContinuousClock.now
     let results = try commit.index.search(request)
     var outcome = outcome(results)
+    let left = request.timeLimit.map { $0 - start.duration(to: .now) }
+    if let days = daySearch(for: results, time: left) {
+      outcome.add(days: try commit.index.search(days))
+    }
     if !text.isEmpty, !results.isPartial {
       outcome.corrections = try commit.index.corrections(
         of: text, findingAtLeast: results.total.value, timeLimit: request.timeLimit)
@@ -216,7 +225,8 @@ struct SearchCall {
   func isWhole(_ outcome: Outcome) -> Bool {
     let wanted =
       parameters.flag("explain") ? min(Self.mostExplained, outcome.results.hits.count) : 0
-    return !outcome.results.isPartial && outcome.explanations.count >= wanted
+    return !outcome.results.isPartial && !outcome.lacksDays
+      && outcome.explanations.count >= wanted
   }
 
   private func explanations(of hits: [Hit]) throws -> [HitExplanation] {

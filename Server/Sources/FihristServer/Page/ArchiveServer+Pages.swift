@@ -79,6 +79,7 @@ extension ArchiveServer {
     if commit.dateField != nil {
       for unit in [DateUnit.year, .month] { try search.addTimeline(unit) }
       if isShort(parameters) { try search.addTimeline(.day) }
+      search.showsDays = true
     }
     return (search, frame(exchange, parameters, archive))
   }

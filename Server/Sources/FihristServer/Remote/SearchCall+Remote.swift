@@ -15,6 +15,14 @@ extension SearchCall {
       ? try await broker.folded(request, generation: commit.generation, time: time)
       : try await broker.gather(request, generation: commit.generation, time: time)
     var outcome = outcome(found.value, missingShards: found.missingShards)
+    if found.missingShards.isEmpty,
+      let days = daySearch(for: found.value, time: time - start.duration(to: .now))
+    {
+      let counted = try await broker.gather(
+        days, generation: commit.generation, time: days.timeLimit ?? time)
+      if counted.missingShards.isEmpty { outcome.add(days: counted.value) }
+      outcome.lacksDays = outcome.lacksDays || !counted.missingShards.isEmpty
+    }
     let left = max(.milliseconds(50), time - start.duration(to: .now))
     if showsCopies {
       outcome.copies = await copies(of: outcome.results.hits, by: broker, time: left)

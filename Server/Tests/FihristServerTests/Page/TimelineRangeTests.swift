@@ -47,18 +47,39 @@ import Testing
     #expect(page.contains("<span>\(sum) result"))
   }
 
-  @Test func `hits of one month have one bar, which leads to the days`() async throws {
-    let served = try await ServedIndex(
-      ["2024-05-02", "2024-05-02", "2024-05-18"].enumerated().map { number, date in
-        SmallArchive.article("d\(number)", "خبر", "نص", source: "s", tags: [], date: date)
+  private func dated(_ dates: [String]) async throws -> ServedIndex {
+    try await ServedIndex(
+      dates.enumerated().map { number, date in
+        SmallArchive.article(
+          "d\(number)", "خبر", "نص", source: "s\(number % 2)", tags: [], date: date)
       })
+  }
+
+  @Test(arguments: ["gregorian", "hijri"])
+  func `hits of two months or less are shown by days`(calendar: String) async throws {
+    let served = try await dated(["2024-05-12", "2024-05-12", "2024-05-18", "2024-06-05"])
+    let search = [("q", "خبر"), ("calendar", calendar), ("lang", "en")]
+    let days = bars(try await served.get("/search", search).text)
+    #expect(days.map(\.count) == [2, 1, 1])
+    for day in days {
+      let found = try await served.send(.get, day.address).text
+      #expect(found.contains("<span>\(day.count) result"), "\(day.address)")
+    }
+    // Values that were chosen narrow the days as they narrow the hits.
+    let chosen = try await served.get("/search", search + [("source", "s0")]).text
+    #expect(bars(chosen).map(\.count) == [1, 1])
+    // Spread over more months, they are shown by months.
+    let long = try await dated(["2024-05-12", "2024-05-18", "2024-08-05"])
+    #expect(bars(try await long.get("/search", search).text).map(\.count) == [2, 1])
+  }
+
+  @Test func `hits of one day have one bar, with its count below`() async throws {
+    let served = try await dated(["2024-05-18", "2024-05-18", "2024-05-18"])
     let page = try await served.get("/search", [("q", "خبر"), ("lang", "en")]).text
     #expect(bars(page).map(\.count) == [3])
-    #expect(page.contains("<p class=\"ends\"><span>May 2024: 3</span></p>"))
+    #expect(page.contains("<p class=\"ends\"><span>18 May 2024: 3</span></p>"))
     let address = try #require(bars(page).first?.address)
-    #expect(address.contains("from=2024-05&to=2024-05"))
-    let days = try await served.send(.get, address).text
-    #expect(days.contains("<span>3 results</span>"))
-    #expect(bars(days).map(\.count) == [2, 1])
+    #expect(address.contains("from=2024-05-18&to=2024-05-18"))
+    #expect(try await served.send(.get, address).text.contains("<span>3 results</span>"))
   }
 }

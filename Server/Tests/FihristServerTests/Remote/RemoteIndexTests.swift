@@ -76,6 +76,7 @@ import Testing
           for (start, end) in [
             ("<ol class=\"hits\"", "</ol>"), ("<p class=\"count\"", "</p>"),
             ("<aside class=\"facets\"", "</aside>"), ("<nav class=\"paging\"", "</nav>"),
+            ("<figure class=\"timeline\"", "</figure>"),
           ] {
             #expect(
               RemoteIndex.cut(found, start, end) == RemoteIndex.cut(expected, start, end),
