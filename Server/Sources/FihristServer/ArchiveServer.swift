@@ -131,7 +131,10 @@ public final class ArchiveServer: HTTPResponder {
       throw problem
     }
     guard route.methods.contains(exchange.method) else {
-      var problem = Problem(.methodNotAllowed, "\(route.name) does not take \(exchange.method)")
+      var problem = Problem(
+        .methodNotAllowed,
+        "\(route.name) does not take \(exchange.method); use "
+          + route.methods.map(\.rawValue).listed())
       problem.allowed = route.methods
       throw problem
     }

@@ -74,10 +74,11 @@ enum JSONBody {
   static func batch(
     _ bytes: [UInt8], depth: Int, known: [Parameter], fields: [String]
   ) throws(Problem) -> [[Parameters.Pair]] {
-    let batch = try decode([String: [[String: Value]]].self, bytes, depth: depth)
+    let batch = try decode(
+      [String: [[String: Value]]].self, bytes, depth: depth, as: Self.batchShape)
     try checkNames(bytes)
     guard batch.count == 1, let searches = batch["searches"] else {
-      throw Problem(.badRequest, "the body must be an object with the one member \"searches\"")
+      throw Problem(.badRequest, "the body must be \(Self.batchShape)")
     }
     var pairs: [[Parameters.Pair]] = []
     for (number, search) in searches.enumerated() {
@@ -90,9 +91,16 @@ enum JSONBody {
     return pairs
   }
 
+  private static let values = "texts, whole numbers, true or false, and lists of texts"
+  private static let batchShape =
+    "an object with the one member \"searches\", a list of objects of \(values)"
+
   /// Reads a value, if no value in it lies deeper than `depth`.
+  ///
+  /// - Parameter shape: What it must be, for who sent something else.
   static func decode<Value: Decodable>(
-    _ type: Value.Type, _ bytes: [UInt8], depth: Int, of what: String = "the body"
+    _ type: Value.Type, _ bytes: [UInt8], depth: Int, of what: String = "the body",
+    as shape: String = "a JSON object of \(values)"
   ) throws(Problem) -> Value {
     guard Self.depth(of: bytes) <= depth else {
       throw Problem(
@@ -102,7 +110,7 @@ enum JSONBody {
       return try JSONDecoder().decode(type, from: Data(bytes))
     } catch {
       try checkEncoding(bytes, of: what)
-      throw problem(error, what)
+      throw problem(error, what, shape)
     }
   }
 
@@ -136,18 +144,23 @@ enum JSONBody {
   }
 
   /// Why a body is not what it should be, and where in it, as far as that is known.
-  private static func problem(_ error: any Error, _ what: String) -> Problem {
+  private static func problem(
+    _ error: any Error, _ what: String, _ shape: String
+  ) -> Problem {
     if let misfit = error as? Misfit {
       let problem = Self.misfit(misfit.member)
       return misfit.search.map(problem.ofSearch) ?? problem
     }
-    let values = "texts, whole numbers, true or false, and lists of texts"
+    if case .dataCorrupted = error as? DecodingError {
+      return Problem(
+        .badRequest, "\(what) is not JSON; check its quotes, commas and brackets")
+    }
     if case .typeMismatch(_, let context) = error as? DecodingError,
       let number = number(ofSearch: context.codingPath)
     {
       return Problem(.badRequest, "it must be a JSON object of \(values)").ofSearch(number)
     }
-    return Problem(.badRequest, "\(what) must be a JSON object of \(values)")
+    return Problem(.badRequest, "\(what) must be \(shape)")
   }
 
   /// Which search of a batch lies at `path`, from 1.

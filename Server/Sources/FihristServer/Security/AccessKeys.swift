@@ -22,6 +22,10 @@ final class AccessKeys: Sendable {
       if needsNoKey(scope) { return }
       throw Problem(.unauthorized, "this needs a key; send it as Authorization: Bearer …")
     }
+    guard authorization.lowercased().hasPrefix("bearer ") else {
+      throw Problem(
+        .unauthorized, "the header Authorization has no key; send Authorization: Bearer …")
+    }
     guard let key = key(in: authorization, at: seconds) else {
       throw Problem(.unauthorized, "the key is not known, or has expired; ask for another")
     }

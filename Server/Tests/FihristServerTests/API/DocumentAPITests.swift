@@ -79,7 +79,7 @@ import Testing
     let problems = reply["problems"] as? [[String: Any]] ?? []
     let details = problems.map { $0["detail"] as? String ?? "" }
     #expect(details.first == "it has no key; give it the member \"key\"")
-    #expect(details.last?.hasPrefix("the line must be a JSON object") == true, "\(details)")
+    #expect(details.last?.hasPrefix("the line is not JSON; ") == true, "\(details)")
     let lines = problems.map { $0["line"] as? Int }
     #expect(lines == [3, 4] && reply["unused"] as? [String] == ["colour"])
     let found = try await served.get(

@@ -33,6 +33,27 @@ import Testing
     #expect(field["code"] as? String == "bad-parameter")
   }
 
+  @Test func `what is wrong with a body, a method or a header is told`() async throws {
+    let served = try await ServedIndex()
+    let search = "\(Self.index)/search"
+    func detail(_ reply: ServedIndex.Reply) -> String { reply["detail"] as? String ?? "" }
+    let broken = try await post(served, search, #"{"q":"a" "b"}"#)
+    #expect(detail(broken) == "the body is not JSON; check its quotes, commas and brackets")
+    let list = try await post(served, search, "[1]")
+    #expect(detail(list).hasPrefix("the body must be a JSON object of texts"))
+    for body in [#"{"searches":[],"x":1}"#, #"{"x":[]}"#, "{}", "[]"] {
+      let reply = try await post(served, "/v1/search:batch", body)
+      #expect(
+        detail(reply).hasPrefix("the body must be an object with the one member \"searches\""),
+        "\(body): \(reply.text)")
+    }
+    let method = try await served.send(.put, search)
+    #expect(method.status == 405 && detail(method).hasSuffix("not take PUT; use GET, HEAD or POST"))
+    let header = try await served.send(.get, search, headers: ["Authorization": "Basic abc"])
+    #expect(header.status == 401)
+    #expect(detail(header).hasSuffix("has no key; send Authorization: Bearer …"))
+  }
+
   @Test func `parameters of a body are not taken from the address`() async throws {
     let served = try await ServedIndex()
     for (target, body) in [
