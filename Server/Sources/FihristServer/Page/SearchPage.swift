@@ -71,7 +71,9 @@ struct SearchPage {
 
   private func writeCount(_ html: inout HTML) {
     guard let count = frame.style.results(results.total) else { return }
-    html.element("p", .class("count"), .value("role", "status")) { html in
+    // A heading says that nothing was found; read aloud it is news, seen it would be there twice.
+    let isShown = !results.hits.isEmpty || lastPage != nil || results.isPartial
+    html.element("p", .class(isShown ? "count" : "unseen"), .value("role", "status")) { html in
       html.element("span", text: count)
       if results.related > 0 {
         html.raw(" ")

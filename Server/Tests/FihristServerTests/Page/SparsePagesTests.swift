@@ -51,5 +51,8 @@ import Testing
     #expect(last.contains("<ol class=\"hits\" start=\"11\""), "\(target)")
     let none = try await served.get("/search", [("q", "زززز"), ("lang", "en")]).text
     #expect(none.contains("No results") && !none.contains("behind the last result"))
+    // Seen once, and read aloud.
+    #expect(none.contains("<p class=\"unseen\" role=\"status\"><span>0 results</span></p>"))
+    #expect(!none.contains("class=\"count\""))
   }
 }
