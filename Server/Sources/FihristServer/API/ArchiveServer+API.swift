@@ -243,7 +243,8 @@ extension ArchiveServer {
 
   private func described(_ exchange: Exchange, _ route: Route) -> Answer {
     let description = OpenAPIDocument(
-      call: call, archives: exchange.archives.map(\.name), columnFields: exchange.columnFields)
+      call: call, archives: exchange.archives.map(\.name), columnFields: exchange.columnFields,
+      isClosed: configuration.isClosed)
     return Answer(description.json)
   }
 }

@@ -7,6 +7,8 @@ struct OpenAPIDocument {
   let archives: [String]
   /// The fields of all archives that have columns: their names are parameters of some calls.
   let columnFields: [String]
+  /// Whether every call needs a key, and not only those that write.
+  var isClosed = false
 
   /// A call as it is described.
   private struct Operation {
@@ -103,20 +105,27 @@ struct OpenAPIDocument {
         paths.append(JSON.Member(path, .object([member])))
       }
     }
-    return [
-      "openapi": "3.1.0",
-      "info": [
-        "title": "Fihrist", "version": .string(ArchiveServer.version),
-        "description":
-          "Search in archives of articles. A search also takes the names of fields.",
-      ],
-      "paths": .object(paths),
-      "components": [
-        "schemas": ["Problem": problem],
-        "securitySchemes": ["key": ["type": "http", "scheme": "bearer"]],
-      ],
-    ]
+    return .object([
+      JSON.Member("openapi", "3.1.0"),
+      JSON.Member(
+        "info",
+        [
+          "title": "Fihrist", "version": .string(ArchiveServer.version),
+          "description":
+            "Search in archives of articles. A search also takes the names of fields.",
+        ]),
+      JSON.Member("security", isClosed ? Self.withKey : .array([])),
+      JSON.Member("paths", .object(paths)),
+      JSON.Member(
+        "components",
+        [
+          "schemas": ["Problem": problem],
+          "securitySchemes": ["key": ["type": "http", "scheme": "bearer"]],
+        ]),
+    ])
   }
+
+  private static let withKey: JSON = .array([["key": .array([])]])
 
   private func describe(_ operation: Operation) -> JSON {
     let isInBody = operation.body == "application/json"
@@ -131,7 +140,7 @@ struct OpenAPIDocument {
       members.append(JSON.Member("requestBody", body(operation, type)))
     }
     let isWriting = operation.method == .delete || operation.body == "application/x-ndjson"
-    if isWriting { members.append(JSON.Member("security", .array([["key": .array([])]]))) }
+    if isWriting { members.append(JSON.Member("security", Self.withKey)) }
     members.append(
       JSON.Member(
         "responses",

@@ -218,6 +218,7 @@ import Testing
     let reply = try await served.send(.get, "/v1/openapi.json")
     let paths = reply["paths"] as? [String: [String: [String: Any]]] ?? [:]
     #expect(reply["openapi"] as? String == "3.1.0" && paths.count == 14)
+    #expect((reply["security"] as? [Any])?.isEmpty == true)
     for (path, operations) in paths {
       let target = path.replacingOccurrences(of: "{index}", with: "news")
         .replacingOccurrences(of: "{key}", with: "a1").replacingOccurrences(

@@ -147,6 +147,13 @@ import Testing
     #expect(try await names(["Authorization": "Bearer writer"]) == nil)
   }
 
+  @Test func `the description of a closed server says that all calls need a key`() async throws {
+    let other = try await other()
+    let served = try await served(beside: other, isClosed: true)
+    let reply = try await served.send(.get, "/v1/openapi.json", headers: Self.key)
+    #expect((reply["security.0"] as? [String: Any])?.keys.sorted() == ["key"])
+  }
+
   @Test func `a key for no index that is served is told so`() async throws {
     let served = try await ServedIndex(configure: {
       $0.keys = [
