@@ -69,7 +69,7 @@ extension ServerConfiguration: Decodable {
     base = try members.value("base")
     language = try members.value("language") ?? language
     digits = try members.value("digits") ?? digits
-    timeRunsLeft = (try members.value("timeline") ?? "rtl") != "ltr"
+    timeRunsLeft = try Self.runsLeft(members.value("timeline") ?? "rtl")
     keys = try members.value("keys") ?? []
     isClosed = try members.value("closed") ?? false
     logsQueries = try members.value("logQueries") ?? false
@@ -77,6 +77,15 @@ extension ServerConfiguration: Decodable {
     clientRate = try members.value("clientRate")
     trustedProxies = try (members.value("trustedProxies") ?? [String]()).map(Self.proxy)
     limits = try members.value("limits") ?? limits
+  }
+
+  private static func runsLeft(_ timeline: String) throws(ServerError) -> Bool {
+    guard ["rtl", "ltr"].contains(timeline) else {
+      throw ServerError(
+        location: "timeline", reason: "\"\(timeline)\" is not a direction",
+        advice: "use rtl or ltr")
+    }
+    return timeline == "rtl"
   }
 
   /// Reads the address of a proxy.

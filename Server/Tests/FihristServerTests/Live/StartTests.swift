@@ -67,6 +67,10 @@ import Testing
       #"{"indexes":[{"path":"a.index"},{"path":"b.index","colour":"red"}]}"#,
       "indexes[1]: it has no member \"colour\"; use path, remote, name, title or facets"
     ),
+    (
+      #"{"indexes":[],"timeline":"left"}"#,
+      "timeline: \"left\" is not a direction; use rtl or ltr"
+    ),
   ]) func `a wrong configuration is told as the file has it`(json: String, text: String) throws {
     let file = FileManager.default.temporaryDirectory
       .appending(path: "fihrist-configuration-\(UUID().uuidString).json").path
