@@ -80,12 +80,15 @@ struct ArticlePage: Sendable {
   }
 
   private func writeArticle(_ html: inout HTML) {
-    if let whole = hit.wholes.first(where: { $0.field == "title" }) {
-      frame.write(whole, as: "h1", &html)
-    } else {
-      html.element("h1", .dir(TextDirection(of: title)), text: title)
+    // Title, source and date begin at the same side.
+    html.element("header", .dir(TextDirection(of: title))) { html in
+      if let whole = hit.wholes.first(where: { $0.field == "title" }) {
+        frame.write(whole, as: "h1", &html)
+      } else {
+        html.element("h1", .dir(TextDirection(of: title)), text: title)
+      }
+      frame.writeOrigin(source: document["source"], date: document["date"], &html)
     }
-    frame.writeOrigin(source: document["source"], date: document["date"], &html)
     for field in bodyFields {
       guard let text = hit.wholes.first(where: { $0.field == field }) else { continue }
       html.element("div", .class("body")) { html in

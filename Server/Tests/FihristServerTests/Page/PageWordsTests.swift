@@ -81,6 +81,17 @@ import Testing
     #expect(page.contains("<span>4 results"), "\(location)")
   }
 
+  @Test func `title, source and date of an article begin at the same side`() async throws {
+    let served = try await ServedIndex()
+    for (key, direction) in [("a6", "ltr"), ("a1", "rtl")] {
+      let page = try await served.get("/doc/\(key)", [("lang", "ar")]).text
+      let start = "<header dir=\"\(direction)\"><h1 dir=\"\(direction)\">"
+      let header = page.components(separatedBy: start).dropFirst().first?
+        .components(separatedBy: "</header>").first
+      #expect(header?.contains("<p class=\"origin\">") == true, "\(key)")
+    }
+  }
+
   @Test func `the facets are reached from above the hits`() async throws {
     let served = try await ServedIndex()
     let page = try await served.get("/search", [("q", "نفط"), ("lang", "ar")]).text
