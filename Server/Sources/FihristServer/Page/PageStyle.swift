@@ -87,6 +87,12 @@ struct PageStyle: Sendable {
       ? "و\(number(count)) فيها كلمات قريبة" : "and \(number(count)) with related words"
   }
 
+  /// Which of the results a page has.
+  func shown(_ first: Int, _ last: Int) -> String {
+    let (first, last) = (number(first), number(last))
+    return language == .arabic ? "(هنا من \(first) إلى \(last))" : "(here \(first) to \(last))"
+  }
+
   /// How many copies of a story are folded under it.
   func copies(_ count: Int) -> String {
     guard language == .arabic else {

@@ -79,6 +79,10 @@ struct SearchPage {
         html.raw(" ")
         html.element("span", text: frame.style.related(results.related))
       }
+      if !isFirstPage, let first = results.hits.first, let last = results.hits.last {
+        html.raw(" ")
+        html.element("span", text: frame.style.shown(first.rank, last.rank))
+      }
     }
   }
 

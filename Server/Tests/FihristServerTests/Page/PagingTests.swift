@@ -34,7 +34,10 @@ import Testing
     while true {
       let page = try await served.send(.get, address).text
       pages.append(hits(page))
-      #expect(pages.last?.start == pages.count * 10 - 9, "\(address)")
+      let first = pages.count * 10 - 9
+      #expect(pages.last?.start == first, "\(address)")
+      let last = first + (pages.last?.keys.count ?? 0) - 1
+      #expect(page.contains("<span>(هنا من \(first) إلى \(last))</span>") == (first > 1))
       if let previous = link("previous", in: page) {
         let before = hits(try await served.send(.get, previous).text)
         #expect(before.keys == pages[pages.count - 2].keys, "\(previous) from \(address)")
