@@ -203,7 +203,7 @@ struct SearchPage {
             "bdi", .class("read"), .dir(TextDirection(of: outcome.readAs)), text: outcome.readAs)
         }
       }
-      html.element("p", text: texts.nothingAdvice)
+      if !call.text.isEmpty { html.element("p", text: texts.nothingAdvice) }
       if call.request.filter != nil || !call.request.facets.allSatisfy(\.selected.isEmpty) {
         html.element("p") { html in
           html.element(

@@ -53,6 +53,10 @@ import Testing
     #expect(none.contains("No results") && !none.contains("behind the last result"))
     // Seen once, and read aloud.
     #expect(none.contains("<p class=\"unseen\" role=\"status\"><span>0 results</span></p>"))
-    #expect(!none.contains("class=\"count\""))
+    #expect(!none.contains("class=\"count\"") && none.contains(PageTexts.english.nothingAdvice))
+    // Without words there are none to change.
+    let chosen = try await served.get("/search", [("source", "none"), ("lang", "en")]).text
+    #expect(!chosen.contains(PageTexts.english.nothingAdvice))
+    #expect(chosen.contains(">Search without the filters</a>"))
   }
 }
