@@ -76,6 +76,8 @@ struct Problem: Error, Sendable, Hashable {
   enum Guide: Sendable, Hashable {
     /// The address should name an article.
     case noArticle
+    /// The address names an index that is not there.
+    case noArchive
     /// This path was probably meant.
     case misspelled(String)
   }

@@ -5,8 +5,10 @@ extension Exchange {
   func archive(_ name: String) throws(Problem) -> ServedArchive {
     guard let archive = archives.first(where: { $0.name == name }) else {
       let whom = headers[.authorization] == nil ? "" : " to this key"
-      throw Problem(
+      var problem = Problem(
         .notFound, "no index of that name is served\(whom); \(advice)", parameter: "index")
+      if !archives.isEmpty { problem.guide = .noArchive }
+      throw problem
     }
     return archive
   }

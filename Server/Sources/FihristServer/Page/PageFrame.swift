@@ -133,18 +133,23 @@ struct PageFrame: Sendable {
     }
   }
 
+  /// The address of the same search in an archive.
+  func search(in archive: ServedArchive) -> String {
+    Self.address(
+      "/search",
+      Parameters(
+        checked: [
+          ("q", query), ("index", archive === first ? nil : archive.name),
+          ("lang", namesLanguage ? style.language.rawValue : nil),
+        ].compactMap { name, value in value.map { Parameters.Pair(name: name, value: $0) } }))
+  }
+
   /// Links to the same search in each archive, where there are several.
   private func writeArchives(_ html: inout HTML) {
     guard archives.count > 1 else { return }
     html.element("nav", .class("archives"), .value("aria-label", texts.archives)) { html in
       for other in archives {
-        let address = Self.address(
-          "/search",
-          Parameters(
-            checked: [
-              ("q", query), ("index", other === first ? nil : other.name),
-              ("lang", namesLanguage ? style.language.rawValue : nil),
-            ].compactMap { name, value in value.map { Parameters.Pair(name: name, value: $0) } }))
+        let address = search(in: other)
         if other === archive {
           html.element("a", .href(address), .value("aria-current", "true")) { html in
             html.element("bdi", text: other.title)

@@ -15,7 +15,7 @@ struct PageTexts: Sendable {
   let gregorian, hijri: String
   let overloaded, silent, problem, missing, backHome, noDates, oldestEnd, newestEnd: String
   let sortedLines: String
-  let closed, closedAdvice, again, noArticle, misspelled: String
+  let closed, closedAdvice, again, noArticle, noArchive, misspelled: String
   let fields: [String: String]
   /// How a word of a text may meet one of a query.
   let levels: [String: String]
@@ -68,6 +68,7 @@ struct PageTexts: Sendable {
     closedAdvice: "لا يُفتح إلا لمن له مفتاح. اطلب الإذن من القائمين عليه، ثم أعد المحاولة.",
     again: "أعد المحاولة",
     noArticle: "لا يذكر هذا العنوان أيّ مقال. ابحث عن المقال، ثم افتحه من النتائج.",
+    noArchive: "ليس هنا أرشيف بهذا الاسم. اختر أحد هذه:",
     misspelled: "تُكتب العناوين هنا بأحرف صغيرة ومن دون شرطة في آخرها. لعلك تريد هذا العنوان:",
     fields: [
       "source": "المصدر", "author": "الكاتب", "section": "القسم", "tags": "الوسوم",
@@ -143,6 +144,7 @@ struct PageTexts: Sendable {
     again: "Try again",
     noArticle:
       "This address does not say which article. Look for it, and open it from the results.",
+    noArchive: "No archive has this name. Choose one of these:",
     misspelled:
       "Addresses are written in small letters here, without a slash at the end. Perhaps you want:",
     fields: [

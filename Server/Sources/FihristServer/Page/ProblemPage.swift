@@ -51,6 +51,7 @@ struct ProblemPage {
   private var guidance: String? {
     switch problem.guide {
     case .noArticle: texts.noArticle
+    case .noArchive: texts.noArchive
     case .misspelled: texts.misspelled
     case nil: problem.code == .unauthorized ? texts.closedAdvice : nil
     }
@@ -75,6 +76,17 @@ struct ProblemPage {
   // MARK: The way on
 
   private func writeWayOn(_ html: inout HTML) {
+    if problem.guide == .noArchive {
+      return html.element("ul") { html in
+        for archive in frame.archives {
+          html.element("li") { html in
+            html.element("a", .href(frame.search(in: archive))) { html in
+              html.element("bdi", text: archive.title)
+            }
+          }
+        }
+      }
+    }
     if case .misspelled(let path) = problem.guide {
       html.element("p") { html in
         html.element("a", .href(address(path))) { html in

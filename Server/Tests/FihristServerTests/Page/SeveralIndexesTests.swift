@@ -6,6 +6,27 @@ import Testing
 @testable import FihristServer
 
 @Suite struct SeveralIndexesTests {
+  @Test(arguments: [("en", PageTexts.english), ("ar", PageTexts.arabic)])
+  func `a page of an archive that is not there leads to those that are`(
+    language: String, texts: PageTexts
+  ) async throws {
+    let other = try await ServedIndex()
+    let served = try await ServedIndex(configure: {
+      guard let second = try? ServedIndexConfiguration(path: other.path, name: "second") else {
+        return
+      }
+      $0.indexes.append(second)
+    })
+    let page = try await served.get(
+      "/search", [("q", "x"), ("index", "third"), ("lang", language)])
+    #expect(page.status == 404 && page.text.contains("<p>\(texts.noArchive)</p>"))
+    #expect(!page.text.contains("/v1/indexes lists"))
+    for address in ["q=x", "q=x&amp;index=second"] {
+      let link = "<li><a href=\"/search?\(address)&amp;lang=\(language)\"><bdi>"
+      #expect(page.text.contains(link), "\(link)")
+    }
+  }
+
   /// A server for two indexes; the second is in `other`.
   private func served(beside other: ServedIndex) async throws -> ServedIndex {
     try await ServedIndex(configure: { configuration in
