@@ -69,6 +69,12 @@ struct CallParameters {
     return search.filter { names.contains($0.name) } + language
   }
 
+  /// What narrows and orders a search, and the advanced form leaves as it is.
+  var narrowing: [Parameter] {
+    let names = ["filter", "from", "to", "calendar", "sort", "collapse", "snippets"]
+    return search.filter { names.contains($0.name) }
+  }
+
   /// The fields of `names` that a page takes values of: the others have names of its parameters.
   func pageFields(_ names: [String]) -> [String] {
     names.filter { name in !page.contains { $0.name == name } }

@@ -194,7 +194,10 @@ struct Parameters: Sendable, Hashable {
   }
 
   /// The parameters without those of `names`.
-  func removing(_ names: String...) -> Parameters {
+  func removing(_ names: String...) -> Parameters { removing(names) }
+
+  /// The parameters without those of `names`.
+  func removing(_ names: [String]) -> Parameters {
     with(pairs.filter { !names.contains($0.name) })
   }
 

@@ -7,12 +7,15 @@ struct AdvancedQuery {
     case rest
   }
 
+  /// The names of the inputs.
+  static let names = Input.allCases.map(\.rawValue)
+
   /// What was typed into each input.
   private(set) var inputs: [Input: String] = [:]
 
   /// The parameters of the form.
   static let known =
-    Input.allCases.map { Parameter($0.rawValue, .text, "A line of the advanced form") }
+    names.map { Parameter($0, .text, "A line of the advanced form") }
     + [Parameter("q", .text, "The query to go on with")]
 
   init(parameters: Parameters) {

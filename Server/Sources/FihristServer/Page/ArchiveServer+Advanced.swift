@@ -3,11 +3,16 @@ internal import Fihrist
 extension ArchiveServer {
   /// The advanced form, or the search that it asks for.
   func advancedPage(_ exchange: Exchange) throws -> Answer {
-    let parameters = try read(exchange, AdvancedQuery.known + call.language)
+    let parameters = try read(
+      exchange, AdvancedQuery.known + call.narrowing + call.language,
+      fields: exchange.columnFields)
     let archive = try exchange.archive(of: parameters)
     let frame = frame(exchange, parameters, archive)
     let query = AdvancedQuery(parameters: parameters)
-    if query.isFilled { return .redirect(to: frame.address("/search", [("q", query.text)])) }
+    let narrowing = parameters.removing(AdvancedQuery.names + ["q", "lang", "index"])
+    if query.isFilled {
+      return .redirect(to: frame.address("/search", narrowing.setting("q", query.text)))
+    }
     let filled = AdvancedQuery(query: parameters["q"] ?? "").inputs
     let texts = frame.texts
     let labels: [(AdvancedQuery.Input, String)] = [
@@ -20,7 +25,8 @@ extension ArchiveServer {
         html.element("h1", text: texts.advanced)
         html.element("p", .class("hint"), text: texts.advancedHint)
         html.element("form", .value("action", "/advanced"), .value("role", "search")) { html in
-          SearchForm(frame: frame, text: "").writeHidden(&html)
+          let hidden = narrowing.pairs.filter { !$0.value.isEmpty }
+          SearchForm(frame: frame, text: "", conditions: hidden).writeHidden(&html, names: [])
           for (input, label) in labels {
             html.element("label") { html in
               html.element("span", text: label)

@@ -144,6 +144,16 @@ struct PageFrame: Sendable {
         ].compactMap { name, value in value.map { Parameters.Pair(name: name, value: $0) } }))
   }
 
+  /// The address of the advanced form, with what a search is narrowed by.
+  private var advanced: String {
+    // A page that says what is wrong with an address does not hand that on.
+    guard ["/", "/search"].contains(path), parameters.isParameter("q") else {
+      return address("/advanced", [("q", query)])
+    }
+    return address(
+      "/advanced", parameters.removing(AdvancedQuery.names + ["offset", "cursor", "facet_limit"]))
+  }
+
   /// Links to the same search in each archive, where there are several.
   private func writeArchives(_ html: inout HTML) {
     guard archives.count > 1 else { return }
@@ -174,7 +184,7 @@ struct PageFrame: Sendable {
       }
       writeArchives(&html)
       html.element("nav") { html in
-        html.element("a", .href(address("/advanced", [("q", query)])), text: texts.advanced)
+        html.element("a", .href(advanced), text: texts.advanced)
         html.element("a", .href(address("/concordance", [("q", query)])), text: texts.concordance)
         html.element("a", .href(address("/trends", [("q", query)])), text: texts.trends)
         let other = parameters.setting("lang", texts.otherLanguageCode)

@@ -18,7 +18,6 @@ struct SearchForm {
       .value("role", "search")
     ) { html in
       writeHidden(&html)
-      for pair in conditions { hidden(pair.name, pair.value, &html) }
       html.element("div", .class("box")) { html in
         writeBox(&html)
         html.element("button", .type("submit"), text: texts.search)
@@ -56,6 +55,7 @@ struct SearchForm {
     for name in names {
       if let value = parameters[name] { hidden(name, value, &html) }
     }
+    for pair in conditions { hidden(pair.name, pair.value, &html) }
   }
 
   private func hidden(_ name: String, _ value: String, _ html: inout HTML) {

@@ -52,6 +52,30 @@ import Testing
     }
   }
 
+  @Test func `a search stays as narrow as it was`() async throws {
+    let served = try await ServedIndex()
+    let narrow = [
+      ("filter", "-رياضة"), ("from", "2024-05"), ("sort", "date:desc"), ("source", "okaz"),
+      ("source", "أفق الخليج"),
+    ]
+    let page = try await served.get("/search", [("q", "نفط"), ("offset", "0")] + narrow).text
+    let link = try #require(
+      page.components(separatedBy: "href=\"/advanced").dropFirst().first?.prefix { $0 != "\"" })
+    let form = try await served.send(.get, "/advanced" + link.replacing("&amp;", with: "&")).text
+    #expect(form.contains("name=\"any\" dir=\"rtl\" value=\"نفط\""))
+    for (name, value) in narrow {
+      #expect(
+        form.contains("<input type=\"hidden\" name=\"\(name)\" value=\"\(value)\">"), "\(name)")
+    }
+    let problem = try await served.get("/search", [("q", "نفط"), ("nothing", "1")]).text
+    #expect(problem.contains("href=\"/advanced?q=\(Percent.encoded("نفط"))\""))
+    let sent = try await served.get("/advanced", [("all", "غاز"), ("lang", "en")] + narrow)
+    let address = try #require(sent.header("location"))
+    #expect(try await served.send(.get, address).status == 200)
+    let query = Parameters(checked: narrow.map { .init(name: $0.0, value: $0.1) }).query
+    #expect(address.contains(query) && address.contains("lang=en"), "\(address)")
+  }
+
   @Test func `the form shows what it was filled with, and sends the rest along`() async throws {
     let served = try await ServedIndex()
     let page = try await served.get(
