@@ -177,8 +177,8 @@ extension ArchiveServer {
   func kwic(
     _ exchange: Exchange, _ route: Route, _ archive: ServedArchive
   ) async throws -> Answer {
-    let parameters = try read(exchange, call.kwic)
     let commit = try archive.current
+    let parameters = try read(exchange, call.kwic, fields: commit.columnFields)
     let request = try concordanceRequest(parameters, in: commit)
     return try await gathered(
       exchange, commit, tag: tag(commit, route, parameters.canonical),
@@ -219,8 +219,8 @@ extension ArchiveServer {
   func trends(
     _ exchange: Exchange, _ route: Route, _ archive: ServedArchive
   ) async throws -> Answer {
-    let parameters = try read(exchange, call.trends)
     let commit = try archive.current
+    let parameters = try read(exchange, call.trends, fields: commit.columnFields)
     let request = try trendRequest(parameters, in: commit)
     return try await gathered(
       exchange, commit, tag: tag(commit, route, parameters.canonical),

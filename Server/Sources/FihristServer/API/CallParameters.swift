@@ -12,6 +12,12 @@ struct CallParameters {
       Parameter(
         "mode", .choice(["lenient", "strict"]), "Whether a text that is not a query is refused"),
       Parameter("filter", .text, "A query that hits must match as well; it changes no score"),
+    ] + days
+  }
+
+  /// The days of documents.
+  private var days: [Parameter] {
+    [
       Parameter("from", .text, "The first day, month or year of either calendar"),
       Parameter("to", .text, "The last day, month or year of either calendar"),
     ]
@@ -67,6 +73,19 @@ struct CallParameters {
       "facet_limit", "snippets",
     ]
     return search.filter { names.contains($0.name) } + language
+  }
+
+  /// Of the concordance of readers; without a query it is empty.
+  var concordancePage: [Parameter] {
+    [Parameter("q", .text, "What to look for")]
+      + kwic.filter { ["filter", "from", "to", "sort", "offset"].contains($0.name) } + language
+  }
+
+  /// Of the page of trends. It compares no more queries than it has colours and boxes for, and has
+  /// them empty at first.
+  var trendsPage: [Parameter] {
+    [Parameter("q", .texts(most: TrendsPage.queryCount), "A query; several are several curves")]
+      + trends.filter { $0.name != "q" } + language
   }
 
   /// What narrows and orders a search, and the advanced form leaves as it is.
@@ -140,6 +159,7 @@ struct CallParameters {
     [
       Parameter("q", .text, "What to look for", isRequired: true),
       Parameter("filter", .text, "A query that documents must match as well"),
+    ] + days + [
       Parameter("width", .number(0...50), "How many words on either side; 8 without it"),
       Parameter("sort", .choice(["document", "left", "right"]), "The order of lines"),
       limit(100, limits.lines),
@@ -153,6 +173,7 @@ struct CallParameters {
       Parameter(
         "q", .texts(most: limits.trends), "A query; several are several series", isRequired: true),
       Parameter("filter", .text, "A query that documents must match as well"),
+    ] + days + [
       Parameter(
         "unit", .choice(["year", "month", "week", "day"]), "What a period is; month without it"),
       calendar,

@@ -75,11 +75,11 @@ struct OpenAPIDocument {
         parameters: call.facet, takesFields: true),
       Operation(
         route: .kwic(index), id: "concordance", summary: "Every occurrence in its context",
-        parameters: call.kwic),
+        parameters: call.kwic, takesFields: true),
       Operation(
         route: .trendsOf(index), id: "trends",
         summary: "How often queries occur over time; per_million is null in periods without words",
-        parameters: call.trends),
+        parameters: call.trends, takesFields: true),
       Operation(
         route: .export(index), id: "export", summary: "All documents that match",
         parameters: call.export, takesFields: true,

@@ -150,6 +150,19 @@ struct Parameters: Sendable, Hashable {
   /// Whether what is given for `name` can only be values of a field: the call does not take it.
   private func isField(_ name: String) -> Bool { !known.isEmpty && !known.contains(name) }
 
+  /// The conditions on fields.
+  var fieldPairs: [Pair] { pairs.filter { !$0.value.isEmpty && isField($0.name) } }
+
+  /// What narrows a search: days, a filter and conditions on fields. Nothing of parameters that no
+  /// call has checked.
+  var narrowing: [Pair] {
+    guard !known.isEmpty else { return [] }
+    return pairs.filter { pair in
+      !pair.value.isEmpty
+        && (["filter", "from", "to"].contains(pair.name) || isField(pair.name))
+    }
+  }
+
   /// A whole number.
   func number(_ name: String, or preset: Int) -> Int { self[name].flatMap { Int($0) } ?? preset }
 

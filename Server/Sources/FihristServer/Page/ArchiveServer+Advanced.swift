@@ -3,10 +3,8 @@ internal import Fihrist
 extension ArchiveServer {
   /// The advanced form, or the search that it asks for.
   func advancedPage(_ exchange: Exchange) throws -> Answer {
-    let parameters = try read(
-      exchange, AdvancedQuery.known + call.narrowing + call.language,
-      fields: exchange.columnFields)
-    let archive = try exchange.archive(of: parameters)
+    let (parameters, archive) = try readPage(
+      exchange, AdvancedQuery.known + call.narrowing + call.language)
     let frame = frame(exchange, parameters, archive)
     let query = AdvancedQuery(parameters: parameters)
     let narrowing = parameters.removing(AdvancedQuery.names + ["q", "lang", "index"])

@@ -1,25 +1,21 @@
 internal import Fihrist
 
 extension ArchiveServer {
-  /// Those of the API that a form has; without a query it is empty.
-  private var concordanceParameters: [Parameter] {
-    [Parameter("q", .text, "What to look for")]
-      + call.kwic.filter { ["sort", "offset"].contains($0.name) } + call.language
-  }
-
   /// Every occurrence of a query in its context.
   func concordancePage(_ exchange: Exchange) async throws -> Answer {
-    let parameters = try read(exchange, concordanceParameters)
-    let archive = try exchange.archive(of: parameters)
+    let (parameters, archive) = try readPage(exchange, call.concordancePage)
     let commit = try archive.current
     let frame = frame(exchange, parameters, archive)
     let text = parameters["q"]?.trimmed ?? ""
     try QueryLimit.check(text, "q", in: commit.index, configuration.limits)
+    let condition = try QueryCondition(parameters, in: commit, limits: configuration.limits)
     let offset = parameters.number("offset", or: 0)
     var request = ConcordanceRequest(text, limit: offset + ConcordancePage.lineCount)
+    request.filter = condition.query.map { .query($0) }
     request.order = parameters["sort"].flatMap(ConcordanceRequest.Order.init) ?? .document
     request.timeLimit = .milliseconds(configuration.limits.pageMilliseconds)
-    let counted = occurrences.count(of: text, in: commit, index: archive.name)
+    let asking = Parameters(checked: parameters.narrowing).setting("q", text).canonical
+    let counted = occurrences.count(of: asking, in: commit, index: archive.name)
     request.counting = counted == nil ? .exact : .asFarAsSeen
     let (asked, mostOffset) = (request, configuration.limits.offset)
     let tag = tag(commit, .concordance, parameters.canonical, frame.variant)
@@ -34,9 +30,10 @@ extension ArchiveServer {
     } write: { [occurrences] answer, found in
       var found = found
       if let value = found.value, found.missingShards.isEmpty {
-        occurrences.keep(value, of: text, in: commit, index: archive.name)
+        occurrences.keep(value, of: asking, in: commit, index: archive.name)
       }
       if let total = found.value?.total { found.value?.total = total.joined(with: counted) }
+      found.value?.notes += condition.notes
       answer.kind = .page
       answer.body = .bytes(
         ConcordancePage(

@@ -61,12 +61,8 @@ extension ArchiveServer {
 
   /// The search of a page, and what is around its results.
   private func pageSearch(_ exchange: Exchange) throws -> (SearchCall, PageFrame) {
-    // Which fields can be chosen depends on the index, which only the parameters name.
-    var parameters = try read(exchange, call.page, fields: exchange.columnFields)
-    let archive = try exchange.archive(of: parameters)
+    let (parameters, archive) = try readPage(exchange, call.page)
     let commit = try archive.current
-    parameters = try Parameters(
-      parameters.pairs, known: call.page, fields: commit.columnFields)
     let facets =
       archive.configuration.facets
       ?? Self.usualFacets.filter(commit.keywordFields.contains)
@@ -82,6 +78,18 @@ extension ArchiveServer {
       search.showsDays = true
     }
     return (search, frame(exchange, parameters, archive))
+  }
+
+  /// The parameters of a page that takes fields too, and its index.
+  func readPage(
+    _ exchange: Exchange, _ known: [Parameter]
+  ) throws -> (Parameters, ServedArchive) {
+    // Which fields can be chosen depends on the index, which only the parameters name.
+    let parameters = try read(exchange, known, fields: exchange.columnFields)
+    let archive = try exchange.archive(of: parameters)
+    let checked = try Parameters(
+      parameters.pairs, known: known, fields: archive.current.columnFields)
+    return (checked, archive)
   }
 
   /// Whether a search is narrowed to so short a time that days tell something.

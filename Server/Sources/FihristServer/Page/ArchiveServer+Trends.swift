@@ -1,23 +1,17 @@
 internal import Fihrist
 
 extension ArchiveServer {
-  /// Those of the API, but the page compares no more queries than it has colours and boxes for, and
-  /// has them empty at first.
-  private var trendParameters: [Parameter] {
-    [Parameter("q", .texts(most: TrendsPage.queryCount), "A query; several are several curves")]
-      + call.trends.filter { ["unit", "calendar"].contains($0.name) } + call.language
-  }
-
   /// How often queries occur over time, as curves and as a table.
   func trendsPage(_ exchange: Exchange) async throws -> Answer {
-    let parameters = try read(exchange, trendParameters)
-    let archive = try exchange.archive(of: parameters)
+    let (parameters, archive) = try readPage(exchange, call.trendsPage)
     let commit = try archive.current
     let frame = frame(exchange, parameters, archive)
     let queries = parameters.values("q").map(\.trimmed).filter { !$0.isEmpty }
     let limits = configuration.limits
     for text in queries { try QueryLimit.check(text, "q", in: commit.index, limits) }
+    let condition = try QueryCondition(parameters, in: commit, limits: limits)
     var request = TrendRequest(queries.map { .text($0) })
+    request.filter = condition.query.map { .query($0) }
     request.timeLimit = .milliseconds(limits.pageMilliseconds)
     request.unit = parameters["unit"].flatMap(DateUnit.init) ?? .month
     request.calendar = parameters["calendar"].flatMap(DateCalendarName.init) ?? .gregorian
@@ -30,6 +24,8 @@ extension ArchiveServer {
       guard !isEmpty else { return Gathered(value: nil) }
       return Gathered(try await broker.gather(asked, generation: commit.generation, time: time))
     } write: { answer, found in
+      var found = found
+      found.value?.notes += condition.notes
       answer.kind = .page
       answer.body = .bytes(
         TrendsPage(

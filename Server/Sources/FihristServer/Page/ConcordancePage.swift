@@ -23,6 +23,7 @@ struct ConcordancePage {
       html.element("section", .id("results"), .class("form wide")) { html in
         html.element("h1", text: texts.concordance)
         writeForm(&html)
+        ConditionChips(frame: frame, path: "/concordance").write(&html)
         guard let missing = found?.missingShards.count, let found = found?.value else { return }
         writeCount(found, &html)
         frame.writeWhatIsMissing(missing, isPartial: isShort(found), &html)
@@ -88,8 +89,9 @@ struct ConcordancePage {
     html.element(
       "form", .class("search"), .value("action", "/concordance"), .value("role", "search")
     ) { html in
-      let form = SearchForm(frame: frame, text: text)
-      form.writeHidden(&html)
+      let form = SearchForm(
+        frame: frame, text: text, conditions: frame.parameters.narrowing)
+      form.writeHidden(&html, names: [])
       html.element("div", .class("box")) { html in
         form.writeBox(&html)
         html.element("button", .type("submit"), text: texts.search)

@@ -9,6 +9,7 @@ final class OccurrenceCounts: Sendable {
   private struct Query: Hashable {
     var index: String
     var fingerprint: String
+    /// Its text with what it is narrowed by.
     var text: String
   }
 

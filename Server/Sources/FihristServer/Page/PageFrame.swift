@@ -144,14 +144,22 @@ struct PageFrame: Sendable {
         ].compactMap { name, value in value.map { Parameters.Pair(name: name, value: $0) } }))
   }
 
-  /// The address of the advanced form, with what a search is narrowed by.
-  private var advanced: String {
-    // A page that says what is wrong with an address does not hand that on.
-    guard ["/", "/search"].contains(path), parameters.isParameter("q") else {
-      return address("/advanced", [("q", query)])
+  /// What other pages mean by names that fields may have, too.
+  private static let taken =
+    AdvancedQuery.names + [
+      "sort", "offset", "cursor", "calendar", "unit", "collapse", "facet_limit", "snippets",
+    ]
+
+  /// The address of another page about the same query, narrowed as this one is.
+  private func sameQuery(on path: String) -> String {
+    var parameters = Parameters(checked: parameters.narrowing).removing(Self.taken)
+    if path == "/advanced", ["/", "/search"].contains(self.path) {
+      // The form leads back to this page, in its order and calendar.
+      for name in ["calendar", "sort", "collapse", "snippets"] {
+        parameters = parameters.setting(name, self.parameters[name])
+      }
     }
-    return address(
-      "/advanced", parameters.removing(AdvancedQuery.names + ["offset", "cursor", "facet_limit"]))
+    return address(path, parameters.setting("q", query))
   }
 
   /// Links to the same search in each archive, where there are several.
@@ -184,9 +192,9 @@ struct PageFrame: Sendable {
       }
       writeArchives(&html)
       html.element("nav") { html in
-        html.element("a", .href(advanced), text: texts.advanced)
-        html.element("a", .href(address("/concordance", [("q", query)])), text: texts.concordance)
-        html.element("a", .href(address("/trends", [("q", query)])), text: texts.trends)
+        html.element("a", .href(sameQuery(on: "/advanced")), text: texts.advanced)
+        html.element("a", .href(sameQuery(on: "/concordance")), text: texts.concordance)
+        html.element("a", .href(sameQuery(on: "/trends")), text: texts.trends)
         let other = parameters.setting("lang", texts.otherLanguageCode)
         html.element(
           "a", .value("lang", texts.otherLanguageCode), .value("rel", "nofollow"),

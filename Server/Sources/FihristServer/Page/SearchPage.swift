@@ -46,7 +46,7 @@ struct SearchPage {
         html.element("a", .href("#filters"), text: texts.filters)
       }
     }
-    writeChips(&html)
+    ConditionChips(frame: frame, path: "/search").write(&html)
     writeCount(&html)
     html.element("p", .class("printed")) { html in
       html.element("span", text: texts.permalink)
@@ -118,53 +118,7 @@ struct SearchPage {
   /// The conditions on fields that the panel has no boxes for.
   private var unboxed: [Parameters.Pair] {
     let boxed = results.facets.map(\.field)
-    return conditions.filter { !boxed.contains($0.name) }
-  }
-
-  /// The conditions on fields.
-  private var conditions: [Parameters.Pair] {
-    let fields = call.commit.columnFields.filter { !parameters.isParameter($0) }
-    return parameters.pairs.filter { !$0.value.isEmpty && fields.contains($0.name) }
-  }
-
-  private func writeChips(_ html: inout HTML) {
-    let conditions = conditions
-    let shown = parameters.pairs.filter { pair in
-      conditions.contains(pair)
-        || !pair.value.isEmpty && ["from", "to", "filter"].contains(pair.name)
-    }
-    guard !shown.isEmpty else { return }
-    html.element("ul", .class("chips")) { html in
-      for pair in shown {
-        let name =
-          [
-            "from": texts.from, "to": texts.to, "filter": texts.filters,
-          ][pair.name] ?? frame.style.name(ofField: pair.name)
-        let rest = parameters.removing(pair.value, of: pair.name).removing("offset", "cursor")
-        html.element("li") { html in
-          html.element(
-            "a", .href(frame.address("/search", rest)), .value("rel", "nofollow")
-          ) { html in
-            html.element("span", .class("unseen"), text: texts.remove + " ")
-            html.element("span", .class("name"), text: name)
-            html.raw(" ")
-            ShortName(chip(pair)).write(&html)
-            html.element("span", .class("cross"), .value("aria-hidden", "true"), text: "×")
-          }
-        }
-      }
-    }
-  }
-
-  private func chip(_ pair: Parameters.Pair) -> String {
-    guard ["from", "to"].contains(pair.name), let date = ArticleDate(pair.value) else {
-      return pair.value
-    }
-    let isHijri = parameters["calendar"] == "hijri"
-    if let gregorian = date.gregorian, !isHijri || date.hijri == nil {
-      return frame.style.words(gregorian, isHijri: false)
-    }
-    return date.hijri.map { frame.style.words($0, isHijri: true) } ?? pair.value
+    return parameters.fieldPairs.filter { !boxed.contains($0.name) }
   }
 
   private func writeNotes(_ html: inout HTML) {

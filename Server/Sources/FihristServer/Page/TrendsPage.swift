@@ -31,6 +31,7 @@ struct TrendsPage {
       html.element("section", .id("results"), .class("form wide")) { html in
         html.element("h1", text: texts.trends)
         writeForm(&html)
+        ConditionChips(frame: frame, path: "/trends").write(&html)
         if frame.commit?.dateField == nil {
           html.element("p", .class("note"), text: texts.noDates)
         }
@@ -53,7 +54,8 @@ struct TrendsPage {
   private func writeForm(_ html: inout HTML) {
     html.element("form", .class("queries"), .value("action", "/trends"), .value("role", "search")) {
       html in
-      SearchForm(frame: frame, text: "").writeHidden(&html, names: [])
+      SearchForm(frame: frame, text: "", conditions: frame.parameters.narrowing)
+        .writeHidden(&html, names: [])
       for index in 0..<Self.queryCount {
         let text = index < queries.count ? queries[index] : ""
         html.element("label") { html in
