@@ -179,7 +179,7 @@ extension ArchiveServer {
   ) async throws -> Answer {
     let commit = try archive.current
     let parameters = try read(exchange, call.kwic, fields: commit.columnFields)
-    let request = try concordanceRequest(parameters, in: commit)
+    let (request, notes) = try concordanceRequest(parameters, in: commit)
     return try await gathered(
       exchange, commit, tag: tag(commit, route, parameters.canonical),
       budget: configuration.limits.searchMilliseconds
@@ -191,6 +191,7 @@ extension ArchiveServer {
       var found = gathered
       found.value.lines.removeFirst(
         min(parameters.number("offset", or: 0), found.value.lines.count))
+      found.value.notes += notes
       let text = parameters["q"] ?? ""
       let json = found.value.json(
         query: text, readAs: commit.index.parsed(text).readAs, filter: parameters["filter"])
@@ -200,10 +201,10 @@ extension ArchiveServer {
     }
   }
 
-  /// The request of a concordance, with the lines before its offset.
-  func concordanceRequest(
+  /// The request of a concordance, with the lines before its offset, and notes on what narrows it.
+  private func concordanceRequest(
     _ parameters: Parameters, in commit: ArchiveCommit
-  ) throws -> ConcordanceRequest {
+  ) throws -> (ConcordanceRequest, [QueryNote]) {
     let condition = try QueryCondition(parameters, in: commit, limits: configuration.limits)
     var request = ConcordanceRequest(
       try query(parameters, in: commit), filter: condition.query.map { .query($0) },
@@ -212,7 +213,7 @@ extension ArchiveServer {
     request.order = parameters["sort"].flatMap(ConcordanceRequest.Order.init) ?? .document
     request.documentFields = parameters.names("fields") ?? []
     request.timeLimit = .milliseconds(configuration.limits.searchMilliseconds)
-    return request
+    return (request, condition.notes)
   }
 
   /// How often queries occur over time.
@@ -221,7 +222,7 @@ extension ArchiveServer {
   ) async throws -> Answer {
     let commit = try archive.current
     let parameters = try read(exchange, call.trends, fields: commit.columnFields)
-    let request = try trendRequest(parameters, in: commit)
+    let (request, notes) = try trendRequest(parameters, in: commit)
     return try await gathered(
       exchange, commit, tag: tag(commit, route, parameters.canonical),
       budget: configuration.limits.searchMilliseconds
@@ -229,15 +230,19 @@ extension ArchiveServer {
       try commit.index.trends(request)
     } shards: { broker, time in
       try await broker.gather(request, generation: commit.generation, time: time)
-    } write: { answer, found in
+    } write: { answer, gathered in
+      var found = gathered
+      found.value.notes += notes
       answer.body = found.answer(
         found.value.json(queries: parameters.values("q"), filter: parameters["filter"]))
       if found.value.stopReason != nil { answer.tag = nil }
     }
   }
 
-  /// The request of trends: each value of `q` is a series.
-  func trendRequest(_ parameters: Parameters, in commit: ArchiveCommit) throws -> TrendRequest {
+  /// The request of trends, where each value of `q` is a series, and notes on what narrows it.
+  private func trendRequest(
+    _ parameters: Parameters, in commit: ArchiveCommit
+  ) throws -> (TrendRequest, [QueryNote]) {
     let texts = parameters.values("q")
     let limits = configuration.limits
     for text in texts { try QueryLimit.check(text, "q", in: commit.index, limits) }
@@ -247,7 +252,7 @@ extension ArchiveServer {
     request.timeLimit = .milliseconds(limits.searchMilliseconds)
     request.unit = parameters["unit"].flatMap(DateUnit.init) ?? .month
     request.calendar = parameters["calendar"].flatMap(DateCalendarName.init) ?? .gregorian
-    return request
+    return (request, condition.notes)
   }
 
   /// What becomes of a text on its way into the index.

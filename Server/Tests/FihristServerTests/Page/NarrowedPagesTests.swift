@@ -72,6 +72,18 @@ import Testing
     #expect(turned.contains(ArabicNotes.turnedRange))
   }
 
+  @Test func `the API notes what was assumed about what narrows them`() async throws {
+    let served = try await ServedIndex()
+    for call in ["kwic", "trends"] {
+      let reply = try await served.get(
+        "/v1/indexes/news/\(call)",
+        [("q", "\"نفط"), ("filter", "\"x"), ("from", "2019"), ("to", "2012")])
+      let notes = try #require(reply["notes"] as? [String], "\(reply.text)")
+      #expect(notes.count == 3 && notes[1].hasPrefix("in the filter, the quote"), "\(notes)")
+      #expect(notes[2].hasPrefix("from is later than to"), "\(notes)")
+    }
+  }
+
   @Test func `what they cannot be narrowed by is refused`() async throws {
     let served = try await ServedIndex()
     for path in ["/concordance", "/trends"] {
