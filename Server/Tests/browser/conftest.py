@@ -27,6 +27,9 @@ STATES = {
     "undated": ("/search", [("filter", "-date:*")]), "article": ("/doc/sadim-0001", [("q", "مسقط")]),
     "advanced": ("/advanced", []), "concordance": ("/concordance", [("q", "النفط"), ("sort", "right")]),
     "trends": ("/trends", [("q", "النفط"), ("q", "المحادثات")]), "missing": ("/nothing", []),
+    "filled": ("/advanced", [("q", "+النفط -أوبك source:okaz"), ("from", "2024")]),
+    "narrowed concordance": ("/concordance", [("q", "النفط"), ("source", "وكالة سديم للأنباء"), ("from", "2024")]),
+    "misspelled": ("/Search", [("q", "النفط")]), "further": ("/search", [("offset", "10")]),
     "long": ("/search", [("index", "long"), ("source", LONG[0]), ("source", LONG[1])]),
     "long article": ("/doc/l1", [("index", "long"), ("q", "كلمة")]),
 }

@@ -12,7 +12,7 @@ def test_the_page_is_the_same_without_script(visit, state):
     without = visit(*STATES[state], java_script_enabled=False).locator("main").inner_text()
     # The one button that needs the script is hidden without it; a request has another name each time.
     lines = [line for line in with_script.splitlines() if "انسخ الاقتباس" not in line]
-    if state == "missing":
+    if state in ("missing", "misspelled"):
         lines, without = lines[:-1], "\n".join(without.splitlines()[:-1])
     assert [line for line in lines if line.strip()] == [line for line in without.splitlines() if line.strip()]
 
@@ -64,6 +64,14 @@ def test_long_names_stay_where_they_are(visit, state, language, width):
           range.selectNodeContents(e.querySelector('bdi'));
           const line = range.getClientRects()[0];
           return Math.abs((box.top + box.bottom) / 2 - (line.top + line.bottom) / 2) > 6; }).map(e => e.outerHTML)""") == []
+
+
+@pytest.mark.parametrize("state", ["concordance", "narrowed concordance"])
+def test_what_follows_a_form_keeps_its_distance(visit, state):
+    page = visit(*STATES[state])
+    assert page.evaluate(
+        """() => { const form = document.querySelector('form.search');
+          return form.nextElementSibling.getBoundingClientRect().top - form.getBoundingClientRect().bottom; }""") >= 8
 
 
 @pytest.mark.parametrize("language", ["ar", "en"])
