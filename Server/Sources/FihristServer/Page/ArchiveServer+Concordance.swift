@@ -16,7 +16,9 @@ extension ArchiveServer {
     request.timeLimit = .milliseconds(configuration.limits.pageMilliseconds)
     let asking = Parameters(checked: parameters.narrowing).setting("q", text).canonical
     let counted = occurrences.count(of: asking, in: commit, index: archive.name)
-    request.counting = counted == nil ? .exact : .asFarAsSeen
+    // The first page counts again what time ended, perhaps in a busy hour; those behind it do not.
+    let isKnown = counted.map { $0.relation == .equal || offset > 0 } ?? false
+    request.counting = isKnown ? .asFarAsSeen : .exact
     let (asked, mostOffset) = (request, configuration.limits.offset)
     let tag = tag(commit, .concordance, parameters.canonical, frame.variant)
     return try await gathered(

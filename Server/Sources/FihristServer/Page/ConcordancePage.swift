@@ -47,7 +47,8 @@ struct ConcordancePage {
   /// How many lines there are, at least those that were found.
   private func total(_ found: Concordance) -> SearchResults.Total {
     var total = found.total
-    total.include(found.lines.count, isWhole: found.stopReason == nil)
+    // A number that an earlier page counted is exact although time ran out for this one.
+    total.include(found.lines.count, isWhole: total.relation == .equal)
     return total
   }
 

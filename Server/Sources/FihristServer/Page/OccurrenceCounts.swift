@@ -23,8 +23,8 @@ final class OccurrenceCounts: Sendable {
     known.withLock { $0[Query(index: index, fingerprint: commit.fingerprint, text: text)] }
   }
 
-  /// Keeps what a whole answer counted, or one whose time was over: to count again would take as
-  /// long again, and reach no further.
+  /// Keeps what a whole answer counted, or one whose time was over: a page behind the first would
+  /// take as long again for a number that is not better.
   func keep(
     _ found: Concordance, of text: String, in commit: ArchiveCommit, index: String
   ) {

@@ -84,7 +84,23 @@ import Testing
     #expect(try await page(0).contains("of \(total.value + 1)</p>"))
   }
 
-  @Test func `a count that time ended is not tried again, and the better one is kept`() {
+  @Test func `a count that time ended is tried again on the first page alone`() async throws {
+    let served = try await ServedIndex(SmallArchive.many(130))
+    let commit = try served.server.archives[0].current
+    let asked = Parameters(checked: [Parameters.Pair(name: "q", value: "النفط")]).canonical
+    var kept = try Index(path: served.path).concordance(ConcordanceRequest("النفط", limit: 1))
+    kept.total = SearchResults.Total(value: 230, relation: .atLeast)
+    kept.stopReason = .timeLimit
+    served.server.occurrences.keep(kept, of: asked, in: commit, index: "news")
+    let search = [("q", "النفط"), ("lang", "en")]
+    let later = try await served.get("/concordance", search + [("offset", "100")])
+    #expect(later.text.contains("of at least 230</p>") && later.header("etag") == nil)
+    #expect(try await served.get("/concordance", search).text.contains("of 260</p>"))
+    let again = try await served.get("/concordance", search + [("offset", "100")])
+    #expect(again.text.contains("of 260</p>") && again.header("etag") != nil)
+  }
+
+  @Test func `of two counts the better one is kept`() {
     let (some, more) = (
       SearchResults.Total(value: 5, relation: .atLeast),
       SearchResults.Total(value: 9, relation: .atLeast)
