@@ -35,14 +35,15 @@ struct OpenAPIDocument {
         route: .index(index), id: "describeIndex", summary: "Schema, size and commit of an index"),
       Operation(
         route: .searchIndex(index), id: "search", summary: "Search", parameters: call.search,
-        takesFields: true),
+        takesFields: true, answer: SearchAnswerSchema.reference("Search")),
       Operation(
         route: .searchIndex(index), method: .post, id: "searchWithBody",
         summary: "Search, with the parameters in the body", parameters: call.search,
-        takesFields: true, body: "application/json"),
+        takesFields: true, body: "application/json",
+        answer: SearchAnswerSchema.reference("Search")),
       Operation(
         route: .batch, method: .post, id: "searchBatch", summary: "Several searches at once",
-        body: "application/json"),
+        body: "application/json", answer: SearchAnswerSchema.batch),
       Operation(
         route: .document(index, key: "{key}"), id: "getDocument", summary: "A document",
         parameters: call.document(isKeyed: false)),
@@ -119,7 +120,9 @@ struct OpenAPIDocument {
       JSON.Member(
         "components",
         [
-          "schemas": ["Problem": problem],
+          "schemas": .object(
+            [JSON.Member("Problem", problem)]
+              + SearchAnswerSchema.components.map { JSON.Member($0.name, $0.schema) }),
           "securitySchemes": ["key": ["type": "http", "scheme": "bearer"]],
         ]),
     ])
