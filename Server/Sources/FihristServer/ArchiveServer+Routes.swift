@@ -102,6 +102,7 @@ extension ArchiveServer {
       (name: "fihrist_search_queue_depth", value: counts.waiting),
       (name: "fihrist_searches_running", value: counts.running),
       (name: "fihrist_connections", value: connections.count),
+      (name: "fihrist_kept_answer_bytes", value: memory.counts.bytes),
     ]
     for archive in archives {
       let label = "{index=\"\(archive.name)\"}"
@@ -114,7 +115,7 @@ extension ArchiveServer {
           (name: "fihrist_broker_answers\(label)", value: link.failure == nil ? 1 : 0))
       }
     }
-    var answer = Answer(.metrics, metrics.text(gauges: gauges))
+    var answer = Answer(.metrics, metrics.text(gauges: gauges, keptAnswers: memory.counts.found))
     answer.cacheControl = "no-store"
     return answer
   }

@@ -28,6 +28,7 @@ public final class ArchiveServer: HTTPResponder {
   let exportThreads = SearchThreads(count: 1)
   let keys: AccessKeys
   let metrics = ServerMetrics()
+  let memory: AnswerMemory
   let log: RequestLog
   let connections = ClientConnections()
   let occurrences = OccurrenceCounts()
@@ -68,6 +69,7 @@ public final class ArchiveServer: HTTPResponder {
     remoteGate = SearchGate(
       capacity: Self.remoteCount, queue: limits.queue,
       patience: .milliseconds(limits.queueMilliseconds), alarms: alarms)
+    memory = AnswerMemory(byteCount: limits.answerBytes)
     keys = AccessKeys(configuration)
     call = CallParameters(limits: limits)
     for archive in archives { try archive.checkFacets(most: limits.facets, of: call) }

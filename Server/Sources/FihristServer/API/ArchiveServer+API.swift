@@ -45,12 +45,14 @@ extension ArchiveServer {
   ) async throws -> Answer {
     let start = Answer(commit, tag: tag)
     guard !exchange.has(tag) else { return start }
+    if let kept = memory.answer(tag) { return kept }
     let done = try await onSearchThread(exchange, budget: budget) {
       var answer = start
       try make(&answer)
       return answer
     }
     var answer = done.result
+    memory.keep(answer)
     done.note(in: &answer)
     return answer
   }

@@ -54,6 +54,8 @@ public struct ServerLimits: Sendable, Hashable {
   public var clientSeconds = 30
   /// How long requests may go on after the signal to stop, in seconds.
   public var drainSeconds = 20
+  /// The bytes of answers that are kept for those who ask the same again; 1 keeps none.
+  public var answerBytes = 16 << 20
   /// How long a commit can be searched by cursor after another has followed, in seconds.
   public var cursorSeconds = 600
 
@@ -73,7 +75,7 @@ public struct ServerLimits: Sendable, Hashable {
       ("searchMilliseconds", \.searchMilliseconds), ("queue", \.queue),
       ("queueMilliseconds", \.queueMilliseconds), ("connections", \.connections),
       ("clientSeconds", \.clientSeconds), ("drainSeconds", \.drainSeconds),
-      ("cursorSeconds", \.cursorSeconds),
+      ("answerBytes", \.answerBytes), ("cursorSeconds", \.cursorSeconds),
     ]
   }
 }

@@ -42,8 +42,10 @@ final class ServerMetrics: Sendable {
 
   /// All figures.
   ///
-  /// - Parameter gauges: Names with labels, and what they are at the moment.
-  func text(gauges: [(name: String, value: Int)]) -> String {
+  /// - Parameters:
+  ///   - gauges: Names with labels, and what they are at the moment.
+  ///   - keptAnswers: How many answers were given that had been kept.
+  func text(gauges: [(name: String, value: Int)], keptAnswers: Int) -> String {
     let state = state.withLock { $0 }
     let name = "fihrist_http_request_duration_seconds"
     var text = "# TYPE \(name) histogram\n"
@@ -62,6 +64,7 @@ final class ServerMetrics: Sendable {
     for (reason, count) in state.shed.sorted(by: { $0.key < $1.key }) {
       text += "fihrist_searches_shed_total{reason=\"\(reason)\"} \(count)\n"
     }
+    text += "# TYPE fihrist_kept_answers_total counter\nfihrist_kept_answers_total \(keptAnswers)\n"
     for gauge in gauges {
       let family = gauge.name.prefix { $0 != "{" }
       text += "# TYPE \(family) gauge\n\(gauge.name) \(gauge.value)\n"

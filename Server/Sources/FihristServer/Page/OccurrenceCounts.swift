@@ -4,7 +4,8 @@ internal import Synchronization
 /// How often queries occur in commits, as far as pages of concordances have counted it.
 ///
 /// To count all occurrences, all texts that match are read; the first page in the order of
-/// documents needs only the first of these. So the count is made once, and the pages behind go without.
+/// documents needs only the first of these. So the count is made once, and the pages behind go
+/// without.
 final class OccurrenceCounts: Sendable {
   private struct Query: Hashable {
     var index: String

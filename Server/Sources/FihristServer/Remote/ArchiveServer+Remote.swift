@@ -65,10 +65,13 @@ extension ArchiveServer {
         known.finish(&answer, try await known.call.run(by: broker, milliseconds: budget))
       }
     }
-    let done = try await onSearchThread(exchange, budget: budget) {
+    let done = try await onSearchThread(exchange, budget: budget) { [memory] in
       let search = try known ?? prepare()
       var answer = Answer(search.call.commit, tag: search.tag)
-      if !exchange.has(search.tag) { search.finish(&answer, try search.call.run()) }
+      guard !exchange.has(search.tag) else { return answer }
+      if let kept = memory.answer(search.tag) { return kept }
+      search.finish(&answer, try search.call.run())
+      memory.keep(answer)
       return answer
     }
     var answer = done.result

@@ -1,0 +1,117 @@
+import Fihrist
+import FihristAnswers
+import Foundation
+import HTTPTypes
+import Testing
+
+@testable import FihristServer
+
+@Suite struct AnswerMemoryTests {
+  private func answer(_ tag: String, bytes: Int) -> Answer {
+    var answer = Answer(.text, [UInt8](repeating: UInt8(ascii: "x"), count: bytes))
+    answer.tag = tag
+    return answer
+  }
+
+  @Test func `what was asked for last is kept, and never more than the limit`() {
+    var random = SystemRandomNumberGenerator()
+    let seed = UInt64.random(in: 0...UInt64.max, using: &random)
+    print("answer memory, seed \(seed)")
+    var state = seed
+    func next(_ bound: Int) -> Int {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Int(state >> 33) % bound
+    }
+    let memory = AnswerMemory(byteCount: 100_000)
+    // The last tags asked for, the newest last, with their sizes.
+    var recent: [(tag: String, size: Int)] = []
+    for _ in 0..<5_000 {
+      let number = next(60)
+      let (tag, size) = ("t\(number)", 100 + number * 150)
+      let found = memory.answer(tag)
+      let known = recent.lastIndex { $0.tag == tag }
+      // Half of the memory holds what was asked for last.
+      if let known, recent[known...].reduce(0, { $0 + $1.size + 512 }) <= 50_000 {
+        #expect(found != nil, "\(tag)")
+      }
+      if let found, case .bytes(let bytes) = found.body { #expect(bytes.count == size) }
+      if found == nil { memory.keep(answer(tag, bytes: size)) }
+      recent.removeAll { $0.tag == tag }
+      recent.append((tag, size))
+      #expect(memory.counts.bytes <= 100_000)
+    }
+  }
+
+  @Test func `what is large, in pieces, without a tag or no success is not kept`() {
+    let memory = AnswerMemory(byteCount: 10_000)
+    memory.keep(answer("large", bytes: 1_000))
+    var pieces = answer("pieces", bytes: 1)
+    pieces.body = .pieces { nil }
+    memory.keep(pieces)
+    var failed = answer("failed", bytes: 1)
+    failed.status = .notFound
+    memory.keep(failed)
+    memory.keep(Answer(.text, "no tag"))
+    #expect(memory.counts.bytes == 0)
+    memory.keep(answer("small", bytes: 100))
+    memory.keep(answer("small", bytes: 100))
+    #expect(memory.counts.bytes == 612 && memory.answer("small") != nil)
+    #expect(memory.counts.found == 1)
+    AnswerMemory(byteCount: 1).keep(answer("small", bytes: 1))
+  }
+
+  /// Addresses of all kinds of answers that are kept, each by readers of other languages and keys,
+  /// in any order and several times.
+  @Test func `answers are those of a server that keeps none`() async throws {
+    func served(_ answerBytes: Int) async throws -> ServedIndex {
+      try await ServedIndex(configure: { configuration in
+        configuration.limits.answerBytes = answerBytes
+        configuration.keys = [
+          KeyConfiguration(name: "k", sha256: AccessKey.digest(of: "k"), scopes: [.search])
+        ]
+      })
+    }
+    let (keeping, forgetting) = (try await served(1 << 20), try await served(1))
+    let targets = [
+      "/search?q=%D9%86%D9%81%D8%B7", "/search?q=%D9%86%D9%81%D8%B7&sort=date", "/", "/doc/a1",
+      "/doc/a1?q=%D9%86%D9%81%D8%B7", "/concordance?q=%D9%86%D9%81%D8%B7", "/search.atom?q=x",
+      "/trends?q=%D9%86%D9%81%D8%B7", "/v1/indexes/news/search?q=%D9%86%D9%81%D8%B7&limit=1",
+      "/v1/indexes/news/search?q=%D9%86%D9%81%D8%B7", "/v1/indexes/news/suggest?q=%D9%86",
+      "/v1/indexes/news/documents/a1", "/v1/indexes/news/facets/source", "/doc/none",
+      "/v1/indexes/news/search?q=(", "/search?nothing=1",
+    ]
+    let readers: [[String: String]] = [
+      [:], ["Accept-Language": "en"], ["Authorization": "Bearer k", "Accept-Language": "en"],
+    ]
+    for round in 0..<3 {
+      for target in targets.shuffled() {
+        for reader in readers.shuffled() {
+          let one = try await keeping.send(.get, target, headers: reader)
+          let other = try await forgetting.send(.get, target, headers: reader)
+          #expect(one.status == other.status, "\(target), round \(round)")
+          guard one.status == 200 else { continue }
+          #expect(one.text == other.text, "\(target), round \(round)")
+          #expect(one.headers[.contentType] == other.headers[.contentType])
+        }
+      }
+    }
+    #expect(keeping.server.memory.counts.found > 50)
+    #expect(forgetting.server.memory.counts.found == 0)
+  }
+
+  @Test func `a commit makes new answers`() async throws {
+    let served = try await ServedIndex()
+    func total() async throws -> Int? {
+      let reply = try await served.get("/v1/indexes/news/search", [("q", "النفط")])
+      return reply["total.value"] as? Int
+    }
+    for _ in 0..<2 { #expect(try await total() == 2) }
+    #expect(served.server.memory.counts.found == 1)
+    try await IndexWriter.with(path: served.path) { writer in
+      try await writer.add(SourceDocument(key: "new", values: ["title": "خبر عن النفط"]))
+      try await writer.commit()
+    }
+    _ = served.server.refresh()
+    #expect(try await total() == 3)
+  }
+}
