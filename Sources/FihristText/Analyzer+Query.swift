@@ -9,11 +9,23 @@ extension Analyzer {
     return reader.words(in: text)
   }
 
-  /// Whether the word of `terms` and the one before it, of the form `previous` and with white space
-  /// between, are the name of a month: كانون الثاني.
-  func isMonth(_ previous: String?, _ gap: [UInt8], _ terms: WordTerms) -> Bool {
-    guard chain == .arabic, terms.count == 1, gap.allSatisfy({ $0 == 0x20 }) else { return false }
-    return MonthSpellings.isPair(previous, terms.string(of: 0))
+  /// Whether a word, whose terms are `terms`, and the one before it, with white space between, are
+  /// a name: of a month, as كانون الثاني, or one that many write as one word, as عبد الله.
+  ///
+  /// - Parameters:
+  ///   - form: That of the word before it.
+  ///   - previous: The letters of the word before it.
+  func isName(
+    _ form: String?, _ previous: @autoclosure () -> String, _ gap: [UInt8], _ terms: WordTerms,
+    _ word: UnsafeBufferPointer<UInt8>
+  ) -> Bool {
+    guard chain == .arabic, terms.count == 1, let form, gap.allSatisfy({ $0 == 0x20 }) else {
+      return false
+    }
+    if MonthSpellings.isPair(form, terms.string(of: 0)) { return true }
+    guard JoinedNames.startsPair(form) else { return false }
+    return unsafe JoinedNames.isPair(
+      foldedLetters(of: previous()), foldedLetters(of: String(decoding: word, as: UTF8.self)))
   }
 
   /// Whether the bytes between two words connect them: no bytes, or one connecting sign.

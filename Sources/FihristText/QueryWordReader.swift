@@ -32,7 +32,11 @@ package struct QueryWordReader {
       let isStopWord = unsafe terms.isEmpty || analyzer.isQueryStopWord(word)
       let isJoined = previousEnd.map { end in
         let gap = Self.bytes(of: text, end..<range.lowerBound)
-        return analyzer.connects(gap) || analyzer.isMonth(words.last?.form, gap, terms)
+        if analyzer.connects(gap) { return true }
+        guard let last = words.last else { return false }
+        return unsafe analyzer.isName(
+          last.form, String(decoding: Self.bytes(of: text, last.range), as: UTF8.self), gap, terms,
+          word)
       }
       previousEnd = range.upperBound
       for index in 0..<terms.positionCount {

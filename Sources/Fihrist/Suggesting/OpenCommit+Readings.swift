@@ -65,9 +65,21 @@ extension OpenCommit {
   /// `text` as the other keyboard writes it, if the archive has all its words then.
   func keyboardReading(of text: String) throws -> String? {
     for reading in [KeyboardLayout.arabic(of: text), KeyboardLayout.latin(of: text)] {
-      if let reading, try hasAllWords(of: reading, like: text) { return reading }
+      guard let reading, !Self.hasNewSign(in: reading, of: text) else { continue }
+      if try hasAllWords(of: reading, like: text) { return reading }
     }
     return nil
+  }
+
+  /// Whether a sign that was not typed stands before a letter or a digit of a reading: words that
+  /// are meant have none there. كوفيد would be `;,td]`.
+  private static func hasNewSign(in reading: String, of typed: String) -> Bool {
+    let scalars = Array(reading.unicodeScalars)
+    return zip(scalars, scalars.dropFirst()).contains { sign, next in
+      sign.isASCII && !sign.properties.isAlphabetic && sign != " " && !("0"..."9" ~= sign)
+        && (next.properties.isAlphabetic || "0"..."9" ~= next)
+        && !typed.unicodeScalars.contains(sign)
+    }
   }
 
   /// Whether each word of `text` may be Arabic in Latin letters.

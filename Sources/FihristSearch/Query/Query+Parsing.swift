@@ -40,9 +40,9 @@ extension Query {
 
   /// The query for documents with any word of `text`: for topics and questions in plain words.
   ///
-  /// Signs and quotes mean nothing, and no phrases are made, unless other names of months have two
-  /// words. Common words are left out as in ``parse(_:analyzer:fields:)``; so is what follows the
-  /// first ``maximumClauseCount`` words. Without a word in `text` the query matches nothing.
+  /// Signs and quotes mean nothing, and no phrases are made, unless other spellings of names have
+  /// two words. Common words are left out as in ``parse(_:analyzer:fields:)``; so is what follows
+  /// the first ``maximumClauseCount`` words. Without a word in `text` the query matches nothing.
   ///
   /// - Complexity: O(length of `text`).
   public static func anyWords(in text: String, analyzer: Analyzer) -> Query {
@@ -52,7 +52,7 @@ extension Query {
     var queries: [Query] = []
     var start = 0
     while start < words.count, queries.count < maximumClauseCount {
-      let end = start + (isMonth(at: start, of: words, in: bytes) ? 2 : 1)
+      let end = start + (isName(at: start, of: words, in: bytes) ? 2 : 1)
       let unit = words[start..<end]
       start = end
       let chosen = unit.filter { mayBeCommon || !$0.isStopWord }.compactMap { Query($0) }
@@ -85,8 +85,8 @@ extension Query {
         + others.map { .boost($0.query, by: content.weight(ofAlternative: $0)) })
   }
 
-  /// Whether two of `words` are the name of a month: white space joins no others.
-  private static func isMonth(at index: Int, of words: [QueryWord], in bytes: [UInt8]) -> Bool {
+  /// Whether two of `words` are one name: white space joins no others.
+  private static func isName(at index: Int, of words: [QueryWord], in bytes: [UInt8]) -> Bool {
     guard index + 1 < words.count, words[index + 1].isJoinedToPrevious else { return false }
     let gap = bytes[words[index].range.upperBound...].prefix { $0 == 0x20 }
     return !gap.isEmpty && gap.endIndex == words[index + 1].range.lowerBound

@@ -18,7 +18,7 @@ extension QueryParser {
       index += 1
       return []
     }
-    if let end = endOfMonth(whole, at: start) { whole = whole.lowerBound..<end }
+    if let end = endOfName(whole, at: start) { whole = whole.lowerBound..<end }
     index = whole.upperBound
     guard
       source.scalars[whole].contains(where: {
@@ -72,18 +72,19 @@ extension QueryParser {
     return parts
   }
 
-  /// Where the name of a month ends whose first word is in the scalars `range`: كانون الثاني is one
-  /// part. `nil` if the next word does not make one.
+  /// Where a name ends whose first word is in the scalars `range`: كانون الثاني and عبد الله are
+  /// one part each. `nil` if the next word does not make one.
   ///
   /// - Parameters:
   ///   - range: What reaches to white space.
   ///   - start: Its first visible scalar.
-  private mutating func endOfMonth(_ range: Range<Int>, at start: Int) -> Int? {
-    guard source[start] != "=", !asksForRoots, mayStartMonth(range) else { return nil }
+  private mutating func endOfName(_ range: Range<Int>, at start: Int) -> Int? {
+    guard source[start] != "=", !asksForRoots, mayStartName(range) else { return nil }
     var next = range.upperBound
     while source[next] == " " { next += 1 }
-    // The second words are ordinal numbers and others with the article.
-    guard next > range.upperBound, let first = source[next], "اأآإث".unicodeScalars.contains(first)
+    // The second words are those with the article, ordinal numbers, ظبي, بكر, سعيد and ربه.
+    guard next > range.upperBound, let first = source[next],
+      "اأآإثظبسر".unicodeScalars.contains(first)
     else { return nil }
     var end = next
     while let scalar = source[end], !QuerySyntax.endsBareText(scalar) { end += 1 }
@@ -98,19 +99,22 @@ extension QueryParser {
     return end
   }
 
-  /// Pieces of the first words of months, without letters that are written in several ways: كانون،
-  /// تشرين، ربيع، جمادى، ذو.
-  private static let monthPieces = ["نون", "شر", "رب", "جم", "ذ"].map { Array($0.unicodeScalars) }
+  /// Pieces of the first words of names, without letters that are written in several ways: of
+  /// months كانون، تشرين، ربيع، جمادى، ذو, and of others.
+  private static let namePieces = [
+    "نون", "شر", "رب", "جم", "ذ", "عبد", "بو", "رام", "عز", "نور", "صل", "عل", "سعد", "بدر", "شمس",
+    "سيف", "كم", "مح", "عم", "حس", "نصر", "فتح", "عط", "ج", "ضيف", "رزق",
+  ].map { Array($0.unicodeScalars) }
 
-  /// Whether a word may be the first of a month; nearly all words are not, and spare the analyzer.
-  private func mayStartMonth(_ range: Range<Int>) -> Bool {
+  /// Whether a word may be the first of a name; most words are not, and spare the analyzer.
+  private func mayStartName(_ range: Range<Int>) -> Bool {
     var letters: [Unicode.Scalar] = []
     for scalar in source.scalars[range] where !QuerySyntax.isArabicMark(scalar) {
       guard QuerySyntax.isArabicLetter(scalar) else { return true }
       letters.append(scalar)
     }
     return letters.indices.contains { index in
-      Self.monthPieces.contains { letters[index...].starts(with: $0) }
+      Self.namePieces.contains { letters[index...].starts(with: $0) }
     }
   }
 

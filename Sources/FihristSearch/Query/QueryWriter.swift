@@ -28,9 +28,9 @@ struct QueryWriter {
     switch node.content {
     case .term, .word:
       let isBare = !node.isCommon && Self.isBare(written)
-      // Without quotes, كانون and الثاني would be a month.
-      let mayBeMonth = isBeforeAnother && node.content.form.map(Self.startsMonth) ?? false
-      text += isBare && !mayBeMonth ? written : Self.quoted(written)
+      // Without quotes, كانون and الثاني would be a month, and عبد and الله a name.
+      let mayBeName = isBeforeAnother && node.content.form.map(Self.startsName) ?? false
+      text += isBare && !mayBeName ? written : Self.quoted(written)
     case .root: text += "root:" + written
     case .phrase: text += Self.quoted(written)
     case .near(let terms, let slop, let isOrdered):
@@ -64,9 +64,9 @@ struct QueryWriter {
     return end.map { String(text.unicodeScalars[...$0]) } ?? text
   }
 
-  /// Whether the word of the form `form` may be the first of two that name a month.
-  private static func startsMonth(_ form: [UInt8]) -> Bool {
-    Analyzer.startsMonth(String(decoding: form, as: UTF8.self))
+  /// Whether the word of the form `form` may be the first of two that are one name.
+  private static func startsName(_ form: [UInt8]) -> Bool {
+    Analyzer.startsName(String(decoding: form, as: UTF8.self))
   }
 
   /// Whether a word means itself without quotes around it.

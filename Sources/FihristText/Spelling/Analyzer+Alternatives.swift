@@ -3,7 +3,8 @@ extension Analyzer {
   package static let maximumAlternativeCount = LoanSpellings.maximumCount
 
   /// What else texts write for `words`, to be searched as well at a lower weight: other names of
-  /// months, and names with the letters گ ڤ چ پ in Arabic letters. Empty for nearly all words.
+  /// months, names with the letters گ ڤ چ پ in Arabic letters, and names of two words as one or of
+  /// one as two. Empty for nearly all words.
   ///
   /// Each is a text to be analyzed like the query itself. Names of months that mean other things
   /// too count only beside other words, in a phrase.
@@ -26,8 +27,10 @@ extension Analyzer {
     return Self.texts(of: pieces, in: bytes, whole)
   }
 
-  /// Whether a word of the form `form` may be the first of two that name a month.
-  package static func startsMonth(_ form: String) -> Bool { MonthSpellings.startsPair(form) }
+  /// Whether a word of the form `form` may be the first of two that are one name.
+  package static func startsName(_ form: String) -> Bool {
+    MonthSpellings.startsPair(form) || JoinedNames.startsPair(form)
+  }
 
   /// Longer phrases are looked for as they are written.
   private static let maximumByteCount = 1_024
@@ -61,6 +64,11 @@ extension Analyzer {
         continue
       }
       areMonths = false
+      if let name = joinedName(at: index, of: words, in: bytes) {
+        pieces.append(name.piece)
+        index += name.wordCount
+        continue
+      }
       if LoanSpellings.mayOccur(in: bytes[range]) {
         let spellings = LoanSpellings.alternatives(
           to: String(decoding: bytes[range], as: UTF8.self))
@@ -70,6 +78,21 @@ extension Analyzer {
       repeat { index += 1 } while index < words.endIndex && words[index].range == range
     }
     return (pieces, areMonths ? months : [])
+  }
+
+  /// The name that words are from `index` on that is written as one word or as two, the other way.
+  private func joinedName(
+    at index: Int, of words: ArraySlice<QueryWord>, in bytes: [UInt8]
+  ) -> (piece: Piece, wordCount: Int)? {
+    let range = words[index].range
+    guard let form = words[index].form else { return nil }
+    if let split = JoinedNames.split(form) { return (Piece(range: range, spellings: [split]), 1) }
+    guard JoinedNames.startsPair(form), index + 1 < words.endIndex else { return nil }
+    let next = words[index + 1].range
+    let texts = [range, next].map { foldedLetters(of: String(decoding: bytes[$0], as: UTF8.self)) }
+    guard JoinedNames.isPair(texts[0], texts[1]) else { return nil }
+    let both = range.lowerBound..<next.upperBound
+    return (Piece(range: both, spellings: [texts[0] + texts[1]]), 2)
   }
 
   /// The text in `whole` with each piece as it is or in one of its other spellings, but not with

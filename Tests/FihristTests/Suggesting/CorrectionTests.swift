@@ -60,12 +60,13 @@ import Testing
     let directory = try TemporaryDirectory()
     let writer = try IndexWriter(path: directory.path, schema: try Schema(fields: [.text("body")]))
     for number in 0..<8 {
-      try await writer.add(SourceDocument(key: "\(number)", values: ["body": "نحو 300 ز"]))
+      try await writer.add(SourceDocument(key: "\(number)", values: ["body": "نحو 300 ز td 19"]))
     }
     try await writer.commit()
     try await writer.close()
     let index = try Index(path: directory.path)
-    for text in ["S-300", "zzzzz"] {
+    // كوفيد would be ;,td] there.
+    for text in ["S-300", "zzzzz", "كوفيد-19"] {
       #expect(try index.corrections(of: text).isEmpty, "\(text)")
     }
   }
