@@ -169,10 +169,13 @@ struct Parameters: Sendable, Hashable {
   /// Whether a flag is set.
   func flag(_ name: String) -> Bool { self[name] == "1" || self[name] == "true" }
 
-  /// The names in all values of `name`; nil if it is absent.
+  /// The names in all values of `name`; nil if it is absent or empty: the two are one call, and
+  /// have one tag.
   func names(_ name: String) -> [String]? {
-    guard !isField(name), pairs.contains(where: { $0.name == name }) else { return nil }
-    return values(name).flatMap { $0.split(separator: ",").map { String($0) } }
+    guard !isField(name) else { return nil }
+    let values = values(name)
+    guard !values.isEmpty else { return nil }
+    return values.flatMap { $0.split(separator: ",").map { String($0) } }
   }
 
   // MARK: Addresses

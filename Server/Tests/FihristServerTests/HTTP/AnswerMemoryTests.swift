@@ -77,7 +77,9 @@ import Testing
       "/doc/a1?q=%D9%86%D9%81%D8%B7", "/concordance?q=%D9%86%D9%81%D8%B7", "/search.atom?q=x",
       "/trends?q=%D9%86%D9%81%D8%B7", "/v1/indexes/news/search?q=%D9%86%D9%81%D8%B7&limit=1",
       "/v1/indexes/news/search?q=%D9%86%D9%81%D8%B7", "/v1/indexes/news/suggest?q=%D9%86",
-      "/v1/indexes/news/documents/a1", "/v1/indexes/news/facets/source", "/doc/none",
+      "/v1/indexes/news/documents/a1", "/v1/indexes/news/documents/a1?fields=",
+      "/v1/indexes/news/copies?key=a1", "/v1/indexes/news/copies?key=a1&fields=",
+      "/v1/indexes/news/facets/source", "/doc/none",
       "/v1/indexes/news/search?q=(", "/search?nothing=1",
     ]
     let readers: [[String: String]] = [
