@@ -46,13 +46,15 @@ extension ArchiveServer {
     let start = Answer(commit, tag: tag)
     guard !exchange.has(tag) else { return start }
     if let kept = memory.answer(tag) { return kept }
-    let done = try await onSearchThread(exchange, budget: budget) {
+    let done = try await onSearchThread(exchange, budget: budget) { [memory] in
+      let begin = ContinuousClock.now
       var answer = start
       try make(&answer)
+      answer.dropTagIfStopped(since: begin, budget: budget)
+      memory.keep(answer)
       return answer
     }
     var answer = done.result
-    memory.keep(answer)
     done.note(in: &answer)
     return answer
   }

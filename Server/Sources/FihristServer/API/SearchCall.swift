@@ -34,6 +34,8 @@ struct SearchCall {
     var missingShards: [String] = []
     /// Whether days were wanted, and there was no time to count them.
     var lacksDays = false
+    /// Whether the time ended while other queries were looked for.
+    var mayLackCorrections = false
   }
 
   /// An explanation costs about what a search does.
@@ -189,8 +191,11 @@ struct SearchCall {
       outcome.add(days: try commit.index.search(days))
     }
     if !text.isEmpty, !results.isPartial {
+      let begin = ContinuousClock.now
       outcome.corrections = try commit.index.corrections(
         of: text, findingAtLeast: results.total.value, timeLimit: request.timeLimit)
+      let took = begin.duration(to: .now)
+      outcome.mayLackCorrections = request.timeLimit.map { took >= $0 } ?? false
     }
     if parameters.flag("explain") { outcome.explanations = try explanations(of: results.hits) }
     if showsCopies { outcome.copies = try copies(of: results.hits) }
@@ -226,7 +231,7 @@ struct SearchCall {
     let wanted =
       parameters.flag("explain") ? min(Self.mostExplained, outcome.results.hits.count) : 0
     return !outcome.results.isPartial && !outcome.lacksDays
-      && outcome.explanations.count >= wanted
+      && !outcome.mayLackCorrections && outcome.explanations.count >= wanted
   }
 
   private func explanations(of hits: [Hit]) throws -> [HitExplanation] {

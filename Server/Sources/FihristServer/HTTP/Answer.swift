@@ -102,6 +102,15 @@ struct Answer: Sendable {
     }
   }
 
+  /// Takes the tag away if the answer's task was cancelled, as when the client leaves, or took all
+  /// its time.
+  ///
+  /// Copies, similar articles and other queries that may be meant are then missing without a word,
+  /// and whoever asks next would be given the rest.
+  mutating func dropTagIfStopped(since begin: ContinuousClock.Instant, budget: Int) {
+    if Task.isCancelled || begin.duration(to: .now) >= .milliseconds(budget) { tag = nil }
+  }
+
   /// An answer that leads elsewhere.
   static func redirect(to address: String) -> Answer {
     var answer = Answer(.text, "")

@@ -70,7 +70,9 @@ extension ArchiveServer {
       var answer = Answer(search.call.commit, tag: search.tag)
       guard !exchange.has(search.tag) else { return answer }
       if let kept = memory.answer(search.tag) { return kept }
+      let begin = ContinuousClock.now
       search.finish(&answer, try search.call.run())
+      answer.dropTagIfStopped(since: begin, budget: budget)
       memory.keep(answer)
       return answer
     }

@@ -2,6 +2,8 @@ import Fihrist
 import FihristAnswers
 import Foundation
 import HTTPTypes
+import HummingbirdCore
+import NIOCore
 import Testing
 
 @testable import FihristServer
@@ -99,6 +101,31 @@ import Testing
     }
     #expect(keeping.server.memory.counts.found > 50)
     #expect(forgetting.server.memory.counts.found == 0)
+  }
+
+  /// As copies and other queries do: they end early without a word when the client leaves.
+  @Test func `what was stopped is not kept for others`() async throws {
+    let served = try await ServedIndex()
+    let (server, commit) = (served.server, try served.server.archives[0].current)
+    let head = HTTPRequest(method: .get, scheme: "http", authority: "a.example", path: "/")
+    let exchange = Exchange(
+      Request(head: head, body: RequestBody(buffer: ByteBuffer())), ClientContext(peer: nil))
+    let stopped = try await server.tagged(exchange, commit, tag: "\"stopped\"", budget: 1) { _ in
+      while !Task.isCancelled {}
+    }
+    #expect(stopped.tag == nil && server.memory.answer("\"stopped\"") == nil)
+    let late = try await server.tagged(exchange, commit, tag: "\"late\"", budget: 1) { _ in
+      Thread.sleep(forTimeInterval: 0.002)
+    }
+    #expect(late.tag == nil && server.memory.answer("\"late\"") == nil)
+    let whole = try await server.tagged(exchange, commit, tag: "\"whole\"", budget: 9_000) { _ in }
+    #expect(whole.tag != nil && server.memory.answer("\"whole\"") != nil)
+    let call = try SearchCall(
+      Parameters(checked: []), of: server.archives[0], limits: ServerLimits(), budget: 9_000)
+    let search = try await server.searched(exchange, mayBeRemote: false, budget: 1) {
+      PreparedSearch(call: call, tag: "\"search\"") { _, _ in while !Task.isCancelled {} }
+    }
+    #expect(search.tag == nil && server.memory.answer("\"search\"") == nil)
   }
 
   @Test func `a commit makes new answers`() async throws {
