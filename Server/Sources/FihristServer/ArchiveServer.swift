@@ -96,7 +96,7 @@ public final class ArchiveServer: HTTPResponder {
       if let refusal = error as? SearchGate.Refusal { metrics.shed(refusal.rawValue) }
       answer = self.answer(problem, to: exchange, route)
     }
-    if let tag = answer.tag, answer.status == .ok, exchange.has(tag) {
+    if let tag = answer.tag, answer.status == .ok, exchange.has(tag) || exchange.hasAny {
       answer.status = .notModified
       answer.body = .bytes([])
     }

@@ -58,12 +58,16 @@ struct Exchange: Sendable {
 
   /// Whether the client has the bytes that `tag` names.
   func has(_ tag: String) -> Bool {
-    headers[.ifNoneMatch].map { header in
-      header.split(separator: ",").contains { part in
-        let part = String(part).trimmed
-        return part == "*" || part == tag || part == "W/\(tag)"
-      }
-    } ?? false
+    knownTags.contains { $0 == tag || $0 == "W/\(tag)" }
+  }
+
+  /// Whether the client has what it asks for, whatever it is, if there is such a thing.
+  var hasAny: Bool { knownTags.contains("*") }
+
+  /// What `If-None-Match` has. A body that was sent is answered whatever the client has.
+  private var knownTags: [String] {
+    guard [.get, .head].contains(method), let header = headers[.ifNoneMatch] else { return [] }
+    return header.split(separator: ",").map { String($0).trimmed }
   }
 
   /// The bytes of names and values of headers.

@@ -109,6 +109,27 @@ import Testing
     #expect(posted.bytes == one.bytes)
   }
 
+  /// As RFC 9110 says of `*`, and of methods other than GET and HEAD.
+  @Test func `whoever has any version is told of what is missing, and a body is answered`()
+    async throws
+  {
+    let served = try await ServedIndex()
+    let any = ["If-None-Match": "*"]
+    for target in ["/doc/a1", "/v1/indexes/news/documents/a1", "\(search)?q=x"] {
+      #expect(try await served.send(.get, target, headers: any).status == 304, "\(target)")
+    }
+    for target in ["/doc/none", "/v1/indexes/news/documents/none"] {
+      #expect(try await served.send(.get, target, headers: any).status == 404, "\(target)")
+    }
+    let tag = try #require(try await served.send(.get, "\(search)?q=x").header("etag"))
+    for known in ["*", tag] {
+      let posted = try await served.send(
+        .post, search, headers: ["Content-Type": "application/json", "If-None-Match": known],
+        body: #"{"q":"x"}"#)
+      #expect(posted.status == 200 && !posted.bytes.isEmpty, "\(known)")
+    }
+  }
+
   @Test func `a commit changes the tag`() async throws {
     let served = try await ServedIndex()
     let before = try await served.send(.get, "\(search)?q=x")
