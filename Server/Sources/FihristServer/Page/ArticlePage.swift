@@ -232,7 +232,10 @@ struct ArticlePage: Sendable {
         }
         if let date = written("date").first {
           html.text(comma)
-          frame.write(date: date, between: texts.sameAs, &html)
+          // One phrase of the page, also in a citation that runs the other way.
+          html.element("bdi", .dir(frame.style.direction)) { html in
+            frame.write(date: date, between: texts.sameAs, &html)
+          }
         }
         html.raw(".")
       }

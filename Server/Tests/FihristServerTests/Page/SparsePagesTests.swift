@@ -29,6 +29,18 @@ import Testing
     #expect(other.contains("About the article") && !other.contains("<dl></dl>"))
   }
 
+  /// Otherwise the calendars change sides, and the words between them belong to neither.
+  @Test func `both dates of a citation are one phrase of the page`() async throws {
+    let document = SourceDocument(
+      key: "e", values: ["title": "English title", "date": "2020-01-01"])
+    let served = try await ServedIndex([document])
+    let page = try await served.get("/doc/e", [("lang", "ar")]).text
+    let citation = page.components(separatedBy: "id=\"citation\"").last ?? ""
+    let start = " dir=\"ltr\"><bdi>«English title»</bdi>, <bdi dir=\"rtl\"><time"
+    #expect(citation.hasPrefix(start), "\(citation.prefix(90))")
+    #expect(citation.contains("1441</bdi></bdi>.</p>"), "\(citation.prefix(300))")
+  }
+
   @Test(arguments: ["ris", "bibtex"]) func `a citation does not have the text of the article`(
     format: String
   ) async throws {
