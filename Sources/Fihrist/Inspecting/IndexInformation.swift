@@ -10,6 +10,9 @@ public struct IndexInformation: Sendable, Hashable {
     public var deletedDocuments: Int
     /// Its files by what they hold (`terms`, `postings`, …), in bytes.
     public var components: [String: UInt64]
+    /// The checksums of these files: equal for equal bytes, and other bytes have others but for
+    /// a chance of one in four thousand million.
+    public var checksums: [String: UInt32]
 
     /// All of its files, in bytes.
     public var byteCount: UInt64 { components.values.reduce(0, +) }
@@ -75,7 +78,10 @@ extension IndexInformation.Segment {
     number = info.number
     liveDocuments = Int(info.liveCount)
     deletedDocuments = Int(info.documentCount - info.liveCount)
-    components = [:]
-    for element in info.files { components[element.kind.suffix] = element.file.byteCount }
+    (components, checksums) = ([:], [:])
+    for element in info.files {
+      components[element.kind.suffix] = element.file.byteCount
+      checksums[element.kind.suffix] = element.file.checksum
+    }
   }
 }

@@ -29,7 +29,11 @@ final class ArchiveCommit: Sendable {
   /// Takes the commit that `index` shows; the index is not refreshed any more.
   convenience init(_ index: Index) {
     let information = index.information
-    let segments = information.segments.map { "\($0.number) \($0.liveDocuments) \($0.byteCount)" }
+    // An index that is made anew begins with the same numbers, and its files may be as long.
+    let segments = information.segments.map { segment in
+      let checksums = segment.checksums.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
+      return "\(segment.number) \(segment.liveDocuments) \(checksums.joined(separator: " "))"
+    }
     self.init(
       index, documents: index.documentCount, generation: information.generation,
       contents: segments.joined(separator: ";"))

@@ -143,4 +143,25 @@ import Testing
     _ = served.server.refresh()
     #expect(try await total() == 3)
   }
+
+  /// Of the same generation, with segments of the same numbers, counts and lengths.
+  @Test func `an index that is made anew has answers of its own`() async throws {
+    func write(_ title: String, to path: String) async throws {
+      try await IndexWriter.with(path: path, schema: try ServedIndex.schema.get()) { writer in
+        try await writer.add(SourceDocument(key: "k", values: ["title": title]))
+        try await writer.commit()
+      }
+    }
+    let served = try await ServedIndex([])
+    var tags: Set<String> = []
+    for title in ["aaa", "bbb", "ccc"] {
+      try FileManager.default.removeItem(atPath: served.path)
+      try await write(title, to: served.path)
+      #expect(served.server.refresh().isEmpty)
+      let reply = try await served.send(.get, "/v1/indexes/news/documents/k")
+      #expect(reply["fields.title"] as? String == title)
+      tags.insert(try #require(reply.header("etag")))
+    }
+    #expect(tags.count == 3)
+  }
 }
