@@ -3,7 +3,7 @@ internal import Fihrist
 /// What a page says in Arabic of a query that was read leniently.
 enum ArabicNotes {
   /// What is said of a first day that is after the last.
-  static let turnedRange = "تاريخ «من» بعد تاريخ «إلى»، فلا تصدق عليهما وثيقة؛ اكتب الأقدم أولًا."
+  static let turnedRange = "تاريخ «من» بعد تاريخ «إلى»، فلا يصدقان على وثيقة؛ اكتب الأقدم أولًا."
 
   /// What a note about the filter begins with.
   static let inFilter = "في شرط التصفية: "

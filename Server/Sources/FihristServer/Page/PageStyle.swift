@@ -83,8 +83,12 @@ struct PageStyle: Sendable {
 
   /// How many more there are that have only related words.
   func related(_ count: Int) -> String {
-    language == .arabic
-      ? "و\(number(count)) فيها كلمات قريبة" : "and \(number(count)) with related words"
+    guard language == .arabic else { return "and \(number(count)) with related words" }
+    switch count {
+    case 1: return "وواحدة فيها كلمات قريبة"
+    case 2: return "واثنتان فيهما كلمات قريبة"
+    default: return "و\(number(count)) فيها كلمات قريبة"
+    }
   }
 
   /// Which of the results a page has.

@@ -54,6 +54,15 @@ import Testing
       PageStyle(.arabic, configuration).approximately("30 شعبان 1445").hasSuffix("1445 تقريبًا"))
   }
 
+  @Test func `one and two that have related words are words in Arabic`() {
+    let style = PageStyle(.arabic, FihristServer.ServerConfiguration(indexes: []))
+    #expect(style.related(1) == "وواحدة فيها كلمات قريبة")
+    #expect(style.related(2) == "واثنتان فيهما كلمات قريبة")
+    #expect(style.related(3) == "و3 فيها كلمات قريبة")
+    let english = PageStyle(.english, FihristServer.ServerConfiguration(indexes: []))
+    #expect(english.related(1) == "and 1 with related words")
+  }
+
   @Test func `copies are not listed again as similar or of the same day`() async throws {
     let story = (0..<60).map { "كلمة\($0)" }.joined(separator: " ")
     func article(_ key: String, _ text: String) -> SourceDocument {
