@@ -19,11 +19,11 @@ struct DateValue {
       guard !written.allSatisfy(\.isWhitespace) else { return }
       let reason =
         switch error {
-        case .unreadable: "is not understood"
-        case .ambiguous: "can be either of two days"
-        case .noSuchDay: "is a day that the calendar does not have"
+        case .unreadable: "is not understood and"
+        case .ambiguous: "can be either of two days, and is"
+        case .noSuchDay: "is a day that the calendar does not have, and is"
         }
-      problem = "the date \"\(written)\" \(reason) and stored as written"
+      problem = "the date \"\(written)\" \(reason) stored as written"
     }
   }
 }

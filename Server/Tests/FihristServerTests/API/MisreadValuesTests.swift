@@ -44,7 +44,7 @@ import Testing
         "the date \"n/a\" is not understood and stored as written",
         "the value \"many\" of \"pages\" is not a whole number; it is stored as written",
         "\"pages\" has 2 values, and its column takes the first",
-        "the date \"31 فبراير 2024\" is a day that the calendar does not have and stored as "
+        "the date \"31 فبراير 2024\" is a day that the calendar does not have, and is stored as "
           + "written",
       ])
     // They are stored, and have no part in the column.
