@@ -164,6 +164,15 @@ struct SearchCall {
   private static func check(_ sort: [SortOrder], in commit: ArchiveCommit) throws(Problem) {
     let known = ["score"] + commit.columnFields
     guard let unknown = sort.first(where: { !known.contains($0.field) }) else { return }
+    let parts = unknown.field.split(separator: ":", omittingEmptySubsequences: false)
+    if parts.count == 2, known.contains(String(parts[0])) {
+      let (name, direction) = (parts[0], parts[1])
+      throw Problem(
+        .badParameter,
+        "\"\(direction)\" is not a direction of the order by \"\(name)\"; use \(name):asc or "
+          + "\(name):desc",
+        parameter: "sort")
+    }
     throw Problem(
       .badParameter,
       "\"\(unknown.field)\" is not a field with a column; sort by "

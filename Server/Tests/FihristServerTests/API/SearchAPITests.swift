@@ -109,6 +109,18 @@ import Testing
     #expect(posted.bytes == one.bytes)
   }
 
+  @Test(arguments: [
+    ("date:up", "\"up\" is not a direction of the order by \"date\"; use date:asc or date:desc"),
+    ("score:", "\"\" is not a direction of the order by \"score\"; use score:asc or score:desc"),
+    ("title:up", "\"title:up\" is not a field with a column; sort by score, source"),
+  ]) func `an order is refused for what is wrong with it`(sort: String, detail: String) async throws
+  {
+    let served = try await ServedIndex()
+    let reply = try await served.get(search, [("sort", sort)])
+    #expect(reply.status == 400 && reply["parameter"] as? String == "sort")
+    #expect((reply["detail"] as? String)?.hasPrefix(detail) == true, "\(reply.text)")
+  }
+
   /// As RFC 9110 says of `*`, and of methods other than GET and HEAD.
   @Test func `whoever has any version is told of what is missing, and a body is answered`()
     async throws
