@@ -24,8 +24,17 @@ extension Analyzer {
       foldedLetters(of: part).unicodeScalars.count >= 2 + count
     else { return nil }
     let letters = part.unicodeScalars.filter { WordClass.of($0.value) != .mark }
-    guard letters.starts(with: "ال".unicodeScalars) else { return nil }
+    // Texts of the Quran write the article with an alef wasla.
+    guard let alef = letters.first, alef == "ا" || alef == "\u{671}",
+      letters.dropFirst().first == "ل"
+    else { return nil }
     return String(String.UnicodeScalarView(letters.dropFirst(2)))
+  }
+
+  /// Whether the form of `word` is all its folded letters, article or not, as those of الله and
+  /// والدة are.
+  package func keepsArticle(of word: String) -> Bool {
+    forms.map { $0.tokens(in: word).map(\.term) == [foldedLetters(of: word)] } ?? false
   }
 
   /// Hamza alone and on و and ي.

@@ -20,10 +20,21 @@ import Testing
     let analyzer = Analyzer.arabic
     #expect(analyzer.withoutArticle("الكتا", leaving: 2) == "كتا")
     #expect(analyzer.withoutArticle("الْكِتا", leaving: 2) == "كتا")
+    #expect(analyzer.withoutArticle("\u{671}لكتا", leaving: 2) == "كتا")
     #expect(analyzer.withoutArticle("الك", leaving: 2) == nil)
     #expect(analyzer.withoutArticle("الك", leaving: 1) == "ك")
     #expect(analyzer.withoutArticle("ألم", leaving: 1) == nil)
     #expect(Analyzer.exact.withoutArticle("الكتا", leaving: 2) == nil)
+  }
+
+  @Test func `some words keep what looks like an article`() {
+    for (word, isKept) in [
+      ("الله", true), ("والله", true), ("والدة", true), ("الآن", true), ("الكتا", false),
+      ("والدول", false), ("والمؤس", false), ("", false),
+    ] {
+      #expect(Analyzer.arabic.keepsArticle(of: word) == isKept, "\(word)")
+    }
+    #expect(!Analyzer.light10.keepsArticle(of: "الله"))
   }
 
   /// Every beginning of a word with a hamza on another seat is one of its form. Endings that decide

@@ -62,7 +62,9 @@ enum PatternFolding {
     let start = scalars.prefix { $0 != "*" && $0 != "?" }
     var pattern = choice(of: analyzer.beginnings(of: String(start)))
     let joined = start.first == "\u{648}" ? start.dropFirst() : start
-    if let rest = analyzer.withoutArticle(String(joined), leaving: leastLettersBehindArticle) {
+    if !keepsArticle(String(start), analyzer),
+      let rest = analyzer.withoutArticle(String(joined), leaving: leastLettersBehindArticle)
+    {
       pattern =
         (joined.count < start.count ? "(وال)?" : "(ال)?")
         + choice(of: analyzer.beginnings(of: rest))
@@ -81,6 +83,18 @@ enum PatternFolding {
     pattern += literal(analyzer.foldedLetters(of: letters))
     return pattern.unicodeScalars.count <= Query.maximumPatternLength ? pattern : nil
   }
+
+  /// Whether a pattern that starts with `start` means the word that it is, and not an article and
+  /// the start of another. Other words that keep their article, as الآن, start many that do not.
+  private static func keepsArticle(_ start: String, _ analyzer: Analyzer) -> Bool {
+    let letters = analyzer.foldedLetters(of: start)
+    return (wholeWords.contains(letters) || letters.hasPrefix("والدت"))
+      && analyzer.keepsArticle(of: start)
+  }
+
+  /// "God" and "parent": behind what looks like their article stand لها and دين, which are in most
+  /// documents.
+  private static let wholeWords: Set = ["الله", "والله", "والده", "والدي"]
 
   /// The regular expression of any of some texts.
   private static func choice(of texts: [String]) -> String {
