@@ -164,6 +164,28 @@ import Testing
     #expect(try index.suggestions(for: "ال").map(\.text).contains("الله"))
   }
 
+  /// Forms with و, "and", are so many in an archive that they hide those that follow.
+  @Test func `behind a word and a letter after the article come words that follow`() async throws {
+    let directory = try TemporaryDirectory()
+    let writer = try IndexWriter(
+      path: directory.path, schema: try Schema(fields: [.text("title"), .text("body")]))
+    let letters = Array("بتثجحخدذرزسشصضطظعغفقكلمنهي")
+    let others = letters.map { "و\($0)بحث" } + letters.map { "و\($0)دحر" }
+    for number in 0..<3 {
+      let body = (others + (number == 0 ? ["رئيس الوزراء"] : [])).joined(separator: " كلام ")
+      try await writer.add(
+        SourceDocument(key: "\(number)", values: ["title": "عنوان", "body": body]))
+    }
+    try await writer.commit()
+    try await writer.close()
+    let index = try Index(path: directory.path)
+    for text in ["رئيس الو", "رئيس الوز", "رئيس \u{671}لو"] {
+      let found = try index.suggestions(for: text).map(\.text)
+      #expect(found == ["رئيس الوزراء"], "\(text)")
+    }
+    #expect(try index.suggestions(for: "رئيس الد").isEmpty)
+  }
+
   @Test(arguments: PlainArticles.Shape.allCases)
   func `every word behind the article follows in so many documents`(
     _ shape: PlainArticles.Shape
