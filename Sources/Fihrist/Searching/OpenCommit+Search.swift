@@ -36,7 +36,7 @@ extension OpenCommit {
       guard let parsed = source.parsed(in: self) else { return (.all, []) }
       let notes =
         parsed.notes + parsed.optionalConditions
-        + parsed.rangeNotes(in: snapshot.manifest.schema)
+        + parsed.rangeNotes(in: snapshot.manifest.schema) + parsed.signNotes
         + (isFilter ? [] : parsed.exclusionNotes)
       return (isFilter ? parsed.filter : parsed.query, notes)
     }

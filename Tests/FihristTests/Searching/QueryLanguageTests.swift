@@ -93,6 +93,26 @@ import Testing
   }
 
   @Test(arguments: [
+    ("\"وزير الخارج*\"", 13), ("NEAR(الكتا* معرض, 5)", 11), ("«كتا*»", 5), ("(«*كتاب معرض»)", 3),
+    ("\"كت?ب معرض\"", 4), ("+نفط -title:\"كتا* نفط\"", 17), ("\"ماذا حدث? قال\"", nil),
+    ("\"نفط * غاز\"", nil), ("كتا* *كتاب كت?ب", nil), ("\"نفط\" *", nil), ("*", nil),
+    ("+(نفط «غاز») -كتا*", nil),
+  ])
+  func `a sign of a pattern in quotes or in NEAR has a note`(
+    _ query: String, _ column: Int?
+  ) async throws {
+    let directory = try TemporaryDirectory()
+    let index = try await Self.makeIndex(at: directory.path)
+    let notes = try index.search(query).notes.filter { $0.code == .misplacedSign }
+    #expect(notes.map(\.column) == (column.map { [$0] } ?? []), "\(query) \(notes)")
+    var request = SearchRequest("نفط", filter: query)
+    #expect(try index.search(request).notes.count { $0.code == .misplacedSign } == notes.count)
+    // Titles in quotes may have such signs, so it is not a mistake.
+    request.reading = .strict
+    #expect(try index.search(request).notes.isEmpty)
+  }
+
+  @Test(arguments: [
     ("source:>5", 1), ("source:[1 TO 9]", 1), ("source:[a TO 9]", 1), ("source:[a TO b]", 0),
     ("source:>okaz", 0), ("source:5", 0), ("+نفط +(source:<=٥ source:s0)", 1), ("source:*", 0),
   ])
