@@ -1,12 +1,20 @@
 /// Finds the elements of XML or SGML that are records.
 ///
 /// CDATA sections and comments are stepped over, as tags in them are text. A record whose end is
-/// missing goes on to the end of the input, and is reported.
+/// missing goes on to the end of the input, and is reported; so is an element around the records
+/// that has no end.
 struct MarkedScanner: RecordScanner {
   private(set) var index = 0
   private var line = 1
   private var number = 0
   private let names: [[UInt8]]
+  /// The name of the element around the records, while it is open.
+  private var root: [UInt8]?
+
+  /// The elements that stand around records. Around those of SGML there need not be any.
+  private static let roots = ["rss", "rdf:rdf", "feed", "mediawiki", "urlset"].map {
+    Array($0.utf8)
+  }
 
   /// Starts before the first record of `form`.
   init(_ form: MarkedForm) { names = form.records.sorted().map { Array($0.utf8) } }
@@ -23,6 +31,7 @@ struct MarkedScanner: RecordScanner {
           if isWhole { advance(to: bytes.count, bytes) }
           return .end
         }
+        takeRoot(bytes, at: start + 1)
         advance(to: next, bytes)
         continue
       }
@@ -43,10 +52,30 @@ struct MarkedScanner: RecordScanner {
   mutating func discard() { index = 0 }
 
   func endProblem(_ path: InputPath, isIncomplete: Bool) -> ArchiveError? {
-    guard isIncomplete else { return nil }
+    let reason: String
+    if isIncomplete {
+      reason = "the input ends inside record \(number + 1)"
+    } else if let root {
+      let name = String(decoding: root, as: UTF8.self)
+      reason = "the input ends after record \(number), before its element \"\(name)\" does"
+    } else {
+      return nil
+    }
     return ArchiveError(
-      .truncated, path: path.spelling, line: line,
-      reason: "the input ends inside record \(number + 1)", advice: "fetch the file again")
+      .truncated, path: path.spelling, line: line, reason: reason, advice: "fetch the file again")
+  }
+
+  /// Notes that the element around the records starts or ends at `index`, behind `<`.
+  private mutating func takeRoot(_ bytes: ByteView, at index: Int) {
+    guard let root else {
+      root = Self.roots.first { Self.isTag($0, bytes, at: index) }
+      return
+    }
+    if index < bytes.count, bytes[index] == UInt8(ascii: "/"),
+      Self.isTag(root, bytes, at: index + 1)
+    {
+      self.root = nil
+    }
   }
 
   private mutating func advance(to next: Int, _ bytes: ByteView) {

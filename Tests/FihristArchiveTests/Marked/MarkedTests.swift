@@ -248,4 +248,22 @@ import Testing
     #expect(before.count == 2)
     #expect(report.counts[.unreadable] == 1)
   }
+
+  @Test(arguments: [
+    ("<rss><channel><item><guid>1</guid><title>خبر</title></item>\n", 1, "rss"),
+    ("<feed><entry><id>1</id><title>خبر</title></entry>", 1, "feed"),
+    ("<RSS><channel>", 0, "rss"),
+    ("<rss><channel><item><guid>1</guid><title>خبر</title></item></channel></rss>", 1, nil),
+    ("<doc><docno>1</docno><text>خبر</text></doc>\n", 1, nil),
+  ])
+  func `a feed that is cut between its records is reported`(
+    _ text: String, _ count: Int, _ root: String?
+  ) throws {
+    let (documents, report) = try read("cut.xml", text)
+    #expect(documents.count == count)
+    #expect(report.counts == (root == nil ? [:] : [.unreadable: 1]))
+    if let root {
+      #expect(report.samples.contains { $0.message.contains("its element \"\(root)\" does") })
+    }
+  }
 }
