@@ -39,7 +39,8 @@ extension OpenCommit {
   private static let contextWordCount = 5
   /// How many documents are read for the words behind another.
   private static let followedDocumentCount = 30
-  /// So many forms are looked at for those that are written with the article that was typed.
+  /// So many forms that may start with "and" or the like are looked at for those that are written
+  /// with the article that was typed.
   private static let articleWordCount = 400
   /// So many of them may be words that queries leave out.
   private static let stopWordCount = 20
@@ -97,9 +98,8 @@ extension OpenCommit {
     }
     // Forms have no article.
     for prefix in snapshot.hasForms ? typed.prefixesWithoutArticle : [] {
-      found += try terms(.prefix(prefix), limit: Self.articleWordCount, by: .frequency).map {
-        ($0, true)
-      }
+      let count = prefix.mayStartWithClitic ? Self.articleWordCount : most
+      found += try terms(.prefix(prefix), limit: count, by: .frequency).map { ($0, true) }
     }
     found.sort { one, other in
       one.term.documents != other.term.documents
@@ -112,7 +112,11 @@ extension OpenCommit {
       // Nobody searches for a word that queries leave out.
       if !one.hasArticle, stems.isStopWord(one.term.term) { continue }
       // Of the forms with و, most are never written behind an article: they would hide the others.
-      if one.hasArticle, try spellingWithArticle(of: one.term.term) == nil { continue }
+      if one.hasArticle, one.term.term.mayStartWithClitic,
+        try spellingWithArticle(of: one.term.term) == nil
+      {
+        continue
+      }
       completions.append(
         Completion(
           term: one.term.term, stems: stems.terms(of: one.term.term), hasArticle: one.hasArticle,
@@ -195,5 +199,12 @@ extension OpenCommit {
       if completion.documents > 0 { counted.append(completion) }
     }
     return counted
+  }
+}
+
+extension String {
+  /// Whether its first letter is one that is written together with words.
+  fileprivate var mayStartWithClitic: Bool {
+    unicodeScalars.first.map { "وفبلك".unicodeScalars.contains($0) } ?? false
   }
 }

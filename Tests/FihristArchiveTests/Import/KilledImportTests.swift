@@ -54,7 +54,7 @@ import Testing
   private func write(_ name: String, _ bytes: [UInt8]) throws {
     let path = folder + "/" + name
     try Data(bytes).write(to: URL(fileURLWithPath: path))
-    // Files that were just written are looked at again when they are no longer new.
+    // Files that were just written are looked at again a while later.
     try FileManager.default.setAttributes(
       [.modificationDate: Date(timeIntervalSinceNow: -3_600)], ofItemAtPath: path)
   }
