@@ -99,11 +99,15 @@ extension QueryParser {
     return end
   }
 
-  /// Pieces of the first words of names, without letters that are written in several ways: of
-  /// months كانون، تشرين، ربيع، جمادى، ذو, and of others.
-  private static let namePieces = [
-    "نون", "شر", "رب", "جم", "ذ", "عبد", "بو", "رام", "عز", "نور", "صل", "عل", "سعد", "بدر", "شمس",
-    "سيف", "كم", "مح", "عم", "حس", "نصر", "فتح", "عط", "ج", "ضيف", "رزق",
+  /// Pieces of the first words of months, without letters that are written in several ways: كانون،
+  /// تشرين، ربيع، جمادى، ذو.
+  private static let monthPieces = ["نون", "شر", "رب", "جم", "ذ"].map { Array($0.unicodeScalars) }
+
+  /// What the first words of other names start with, but for an alef and what is written together
+  /// with words: عبد, أبو and those before الله and الدين.
+  private static let nameStarts = [
+    "عبد", "بو", "رام", "عز", "نور", "صل", "عل", "سعد", "بدر", "شمس", "سيف", "جم", "كم", "مح", "عم",
+    "حس", "نصر", "فتح", "عط", "جا", "ضيف", "رزق",
   ].map { Array($0.unicodeScalars) }
 
   /// Whether a word may be the first of a name; most words are not, and spare the analyzer.
@@ -113,8 +117,12 @@ extension QueryParser {
       guard QuerySyntax.isArabicLetter(scalar) else { return true }
       letters.append(scalar)
     }
+    // على and علي are before many words with an article.
+    let mayBeName = letters.count != 3 || !letters.starts(with: "عل".unicodeScalars)
     return letters.indices.contains { index in
-      Self.namePieces.contains { letters[index...].starts(with: $0) }
+      let rest = letters[index...]
+      return Self.monthPieces.contains { rest.starts(with: $0) }
+        || mayBeName && index <= 2 && Self.nameStarts.contains { rest.starts(with: $0) }
     }
   }
 
