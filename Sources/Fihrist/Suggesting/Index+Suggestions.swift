@@ -41,7 +41,7 @@ extension OpenCommit {
   private static let followedDocumentCount = 30
   /// So many forms that may start with "and" or the like are looked at for those that are written
   /// with the article that was typed.
-  private static let articleWordCount = 400
+  private static let articleWordCount = 120
   /// So many of them may be words that queries leave out.
   private static let stopWordCount = 20
 
