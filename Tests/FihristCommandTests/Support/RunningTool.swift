@@ -24,8 +24,9 @@ final class RunningTool: Sendable {
       try input.map { try FileHandle(forReadingFrom: folder.write("input", $0)) }
       ?? FileHandle.nullDevice
     if let pipe { process.standardInput = pipe }
-    process.standardOutput = try FileHandle(forWritingTo: folder.write("output", Data()))
-    process.standardError = try FileHandle(forWritingTo: folder.write("errors", Data()))
+    let output = try FileHandle(forWritingTo: folder.write("output", Data()))
+    let errors = try FileHandle(forWritingTo: folder.write("errors", Data()))
+    (process.standardOutput, process.standardError) = (output, errors)
     let (stream, continuation) = AsyncStream<ContinuousClock.Instant>.makeStream()
     ended = stream
     process.terminationHandler = { _ in
@@ -34,6 +35,9 @@ final class RunningTool: Sendable {
     }
     start = .now
     try process.run()
+    // The process keeps them open until it is forgotten, and a run of all tests starts a thousand.
+    try output.close()
+    try errors.close()
   }
 
   /// What stands on standard error by now.
