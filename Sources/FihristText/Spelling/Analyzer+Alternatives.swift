@@ -3,8 +3,8 @@ extension Analyzer {
   package static let maximumAlternativeCount = LoanSpellings.maximumCount
 
   /// What else texts write for `words`, to be searched as well at a lower weight: other names of
-  /// months, names with the letters گ ڤ چ پ in Arabic letters, and names of two words as one or of
-  /// one as two. Empty for nearly all words.
+  /// months, other spellings of foreign names and words, and names of two words as one or of one as
+  /// two. Empty for nearly all words.
   ///
   /// Each is a text to be analyzed like the query itself. Names of months that mean other things
   /// too count only beside other words, in a phrase.
@@ -64,35 +64,45 @@ extension Analyzer {
         continue
       }
       areMonths = false
-      if let name = joinedName(at: index, of: words, in: bytes) {
-        pieces.append(name.piece)
-        index += name.wordCount
+      if let name = nameOfTwo(at: index, of: words, in: bytes) {
+        pieces.append(name)
+        index += 2
         continue
       }
-      if LoanSpellings.mayOccur(in: bytes[range]) {
-        let spellings = LoanSpellings.alternatives(
-          to: String(decoding: bytes[range], as: UTF8.self))
-        if !spellings.isEmpty { pieces.append(Piece(range: range, spellings: spellings)) }
-      }
+      let spellings = spellings(of: words[index], in: bytes)
+      if !spellings.isEmpty { pieces.append(Piece(range: range, spellings: spellings)) }
       // Several terms may be of one word.
       repeat { index += 1 } while index < words.endIndex && words[index].range == range
     }
     return (pieces, areMonths ? months : [])
   }
 
-  /// The name that words are from `index` on that is written as one word or as two, the other way.
-  private func joinedName(
+  /// How a name of one word is written otherwise; empty for nearly all words.
+  private func spellings(of word: QueryWord, in bytes: [UInt8]) -> [String] {
+    if LoanSpellings.mayOccur(in: bytes[word.range]) {
+      return LoanSpellings.alternatives(to: String(decoding: bytes[word.range], as: UTF8.self))
+    }
+    guard let form = word.form else { return [] }
+    let joined = JoinedNames.split(form).map { [$0] } ?? []
+    let others = ForeignSpellings.alternatives(to: form)
+    return others.isEmpty ? joined : others + joined + others.compactMap(JoinedNames.split)
+  }
+
+  /// The two words from `index` on, if they are a name that others write as one.
+  private func nameOfTwo(
     at index: Int, of words: ArraySlice<QueryWord>, in bytes: [UInt8]
-  ) -> (piece: Piece, wordCount: Int)? {
-    let range = words[index].range
-    guard let form = words[index].form else { return nil }
-    if let split = JoinedNames.split(form) { return (Piece(range: range, spellings: [split]), 1) }
-    guard JoinedNames.startsPair(form), index + 1 < words.endIndex else { return nil }
-    let next = words[index + 1].range
-    let texts = [range, next].map { foldedLetters(of: String(decoding: bytes[$0], as: UTF8.self)) }
+  ) -> Piece? {
+    guard let form = words[index].form, JoinedNames.startsPair(form), index + 1 < words.endIndex
+    else { return nil }
+    let (first, second) = (words[index].range, words[index + 1].range)
+    let texts = [first, second].map {
+      foldedLetters(of: String(decoding: bytes[$0], as: UTF8.self))
+    }
     guard JoinedNames.isPair(texts[0], texts[1]) else { return nil }
-    let both = range.lowerBound..<next.upperBound
-    return (Piece(range: both, spellings: [texts[0] + texts[1]]), 2)
+    let joined = texts[0] + texts[1]
+    return Piece(
+      range: first.lowerBound..<second.upperBound,
+      spellings: [joined] + ForeignSpellings.alternatives(to: joined))
   }
 
   /// The text in `whole` with each piece as it is or in one of its other spellings, but not with

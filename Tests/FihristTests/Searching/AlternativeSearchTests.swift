@@ -9,6 +9,7 @@ import Testing
   private static let rows = [
     ["گوگل", "غوغل", "جوجل", "كوكل", "قوقل"], ["ڤيينا", "فيينا"],
     ["يناير", "كانون الثاني", "جانفي"], ["أكتوبر", "تشرين الأول"],
+    ["فيسبوك", "فيس بوك", "فايسبوك"], ["ترامب", "ترمب"],
   ]
   private static let fillers = ["مدينة", "شركة", "15", "الثاني", "كانون", "حرب"]
 
@@ -89,8 +90,9 @@ import Testing
         try keys("+" + name) == expected { !Set($0).isDisjoint(with: Self.rows[2]) },
         "seed \(seed), \(name)")
     }
-    let unchanged = expected { $0.contains("غوغل") }
-    #expect(try keys("+غوغل") == unchanged)
+    // Not those with Persian letters.
+    let arabic = expected { !Set($0).isDisjoint(with: ["غوغل", "جوجل", "قوقل"]) }
+    #expect(try keys("+غوغل") == arabic)
   }
 
   @Test func `what was typed comes before what is only another spelling`() async throws {
