@@ -2,7 +2,9 @@ internal import Fihrist
 
 /// A cursor of the API: the search that it goes on with, the commit, and where the page ended.
 struct CursorText: Sendable {
-  var generation: UInt64
+  /// The name of the commit, which no other has: an index that is made anew begins with the same
+  /// generations.
+  var commit: String
   /// What names the search: a position among the hits of another means nothing.
   var search: String
   /// How many hits are on the pages before.
@@ -12,8 +14,8 @@ struct CursorText: Sendable {
   /// No index has so many documents. A cursor that says more is not ours.
   private static let mostBefore = 1 << 40
 
-  init(generation: UInt64, search: String, before: Int, cursor: SearchCursor) {
-    (self.generation, self.search) = (generation, search)
+  init(commit: String, search: String, before: Int, cursor: SearchCursor) {
+    (self.commit, self.search) = (commit, search)
     (self.before, self.cursor) = (before, cursor)
   }
 
@@ -24,7 +26,7 @@ struct CursorText: Sendable {
   init?(_ text: String?, of search: String) throws(Problem) {
     guard let text else { return nil }
     let parts = text.split(separator: ".", maxSplits: 3)
-    guard parts.count == 4, let generation = UInt64(parts[0]), let before = Int(parts[2]),
+    guard parts.count == 4, let before = Int(parts[2]),
       (0...Self.mostBefore).contains(before), let cursor = SearchCursor(text: String(parts[3]))
     else {
       throw Problem(
@@ -39,10 +41,10 @@ struct CursorText: Sendable {
           + "or leave it out",
         parameter: "cursor")
     }
-    self.init(generation: generation, search: search, before: before, cursor: cursor)
+    self.init(commit: String(parts[0]), search: search, before: before, cursor: cursor)
   }
 
-  var text: String { "\(generation).\(search).\(before).\(cursor.text)" }
+  var text: String { "\(commit).\(search).\(before).\(cursor.text)" }
 
   /// What names a search: equal where the same documents match in the same order. How much is
   /// shown of them may change from page to page.

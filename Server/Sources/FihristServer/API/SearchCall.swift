@@ -149,7 +149,7 @@ struct SearchCall {
     for start: CursorText?, of archive: ServedArchive, sort: [SortOrder]
   ) throws(Problem) -> ArchiveCommit {
     guard let start else { return try archive.current }
-    if let commit = archive.commit(start.generation) { return commit }
+    if let commit = archive.commit(named: start.commit) { return commit }
     // A position among values means the same in every commit, a score does not.
     guard !sort.isEmpty, sort.allSatisfy({ $0.field != "score" }) else {
       throw Problem(
@@ -184,7 +184,7 @@ struct SearchCall {
   func next(after results: SearchResults) -> String? {
     results.next.map {
       CursorText(
-        generation: commit.generation, search: name, before: before + results.hits.count,
+        commit: commit.name, search: name, before: before + results.hits.count,
         cursor: $0
       ).text
     }

@@ -13,6 +13,8 @@ final class ArchiveCommit: Sendable {
   let generation: UInt64
   /// What names the contents of the commit: equal for equal segments.
   let fingerprint: String
+  /// What cursors call the commit: as much of the fingerprint as tells apart the few that are open.
+  var name: String { String(fingerprint.prefix(16)) }
   /// Keyword fields with a column, in the order of the schema.
   let keywordFields: [String]
   /// All fields with a column, in that order.

@@ -112,11 +112,11 @@ final class ServedArchive: Sendable {
     }
   }
 
-  /// The commit of a generation; nil if it is not open any more.
-  func commit(_ generation: UInt64) -> ArchiveCommit? {
+  /// The commit of a name; nil if it is not open any more.
+  func commit(named name: String) -> ArchiveCommit? {
     state.withLock { state in
-      if let newest = state.newest, newest.generation == generation { return newest }
-      return state.old.first { $0.commit.generation == generation }?.commit
+      if let newest = state.newest, newest.name == name { return newest }
+      return state.old.first { $0.commit.name == name }?.commit
     }
   }
 

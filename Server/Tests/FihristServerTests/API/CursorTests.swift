@@ -100,4 +100,30 @@ import Testing
       "/v1/indexes/second/search", [("q", "النفط"), cursor])
     #expect(reply.status == 400 && reply["parameter"] as? String == "cursor")
   }
+
+  /// Of the same generation, by number.
+  @Test func `a cursor of an index that was made anew is too old`() async throws {
+    let served = try await ServedIndex(SmallArchive.many(30))
+    let asked = [("q", "النفط"), ("limit", "3")]
+    let first = try await served.get(search, asked)
+    let cursor = ("cursor", try #require(first["next"] as? String))
+    let second = try await served.get(search, asked + [cursor])
+    try FileManager.default.removeItem(atPath: served.path)
+    try await IndexWriter.with(path: served.path, schema: try ServedIndex.schema.get()) { writer in
+      for document in SmallArchive.many(60).suffix(50) { try await writer.add(document) }
+      try await writer.commit()
+    }
+    let configuration = FihristServer.ServerConfiguration(
+      indexes: [try ServedIndexConfiguration(path: served.path)])
+    let anew = ServedIndex(try ArchiveServer(configuration, log: RequestLog { _ in }))
+    let other = try await anew.get(search, asked)
+    #expect(other["generation"] as? Int == first["generation"] as? Int)
+    let late = try await anew.get(search, asked + [cursor])
+    #expect(late.status == 410 && late["code"] as? String == "cursor-expired")
+    #expect((late["detail"] as? String)?.contains("start again without it") == true)
+    // A server that has the old one open goes on with that.
+    #expect(served.server.refresh().isEmpty)
+    #expect(keys(try await served.get(search, asked)) == keys(other))
+    #expect(keys(try await served.get(search, asked + [cursor])) == keys(second))
+  }
 }

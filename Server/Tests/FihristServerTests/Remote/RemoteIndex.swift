@@ -36,6 +36,16 @@ struct RemoteIndex {
     }
   }
 
+  /// What both answer to a search: all but corrections, which shards do not give, and the commit
+  /// that a cursor names.
+  static func shared(_ reply: ServedIndex.Reply) -> NSDictionary {
+    var members = (reply.json as? [String: Any] ?? [:]).filter { $0.key != "corrections" }
+    if let next = members["next"] as? String {
+      members["next"] = next.drop { $0 != "." }.description
+    }
+    return NSDictionary(dictionary: members)
+  }
+
   /// The part of a page from `start` to the next `end`; nil if it is not there.
   static func cut(_ reply: ServedIndex.Reply, _ start: String, _ end: String) -> String? {
     guard let first = reply.text.range(of: start) else { return nil }
