@@ -71,28 +71,29 @@ extension ArchiveServer {
   private func search(
     _ exchange: Exchange, _ route: Route, _ archive: ServedArchive
   ) async throws -> Answer {
+    let limits = configuration.limits
     var body: [UInt8]?
     if exchange.method == .post {
       try exchange.checkHasNoQuery()
       try exchange.checkIsJSON(["application/json"], hosts: origins(exchange))
       body = try await exchange.bytes(upTo: limits.searchBytes)
     }
-    let bytes = body
+    let (known, fields) = (call.search, try archive.current.columnFields)
+    let parameters =
+      try body.map { bytes in
+        try Parameters(
+          JSONBody.parameters(bytes, depth: limits.depth, known: known, fields: fields),
+          known: known, fields: fields)
+      } ?? read(exchange, known, fields: fields)
+    let start = try SearchStart(parameters, of: archive)
+    let budget = limits.searchMilliseconds
     return try await searched(
-      exchange, mayBeRemote: archive.link != nil, budget: limits.searchMilliseconds
-    ) { [self] in
-      let (known, fields) = (call.search, try archive.current.columnFields)
-      let parameters =
-        try bytes.map { bytes in
-          try Parameters(
-            JSONBody.parameters(bytes, depth: limits.depth, known: known, fields: fields),
-            known: known, fields: fields)
-        } ?? read(exchange, known, fields: fields)
-      let search = try SearchCall(
-        parameters, of: archive, limits: limits, budget: limits.searchMilliseconds)
-      return PreparedSearch(
-        call: search, tag: tag(search.commit, route, parameters.canonical)
-      ) { answer, outcome in answer.body = .json(search.json(outcome)) }
+      exchange, start.commit, tag: tag(start.commit, route, parameters.canonical), budget: budget
+    ) {
+      let search = try SearchCall(parameters, from: start, limits: limits, budget: budget)
+      return PreparedSearch(call: search) { answer, outcome in
+        answer.body = .json(search.json(outcome))
+      }
     }
   }
 

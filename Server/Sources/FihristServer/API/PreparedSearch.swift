@@ -3,18 +3,16 @@ internal import Fihrist
 /// A search that was read, and how its answer is written.
 struct PreparedSearch: Sendable {
   let call: SearchCall
-  /// What names the answer.
-  let tag: String
   private let write: @Sendable (inout Answer, SearchCall.Outcome) -> Void
 
   /// Takes a search.
   ///
   /// - Parameter write: Writes what was found into the answer.
   init(
-    call: SearchCall, tag: String,
+    call: SearchCall,
     _ write: @escaping @Sendable (inout Answer, SearchCall.Outcome) -> Void
   ) {
-    (self.call, self.tag, self.write) = (call, tag, write)
+    (self.call, self.write) = (call, write)
   }
 
   /// Completes an answer; it loses its tag if something is missing for want of time.

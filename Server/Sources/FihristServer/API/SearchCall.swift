@@ -55,17 +55,23 @@ struct SearchCall {
     _ parameters: Parameters, of archive: ServedArchive, limits: ServerLimits, budget: Int,
     facets: [String] = []
   ) throws {
+    try self.init(
+      parameters, from: SearchStart(parameters, of: archive), limits: limits, budget: budget,
+      facets: facets)
+  }
+
+  /// Reads a call whose commit is known.
+  ///
+  /// - Parameter start: Where the search starts, by `parameters`.
+  /// - Throws: As ``init(_:of:limits:budget:facets:)``.
+  init(
+    _ parameters: Parameters, from start: SearchStart, limits: ServerLimits, budget: Int,
+    facets: [String] = []
+  ) throws {
     self.parameters = parameters
     text = parameters["q"]?.trimmed ?? ""
-    let sort = parameters["sort"]?.split(separator: ",").map { SortOrder(text: String($0)) } ?? []
-    // The fields of the newest commit are those of all: a schema does not change.
-    let name = CursorText.name(
-      of: parameters, index: archive.name, fields: try archive.current.columnFields)
-    self.name = name
-    try Self.checkStart(parameters)
-    let start = try CursorText(parameters["cursor"], of: name)
-    commit = try Self.commit(for: start, of: archive, sort: sort)
-    try Self.check(sort, in: commit)
+    (commit, name) = (start.commit, start.search)
+    try Self.check(start.sort, in: commit)
     let facets = parameters.names("facets") ?? facets
     guard facets.count <= limits.facets else {
       throw Problem(
@@ -90,11 +96,11 @@ struct SearchCall {
     if parameters["mode"] == "strict", !text.isEmpty {
       request.query = .query(try QueryLimit.strict(text, "q", in: commit.index))
     }
-    request.sort = sort
+    request.sort = start.sort
     request.limit = parameters.number("limit", or: 20)
     request.offset = parameters.number("offset", or: 0)
-    before = start?.before ?? request.offset
-    if let start { request.start = .after(start.cursor) }
+    before = start.cursor?.before ?? request.offset
+    if let cursor = start.cursor { request.start = .after(cursor.cursor) }
     request.counting = parameters["count"] == "seen" ? .asFarAsSeen : .exact
     request.collapsesCopies = parameters["collapse"] == "copies"
     request.facets = facets.map {
@@ -134,30 +140,6 @@ struct SearchCall {
     }
     let calendar = parameters["calendar"].flatMap(DateCalendarName.init) ?? .gregorian
     request.histograms.append(HistogramRequest(field, .dates(unit, calendar)))
-  }
-
-  /// Refuses an offset that a cursor leaves without effect.
-  private static func checkStart(_ parameters: Parameters) throws(Problem) {
-    guard parameters["cursor"] != nil, parameters.number("offset", or: 0) > 0 else { return }
-    throw Problem(
-      .badParameter,
-      "cursor and offset exclude each other; leave out offset to go on behind a page",
-      parameter: "offset")
-  }
-
-  private static func commit(
-    for start: CursorText?, of archive: ServedArchive, sort: [SortOrder]
-  ) throws(Problem) -> ArchiveCommit {
-    guard let start else { return try archive.current }
-    if let commit = archive.commit(named: start.commit) { return commit }
-    // A position among values means the same in every commit, a score does not.
-    guard !sort.isEmpty, sort.allSatisfy({ $0.field != "score" }) else {
-      throw Problem(
-        .cursorExpired,
-        "the commit of the cursor is closed; start again without it, or sort by date",
-        parameter: "cursor")
-    }
-    return try archive.current
   }
 
   /// Refuses an order by what has no column.

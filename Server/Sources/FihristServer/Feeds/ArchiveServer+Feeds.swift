@@ -53,23 +53,22 @@ extension ArchiveServer {
   /// The newest hits of a search as a feed, which tells of new ones.
   func atomFeed(_ exchange: Exchange) async throws -> Answer {
     let limits = configuration.limits
+    let others = ["sort", "offset", "cursor", "facet_limit"]
+    let known = call.page.filter { !others.contains($0.name) }
+    let parameters = try read(exchange, known, fields: exchange.columnFields)
+    let archive = try exchange.archive(of: parameters)
+    let frame = frame(exchange, parameters, archive)
+    let start = try SearchStart(parameters, of: archive)
+    let tag = tag(start.commit, .atom, parameters.canonical, frame.variant)
     return try await searched(
-      exchange, mayBeRemote: archives.contains { $0.link != nil },
-      budget: limits.searchMilliseconds
-    ) { [self] in
-      let others = ["sort", "offset", "cursor", "facet_limit"]
-      let known = call.page.filter { !others.contains($0.name) }
-      let parameters = try read(exchange, known, fields: exchange.columnFields)
-      let archive = try exchange.archive(of: parameters)
-      let frame = frame(exchange, parameters, archive)
+      exchange, start.commit, tag: tag, budget: limits.searchMilliseconds
+    ) {
       var search = try SearchCall(
-        parameters, of: archive, limits: limits, budget: limits.searchMilliseconds)
+        parameters, from: start, limits: limits, budget: limits.searchMilliseconds)
       search.show(50)
       search.sortByDate()
       let asked = search
-      return PreparedSearch(
-        call: asked, tag: tag(asked.commit, .atom, parameters.canonical, frame.variant)
-      ) { answer, outcome in
+      return PreparedSearch(call: asked) { answer, outcome in
         answer.kind = .atom
         answer.body = .bytes(
           AtomFeed(frame: frame, text: asked.text, hits: outcome.results.hits).bytes)

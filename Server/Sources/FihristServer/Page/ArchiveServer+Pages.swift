@@ -42,15 +42,16 @@ extension ArchiveServer {
 
   /// The results of a search.
   func searchPage(_ exchange: Exchange, _ route: Route) async throws -> Answer {
-    try await searched(
-      exchange, mayBeRemote: archives.contains { $0.link != nil },
-      budget: limits.pageMilliseconds
+    let (parameters, archive) = try readPage(exchange, call.page)
+    let frame = frame(exchange, parameters, archive)
+    let start = try SearchStart(parameters, of: archive)
+    let tag = tag(start.commit, route, parameters.canonical, frame.variant)
+    return try await searched(
+      exchange, start.commit, tag: tag, budget: limits.pageMilliseconds
     ) { [self] in
-      let (asked, frame) = try pageSearch(exchange)
-      let tag = tag(
-        asked.commit, route, frame.parameters.canonical, frame.variant)
+      let asked = try pageSearch(parameters, from: start, of: archive)
       let mostOffset = limits.offset
-      return PreparedSearch(call: asked, tag: tag) { answer, outcome in
+      return PreparedSearch(call: asked) { answer, outcome in
         answer.kind = .page
         let page = SearchPage(
           frame: frame, call: asked, outcome: outcome, mostOffset: mostOffset)
@@ -59,15 +60,16 @@ extension ArchiveServer {
     }
   }
 
-  /// The search of a page, and what is around its results.
-  private func pageSearch(_ exchange: Exchange) throws -> (SearchCall, PageFrame) {
-    let (parameters, archive) = try readPage(exchange, call.page)
-    let commit = try archive.current
+  /// The search of a page.
+  private func pageSearch(
+    _ parameters: Parameters, from start: SearchStart, of archive: ServedArchive
+  ) throws -> SearchCall {
+    let commit = start.commit
     let facets =
       archive.configuration.facets
       ?? Self.usualFacets.filter(commit.keywordFields.contains)
     var search = try SearchCall(
-      parameters, of: archive, limits: limits, budget: limits.pageMilliseconds,
+      parameters, from: start, limits: limits, budget: limits.pageMilliseconds,
       facets: Array(
         call.pageFields(facets).filter(commit.keywordFields.contains).prefix(limits.facets)))
     search.show(SearchPage.pageSize, passages: 260)
@@ -77,7 +79,7 @@ extension ArchiveServer {
       if isShort(parameters) { try search.addTimeline(.day) }
       search.showsDays = true
     }
-    return (search, frame(exchange, parameters, archive))
+    return search
   }
 
   /// The parameters of a page that takes fields too, and its index.

@@ -50,35 +50,27 @@ extension ArchiveServer {
 
   /// The answer to a search, from the index here or from other machines.
   ///
-  /// Here it is read on the search thread too: where the queue is full, nothing was done for it.
+  /// Here its query is read on the search thread, too: where the queue is full, little was done for
+  /// it. An answer that is kept needs no thread, and does not wait for one.
   ///
   /// - Parameters:
-  ///   - mayBeRemote: Whether other machines may have the index.
-  ///   - prepare: Reads the call.
+  ///   - commit: What is searched.
+  ///   - tag: What names the answer.
+  ///   - prepare: Reads the query.
   func searched(
-    _ exchange: Exchange, mayBeRemote: Bool, budget: Int,
+    _ exchange: Exchange, _ commit: ArchiveCommit, tag: String, budget: Int,
     _ prepare: @escaping @Sendable () throws -> PreparedSearch
   ) async throws -> Answer {
-    let known = mayBeRemote ? try prepare() : nil
-    if let known, let broker = known.call.commit.broker {
-      return try await remote(exchange, known.call.commit, tag: known.tag) { answer in
-        known.finish(&answer, try await known.call.run(by: broker, milliseconds: budget))
+    if let broker = commit.broker {
+      let search = try prepare()
+      return try await remote(exchange, commit, tag: tag) { answer in
+        search.finish(&answer, try await search.call.run(by: broker, milliseconds: budget))
       }
     }
-    let done = try await onSearchThread(exchange, budget: budget) { [memory] in
-      let search = try known ?? prepare()
-      var answer = Answer(search.call.commit, tag: search.tag)
-      guard !exchange.has(search.tag) else { return answer }
-      if let kept = memory.answer(search.tag) { return kept }
-      let begin = ContinuousClock.now
+    return try await tagged(exchange, commit, tag: tag, budget: budget) { answer in
+      let search = try prepare()
       search.finish(&answer, try search.call.run())
-      answer.dropTagIfStopped(since: begin, budget: budget)
-      memory.keep(answer)
-      return answer
     }
-    var answer = done.result
-    done.note(in: &answer)
-    return answer
   }
 
   /// The answers to several searches, some of them from other machines.

@@ -122,10 +122,39 @@ import Testing
     #expect(whole.tag != nil && server.memory.answer("\"whole\"") != nil)
     let call = try SearchCall(
       Parameters(checked: []), of: server.archives[0], limits: ServerLimits(), budget: 9_000)
-    let search = try await server.searched(exchange, mayBeRemote: false, budget: 1) {
-      PreparedSearch(call: call, tag: "\"search\"") { _, _ in while !Task.isCancelled {} }
+    let search = try await server.searched(exchange, commit, tag: "\"search\"", budget: 1) {
+      PreparedSearch(call: call) { _, _ in while !Task.isCancelled {} }
     }
     #expect(search.tag == nil && server.memory.answer("\"search\"") == nil)
+  }
+
+  @Test func `what is kept is given although the queue is full`() async throws {
+    let served = try await ServedIndex(configure: {
+      $0.threads = 1
+      ($0.limits.queue, $0.limits.queueMilliseconds) = (1, 20_000)
+    })
+    let asked = [
+      "/v1/indexes/news/search?q=%D9%86%D9%81%D8%B7", "/search?q=%D9%86%D9%81%D8%B7",
+      "/search.atom?q=%D9%86%D9%81%D8%B7", "/doc/a1",
+    ]
+    var known: [ServedIndex.Reply] = []
+    for target in asked { known.append(try await served.send(.get, target)) }
+    let gate = served.server.gate
+    #expect(gate.enterAtOnce())
+    let waiting = Task { try await gate.enter() }
+    while gate.counts.waiting == 0 { await Task.yield() }
+    for (target, before) in zip(asked, known) {
+      let reply = try await served.send(.get, target)
+      #expect(reply.status == 200 && reply.bytes == before.bytes, "\(target)")
+      let tag = try #require(before.header("etag"))
+      let same = try await served.send(.get, target, headers: ["If-None-Match": tag])
+      #expect(same.status == 304, "\(target)")
+    }
+    #expect(gate.counts == (running: 1, waiting: 1))
+    // The one that waited has the turn now.
+    gate.leave()
+    try await waiting.value
+    gate.leave()
   }
 
   @Test func `a commit makes new answers`() async throws {
