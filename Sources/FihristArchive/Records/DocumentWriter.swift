@@ -150,7 +150,7 @@ extension DocumentWriter {
   /// Adds the document to `batch` under `key`.
   mutating func end(key: String, into batch: inout DocumentBatch) -> RecordReader.Outcome {
     guard schema.indexedFields.contains(where: { !found[$0].texts.isEmpty }) else {
-      return .lost(.noText, "the record has no text to search")
+      return .lost(.noText, RecordReader.noText)
     }
     batch.begin(key: key)
     var problem: String?

@@ -26,6 +26,9 @@ struct RecordReader {
     var isHTML = false
   }
 
+  /// What is told of a record without any of the texts that are searched.
+  static let noText = "the record has no text to search"
+
   /// No value; any other is preferred to it.
   private static let nothing = Found(value: .null, preference: .max, isEmpty: true)
 
@@ -213,7 +216,7 @@ extension RecordReader {
       makeKey(range, numbered: numbered(), &replacements)
     }
     guard schema.indexedFields.contains(where: { found[$0].value != .null }) else {
-      return .lost(.noText, "the record has no text to search")
+      return .lost(.noText, Self.noText)
     }
     unsafe text.withUnsafeBufferPointer { unsafe batch.begin(key: $0) }
     var problem: String?

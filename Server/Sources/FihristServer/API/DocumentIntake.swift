@@ -91,6 +91,11 @@ struct DocumentIntake {
       if values.count > 1 { document.lists[name] = Array(values.dropFirst()) }
     }
     answer.leaveOut(line.names.filter { !used.contains($0) })
+    // As an import: that the text has another name is likelier than that there is none.
+    if let problem = document.textProblem(in: schema) {
+      let texts = schema.fields.filter { $0.indexing != nil }.map(\.name)
+      throw Problem(.badRequest, "\(problem); give it \(texts.listed())")
+    }
     return document
   }
 }

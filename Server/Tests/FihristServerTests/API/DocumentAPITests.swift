@@ -97,6 +97,27 @@ import Testing
     #expect(again.status == 404)
   }
 
+  @Test func `documents without a text to search are refused, as an import refuses them`()
+    async throws
+  {
+    let served = try await served()
+    let body = """
+      {"key":"t1","source":"okaz","date":"2024-01-01","text":"the text has another name"}
+      {"key":"t2","title":"","body":" - "}
+      {"key":"t3","title":null,"tags":["x"]}
+      {"key":"t4","body":"كلمة"}
+      """
+    let reply = try await served.send(.post, "\(index)/documents", headers: writing, body: body)
+    #expect(reply["added"] as? Int == 1 && reply["refused"] as? Int == 3, "\(reply.text)")
+    let problems = reply["problems"] as? [[String: Any]] ?? []
+    let details = problems.map { $0["detail"] as? String ?? "" }
+    let advice = "the record has no text to search; give it title or body"
+    #expect(details.count == 3 && details.first == advice && details.last == advice, "\(details)")
+    #expect(details.dropFirst().first?.contains("has no word to search") == true)
+    #expect(reply["unused"] as? [String] == ["text"])
+    #expect(try await served.send(.get, "\(index)/documents/t1").status == 404)
+  }
+
   @Test func `a body that is too long leaves the index as it was`() async throws {
     let served = try await ServedIndex(configure: {
       $0.keys = [KeyConfiguration(name: "k", sha256: AccessKey.digest(of: "k"), scopes: [.write])]
