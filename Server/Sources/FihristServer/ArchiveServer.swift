@@ -58,8 +58,9 @@ public final class ArchiveServer: HTTPResponder {
     self.configuration = configuration
     self.log = log
     let limits = configuration.limits
+    let alarms = alarms
     archives = try configuration.indexes.map {
-      try ServedArchive($0, patience: .seconds(limits.cursorSeconds))
+      try ServedArchive($0, limits: limits, alarms: alarms)
     }
     let count = configuration.threads ?? max(1, ProcessInfo.processInfo.activeProcessorCount)
     threads = SearchThreads(count: count)

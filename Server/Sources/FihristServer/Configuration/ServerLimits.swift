@@ -47,6 +47,8 @@ public struct ServerLimits: Sendable, Hashable {
   public var queue = 64
   /// How long a search waits for a thread, in milliseconds.
   public var queueMilliseconds = 500
+  /// How long a request that writes waits for another, in milliseconds.
+  public var writeMilliseconds = 5_000
   /// How many connections are open.
   public var connections = 1_024
   /// How long a connection may be idle, a request may take to arrive, and a client may take
@@ -73,9 +75,10 @@ public struct ServerLimits: Sendable, Hashable {
       ("snippetLength", \.snippetLength), ("lines", \.lines), ("batch", \.batch),
       ("trends", \.trends), ("pageMilliseconds", \.pageMilliseconds),
       ("searchMilliseconds", \.searchMilliseconds), ("queue", \.queue),
-      ("queueMilliseconds", \.queueMilliseconds), ("connections", \.connections),
-      ("clientSeconds", \.clientSeconds), ("drainSeconds", \.drainSeconds),
-      ("answerBytes", \.answerBytes), ("cursorSeconds", \.cursorSeconds),
+      ("queueMilliseconds", \.queueMilliseconds), ("writeMilliseconds", \.writeMilliseconds),
+      ("connections", \.connections), ("clientSeconds", \.clientSeconds),
+      ("drainSeconds", \.drainSeconds), ("answerBytes", \.answerBytes),
+      ("cursorSeconds", \.cursorSeconds),
     ]
   }
 }

@@ -13,8 +13,9 @@ final class ServedArchive: Sendable {
   private let live: Index?
   private let patience: Duration
   private let state: Mutex<State>
-  /// Whether a request writes to the index at the moment.
-  private let isWriting = Mutex(false)
+  /// Lets one request write to the index at a time.
+  private let writers: SearchGate
+  private let writerPatience: Int
 
   private struct State {
     /// Nil as long as the broker of an index on other machines has not answered.
@@ -34,11 +35,19 @@ final class ServedArchive: Sendable {
 
   /// Opens the index; one on other machines is there when its broker has answered.
   ///
-  /// - Parameter patience: How long a commit can be searched after another has followed.
+  /// - Parameters:
+  ///   - limits: How long a commit can be searched after another has followed, and how many
+  ///     requests wait how long to write.
+  ///   - alarms: What ends their waiting.
   /// - Throws: ``ServerError``, or `IndexError`.
-  init(_ configuration: ServedIndexConfiguration, patience: Duration) throws {
+  init(
+    _ configuration: ServedIndexConfiguration, limits: ServerLimits, alarms: Alarms
+  ) throws {
     self.configuration = configuration
-    self.patience = patience
+    patience = .seconds(limits.cursorSeconds)
+    writerPatience = limits.writeMilliseconds
+    writers = SearchGate(
+      capacity: 1, queue: limits.queue, patience: .milliseconds(writerPatience), alarms: alarms)
     name = configuration.name
     title = configuration.title ?? configuration.name
     link = configuration.remote.map { BrokerLink(Broker($0)) }
@@ -146,20 +155,26 @@ final class ServedArchive: Sendable {
     }
   }
 
-  /// Runs `body` as the only writer of this process.
+  /// Runs `body` as the only writer of this process, after those that came before.
+  ///
+  /// Most writers are done in a moment, which is shorter than a client's way back. One that sends
+  /// slowly is not waited for to the end.
   ///
   /// - Throws: ``Problem`` of code `busy`, or what `body` throws.
   func writing<Result>(_ body: () async throws -> Result) async throws -> Result {
-    let isFree = isWriting.withLock { isWriting in
-      defer { isWriting = true }
-      return !isWriting
-    }
-    guard isFree else {
-      var problem = Problem(.busy, "another request writes to the index; try again later")
-      problem.retryAfter = 2
+    do {
+      try await writers.enter()
+    } catch is SearchGate.Refusal {
+      var problem = Problem(
+        .busy,
+        "other requests write to the index and were not done after \(writerPatience) "
+          + "milliseconds; try again in \(Self.secondsToRetry) seconds")
+      problem.retryAfter = Self.secondsToRetry
       throw problem
     }
-    defer { isWriting.withLock { $0 = false } }
+    defer { writers.leave() }
     return try await body()
   }
+
+  private static let secondsToRetry = 5
 }

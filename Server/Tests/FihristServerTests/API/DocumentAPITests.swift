@@ -9,8 +9,9 @@ import Testing
   private let index = "/v1/indexes/news"
   private let writing = ["Authorization": "Bearer k", "Content-Type": "application/x-ndjson"]
 
-  private func served() async throws -> ServedIndex {
+  private func served(writeMilliseconds: Int = 5_000) async throws -> ServedIndex {
     try await ServedIndex(configure: {
+      $0.limits.writeMilliseconds = writeMilliseconds
       $0.keys = [
         KeyConfiguration(name: "k", sha256: AccessKey.digest(of: "k"), scopes: [.write, .search])
       ]
@@ -151,6 +152,38 @@ import Testing
     #expect(reply.status == 409 && reply["code"] as? String == "busy")
     #expect(reply.header("retry-after") != nil)
     try await writer.close()
+  }
+
+  @Test func `a request that writes waits until others have written`() async throws {
+    let served = try await served(writeMilliseconds: 20_000)
+    let statuses = try await withThrowingTaskGroup(of: Int.self) { group in
+      for number in 0..<6 {
+        group.addTask {
+          try await served.send(
+            .post, "\(index)/documents", headers: writing,
+            body: "{\"key\":\"w\(number)\",\"title\":\"سفينة\"}"
+          ).status
+        }
+      }
+      return try await group.reduce(into: []) { $0.append($1) }
+    }
+    #expect(statuses == Array(repeating: 200, count: 6))
+    let found = try await served.get("\(index)/search", [("q", "سفينة")])
+    #expect(found["total.value"] as? Int == 6)
+  }
+
+  @Test func `a request that writes does not wait for ever`() async throws {
+    let served = try await served(writeMilliseconds: 50)
+    let reply = try await served.server.archives[0].writing {
+      try await served.send(
+        .post, "\(index)/documents", headers: writing, body: #"{"key":"w1","title":"x"}"#)
+    }
+    #expect(reply.status == 409 && reply["code"] as? String == "busy")
+    #expect((reply["detail"] as? String)?.hasSuffix("; try again in 5 seconds") == true)
+    #expect(reply.header("retry-after") == "5")
+    let deleted = try await served.send(
+      .delete, "\(index)/documents/a1", headers: ["Authorization": "Bearer k"])
+    #expect(deleted.status == 200)
   }
 
   @Test func `an export has every document once, as a walk has`() async throws {
