@@ -142,7 +142,9 @@ struct CallParameters {
 
   var suggest: [Parameter] {
     [
-      Parameter("q", .text, "What was typed, as far as it goes", isRequired: true),
+      // A box that was cleared is asked for, too; nothing is suggested for it.
+      Parameter(
+        "q", .text, "What was typed, as far as it goes", isRequired: true, mayBeEmpty: true),
       Parameter("limit", .number(0...20), "How many of each kind at most; 5 without it"),
       Parameter("format", .choice(["json", "opensearch"]), "The form of the answer"),
     ]

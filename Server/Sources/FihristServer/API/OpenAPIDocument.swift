@@ -214,8 +214,16 @@ struct OpenAPIDocument {
       "type": "object", "additionalProperties": .bool(false),
       "required": .array(parameters.filter(\.isRequired).map { JSON.string($0.name) }),
       "properties": .object(
-        parameters.map { JSON.Member($0.name, schema(ofMember: $0.kind)) }),
+        parameters.map { JSON.Member($0.name, notEmpty($0, schema(ofMember: $0.kind))) }),
     ]
+  }
+
+  /// The schema of a parameter, which says that a required text is not empty.
+  private func notEmpty(_ parameter: Parameter, _ schema: JSON) -> JSON {
+    guard case .text = parameter.kind, parameter.isRequired, !parameter.mayBeEmpty,
+      case .object(let members) = schema
+    else { return schema }
+    return .object(members + [JSON.Member("minLength", .integer(1))])
   }
 
   /// What a member of a body may be: flags are also true and false, and one text needs no list.
@@ -236,7 +244,7 @@ struct OpenAPIDocument {
     [
       "name": .string(parameter.name), "in": "query",
       "required": .bool(parameter.isRequired), "description": .string(parameter.meaning),
-      "schema": schema(of: parameter.kind),
+      "schema": notEmpty(parameter, schema(of: parameter.kind)),
     ]
   }
 

@@ -22,8 +22,14 @@ struct Parameter: Sendable {
   var meaning: String
   /// Whether a call without it is refused.
   var isRequired = false
+  /// Whether it says something when it is empty, and is then not missing.
+  var mayBeEmpty = false
 
-  init(_ name: String, _ kind: Kind, _ meaning: String, isRequired: Bool = false) {
-    (self.name, self.kind, self.meaning, self.isRequired) = (name, kind, meaning, isRequired)
+  init(
+    _ name: String, _ kind: Kind, _ meaning: String, isRequired: Bool = false,
+    mayBeEmpty: Bool = false
+  ) {
+    (self.name, self.kind, self.meaning) = (name, kind, meaning)
+    (self.isRequired, self.mayBeEmpty) = (isRequired, mayBeEmpty)
   }
 }

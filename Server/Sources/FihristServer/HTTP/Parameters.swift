@@ -75,7 +75,10 @@ struct Parameters: Sendable, Hashable {
       try Self.check(pairs.count { $0.name == pair.name }, of: parameter)
     }
     if let missing = known.first(where: { parameter in
-      parameter.isRequired && !pairs.contains { $0.name == parameter.name }
+      parameter.isRequired
+        && !pairs.contains {
+          $0.name == parameter.name && (parameter.mayBeEmpty || !$0.value.isEmpty)
+        }
     }) {
       throw Problem(
         .badParameter, "the call needs \(missing.name): \(missing.meaning)",

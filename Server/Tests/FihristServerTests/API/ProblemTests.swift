@@ -20,7 +20,7 @@ import Testing
     (.put, "\(index)/documents", 405, "method-not-allowed"),
     (.get, "\(index)/documents", 400, "bad-parameter"),
     (.get, "\(index)/documents?key=none", 404, "not-found"),
-    (.get, "\(index)/documents?key=", 404, "not-found"),
+    (.get, "\(index)/documents?key=", 400, "bad-parameter"),
     (.get, "\(index)/documents/a1?key=a1", 400, "unknown-parameter"),
     (.delete, "\(index)/documents?key=a1", 401, "unauthorized"),
     (.get, "\(index)/search?source2=x", 400, "unknown-parameter"),

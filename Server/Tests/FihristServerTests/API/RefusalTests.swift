@@ -123,4 +123,35 @@ import Testing
         "1970-01-01T00:00:00Z",
       ])
   }
+
+  @Test(arguments: [
+    ("kwic?q=", "q"), ("kwic", "q"), ("trends?q=", "q"), ("trends?q=&q=", "q"),
+    ("similar?key=", "key"), ("copies?key=", "key"), ("documents?key=", "key"),
+    ("documents?key", "key"),
+  ]) func `a parameter that is needed is not empty`(call: String, name: String) async throws {
+    let served = try await ServedIndex()
+    let reply = try await served.send(.get, "/v1/indexes/news/\(call)")
+    #expect(reply.status == 400 && reply["code"] as? String == "bad-parameter", "\(reply.text)")
+    #expect(reply["parameter"] as? String == name)
+    #expect((reply["detail"] as? String)?.hasPrefix("the call needs \(name): ") == true)
+  }
+
+  @Test func `a text that is needed in a body is not empty`() async throws {
+    let reply = try await post(ServedIndex(), "\(Self.index)/analyze", #"{"text":""}"#)
+    #expect(reply.status == 400 && reply["parameter"] as? String == "text")
+  }
+
+  @Test func `what may be empty is answered`() async throws {
+    let served = try await ServedIndex()
+    let suggested = try await served.send(.get, "/v1/indexes/news/suggest?q=")
+    #expect(suggested.status == 200 && (suggested["suggestions"] as? [Any])?.isEmpty == true)
+    for call in ["search?q=", "export?q=", "facets/source?q=", "trends?q=&q=x"] {
+      #expect(try await served.send(.get, "/v1/indexes/news/\(call)").status == 200)
+    }
+    // Pages show their forms.
+    for page in ["/", "/search?q=", "/concordance?q=", "/trends?q=&q=", "/advanced?q="] {
+      let reply = try await served.send(.get, page)
+      #expect(reply.status == 200 && reply.text.contains("<form"), "\(page)")
+    }
+  }
 }
