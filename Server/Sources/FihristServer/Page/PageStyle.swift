@@ -97,6 +97,12 @@ struct PageStyle: Sendable {
     return language == .arabic ? "(هنا من \(first) إلى \(last))" : "(here \(first) to \(last))"
   }
 
+  /// A number of results that counts copies which are folded under others.
+  func withCopies(_ results: String) -> String {
+    language == .arabic
+      ? "\(results) (مع عدّ النسخ المطوية)" : "\(results) (counting folded copies)"
+  }
+
   /// How many copies of a story are folded under it.
   func copies(_ count: Int) -> String {
     guard language == .arabic else {

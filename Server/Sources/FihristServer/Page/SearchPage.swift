@@ -74,7 +74,7 @@ struct SearchPage {
     // A heading says that nothing was found; read aloud it is news, seen it would be there twice.
     let isShown = !results.hits.isEmpty || lastPage != nil || results.isPartial
     html.element("p", .class(isShown ? "count" : "unseen"), .value("role", "status")) { html in
-      html.element("span", text: count)
+      html.element("span", text: hasFolded ? frame.style.withCopies(count) : count)
       if results.related > 0 {
         html.raw(" ")
         html.element("span", text: frame.style.related(results.related))
@@ -84,6 +84,13 @@ struct SearchPage {
         html.element("span", text: frame.style.shown(first.rank, last.rank))
       }
     }
+  }
+
+  /// Whether the number of results may be larger than that of the hits on all pages, since it
+  /// counts copies too.
+  private var hasFolded: Bool {
+    guard call.request.collapsesCopies, !results.hits.isEmpty else { return false }
+    return !isFirstPage || results.next != nil || results.hits.contains { !$0.copies.isEmpty }
   }
 
   /// Why no hit is shown, where it cannot be said that nothing matches.
@@ -210,10 +217,12 @@ struct SearchPage {
 
   // MARK: Below the hits
 
-  /// The offset of the last page, if this one is behind it.
+  /// The offset of the last page that is known, if this one is behind it.
   private var lastPage: Int? {
     let count = results.total.value + results.related
     guard results.hits.isEmpty, count > 0, call.request.limit > 0 else { return nil }
+    // The count has copies too, and does not tell how many hits there are without them.
+    guard !call.request.collapsesCopies else { return 0 }
     return (count - 1) / Self.pageSize * Self.pageSize
   }
 

@@ -43,4 +43,34 @@ import Testing
       #expect(item.contains("<bdi class=\"source\">صحيفة ") && item.contains("يونيو 2024"))
     }
   }
+
+  @Test(arguments: [
+    ("en", "8 results", " (counting folded copies)"),
+    ("ar", "8 نتائج", " (مع عدّ النسخ المطوية)"),
+  ]) func `the number of results says that copies are among them`(
+    language: String, count: String, addition: String
+  ) async throws {
+    let served = try await served(copies: 7)
+    let asked = [("q", "كلمة7"), ("lang", language)]
+    let plain = try await served.get("/search", asked).text
+    #expect(plain.contains("<span>\(count)</span>"))
+    let folded = try await served.get("/search", asked + [("collapse", "copies")]).text
+    #expect(folded.contains("<span>\(count)\(addition)</span>"))
+    // Nothing is folded here.
+    let single = try await served.get(
+      "/search", asked + [("collapse", "copies"), ("source", "صحيفة 1")]
+    ).text
+    #expect(single.contains("<span>") && !single.contains(addition))
+  }
+
+  @Test func `a page behind the last leads back to one with hits`() async throws {
+    let served = try await served(copies: 45)
+    let page = try await served.get(
+      "/search", [("q", "كلمة7"), ("collapse", "copies"), ("offset", "40"), ("lang", "en")]
+    ).text
+    #expect(page.contains(PageTexts.english.pastEnd))
+    let link = try #require(page.components(separatedBy: "class=\"previous\"").last)
+    #expect(
+      link.prefix { $0 != ">" }.contains("q=") && !link.prefix { $0 != ">" }.contains("offset"))
+  }
 }
