@@ -9,7 +9,8 @@ public struct Concordance: Sendable, Hashable, Codable {
   /// Whether there are lines behind these, which the limit left out.
   public var hasMore: Bool
 
-  /// How many documents match the query and the filter; at least so many if it stopped early.
+  /// How many documents match the query and the filter; at least so many if it stopped early. One
+  /// index knows all of them before it reads its first line.
   public var documentCount: Int
 
   /// What was assumed where the text of the query or of the filter is not a valid query.

@@ -52,10 +52,12 @@ struct ConcordancePage {
     return total
   }
 
-  /// How many documents match, at least those that time reached.
+  /// How many documents match. An index knows all of them before it reads a line, so that their
+  /// number is exact even where that of the lines is not. Of shards that were stopped some may not
+  /// have come so far.
   private func documents(_ found: Concordance) -> SearchResults.Total {
-    SearchResults.Total(
-      value: found.documentCount, relation: found.stopReason == nil ? .equal : .atLeast)
+    let isWhole = found.stopReason == nil || frame.commit?.broker == nil
+    return SearchResults.Total(value: found.documentCount, relation: isWhole ? .equal : .atLeast)
   }
 
   private func writeCount(_ found: Concordance, _ html: inout HTML) {

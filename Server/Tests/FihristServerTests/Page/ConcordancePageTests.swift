@@ -187,12 +187,15 @@ import Testing
     }
   }
 
-  @Test func `documents are counted as far as time reached`() async throws {
+  /// In both the library has looked for documents to the end before it read the first line.
+  @Test func `documents are counted alike on the page that time ended and on the next`()
+    async throws
+  {
     let served = try await ServedIndex()
-    for (stop, shown) in [(StopReason.timeLimit, "at least 7"), (nil, "7")] {
-      let page = try page(lines: 3, total: 3, stop: stop, offset: 0, in: served)
-      #expect(page.contains("<span class=\"number\">\(shown)</span>"))
-    }
+    let first = try page(lines: 100, total: 402, stop: .timeLimit, offset: 0, in: served)
+    let next = try page(lines: 200, total: 402, stop: nil, offset: 100, in: served)
+    for page in [first, next] { #expect(page.contains("<span class=\"number\">7</span>")) }
+    #expect(first.contains("of at least 402"))
   }
 
   @Test func `lines in the order of documents are whole, whatever was not read`() async throws {
