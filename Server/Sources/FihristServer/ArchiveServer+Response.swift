@@ -3,6 +3,7 @@ internal import Foundation
 internal import HTTPTypes
 internal import Hummingbird
 internal import NIOCore
+internal import Synchronization
 
 extension ArchiveServer {
   /// What a browser may do with a page of ours: fetch from us alone, and run and draw nothing that
@@ -28,6 +29,8 @@ extension ArchiveServer {
     if answer.kind == .page { headers[.vary] = "Accept-Language, Authorization" }
     if let tag = answer.tag { headers[.eTag] = tag }
     headers.set("Server-Timing", Self.timing(answer, time))
+    // The next request goes to a server that stays.
+    if isDraining.load(ordering: .relaxed) { headers[.connection] = "close" }
     let isBodyless = exchange.method == .head || answer.status == .notModified
     switch answer.body {
     case .bytes(let bytes):

@@ -78,9 +78,46 @@ import Testing
     #expect(metrics.contains("fihrist_search_queue_depth 0"))
   }
 
+  @Test func `a server that stops says that connections end`() async throws {
+    let served = try await ServedIndex()
+    let targets = [
+      Self.search, "/search?q=x", "/doc/a1", "/v1/indexes/news/export", "/healthz", "/nothing",
+    ]
+    for target in targets {
+      #expect(try await served.send(.get, target).header("connection") == nil, "\(target)")
+    }
+    served.server.isDraining.store(true, ordering: .relaxed)
+    for target in targets + ["/readyz"] {
+      #expect(try await served.send(.get, target).header("connection") == "close", "\(target)")
+    }
+  }
+
+  /// A connection that would go on, were it not for the signal.
+  @Test func `a request under way when the server stops is the last of its connection`()
+    async throws
+  {
+    let served = try await ServedIndex(SmallArchive.many(20))
+    let (process, port) = try started(served)
+    let body = #"{"q":"النفط"}"#
+    let answer = try await RawClient.blocking {
+      let client = try RawClient(port: port)
+      client.send(
+        "POST /v1/indexes/news/search HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+          + "Content-Length: \(body.utf8.count)\r\n\r\n{")
+      Thread.sleep(forTimeInterval: 0.3)
+      process.terminate()
+      Thread.sleep(forTimeInterval: 0.3)
+      client.send(String(body.dropFirst()))
+      return client.rest()
+    }
+    #expect(answer.hasPrefix("HTTP/1.1 200") && answer.contains("\"next\""), "\(answer)")
+    #expect(answer.lowercased().contains("\r\nconnection: close\r\n"), "\(answer)")
+    process.waitUntilExit()
+    #expect(process.terminationReason == .exit && process.terminationStatus == 0)
+  }
+
   /// The server as a program, so that the signal is a real one.
-  @Test func `a signal to stop fails no request that was accepted`() async throws {
-    let served = try await ServedIndex(SmallArchive.many(2_000))
+  private func started(_ served: ServedIndex) throws -> (Process, port: Int) {
     let process = Process()
     process.executableURL = URL(filePath: CommandLine.arguments[0])
       .deletingLastPathComponent().appending(path: "fihrist-server")
@@ -92,6 +129,12 @@ import Testing
     let line = String(decoding: output.fileHandleForReading.availableData, as: UTF8.self)
     let port = try #require(
       line.split(separator: ":").last.flatMap { Int($0.prefix { $0.isNumber }) })
+    return (process, port)
+  }
+
+  @Test func `a signal to stop fails no request that was accepted`() async throws {
+    let served = try await ServedIndex(SmallArchive.many(2_000))
+    let (process, port) = try started(served)
     let failed = try await withThrowingTaskGroup(of: Int.self) { group in
       for number in 0..<4 {
         group.addTask {
