@@ -25,19 +25,16 @@ extension ArchiveServer {
       namesLanguage: parameters["lang"] != nil)
   }
 
-  /// The language that the address names, or the first that the browser asks for and there is.
+  /// The language that the address names, or the one of those there are that the browser asks for
+  /// most.
   private func language(
     of exchange: Exchange, _ parameters: Parameters
   ) -> ServerConfiguration.Language {
     if let language = parameters["lang"].flatMap(ServerConfiguration.Language.init) {
       return language
     }
-    let header = exchange.headers[.acceptLanguage] ?? ""
-    for part in header.split(separator: ",") {
-      let code = String(part.prefix { $0 != "-" && $0 != ";" }).trimmed
-      if let language = ServerConfiguration.Language(rawValue: code) { return language }
-    }
-    return configuration.language
+    let accepted = AcceptedLanguages(exchange.headers[.acceptLanguage] ?? "")
+    return accepted.best(usual: configuration.language) ?? configuration.language
   }
 
   /// The results of a search.

@@ -109,4 +109,17 @@ import Testing
     #expect(link.lowerBound < hits.lowerBound && page.contains("<h2 id=\"filters\""))
     #expect(!(try await served.get("/search", [("q", "زززز")]).text.contains("#filters")))
   }
+
+  @Test(arguments: [
+    ("en", "en"), ("ar", "ar"), ("en-GB,en;q=0.9,ar;q=0.8", "en"), ("en;q=0.5, ar;q=0.9", "ar"),
+    ("fr, en;q=0.3, ar;q=0.2", "en"), ("EN;Q=0.8,ar;q=0.7", "en"), ("en;q=0, *", "ar"),
+    ("en,ar", "en"), ("ar;q=0.1,en;q=0.1", "ar"), ("ar;q=0,en;q=0.1", "en"), ("ar;q=0,*", "en"),
+    ("de, *;q=0.5, en;q=0.4", "ar"), ("ar;q=x,en;q=0.1", "en"), ("", "ar"), ("-;q,;=", "ar"),
+  ]) func `of the languages of a browser the one it wants most counts`(
+    header: String, language: String
+  ) async throws {
+    let served = try await ServedIndex()
+    let page = try await served.send(.get, "/", headers: ["Accept-Language": header]).text
+    #expect(page.contains("<html lang=\"\(language)\""), "\(header)")
+  }
 }
