@@ -1,5 +1,3 @@
-internal import Fihrist
-
 /// What a page says in Arabic of a request that failed.
 enum ArabicProblems {
   /// The reason, in whole sentences.
@@ -32,15 +30,4 @@ enum ArabicProblems {
     ("اكتب التاريخ على مثال ", "2015"), (" أو ", "2015-07"), (" أو ", "2015-07-21"),
     ("، أو بالهجري ", "1436-10"),
   ]
-
-  /// Writes how dates are written, as a paragraph.
-  static func writeDates(in style: PageStyle, _ html: inout HTML) {
-    html.element("p") { html in
-      for (words, date) in dates {
-        html.text(words)
-        html.element("bdi", .dir(.leftToRight), text: style.digits(date))
-      }
-      html.raw(".")
-    }
-  }
 }

@@ -40,12 +40,7 @@ struct ProblemPage {
 
   // MARK: The reason
 
-  /// The detail of the problem as a sentence; what a client wrote stays as it is.
-  private var sentence: String {
-    let detail = problem.detail + "."
-    if let parameter = problem.parameter, detail.hasPrefix(parameter) { return detail }
-    return detail.prefix(1).uppercased() + detail.dropFirst()
-  }
+  private var isArabic: Bool { frame.style.language == .arabic }
 
   /// What is said in the language of the page, without a word about programs.
   private var guidance: String? {
@@ -57,20 +52,28 @@ struct ProblemPage {
     }
   }
 
-  /// The reason, in the language of the page.
+  /// The reason, and what it is about, in the language of the page.
   private func writeReason(_ html: inout HTML) {
     if let guidance { return html.element("p", text: guidance) }
-    guard frame.style.language == .arabic else {
-      html.element("p", .value("dir", "ltr"), text: sentence)
-      return
-    }
-    html.element("p", text: ArabicProblems.text(problem.code))
+    let code = problem.code
+    html.element("p", text: isArabic ? ArabicProblems.text(code) : EnglishProblems.text(code))
     if let value = problem.value ?? problem.parameter {
       html.element("p") { html in
         html.element("bdi", .dir(TextDirection(of: value)), text: value)
       }
     }
-    if problem.isAboutDate { ArabicProblems.writeDates(in: frame.style, &html) }
+    if problem.isAboutDate { writeDates(&html) }
+  }
+
+  /// Says how dates are written. A date is read from left to right wherever it stands.
+  private func writeDates(_ html: inout HTML) {
+    html.element("p") { html in
+      for (words, date) in isArabic ? ArabicProblems.dates : EnglishProblems.dates {
+        html.text(words)
+        html.element("bdi", .dir(.leftToRight), text: frame.style.digits(date))
+      }
+      html.raw(".")
+    }
   }
 
   // MARK: The way on

@@ -21,7 +21,14 @@ import Testing
     let other = try await served.send(
       .get, "/trends?x=1&lang=en", headers: ["Accept-Language": "ar"])
     #expect(other.status == 400 && other.text.contains("<html lang=\"en\" dir=\"ltr\">"))
-    #expect(other.text.contains("&quot;x&quot; is not a parameter of this call"))
+    #expect(other.text.contains("<p>\(EnglishProblems.text(.unknownParameter))</p>"))
+    #expect(other.text.contains("<bdi dir=\"ltr\">x</bdi>"))
+    let day = try await served.get("/search", [("from", "غدًا"), ("lang", "en")])
+    #expect(
+      day.text.contains(
+        "<p>Write a date as <bdi dir=\"ltr\">2015</bdi>, <bdi dir=\"ltr\">2015-07</bdi> or "
+          + "<bdi dir=\"ltr\">2015-07-21</bdi>, or by the Hijri calendar as "
+          + "<bdi dir=\"ltr\">1436-10</bdi>.</p>"))
   }
 
   @Test func `a problem is a sentence, and names what it is about`() async throws {
@@ -29,12 +36,28 @@ import Testing
     func page(_ parameters: [(String, String)], _ language: String) async throws -> String {
       try await served.get("/search", parameters + [("lang", language)]).text
     }
-    let old = [("q", "نفط"), ("cursor", "1.00000000.0.k00")]
-    #expect(try await page(old, "en").contains(">The cursor is of another search; send"))
-    #expect(try await page(old, "en").contains("or leave it out.</p>"))
-    #expect(try await page(old, "ar").contains("<bdi dir=\"ltr\">cursor</bdi>"))
-    #expect(try await page([("offset", "x")], "en").contains(">offset must be a whole number"))
-    #expect(try await page([("offset", "x")], "ar").contains("<bdi dir=\"ltr\">offset</bdi>"))
+    for (language, text) in [
+      ("en", EnglishProblems.text(.badParameter)), ("ar", ArabicProblems.text(.badParameter)),
+    ] {
+      for (name, value) in [("cursor", "1.00000000.0.k00"), ("offset", "x")] {
+        let page = try await page([("q", "نفط"), (name, value)], language)
+        #expect(page.contains("<p>\(text)</p><p><bdi dir=\"ltr\">\(name)</bdi></p>"), "\(page)")
+      }
+    }
+  }
+
+  @Test(arguments: [
+    "/search?offset=x", "/search?nothing=1", "/search?q=date:foo", "/trends?q=a&q=b&q=c&q=d",
+    "/search?from=x", "/search?cursor=x", "/search?q=%ff", "/concordance?sort=x", "/nothing",
+    "/doc/none", "/search?index=none",
+  ]) func `pages do not speak to programs`(target: String) async throws {
+    let served = try await ServedIndex()
+    let page = try await served.send(.get, target, headers: english)
+    #expect(page.status >= 400)
+    let main = try #require(page.text.components(separatedBy: "<section id=\"results\"").last)
+    for word in ["parameter", "UTF-8", "call", "openapi", "whole number", "leave it out", "/v1"] {
+      #expect(!main.contains(word), "\(word): \(main)")
+    }
   }
 
   @Test(arguments: [("en", PageTexts.english), ("ar", PageTexts.arabic)])
@@ -90,8 +113,10 @@ import Testing
     #expect(page.text.contains("<bdi>الأرشيف الثاني</bdi>"))
   }
 
-  @Test func `every problem has its Arabic sentence`() {
-    for code in Problem.Code.allCases { #expect(ArabicProblems.text(code).hasSuffix(".")) }
+  @Test func `every problem has its sentence in both languages`() {
+    for code in Problem.Code.allCases {
+      #expect(ArabicProblems.text(code).hasSuffix(".") && EnglishProblems.text(code).hasSuffix("."))
+    }
   }
 
   @Test(arguments: ["date:foo", "/[/", "\"a", String(repeating: "ا", count: 2_001)])
