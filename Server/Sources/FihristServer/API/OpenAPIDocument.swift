@@ -23,64 +23,67 @@ struct OpenAPIDocument {
     var body: String?
     /// The media types of answers.
     var kinds: [Answer.Kind] = [.json]
-    /// What answers are, as far as it is described.
+    /// What answers in JSON are; empty where there are none.
     var answer: JSON = [:]
   }
 
   private var operations: [Operation] {
     let index = "{index}"
     return [
-      Operation(route: .indexes, id: "listIndexes", summary: "Which indexes are served"),
       Operation(
-        route: .index(index), id: "describeIndex", summary: "Schema, size and commit of an index"),
+        route: .indexes, id: "listIndexes", summary: "Which indexes are served",
+        answer: AnswerSchema.indexes),
+      Operation(
+        route: .index(index), id: "describeIndex", summary: "Schema, size and commit of an index",
+        answer: AnswerSchema.index),
       Operation(
         route: .searchIndex(index), id: "search", summary: "Search", parameters: call.search,
-        takesFields: true, answer: SearchAnswerSchema.reference("Search")),
+        takesFields: true, answer: AnswerSchema.reference("Search")),
       Operation(
         route: .searchIndex(index), method: .post, id: "searchWithBody",
         summary: "Search, with the parameters in the body", parameters: call.search,
         takesFields: true, body: "application/json",
-        answer: SearchAnswerSchema.reference("Search")),
+        answer: AnswerSchema.reference("Search")),
       Operation(
         route: .batch, method: .post, id: "searchBatch", summary: "Several searches at once",
-        body: "application/json", answer: SearchAnswerSchema.batch),
+        body: "application/json", answer: AnswerSchema.batch),
       Operation(
         route: .document(index, key: "{key}"), id: "getDocument", summary: "A document",
-        parameters: call.document(isKeyed: false)),
+        parameters: call.document(isKeyed: false), answer: AnswerSchema.document),
       Operation(
         route: .document(index, key: "{key}"), method: .delete, id: "deleteDocument",
-        summary: "Delete a document and commit"),
+        summary: "Delete a document and commit", answer: AnswerSchema.deletion),
       Operation(
         route: .documents(index), id: "getDocumentByKey",
         summary: "A document, whatever its key has: paths with dots are changed on their way",
-        parameters: call.document(isKeyed: true)),
+        parameters: call.document(isKeyed: true), answer: AnswerSchema.document),
       Operation(
         route: .documents(index), method: .delete, id: "deleteDocumentByKey",
         summary: "Delete a document, whatever its key has, and commit",
-        parameters: call.deletion(isKeyed: true)),
+        parameters: call.deletion(isKeyed: true), answer: AnswerSchema.deletion),
       Operation(
         route: .documents(index), method: .post, id: "addDocuments",
         summary: "Add documents, one on each line, and commit", body: "application/x-ndjson",
         answer: IntakeAnswer.schema),
       Operation(
         route: .copies(index), id: "copies", summary: "Documents with much the same text",
-        parameters: call.copies),
+        parameters: call.copies, answer: AnswerSchema.copies),
       Operation(
         route: .similar(index), id: "similar", summary: "Documents like another",
-        parameters: call.similar),
+        parameters: call.similar, answer: AnswerSchema.similar),
       Operation(
         route: .suggest(index), id: "suggest", summary: "How what is typed may go on",
-        parameters: call.suggest, kinds: [.json, .suggestions]),
+        parameters: call.suggest, kinds: [.json, .suggestions], answer: AnswerSchema.suggestions),
       Operation(
         route: .facet(index, field: "{field}"), id: "facet", summary: "The values of a field",
-        parameters: call.facet, takesFields: true),
+        parameters: call.facet, takesFields: true, answer: AnswerSchema.facetOfField),
       Operation(
         route: .kwic(index), id: "concordance", summary: "Every occurrence in its context",
-        parameters: call.kwic, takesFields: true),
+        parameters: call.kwic, takesFields: true, answer: AnswerSchema.concordance),
       Operation(
         route: .trendsOf(index), id: "trends",
         summary: "How often queries occur over time; per_million is null in periods without words",
-        parameters: call.trends, takesFields: true),
+        parameters: call.trends, takesFields: true, answer: AnswerSchema.trends),
       Operation(
         route: .export(index), id: "export", summary: "All documents that match",
         parameters: call.export, takesFields: true,
@@ -88,7 +91,7 @@ struct OpenAPIDocument {
       Operation(
         route: .analyze(index), method: .post, id: "analyze",
         summary: "What becomes of a text in the index", parameters: call.analyze,
-        body: "application/json"),
+        body: "application/json", answer: AnswerSchema.analysis),
     ]
   }
 
@@ -122,7 +125,7 @@ struct OpenAPIDocument {
         [
           "schemas": .object(
             [JSON.Member("Problem", problem)]
-              + SearchAnswerSchema.components.map { JSON.Member($0.name, $0.schema) }),
+              + AnswerSchema.components.map { JSON.Member($0.name, $0.schema) }),
           "securitySchemes": ["key": ["type": "http", "scheme": "bearer"]],
         ]),
     ])
@@ -151,7 +154,7 @@ struct OpenAPIDocument {
           "200": [
             "description": "The answer",
             "content": .object(
-              operation.kinds.map { JSON.Member($0.rawValue, media(operation.answer)) }),
+              operation.kinds.map { JSON.Member($0.rawValue, media($0, operation.answer)) }),
           ],
           "default": [
             "description": "A problem",
@@ -164,7 +167,13 @@ struct OpenAPIDocument {
   }
 
   /// What a media type has besides its name.
-  private func media(_ schema: JSON) -> JSON { schema == [:] ? [:] : ["schema": schema] }
+  private func media(_ kind: Answer.Kind, _ answer: JSON) -> JSON {
+    switch kind {
+    case .json: ["schema": answer]
+    case .suggestions: ["schema": AnswerSchema.openSearch]
+    default: [:]
+    }
+  }
 
   /// The parameters of a call, those of fields too.
   private func all(of operation: Operation) -> [Parameter] {
