@@ -206,8 +206,11 @@ extension ArchiveServer {
     _ parameters: Parameters, in commit: ArchiveCommit
   ) throws -> (ConcordanceRequest, [QueryNote]) {
     let condition = try QueryCondition(parameters, in: commit, limits: configuration.limits)
+    // Spaces alone are not a query for everything here: everything has not one occurrence.
+    let text = (parameters["q"] ?? "").trimmed
+    let query = try QueryLimit.read(text, "q", in: commit.index, configuration.limits)
     var request = ConcordanceRequest(
-      try query(parameters, in: commit), filter: condition.query.map { .query($0) },
+      .parsed(query), filter: condition.query.map { .query($0) },
       limit: parameters.number("offset", or: 0) + parameters.number("limit", or: 100))
     request.width = .words(parameters.number("width", or: 8))
     request.order = parameters["sort"].flatMap(ConcordanceRequest.Order.init) ?? .document

@@ -141,6 +141,15 @@ import Testing
     #expect(reply.status == 400 && reply["parameter"] as? String == "text")
   }
 
+  @Test(arguments: ["kwic", "trends"])
+  func `a query of spaces finds nothing, and a note says so`(call: String) async throws {
+    let served = try await ServedIndex()
+    let reply = try await served.send(.get, "\(Self.index)/\(call)?q=%20")
+    let notes = reply["notes"] as? [String]
+    #expect(reply.status == 200 && notes?.first?.hasPrefix("the query has no word") == true)
+    if call == "kwic" { #expect(reply["documents"] as? Int == 0) }
+  }
+
   @Test func `what may be empty is answered`() async throws {
     let served = try await ServedIndex()
     let suggested = try await served.send(.get, "/v1/indexes/news/suggest?q=")
