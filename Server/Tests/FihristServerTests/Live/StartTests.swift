@@ -42,7 +42,8 @@ import Testing
     defer {
       try? FileManager.default.removeItem(atPath: (path as NSString).deletingLastPathComponent)
     }
-    #expect(throws: ServerError.self) { try start() }?.description == missing?.description
+    let empty = #expect(throws: ServerError.self) { try start() }
+    #expect(empty?.description == missing?.description)
     try Data("x".utf8).write(to: URL(fileURLWithPath: "\(path)/manifest-0000000001"))
     let damaged = #expect(throws: ServerError.self) { try start() }
     #expect(damaged?.advice.hasPrefix("see with 'fihrist check' what is damaged") == true)
