@@ -37,6 +37,7 @@ extension OpenCommit {
       let notes =
         parsed.notes + parsed.optionalConditions
         + parsed.rangeNotes(in: snapshot.manifest.schema) + parsed.signNotes
+        + parsed.articleNotes(analyzer)
         + (isFilter ? [] : parsed.exclusionNotes)
       return (isFilter ? parsed.filter : parsed.query, notes)
     }

@@ -23,7 +23,7 @@ extension ParsedQuery {
     }
   }
 
-  private static func isPatternSign(_ byte: UInt8) -> Bool {
+  static func isPatternSign(_ byte: UInt8) -> Bool {
     byte == UInt8(ascii: "*") || byte == UInt8(ascii: "?")
   }
 

@@ -10,12 +10,8 @@ enum PatternFolding {
     var length: Int
   }
 
-  /// After an article at least so many letters make a pattern of their own: of fewer, too many
-  /// words would fit.
-  private static let leastLettersBehindArticle = 2
-
-  /// The pattern that `text` says. Where the letters before its first sign are an article and more,
-  /// or have hamzas that terms write otherwise, all that terms may start with fit.
+  /// The pattern that `text` says. Where it starts with an article, or the letters before its first
+  /// sign have hamzas that terms write otherwise, all that terms may start with fit.
   static func wildcard(_ text: String, _ analyzer: Analyzer) -> Wildcard {
     var pattern = ""
     var letters = ""
@@ -32,7 +28,7 @@ enum PatternFolding {
       }
     }
     for scalar in text.unicodeScalars {
-      guard scalar == "*" || scalar == "?" else {
+      guard isSign(scalar) else {
         letters.unicodeScalars.append(scalar)
         continue
       }
@@ -55,46 +51,82 @@ enum PatternFolding {
     return Wildcard(expansion: .wildcard(pattern), length: length)
   }
 
+  /// An article that a pattern starts with, and may be left out.
+  struct Article {
+    /// Whether it stands behind و.
+    var isJoined: Bool
+    /// The pattern behind it.
+    var rest: String
+    /// How many letters that has.
+    var letterCount: Int
+
+    /// Whether it is left out: before fewer letters too many words would fit.
+    var isOptional: Bool { letterCount >= 2 }
+  }
+
+  /// The article that `text` starts with; nil if that starts otherwise, or as a word that keeps its
+  /// own.
+  static func article(of text: String, _ analyzer: Analyzer) -> Article? {
+    let scalars = text.unicodeScalars
+    let isJoined = scalars.first == "\u{648}"
+    let joined = String(isJoined ? scalars.dropFirst() : scalars[...])
+    guard !keepsArticle(String(scalars.prefix { !isSign($0) }), analyzer),
+      let rest = analyzer.withoutArticle(joined, leaving: 0)
+    else { return nil }
+    let letters = String(String.UnicodeScalarView(rest.unicodeScalars.filter { !isSign($0) }))
+    return Article(
+      isJoined: isJoined, rest: rest,
+      letterCount: analyzer.foldedLetters(of: letters).unicodeScalars.count)
+  }
+
+  private static func isSign(_ scalar: Unicode.Scalar) -> Bool { scalar == "*" || scalar == "?" }
+
   /// A regular expression for a pattern whose words may start in several ways; nil if there is one
   /// way only, or the expression is too long.
   private static func choice(_ text: String, _ analyzer: Analyzer) -> String? {
-    let scalars = text.unicodeScalars
-    let start = scalars.prefix { $0 != "*" && $0 != "?" }
-    var pattern = choice(of: analyzer.beginnings(of: String(start)))
-    let joined = start.first == "\u{648}" ? start.dropFirst() : start
-    if !keepsArticle(String(start), analyzer),
-      let rest = analyzer.withoutArticle(String(joined), leaving: leastLettersBehindArticle)
-    {
-      pattern =
-        (joined.count < start.count ? "(وال)?" : "(ال)?")
-        + choice(of: analyzer.beginnings(of: rest))
-    } else if !pattern.hasPrefix("(") {
-      return nil
+    var pattern: String
+    if let article = article(of: text, analyzer), article.isOptional {
+      pattern = (article.isJoined ? "(وال)?" : "(ال)?") + expression(article.rest, analyzer)
+    } else {
+      pattern = expression(text, analyzer)
+      guard pattern.hasPrefix("(") else { return nil }
     }
+    return pattern.unicodeScalars.count <= Query.maximumPatternLength ? pattern : nil
+  }
+
+  /// The regular expression of a pattern, with all that terms may start with.
+  private static func expression(_ text: String, _ analyzer: Analyzer) -> String {
+    let scalars = text.unicodeScalars
+    let start = scalars.prefix { !isSign($0) }
+    var pattern = choice(of: analyzer.beginnings(of: String(start)))
     var letters = ""
     for scalar in scalars[start.endIndex...] {
-      guard scalar == "*" || scalar == "?" else {
+      guard isSign(scalar) else {
         letters.unicodeScalars.append(scalar)
         continue
       }
       pattern += literal(analyzer.foldedLetters(of: letters)) + (scalar == "*" ? ".*" : ".")
       letters = ""
     }
-    pattern += literal(analyzer.foldedLetters(of: letters))
-    return pattern.unicodeScalars.count <= Query.maximumPatternLength ? pattern : nil
+    return pattern + literal(analyzer.foldedLetters(of: letters))
   }
 
   /// Whether a pattern that starts with `start` means the word that it is, and not an article and
-  /// the start of another. Other words that keep their article, as الآن, start many that do not.
+  /// the start of another. Other words that keep their article, as الذي, start many that do not.
   private static func keepsArticle(_ start: String, _ analyzer: Analyzer) -> Bool {
     let letters = analyzer.foldedLetters(of: start)
-    return (wholeWords.contains(letters) || letters.hasPrefix("والدت"))
+    // Without the sign on its alef الآن may become الانتخابات.
+    let isNow = now.contains(letters) && start.unicodeScalars.contains("\u{622}")
+    return (wholeWords.contains(letters) || letters.hasPrefix("والدت") || isNow)
       && analyzer.keepsArticle(of: start)
   }
 
   /// "God" and "parent": behind what looks like their article stand لها and دين, which are in most
   /// documents.
   private static let wholeWords: Set = ["الله", "والله", "والده", "والدي"]
+
+  /// "Now": behind what looks like its article stand أن and إن.
+  private static let now: Set = ["الان", "والان"]
 
   /// The regular expression of any of some texts.
   private static func choice(of texts: [String]) -> String {

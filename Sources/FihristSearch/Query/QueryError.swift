@@ -49,6 +49,9 @@ public struct QueryError: FihristError, Sendable, Hashable {
     case nameRange
     /// A range has its greater end first, so that no value is in it. Only results have notes of it.
     case emptyRange
+    /// A pattern has few letters behind an article, which the index does not have. Only results
+    /// have notes of it.
+    case shortPattern
   }
 
   /// What is wrong.

@@ -87,6 +87,7 @@ extension QueryError.Kind {
     case .optionalCondition: "+ before it requires it"
     case .onlyExclusions: "* before it finds everything else"
     case .emptyRange: "no document meets it, as the smaller end comes first"
+    case .shortPattern: "words of the index have no article"
     case .nameRange: "they were compared letter by letter, and letters come behind digits"
     }
   }

@@ -113,6 +113,27 @@ import Testing
   }
 
   @Test(arguments: [
+    ("الم*", 1, "م*"), ("نفط والم*", 5, "م*"), ("+(title:الم*)", 9, "م*"), ("-ال*", 2, "*"),
+    ("الان*", 1, "ان*"), ("الكت*", 1, "كت*"), ("وال?م*", 1, "?م*"), ("الكتا*", nil, ""),
+    ("كت*", nil, ""), ("الله*", nil, ""), ("الآن*", nil, ""), ("والدي*", nil, ""),
+    ("\"الم*\"", nil, ""), ("/الم.*/", nil, ""), ("م*", nil, ""), ("*", nil, ""), ("الكت", nil, ""),
+    ("ال?تاب", nil, ""), ("الكت?", nil, ""),
+  ])
+  func `a pattern with few letters behind an article has a note`(
+    _ query: String, _ column: Int?, _ other: String
+  ) async throws {
+    let directory = try TemporaryDirectory()
+    let index = try await Self.makeIndex(at: directory.path)
+    let notes = try index.search(query).notes.filter { $0.code == .shortPattern }
+    #expect(notes.map(\.column) == (column.map { [$0] } ?? []), "\(query) \(notes)")
+    #expect(notes.allSatisfy { $0.text.contains(" \(other) ") }, "\(notes)")
+    var request = SearchRequest("نفط", filter: query)
+    #expect(try index.search(request).notes.count { $0.code == .shortPattern } == notes.count)
+    request.reading = .strict
+    #expect(try index.search(request).notes.isEmpty)
+  }
+
+  @Test(arguments: [
     ("source:>5", 1), ("source:[1 TO 9]", 1), ("source:[a TO 9]", 1), ("source:[a TO b]", 0),
     ("source:>okaz", 0), ("source:5", 0), ("+نفط +(source:<=٥ source:s0)", 1), ("source:*", 0),
   ])

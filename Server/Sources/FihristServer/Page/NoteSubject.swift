@@ -32,6 +32,7 @@ struct NoteSubject: Hashable {
     case .unclosedGroup, .unopenedGroup: ["the bracket "]
     case .numberOutOfRange: ["the number behind "]
     case .misplacedSign: ["the sign ", "the distance "]
+    case .shortPattern: ["the pattern "]
     case .unknownField: ["the index has no field "]
     case .unsearchableField: ["the field "]
     case .missingOperand, .notANumber, .nameRange, .optionalCondition, .cutExpansion: [""]
