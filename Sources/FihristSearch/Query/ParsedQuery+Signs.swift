@@ -1,8 +1,10 @@
 extension ParsedQuery {
-  /// Notes on signs of patterns where there are none, in quotes and in `NEAR(…)`: in
-  /// `"وزير الخارج*"` the last word is الخارج.
+  /// Notes on signs that have no meaning where they stand: of patterns in quotes and in `NEAR(…)`,
+  /// as in `"وزير الخارج*"`, whose last word is الخارج; and behind Latin words: `C++` is C.
   package var signNotes: [QueryNote] {
-    guard text.utf8.contains(where: Self.isPatternSign) else { return [] }
+    guard text.utf8.contains(where: { Self.isPatternSign($0) || Self.isWordSign($0) }) else {
+      return []
+    }
     var notes: [QueryNote] = []
     addSignNotes(clauses, QueryText(text), to: &notes)
     return notes
@@ -16,7 +18,7 @@ extension ParsedQuery {
       case .group(let inner, _): addSignNotes(inner, source, to: &notes)
       case .term, .word, .phrase, .near:
         if let sign = Self.sign(in: clause.node.range, of: source) {
-          notes.append(Self.note(source.string(sign..<sign + 1), column: source.column(sign)))
+          notes.append(Self.note(of: sign, source))
         }
       default: continue
       }
@@ -27,22 +29,39 @@ extension ParsedQuery {
     byte == UInt8(ascii: "*") || byte == UInt8(ascii: "?")
   }
 
-  /// The scalar with the first sign that looks as one of a pattern, in the bytes `range` or right
-  /// beside them: `*` at a letter, or `?` between two.
+  private static func isWordSign(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "+") || byte == UInt8(ascii: "#")
+  }
+
+  /// The first scalar without a meaning, in the bytes `range` or right beside them: `*` at a
+  /// letter, `?` between two, or `+` and `#` at the end of a Latin word or a number.
   private static func sign(in range: Range<Int>, of source: QueryText) -> Int? {
     let start = source.index(ofByte: range.lowerBound)
     let end = source.index(ofByte: range.upperBound)
     return (max(0, start - 1)..<min(source.count, end + 1)).first { index in
       let isBehind = index > 0 && source[index - 1].map(QuerySyntax.isPlain) == true
       let isBefore = source[index + 1].map(QuerySyntax.isPlain) == true
-      return source[index] == "*" && (isBehind || isBefore)
-        || source[index] == "?" && isBehind && isBefore
+      switch source[index] {
+      case "*": return isBehind || isBefore
+      case "?": return isBehind && isBefore
+      case "+", "#": return isBehind && endsWord(index, of: source)
+      default: return false
+      }
     }
   }
 
-  private static func note(_ sign: String, column: Int) -> QueryNote {
-    QueryNote(
+  /// Whether the sign at `index` ends a Latin word or a number, alone or with others like it.
+  private static func endsWord(_ index: Int, of source: QueryText) -> Bool {
+    guard source.scalars[index - 1].isASCII else { return false }
+    let next = source.scalars[index...].drop { $0 == source[index] }.first
+    return next.map(QuerySyntax.isPlain) != true
+  }
+
+  private static func note(of sign: Int, _ source: QueryText) -> QueryNote {
+    let isOfPattern = source[sign] == "*" || source[sign] == "?"
+    return QueryNote(
       QueryError.misplacedSign(
-        sign, column: column, expected: "patterns outside of quotes and of NEAR(…)"))
+        source.string(sign..<sign + 1), column: source.column(sign),
+        expected: isOfPattern ? "patterns outside of quotes and of NEAR(…)" : "letters and digits"))
   }
 }

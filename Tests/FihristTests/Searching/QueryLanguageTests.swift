@@ -134,6 +134,23 @@ import Testing
   }
 
   @Test(arguments: [
+    ("C++", 2), ("نفط C# غاز", 6), ("\"C++ و4G\"", 3), ("+(نفط 18+)", 9), ("C", nil),
+    ("S-300", nil), ("a+b@c.org", nil), ("+966 نفط", nil), ("#نفط C", nil), ("--help", nil),
+    ("+C", nil), ("نفط +غاز", nil),
+  ])
+  func `a sign behind a Latin word has a note`(_ query: String, _ column: Int?) async throws {
+    let directory = try TemporaryDirectory()
+    let index = try await Self.makeIndex(at: directory.path)
+    let notes = try index.search(query).notes
+    #expect(notes.map(\.column) == (column.map { [$0] } ?? []), "\(query) \(notes)")
+    #expect(notes.allSatisfy { $0.code == .misplacedSign })
+    // It is not a mistake.
+    var request = SearchRequest("نفط", filter: query)
+    request.reading = .strict
+    #expect(try index.search(request).notes.isEmpty)
+  }
+
+  @Test(arguments: [
     ("source:>5", 1), ("source:[1 TO 9]", 1), ("source:[a TO 9]", 1), ("source:[a TO b]", 0),
     ("source:>okaz", 0), ("source:5", 0), ("+نفط +(source:<=٥ source:s0)", 1), ("source:*", 0),
   ])

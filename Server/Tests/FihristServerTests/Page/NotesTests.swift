@@ -30,7 +30,7 @@ import Testing
   @Test(arguments: [
     ("\"نفط", "&quot;"), ("نفط (غاز", "("), ("نفط غاز)", ")"), ("نفط AND", "AND"),
     ("نفط source:okaz", "source:"), ("source:>5", "source"),
-    ("date:[2016 TO 2015]", nil), ("نفط الم*", "الم*"),
+    ("date:[2016 TO 2015]", nil), ("نفط الم*", "الم*"), ("C++", "+"),
   ]) func `a note shows what was typed`(query: String, name: String?) async throws {
     let served = try await ServedIndex()
     let english = try await served.get("/search", [("q", query), ("lang", "en")]).text
