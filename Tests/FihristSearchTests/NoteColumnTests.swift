@@ -31,6 +31,8 @@ import Testing
     (.misplacedSign, "source:\"okaz\"⟦~2"), (.misplacedSign, "=\"مسؤول كبير\"⟦~2"),
     (.misplacedSign, "\"كتاب\"⟦~2"), (.misplacedSign, "+title:«كتاب»⟦~3^2"),
     (.misplacedSign, "كتا*⟦~1"), (.misplacedSign, "source:okaz⟦~"),
+    (.misplacedSign, "⟦=الكتا*"), (.misplacedSign, "+title:⟦=كت?ب^2"),
+    (.misplacedSign, "=مسؤول⟦~1"), (.misplacedSign, "-=مسؤول⟦~"),
     (.unknownField, "⟦autor:سعد"), (.unknownField, "-⟦autor:سعد"),
     (.unsearchableField, "⟦title:[a TO b]"), (.tooDeep, String(repeating: "(", count: 16) + "⟦(ا"),
     (.optionalCondition, "نفط ⟦source:okaz"), (.optionalCondition, "نفط ⟦source:\"okaz news\"^2"),

@@ -16,7 +16,7 @@ extension ParsedQuery {
     for clause in clauses where notes.count < QueryNote.maximumCount {
       switch clause.node.content {
       case .group(let inner, _): addSignNotes(inner, source, to: &notes)
-      case .term, .word, .phrase, .near:
+      case .term, .word, .phrase, .near, .exactForm:
         if let sign = Self.sign(in: clause.node.range, of: source) {
           notes.append(Self.note(of: sign, source))
         }

@@ -162,6 +162,11 @@ extension QueryParser {
     else { return nil }
     let words = wordReader.words(in: source.string(range))
     guard words.contains(where: { $0.term != nil }) else { return nil }
+    if suffix.edits != nil {
+      try report(at: suffix.tilde) {
+        .misplacedSign("~", column: $0, expected: "a word without = before it")
+      }
+    }
     var parts: [Part] = []
     let bytes = Array(source.text.utf8)
     var start = 0
@@ -236,6 +241,7 @@ extension QueryParser {
         while last > start, source.scalars[last - 1] == "?" { last -= 1 }
         let piece = withoutLeadingSigns(start..<last)
         if isPattern(piece), !startsAsField(piece.lowerBound, in: range) {
+          if !hasPattern { try reportEquals(at: source.visible(from: range.lowerBound)) }
           hasPattern = true
           parts += try pattern(piece, as: source.string(piece), occur, suffix)
         } else {
@@ -245,6 +251,15 @@ extension QueryParser {
       start = end + 1
     }
     return hasPattern ? parts : nil
+  }
+
+  /// Reports a sign of exact spelling at `index`, before a pattern.
+  private mutating func reportEquals(at index: Int) throws(QueryError) {
+    guard source[index] == "=" else { return }
+    try report(at: index) {
+      .misplacedSign(
+        "=", column: $0, expected: "a word without * and ? behind it, as in =مسؤول")
+    }
   }
 
   /// The rest of `range` from the first letter or sign of a pattern on.
