@@ -6,11 +6,13 @@ extension Analyzer {
   /// - Complexity: O(length of the part).
   package func beginnings(of part: String) -> [String] {
     let written = foldedLetters(of: part)
-    guard chain.hasLevels, part.unicodeScalars.contains(where: { Self.hamzas.contains($0) })
+    let isFeminine = Self.mayBeFeminine(part)
+    guard chain.hasLevels,
+      isFeminine || part.unicodeScalars.contains(where: { Self.hamzas.contains($0) })
     else { return [written] }
     var beginnings = [written]
     // What follows decides how some letters are respelled: مسئ is the start of مسؤول.
-    for next in ["", "م", "وم"] {
+    for next in ["", "م", "وم"] + (isFeminine ? ["ة", "ت"] : []) {
       let spelled = foldedLetters(of: Self.respelled(part + next)).dropLast(next.count)
       if !beginnings.contains(where: { $0 == spelled }) { beginnings.append(String(spelled)) }
     }
@@ -35,6 +37,16 @@ extension Analyzer {
   /// والدة are.
   package func keepsArticle(of word: String) -> Bool {
     forms.map { $0.tokens(in: word).map(\.term) == [foldedLetters(of: word)] } ?? false
+  }
+
+  /// Whether `part` may be the start of a word such as هيأة or هيآت. Behind other letters يأ starts
+  /// a verb: يأتي, سيأتي.
+  private static func mayBeFeminine(_ part: String) -> Bool {
+    let letters = part.unicodeScalars.filter { WordClass.of($0.value) != .mark }
+    guard let alef = letters.firstIndex(where: { $0 == "أ" || $0 == "آ" }) else { return false }
+    let before = letters[..<alef]
+    return before.last == "ي"
+      && before.dropLast().contains { !"وفلسا".unicodeScalars.contains($0) }
   }
 
   /// Hamza alone and on و and ي.
