@@ -24,28 +24,21 @@ struct FollowingWords {
     stems = FormStems(analyzer)
   }
 
-  /// Counts the words of `text` that follow the word with the term `previous`.
+  /// Counts a word of a text that follows.
   ///
-  /// - Complexity: O(bytes of the text).
-  mutating func add(_ text: [UInt8], behind previous: [UInt8]) {
-    words.read(text)
-    for index in words.words.indices.dropLast() where words.term(index).elementsEqual(previous) {
-      let next = words.words[index + 1]
-      guard next.position == words.words[index].position + 1 else { continue }
-      add(next, at: index + 1, of: text)
-    }
-  }
-
-  private mutating func add(_ word: TextWords.Word, at index: Int, of text: [UInt8]) {
-    let written = analyzer.foldedLetters(of: String(decoding: text[word.bytes], as: UTF8.self))
+  /// - Complexity: O(bytes of the word).
+  mutating func add(_ word: UnsafeBufferPointer<UInt8>) {
+    let written = unsafe analyzer.foldedLetters(of: String(decoding: word, as: UTF8.self))
     guard written.utf8.starts(with: Self.article), written.utf8.count > Self.article.count + 2
     else { return }
-    let form = String(decoding: words.other(index), as: UTF8.self)
+    unsafe words.read(Array(word))
+    guard !words.words.isEmpty else { return }
+    let form = String(decoding: words.other(0), as: UTF8.self)
     guard !form.isEmpty else { return }
     let hasArticle = !form.utf8.starts(with: Self.article)
     // Nobody searches for a word that queries leave out.
     if !hasArticle, stems.isStopWord(form) { return }
-    let stem = String(decoding: words.term(index), as: UTF8.self)
+    let stem = String(decoding: words.term(0), as: UTF8.self)
     found[form, default: Word(stem: stem, hasArticle: hasArticle, count: 0)].count += 1
   }
 

@@ -37,8 +37,9 @@ extension OpenCommit {
   static let completionCount = 30
   /// Behind so many words at most a completion is looked for: a longer phrase tells little more.
   private static let contextWordCount = 5
-  /// How many documents are read for the words behind another.
-  private static let followedDocumentCount = 30
+  /// How many documents are looked at for the words behind another. The best for that word would be
+  /// short ones that say it often, in which what follows elsewhere is rare.
+  private static let followedDocumentCount = 100
   /// So many forms that may start with "and" or the like are looked at for those that are written
   /// with the article that was typed.
   private static let articleWordCount = 120
@@ -126,35 +127,30 @@ extension OpenCommit {
   }
 
   /// Where only the article of the last word was typed behind another: the words with it that
-  /// follow that word most often in the documents that are the best for it. Any word may have the
-  /// article, so that the dictionary says nothing.
+  /// follow that word most often in documents that are spread over all that have it. Any word may
+  /// have the article, so that the dictionary says nothing.
   private func wordsBehindArticle(of typed: TypedText, limit: Int) throws -> [Completion] {
     let schema = snapshot.manifest.schema
     guard typed.endsWithArticle, let previous = typed.previous, snapshot.hasForms,
       schema.hasPositions, let forms = analyzer.forms
     else { return [] }
-    let hits = try best(behind: typed)
-    let fields = schema.indexedFields
-    let term = Array(previous.utf8)
     var words = FollowingWords(analyzer, forms: forms)
-    for hit in hits {
-      let stored = try snapshot.segments[hit.segment].storedDocument(hit.document).fields
-      for value in stored where fields.contains(value.field) {
-        words.add(value.text, behind: term)
-      }
+    for example in try documents(before: typed) {
+      unsafe try forEachFollower(
+        of: Array(previous.utf8), form: typed.previousForm, in: example
+      ) { word, _ in unsafe words.add(word) }
     }
     return words.completions(limit: limit)
   }
 
-  /// The best documents for the whole words before the last, or for as many of the last of them as
-  /// any document has.
-  private func best(behind typed: TypedText) throws(IndexError) -> [RankedHit] {
+  /// Some documents that have the whole words before the last, or as many of the last of them as
+  /// any has.
+  private func documents(before typed: TypedText) throws(IndexError) -> [Snapshot.Location] {
     for words in Self.contexts(typed) {
       let query: Query = words.count == 1 ? .term(words[0]) : .phrase(words)
-      let hits = try withRanker { (ranker) throws(IndexError) in
-        try ranker.top(query, limit: Self.followedDocumentCount, related: false).hits
-      }
-      if !hits.isEmpty { return hits }
+      let matches = try withRanker { (ranker) throws(IndexError) in try ranker.matches(of: query) }
+      let documents = matches.spread(Self.followedDocumentCount)
+      if !documents.isEmpty { return documents }
     }
     return []
   }

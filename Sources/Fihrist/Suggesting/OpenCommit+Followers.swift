@@ -40,7 +40,7 @@ extension OpenCommit {
 
   /// Calls `body` with each word that stands behind one with the term `previous`, and that form, in
   /// the searched texts of a document.
-  private func forEachFollower(
+  func forEachFollower(
     of previous: [UInt8], form: String?, in example: Snapshot.Location,
     _ body: (UnsafeBufferPointer<UInt8>, KnownWords) -> Void
   ) throws(IndexError) {

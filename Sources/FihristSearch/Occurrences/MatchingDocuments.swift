@@ -47,6 +47,25 @@ package struct MatchingDocuments: Sendable {
     return found
   }
 
+  /// Documents at equal distances among all, at most `limit`, in the order of segments.
+  ///
+  /// - Complexity: O(documents / 64 + those that match).
+  package func spread(_ limit: Int) -> [Snapshot.Location] {
+    guard limit > 0 else { return [] }
+    let step = max(1, (count + limit - 1) / limit)
+    var found: [Snapshot.Location] = []
+    var number = 0
+    for segment in segments.indices {
+      forEach(segment: segment) { document in
+        if number % step == 0 {
+          found.append(Snapshot.Location(segment: segment, document: document))
+        }
+        number += 1
+      }
+    }
+    return found
+  }
+
   /// Calls `body` with each document of a segment, in order.
   package func forEach<Failure: Error>(
     segment: Int, _ body: (UInt32) throws(Failure) -> Void

@@ -164,6 +164,25 @@ import Testing
     #expect(try index.suggestions(for: "ال").map(\.text).contains("الله"))
   }
 
+  /// The documents that are best for رئيس are short ones that say it often.
+  @Test func `words behind the article are those of all documents`() async throws {
+    let directory = try TemporaryDirectory()
+    let writer = try IndexWriter(
+      path: directory.path, schema: try Schema(fields: [.text("title"), .text("body")]))
+    let long = String(repeating: "قال إن الاجتماع سيعقد غدا ", count: 20)
+    for number in 0..<160 {
+      let body = number < 40 ? "رئيس الشركة رئيس الشركة رئيس" : "\(long) رئيس الوزراء \(long)"
+      try await writer.add(SourceDocument(key: "\(number)", values: ["title": "ع", "body": body]))
+      if number % 50 == 0 { try await writer.commit() }
+    }
+    try await writer.commit()
+    try await writer.close()
+    let index = try Index(path: directory.path)
+    let found = try index.suggestions(for: "رئيس ال").filter { $0.kind == .word }
+    #expect(found.map(\.text) == ["رئيس الوزراء", "رئيس الشركة"])
+    #expect(found.map(\.documents) == [120, 40])
+  }
+
   /// Forms with و, "and", are so many in an archive that they hide those that follow.
   @Test func `behind a word and a letter after the article come words that follow`() async throws {
     let directory = try TemporaryDirectory()
