@@ -40,6 +40,8 @@ extension OpenCommit {
   /// How many documents are looked at for the words behind another. The best for that word would be
   /// short ones that say it often, in which what follows elsewhere is rare.
   private static let followedDocumentCount = 100
+  /// Of words with the article one in so many stands behind و.
+  private static let joinedShare = 14
   /// So many forms that may start with "and" or the like are looked at for those that are written
   /// with the article that was typed.
   private static let articleWordCount = 120
@@ -68,15 +70,25 @@ extension OpenCommit {
     let wanted = max(limit, Self.completionCount)
     var completions = try wordsBehindArticle(of: typed, limit: wanted)
     if completions.isEmpty { completions = try wordsThatStart(as: typed, limit: wanted) }
+    let anywhere = completions
     try sortBehind(typed, &completions)
-    // Spellings are read of those alone that are shown.
+    let shown = try shown(completions, typed, limit: limit)
+    // The stem of الدولة may follow, and no word that starts with والد.
+    guard shown.isEmpty else { return (shown, completions) }
+    return (try self.shown(anywhere, typed, limit: limit), anywhere)
+  }
+
+  /// The first completions that are written so. Spellings are read of those alone.
+  private func shown(
+    _ completions: [Completion], _ typed: TypedText, limit: Int
+  ) throws -> [Completion] {
     var shown: [Completion] = []
     for var completion in completions where shown.count < limit {
       guard let text = try text(of: completion, typed) else { continue }
       completion.text = text
       shown.append(completion)
     }
-    return (shown, completions)
+    return shown
   }
 
   /// How a completion is shown; `nil` if it is not written so.
@@ -87,7 +99,8 @@ extension OpenCommit {
       return try follower(term, behind: previous, typed, in: completion.examples)
     }
     return completion.hasArticle
-      ? try spellingWithArticle(of: completion.term) : try spelling(of: completion.term)
+      ? try spellingWithArticle(of: completion.term).map { typed.conjunction + $0 }
+      : try spelling(of: completion.term)
   }
 
   /// The words of most documents that start like the last of what was typed.
@@ -102,9 +115,13 @@ extension OpenCommit {
       let count = prefix.mayStartWithClitic ? Self.articleWordCount : most
       found += try terms(.prefix(prefix), limit: count, by: .frequency).map { ($0, true) }
     }
+    let share = typed.conjunction.isEmpty ? 1 : Self.joinedShare
+    func weight(_ one: (term: IndexedTerm, hasArticle: Bool)) -> Int {
+      one.term.documents * (one.hasArticle ? 1 : share)
+    }
     found.sort { one, other in
-      one.term.documents != other.term.documents
-        ? one.term.documents > other.term.documents
+      weight(one) != weight(other)
+        ? weight(one) > weight(other)
         : one.term.term.utf8.lexicographicallyPrecedes(other.term.term.utf8)
     }
     var stems = FormStems(analyzer)

@@ -6,6 +6,8 @@ struct TypedText {
   let prefixes: [String]
   /// The same behind its article; empty if it does not start with one, or has only that.
   let prefixesWithoutArticle: [String]
+  /// What stands before that article: و or nothing.
+  let conjunction: String
   /// The terms of the words before it that queries look for.
   let terms: [String]
 
@@ -31,8 +33,11 @@ struct TypedText {
     before = String(text[..<start])
     let last = String(text[start...])
     prefixes = analyzer.beginnings(of: last)
+    let isJoined = last.unicodeScalars.first == "و"
+    let joined = isJoined ? String(last.unicodeScalars.dropFirst()) : last
+    conjunction = isJoined ? "و" : ""
     prefixesWithoutArticle =
-      analyzer.withoutArticle(last, leaving: 1).map(analyzer.beginnings) ?? []
+      analyzer.withoutArticle(joined, leaving: 1).map(analyzer.beginnings) ?? []
     endsWithArticle = text[start...].unicodeScalars.elementsEqual("ال".unicodeScalars)
     guard !prefixes[0].isEmpty else { return nil }
     let words = analyzer.queryWords(in: before)

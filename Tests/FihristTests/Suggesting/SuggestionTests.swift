@@ -183,6 +183,35 @@ import Testing
     #expect(found.map(\.documents) == [120, 40])
   }
 
+  @Test func `words with the article are completed behind "and"`() async throws {
+    let directory = try TemporaryDirectory()
+    let writer = try IndexWriter(
+      path: directory.path, schema: try Schema(fields: [.text("title"), .text("body")]))
+    let bodies = [
+      "قال المسؤول اليوم", "المسؤولون والمسؤول", "والد المسؤول ووالدته", "الدولة والدولة",
+      "هذا والده",
+      "وزير الدولة ووزير النفط", "وزير والدولة",
+    ]
+    for (number, body) in bodies.enumerated() {
+      try await writer.add(
+        SourceDocument(key: "\(number)", values: ["title": "عنوان", "body": body]))
+    }
+    try await writer.commit()
+    try await writer.close()
+    let index = try Index(path: directory.path)
+    for (text, words) in [
+      ("والمسؤ", ["والمسؤول", "والمسؤولون"]), ("والمسئ", ["والمسؤول", "والمسؤولون"]),
+      ("و\u{671}لمسؤ", ["والمسؤول", "والمسؤولون"]), ("كلام والمسؤولو", ["كلام والمسؤولون"]),
+      // Words with a و of their own come first.
+      ("والد", ["والد", "والده", "والدولة"]), ("وزير والدو", ["وزير والدولة"]), ("والك", []),
+      // Nothing that starts so follows, though الدولة does.
+      ("وزير النفط والدو", ["وزير النفط والدولة"]), ("ووزير والده", ["ووزير والده"]),
+    ] {
+      let found = try index.suggestions(for: text).filter { $0.kind == .word }
+      #expect(found.map(\.text) == words, "\(text)")
+    }
+  }
+
   /// Forms with و, "and", are so many in an archive that they hide those that follow.
   @Test func `behind a word and a letter after the article come words that follow`() async throws {
     let directory = try TemporaryDirectory()
