@@ -63,6 +63,18 @@ import Testing
     #expect(again.status == 1 && again.output.isEmpty && again.hasOneSentence)
   }
 
+  @Test func `a query that only excludes says so`() async throws {
+    let folder = try TemporaryFolder()
+    let index = try await SampleArchive.copy(into: folder)
+    let run = try await Tool.run("delete", "--index", index, "--query", "-النفط")
+    #expect(run.status == 1 && run.hasOneSentence, "\(run.errors)")
+    let searched = try await Tool.run("search", "--index", index, "--", "-النفط")
+    #expect(run.errors == searched.errors)
+    #expect(run.errors.contains("only what must not be there"))
+    let other = try await Tool.run("delete", "--index", index, "--query", "لاشيءكهذا")
+    #expect(other.errors.contains("nothing matches"), "\(other.errors)")
+  }
+
   @Test(arguments: [
     [], ["--key"], ["--key", "1", "--query", "x"], ["--keys", "/absent"], ["--query", "\"x"],
   ])

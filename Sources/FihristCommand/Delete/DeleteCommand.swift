@@ -76,10 +76,18 @@ struct DeleteCommand: AsyncParsableCommand {
     try output.flush()
     guard deleted == 0 else { return }
     guard !json else { throw SilentExit(status: .nothingFound) }
+    if let error = try onlyExclusions() { throw error }
     throw ToolError(
       query == nil ? "the index has none of these keys" : "nothing matches",
       advice: query == nil
         ? "see the keys with 'fihrist search'" : "try the query with 'fihrist search'",
       status: .nothingFound)
+  }
+
+  private func onlyExclusions() throws -> ToolError? {
+    guard let query else { return nil }
+    var request = SearchRequest(query)
+    request.limit = 0
+    return try Index(path: index.path).search(request).onlyExclusions
   }
 }

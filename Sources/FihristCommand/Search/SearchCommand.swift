@@ -190,11 +190,7 @@ struct SearchCommand: ParsableCommand {
         "nothing was found within the time limit", advice: "give it more time, or ask for less",
         status: .nothingFound)
     }
-    if let note = results.notes.first(where: { $0.code == .onlyExclusions }) {
-      throw ToolError(
-        String(note.text.prefix { $0 != ";" }), advice: "write * before it to find everything else",
-        status: .nothingFound)
-    }
+    if let error = results.onlyExclusions { throw error }
     throw index.nothing(
       filter == nil ? "nothing matches" : "nothing matches both the query and the filter",
       advice: filter == nil ? "try fewer or other words" : "try another filter, or none")
