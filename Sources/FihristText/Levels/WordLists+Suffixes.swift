@@ -9,7 +9,7 @@ extension WordLists {
   /// Words that keep هم.
   static let keepHmWords = """
     ابراهم اتهم ادهم اسهم اللهم اهم تساهم تفاهم جهنم درهم ساهم سهم فهم مبهم متهم مساهم ملهم مهم
-    واللهم وهم
+    وهم
     """
 
   /// Words that keep هن.
