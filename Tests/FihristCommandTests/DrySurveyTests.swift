@@ -24,4 +24,22 @@ import Testing
     #expect(dates["understood"] == total["value"] as? Int && dates["understood"] == 7)
     #expect(dates["other"] == 1)
   }
+
+  @Test func `a key that occurs twice counts once`() async throws {
+    let folder = try TemporaryFolder()
+    let lines = ["a", "b", "a", "a"].map { #"{"id":"\#($0)","content":"نص"}"# + "\n" }
+    let input = try folder.write("a.jsonl", lines.joined())
+    let more = try folder.write("b.jsonl", #"{"id":"b","content":"نص"}"# + "\n")
+    let dry = ["index", "--index", folder.path("i"), "--dry-run", input, more]
+    let survey = try await Tool.run(dry + ["--json"])
+    let run = try await Tool.run("index", "--index", folder.path("i"), "--json", input, more)
+    for result in [survey, run] {
+      let object = try result.object()
+      #expect(object["documents"] as? Int == 2 && object["duplicates"] as? Int == 3, "\(object)")
+    }
+    #expect((try survey.object()["fields"] as? [String: Int])?["body"] == 2)
+    #expect((try survey.object()["samples"] as? [Any])?.count == 2)
+    let lines2 = try await Tool.run(dry)
+    #expect(lines2.output.contains("3 repeated in the input"), "\(lines2.output)")
+  }
 }

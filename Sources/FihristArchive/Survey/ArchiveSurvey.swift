@@ -40,10 +40,17 @@ public struct ArchiveSurvey: Sendable, Hashable {
   /// How many files are in each encoding.
   public private(set) var encodings: [Count] = []
 
-  /// How many documents an index would take.
+  /// How many documents an index would take: of those with one key it keeps one.
   public private(set) var documents = 0
 
-  /// Bytes of their keys and texts.
+  /// How many more have a key that occurred before. What follows is counted without them.
+  public private(set) var duplicates = 0
+
+  /// The keys that occurred, by their hashes: two keys of a billion have one hash with a chance of
+  /// one in 37, which changes a count by one.
+  private var keys: Set<Int> = []
+
+  /// Bytes of all keys and texts that were read.
   public private(set) var textBytes: UInt64 = 0
 
   /// In how many documents each field of the schema has a text, in its order; without fields that
@@ -65,6 +72,7 @@ public struct ArchiveSurvey: Sendable, Hashable {
   /// Reads all of `archive`, with the schema and the names that were chosen for it.
   ///
   /// - Throws: ``ArchiveError`` as indexing would.
+  /// - Complexity: O(bytes), and some 20 bytes of memory for each document.
   public init(of archive: ArchiveFeed, _ chosen: ArchiveSchema) throws {
     var archive = archive
     archive.mapping = chosen.mapping
@@ -79,6 +87,8 @@ public struct ArchiveSurvey: Sendable, Hashable {
     for (field, count) in counts.enumerated() where count > 0 {
       fields.append(Count(name: chosen.schema.fields[field].name, count: count))
     }
+    report.add(.duplicate, count: duplicates)
+    keys = []
     formats = Self.counts(archive.reader.openedFormats)
     encodings = Self.counts(archive.reader.openedEncodings)
   }
@@ -91,6 +101,11 @@ public struct ArchiveSurvey: Sendable, Hashable {
   private mutating func count(
     _ document: Int, of batch: DocumentBatch, _ schema: Schema, _ counts: inout [Int]
   ) {
+    let key = Array(batch.bytes(in: batch.key(of: document)))
+    guard keys.insert(key.hashValue).inserted else {
+      duplicates += 1
+      return
+    }
     documents += 1
     var last = -1
     for value in batch.values(of: document) {

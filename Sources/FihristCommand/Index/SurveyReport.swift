@@ -7,9 +7,12 @@ enum SurveyReport {
   /// The survey in lines for people.
   static func lines(_ survey: ArchiveSurvey) -> [String] {
     let dates = survey.understoodDates + survey.otherDates
+    let repeated =
+      survey.duplicates > 0
+      ? "\(Quantity.count(survey.duplicates)) repeated in the input, " : ""
     var lines = [
       "would index \(Quantity.count(survey.documents, "document")): "
-        + "\(Quantity.bytes(survey.textBytes)) of text, "
+        + "\(Quantity.bytes(survey.textBytes)) of text, \(repeated)"
         + "\(Quantity.count(survey.report.lostDocuments)) left out",
       "formats: \(list(survey.formats))", "encodings: \(list(survey.encodings))",
       "fields: \(list(survey.fields))",
@@ -38,6 +41,7 @@ enum SurveyReport {
     [
       "dry_run": .bool(true),
       "documents": .integer(survey.documents),
+      "duplicates": .integer(survey.duplicates),
       "left_out": .integer(survey.report.lostDocuments),
       "text_bytes": .integer(Int(clamping: survey.textBytes)),
       "formats": object(survey.formats),

@@ -115,7 +115,7 @@ public struct InputReport: Sendable, Hashable {
   }
 
   /// Adds `count` problems whose locations are not known.
-  mutating func add(_ problem: Problem, count: Int) {
+  package mutating func add(_ problem: Problem, count: Int) {
     if count > 0 { counts[problem, default: 0] += count }
   }
 }
