@@ -80,6 +80,21 @@ import Testing
     #expect(message?.contains("\(path)\" is not known; use ") == true, "\(message ?? "")")
   }
 
+  @Test func `a cursor and an offset exclude each other`() throws {
+    let directory = try TemporaryDirectory()
+    try CCalls.fill(directory.path)
+    let index = try CCalls.open(directory.path)
+    defer { fihristClose(index) }
+    let first = #"{"query":"*","after":"s1065353216.k61""#
+    _ = try CCalls.answer(index, FIHRIST_SEARCH, first + "}")
+    _ = try CCalls.answer(index, FIHRIST_SEARCH, first + #","offset":0}"#)
+    for question in [FIHRIST_SEARCH, FIHRIST_PART] {
+      let message = Self.refusal { try CCalls.ask(index, question, first + #","offset":3}"#) }
+      #expect(message?.contains(#"the member "offset" has no effect beside after"#) == true)
+      #expect(message?.contains("leave out offset") == true, "\(message ?? "")")
+    }
+  }
+
   @Test func `walks, batches and writers refuse members that they do not have`() throws {
     let directory = try TemporaryDirectory()
     try CCalls.fill(directory.path)

@@ -15,6 +15,7 @@ extension SearchRequest: Codable {
     limit = try members.decodeIfPresent(Int.self, forKey: .limit) ?? 10
     start = .offset(try members.decodeIfPresent(Int.self, forKey: .offset) ?? 0)
     if let cursor = try members.decodeIfPresent(SearchCursor.self, forKey: .after) {
+      try Self.checkOffset(offset, in: members)
       start = .after(cursor)
     }
     sort = try members.decodeIfPresent([SortOrder].self, forKey: .sort) ?? []
@@ -29,6 +30,19 @@ extension SearchRequest: Codable {
     counting = try members.decodeIfPresent(MatchCounting.self, forKey: .counting) ?? .asFarAsSeen
     timeLimit = try members.decodeSecondsIfPresent(forKey: .timeLimit)
     statistics = try members.decodeIfPresent(CollectionStatistics.self, forKey: .statistics)
+  }
+
+  /// Refuses an offset that a cursor leaves without effect.
+  private static func checkOffset(
+    _ offset: Int, in members: KeyedDecodingContainer<Member>
+  ) throws {
+    guard offset != 0 else { return }
+    let cause = IdleMember(
+      other: Member.after.rawValue, advice: "leave out offset to go on behind a page")
+    throw DecodingError.dataCorrupted(
+      DecodingError.Context(
+        codingPath: members.codingPath + [Member.offset], debugDescription: cause.description,
+        underlyingError: cause))
   }
 
   /// Writes the request; the time limit in seconds.

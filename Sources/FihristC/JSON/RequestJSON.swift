@@ -52,16 +52,25 @@ enum RequestJSON {
       "the member \"\(path(context))\" has a value of another type"
     case .dataCorrupted(let context) where context.underlyingError is UnknownMember:
       "the member \"\(path(context))\" is not known"
-    case .dataCorrupted(let context): "the member \"\(path(context))\" has an unknown value"
+    case .dataCorrupted(let context):
+      if let cause = context.underlyingError as? IdleMember {
+        "the member \"\(path(context))\" has no effect beside \(cause.other)"
+      } else {
+        "the member \"\(path(context))\" has an unknown value"
+      }
     @unknown default: "it cannot be read"
     }
   }
 
   private static func advice(for error: DecodingError) -> String {
-    guard case .dataCorrupted(let context) = error,
-      let cause = context.underlyingError as? UnknownMember
-    else { return "see Documentation/Python.md for its shape" }
-    return "use \(cause.known.joined(separator: ", "))"
+    guard case .dataCorrupted(let context) = error else {
+      return "see Documentation/Python.md for its shape"
+    }
+    return switch context.underlyingError {
+    case let cause as UnknownMember: "use \(cause.known.joined(separator: ", "))"
+    case let cause as IdleMember: cause.advice
+    default: "see Documentation/Python.md for its shape"
+    }
   }
 
   private static func path(
