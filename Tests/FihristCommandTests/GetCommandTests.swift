@@ -43,6 +43,17 @@ import Testing
     return index
   }
 
+  @Test(arguments: [["get"], ["similar"], ["explain", "نفط"]])
+  func `a long key is named by its start`(command: [String]) async throws {
+    let folder = try TemporaryFolder()
+    let index = try await index(folder)
+    let key = String(repeating: "k", count: 5_000)
+    let run = try await Tool.run(command + ["--index", index, "--key", key])
+    #expect(run.status == 1 && run.hasOneSentence, "\(run.errors)")
+    #expect(run.errors.contains("key \"\(String(repeating: "k", count: 60))…\"; see"))
+    #expect(run.errors.count < 200)
+  }
+
   @Test func `JSON has stored fields and columns in their types`() async throws {
     let folder = try TemporaryFolder()
     let index = try await index(folder)

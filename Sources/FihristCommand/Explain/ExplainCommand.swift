@@ -41,9 +41,7 @@ struct ExplainCommand: ParsableCommand {
     let index = try Index(path: self.index.path)
     try index.refuseEmpty([text], filter: filter)
     guard let answer = try index.explanation(of: key, for: request) else {
-      throw ToolError(
-        "the index has no document of the key \"\(key)\"",
-        advice: "see the keys with 'fihrist search'", status: .nothingFound)
+      throw ToolError.noDocument(of: key)
     }
     var output = TextOutput.standard
     if json {

@@ -28,9 +28,7 @@ struct GetCommand: ParsableCommand {
     try check(names, in: index.schema)
     guard let document = try index.document(key: key, fields: names) else {
       guard !json else { throw SilentExit(status: .nothingFound) }
-      throw ToolError(
-        "the index has no document of the key \"\(key)\"",
-        advice: "see the keys with 'fihrist search'", status: .nothingFound)
+      throw ToolError.noDocument(of: key)
     }
     var output = TextOutput.standard
     if json {

@@ -31,6 +31,9 @@ extension Unicode.Scalar {
 }
 
 extension String {
+  /// The start of a text that is too long for a sentence.
+  var excerpt: String { count > 60 ? prefix(60) + "…" : self }
+
   /// How many columns of a terminal the text takes.
   var columnCount: Int {
     unicodeScalars.reduce(0) { $0 + $1.columnCount }

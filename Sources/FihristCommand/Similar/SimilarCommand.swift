@@ -62,9 +62,7 @@ struct SimilarCommand: ParsableCommand {
     let milliseconds = Double(Clock.wall - start) / 1e6
     guard let found else {
       guard !json else { throw SilentExit(status: .nothingFound) }
-      throw ToolError(
-        "the index has no document of the key \"\(key ?? "")\"",
-        advice: "see the keys with 'fihrist search'", status: .nothingFound)
+      throw ToolError.noDocument(of: key ?? "")
     }
     var output = TextOutput.standard
     if json {
