@@ -155,7 +155,7 @@ import Testing
   }
 
   @Test func `a request that writes waits until others have written`() async throws {
-    let served = try await served(writeMilliseconds: 20_000)
+    let served = try await served(writeMilliseconds: 600_000)
     let statuses = try await withThrowingTaskGroup(of: Int.self) { group in
       for number in 0..<6 {
         group.addTask {

@@ -17,6 +17,8 @@ import Testing
     if let path { indexes.append(try ServedIndexConfiguration(path: path, name: "here")) }
     var configuration = FihristServer.ServerConfiguration(indexes: indexes)
     configuration.port = 0
+    // A page has a second otherwise, which other tests may take.
+    configuration.limits.pageMilliseconds = 60_000
     return configuration
   }
 
