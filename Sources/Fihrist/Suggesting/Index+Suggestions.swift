@@ -217,7 +217,7 @@ extension OpenCommit {
 
 extension String {
   /// Whether its first letter is one that is written together with words.
-  fileprivate var mayStartWithClitic: Bool {
+  var mayStartWithClitic: Bool {
     unicodeScalars.first.map { "وفبلك".unicodeScalars.contains($0) } ?? false
   }
 }

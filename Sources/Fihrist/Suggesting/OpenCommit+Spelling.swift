@@ -34,12 +34,14 @@ extension OpenCommit {
   /// as it does verbs.
   func spellingWithArticle(of form: String) throws -> String? {
     let spelling = try memory.spelling(of: "ال " + form) {
-      let without = try usualSpelling(of: form)
       if let usual = try usualSpelling(of: form, behind: "ال") {
-        return without.map(usual.isSeldom) == true ? "" : usual.word
+        return try usualSpelling(of: form).map(usual.isSeldom) == true ? "" : usual.word
       }
       if try letterSpellings().isComplete {
-        if try without != nil || spellingWithTanwin(of: form) != nil { return "" }
+        // Most forms that may start with "and" are never written behind an article. They are asked
+        // for by the hundred, so that no more is looked up.
+        if form.mayStartWithClitic { return "" }
+        if try usualSpelling(of: form) != nil || spellingWithTanwin(of: form) != nil { return "" }
       }
       return Self.mostFrequent(try spellings(of: form, with: "ال" + form).wanted) ?? ""
     }

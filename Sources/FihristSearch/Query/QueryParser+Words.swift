@@ -82,9 +82,9 @@ extension QueryParser {
     guard source[start] != "=", !asksForRoots, mayStartName(range) else { return nil }
     var next = range.upperBound
     while source[next] == " " { next += 1 }
-    // The second words are those with the article, ordinal numbers, ظبي, بكر, سعيد and ربه.
+    // The second words are those with the article, ordinal numbers, and those of `JoinedNames`.
     guard next > range.upperBound, let first = source[next],
-      "اأآإثظبسر".unicodeScalars.contains(first)
+      "اأآإثظبسرعشلمغج".unicodeScalars.contains(first)
     else { return nil }
     var end = next
     while let scalar = source[end], !QuerySyntax.endsBareText(scalar) { end += 1 }
@@ -104,10 +104,11 @@ extension QueryParser {
   private static let monthPieces = ["نون", "شر", "رب", "جم", "ذ"].map { Array($0.unicodeScalars) }
 
   /// What the first words of other names start with, but for an alef and what is written together
-  /// with words: عبد, أبو and those before الله and الدين.
+  /// with words: عبد, أبو, those before الله and الدين, and those of other languages.
   private static let nameStarts = [
     "عبد", "بو", "رام", "عز", "نور", "صل", "عل", "سعد", "بدر", "شمس", "سيف", "جم", "كم", "مح", "عم",
-    "حس", "نصر", "فتح", "عط", "جا", "ضيف", "رزق",
+    "حس", "نصر", "فتح", "عط", "جا", "ضيف", "رزق", "فيس", "واتس", "سناب", "كوالا", "سري", "نتر",
+    "سوبر", "كيلو",
   ].map { Array($0.unicodeScalars) }
 
   /// Whether a word may be the first of a name; most words are not, and spare the analyzer.

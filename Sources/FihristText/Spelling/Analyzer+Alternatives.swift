@@ -84,8 +84,35 @@ extension Analyzer {
     }
     guard let form = word.form else { return [] }
     let joined = JoinedNames.split(form).map { [$0] } ?? []
-    let others = ForeignSpellings.alternatives(to: form)
+    let others = foreignSpellings(of: word, in: bytes)
     return others.isEmpty ? joined : others + joined + others.compactMap(JoinedNames.split)
+  }
+
+  /// How a name of another language is spelled otherwise, with what is written before it, without
+  /// that, or with the article: the first of these whose stem is the name's. The spelling that was
+  /// typed is one of them where the word was not understood as the name: وترامب is a word of its
+  /// own, and بنتاغون lost its first letter.
+  private func foreignSpellings(of word: QueryWord, in bytes: [UInt8]) -> [String] {
+    guard let form = word.form, ForeignSpellings.find(in: form) != nil,
+      let found = ForeignSpellings.find(
+        in: foldedLetters(of: String(decoding: bytes[word.range], as: UTF8.self)))
+    else { return [] }
+    let isUnderstood = Self.keeps(found.written, in: word.term)
+    return found.names.compactMap { name in
+      if isUnderstood, name == found.written { return nil }
+      return [found.before, "", "ال"].map { $0 + name + found.rest }.first { text in
+        Self.keeps(name, in: queryWords(in: text).first?.term)
+      }
+    }
+  }
+
+  /// Whether a stem is one of the name alone: it has its first four letters, or the five behind the
+  /// first. Shorter stems are of other words too: يتم of فيتمين, جال of جالون.
+  private static func keeps(_ name: String, in stem: String?) -> Bool {
+    guard let stem = stem?.unicodeScalars else { return false }
+    let letters = name.unicodeScalars
+    return stem.starts(with: letters.prefix(4))
+      || stem.count >= 5 && stem.starts(with: letters.dropFirst().prefix(5))
   }
 
   /// The two words from `index` on, if they are a name that others write as one.
@@ -100,9 +127,12 @@ extension Analyzer {
     }
     guard JoinedNames.isPair(texts[0], texts[1]) else { return nil }
     let joined = texts[0] + texts[1]
+    let others = ForeignSpellings.find(in: joined).map { found in
+      found.names.filter { $0 != found.written }.map { found.before + $0 + found.rest }
+    }
     return Piece(
       range: first.lowerBound..<second.upperBound,
-      spellings: [joined] + ForeignSpellings.alternatives(to: joined))
+      spellings: [joined] + (others ?? []) + (others ?? []).compactMap(JoinedNames.split))
   }
 
   /// The text in `whole` with each piece as it is or in one of its other spellings, but not with

@@ -6,11 +6,9 @@ enum JoinedNames {
     "عز الدين", "نور الدين", "صلاح الدين", "علاء الدين", "سعد الدين", "بدر الدين", "شمس الدين",
     "سيف الدين", "جمال الدين", "كمال الدين", "محيي الدين", "عماد الدين", "حسام الدين",
     "نصر الله", "فتح الله", "عطا الله", "جار الله", "ضيف الله", "جاد الله", "رزق الله", "حسب الله",
-    "فيس بوك", "واتس اب", "سناب شات", "تيك توك", "كوكا كولا", "نيو دلهي", "كوالا لمبور",
-    "اسلام اباد", "سري لانكا", "بور سودان", "ابو عريش", "انتر ميلان", "سوبر ماركت", "راس مال",
-    "بلاي ستيشن", "كيلو متر", "كيلو مترا", "كيلو مترات", "كيلو مترين", "كيلو غرام", "كيلو غراما",
-    "كيلو جرام", "كيلو جراما", "ميغا واط", "ميغا وات", "ميجا واط", "ميجا وات", "جيجا بايت",
-    "غيغا بايت",
+    "فيس بوك", "واتس اب", "سناب شات", "كوالا لمبور", "سري لانكا", "ابو عريش", "انتر ميلان",
+    "سوبر ماركت", "كيلو متر", "كيلو مترا", "كيلو مترات", "كيلو مترين", "كيلو غرام", "كيلو غراما",
+    "كيلو جرام", "كيلو جراما",
   ]
 
   private static let servant = "عبد"
@@ -37,7 +35,12 @@ enum JoinedNames {
 
   /// Whether a word, folded, may be the first of a name of two.
   static func startsPair(_ word: String) -> Bool {
-    withoutClitic(word) { $0 == servant || seconds[$0] != nil ? true : nil } ?? false
+    withoutClitic(word) { word in
+      let isFirst =
+        word == servant || seconds[word] != nil
+        || word.hasPrefix(article) && seconds[String(word.dropFirst(article.count))] != nil
+      return isFirst ? true : nil
+    } ?? false
   }
 
   /// Whether two folded words are a name.
@@ -46,7 +49,10 @@ enum JoinedNames {
       if first == servant, second.hasPrefix(article), second.unicodeScalars.count > 3 {
         return true
       }
-      return seconds[first]?.contains(second) == true ? true : nil
+      // الفيس بوك is a name, and العبد الله two words.
+      let names = seconds[first] ?? seconds[String(first.dropFirst(article.count))]
+      let isName = first.hasPrefix(article) || seconds[first] != nil
+      return isName && names?.contains(second) == true ? true : nil
     } ?? false
   }
 
