@@ -3,14 +3,15 @@ import Testing
 
 /// What indexing does when it is stopped, or when the machine refuses.
 @Suite struct RefusalTests {
-  /// Records without end, on a pipe, until nobody reads.
+  /// Records without end, on a pipe, until nobody reads. They come slowly: a test may wait minutes
+  /// for its turn, and what indexes until then would take the processor from all others.
   private func endlessInput(_ folder: TemporaryFolder) throws -> (process: Process, pipe: Pipe) {
     let text = (0..<3000).map { #"{"id":"\#($0)","content":"نص المقال رقم \#($0)"}"# + "\n" }
       .joined()
     let file = try folder.write("endless.jsonl", text)
     let process = Process()
     process.executableURL = URL(filePath: "/bin/sh")
-    process.arguments = ["-c", "while cat \"$0\"; do :; done", file]
+    process.arguments = ["-c", "while cat \"$0\"; do sleep 1; done", file]
     let pipe = Pipe()
     process.standardOutput = pipe
     process.standardError = FileHandle.nullDevice
