@@ -124,6 +124,25 @@ package final class StoredDocumentReader: Sendable {
     return LetterCode.text(found.letters).map { ($0, found.bits) }
   }
 
+  /// The words of the segment's prose whose first letters are each one of several, in no order that
+  /// means anything.
+  ///
+  /// - Parameter letters: What each of the first letters may be. Words without a code of their own,
+  ///   which are rare, are left out.
+  /// - Throws: ``IndexError`` of kind `damaged`.
+  /// - Complexity: O(words that start so) the first time for each start.
+  package func words(
+    startingWith letters: [[Unicode.Scalar]]
+  ) throws(IndexError) -> [String] {
+    guard let vocabulary = try vocabulary() else { return [] }
+    let codes = letters.map { $0.compactMap { LetterCode.code(of: $0) }.sorted() }
+    var words: [String] = []
+    unsafe vocabulary.forEachWord(startingWith: codes) { word in
+      if let text = unsafe LetterCode.text(Array(word)) { words.append(text) }
+    }
+    return words
+  }
+
   /// Calls `body` with the record in `frame`, a frame without words, of `document`.
   func withRest<Result>(
     _ frame: UnsafeRawBufferPointer, of document: UInt32,

@@ -173,4 +173,21 @@ extension WordVocabulary {
     }
     return nil
   }
+
+  /// Calls `body` with every word whose first letters are each one of several, in letter code.
+  ///
+  /// - Parameter letters: For each of the first letters, the codes that it may have, in ascending
+  ///   order.
+  func forEachWord(startingWith letters: [[UInt8]], _ body: (UnsafeBufferPointer<UInt8>) -> Void) {
+    for start in starts.starts(of: letters) {
+      _ = unsafe blocks.forEach(in: start.symbols) { string in
+        // The starts of few strings are those of fewer letters.
+        let isWanted =
+          unsafe string.count >= letters.count
+          && zip(letters, string).allSatisfy { $0.contains($1) }
+        if isWanted { unsafe body(string) }
+        return true
+      }
+    }
+  }
 }

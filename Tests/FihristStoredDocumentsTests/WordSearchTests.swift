@@ -52,6 +52,40 @@ import Testing
     }
   }
 
+  /// The word of each symbol; nil for what is not text.
+  private func words(of vocabulary: WordVocabulary) -> [String?] {
+    (0..<vocabulary.count).map { symbol in
+      var letters = [UInt8](repeating: 0, count: 256)
+      let count = unsafe letters.withUnsafeMutableBufferPointer {
+        unsafe vocabulary.read(symbol, into: $0.baseAddress!)
+      }
+      return count.flatMap { LetterCode.text(Array(letters[..<$0])) }
+    }
+  }
+
+  @Test(arguments: [1, 20, 400]) func `finds the words that start so, as a scan does`(
+    _ count: Int
+  ) throws {
+    let home = try TemporaryDirectory()
+    let directory = IndexDirectory(path: home.path)
+    var random = SeededGenerator(seed: UInt64(3_200 + count))
+    let documents = documents(count, using: &random)
+    let coder = try WordStoreSupport.coder(documents, fields: 1)
+    try WordStoreSupport.write(documents, .words(coder), to: directory)
+    let reader = try WordStoreSupport.open(count, in: directory)
+    let words = words(of: try #require(try reader.vocabulary())).compactMap { $0 }
+    for _ in 0..<200 {
+      let choices = Array(choices(using: &random).prefix(Int.random(in: 1...4, using: &random)))
+      let wanted = words.filter { word in
+        let letters = Array(word.unicodeScalars)
+        return letters.count >= choices.count
+          && zip(letters, choices).allSatisfy { $1.contains($0) }
+      }
+      #expect(try reader.words(startingWith: choices).sorted() == wanted.sorted(), "\(choices)")
+    }
+    #expect(try reader.words(startingWith: [["京"]]).isEmpty)
+  }
+
   @Test(arguments: [1, 20, 400]) func `finds the first word that a scan finds`(
     _ count: Int
   ) throws {
@@ -64,13 +98,7 @@ import Testing
     try WordStoreSupport.write(documents, .words(coder), to: directory)
     let reader = try WordStoreSupport.open(count, in: directory)
     let vocabulary = try #require(try reader.vocabulary())
-    let words = (0..<vocabulary.count).map { symbol in
-      var letters = [UInt8](repeating: 0, count: 256)
-      let count = unsafe letters.withUnsafeMutableBufferPointer {
-        unsafe vocabulary.read(symbol, into: $0.baseAddress!)
-      }
-      return count.flatMap { LetterCode.text(Array(letters[..<$0])) }
-    }
+    let words = words(of: vocabulary)
     #expect(bits.count == words.count)
     for _ in 0..<500 {
       let choices = choices(using: &random)

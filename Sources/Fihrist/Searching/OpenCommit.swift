@@ -27,7 +27,7 @@ final class OpenCommit: Sendable {
   private let formSymbols = SegmentSymbols()
 
   /// What makes the forms of words; the terms, if the analyzer has no levels.
-  private let forms: Analyzer
+  let forms: Analyzer
 
   /// Opens the newest commit in `directory`.
   convenience init(_ directory: IndexDirectory) throws(IndexError) {

@@ -130,17 +130,20 @@ extension OpenCommit {
       // Nobody searches for a word that queries leave out.
       if !one.hasArticle, stems.isStopWord(one.term.term) { continue }
       // Of the forms with و, most are never written behind an article: they would hide the others.
-      if one.hasArticle, one.term.term.mayStartWithClitic,
-        try spellingWithArticle(of: one.term.term) == nil
-      {
-        continue
-      }
+      if one.hasArticle, try !isWrittenWithArticle(one.term.term) { continue }
       completions.append(
         Completion(
           term: one.term.term, stems: stems.terms(of: one.term.term), hasArticle: one.hasArticle,
           text: "", documents: one.term.documents))
     }
     return completions
+  }
+
+  /// Whether a form is written with the article, where it may be "and" and another word; other forms
+  /// are taken to be.
+  private func isWrittenWithArticle(_ form: String) throws -> Bool {
+    guard form.mayStartWithClitic else { return true }
+    return try mayBeBehindArticle(form) && spellingWithArticle(of: form) != nil
   }
 
   /// Where only the article of the last word was typed behind another: the words with it that

@@ -103,6 +103,16 @@ struct LetterSpellings: Sendable {
     return try spelling([choices.dropLast() + [tanwin, alef], choices + [tanwin]])
   }
 
+  /// The stored words that start with letters, which are folded, or with those that become them.
+  ///
+  /// - Complexity: O(words that start so).
+  func words(startingWith letters: String) throws(IndexError) -> [String] {
+    let choices = letters.unicodeScalars.map { written[$0] ?? [] }
+    var words: [String] = []
+    for segment in segments { words += try segment.words(startingWith: choices) }
+    return words
+  }
+
   /// What each letter may be; nil if there are none.
   private func choices(of letters: String) -> [[Unicode.Scalar]]? {
     guard let last = letters.unicodeScalars.last else { return nil }

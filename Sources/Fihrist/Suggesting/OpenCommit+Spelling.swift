@@ -38,14 +38,25 @@ extension OpenCommit {
         return try usualSpelling(of: form).map(usual.isSeldom) == true ? "" : usual.word
       }
       if try letterSpellings().isComplete {
-        // Most forms that may start with "and" are never written behind an article. They are asked
-        // for by the hundred, so that no more is looked up.
+        // Most forms that may start with "and" are never written behind an article.
         if form.mayStartWithClitic { return "" }
         if try usualSpelling(of: form) != nil || spellingWithTanwin(of: form) != nil { return "" }
       }
       return Self.mostFrequent(try spellings(of: form, with: "ال" + form).wanted) ?? ""
     }
     return spelling.isEmpty ? nil : spelling
+  }
+
+  /// Whether a stored word may have `form`, which may start with a clitic, behind the article. Such
+  /// forms are asked for by the hundred, and few are written so: all of them are found at once.
+  func mayBeBehindArticle(_ form: String) throws -> Bool {
+    guard let letter = form.unicodeScalars.first, snapshot.hasForms else { return true }
+    let spellings = try letterSpellings()
+    guard spellings.isComplete else { return true }
+    return try memory.formsBehindArticle(startingWith: letter) {
+      var stems = FormStems(forms)
+      return Set(try spellings.words(startingWith: "ال\(letter)").flatMap { stems.terms(of: $0) })
+    }.contains(form)
   }
 
   /// The most frequent spelling of `term` as stored words have it behind a clitic; nil if they have

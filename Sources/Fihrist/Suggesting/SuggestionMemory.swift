@@ -10,6 +10,7 @@ final class SuggestionMemory: Sendable {
 
   private let usual = Mutex<LetterSpellings?>(nil)
   private let spellings = Mutex<[String: String]>([:])
+  private let formsBehindArticle = Mutex<[Unicode.Scalar: Set<String>]>([:])
   private let suggestions = Mutex<[Typed: [Suggestion]]>([:])
 
   private static let maximumSpellingCount = 50_000
@@ -23,6 +24,17 @@ final class SuggestionMemory: Sendable {
     let made = try make()
     usual.withLock { $0 = made }
     return made
+  }
+
+  /// The forms that start with `letter` and that stored words have behind the article, found by
+  /// `find` the first time.
+  func formsBehindArticle(
+    startingWith letter: Unicode.Scalar, _ find: () throws -> Set<String>
+  ) rethrows -> Set<String> {
+    if let known = formsBehindArticle.withLock({ $0[letter] }) { return known }
+    let found = try find()
+    formsBehindArticle.withLock { $0[letter] = found }
+    return found
   }
 
   /// The spelling of a term, found by `find` if it is not known.

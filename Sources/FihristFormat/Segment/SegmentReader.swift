@@ -206,6 +206,14 @@ extension SegmentReader {
     try documents.mostFrequentWord(letters)
   }
 
+  /// The words of stored prose whose first letters are each one of several; see
+  /// ``StoredDocumentReader/words(startingWith:)``.
+  package func words(
+    startingWith letters: [[Unicode.Scalar]]
+  ) throws(IndexError) -> [String] {
+    try documents.words(startingWith: letters)
+  }
+
   /// Calls `body` with the record of the document `id`, for copying it unchanged.
   package func withStoredRecord<Result>(
     _ id: UInt32, _ body: (UnsafeRawBufferPointer) -> Result

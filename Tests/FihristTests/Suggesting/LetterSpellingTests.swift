@@ -67,6 +67,33 @@ import Testing
     #expect(try usual.spellingWithTanwin(of: "مسئول") == nil)
   }
 
+  @Test func `forms that are written behind the article may be behind it`() async throws {
+    let directory = try TemporaryDirectory()
+    let writer = try IndexWriter(
+      path: directory.path, schema: try Schema(fields: [.text("body")]))
+    let words = [
+      "وزارة", "الوزارة", "وقالت", "ألوان", "الفئات", "فعلا", "اللؤلؤ", "بأن", "البئر", "كان",
+      "الكتاب",
+      "والوفد", "بالورود", "الوفاء", "النفط",
+    ]
+    for number in 0..<60 {
+      let body = words.map { "\($0) \($0)" }.joined(separator: " ") + " \(number)"
+      try await writer.add(SourceDocument(key: "\(number)", values: ["body": body]))
+      if number == 40 { try await writer.commit() }
+    }
+    try await writer.commit()
+    try await writer.close()
+    let commit = try Index(path: directory.path).commit
+    let forms = try "وفبلك".flatMap {
+      try commit.terms(.prefix(String($0)), limit: 100, by: .frequency)
+    }
+    let behind = try forms.map(\.term).filter { try commit.spellingWithArticle(of: $0) != nil }
+    let may = try forms.map(\.term).filter { try commit.mayBeBehindArticle($0) }
+    #expect(Set(behind).isSuperset(of: ["وزاره", "فئات", "بئر", "كتاب", "وفاء"]))
+    #expect(Set(may).isSuperset(of: behind), "\(Set(behind).subtracting(may))")
+    #expect(Set(may).isDisjoint(with: ["وقالت", "كان"]))
+  }
+
   @Test func `a word that is nearly always written without article is not suggested with it`()
     async throws
   {
