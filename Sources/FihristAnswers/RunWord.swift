@@ -27,6 +27,8 @@ public struct RunWord: Sendable, Hashable {
 
   /// Whether `scalar` would end a word or control a terminal.
   public static func breaks(_ scalar: Unicode.Scalar) -> Bool {
-    scalar.properties.isWhitespace || scalar.isTerminalControl
+    // Nearly all keys are of these, and the properties of letters are looked up in tables.
+    if "!"..."~" ~= scalar { return false }
+    return scalar.properties.isWhitespace || scalar.isTerminalControl
   }
 }

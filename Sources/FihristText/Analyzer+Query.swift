@@ -30,7 +30,7 @@ extension Analyzer {
 
   /// Whether the bytes between two words connect them: no bytes, or one connecting sign.
   func connects(_ gap: [UInt8]) -> Bool {
-    guard chain != .whitespace else { return false }
+    guard chain != .whitespace, gap != [0x20] else { return false }
     let scalars = Array(String(decoding: gap, as: UTF8.self).unicodeScalars)
     guard let first = scalars.first else { return true }
     return scalars.count == 1 && Self.connectors.contains(first)

@@ -33,9 +33,17 @@ enum JoinedNames {
     return parts
   }()
 
+  /// How the first words start, with the article or without.
+  private static let firsts = FirstLetters(
+    [servant] + seconds.keys.flatMap { [$0, article + $0] })
+
+  /// How names start that are written as one word.
+  private static let wholes = FirstLetters([servant] + parts.keys)
+
   /// Whether a word, folded, may be the first of a name of two.
   static func startsPair(_ word: String) -> Bool {
-    withoutClitic(word) { word in
+    guard firsts.mayBegin(word) else { return false }
+    return withoutClitic(word) { word in
       let isFirst =
         word == servant || seconds[word] != nil
         || word.hasPrefix(article) && seconds[String(word.dropFirst(article.count))] != nil
@@ -59,7 +67,8 @@ enum JoinedNames {
   /// The name as two words that a folded word is, with the letter that is written together with
   /// it; nil if it is none.
   static func split(_ word: String) -> String? {
-    withoutClitic(word) { name in
+    guard wholes.mayBegin(word) else { return nil }
+    return withoutClitic(word) { name in
       let clitic = word.dropLast(name.count)
       let second = name.dropFirst(servant.count)
       if name.hasPrefix(servant + article), second.count > 3 {

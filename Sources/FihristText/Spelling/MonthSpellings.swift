@@ -53,6 +53,8 @@ enum MonthSpellings {
     return names
   }()
 
+  private static let firsts = FirstLetters(names.keys)
+
   private static func withoutMark(_ name: String) -> String {
     name.hasSuffix("*") ? String(name.dropLast()) : name
   }
@@ -106,7 +108,7 @@ enum MonthSpellings {
   /// The first name that `isWanted` among those whose first word is `form`, with a letter before it
   /// that is written together with words, or without.
   private static func find(_ form: String?, where isWanted: (Name) -> Bool) -> Name? {
-    guard let form else { return nil }
+    guard let form, firsts.mayBegin(form) else { return nil }
     if let name = names[form]?.first(where: isWanted) { return name }
     guard let first = form.unicodeScalars.first, "وفبلك".unicodeScalars.contains(first) else {
       return nil
