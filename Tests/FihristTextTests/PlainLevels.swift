@@ -17,9 +17,17 @@ struct PlainLevels {
     lists[list.rawValue]?.contains(word) == true
   }
 
-  private func begins(_ word: String, _ list: WordLists) -> Bool {
+  /// The longest entry that `word` begins with decides.
+  private func begins(_ word: String, _ list: WordLists, unless cut: WordLists = []) -> Bool {
     if has(word, .whole) { return true }
-    return (3...8).contains { $0 <= word.count && has(String(word.prefix($0)), list) }
+    let beginnings = (3...8).reversed().filter { $0 <= word.count }.map { String(word.prefix($0)) }
+    let longest = beginnings.first { has($0, list) || has($0, cut) }
+    return longest.map { has($0, list) && !has($0, cut) } ?? false
+  }
+
+  /// Whether ال at the start of `word` belongs to its root.
+  private func hasOwnArticle(_ word: String) -> Bool {
+    has(word, .wholeAl) || begins(word, .keepAl)
   }
 
   func form(_ word: String) -> String {
@@ -41,7 +49,7 @@ struct PlainLevels {
   private func withoutPrefix(_ word: String) -> String {
     if word.hasPrefix("لل"), word.count >= 4 {
       let rest = String(word.dropFirst())
-      if rest.count >= 4, begins(rest, .keepLam) { return rest }
+      if has(rest, .behindLam) { return rest }
       return word.count >= 5 ? String(word.dropFirst(2)) : word
     }
     let articles = [
@@ -51,7 +59,8 @@ struct PlainLevels {
     where word.hasPrefix(article) && word.count >= article.count + (article == "ال" ? 2 : 3) {
       let rest = String(word.dropFirst())
       if article == "ولل" || article == "فلل" { return withoutPrefix(rest) }
-      if article.hasPrefix("و"), has(rest, .protected) { return rest }
+      if article != "ال", has(rest, .protected) || hasOwnArticle(rest) { return rest }
+      if article == "ال", hasOwnArticle(word) { return word }
       return String(word.dropFirst(article.count))
     }
     return withoutSingleLetters(word)
@@ -63,16 +72,16 @@ struct PlainLevels {
       guard word.count >= 4, let first = word.first else { return word }
       let rest = String(word.dropFirst())
       switch first {
-      case "و" where !begins(word, .keepWaw): word = rest
-      case "ب": return begins(word, .keepBeh) ? word : rest
-      case "ل": return begins(word, .keepLam) ? word : rest
+      case "و" where !begins(word, .keepWaw, unless: .cutWaw): word = rest
+      case "ب": return begins(word, .keepBeh, unless: .cutBeh) ? word : rest
+      case "ل": return begins(word, .keepLam, unless: .cutLam) ? word : rest
       case "س":
         let isFuture = ["ي", "ت", "ن"].contains(rest.first) && word.count >= 5
-        return isFuture && !begins(word, .keepSeen) ? rest : word
+        return isFuture && !begins(word, .keepSeen, unless: .cutSeen) ? rest : word
       case "ف":
         guard !has(rest, .afterFeh) else { return rest.first == "س" ? withoutFuture(rest) : rest }
         if rest.first == "س", rest.count >= 5, ["ي", "ت", "ن"].contains(rest.dropFirst().first) {
-          let isKept = begins(word, .keepFeh) || begins(rest, .keepSeen)
+          let isKept = begins(word, .keepFeh) || begins(rest, .keepSeen, unless: .cutSeen)
           return isKept ? word : String(rest.dropFirst())
         }
         let isPresent = ["ي", "ت", "ن"].contains(rest.first) && word.count >= 5
@@ -85,7 +94,8 @@ struct PlainLevels {
 
   /// Without the س of the future.
   private func withoutFuture(_ word: String) -> String {
-    ["ي", "ت", "ن"].contains(word.dropFirst().first) && word.count >= 5 && !begins(word, .keepSeen)
+    ["ي", "ت", "ن"].contains(word.dropFirst().first) && word.count >= 5
+      && !begins(word, .keepSeen, unless: .cutSeen)
       ? String(word.dropFirst()) : word
   }
 

@@ -86,14 +86,42 @@ extension StemRules {
       cut(1, as: article.rule, from: &word, &recorder)
       return cutLil(&word, &recorder)
     }
-    if word.letter(0) == ArabicAffixes.waw {
-      var rest = word
-      rest.dropFirst(1)
-      if isProtected(rest, &recorder) {
-        return cut(1, as: .stemPrefixWaw, from: &word, &recorder)
-      }
+    if let letter = letterBeforeWord(word, &recorder) {
+      return cut(1, as: letter, from: &word, &recorder)
     }
+    if article.rule == .stemPrefixAl, hasOwnArticle(word, &recorder) { return }
     cut(article.letters.count, as: article.rule, from: &word, &recorder)
+  }
+
+  /// The rule that cuts the first letter of a word with an article behind it, if what follows that
+  /// letter is a word of its own: والد of ووالد, ألعاب of بألعاب.
+  @inline(__always)
+  private func letterBeforeWord<Recorder: RuleRecorder>(
+    _ word: FoldedWord, _ recorder: inout Recorder
+  ) -> Rule? {
+    let rule: Rule
+    switch word.shortLetter(0) {
+    case Letter.waw: rule = .stemPrefixWaw
+    case Letter.beh: rule = .stemPrefixBeh
+    case Letter.feh: rule = .stemPrefixFeh
+    case Letter.kaf: rule = .stemPrefixKaf
+    default: return nil
+    }
+    var rest = word
+    rest.dropFirst(1)
+    return isProtected(rest, &recorder) || hasOwnArticle(rest, &recorder) ? rule : nil
+  }
+
+  /// Whether ال at the start of `word` belongs to its root.
+  @inline(__always)
+  private func hasOwnArticle<Recorder: RuleRecorder>(
+    _ word: FoldedWord, _ recorder: inout Recorder
+  ) -> Bool {
+    if let short = ShortWord(word), lists[short].contains(.wholeAl) {
+      recorder.kept(by: .keptWord, entry: short)
+      return true
+    }
+    return begins(word, on: .keepAl, &recorder)
   }
 
   /// لل is ل and the article, whose alef is not written; or ل before ل and the article (للجنة).
@@ -103,7 +131,8 @@ extension StemRules {
   ) {
     var rest = word
     rest.dropFirst(1)
-    if rest.letterCount >= 4, begins(rest, on: .keepLam, &recorder) {
+    if let short = ShortWord(rest), lists[short].contains(.behindLam) {
+      recorder.kept(by: .keptWord, entry: short)
       cut(1, as: .stemPrefixLam, from: &word, &recorder)
     } else if word.letterCount >= 5 {
       cut(2, as: .stemPrefixLil, from: &word, &recorder)
@@ -118,13 +147,13 @@ extension StemRules {
     for _ in 0..<2 where word.letterCount >= 4 {
       switch word.shortLetter(0) {
       case Letter.waw:
-        if begins(word, on: .keepWaw, &recorder) { return }
+        if begins(word, on: .keepWaw, unless: .cutWaw, &recorder) { return }
         cut(1, as: .stemPrefixWaw, from: &word, &recorder)
       case Letter.beh:
-        if begins(word, on: .keepBeh, &recorder) { return }
+        if begins(word, on: .keepBeh, unless: .cutBeh, &recorder) { return }
         return cut(1, as: .stemPrefixBeh, from: &word, &recorder)
       case Letter.lam:
-        if begins(word, on: .keepLam, &recorder) { return }
+        if begins(word, on: .keepLam, unless: .cutLam, &recorder) { return }
         return cut(1, as: .stemPrefixLam, from: &word, &recorder)
       case Letter.seen:
         return cutFuture(&word, &recorder)
@@ -158,7 +187,7 @@ extension StemRules {
     _ word: FoldedWord, _ recorder: inout Recorder
   ) -> Bool {
     Self.startsPresent(word.shortLetter(1)) && word.letterCount >= 5
-      && !begins(word, on: .keepSeen, &recorder)
+      && !begins(word, on: .keepSeen, unless: .cutSeen, &recorder)
   }
 
   /// Whether the ف at the start of `word` stands before a verb: one of the present, with the س of
@@ -177,27 +206,30 @@ extension StemRules {
     return isPresent && !begins(word, on: .keepFeh, &recorder)
   }
 
-  /// Whether three to eight first letters of `word` are on `list`, or the word is on
-  /// ``WordLists/whole``.
+  /// Whether of the entries of three to eight letters that `word` begins with the longest is on
+  /// `list` and not on `cut`; or the word is on ``WordLists/whole``.
   @inline(__always)
   private func begins<Recorder: RuleRecorder>(
-    _ word: FoldedWord, on list: WordLists, _ recorder: inout Recorder
+    _ word: FoldedWord, on list: WordLists, unless cut: WordLists = [],
+    _ recorder: inout Recorder
   ) -> Bool {
     var letters = ShortWord()
+    var entry: ShortWord?
     for index in 0..<min(ShortWord.maximumCount, word.letterCount) {
-      guard let letter = word.shortLetter(index) else { return false }
+      guard let letter = word.shortLetter(index) else { break }
       letters.append(letter)
       let found = lists[letters]
-      if found.contains(list) && index >= 2 {
-        recorder.kept(by: .keptBeginning, entry: letters)
-        return true
-      }
       if found.contains(.whole) && letters.count == word.letterCount {
         recorder.kept(by: .keptWord, entry: letters)
         return true
       }
+      guard index >= 2 else { continue }
+      if found.contains(list) { entry = letters }
+      if !cut.isEmpty && found.contains(cut) { entry = nil }
     }
-    return false
+    guard let entry else { return false }
+    recorder.kept(by: .keptBeginning, entry: entry)
+    return true
   }
 
   @inline(__always)

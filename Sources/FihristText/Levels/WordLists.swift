@@ -33,6 +33,17 @@ struct WordLists: OptionSet, Sendable {
   static let keepFeh = WordLists(rawValue: 1 << 20)
   static let afterFeh = WordLists(rawValue: 1 << 21)
 
+  // Where a first letter is cut although a shorter beginning keeps it.
+  static let cutWaw = WordLists(rawValue: 1 << 22)
+  static let cutBeh = WordLists(rawValue: 1 << 23)
+  static let cutLam = WordLists(rawValue: 1 << 24)
+  static let cutSeen = WordLists(rawValue: 1 << 25)
+
+  // What may begin with ل behind another, and with letters like the article.
+  static let behindLam = WordLists(rawValue: 1 << 26)
+  static let keepAl = WordLists(rawValue: 1 << 27)
+  static let wholeAl = WordLists(rawValue: 1 << 28)
+
   /// Every list with its words, separated by white space.
   static let all: [(list: WordLists, words: String)] = [
     (.keepWaw, keepWawWords), (.keepBeh, keepBehWords), (.keepLam, keepLamWords),
@@ -42,5 +53,8 @@ struct WordLists: OptionSet, Sendable {
     (.keepAt, keepAtWords), (.keepWn, keepWnWords), (.keepYn, keepYnWords),
     (.keepYh, keepYhWords), (.keepH, keepHWords), (.keepY, keepYWords), (.keepA, keepAWords),
     (.function, functionWords), (.keepFeh, keepFehWords), (.afterFeh, afterFehWords),
+    (.cutWaw, cutWawWords), (.cutBeh, cutBehWords), (.cutLam, cutLamWords),
+    (.cutSeen, cutSeenWords), (.behindLam, behindLamWords), (.keepAl, keepAlWords),
+    (.wholeAl, wholeAlWords),
   ]
 }

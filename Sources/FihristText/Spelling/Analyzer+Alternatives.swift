@@ -90,8 +90,8 @@ extension Analyzer {
 
   /// How a name of another language is spelled otherwise, with what is written before it, without
   /// that, or with the article: the first of these whose stem is the name's. The spelling that was
-  /// typed is one of them where the word was not understood as the name: وترامب is a word of its
-  /// own, and بنتاغون lost its first letter.
+  /// typed is one of them where the word was not understood as the name, as where its first letter
+  /// was taken for a preposition.
   private func foreignSpellings(of word: QueryWord, in bytes: [UInt8]) -> [String] {
     guard let form = word.form, ForeignSpellings.find(in: form) != nil,
       let found = ForeignSpellings.find(
