@@ -28,6 +28,12 @@ extension Analyzer {
       foldedLetters(of: previous()), foldedLetters(of: String(decoding: word, as: UTF8.self)))
   }
 
+  /// Whether a word of the form `form` is a name that has no Arabic root: letters of يونيو are those of
+  /// اليونان, and both are foreign.
+  func isForeign(_ form: String) -> Bool {
+    chain == .arabic && (MonthSpellings.isMonth(form) || ForeignSpellings.find(in: form) != nil)
+  }
+
   /// Whether the bytes between two words connect them: no bytes, or one connecting sign.
   func connects(_ gap: [UInt8]) -> Bool {
     guard chain != .whitespace, gap != [0x20] else { return false }

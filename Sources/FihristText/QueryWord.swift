@@ -6,7 +6,7 @@ package struct QueryWord: Sendable, Hashable {
   /// Its form without the article; `nil` if the analyzer has no levels, or the word none.
   package var form: String?
 
-  /// Its root; `nil` as ``form``.
+  /// Its root; `nil` as ``form``, and for names of months and foreign names, which have none.
   package var root: String?
 
   /// The word's bytes in the query (UTF-8), never cut inside a character.

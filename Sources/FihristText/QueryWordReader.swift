@@ -41,11 +41,12 @@ package struct QueryWordReader {
       previousEnd = range.upperBound
       for index in 0..<terms.positionCount {
         let source = index < terms.count ? terms.source(of: index) : 0..<word.count
+        let form = index < formTerms.count ? formTerms.string(of: index) : nil
+        let hasRoot = index < rootTerms.count && form.map(analyzer.isForeign) != true
         words.append(
           QueryWord(
             term: index < terms.count ? terms.string(of: index) : nil,
-            form: index < formTerms.count ? formTerms.string(of: index) : nil,
-            root: index < rootTerms.count ? rootTerms.string(of: index) : nil,
+            form: form, root: hasRoot ? rootTerms.string(of: index) : nil,
             range: source.offset(by: range.lowerBound), position: position + index,
             isStopWord: isStopWord, isJoinedToPrevious: index > 0 || isJoined ?? false))
       }

@@ -49,6 +49,14 @@ import Testing
     #expect(alternatives(text, .light10).isEmpty)
   }
 
+  @Test(arguments: [
+    ("يونيو", false), ("ويناير", false), ("مارس", false), ("غوغل", false), ("وترامب", false),
+    ("كتاب", true), ("كانون", true), ("مدرسة", true), ("آب", true),
+  ]) func `names of months and foreign names have no root`(_ text: String, _ hasRoot: Bool) {
+    let words = Analyzer.arabic.queryWords(in: text)
+    #expect(words.count == 1 && (words[0].root != nil) == hasRoot, "\(words)")
+  }
+
   @Test func `every name of a month leads to the others of its row`() {
     for row in MonthSpellings.rows {
       let names = row.map { $0.replacing("*", with: "") }

@@ -71,6 +71,11 @@ enum MonthSpellings {
     }.map { withoutMark($0.element) }
   }
 
+  /// Whether a word of the form `form` is the name of a month, and nothing else.
+  static func isMonth(_ form: String) -> Bool {
+    find(form) { $0.second == nil && $0.written == nil } != nil
+  }
+
   /// Whether `second`, the stem of a word, makes with the word before it, of the form `first`, the
   /// name of a month: كانون الثاني.
   static func isPair(_ first: String?, _ second: String) -> Bool {
