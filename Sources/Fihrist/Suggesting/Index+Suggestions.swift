@@ -57,6 +57,8 @@ extension OpenCommit {
     var hasArticle: Bool
     /// How it is shown.
     var text: String
+    /// Whether that is known already, from texts in which it follows.
+    var isWritten = false
     var documents: Int
     /// Some documents that have it behind the last whole word, if any has.
     var examples: [Snapshot.Location] = []
@@ -69,7 +71,13 @@ extension OpenCommit {
   ) throws -> (shown: [Completion], all: [Completion]) {
     let wanted = max(limit, Self.completionCount)
     var completions = try wordsBehindArticle(of: typed, limit: wanted)
-    if completions.isEmpty { completions = try wordsThatStart(as: typed, limit: wanted) }
+    if completions.isEmpty {
+      completions = try wordsThatFollow(typed, limit: limit)
+      // The words of most documents need not follow, and those that follow seldom are not met.
+      if completions.count < limit || limit == 0 {
+        completions += try wordsThatStart(as: typed, limit: wanted)
+      }
+    }
     let anywhere = completions
     try sortBehind(typed, &completions)
     let shown = try shown(completions, typed, limit: limit)
@@ -93,6 +101,7 @@ extension OpenCommit {
 
   /// How a completion is shown; `nil` if it is not written so.
   private func text(of completion: Completion, _ typed: TypedText) throws -> String? {
+    if completion.isWritten { return completion.text }
     if !completion.examples.isEmpty, hasStoredTexts, let previous = typed.previous,
       let term = completion.stems.first
     {
@@ -139,8 +148,8 @@ extension OpenCommit {
     return completions
   }
 
-  /// Whether a form is written with the article, where it may be "and" and another word; other forms
-  /// are taken to be.
+  /// Whether a form is written with the article, where it may be "and" and another word; other
+  /// forms are taken to be.
   private func isWrittenWithArticle(_ form: String) throws -> Bool {
     guard form.mayStartWithClitic else { return true }
     return try mayBeBehindArticle(form) && spellingWithArticle(of: form) != nil
@@ -161,6 +170,22 @@ extension OpenCommit {
       ) { word, _ in unsafe words.add(word) }
     }
     return words.completions(limit: limit)
+  }
+
+  /// The words that start like the last and follow the one before it most often, in documents that
+  /// are spread over all that have the words before it: twice as many as are wanted, of different
+  /// stems.
+  private func wordsThatFollow(_ typed: TypedText, limit: Int) throws -> [Completion] {
+    guard let previous = typed.previous, snapshot.manifest.schema.hasPositions, hasStoredTexts
+    else { return [] }
+    let form = snapshot.hasForms ? typed.previousForm : nil
+    var words = StartedFollowers(typed, analyzer)
+    for example in try documents(before: typed) {
+      unsafe try forEachFollower(of: Array(previous.utf8), form: form, in: example) { word, _ in
+        unsafe words.add(word)
+      }
+    }
+    return words.completions(limit: 2 * limit)
   }
 
   /// Some documents that have the whole words before the last, or as many of the last of them as
