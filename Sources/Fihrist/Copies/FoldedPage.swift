@@ -35,6 +35,11 @@ struct FoldedPage {
     return start..<min(wanted(behind: start), count)
   }
 
+  /// Whether all hits before the page were folded.
+  func isReached(by folding: HitFolding) -> Bool {
+    start(in: folding).map { $0 <= folding.hits.count } ?? false
+  }
+
   private func wanted(behind start: Int) -> Int {
     let (sum, isPast) = start.addingReportingOverflow(limit)
     return isPast ? .max : sum

@@ -190,6 +190,9 @@ public struct FoldedSearch: CopyRounds {
     var results =
       found ?? SearchResults(hits: [], total: SearchResults.Total(value: 0, relation: .atLeast))
     results.stopReason = results.stopReason ?? stopReason
+    // Hits before the page that were not compared may be copies: it starts nobody knows where.
+    let isPageReached =
+      stopReason == nil || lists.first.map { page.isReached(by: $0.folding) } ?? true
     for index in lists.indices where stopReason != nil {
       while missingCount(lists[index]) > 0, let hit = lists[index].rest.first {
         lists[index].folding.show(hit)
@@ -203,7 +206,7 @@ public struct FoldedSearch: CopyRounds {
       }
     } else if let folding = lists.first?.folding {
       let hits = folding.hits
-      let shown = page.range(in: folding)
+      let shown = isPageReached ? page.range(in: folding) : hits.count..<hits.count
       results.hits = Self.ranked(hits[shown], from: shown.lowerBound)
       results.next = shown.upperBound == hits.count ? nil : results.hits.last?.position
       if case .offset = request.start, results.total.relation == .atLeast {

@@ -254,6 +254,35 @@ import Testing
     #expect(copies.cluster?.documents.count == 1 && copies.stopReason == .timeLimit)
   }
 
+  @Test func `a page that time did not reach shows no hit of those before it`() async throws {
+    let archive = try await CopiedArchive(
+      seed: 405, stories: 12, most: 20, shards: 3, hasSignatures: false)
+    var request = SearchRequest("خبر", limit: 1_000)
+    request.collapsesCopies = true
+    var whole = FoldedSearch(request)
+    _ = try Self.run(&whole, in: archive)
+    let all = try #require(whole.results).hits.map(\.key)
+    (request.offset, request.limit) = (6, 3)
+    #expect(all.count > 9)
+    var emptyCount = 0
+    for rounds in 0... {
+      var folding = FoldedSearch(request)
+      var count = 0
+      while true {
+        if count == rounds { folding.stop(.timeLimit) }
+        count += 1
+        guard let question = try folding.question.map(archive.ranked) else { break }
+        folding.take(try archive.shards.map { try $0.answer(to: question) })
+      }
+      let results = try #require(folding.results)
+      #expect(results.hits.allSatisfy { !all.prefix(6).contains($0.key) }, "\(rounds)")
+      #expect(results.hits.map(\.rank) == Array([7, 8, 9].prefix(results.hits.count)))
+      if results.hits.isEmpty { emptyCount += 1 }
+      if rounds > count { break }
+    }
+    #expect(emptyCount > 1)
+  }
+
   @Test func `requests that are wrong are refused by every shard`() async throws {
     let archive = try await CopiedArchive(
       seed: 404, stories: 3, most: 2, shards: 2, hasSignatures: false)
