@@ -7,10 +7,29 @@ struct JSONLine {
     case other
 
     init(from decoder: any Decoder) throws {
-      if try decoder.singleValueContainer().decodeNil() {
+      let value = try decoder.singleValueContainer()
+      if value.decodeNil() {
         self = .texts([])
+      } else if let list = try? value.decode([Single].self) {
+        self = .texts(list.map(\.text))
       } else {
-        self = (try? JSONBody.Value(from: decoder)).map { .texts($0.texts) } ?? .other
+        self = (try? value.decode(Single.self)).map { .texts([$0.text]) } ?? .other
+      }
+    }
+  }
+
+  /// A value that a field takes, as an import writes it.
+  private struct Single: Decodable {
+    var text: String
+
+    init(from decoder: any Decoder) throws {
+      let value = try decoder.singleValueContainer()
+      if let truth = try? value.decode(Bool.self) {
+        text = truth ? "true" : "false"
+      } else if let number = try? value.decode(Int.self) {
+        text = String(number)
+      } else {
+        text = try value.decode(String.self)
       }
     }
   }

@@ -206,8 +206,8 @@ struct SearchCall {
   func outcome(_ results: SearchResults, missingShards: [String] = []) -> Outcome {
     var results = results
     results.notes += notes
-    if case .after = request.start {
-      // The engine counts from where it starts.
+    if case .after = request.start, !request.collapsesCopies {
+      // The engine counts from where it starts, unless it folds from the first hit on.
       for number in results.hits.indices { results.hits[number].rank += before }
     }
     let related = results.hits.count(where: \.isRelated)

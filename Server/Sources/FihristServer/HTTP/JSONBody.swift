@@ -139,7 +139,7 @@ enum JSONBody {
   static func misfit(_ member: String) -> Problem {
     Problem(
       .badRequest,
-      "\"\(member)\" must be a text, a whole number, true or false, or a list of texts",
+      "\"\(member)\" must be a text, a whole number, true or false, or a list of these",
       parameter: member)
   }
 

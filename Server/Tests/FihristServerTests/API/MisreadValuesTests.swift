@@ -30,7 +30,7 @@ import Testing
         #"{"key":"w1","title":"خبر","date":"n/a"}"#,
         #"{"key":"w2","title":"خبر","date":"2024-05-18","pages":"7"}"#,
         #"{"key":"w3","title":"خبر","pages":"many"}"#,
-        #"{"key":"w4","title":"خبر","pages":[1,2]}"#,
+        #"{"key":"w4","title":"خبر","pages":[1.5]}"#,
         #"{"title":"بلا مفتاح","date":"n/a"}"#,
         #"{"key":"w5","title":"خبر","pages":["1","2"]}"#,
         #"{"key":"w6","title":"خبر","date":"31 فبراير 2024","pages":"x"}"#,
@@ -68,10 +68,27 @@ import Testing
     #expect(shown["fields.body"] as? String == "b")
   }
 
+  @Test func `true, false and whole numbers are these words, alone and in lists`() async throws {
+    let served = try await served()
+    let lines = [
+      #"{"key":"1","title":"المقال الأصلي"}"#,
+      #"{"key":true,"title":"آخر","source":false,"tags":["أ",3,true]}"#,
+      #"{"key":7,"title":"رقم"}"#,
+    ]
+    let reply = try await send(lines, to: served)
+    #expect(reply["added"] as? Int == 3 && reply["refused"] as? Int == 0, "\(reply.text)")
+    let first = try await served.send(.get, "/v1/indexes/news/documents/1")
+    #expect(first["fields.title"] as? String == "المقال الأصلي")
+    let other = try await served.send(.get, "/v1/indexes/news/documents/true")
+    #expect(other["fields.source"] as? String == "false")
+    #expect(other["fields.tags"] as? [String] == ["أ", "3", "true"])
+    #expect(try await served.send(.get, "/v1/indexes/news/documents/7").status == 200)
+  }
+
   @Test func `other values of fields are refused, and the member is named`() async throws {
     let served = try await served()
     let lines = [
-      #"{"key":"r1","title":{"a":1}}"#, #"{"key":"r2","pages":1.5}"#, #"{"key":"r3","tags":[1,2]}"#,
+      #"{"key":"r1","title":{"a":1}}"#, #"{"key":"r2","pages":1.5}"#, #"{"key":"r3","tags":[1.5]}"#,
       #"{"key":{},"title":"t"}"#, #"{"key":null,"title":"t"}"#,
     ]
     let reply = try await send(lines, to: served)

@@ -63,6 +63,28 @@ import Testing
     #expect(single.contains("<span>") && !single.contains(addition))
   }
 
+  @Test func `ranks go on behind a cursor`() async throws {
+    let served = try await ServedIndex(
+      (0..<9).map { number in
+        let words = (0..<20).map { "كلمة\(number)و\($0)" }.joined(separator: " ")
+        return SmallArchive.article(
+          "k\(number)", "خبر", "النفط \(words)", source: "صحيفة", tags: [], date: nil)
+      })
+    var asked = [("q", "النفط"), ("collapse", "copies"), ("limit", "2")]
+    let whole = try await served.get(
+      "/v1/indexes/news/search", [("q", "النفط"), ("collapse", "copies"), ("limit", "60")])
+    let count = try #require((whole["hits"] as? [Any])?.count)
+    #expect(count > 4)
+    var ranks: [Int] = []
+    while true {
+      let page = try await served.get("/v1/indexes/news/search", asked)
+      ranks += (page["hits"] as? [[String: Any]] ?? []).compactMap { $0["rank"] as? Int }
+      guard let next = page["next"] as? String else { break }
+      asked = asked.filter { $0.0 != "cursor" } + [("cursor", next)]
+    }
+    #expect(ranks == Array(1...count))
+  }
+
   @Test func `a page behind the last leads back to one with hits`() async throws {
     let served = try await served(copies: 45)
     let page = try await served.get(
