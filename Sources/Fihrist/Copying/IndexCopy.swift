@@ -83,6 +83,9 @@ public struct IndexCopy: Sendable, Hashable {
       commit, plan: plan, into: directory, progress: progress, isCancelled: isCancelled)
     // The commit is durable; files that remain are removed by the next writer.
     try? plan.manifest.removeUnreferenced(in: directory)
+    // What is remembered of input files is of the index that was replaced. Its parts stay if the
+    // backup is of the same index, and they say what they said when it was made.
+    try? ImportNotes.removeAll(butThoseOf: plan.manifest.userData, in: directory)
     return Summary(
       generation: plan.manifest.generation,
       documents: plan.manifest.segments.reduce(0) { $0 + Int($1.liveCount) },

@@ -19,7 +19,8 @@ internal import FihristStorage
 /// documents of records that are not there any more. Streams are always read.
 ///
 /// What is remembered is in files called `inputs-…` in the directory of the index, which the user
-/// data of its commits name. Backups do not have them: after a restore everything is read again.
+/// data of its commits name. Backups do not have them: everything is read again after a restore,
+/// unless it replaces the index that the backup was made of, and its files are still there.
 public struct ArchiveImport: Sendable {
   /// The files that are read.
   public let inputs: ArchiveInputs
@@ -187,6 +188,7 @@ extension ArchiveImport {
     let userData = try Self.userData(of: directory)
     guard let notes = ImportNotes(directory, namedBy: userData), notes.partCount > Self.partLimit
     else { return }
+    guard try notes.isWhole() else { return }
     var all: [UInt8] = []
     for number in 1...notes.partCount {
       guard let part = try notes.part(number) else { return }
