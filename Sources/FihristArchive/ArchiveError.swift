@@ -76,4 +76,8 @@ public struct ArchiveError: FihristError, Sendable, Hashable {
 
   /// Whether the file is damaged, so that a part of it may still be good.
   var isDamage: Bool { kind == .damaged || kind == .truncated }
+
+  /// Whether it is not known what the file, or the rest of it, holds. A file of a kind that cannot
+  /// be read, or a table of unknown columns, is known to hold nothing.
+  var hidesRest: Bool { isDamage || kind == .unreadable || kind == .bomb || kind == .notFound }
 }

@@ -149,6 +149,22 @@ import Testing
       ofItemAtPath: archive + "/" + name)
   }
 
+  @Test func `pruning keeps what a file that is cut had before, and says so`() async throws {
+    let records = (1...9).map { #"{"id":"\#($0)","title":"عنوان"}"# }
+    _ = try folder.write("archive/a.json", "[" + records.joined(separator: ",\n") + "]")
+    #expect(try await run().status == 0)
+    _ = try folder.write("archive/a.json", "[" + records[..<4].joined(separator: ",\n") + ",")
+    let cut = try await run("--prune")
+    #expect(cut.status == 0 && cut.errors.contains("the part before that is read"))
+    #expect(
+      cut.output.contains("kept all documents that 1 file had before: it was not read to the end"))
+    #expect(cut.output.contains("the index holds 9 documents"), "\(cut.output)")
+    let again = try await run("--prune", "--json")
+    #expect(again.status == 0, "\(again.errors)")
+    #expect(try counts(again) == ["resumed": 1, "incomplete": 1])
+    #expect(again.output.contains("unreadable"), "\(again.output)")
+  }
+
   @Test func `a table that was refused is read again when it has changed`() async throws {
     try write("a.jsonl", 1...3)
     #expect(try await run().status == 0)

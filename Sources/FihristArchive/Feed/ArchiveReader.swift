@@ -112,7 +112,6 @@ final class ArchiveReader: @unchecked Sendable {
   private func nextRecords() throws(ArchiveError) -> ArchiveChunk? {
     guard let records else { return nil }
     let file = records.input.file
-    var isRead = true
     do throws(ArchiveError) {
       switch records.source {
       case .lines(let chunks):
@@ -132,10 +131,9 @@ final class ArchiveReader: @unchecked Sendable {
       }
     } catch {
       // The part that was read is kept, whether the caller named the file or not.
-      isRead = error.kind != .unreadable
-      try report(packed?.walk.giveUp(error) ?? error)
+      try report(packed?.walk.giveUp(error) ?? error, root: file.root)
     }
-    finish(records.input, isRead: isRead)
+    finish(records.input, isRead: true)
     self.records = nil
     return nil
   }
@@ -195,7 +193,7 @@ final class ArchiveReader: @unchecked Sendable {
       }
       try start(member)
     } catch {
-      try report(packed.walk.giveUp(error))
+      try report(packed.walk.giveUp(error), root: packed.input.file.root)
     }
   }
 
@@ -324,12 +322,16 @@ extension ArchiveReader {
   /// a damaged file, which the user may fetch again.
   private func refuse(_ file: InputFile, _ error: ArchiveError) throws(ArchiveError) {
     if file.isNamed, !error.isDamage, error.kind != .interrupted { throw error }
-    try report(error)
+    try report(error, root: file.root)
   }
 
   /// Reports a file, or the rest of one, that cannot be read; an interruption is not reported.
-  private func report(_ error: ArchiveError) throws(ArchiveError) {
+  ///
+  /// - Parameter root: The number of the file that is not read to its end, or holds the one that is
+  ///   not; nil if it has none.
+  private func report(_ error: ArchiveError, root: Int? = nil) throws(ArchiveError) {
     if error.kind == .interrupted { return }
+    if let root, error.hidesRest { run?.cut(root) }
     if options.isStrict { throw error }
     let rest = error.isDamage ? "; the part before that is read" : ""
     failures.append(

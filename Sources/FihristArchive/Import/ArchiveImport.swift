@@ -143,30 +143,37 @@ extension ArchiveImport {
     /// How many files have to be read by one more import: a document was deleted, or replaced,
     /// under a key that they have too.
     public var filesToReadAgain = 0
+
+    /// How many files that were read before could not be read to their end now: all documents that
+    /// they had stay.
+    public var incompleteFiles = 0
   }
 
   /// Deletes the documents that the files of ``inputs`` had when they were read before and do not
   /// have any more, and those of files that are not in the named folders any more. A document stays
-  /// if another file has its key. What files elsewhere have left stays until they are named.
+  /// if another file has its key, or its file was not read to its end: nobody knows what lies
+  /// behind that. What files elsewhere have left stays until they are named.
   ///
   /// It belongs after ``run(_:_:options:progress:)``, and costs reading all keys of the index if
   /// there is anything to delete.
   ///
   /// - Throws: `IndexError`.
   public func settle(options: IndexingOptions = IndexingOptions()) async throws -> Settled {
+    var settled = Settled(incompleteFiles: progress.cutFileCount)
     let directory = try directory.reopened()
     let userData = try Self.userData(of: directory)
     guard let notes = ImportNotes(directory, namedBy: userData), let state = try notes.state()
-    else { return Settled() }
+    else { return settled }
     var parts: [[UInt8]] = []
     for number in 1...notes.partCount { parts.append(try notes.part(number) ?? []) }
     guard
       let settlement = try? ImportSettlement(
         state, parts: parts, present: present, vanished: vanished),
       let part = try? settlement.settled()
-    else { return Settled() }
-    if settlement.lost.isEmpty, settlement.readAgain.isEmpty, vanished.isEmpty { return Settled() }
-    return try await IndexWriter.with(path: directory.path, options: options) { writer in
+    else { return settled }
+    if settlement.lost.isEmpty, settlement.readAgain.isEmpty, vanished.isEmpty { return settled }
+    settled.filesToReadAgain = settlement.readAgain.count
+    settled.deleted = try await IndexWriter.with(path: directory.path, options: options) { writer in
       guard await writer.userData == userData else {
         throw IndexError.invalid(
           directory.path, "another import has changed the index meanwhile",
@@ -176,8 +183,9 @@ extension ArchiveImport {
         try settlement.lostKeys(in: directory)
       }
       try await Self.replace(notes, by: part, writer, userData)
-      return Settled(deleted: deleted, filesToReadAgain: settlement.readAgain.count)
+      return deleted
     }
+    return settled
   }
 
   /// Joins the parts of what is remembered if there are many: every commit adds one.

@@ -6,7 +6,8 @@ public struct ImportCounts: Sendable, Hashable {
   /// Files that were read before and have other contents now, or are to be read in another way.
   public internal(set) var changed = 0
 
-  /// Files that an interrupted import has read in part; the rest is read.
+  /// Files that were read in part, because an import was interrupted or the rest could not be read;
+  /// the rest is read.
   public internal(set) var resumed = 0
 
   /// Files that were read before and have not changed: they are not read again.

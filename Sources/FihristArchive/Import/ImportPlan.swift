@@ -88,13 +88,14 @@ struct ImportPlan {
       if same != known { touched.append(same) }
       return nil
     }
-    let skip = isSame && known.stamp == stamp ? known.records ?? 0 : 0
+    let goesOn = isSame && known.stamp == stamp && known.records != nil
+    let skip = goesOn ? known.records ?? 0 : 0
     known.isFresh = isFresh
     known.stamp = stamp
     known.instructions = instructions
     known.content = nil
     known.records = skip
-    if skip > 0 {
+    if goesOn {
       counts.resumed += 1
     } else {
       counts.changed += 1

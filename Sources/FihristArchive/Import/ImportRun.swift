@@ -23,6 +23,9 @@ final class ImportRun: @unchecked Sendable {
   private var completed: [Int: ContentHash?] = [:]
   /// How many records of each file the last commit has.
   private var noted: [Int: Int] = [:]
+  /// How many records of each file that was not read to its end had been returned when that was
+  /// found out: the next import skips no more than these.
+  private var cut: [Int: Int] = [:]
   private var isStarted = false
   /// Whether anything is to be noted: streams cannot be read again.
   private let isTracking: Bool
@@ -46,8 +49,18 @@ final class ImportRun: @unchecked Sendable {
 
   /// Notes that all of the file `root` was returned, or is in articles that will be.
   func complete(_ root: Int, _ content: ContentHash?) {
+    guard cut[root] == nil else { return }
     completed[root] = .some(content)
   }
+
+  /// Notes that the file `root`, or one in it, cannot be read, or not to its end: it stays known as
+  /// read in part, so that it is tried again, and nothing that it had before counts as lost.
+  func cut(_ root: Int) {
+    if cut[root] == nil { cut[root] = seen[root, default: 0] }
+  }
+
+  /// How many files that were read before were not read to their end.
+  var cutFileCount: Int { cut.keys.count { files[$0].known.map { $0.reading > 1 } ?? false } }
 
   /// Counts the records of `chunk` and removes those that were read by an interrupted import; nil
   /// if nothing is left.
@@ -148,8 +161,8 @@ extension ImportRun {
         seen[root] = nil
         noted[root] = nil
       } else {
-        let count = max(seen[root, default: 0], files[root].skip)
-        guard count > 0, count != noted[root] else { continue }
+        let count = max(cut[root] ?? seen[root, default: 0], files[root].skip)
+        guard count > 0 || cut[root] != nil, count != noted[root] else { continue }
         file.records = count
         noted[root] = count
       }

@@ -4,7 +4,8 @@ internal import FihristStorage
 /// What is to be done when files have changed or vanished: which documents are deleted, and what is
 /// known of the files afterwards.
 ///
-/// A key is lost if only an earlier reading of a file, or a file that vanished, had it. Files that
+/// A key is lost if only an earlier reading of a file, or a file that vanished, had it. A file that
+/// was not read to its end loses none. Files that
 /// the import does not look at lose none: what their earlier readings had stays. Keys are
 /// compared by their hashes; if two keys had the same one, a document would stay that should go,
 /// and none would go that should stay as long as its file has it.
@@ -69,9 +70,11 @@ struct ImportSettlement {
     }
   }
 
-  /// Whether `keys` are of the last reading of a file that is there.
+  /// Whether `keys` are of the last reading of a file that is there, or it may still have them:
+  /// what lies behind the end of the part that could be read is not known.
   private func isCurrent(_ keys: ImportState.Keys) -> Bool {
-    current[keys.file]?.reading == keys.reading
+    guard let file = current[keys.file] else { return false }
+    return file.records != nil || file.reading == keys.reading
   }
 
   private func forEachKeys(_ body: (Int, ImportState.Keys) -> Void) throws(TruncatedBytes) {

@@ -15,6 +15,9 @@ struct ImportResult {
   var isResumed = false
   /// How many documents were deleted.
   var deleted = 0
+  /// How many files that were read before were not read to their end: none of their documents was
+  /// deleted.
+  var incompleteFiles = 0
   /// Whether documents of what is gone were to be deleted.
   var hasPruned = false
 
@@ -36,5 +39,6 @@ struct ImportResult {
     summary.seconds += mine.seconds
     summary.report.merge(mine.report)
     deleted += other.deleted
+    incompleteFiles = max(incompleteFiles, other.incompleteFiles)
   }
 }

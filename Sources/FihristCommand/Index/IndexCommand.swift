@@ -99,6 +99,7 @@ struct IndexCommand: AsyncParsableCommand {
     }
     let settled = try await job.settle()
     result.deleted = settled.deleted
+    result.incompleteFiles = settled.incompleteFiles
     if settled.deleted > 0 { try result.summary.setTotals(of: index.path) }
     return (result, settled.filesToReadAgain)
   }
@@ -240,7 +241,8 @@ struct IndexCommand: AsyncParsableCommand {
     }
     // A file that was refused is read again each time, and must not fail a folder whose other files
     // are in the index.
-    let hasKnown = result.files.unchanged > result.files.unchangedWithoutDocuments
+    let hasKnown =
+      result.files.unchanged > result.files.unchangedWithoutDocuments || result.files.resumed > 0
     guard summary.documents == 0, summary.report.lostDocuments > 0, !hasKnown else { return nil }
     let count = Quantity.count(summary.report.lostDocuments, "record")
     return ToolError(

@@ -71,6 +71,12 @@ enum IndexingReport {
       lines.append(
         "files: " + parts.map { "\(Quantity.count($0.0)) \($0.1)" }.joined(separator: ", "))
     }
+    let kept = result.incompleteFiles
+    if kept > 0 {
+      lines.append(
+        "kept all documents that \(Quantity.count(kept, "file")) had before: "
+          + "\(kept == 1 ? "it was" : "they were") not read to the end")
+    }
     if result.deleted > 0 { lines.append("deleted \(Quantity.count(result.deleted, "document"))") }
     return lines
   }
@@ -123,6 +129,7 @@ enum IndexingReport {
         "new": .integer(result.files.new), "changed": .integer(result.files.changed),
         "resumed": .integer(result.files.resumed), "unchanged": .integer(result.files.unchanged),
         "vanished": .integer(result.files.vanished),
+        "incomplete": .integer(result.incompleteFiles),
       ],
       "problems": problemCounts(summary.report),
       "samples": .array(summary.report.samples.map(object)),

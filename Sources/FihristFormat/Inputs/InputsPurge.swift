@@ -85,7 +85,9 @@ package struct InputsPurge {
           forgotten.insert(file.number)
           continue
         }
-        if !isGone, reading == file.reading { holders.append(file.path) }
+        // What was not read to its end may still have what it had before.
+        let mayHave = reading == file.reading || file.records != nil
+        if !isGone, mayHave { holders.append(file.path) }
       }
       ImportState.write(.file(file), to: &writer)
     }

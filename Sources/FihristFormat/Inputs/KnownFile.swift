@@ -12,7 +12,8 @@ package struct KnownFile: Hashable, Sendable {
   package var instructions: UInt64
   /// Its contents; nil if they are not known.
   package var content: ContentHash?
-  /// How many records of it are in the index; nil if it was read to its end.
+  /// How many records at its start are in the index; nil if it was read to its end. If a part of it
+  /// could not be read, records behind that may be in the index, too.
   package var records: Int?
   /// How often it was read, this time included: keys that were found earlier have lower numbers.
   package var reading: Int
