@@ -42,7 +42,7 @@ public struct ArchiveImport: Sendable {
   private let present: Set<[UInt8]>
   private let vanished: Set<[UInt8]>
 
-  /// Whether a file has to be read, or something is to be noted about one.
+  /// Whether a file has to be read, or something is to be noted or reported about one.
   public let hasWork: Bool
 
   /// Finds out which files of `inputs` have to be read into the index at `path`.
@@ -91,7 +91,9 @@ public struct ArchiveImport: Sendable {
     isResumed = state.unfinished == job
     present = plan.present
     vanished = Set(plan.vanished.map(\.path))
-    hasWork = !plan.inputs.files.isEmpty || !plan.touched.isEmpty || state.unfinished != nil
+    hasWork =
+      !plan.inputs.files.isEmpty || !plan.touched.isEmpty || state.unfinished != nil
+      || !inputs.failures.isEmpty
     progress = ImportRun(
       plan.files, touched: plan.touched, job: job,
       notes: found == nil ? ImportNotes(directory) : old ?? ImportNotes(directory),

@@ -106,9 +106,17 @@ public struct ArchiveInputs: Sendable, Hashable {
     do throws(ArchiveError) {
       entry = try FolderEntry(path: path)
     } catch  where error.kind == .notFound {
-      // A dangling link is skipped; anything else was removed meanwhile.
-      if FolderEntry.isLink(path) { skip(path) }
-      return
+      // Anything but a link was removed meanwhile.
+      guard FolderEntry.isLink(path) else { return }
+      if format == .auto, InputFormat.named(name.spelling) == nil,
+        !InputFormat.isPacked(name.spelling)
+      {
+        return skip(path)
+      }
+      // A disk may be missing, so its documents stay until the link is gone, too.
+      throw ArchiveError(
+        .unreadable, path: path.spelling, reason: "the link leads to no file",
+        advice: "bring the file back, or remove the link")
     }
     switch entry.kind {
     case .folder:

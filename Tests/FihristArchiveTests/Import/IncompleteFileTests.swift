@@ -142,4 +142,24 @@ import Testing
       #expect(try await keys().count == 3)
     }
   }
+
+  @Test func `links that lead nowhere are told each time`() async throws {
+    try write("a.jsonl", Self.lines(0..<3))
+    let target = home.path(of: "b.jsonl")
+    try Data(Self.lines(3..<5)).write(to: URL(fileURLWithPath: target))
+    try FileManager.default.createSymbolicLink(
+      atPath: folder + "/b.jsonl", withDestinationPath: target)
+    try FileManager.default.createSymbolicLink(
+      atPath: folder + "/circle.jsonl", withDestinationPath: folder + "/circle.jsonl")
+    #expect(try await run().documents == 5)
+    let again = try await run()
+    #expect(again.counts.unchanged == 2 && again.problems == [.unreadable: 1])
+    try FileManager.default.removeItem(atPath: target)
+    let dangling = try await run(prunes: true)
+    #expect(dangling.counts.unchanged == 1 && dangling.problems == [.unreadable: 2])
+    #expect(dangling.settled.deleted == 0)
+    try FileManager.default.removeItem(atPath: folder + "/b.jsonl")
+    #expect(try await run(prunes: true).settled.deleted == 2)
+    #expect(try await keys() == ["0", "1", "2"])
+  }
 }
