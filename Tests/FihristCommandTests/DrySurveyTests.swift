@@ -39,7 +39,15 @@ import Testing
     }
     #expect((try survey.object()["fields"] as? [String: Int])?["body"] == 2)
     #expect((try survey.object()["samples"] as? [Any])?.count == 2)
+    let samples = try #require(try run.object()["samples"] as? [[String: Any]])
+    #expect(samples.map { $0["problem"] as? String } == ["duplicate", "duplicate"])
+    for (sample, key) in zip(samples, ["a", "b"]) {
+      let message = try #require(sample["message"] as? String)
+      #expect(message.hasPrefix("several documents have the key \"\(key)\""), "\(message)")
+      #expect(sample["file"] as? String == "" && sample["line"] as? Int == 0)
+    }
     let lines2 = try await Tool.run(dry)
     #expect(lines2.output.contains("3 repeated in the input"), "\(lines2.output)")
+    #expect(lines2.errors.contains("fihrist: several documents have the key"), "\(lines2.errors)")
   }
 }

@@ -46,6 +46,9 @@ public struct ArchiveSurvey: Sendable, Hashable {
   /// How many more have a key that occurred before. What follows is counted without them.
   public private(set) var duplicates = 0
 
+  /// The first of their keys.
+  private var repeated = RepeatedKeys()
+
   /// The keys that occurred, by their hashes: two keys of a billion have one hash with a chance of
   /// one in 37, which changes a count by one.
   private var keys: Set<Int> = []
@@ -87,7 +90,8 @@ public struct ArchiveSurvey: Sendable, Hashable {
     for (field, count) in counts.enumerated() where count > 0 {
       fields.append(Count(name: chosen.schema.fields[field].name, count: count))
     }
-    report.add(.duplicate, count: duplicates)
+    report.add(duplicates: duplicates, repeated)
+    repeated = RepeatedKeys()
     keys = []
     formats = Self.counts(archive.reader.openedFormats)
     encodings = Self.counts(archive.reader.openedEncodings)
@@ -104,6 +108,7 @@ public struct ArchiveSurvey: Sendable, Hashable {
     let key = Array(batch.bytes(in: batch.key(of: document)))
     guard keys.insert(key.hashValue).inserted else {
       duplicates += 1
+      repeated.add(key)
       return
     }
     documents += 1

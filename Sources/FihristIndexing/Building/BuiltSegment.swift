@@ -8,4 +8,6 @@ struct BuiltSegment: Sendable {
   var sequences: [UInt64]
   /// How many documents were replaced inside the builder by a later one with the same key.
   var duplicateCount: Int
+  /// The first of their keys.
+  var repeatedKeys: RepeatedKeys
 }

@@ -73,7 +73,9 @@ struct DocumentTable: ~Copyable {
 
   /// The documents in ascending order of their keys. Of documents with equal keys, only the last
   /// one added is there.
-  func keyOrder() -> GrowingBuffer<UInt32> {
+  ///
+  /// - Parameter repeated: Gets the first few keys that several documents have.
+  func keyOrder(repeated: inout RepeatedKeys) -> GrowingBuffer<UInt32> {
     var order = unsafe ByteOrder.sorted(count: count) { unsafe key($0) }
     var kept = 0
     for id in 0..<order.count {
@@ -82,6 +84,7 @@ struct DocumentTable: ~Copyable {
         unsafe ByteOrder.compare(key(Int(index)), key(Int(order.base[kept - 1]))) == 0
       {
         kept -= 1
+        unsafe repeated.add(Array(key(Int(index))))
       }
       unsafe order.base[kept] = index
       kept += 1

@@ -27,7 +27,8 @@ extension SegmentBuilder {
     to directory: IndexDirectory, number: UInt64, parameters: RankingParameters
   ) throws(IndexError) -> BuiltSegment {
     vocabulary.forgetSpellings()
-    let order = documents.keyOrder()
+    var repeated = RepeatedKeys()
+    let order = documents.keyOrder(repeated: &repeated)
     var columns: [SpaceColumns] = []
     for space in schema.termSpaces {
       if space.isLevel {
@@ -66,7 +67,7 @@ extension SegmentBuilder {
     }
     return BuiltSegment(
       info: try writer.finish(), sequences: sequences,
-      duplicateCount: documents.count - order.count)
+      duplicateCount: documents.count - order.count, repeatedKeys: repeated)
   }
 
   /// Calls `body` with symbols and what each of them is in `space`: its term or a hole; or with

@@ -109,7 +109,9 @@ struct BulkJob<Feed: DocumentFeed> {
     summary.documents += done.documents - duplicates
     summary.duplicates += duplicates
     summary.replaced += outcome.replaced
-    summary.report.add(.duplicate, count: duplicates)
+    var keys = outcome.repeatedKeys
+    for segment in done.built { keys.add(segment.repeatedKeys) }
+    summary.report.add(duplicates: duplicates, keys)
   }
 }
 

@@ -43,7 +43,8 @@ public struct InputReport: Sendable, Hashable {
   public struct Sample: Sendable, Hashable, CustomStringConvertible {
     /// What kind of problem it is.
     public var problem: Problem
-    /// The name of the input file, `-` for standard input.
+    /// The name of the input file, `-` for standard input; empty if it is not known, as with
+    /// documents that have one key.
     public var file: String
     /// The line, from 1; 0 if the file has no lines.
     public var line: Int
@@ -55,8 +56,8 @@ public struct InputReport: Sendable, Hashable {
     /// `file:line`, or the file if it has no lines.
     public var location: String { line > 0 ? "\(file):\(line)" : file }
 
-    /// `file:line: message`.
-    public var description: String { "\(location): \(message)" }
+    /// `file:line: message`, or the message if the file is not known.
+    public var description: String { file.isEmpty ? message : "\(location): \(message)" }
   }
 
   /// This many samples of each kind are kept.
@@ -114,8 +115,19 @@ public struct InputReport: Sendable, Hashable {
     }
   }
 
-  /// Adds `count` problems whose locations are not known.
-  package mutating func add(_ problem: Problem, count: Int) {
-    if count > 0 { counts[problem, default: 0] += count }
+  /// Adds `count` documents that a later one replaced, and names the first of their `keys`: what is
+  /// known of a document at a commit is its key, and not its location.
+  package mutating func add(duplicates count: Int, _ keys: RepeatedKeys) {
+    guard count > 0 else { return }
+    counts[.duplicate, default: 0] += count
+    let room = Self.sampleLimit - samples.count { $0.problem == .duplicate }
+    for key in keys.all.prefix(max(0, room)) {
+      let name = String(decoding: key, as: UTF8.self)
+      samples.append(
+        Sample(
+          problem: .duplicate, file: "", line: 0,
+          message: "several documents have the key \"\(name)\", and the last of them is kept",
+          chunk: chunk))
+    }
   }
 }

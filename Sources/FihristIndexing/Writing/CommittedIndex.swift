@@ -121,6 +121,8 @@ extension CommittedIndex {
     var replaced = 0
     /// New documents that were replaced by a newer one.
     var duplicates = 0
+    /// The first of their keys.
+    var repeatedKeys = RepeatedKeys()
     /// Documents of earlier commits that were deleted.
     var deleted = 0
   }
@@ -175,7 +177,10 @@ extension CommittedIndex {
       }
       let newest = walk.holders.map(sequence).max() ?? 0
       for holder in walk.holders where sequence(holder) < newest {
-        if try fresh[holder.segment].remove(holder.document) { outcome.duplicates += 1 }
+        if try fresh[holder.segment].remove(holder.document) {
+          outcome.duplicates += 1
+          outcome.repeatedKeys.add(walk.key)
+        }
       }
       if let deletion = deletions[walk.key], deletion > newest {
         for holder in walk.holders { _ = try fresh[holder.segment].remove(holder.document) }
