@@ -107,7 +107,7 @@ struct SegmentCheck {
       in: remains, file: IndexFileName.segment(info.number, kind),
       reason: reason, reach: DamageReach(documents: documents))
     // The file can be read: what is in it alone is not lost.
-    finding.remedy = schema.unstoredField == nil ? remedy : .dropSegment
+    if finding.remedy != .dropSegment { finding.remedy = remedy }
     return finding
   }
 
@@ -118,11 +118,14 @@ struct SegmentCheck {
   private func finding(
     in remains: SegmentRemains, file: String, reason: String, reach: DamageReach
   ) -> IndexCheck.Finding {
-    let documents = documents(reach, remains)
+    var documents = documents(reach, remains)
+    let remedy = remedy(file, documents)
+    // What helps against the damage costs all of them.
+    if remedy == .dropSegment { documents = self.documents(wholeSegment, remains) }
     return IndexCheck.Finding(
       file: file, segment: info.number, reason: reason, documents: documents,
       words: reach.terms.map { String(decoding: $0, as: UTF8.self) }, wordCount: reach.termCount,
-      remedy: remedy(file, documents))
+      remedy: remedy)
   }
 
   private func documents(
@@ -140,14 +143,22 @@ struct SegmentCheck {
       keys: named.map { String(decoding: $0, as: UTF8.self) })
   }
 
+  /// Whether the segment can be opened, so that a repair can write it again without the documents
+  /// whose stored texts it cannot read.
+  private var canOpen: Bool {
+    (try? SegmentReader(directory: directory, info: info, schema: schema)) != nil
+  }
+
   /// What helps if the file `name` is damaged. Texts and keys are stored only there; everything
   /// else can be rebuilt from the texts, but for columns of fields that are not stored.
   private func remedy(
     _ name: String, _ documents: IndexCheck.Documents
   ) -> IndexCheck.Remedy {
+    if schema.unstoredField != nil {
+      return name.hasSuffix(".documents") && canOpen ? .dropDocuments : .dropSegment
+    }
     let isUnique = [".documents", ".keys", ".live"].contains { name.hasSuffix($0) }
     if isUnique, documents.count > 0 { return .dropDocuments }
-    guard schema.unstoredField == nil else { return .dropSegment }
     let isOnlyCopy = name.hasSuffix(".columns") && !schema.unstoredColumns.isEmpty
     return isOnlyCopy ? .dropValues : .indexAgain
   }

@@ -93,6 +93,7 @@ struct RepairPlan {
     report.segments = rescues.map(\.summary)
     report.documents = kept.reduce(0) { $0 + Int($1.liveCount) } + report.saved
     var lost = rescues.flatMap(\.lostKeys)
+    report.surplusKeys = rescues.reduce(0) { $0 + $1.surplusKeys }
     report.lostWithoutKey = rescues.reduce(0) { $0 + $1.lostWithoutKey }
     if !report.unreadableCommits.isEmpty { lost += try orphanedKeys(directory, lost) }
     report.lostKeys = lost.map { String(decoding: $0, as: UTF8.self) }

@@ -18,6 +18,9 @@ extension IndexRepair {
     public var lostKeys: [String] = []
     /// How many other lost documents have keys that cannot be read.
     public var lostWithoutKey = 0
+    /// By how many ``lostKeys`` are more than the documents that are lost, because it is not known
+    /// which of them were live.
+    public var surplusKeys = 0
 
     /// Whether nothing has to be repaired.
     public var isWhole: Bool {
@@ -28,7 +31,7 @@ extension IndexRepair {
     /// The fields whose values are lost although their documents are kept, each once.
     public var lostFields: [String] { Set(segments.flatMap(\.lostFields)).sorted() }
     /// Documents that are lost.
-    public var lost: Int { lostKeys.count + lostWithoutKey }
+    public var lost: Int { lostKeys.count - surplusKeys + lostWithoutKey }
   }
 
   /// A damaged segment.

@@ -15,6 +15,12 @@ struct SegmentRescue {
   /// How many lost documents have keys that cannot be read.
   private(set) var lostWithoutKey = 0
 
+  /// By how many ``lostKeys`` are more than the documents that were live, if it is not known which
+  /// were.
+  var surplusKeys: Int {
+    isLiveKnown ? 0 : max(0, lostKeys.count - Int(remains.info.liveCount))
+  }
+
   private let findings: [IndexCheck.Finding]
   private let keys: [[UInt8]?]
   /// The documents that are or may be live.

@@ -128,4 +128,49 @@ import Testing
       ($0 as? IndexError)?.kind == .notFound
     }
   }
+
+  /// Ten documents whose texts are not stored, in one segment; two are deleted.
+  private func makeUnstored(at path: String) async throws {
+    var options = IndexingOptions()
+    options.mergesInBackground = false
+    let schema = try Schema(fields: [.text("text", analyzer: "whitespace", isStored: false)])
+    let writer = try IndexWriter(path: path, schema: schema, options: options)
+    for number in 0..<10 {
+      try await writer.add(SourceDocument(key: "k\(number)", values: ["text": "a b"]))
+    }
+    try await writer.commit()
+    try await writer.delete(key: "k3")
+    try await writer.delete(key: "k4")
+    try await writer.close()
+  }
+
+  @Test func `where texts are not stored, all documents of a segment that is dropped are affected`()
+    async throws
+  {
+    let home = try TemporaryDirectory()
+    try await makeUnstored(at: home.path)
+    for (name, data) in try Files.all(home.path) where name.hasPrefix("seg-") {
+      try Files.change(name, in: home.path) { $0 += Data([1, 2, 3]) }
+      let finding = try #require(try IndexCheck(path: home.path).run().findings.first)
+      #expect(finding.remedy == .dropSegment && finding.documents.count == 8, "\(name)")
+      let plan = try IndexRepair(path: home.path).plan()
+      #expect(plan.lost == 8 && plan.documents == 0, "\(name)")
+      #expect(plan.lostKeys.count == (name.hasSuffix(".live") ? 10 : 8), "\(name)")
+      try Files.change(name, in: home.path) { $0 = data }
+    }
+  }
+
+  @Test func `where texts are not stored, a page of other stored values costs only its documents`()
+    async throws
+  {
+    let home = try TemporaryDirectory()
+    try await makeUnstored(at: home.path)
+    let name = try #require(try Files.all(home.path).keys.first { $0.hasSuffix(".documents") })
+    try Files.flip(name, in: home.path, at: FileLayout.headerByteCount)
+    let finding = try #require(try IndexCheck(path: home.path).run().findings.first)
+    let plan = try IndexRepair(path: home.path).plan()
+    #expect(finding.documents.count == plan.lost, "\(finding)")
+    let isKept = plan.segments.first?.fate == .rewritten || plan.lost == 0
+    #expect((finding.remedy == .dropDocuments) == isKept, "\(finding)")
+  }
 }
