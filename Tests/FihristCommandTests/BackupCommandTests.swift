@@ -102,4 +102,19 @@ import Testing
       "restore", "--from", index, "--index", try await SampleArchive.copy(into: other))
     #expect(there.status == 2 && there.errors.contains("give --replace to replace it"))
   }
+
+  @Test func `an index that has lost its manifest is replaced, as is advised`() async throws {
+    let folder = try TemporaryFolder()
+    let (index, backup) = (try await SampleArchive.copy(into: folder), folder.path("b"))
+    #expect(try await Tool.run("backup", "--index", index, "--to", backup).status == 0)
+    for path in try IndexFiles.paths("manifest", in: index) {
+      try FileManager.default.removeItem(atPath: path)
+    }
+    let restore = ["restore", "--from", backup, "--index", index]
+    let refused = try await Tool.run(restore)
+    #expect(refused.status == 2 && refused.hasOneSentence, "\(refused.errors)")
+    #expect(refused.errors.contains("without a manifest; give --replace"), "\(refused.errors)")
+    #expect(try await Tool.run(restore + ["--replace"]).status == 0)
+    #expect(try await Tool.run("check", "--index", index).status == 0)
+  }
 }

@@ -31,8 +31,12 @@ extension IndexDirectory {
       guard error.kind == .notFound else { throw error }
     }
     guard names.contains(where: { $0 != WriterLock.fileName }), !isLeftover(names) else { return }
+    let isOfIndex = names.contains(where: IndexFileName.isOfSegment)
     throw IndexError.invalid(
-      path, Manifest.exists(in: self) ? "there is an index already" : "it is not empty",
+      path,
+      Manifest.exists(in: self)
+        ? "there is an index already"
+        : isOfIndex ? "there is an index without a manifest" : "it is not empty",
       advice: "choose a new or an empty directory")
   }
 }

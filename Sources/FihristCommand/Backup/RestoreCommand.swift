@@ -29,7 +29,7 @@ struct RestoreCommand: ParsableCommand {
     do {
       try options.run(copy, verb: "restored")
     } catch let error as IndexError
-      where error.kind == .invalid && error.reason == "there is an index already"
+      where error.kind == .invalid && error.reason.hasPrefix("there is an index")
     {
       throw ToolError(
         "\(error.path): \(error.reason)",
