@@ -36,6 +36,9 @@ import Testing
     }
     let nothing = try await Tool.run("export", "--index", index, "غائب")
     #expect(nothing.status == 1 && nothing.output.isEmpty)
+    let once = try await Tool.run("export", "--index", index, "--fields", "source,title")
+    let twice = try await Tool.run("export", "--index", index, "--fields", "source,title,source")
+    #expect(twice.status == 0 && twice.output == once.output)
     let wrong = try await Tool.run("export", "--index", index, "--fields", "nobody")
     #expect(wrong.status == 2 && wrong.errors.contains("title, body"))
   }

@@ -81,7 +81,10 @@ struct ExportCommand: ParsableCommand {
     guard let fields = self.fields else {
       return format.isCitation ? index.schema.citedNames : stored
     }
-    let names = fields.split(separator: ",").map { String($0) }
+    var names: [String] = []
+    for name in fields.split(separator: ",").map(String.init) where !names.contains(name) {
+      names.append(name)
+    }
     if let unknown = names.first(where: { !stored.contains($0) }) {
       throw ToolError(
         "'\(unknown)' is not a field whose values are kept",
