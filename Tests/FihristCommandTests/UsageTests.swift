@@ -42,6 +42,11 @@ import Testing
     #expect(run.errors.contains(part) && run.errors.contains("--help'"), "\(run.errors)")
   }
 
+  @Test func `help says a default once`() async throws {
+    let help = try await Tool.run("help", "load")
+    #expect(help.output.contains("(default: q)") && !help.output.contains("q) (default"))
+  }
+
   @Test func `help of every command is an answer`() async throws {
     for arguments in [["help", "search"], ["help", "help"], ["help", "--help"]] {
       let run = try await Tool.run(arguments)

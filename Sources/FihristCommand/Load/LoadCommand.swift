@@ -28,7 +28,7 @@ struct LoadCommand: ParsableCommand {
     completion: .file())
   var queries: String?
 
-  @Option(help: ArgumentHelp("The parameter that has the query. (default: q)", valueName: "name"))
+  @Option(help: ArgumentHelp("The parameter that has the query.", valueName: "name"))
   var parameter = "q"
 
   @Option(
