@@ -27,9 +27,15 @@ public enum CSVDialect: Sendable {
 
   private static func quoted(_ cell: String) -> String {
     guard cell.utf8.contains(where: { [0x22, 0x2C, 0x0A, 0x0D].contains($0) }) else { return cell }
-    return "\""
-      + cell.split(separator: "\"", omittingEmptySubsequences: false)
-      .joined(separator: "\"\"") + "\""
+    // Bytes are compared: a quotation mark and a vowel mark behind it are one Character.
+    let quote = UInt8(ascii: "\"")
+    var quoted = [quote]
+    for byte in cell.utf8 {
+      if byte == quote { quoted.append(quote) }
+      quoted.append(byte)
+    }
+    quoted.append(quote)
+    return String(decoding: quoted, as: UTF8.self)
   }
 
   /// The signs that make a cell a formula, also those of East Asian keyboards.

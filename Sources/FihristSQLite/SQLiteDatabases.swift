@@ -40,7 +40,8 @@ struct SQLiteDatabases: Databases {
   }
 
   private static func selection(_ table: String) -> String {
-    "SELECT * FROM \"\(table.replacing("\"", with: "\"\""))\""
+    let parts = table.unicodeScalars.split(separator: "\"", omittingEmptySubsequences: false)
+    return "SELECT * FROM \"\(parts.map { String($0) }.joined(separator: "\"\""))\""
   }
 
   private static func strings(

@@ -9,6 +9,14 @@ import Testing
         == "=1+1,-x,\"a\"\"b\",\"a,b\",\"a\nb\",\u{1B}\r\n")
   }
 
+  @Test func `a quotation mark before a vowel mark is doubled too`() {
+    let title = "خبر \"\u{64E},=HYPERLINK(1+1),"
+    let written = "\"خبر \"\"\u{64E},=HYPERLINK(1+1),\"\r\n"
+    // As bytes, which a reader of tables compares.
+    #expect(Array(CSVDialect.exact.row([title]).utf8) == Array(written.utf8))
+    #expect(Array(CSVDialect.spreadsheet.row([title]).utf8) == Array(written.utf8))
+  }
+
   @Test func `rows for spreadsheets have no formulas`() {
     let dialect = CSVDialect.spreadsheet
     #expect(dialect.heading(["a", "b"]) == "\u{FEFF}a,b\r\n")

@@ -71,12 +71,13 @@ struct MailHeaders {
   func parameter(_ name: String) -> String? {
     let header = self["content-type"]
     for part in Self.parameters(header) {
-      guard let sign = part.firstIndex(of: "="),
+      guard let sign = part.unicodeScalars.firstIndex(of: "="),
         part[..<sign].filter({ !$0.isWhitespace }).lowercased() == name
       else { continue }
-      let value = part[part.index(after: sign)...].drop(while: \.isWhitespace)
+      let value = part.unicodeScalars[part.unicodeScalars.index(after: sign)...]
+        .drop(while: \.properties.isWhitespace)
       if value.first == "\"" { return String(value.dropFirst().prefix { $0 != "\"" }) }
-      return String(value.prefix { !$0.isWhitespace })
+      return String(value.prefix { !$0.properties.isWhitespace })
     }
     return nil
   }
@@ -84,10 +85,10 @@ struct MailHeaders {
   /// The parts of a header between semicolons that are not in quotes.
   private static func parameters(_ header: String) -> [Substring] {
     var isQuoted = false
-    return header.split { character in
-      if character == "\"" { isQuoted.toggle() }
-      return character == ";" && !isQuoted
-    }.dropFirst().map { $0 }
+    return header.unicodeScalars.split { scalar in
+      if scalar == "\"" { isQuoted.toggle() }
+      return scalar == ";" && !isQuoted
+    }.dropFirst().map { Substring($0) }
   }
 
   /// How the contents are written.

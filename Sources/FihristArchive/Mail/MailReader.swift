@@ -32,7 +32,8 @@ struct MailReader {
     add(Self.name(headers.text("from")), to: .author)
     add(String(headers.text("date").prefix { $0 != "(" }), to: .date)
     add(headers.text("content-language"), to: .language)
-    for tag in headers.text("keywords").split(whereSeparator: { $0 == "," || $0 == "،" }) {
+    let keywords = headers.text("keywords").unicodeScalars
+    for tag in keywords.split(whereSeparator: { $0 == "," || $0 == "،" }) {
       add(String(tag), to: .tags)
     }
     writer.add(body.text, to: .body)
@@ -54,8 +55,8 @@ struct MailReader {
 
   /// The name in an address such as `"هند" <hind@example.org>`; the address if it has none.
   private static func name(_ address: String) -> String {
-    guard let bracket = address.lastIndex(of: "<") else { return address }
-    let name = address[..<bracket].filter { $0 != "\"" }
+    guard let bracket = address.unicodeScalars.lastIndex(of: "<") else { return address }
+    let name = String(address[..<bracket].unicodeScalars.filter { $0 != "\"" })
     let isBlank = name.allSatisfy(\.isWhitespace)
     return isBlank
       ? String(address[address.index(after: bracket)...].prefix { $0 != ">" }) : String(name)

@@ -10,7 +10,8 @@ enum LinkedData {
       guard let part = parts[name] else { continue }
       for text in texts(value) where !text.isEmpty {
         if part == .tags {
-          facts += text.split(whereSeparator: { $0 == "," || $0 == "،" }).map { (part, String($0)) }
+          let tags = text.unicodeScalars.split(whereSeparator: { $0 == "," || $0 == "،" })
+          facts += tags.map { (part, String($0)) }
         } else {
           facts.append((part, decoded(text)))
         }

@@ -81,7 +81,8 @@ struct PageFacts {
       // Facebook wants the address of an author's page there.
       if part == .author, content.hasPrefix("http") { continue }
       if part == .tags, origin == .meta {
-        for tag in content.split(whereSeparator: { $0 == "," || $0 == "،" || $0 == ";" }) {
+        let tags = content.unicodeScalars
+        for tag in tags.split(whereSeparator: { $0 == "," || $0 == "،" || $0 == ";" }) {
           add(.tags, String(tag), origin)
         }
       } else {

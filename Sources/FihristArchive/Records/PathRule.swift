@@ -95,11 +95,11 @@ public struct PathRule: Sendable, Hashable {
 extension PathRule {
   /// The texts of fields that `path` gives, by their names; nothing if the rule does not fit.
   func texts(in path: String) -> [String: String] {
-    let names = path.split(separator: "/", omittingEmptySubsequences: true)
+    let names = path.unicodeScalars.split(separator: "/", omittingEmptySubsequences: true)
     guard names.count >= folders.count else { return [:] }
     var found: [String: String] = [:]
     for (folder, name) in zip(folders, names.suffix(folders.count)) {
-      guard Self.match(folder[...], Array(name.unicodeScalars)[...], &found) else { return [:] }
+      guard Self.match(folder[...], Array(name)[...], &found) else { return [:] }
     }
     if let year = found.removeValue(forKey: "year") {
       let rest = ["month", "day"].compactMap { found.removeValue(forKey: $0) }

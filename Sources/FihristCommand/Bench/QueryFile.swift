@@ -8,7 +8,8 @@ enum QueryFile {
     var classes: [QueryClass] = []
     var indices: [String: Int] = [:]
     for (index, line) in lines.enumerated() where line.contains(where: { !$0.isWhitespace }) {
-      let parts = line.split(separator: "\t", maxSplits: 1, omittingEmptySubsequences: false)
+      let parts = line.unicodeScalars.split(
+        separator: "\t", maxSplits: 1, omittingEmptySubsequences: false)
       let name = parts.count == 2 ? String(parts[0]) : nameOfBareQueries
       let entry = QueryClass.Entry(text: String(parts[parts.count - 1]), line: index + 1)
       if let known = indices[name] {

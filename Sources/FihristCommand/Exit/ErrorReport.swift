@@ -122,7 +122,9 @@ struct ErrorReport {
     let isPlain = value.unicodeScalars.allSatisfy {
       $0.properties.isAlphabetic || "-_.:/0123456789".unicodeScalars.contains($0)
     }
-    return "\(name)=" + (isPlain ? value : "'\(value.replacing("'", with: #"'\''"#))'")
+    let parts = value.unicodeScalars.split(separator: "'", omittingEmptySubsequences: false)
+    let quoted = parts.map { String($0) }.joined(separator: #"'\''"#)
+    return "\(name)=" + (isPlain ? value : "'\(quoted)'")
   }
 }
 

@@ -18,7 +18,9 @@ struct FieldOption: Hashable {
   /// Reads `field=value`, which messages call `words`.
   static func reading(_ words: String) -> @Sendable (String) throws -> FieldOption {
     { argument in
-      let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      // A value may start with a vowel mark, which is one Character with the sign before it.
+      let parts = argument.unicodeScalars.split(
+        separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
       guard parts.count == 2, !parts.contains(where: \.isEmpty) else {
         throw ValidationError("it must be \(words)")
       }

@@ -25,7 +25,8 @@ enum SurveyReport {
       lines.append("- \(sample.key)")
       for value in sample.values {
         let text = value.text.count > 80 ? value.text.prefix(80) + "…" : value.text[...]
-        lines.append("    \(value.name): \(text.replacing("\n", with: " "))")
+        let line = text.unicodeScalars.map { $0 == "\n" ? " " : $0 }
+        lines.append("    \(value.name): \(String(String.UnicodeScalarView(line)))")
       }
     }
     return lines

@@ -12,10 +12,12 @@ enum TopicFile {
     var names: Set<String> = []
     for (index, line) in lines.enumerated() where line.contains(where: { !$0.isWhitespace }) {
       let location = "\(path):\(index + 1)"
-      guard let tab = line.firstIndex(of: "\t") else {
+      let scalars = line.unicodeScalars
+      guard let tab = scalars.firstIndex(of: "\t") else {
         throw ToolError("\(location): the tab is missing", advice: "write qid, a tab, and the text")
       }
-      let topic = Topic(id: String(line[..<tab]), text: String(line[line.index(after: tab)...]))
+      let topic = Topic(
+        id: String(scalars[..<tab]), text: String(scalars[scalars.index(after: tab)...]))
       guard !topic.id.isEmpty, !topic.id.unicodeScalars.contains(where: RunWord.breaks) else {
         throw ToolError(
           "\(location): '\(topic.id.displayed)' is not a name for a topic",

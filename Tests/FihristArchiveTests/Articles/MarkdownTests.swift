@@ -46,6 +46,15 @@ import Testing
     #expect(text == Self.values.merging(["body": "نص **مهم** هنا."]) { $1 })
   }
 
+  @Test func `vowel marks behind the signs of front matter hide none of them`() throws {
+    let values = try read(
+      "a.md",
+      "---\ntitle: \"\u{64E}عنوان\"\ntags: [\u{64E}أ,\u{64E}ب, ج]\nauthor: '\u{64E}هند'\n---\nنص")
+    #expect(values["title"] == "\u{64E}عنوان")
+    #expect(values["tags"] == "\u{64E}أ, \u{64E}ب, ج")
+    #expect(values["author"] == "\u{64E}هند")
+  }
+
   @Test func `front matter may have several lines a value, and without an end it is text`() throws {
     let long = try read("a.md", "---\ntitle: >\n  سطر\n  آخر\nx: y\n...\nنص")
     #expect(long["title"] == "سطر آخر")
