@@ -48,7 +48,7 @@ struct DateReading {
     while let token = rest.popFirst() {
       switch token {
       case .number(let number, let digits):
-        if !takeTime(hour: number) { parts.append(.number(number, digits: digits)) }
+        if !takeTime(hour: number) { takeNumber(number, digits: digits) }
       case .word(let word):
         guard takeWord(word) else { throw .unreadable }
       case .sign(let sign):
@@ -57,6 +57,18 @@ struct DateReading {
         if parts.isEmpty { startsBehindTime = hasTime }
         parts.append(.separator(sign))
       }
+    }
+  }
+
+  /// Takes a number that no time starts with: 14 digits are a day and a time.
+  private mutating func takeNumber(_ number: Int, digits: Int) {
+    guard digits == 14 else { return parts.append(.number(number, digits: digits)) }
+    parts.append(.number(number / 1_000_000, digits: 8))
+    hasTime = true
+    let (hour, minute) = (number / 10_000 % 100, number / 100 % 100)
+    // An impossible time of day is skipped; the day still counts.
+    if let time = ClockTime(hour: hour, minute: minute, second: number % 100) {
+      times.append(time)
     }
   }
 
@@ -191,13 +203,11 @@ extension DateReading {
     }
   }
 
-  /// The date of 2024, 20240518 and 20240518102030.
+  /// The date of 2024 and 20240518.
   private func lone(_ number: Int, _ digits: Int) throws(DateProblem) -> CalendarDate {
     switch digits {
     case 4: return try date(year: number)
-    case 8, 14:
-      let day = digits == 14 ? number / 1_000_000 : number
-      return try date(year: day / 10_000, month: day / 100 % 100, day: day % 100)
+    case 8: return try date(year: number / 10_000, month: number / 100 % 100, day: number % 100)
     default: throw .unreadable
     }
   }
