@@ -61,7 +61,7 @@ struct ArticleReader {
     to batch: inout DocumentBatch
   ) -> RecordReader.Outcome {
     var replacements = 0
-    var problem: String?
+    var problems: [String] = []
     var isSearched = false
     var present: Set<Int> = []
     batch.begin(key: key)
@@ -72,16 +72,18 @@ struct ArticleReader {
       isSearched = isSearched || schema.fields[field].isIndexed
       if schema.fields[field].type == .date {
         let date = DateValue(String(decoding: text, as: UTF8.self), of: schema.fields[field])
-        problem = problem ?? date.problem
+        if let problem = date.problem { problems.append(problem) }
         batch.append(field: field, date.kept)
       } else {
         if !schema.fields[field].isText {
-          problem = problem ?? ValueProblem.message(text, of: schema.fields[field])
+          if let problem = ValueProblem.message(text, of: schema.fields[field]) {
+            problems.append(problem)
+          }
         }
         unsafe text.withUnsafeBufferPointer { unsafe batch.append(field: field, $0) }
       }
     }
-    constants.add(to: &batch) { present.contains($0) }
+    constants.add(to: &batch, &problems) { present.contains($0) }
     batch.end()
     if let problem = batch.problem(of: batch.count - 1, schema: schema) {
       batch.removeLast()
@@ -91,7 +93,7 @@ struct ArticleReader {
       batch.removeLast()
       return .lost(.noText, "the article has no word to search")
     }
-    return .document(replacements: replacements, valueProblem: problem)
+    return .document(replacements: replacements, valueProblems: problems)
   }
 
   /// The key that is made of `article`; nil if its path is the key.

@@ -151,7 +151,7 @@ public struct ArchiveFeed: DocumentFeed {
     switch outcome {
     case .blank: return
     case .skipped(let reason): report.add(.skipped, file: file, line: line ?? 0, reason)
-    case .document(let replacements, let valueProblem):
+    case .document(let replacements, let valueProblems):
       if replacements > 0 {
         report.add(
           .notUTF8, file: file, line: line ?? 0,
@@ -159,7 +159,7 @@ public struct ArchiveFeed: DocumentFeed {
             ? "1 character was not UTF-8 and shows as U+FFFD"
             : "\(replacements) characters were not UTF-8 and show as U+FFFD")
       }
-      if let valueProblem { report.add(.value, file: file, line: line ?? 0, valueProblem) }
+      for problem in valueProblems { report.add(.value, file: file, line: line ?? 0, problem) }
     case .lost(let problem, let message):
       guard !isStrict else {
         throw ArchiveError(

@@ -40,13 +40,13 @@ struct MailReader {
     let id = headers["message-id"].filter { $0 != "<" && $0 != ">" && !$0.isWhitespace }
     let outcome = writer.end(
       key: id.isEmpty ? "\(fileName):\(record.number)" : id, into: &batch)
-    guard body.isCut, case .document(let replacements, let problem) = outcome else {
+    guard body.isCut, case .document(let replacements, let problems) = outcome else {
       return outcome
     }
     let limits = "\(MailBody.partLimit) parts, or \(MailBody.depth) inside of each other"
     return .document(
       replacements: replacements,
-      valueProblem: problem ?? "the message has more than \(limits); the rest is left out")
+      valueProblems: problems + ["the message has more than \(limits); the rest is left out"])
   }
 
   private mutating func add(_ text: String, to part: ArticlePart) {

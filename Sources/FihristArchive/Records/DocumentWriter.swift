@@ -153,21 +153,21 @@ extension DocumentWriter {
       return .lost(.noText, RecordReader.noText)
     }
     batch.begin(key: key)
-    var problem: String?
+    var problems: [String] = []
     for field in found.indices where !found[field].texts.isEmpty {
       if schema.fields[field].isText {
         addText(field, to: &batch)
       } else {
-        addValues(field, to: &batch, problem: &problem)
+        addValues(field, to: &batch, &problems)
       }
     }
-    constants.add(to: &batch) { !found[$0].texts.isEmpty }
+    constants.add(to: &batch, &problems) { !found[$0].texts.isEmpty }
     batch.end()
     if let problem = batch.problem(of: batch.count - 1, schema: schema) {
       batch.removeLast()
       return .lost(problem.kind, "the record \(problem.message)")
     }
-    return .document(replacements: replacements, valueProblem: problem)
+    return .document(replacements: replacements, valueProblems: problems)
   }
 
   private mutating func addText(_ field: Int, to batch: inout DocumentBatch) {
@@ -191,19 +191,23 @@ extension DocumentWriter {
     }
   }
 
-  private func addValues(_ number: Int, to batch: inout DocumentBatch, problem: inout String?) {
+  private func addValues(
+    _ number: Int, to batch: inout DocumentBatch, _ problems: inout [String]
+  ) {
     let field = schema.fields[number]
     for range in found[number].texts {
       let value = text[range]
       if field.type == .date {
         let date = DateValue(String(decoding: value, as: UTF8.self), of: field)
-        problem = problem ?? date.problem
+        if let problem = date.problem { problems.append(problem) }
         batch.append(field: number, date.kept)
       } else {
-        problem = problem ?? ValueProblem.message(Array(value), of: field)
+        if let problem = ValueProblem.message(Array(value), of: field) { problems.append(problem) }
         unsafe value.withUnsafeBufferPointer { unsafe batch.append(field: number, $0) }
       }
     }
-    problem = problem ?? ValueProblem.message(valueCount: found[number].texts.count, of: field)
+    if let problem = ValueProblem.message(valueCount: found[number].texts.count, of: field) {
+      problems.append(problem)
+    }
   }
 }

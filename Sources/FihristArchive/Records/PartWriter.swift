@@ -139,10 +139,12 @@ struct PartWriter {
     reported(writer.end(key: key, into: &batch))
   }
 
-  /// `outcome` with what was wrong with the page, unless a value of it is wrong.
+  /// `outcome` with what was wrong with the page.
   private func reported(_ outcome: RecordReader.Outcome) -> RecordReader.Outcome {
-    guard let problem, case .document(let replacements, nil) = outcome else { return outcome }
-    return .document(replacements: replacements, valueProblem: problem)
+    guard let problem, case .document(let replacements, let problems) = outcome else {
+      return outcome
+    }
+    return .document(replacements: replacements, valueProblems: problems + [problem])
   }
 
   private mutating func add(_ text: [UInt8], to member: MemberTable.Member) {

@@ -52,21 +52,22 @@ struct RecordReader {
     case blank
     /// A record that is not an article, and why.
     case skipped(String)
-    /// A document, with the number of characters that had to be replaced, and what is wrong with a
-    /// value that is not text, if anything.
-    case document(replacements: Int, valueProblem: String?)
+    /// A document, with the number of characters that had to be replaced, and what is wrong with
+    /// its values that are not text.
+    case document(replacements: Int, valueProblems: [String])
     /// A record that is left out: why, in words.
     case lost(InputReport.Problem, String)
 
-    /// What became of the parts of one record: as of one document, unless all are lost.
+    /// What became of the parts of one record: as of one document, unless all are lost. What is
+    /// wrong with a value that several of them have is told once.
     static func joined(_ outcomes: [Outcome]) -> Outcome {
-      var (count, problem, isAnyThere) = (0, String?.none, false)
-      for case .document(let replacements, let valueProblem) in outcomes {
+      var (count, problems, isAnyThere) = (0, [String](), false)
+      for case .document(let replacements, let valueProblems) in outcomes {
         count += replacements
-        problem = problem ?? valueProblem
+        problems += valueProblems.filter { !problems.contains($0) }
         isAnyThere = true
       }
-      if isAnyThere { return .document(replacements: count, valueProblem: problem) }
+      if isAnyThere { return .document(replacements: count, valueProblems: problems) }
       return outcomes.first ?? .blank
     }
 
@@ -75,9 +76,9 @@ struct RecordReader {
       switch self {
       case .blank: .blank
       case .skipped(let reason): .skipped("record \(number): \(reason)")
-      case .document(let replacements, let problem):
+      case .document(let replacements, let problems):
         .document(
-          replacements: replacements, valueProblem: problem.map { "record \(number): \($0)" })
+          replacements: replacements, valueProblems: problems.map { "record \(number): \($0)" })
       case .lost(let problem, let message): .lost(problem, "record \(number): \(message)")
       }
     }
@@ -219,25 +220,24 @@ extension RecordReader {
       return .lost(.noText, Self.noText)
     }
     unsafe text.withUnsafeBufferPointer { unsafe batch.begin(key: $0) }
-    var problem: String?
+    var problems: [String] = []
     for (number, field) in schema.fields.enumerated() where found[number].value != .null {
       if field.isText {
         emitText(number, into: &batch, replacements: &replacements)
       } else if case .array(let range) = found[number].value {
-        emitList(range, of: number, into: &batch, replacements: &replacements, problem: &problem)
+        emitList(range, of: number, into: &batch, replacements: &replacements, &problems)
       } else {
         emitValue(
-          found[number].value, of: number, into: &batch, replacements: &replacements,
-          problem: &problem)
+          found[number].value, of: number, into: &batch, replacements: &replacements, &problems)
       }
     }
-    constants.add(to: &batch) { found[$0].value != .null }
+    constants.add(to: &batch, &problems) { found[$0].value != .null }
     batch.end()
     if let problem = batch.problem(of: batch.count - 1, schema: schema) {
       batch.removeLast()
       return .lost(problem.kind, "the record \(problem.message)")
     }
-    return .document(replacements: replacements, valueProblem: problem)
+    return .document(replacements: replacements, valueProblems: problems)
   }
 
   /// Makes the key of a record that has none.
@@ -271,7 +271,7 @@ extension RecordReader {
   /// Adds each element of an array as a value of its own.
   private mutating func emitList(
     _ range: Range<Int>, of number: Int, into batch: inout DocumentBatch,
-    replacements: inout Int, problem: inout String?
+    replacements: inout Int, _ problems: inout [String]
   ) {
     var cursor = JSONCursor(bytes, range)
     // The grammar was checked when the array was stepped over.
@@ -281,17 +281,18 @@ extension RecordReader {
       guard RecordValue.saysSomething(element, bytes), !RecordValue.isArray(element) else {
         continue
       }
-      emitValue(
-        element, of: number, into: &batch, replacements: &replacements, problem: &problem)
+      emitValue(element, of: number, into: &batch, replacements: &replacements, &problems)
       count += 1
     }
-    problem = problem ?? ValueProblem.message(valueCount: count, of: schema.fields[number])
+    if let problem = ValueProblem.message(valueCount: count, of: schema.fields[number]) {
+      problems.append(problem)
+    }
   }
 
   /// Adds a value that is not text.
   private mutating func emitValue(
     _ value: JSONCursor.Value, of number: Int, into batch: inout DocumentBatch,
-    replacements: inout Int, problem: inout String?
+    replacements: inout Int, _ problems: inout [String]
   ) {
     let field = schema.fields[number]
     if field.type == .date, let kept = RecordValue.moment(value, bytes)?.iso {
@@ -302,10 +303,10 @@ extension RecordReader {
     guard append(value, separator: ", ", &replacements) else { return }
     if found[number].isHTML { text = PartWriter.text(ofHTML: text) }
     if field.type != .date {
-      problem = problem ?? ValueProblem.message(text, of: field)
+      if let problem = ValueProblem.message(text, of: field) { problems.append(problem) }
     } else if unsafe text.withUnsafeBufferPointer({ unsafe StoredDate($0) }) == nil {
       let date = DateValue(String(decoding: text, as: UTF8.self), of: field)
-      problem = problem ?? date.problem
+      if let problem = date.problem { problems.append(problem) }
       return batch.append(field: number, date.kept)
     }
     unsafe text.withUnsafeBufferPointer { unsafe batch.append(field: number, $0) }

@@ -10,16 +10,23 @@ extension SourceDocument {
   ///
   /// - Complexity: O(*n*) in the bytes of its values.
   public func valueProblem(in schema: Schema) -> String? {
-    schema.fields.lazy.compactMap(problem).first
+    schema.fields.lazy.flatMap(problems).first
   }
 
-  private func problem(of field: Field) -> String? {
-    guard !field.isText else { return nil }
+  /// What an import would tell of each value that its field does not understand, in the order of
+  /// `schema`.
+  ///
+  /// - Complexity: O(*n*) in the bytes of its values.
+  public func valueProblems(in schema: Schema) -> [String] { schema.fields.flatMap(problems) }
+
+  private func problems(of field: Field) -> [String] {
+    guard !field.isText else { return [] }
     let texts = [values[field.name]].compactMap(\.self) + (lists[field.name] ?? [])
-    let first = texts.lazy.compactMap { text in
+    let problems = texts.map { text in
       field.type == .date
         ? DateValue(text, of: field).problem : ValueProblem.message(Array(text.utf8), of: field)
-    }.first
-    return first ?? ValueProblem.message(valueCount: texts.count, of: field)
+    }
+    return (problems + [ValueProblem.message(valueCount: texts.count, of: field)])
+      .compactMap(\.self)
   }
 }

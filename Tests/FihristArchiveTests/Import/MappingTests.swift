@@ -1,5 +1,6 @@
 @testable import FihristArchive
 import FihristFormat
+import FihristIndexing
 import FihristTestSupport
 import Foundation
 import Testing
@@ -104,6 +105,22 @@ import Testing
     #expect(byKey["okaz/2004/12/a.txt"]?["date"] == "2004-12")
     #expect(byKey["1"]?["source"] == "غيره" && byKey["1"]?["date"] == "2004-11")
     #expect(byKey["other/c.txt"]?["source"] == "ثابت" && byKey["other/c.txt"]?["date"] == nil)
+  }
+
+  @Test func `values of options and paths that a column cannot hold are reported`() throws {
+    try folder.write("x/2024/13/b.txt", "عنوان\nنص المقال")
+    try folder.write(
+      "x/a.jsonl", "{\"id\":\"1\",\"title\":\"ا\"}\n{\"id\":\"2\",\"date\":\"2024\"}\n")
+    var mapping = RecordMapping.article
+    mapping.pathRule = try PathRule("{year}/{month}/*")
+    mapping.constants["date"] = "غير"
+    let (documents, report) = try ReadDocument.read(
+      [folder.path + "/x"], schema: ArchiveSchema(schema: .article, mapping: mapping))
+    #expect(Set(documents.map { $0.values["date"] }) == ["2024-13", "غير"])
+    #expect(report.counts == [.value: 2, .noText: 1])
+    let messages = report.samples.filter { $0.problem == .value }.map(\.message)
+    #expect(messages.contains { $0.contains("\"2024-13\"") })
+    #expect(messages.contains { $0.contains("\"غير\"") })
   }
 
   @Test func `texts are cut at their headings`() throws {
