@@ -93,11 +93,14 @@ struct MarkedForm: Hashable, Sendable {
     }
   }
 
+  /// How many bytes are looked at for the first element: a document type may come before it.
+  private static let rootWindow = 1 << 16
+
   /// The name of the first element of `head`; nil if it does not start with one.
   static func root(of head: ByteView) -> String? {
     let start = head.indexAfterBlanks(from: 0)
     guard start < head.count, head[start] == UInt8(ascii: "<") else { return nil }
-    var tokens = MarkupTokenizer(head, start..<min(start + 4096, head.count), isHTML: false)
+    var tokens = MarkupTokenizer(head, start..<min(start + rootWindow, head.count), isHTML: false)
     while let token = tokens.next() {
       if token.kind == .open { return token.name }
       guard token.kind == .text, token.range.allSatisfy({ head[$0] <= 0x20 }) else { return nil }

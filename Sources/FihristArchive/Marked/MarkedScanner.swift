@@ -10,6 +10,8 @@ struct MarkedScanner: RecordScanner {
   private let names: [[UInt8]]
   /// The name of the element around the records, while it is open.
   private var root: [UInt8]?
+  /// Whether no document type was seen: XML has one at most, before its first element.
+  private var mayHaveType = true
 
   /// The elements that stand around records. Around those of SGML there need not be any.
   private static let roots = ["rss", "rdf:rdf", "feed", "mediawiki", "urlset"].map {
@@ -25,6 +27,12 @@ struct MarkedScanner: RecordScanner {
       advance(to: start, bytes)
       // The longest name, and what follows it, decide.
       if start == bytes.count || (!isWhole && start + 32 > bytes.count) { return .end }
+      if mayHaveType, DocumentType.starts(bytes, at: start) {
+        mayHaveType = false
+        let end = DocumentType.end(bytes, from: start, before: bytes.count)
+        advance(to: end ?? start + 1, bytes)
+        continue
+      }
       guard let name = names.first(where: { Self.isTag($0, bytes, at: start + 1) }) else {
         guard let next = Self.afterSection(bytes, at: start) else {
           // What is not closed at the end of the input holds nothing.

@@ -36,6 +36,8 @@ struct MarkupTokenizer {
   private let isHTML: Bool
   private var rawName: String?
   private var missingQuotes: Set<UInt8> = []
+  /// Whether no document type was seen: XML has one at most.
+  private var mayHaveType: Bool
 
   /// Starts to read `range` of `bytes`; `isHTML` tells that scripts, styles and titles hold no
   /// tags.
@@ -44,6 +46,7 @@ struct MarkupTokenizer {
     index = range.lowerBound
     end = range.upperBound
     self.isHTML = isHTML
+    mayHaveType = !isHTML
   }
 
   /// The next token, or nil at the end. Comments, declarations and programs are left out.
@@ -107,6 +110,9 @@ struct MarkupTokenizer {
       index = after("]]>", from: start)
       let isClosed = index - 3 >= start && starts(with: "]]>", at: index - 3)
       return Token(kind: .raw, range: start..<(isClosed ? index - 3 : index))
+    } else if mayHaveType, DocumentType.starts(bytes, at: index) {
+      mayHaveType = false
+      index = DocumentType.end(bytes, from: index, before: end) ?? after(">", from: index + 2)
     } else {
       index = after(">", from: index + 2)
     }

@@ -45,6 +45,19 @@ import Testing
     #expect(report.counts == [.skipped: 1])
   }
 
+  @Test func `a document type may declare entities, which are not resolved`() throws {
+    let text = """
+      <?xml version="1.0"?><!-- x --><!DOCTYPE rss [<!-- it's ]> --><!ENTITY x "y]><item>">
+      <!ENTITY % z '"'> <?p "?> ]>
+      <rss><channel><item><title>خبر &x;</title><guid>1</guid></item></channel></rss>
+      """
+    for (name, format) in [("a.xml", InputFormat.auto), ("a", .auto), ("b", .xml)] {
+      let (documents, report) = try read(name, text, format: format)
+      #expect(documents == [ReadDocument(key: "1", values: ["title": "خبر &x;"])])
+      #expect(report.isEmpty)
+    }
+  }
+
   @Test func `Atom has its links and categories in attributes`() throws {
     let text = """
       <feed xmlns="http://www.w3.org/2005/Atom"><title>موقع</title><entry><title>عنوان</title>
