@@ -27,16 +27,31 @@ extension ByteView {
   ///
   /// Files that each start with a byte order mark have one at the start of a line when they are
   /// joined, or in the middle of one where the file before had no line feed at its end. The mark
-  /// belongs to no record.
+  /// belongs to no record. Neither does the separator before a record that RFC 7464 has.
   func forEachRecord(in line: Range<Int>, _ body: (Range<Int>) throws -> Void) rethrows {
     var start = line.lowerBound
     while true {
-      while start + 3 <= line.upperBound, byteOrderMarkLength(at: start) > 0 { start += 3 }
+      start = indexAfterMarks(in: start..<line.upperBound)
       let end = endOfJoinedRecord(in: start..<line.upperBound)
       try body(start..<end)
       if end == line.upperBound { return }
       start = end
     }
+  }
+
+  /// The index after the byte order marks and record separators that `range` starts with.
+  private func indexAfterMarks(in range: Range<Int>) -> Int {
+    var index = range.lowerBound
+    while index < range.upperBound {
+      if self[index] == 0x1E {
+        index += 1
+      } else if index + 3 <= range.upperBound, byteOrderMarkLength(at: index) > 0 {
+        index += 3
+      } else {
+        break
+      }
+    }
+    return index
   }
 
   /// Where a byte order mark stands after the first object of `range`, and another object after the

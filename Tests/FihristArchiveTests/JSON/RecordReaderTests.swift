@@ -91,6 +91,14 @@ import Testing
     #expect(report.isEmpty)
   }
 
+  @Test func `a record separator may stand before each line`() throws {
+    let (documents, report) = try read(
+      "\u{1E}{\"id\":\"1\",\"title\":\"ا\"}\n"
+        + "\u{1E}\u{FEFF}{\"id\":\"2\",\"title\":\"ب\"}\r\n\u{1E}\n")
+    #expect(documents.map(\.key) == ["1", "2"])
+    #expect(report.isEmpty)
+  }
+
   @Test func `each bad line is reported with its number and column, and the others are read`()
     throws
   {
