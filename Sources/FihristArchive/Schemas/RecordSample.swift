@@ -40,7 +40,7 @@ struct RecordSample: Sendable {
   }
 
   private mutating func count(_ bytes: ByteView, _ row: Range<Int>, _ form: TableForm) {
-    var cursor = RowCursor(bytes, row, delimiter: form.delimiter)
+    var cursor = RowCursor(bytes, row, delimiter: form.delimiter, rowEnd: form.rowEnd)
     recordCount += 1
     for column in members.indices {
       let cell = cursor.next()

@@ -2,7 +2,8 @@
 ///
 /// A cell is quoted if its first byte is a quotation mark. It then ends at the next one that is not
 /// doubled, and a delimiter, a line end or the end must follow. In any other cell a quotation mark
-/// is a letter like any other. A row ends with a line feed, after a carriage return or not.
+/// is a letter like any other. A row ends with a line feed, after a carriage return or not, or in
+/// some tables with a carriage return alone.
 struct RowCursor {
   /// What follows a cell.
   enum Turn: Hashable {
@@ -35,13 +36,18 @@ struct RowCursor {
   private let end: Int
   private let delimiter: UInt8
   private let delimiters: UInt64
+  private let rowEnd: UInt8
 
-  /// Starts at the first cell of `range`.
-  init(_ bytes: ByteView, _ range: Range<Int>, delimiter: UInt8) {
+  /// Starts at the first cell of `range`; `rowEnd` is the last byte of a row, a line feed or a
+  /// carriage return.
+  init(
+    _ bytes: ByteView, _ range: Range<Int>, delimiter: UInt8, rowEnd: UInt8 = UInt8(ascii: "\n")
+  ) {
     self.bytes = bytes
     index = range.lowerBound
     end = range.upperBound
     self.delimiter = delimiter
+    self.rowEnd = rowEnd
     delimiters = ByteWord.repeating(delimiter)
   }
 
@@ -64,7 +70,6 @@ struct RowCursor {
   }
 
   private static let quote = UInt8(ascii: "\"")
-  private static let feed = UInt8(ascii: "\n")
   private static let carriageReturn = UInt8(ascii: "\r")
 
   /// What follows the cell that ends at ``index``; steps over it.
@@ -74,14 +79,14 @@ struct RowCursor {
       index += 1
       return .cell
     }
-    if bytes[index] == Self.carriageReturn {
+    if bytes[index] == Self.carriageReturn, rowEnd != Self.carriageReturn {
       if index + 1 == end {
         index += 1
         return .end
       }
-      if bytes[index + 1] == Self.feed { index += 1 }
+      if bytes[index + 1] == rowEnd { index += 1 }
     }
-    guard bytes[index] == Self.feed else { return .broken }
+    guard bytes[index] == rowEnd else { return .broken }
     index += 1
     return .row
   }
@@ -90,22 +95,22 @@ struct RowCursor {
     let start = index
     index = endOfPlain()
     var stop = index
-    let isRowEnd = index == end || bytes[index] == Self.feed
+    let isRowEnd = index == end || bytes[index] == rowEnd
     if isRowEnd, stop > start, bytes[stop - 1] == Self.carriageReturn { stop -= 1 }
     return Cell(range: start..<stop, turn: turn())
   }
 
-  /// The next delimiter or line feed, or the end, from ``index`` on.
+  /// The next delimiter or row end, or the end, from ``index`` on.
   private func endOfPlain() -> Int {
     var index = index
-    let feeds = ByteWord.repeating(Self.feed)
+    let ends = ByteWord.repeating(rowEnd)
     while index + 8 <= end {
       let word = bytes.word(at: index)
-      let found = ByteWord.zeroBytes(word ^ delimiters) | ByteWord.zeroBytes(word ^ feeds)
+      let found = ByteWord.zeroBytes(word ^ delimiters) | ByteWord.zeroBytes(word ^ ends)
       if found != 0 { return index + found.trailingZeroBitCount / 8 }
       index += 8
     }
-    while index < end, bytes[index] != delimiter, bytes[index] != Self.feed { index += 1 }
+    while index < end, bytes[index] != delimiter, bytes[index] != rowEnd { index += 1 }
     return index
   }
 }

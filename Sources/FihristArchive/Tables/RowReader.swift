@@ -27,7 +27,7 @@ struct RowReader {
   mutating func read(
     _ record: ScannedRecord, into batch: inout DocumentBatch
   ) -> RecordReader.Outcome {
-    var cursor = RowCursor(bytes, record.range, delimiter: form.delimiter)
+    var cursor = RowCursor(bytes, record.range, delimiter: form.delimiter, rowEnd: form.rowEnd)
     var count = 0
     writer.begin()
     while true {

@@ -6,6 +6,7 @@ struct RowScanner: RecordScanner {
   private(set) var index = 0
 
   private let delimiter: UInt8
+  private let rowEnd: UInt8
   private var line = 1
   private var number = 0
   private var isHeaderAhead: Bool
@@ -14,6 +15,7 @@ struct RowScanner: RecordScanner {
   /// Starts before the first row of a table in `form`.
   init(_ form: TableForm) {
     delimiter = form.delimiter
+    rowEnd = form.rowEnd
     isHeaderAhead = form.hasHeader
   }
 
@@ -24,7 +26,7 @@ struct RowScanner: RecordScanner {
       guard index < bytes.count else { return .end }
       guard let range = row(bytes, isWhole: isWhole) else { return .incomplete }
       let start = line
-      line += bytes.part(range).lineFeedCount()
+      line += lineCount(bytes, range)
       index = range.upperBound
       if isHeaderAhead {
         isHeaderAhead = false
@@ -47,7 +49,8 @@ struct RowScanner: RecordScanner {
 
   /// The row at ``index``; nil if the bytes may not hold all of it.
   private func row(_ bytes: ByteView, isWhole: Bool) -> Range<Int>? {
-    var cursor = RowCursor(bytes, index..<bytes.count, delimiter: delimiter)
+    var cursor = RowCursor(
+      bytes, index..<bytes.count, delimiter: delimiter, rowEnd: rowEnd)
     while true {
       switch cursor.next().turn {
       case .cell: continue
@@ -55,18 +58,23 @@ struct RowScanner: RecordScanner {
       case .end: return isWhole ? index..<cursor.index : nil
       case .open where !isWhole: return nil
       case .open, .broken:
-        let feed = bytes.firstIndex(of: UInt8(ascii: "\n"), in: index..<bytes.count)
-        guard feed < bytes.count else { return isWhole ? index..<bytes.count : nil }
-        return index..<feed + 1
+        let stop = bytes.firstIndex(of: rowEnd, in: index..<bytes.count)
+        guard stop < bytes.count else { return isWhole ? index..<bytes.count : nil }
+        return index..<stop + 1
       }
     }
+  }
+
+  private func lineCount(_ bytes: ByteView, _ range: Range<Int>) -> Int {
+    guard rowEnd != UInt8(ascii: "\n") else { return bytes.part(range).lineFeedCount() }
+    return range.count { bytes[$0] == rowEnd }
   }
 
   private mutating func skipBlankLines(_ bytes: ByteView) {
     while index < bytes.count {
       var next = index
-      if bytes[next] == UInt8(ascii: "\r") { next += 1 }
-      guard next < bytes.count, bytes[next] == UInt8(ascii: "\n") else { return }
+      if bytes[next] == UInt8(ascii: "\r"), rowEnd != UInt8(ascii: "\r") { next += 1 }
+      guard next < bytes.count, bytes[next] == rowEnd else { return }
       line += 1
       index = next + 1
     }
@@ -74,9 +82,9 @@ struct RowScanner: RecordScanner {
 
   /// Steps over the rest of a line; false if the bytes end before it does.
   private mutating func skipLine(_ bytes: ByteView) -> Bool {
-    let feed = bytes.firstIndex(of: UInt8(ascii: "\n"), in: index..<bytes.count)
-    index = min(feed + 1, bytes.count)
-    guard feed < bytes.count else { return false }
+    let stop = bytes.firstIndex(of: rowEnd, in: index..<bytes.count)
+    index = min(stop + 1, bytes.count)
+    guard stop < bytes.count else { return false }
     line += 1
     isGivingUp = false
     return true

@@ -5,6 +5,10 @@ struct TableForm: Hashable, Sendable {
   /// What separates the cells of a row.
   var delimiter: UInt8
 
+  /// The last byte of a row: a line feed, or a carriage return, as old programs for the Macintosh
+  /// write it.
+  var rowEnd = UInt8(ascii: "\n")
+
   /// The names of the columns: the cells of the first row, or `1`, `2`, … if that holds values.
   var columns: [String]
 
@@ -45,9 +49,17 @@ struct TableForm: Hashable, Sendable {
   /// Looks at `head`, the first bytes of a table; `isWhole` tells whether they are all of it.
   ///
   /// Each delimiter is tried. The one counts with which the most rows have as many cells as the
-  /// first, and of several such the one with the most cells.
+  /// first, and of several such the one with the most cells. Rows end with carriage returns if
+  /// `head` has those and not one line feed.
   init(_ head: ByteView, isWhole: Bool) {
-    let readings = Self.delimiters.map { Reading(head, delimiter: $0, isWhole: isWhole) }
+    // A line feed may follow the last byte of a sample.
+    let inside = head.part(0..<(isWhole ? head.count : max(0, head.count - 1)))
+    if !head.has(UInt8(ascii: "\n")), inside.has(UInt8(ascii: "\r")) {
+      rowEnd = UInt8(ascii: "\r")
+    }
+    let readings = Self.delimiters.map { [rowEnd] in
+      Reading(head, delimiter: $0, rowEnd: rowEnd, isWhole: isWhole)
+    }
     // `max` takes the last of several that are equal; the first delimiters are the usual ones.
     let best = readings.reversed().max { $0.weight < $1.weight } ?? readings[0]
     delimiter = best.delimiter
@@ -96,9 +108,9 @@ struct TableForm: Hashable, Sendable {
     /// Rows like the first, if they have several cells; then how many cells these are.
     var weight: (Int, Int) { cells > 1 ? (regular, cells) : (0, 0) }
 
-    init(_ head: ByteView, delimiter: UInt8, isWhole: Bool) {
+    init(_ head: ByteView, delimiter: UInt8, rowEnd: UInt8, isWhole: Bool) {
       self.delimiter = delimiter
-      var cursor = RowCursor(head, 0..<head.count, delimiter: delimiter)
+      var cursor = RowCursor(head, 0..<head.count, delimiter: delimiter, rowEnd: rowEnd)
       while rows < TableForm.rowLimit, cursor.index < head.count {
         var row: [RowCursor.Cell] = []
         repeat { row.append(cursor.next()) } while row[row.count - 1].turn == .cell
@@ -124,4 +136,9 @@ struct TableForm: Hashable, Sendable {
       if turn != .broken, turn != .open, row.count == first.count { regular += 1 }
     }
   }
+}
+
+extension ByteView {
+  /// Whether `byte` occurs.
+  fileprivate func has(_ byte: UInt8) -> Bool { firstIndex(of: byte, in: 0..<count) < count }
 }

@@ -233,4 +233,22 @@ import Testing
     #expect(Set(documents.map(\.values)) == [["title": "عنوان"]])
     #expect(report.counts == [.encoding: 1])
   }
+
+  @Test func `rows may end with carriage returns alone`() throws {
+    let head = "id,title,content\r"
+    let rows = (1...60).map { "\($0),ع\($0),\"نص, \"\"\($0)\"\"\"\r" }.joined()
+    for name in ["a.csv", "a.txt"] {
+      let (documents, report) = try read(name, head + rows + "61,x\r\r62,\"y\"z\r63,ع,نص")
+      #expect(documents.map(\.key) == (1...63).filter { $0 != 62 }.map(String.init))
+      #expect(documents[0].values == ["title": "ع1", "body": "نص, \"1\""])
+      #expect(
+        said(report) == [
+          "\(name):64: record 62: column 4: "
+            + "a delimiter or a line end is missing after a quoted cell"
+        ])
+    }
+    let (few, report) = try read("b.csv", head + "1,ع1,نص1\r")
+    #expect(few == [ReadDocument(key: "1", values: ["title": "ع1", "body": "نص1"])])
+    #expect(report.isEmpty)
+  }
 }
