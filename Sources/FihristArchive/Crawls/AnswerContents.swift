@@ -6,8 +6,10 @@ enum AnswerContents {
   enum Problem: Error, Hashable {
     /// They are compressed in a way that is not known.
     case coding(String)
-    /// They are damaged or cut.
+    /// They are compressed, and damaged or cut.
     case damaged
+    /// They are cut, as the reason says.
+    case cut(String)
     /// More came out of them than is allowed.
     case tooLong
   }
@@ -19,13 +21,16 @@ enum AnswerContents {
   /// lie there as they are.
   ///
   /// Many crawlers join and unpack them, and leave the headers. So the bytes themselves are looked
-  /// at.
+  /// at: contents are cut if they end inside of a chunk, or before the last one, or are shorter
+  /// than the server said.
   static func decoded(
     _ bytes: ByteView, _ range: Range<Int>, _ headers: WARCHeaders
   ) throws(Problem) -> [UInt8]? {
     var joined: [UInt8]?
     if headers["transfer-encoding"].lowercased().has(piece: "chunked") {
-      joined = Self.joined(bytes, range)
+      joined = try Self.joined(bytes, range)
+    } else if let length = Int(headers["content-length"]), length > range.count {
+      throw .cut("\(range.count) of its \(length) bytes are there")
     }
     let coding = headers["content-encoding"].lowercased().filter { $0 != " " }
     guard !["", "identity", "none"].contains(coding) else { return joined }
@@ -56,8 +61,10 @@ enum AnswerContents {
     }
   }
 
-  /// The bytes of all chunks; nil if `range` does not start with one. What is cut off is left out.
-  private static func joined(_ bytes: ByteView, _ range: Range<Int>) -> [UInt8]? {
+  /// The bytes of all chunks; nil if `range` does not start with one.
+  private static func joined(
+    _ bytes: ByteView, _ range: Range<Int>
+  ) throws(Problem) -> [UInt8]? {
     var joined: [UInt8] = []
     var index = range.lowerBound
     var isFirst = true
@@ -68,14 +75,20 @@ enum AnswerContents {
       let digits = size.prefix(while: \.isHexDigit)
       guard feed < window.upperBound, let count = Int(digits, radix: 16), digits.count < 9,
         !isFirst || bytes[feed - 1] == UInt8(ascii: "\r")
-      else { return isFirst ? nil : joined }
+      else {
+        if isFirst { return nil }
+        break
+      }
       isFirst = false
       if count == 0 { return joined }
-      let end = min(feed + 1 + count, range.upperBound)
+      let end = feed + 1 + count
+      guard end <= range.upperBound else { break }
       unsafe joined.append(contentsOf: bytes.buffer(feed + 1..<end))
       index = end
       while index < range.upperBound, index < end + 2, bytes[index] <= 0x0D { index += 1 }
     }
-    return joined
+    // An empty page has no chunk at all.
+    if isFirst { return nil }
+    throw .cut("its last chunk is missing")
   }
 }

@@ -32,6 +32,7 @@ struct WARCReader {
         return .lost(.malformed, "the answer of the server has no end of headers")
       }
       if let reason = reasonToSkip(answer, status: content) { return .skipped(reason) }
+      if let lost = Self.cut(headers) { return lost }
       do throws(AnswerContents.Problem) {
         try addPage(ofAnswer: answer.end..<content.upperBound, answer)
       } catch {
@@ -39,8 +40,9 @@ struct WARCReader {
       }
     case "resource":
       guard Self.pageTypes.contains(headers.contentType) else {
-        return .skipped("it is of type \(headers.contentType)")
+        return .skipped(Self.typeReason(headers))
       }
+      if let lost = Self.cut(headers) { return lost }
       addPage(bytes, content, headers)
     case "conversion": addText(content)
     default: return .blank
@@ -58,8 +60,19 @@ struct WARCReader {
     let line = bytes.string(content.lowerBound..<min(content.lowerBound + 12, content.upperBound))
     let status = line.split(separator: " ").dropFirst().first.map(String.init) ?? ""
     if status != "200" { return "the server answered \(status)" }
-    return Self.pageTypes.contains(answer.contentType)
-      ? nil : "it is of type \(answer.contentType)"
+    return Self.pageTypes.contains(answer.contentType) ? nil : Self.typeReason(answer)
+  }
+
+  private static func typeReason(_ headers: WARCHeaders) -> String {
+    let type = headers.contentType
+    return type.isEmpty ? "it has no content type" : "it is of type \(type)"
+  }
+
+  /// What became of a page whose end the crawler left out; nil if it did not.
+  private static func cut(_ headers: WARCHeaders) -> RecordReader.Outcome? {
+    let reason = headers["warc-truncated"]
+    return reason.isEmpty
+      ? nil : outcome(of: .cut("the crawler left out its end, for the reason \"\(reason)\""))
   }
 
   /// Adds the page in the answer of a server, with its contents at `range`.
@@ -77,6 +90,7 @@ struct WARCReader {
   private static func outcome(of problem: AnswerContents.Problem) -> RecordReader.Outcome {
     switch problem {
     case .coding(let coding): .skipped("it is compressed with \(coding), which is not read")
+    case .cut(let reason): .lost(.unreadable, "the page is cut: \(reason)")
     case .damaged: .lost(.unreadable, "the compressed page is damaged or cut")
     case .tooLong:
       .lost(.tooLarge, "the page unpacks to more than \(AnswerContents.byteLimit >> 20) MiB")

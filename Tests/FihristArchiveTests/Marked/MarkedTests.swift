@@ -249,6 +249,41 @@ import Testing
     #expect(report.samples.contains { $0.message.contains("compressed with br") })
   }
 
+  /// A record of a crawl with an answer of a server.
+  private func record(_ name: String, _ more: String, _ answer: String) -> String {
+    "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://x/\(name)\r\n\(more)"
+      + "Content-Length: \(answer.utf8.count)\r\n\r\n\(answer)\r\n\r\n"
+  }
+
+  @Test func `pages that are cut are told, and how`() throws {
+    let page = "<html><title>عنوان</title><p>نص المقال عن افتتاح الجسر الجديد.</p></html>"
+    let count = page.utf8.count
+    let size = String(count, radix: 16)
+    let type = "Content-Type: text/html\r\n"
+    let ok = "HTTP/1.1 200 OK\r\n"
+    let chunked = ok + type + "Transfer-Encoding: chunked\r\n\r\n"
+    let crawl =
+      record("whole", "", ok + type + "Content-Length: \(count)\r\n\r\n" + page)
+      + record("short", "", ok + type + "Content-Length: \(count + 9)\r\n\r\n" + page)
+      + record("chunks", "", chunked + "\(size)\r\n\(page)\r\n0\r\n\r\n")
+      + record("last", "", chunked + "\(size)\r\n\(page)\r\n")
+      + record("inside", "", chunked + "fff\r\n\(page)\r\n")
+      + record("plain", "", chunked + page)
+      + record("limit", "WARC-Truncated: length\r\n", ok + type + "\r\n" + page)
+      + record("untyped", "", ok + "\r\n" + page)
+    let (documents, report) = try read("cut.warc", crawl)
+    #expect(documents.map(\.key) == ["whole", "chunks", "plain"].map { "http://x/\($0)" })
+    #expect(report.counts == [.unreadable: 4, .skipped: 1])
+    #expect(
+      report.samples.map(\.message) == [
+        "record 2: the page is cut: \(count) of its \(count + 9) bytes are there",
+        "record 4: the page is cut: its last chunk is missing",
+        "record 5: the page is cut: its last chunk is missing",
+        "record 7: the page is cut: the crawler left out its end, for the reason \"length\"",
+        "record 8: it has no content type",
+      ])
+  }
+
   @Test func `a damaged crawl loses the damaged record, and a cut one its end`() throws {
     var bytes = CrawlSpecimens.plain
     let mark = Array("Content-Length: ".utf8)
