@@ -132,15 +132,18 @@ extension FormatRecognition {
   /// Elements that a page starts with.
   private static let pageElements: Set<String> = ["html", "head", "body", "title", "meta"]
 
-  /// Whether most lines are not objects, but the first lines together are one.
+  /// Whether most lines are not objects, but the first lines together are one. The objects of a
+  /// list inside of it stand on lines of their own, often with a comma after them.
   private static func isSpread(_ head: ByteView, from start: Int, isWhole: Bool) -> Bool {
     let counts = counts(head, isWhole: isWhole)
-    guard counts.objects * 2 < counts.lines else { return false }
+    guard counts.alone * 2 < counts.lines else { return false }
     var cursor = JSONCursor(head, start..<head.count)
     do throws(JSONProblem) {
       _ = try cursor.value(depth: 0)
-      return true
+      return head.part(start..<cursor.index).lineFeedCount() > 0
     } catch {
+      // JSON lines may have something after each object.
+      guard counts.objects * 2 < counts.lines else { return false }
       // Only the start of a large object was read.
       return !isWhole && (error.kind == .cut || error.kind == .openString)
     }
@@ -153,11 +156,12 @@ extension FormatRecognition {
     return counts.objects * 2 > counts.lines ? .lines : .someLines
   }
 
-  /// How many of the first lines there are, without blank ones, and how many are JSON objects.
+  /// How many of the first lines there are, without blank ones, how many are JSON objects, and how
+  /// many of these have nothing after the object.
   private static func counts(
     _ head: ByteView, isWhole: Bool
-  ) -> (lines: Int, objects: Int) {
-    var (lines, objects) = (0, 0)
+  ) -> (lines: Int, objects: Int, alone: Int) {
+    var (lines, objects, alone) = (0, 0, 0)
     var start = head.indexAfterBlanks(from: 0)
     while start < head.count, lines < lineLimit {
       let end = head.firstIndex(of: UInt8(ascii: "\n"), in: start..<head.count)
@@ -166,10 +170,13 @@ extension FormatRecognition {
       lines += 1
       if head[start] == UInt8(ascii: "{") {
         var cursor = JSONCursor(head, start..<end)
-        if (try? cursor.value(depth: 0)) != nil { objects += 1 }
+        if (try? cursor.value(depth: 0)) != nil {
+          objects += 1
+          if head.indexAfterBlanks(from: cursor.index, end: end) == end { alone += 1 }
+        }
       }
       start = head.indexAfterBlanks(from: end)
     }
-    return (lines, objects)
+    return (lines, objects, alone)
   }
 }

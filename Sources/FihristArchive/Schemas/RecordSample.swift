@@ -17,6 +17,9 @@ struct RecordSample: Sendable {
   /// The members, in the order of their first occurrence.
   private(set) var members: [Member] = []
 
+  /// The members that are lists of objects, each with the names that lead to it.
+  private(set) var lists: [[String]] = []
+
   /// Paths to members that are counted.
   private var paths: [(name: String, steps: ArraySlice<Substring>)] = []
 
@@ -88,7 +91,9 @@ struct RecordSample: Sendable {
     cursor.skipSpace()
     guard cursor.next == UInt8(ascii: "{") else { return }
     var names: [String] = []
-    guard (try? Self.collect(&cursor, prefix: "", into: &names)) != nil else { return }
+    var lists: [[String]] = []
+    guard (try? Self.collect(&cursor, in: nil, into: &names, &lists)) != nil else { return }
+    if self.lists.isEmpty { self.lists = lists }
     if !paths.isEmpty, let value = try? JSONValue(bytes.part(line)) {
       names += paths.filter { !names.contains($0.name) && MemberPath.leads($0.steps, in: value) }
         .map(\.name)
@@ -100,20 +105,27 @@ struct RecordSample: Sendable {
     for name in names where count(name) == 0 { members.append(Member(name: name, count: 1)) }
   }
 
-  /// Adds the names of the members that have a value; of objects, those of the members in them.
+  /// Adds the names of the members that have a value, and the lists; of objects, those of the
+  /// members in them.
   private static func collect(
-    _ cursor: inout JSONCursor, prefix: String, into names: inout [String]
+    _ cursor: inout JSONCursor, in outer: String?, into names: inout [String],
+    _ lists: inout [[String]]
   ) throws(JSONProblem) {
     var list = try cursor.members(depth: 0)
     while let (name, value) = try list.next(&cursor) {
       var text: [UInt8] = []
       _ = JSONText.append(name, of: cursor.bytes, isUTF8: false, to: &text)
-      let name = prefix + String(decoding: text, as: UTF8.self)
+      let inner = String(decoding: text, as: UTF8.self)
       if RecordValue.saysSomething(value, cursor.bytes) {
-        names.append(name)
-      } else if case .object(let range) = value, prefix.isEmpty {
-        var inner = JSONCursor(cursor.bytes, range)
-        try collect(&inner, prefix: name + ".", into: &names)
+        names.append(outer.map { "\($0).\(inner)" } ?? inner)
+      } else if case .object(let range) = value, outer == nil {
+        var members = JSONCursor(cursor.bytes, range)
+        try collect(&members, in: inner, into: &names, &lists)
+      } else if case .array(let range) = value {
+        let first = cursor.bytes.indexAfterBlanks(from: range.lowerBound + 1)
+        if cursor.bytes[first] == UInt8(ascii: "{") {
+          lists.append([outer, inner].compactMap(\.self))
+        }
       }
     }
   }

@@ -108,10 +108,31 @@ struct SchemaRecognition {
       return key
     }
     if sample.isTable || overrides.makesKeys { return "" }
-    throw ArchiveError(
-      .noKey, path: path,
-      reason: "no member identifies the records; they have \(names(sample))",
-      advice: "name one with --key, or number the records: jq -c '{id: input_line_number} + .'")
+    throw listed(sample, .noKey)
+      ?? ArchiveError(
+        .noKey, path: path,
+        reason: "no member identifies the records; they have \(names(sample))",
+        advice: "name one with --key, or have keys made with --make-key path, url or hash")
+  }
+
+  /// What to tell of a record that has the articles in a list, as answers of servers have them; nil
+  /// if it has a text of its own, or no list that can be named.
+  private func listed(_ sample: RecordSample, _ kind: ArchiveError.Kind) -> ArchiveError? {
+    guard let list = sample.lists.first,
+      spellings(MemberNames.body, in: sample.members.map(\.name)).isEmpty,
+      !list.contains(where: Self.needsEscapes)
+    else { return nil }
+    let name = list.joined(separator: ".")
+    let step = list.map { ".\"\($0)\"" }.joined()
+    return ArchiveError(
+      kind, path: path,
+      reason: "the articles seem to be in \"\(name)\", a list inside of the record",
+      advice: "take them out first: jq -c '\(step)[]' FILE")
+  }
+
+  /// Whether a name cannot stand between quotation marks, for a shell or for jq.
+  private static func needsEscapes(_ name: String) -> Bool {
+    name.unicodeScalars.contains { $0.value < 0x20 || "\"'\\".unicodeScalars.contains($0) }
   }
 
   /// Whether the key is that of an earlier input, which somebody named.
@@ -145,10 +166,11 @@ struct SchemaRecognition {
   /// Refuses records without any text, which are likely to have it under an unusual name.
   private func checkText(_ mapping: RecordMapping, _ schema: Schema) throws(ArchiveError) {
     guard let sample, hasRecords, !hasText(mapping, schema: schema, sample: sample) else { return }
-    throw ArchiveError(
-      .noText, path: path,
-      reason: "no member holds text to search; the records have \(names(sample))",
-      advice: "name one with --body or --title, or give a schema with --schema")
+    throw listed(sample, .noText)
+      ?? ArchiveError(
+        .noText, path: path,
+        reason: "no member holds text to search; the records have \(names(sample))",
+        advice: "name one with --body or --title, or give a schema with --schema")
   }
 
   private func refuseOverride(of part: ArticlePart, _ schema: Schema) throws(ArchiveError) {

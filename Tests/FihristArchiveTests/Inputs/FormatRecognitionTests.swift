@@ -17,7 +17,8 @@ import Testing
   @Test(arguments: [
     record, "\n\r\n \(record)\n\(record)", "\u{FEFF}\(record)", "\(record)\nنص", "{}",
     "{ \"id\": 1}",
-    "nonsense\n\(record)\n\(record)", #"{"id":"1","title":"cut"#, "{\"id\":\n\(record)\n\(record)",
+    "\(record),\n\(record),\n\(record)", "nonsense\n\(record)\n\(record)",
+    #"{"id":"1","title":"cut"#, "{\"id\":\n\(record)\n\(record)",
   ])
   func `JSON lines are told from their contents, whatever the name`(text: String) {
     for hint in [nil, InputFormat.text, .jsonLines] {
@@ -27,6 +28,7 @@ import Testing
 
   @Test(arguments: [
     "[\(record)]", "[\n  \(record),\n \(record)\n]\n", "[]", "[ {} ]", "[{\"id\":\n 1}]",
+    "{\"articles\":[\n\(record),\n\(record)\n]}\n", "{\"articles\":[\n\(record)\n]}",
     "{\n  \"id\": 1,\n  \"title\": \"a\"\n}\n{\n  \"id\": 2,\n  \"title\": \"b\"\n}\n",
   ])
   func `other forms of JSON are told from their contents, whatever the name`(text: String) {

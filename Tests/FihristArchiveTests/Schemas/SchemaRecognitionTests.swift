@@ -216,8 +216,22 @@ import Testing
       noKey?.description
         == #"a.jsonl: no member identifies the records; "#
         + #"they have "title", "n"; name one with --key, "#
-        + #"or number the records: jq -c '{id: input_line_number} + .'"#
+        + #"or have keys made with --make-key path, url or hash"#
     )
+    for (record, name, step) in [
+      (#"{"articles":[{"title":"t"}]}"#, "articles", #"."articles""#),
+      (#"{"title":"t","data":{"n":0,"hits":[ {}]}}"#, "data.hits", #"."data"."hits""#),
+    ] {
+      let listed = #expect(throws: ArchiveError.self) { try recognize(record) }
+      #expect(
+        listed?.description
+          == "a.jsonl: the articles seem to be in \"\(name)\", a list inside of the record; "
+          + "take them out first: jq -c '\(step)[]' FILE")
+    }
+    let own = #expect(throws: ArchiveError.self) {
+      try recognize(#"{"body":"t","notes":[{"a":"b"}]}"#)
+    }
+    #expect(own?.reason.contains(#"they have "body""#) == true)
     let noText = #expect(throws: ArchiveError.self) { try recognize(#"{"id":"1","words":"t"}"#) }
     #expect(noText?.kind == .noText)
   }
