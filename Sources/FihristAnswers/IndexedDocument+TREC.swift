@@ -1,12 +1,12 @@
 public import Fihrist
 
 extension IndexedDocument {
-  /// A document of a test collection, as `fihrist export --format trec` writes it: texts but the
-  /// title make the main text, other fields stand under their names.
+  /// A document of a test collection, as `fihrist export --format trec` writes it: texts that are
+  /// searched, but the title, make the main text; other fields stand under their names.
   ///
   /// - Parameters:
   ///   - names: The fields, in their order.
-  ///   - texts: Those of them that are texts.
+  ///   - texts: Those of them that are searched.
   public func trec(of names: [String], texts: Set<String>) -> String {
     var written = TRECDocument(key: key)
     for name in names {

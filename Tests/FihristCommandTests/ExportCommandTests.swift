@@ -59,7 +59,8 @@ import Testing
   }
 
   @Test func `documents of a test collection have a name and escaped texts`() async throws {
-    let lines = #"{"id":"k 1","title":"<b>","body":"a & \u0001 b\n<DOC>","source":"z"}"# + "\n"
+    let lines =
+      #"{"id":"k 1","title":"<b>","body":"a & \u0001 b\n<DOC>","source":"z","related":"r"}"# + "\n"
     let input = try folder.write("other.jsonl", lines)
     let other = folder.path("other")
     #expect(try await Tool.run("index", "--index", other, "--quiet", input).status == 0)
@@ -73,6 +74,7 @@ import Testing
         a &amp;   b
         &lt;DOC&gt;
         </TEXT>
+        <RELATED>r</RELATED>
         <SOURCE>z</SOURCE>
         </DOC>
 

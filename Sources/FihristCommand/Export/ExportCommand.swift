@@ -50,7 +50,7 @@ struct ExportCommand: ParsableCommand {
     let progress = ProgressLine(isQuiet: quiet)
     defer { progress.clear() }
     var output = TextOutput.standard
-    let texts = opened.schema.fields.filter(\.isText).map(\.name)
+    let texts = opened.schema.fields.filter(\.isIndexed).map(\.name)
     let writer = ExportWriter(format: format, fields: names, texts: Set(texts))
     if let heading = writer.heading { try output.write(heading) }
     var written = 0

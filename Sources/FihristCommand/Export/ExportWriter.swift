@@ -6,7 +6,7 @@ struct ExportWriter {
   let format: ExportFormat
   /// The fields, in the order of columns.
   let fields: [String]
-  /// Those of them that are texts.
+  /// Those of them that are searched.
   let texts: Set<String>
 
   /// The first line, if the format has one.

@@ -32,7 +32,7 @@ extension ArchiveServer {
     }
     let walk = Export(
       source, format: format, fields: fields,
-      texts: Set(commit.index.schema.fields.filter(\.isText).map(\.name)),
+      texts: Set(commit.index.schema.fields.filter(\.isIndexed).map(\.name)),
       isRaw: parameters.flag("raw"))
     var answer = Answer(format.kind, "")
     answer.body = try await .begun { try await walk.next() }

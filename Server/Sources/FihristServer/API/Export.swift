@@ -24,7 +24,7 @@ actor Export {
   ///
   /// - Parameters:
   ///   - fields: The fields that are written.
-  ///   - texts: Those of them that are texts.
+  ///   - texts: Those of them that are searched.
   ///   - isRaw: Whether cells of CSV that a spreadsheet would compute stay as they are.
   init(
     _ source: Source, format: ExportFormat, fields: [String], texts: Set<String>, isRaw: Bool
