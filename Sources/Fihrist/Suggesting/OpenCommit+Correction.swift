@@ -15,7 +15,7 @@ extension OpenCommit {
   /// the word with the most documents / 100 ^ edits was probably meant: documents that have it next
   /// to its neighbors in the query, otherwise those that have the other words too, if any does. It
   /// must be as likely as a word that one document in 30,000 has, and ten times as likely as the
-  /// word itself.
+  /// word itself. Instead of a word with the article only one is meant that is written with it.
   ///
   /// - Parameters:
   ///   - word: The word.
@@ -36,13 +36,27 @@ extension OpenCommit {
       .fuzzy(typed, edits: length < 5 ? 1 : 2, isWeighted: true), limit: Self.neighborCount,
       by: .distance)
     let least = max(Double(snapshot.documentCount) / 30_000, Double(own) * 10)
-    var candidates = neighbors.filter { $0.term != typed && $0.likelihood >= least }
-    candidates.sort { $0.isMoreLikely(than: $1) }
-    candidates = Array(candidates.prefix(Self.candidateCount))
-    guard let best = try fitting(candidates, context).first else { return nil }
+    let likely = neighbors.filter { $0.term != typed && $0.likelihood >= least }
+      .sorted { $0.isMoreLikely(than: $1) }
     let hasArticle = written.hasPrefix("ال") && !typed.hasPrefix("ال") && snapshot.hasForms
-    if hasArticle, let spelling = try spellingWithArticle(of: best.term) { return spelling }
-    return (hasArticle ? "ال" : "") + (try spelling(of: best.term))
+    var candidates: [IndexedTerm] = []
+    for one in likely where candidates.count < Self.candidateCount {
+      if hasArticle, try spelling(of: one.term, withArticle: true) == nil { continue }
+      candidates.append(one)
+    }
+    guard let best = try fitting(candidates, context).first else { return nil }
+    return try spelling(of: best.term, withArticle: hasArticle)
+  }
+
+  /// How the archive writes a form, with the article if that is wanted; `nil` if it never writes it
+  /// so. Words such as الذي, whose forms keep the article, have it once.
+  private func spelling(of form: String, withArticle: Bool) throws -> String? {
+    guard withArticle else { return try spelling(of: form) }
+    let keepsArticle = form.hasPrefix("ال")
+    // Without texts nothing says how words are written.
+    guard hasStoredTexts else { return (keepsArticle ? "" : "ال") + (try spelling(of: form)) }
+    if let spelling = try spellingWithArticle(of: form) { return spelling }
+    return keepsArticle ? try spelling(of: form) : nil
   }
 
   /// The candidates with the documents that fit the other words, the most likely first; as they are

@@ -24,6 +24,35 @@ import Testing
     }
   }
 
+  /// An index with each text in so many documents.
+  private func makeIndex(_ texts: [(body: String, count: Int)]) async throws -> Index {
+    let directory = try TemporaryDirectory()
+    defer { withExtendedLifetime(directory) {} }
+    let writer = try IndexWriter(path: directory.path, schema: try Schema(fields: [.text("body")]))
+    for (number, text) in texts.enumerated() {
+      for copy in 0..<text.count {
+        let key = "\(number)-\(copy)"
+        try await writer.add(SourceDocument(key: key, values: ["body": text.body]))
+      }
+    }
+    try await writer.commit()
+    try await writer.close()
+    return try Index(path: directory.path)
+  }
+
+  @Test func `a word with the article becomes one that is written with it`() async throws {
+    let index = try await makeIndex([
+      ("لدى الوزير سؤال", 10), ("هذا كلام", 10), ("الرجل الذي كتب", 3), ("بيع الذهب", 2),
+    ])
+    for (text, query, total) in [("اللذي", "الذي", 3), ("الهذب", "الذهب", 2)] {
+      let found = try index.corrections(of: text)
+      #expect(
+        found == [Correction(query: query, reason: .spelling, total: total)], "\(text): \(found)")
+      #expect(try index.search("=" + query, limit: 0, counting: .exact).total.value == total)
+    }
+    #expect(try index.corrections(of: "الوهذا").isEmpty)
+  }
+
   @Test func `a total that is known changes nothing`() async throws {
     let index = try await makeIndex()
     for text in [
