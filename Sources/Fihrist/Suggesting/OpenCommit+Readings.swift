@@ -64,9 +64,11 @@ extension OpenCommit {
 
   /// `text` as the other keyboard writes it, if the archive has all its words then.
   func keyboardReading(of text: String) throws -> String? {
-    for reading in [KeyboardLayout.arabic(of: text), KeyboardLayout.latin(of: text)] {
-      guard let reading, !Self.hasNewSign(in: reading, of: text) else { continue }
-      if try hasAllWords(of: reading, like: text) { return reading }
+    for layout in [KeyboardLayout.arabic(of:), KeyboardLayout.latin(of:)] {
+      guard let reading = layout(text), !Self.hasNewSign(in: reading, of: text),
+        keepsWords(of: text, layout)
+      else { continue }
+      if try hasAllWords(of: reading) { return reading }
     }
     return nil
   }
@@ -103,11 +105,19 @@ extension OpenCommit {
     return words.isEmpty ? nil : words.joined(separator: " ")
   }
 
-  /// Whether the archive has all words of `text`, and none is lost of those that were typed:
-  /// keys of letters may write marks and signs on the other keyboard.
-  private func hasAllWords(of text: String, like typed: String) throws -> Bool {
+  /// Whether no word of `text` is lost on another keyboard: keys of letters may write marks and
+  /// signs there. Keys of signs may also write letters, which makes one word of several.
+  private func keepsWords(of text: String, _ layout: (String) -> String?) -> Bool {
+    let bytes = Array(text.utf8)
+    return analyzer.queryWords(in: text).allSatisfy { word in
+      let typed = String(decoding: bytes[word.range], as: UTF8.self)
+      return !analyzer.queryWords(in: layout(typed) ?? typed).isEmpty
+    }
+  }
+
+  /// Whether the archive has all words of `text`, and there are any that queries look for.
+  private func hasAllWords(of text: String) throws -> Bool {
     let words = analyzer.queryWords(in: text)
-    guard words.count >= analyzer.queryWords(in: typed).count else { return false }
     for word in words where !word.isStopWord {
       guard let term = word.term, try snapshot.documentFrequency(of: Array(term.utf8)) > 0 else {
         return false

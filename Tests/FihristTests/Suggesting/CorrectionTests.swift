@@ -85,6 +85,20 @@ import Testing
     #expect(try index.corrections(of: "hello").isEmpty)
   }
 
+  /// The signs [ ] ; and , cut what was typed into words, and the archive may have some of these.
+  @Test func `letters on keys of signs are read too`() async throws {
+    let index = try await makeIndex([
+      ("السعودية والكويت", 2), ("وزارة الخارجية", 2), ("محكمة في الكويت", 2), ("dm", 1),
+    ])
+    for (text, query, total) in [
+      ("hgsu,]dm", "السعودية", 2), ("lp;lm", "محكمة", 2), ("hgohv[dm", "الخارجية", 2),
+      ("hg;,dj", "الكويت", 4), ("lp;lm hg;,dj", "محكمة الكويت", 4),
+    ] {
+      let first = try index.corrections(of: text).first
+      #expect(first == Correction(query: query, reason: .keyboard, total: total), "\(text)")
+    }
+  }
+
   @Test func `no reading loses a word that was typed`() async throws {
     let directory = try TemporaryDirectory()
     let writer = try IndexWriter(path: directory.path, schema: try Schema(fields: [.text("body")]))
