@@ -104,6 +104,8 @@ import Testing
     ("source:*", "source:exists"), ("source:\"*\"", "source:is(*)"),
     ("قال:نعم", "[قال نعم]"), ("12:30", "[12 30]"), ("title: a", "title a"),
     ("source:\u{200F}okaz\u{200F}", "source:is(okaz)"), ("title:=أب", "title:exact(أب)"),
+    ("title:-a", "-title:a"), ("+title:-a +b", "-title:a +b"), ("-title:+a", "-title:a"),
+    ("+title:+a", "+title:a"), ("title:+a", "+title:a"), ("NOT title:+a", "-title:a"),
     ("title:/ab/", "title:regexp(ab)"), ("http://a.b", "http ab"),
   ])
   func `fields and conditions on values`(_ text: String, _ expected: String) throws {
@@ -137,6 +139,8 @@ import Testing
       ("NEAR(a b,1000)", .numberOutOfRange, 1, "near(a@0 b@0, 1000)"),
       ("NEAR(a b,1001,ordered)", .numberOutOfRange, 1, "near(a@0 b@1, 1000, ordered)"),
       ("title:[a TO b]", .unsearchableField, 1, "title a to b"),
+      ("-title:-a", .misplacedSign, 8, "-title:a"),
+      ("NOT title:-a", .misplacedSign, 11, "-title:a"),
     ] as [(String, QueryError.Kind, Int, String)])
   func `mistakes are refused strictly and assumed about leniently`(
     _ text: String, _ kind: QueryError.Kind, _ column: Int, _ expected: String

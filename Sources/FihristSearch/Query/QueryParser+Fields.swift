@@ -36,9 +36,9 @@ extension QueryParser {
     } else {
       // A sign behind the colon is meant for the word: title:-نفط. Before a value it is a part of
       // that.
-      let sign = field.kind == .words ? takeSign() : nil
+      let meant = field.kind == .words ? try takeSign(behind: occur) : occur
       isBehindField = true
-      parts = try bare(occur == .should ? sign ?? occur : occur, isSigned: true)
+      parts = try bare(meant, isSigned: true)
     }
     isBehindField = false
     (wordField, valueField) = saved
@@ -48,6 +48,24 @@ extension QueryParser {
       for index in parts.indices { parts[index].clause.node.start = named }
     }
     return parts
+  }
+
+  /// What a sign behind the name of a field and `occur`, which stands before that, say together: a
+  /// minus excludes wherever it stands. Two would say the opposite, and the second is reported.
+  private mutating func takeSign(
+    behind occur: Query.Occur
+  ) throws(QueryError) -> Query.Occur {
+    let start = source.visible(from: index)
+    guard let sign = takeSign() else { return occur }
+    if sign == .mustNot, occur == .mustNot {
+      let text = source.string(start..<start + 1)
+      try report(at: start) {
+        .misplacedSign(
+          text, column: $0,
+          expected: "one minus, before the name of the field, as in -title:نفط")
+      }
+    }
+    return occur == .mustNot ? occur : sign == .mustNot || occur == .should ? sign : occur
   }
 
   /// Reads `√` or `root:` at `start` and the words behind it, whose roots are asked for; `nil`, not
