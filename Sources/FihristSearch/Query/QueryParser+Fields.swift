@@ -73,17 +73,47 @@ extension QueryParser {
   private mutating func takeRoots(
     at start: Int, _ occur: Query.Occur
   ) throws(QueryError) -> [Part]? {
-    guard !isBehindField, analyzer.hasLevels, let next = rootSign(at: start),
-      let first = source[source.visible(from: next)], analyzer.mayBeInWord(first) || first == "("
+    // Behind the name of a field of words too: that has no roots, which is reported.
+    guard valueField == nil, analyzer.hasLevels,
+      !isBehindField || wordField != nil && rootSign == nil,
+      let next = rootSign(at: start), let first = source[source.visible(from: next)],
+      mayHaveRoots(first)
     else { return nil }
-    let saved = asksForRoots
-    asksForRoots = true
+    let saved = (rootSign, hasReportedRoots)
+    (rootSign, hasReportedRoots) = (start..<next, false)
     index = source.visible(from: next)
-    isBehindField = !QuerySyntax.opensGroup(first)
-    let parts = isBehindField ? try bare(occur, isSigned: true) : try group(occur)
+    isBehindField = true
+    let parts: [Part]
+    if let pair = QuotePair(opening: first) {
+      parts = try quoted(pair, occur)
+    } else if QuerySyntax.opensGroup(first) {
+      isBehindField = false
+      parts = try group(occur)
+    } else {
+      parts = try bare(occur, isSigned: true)
+    }
     isBehindField = false
-    asksForRoots = saved
+    (rootSign, hasReportedRoots) = saved
     return parts
+  }
+
+  /// Whether `scalar` may start what roots are asked of, or what is reported if they are.
+  private func mayHaveRoots(_ scalar: Unicode.Scalar) -> Bool {
+    analyzer.mayBeInWord(scalar) || "=/*?".unicodeScalars.contains(scalar)
+      || QuerySyntax.opensGroup(scalar) || QuotePair(opening: scalar) != nil
+  }
+
+  /// Reports the sign that asks for roots, once, if `content` has none: it is not one word, or a
+  /// field must have it.
+  mutating func reportRoots(of content: ParsedQuery.Content) throws(QueryError) {
+    guard let sign = rootSign, !hasReportedRoots, content.isWords else { return }
+    hasReportedRoots = true
+    let text = source.string(sign)
+    try report(at: sign.lowerBound) {
+      .misplacedSign(
+        text, column: $0,
+        expected: "one word behind it, without a field, quotes or signs, as in √كتب")
+    }
   }
 
   private func rootSign(at start: Int) -> Int? {

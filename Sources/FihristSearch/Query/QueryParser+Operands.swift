@@ -173,6 +173,7 @@ extension QueryParser {
   ) throws(QueryError) -> [Part] {
     let start = source.index(ofByte: range.lowerBound)
     guard try count(terms: content.termCount, at: start) else { return [] }
+    try reportRoots(of: content)
     var node = ParsedQuery.Node(
       content: content, range: range, fields: content.mayHaveFields ? wordField.map { [$0] } : nil)
     node.isCommon = isCommon
@@ -186,6 +187,14 @@ extension QueryParser {
 }
 
 extension ParsedQuery.Content {
+  /// Whether it asks for words that may have roots, and not for these.
+  var isWords: Bool {
+    switch self {
+    case .word, .phrase, .near, .expansion, .exactForm: true
+    case .term, .root, .column, .all, .group: false
+    }
+  }
+
   /// Whether a field may be said to have it.
   var mayHaveFields: Bool {
     switch self {

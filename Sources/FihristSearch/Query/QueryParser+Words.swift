@@ -54,7 +54,9 @@ extension QueryParser {
       start = end
       guard var content = ParsedQuery.Content(group) else { continue }
       let alternatives = content.alternatives(group, in: bytes, analyzer)
-      if asksForRoots, case .word(let word) = content { content = .root(word.root) }
+      if rootSign != nil, wordField == nil, case .word(let word) = content {
+        content = .root(word.root)
+      }
       if let edits = suffix.edits, edits != 0 {
         let written = source.index(ofByte: self.range(of: group, in: range).lowerBound)
         if !startsAsField(written, in: range) {
@@ -79,7 +81,7 @@ extension QueryParser {
   ///   - range: What reaches to white space.
   ///   - start: Its first visible scalar.
   private mutating func endOfName(_ range: Range<Int>, at start: Int) -> Int? {
-    guard source[start] != "=", !asksForRoots, mayStartName(range) else { return nil }
+    guard source[start] != "=", rootSign == nil, mayStartName(range) else { return nil }
     var next = range.upperBound
     while source[next] == " " { next += 1 }
     // The second words are those with the article, ordinal numbers, and those of `JoinedNames`.

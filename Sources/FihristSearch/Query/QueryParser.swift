@@ -24,8 +24,10 @@ struct QueryParser {
   var wordField: String?
   /// The field whose values are meant.
   var valueField: String?
-  /// Whether the roots of words are meant.
-  var asksForRoots = false
+  /// Where the sign stands that says that the roots of words are meant; `nil` if they are not.
+  var rootSign: Range<Int>?
+  /// Whether it was reported that what stands behind that sign has no root.
+  var hasReportedRoots = false
   /// Whether the name of a field was just read, behind which no other may stand.
   var isBehindField = false
   /// Whether the query cannot have more.
