@@ -78,7 +78,8 @@ import Testing
       ("NEAR(a b, 5, ordered)", "near(a@0 b@1, 5, ordered)"),
       ("+NEAR(a b, 0)^2 c", "+near(a@0 b@0, 1)^2.0 c"), ("near(a b)", "near (a b)"),
       ("NEAR (a b)", "near (a b)"), ("=مسؤول", "exact(مسؤول)"), ("a=b", "[a b]"), ("=", nil),
-      ("+=كتابُ", "+exact(كتابُ)"),
+      ("+=كتابُ", "+exact(كتابُ)"), ("=S-300", "exact(S-300)"), ("=a,b", "exact(a) exact(b)"),
+      ("+=2024/05/18 a", "+exact(2024/05/18) a"),
     ] as [(String, String?)])
   func `nearness and exact forms`(_ text: String, _ expected: String?) throws {
     let query = ParsedQuery(text, analyzer: .exact)

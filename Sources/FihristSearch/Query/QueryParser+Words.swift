@@ -174,9 +174,9 @@ extension QueryParser {
     let bytes = Array(source.text.utf8)
     var start = 0
     while start < words.count, !isFull {
-      // A word that becomes several terms is one written word.
+      // Words that are written together are a phrase.
       var end = start + 1
-      while end < words.count, words[end].range == words[start].range { end += 1 }
+      while end < words.count, words[end].isJoinedToPrevious { end += 1 }
       let group = words[start..<end]
       start = end
       let terms = ParsedQuery.Content.terms(group)
