@@ -95,6 +95,7 @@ package struct HitExplainer {
         own.append((next, level))
         rest.removeFirst()
       }
+      if part.isWeightless, own.isEmpty { continue }
       details.append(detail(part, own, found, counted))
       counted += own.filter { $0.part.score > 0 }.map { Set($0.part.terms) }
     }

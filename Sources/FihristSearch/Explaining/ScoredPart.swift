@@ -12,19 +12,22 @@ struct ScoredPart {
   var query: Query
   /// Its levels, in the order in which they are scored; none for a constant.
   var levels: [Level]
+  /// Whether its weight is 0, so that it adds nothing.
+  var isWeightless: Bool
 
   /// The parts of `query` that score, in the order in which scores are added.
   static func parts(of query: Query, _ spaces: QuerySpaces) -> [ScoredPart] {
     var parts: [ScoredPart] = []
-    query.forEachScoredPart { parts.append(ScoredPart($0, spaces)) }
+    query.forEachScoredPart { parts.append(ScoredPart($0, isWeightless: $1, spaces)) }
     return parts
   }
 
-  private init(_ query: Query, _ spaces: QuerySpaces) {
+  private init(_ query: Query, isWeightless: Bool, _ spaces: QuerySpaces) {
     func term(_ bytes: [UInt8], _ space: Int) -> CollectionStatistics.Term {
       CollectionStatistics.Term(bytes, in: TermSpaceOrdinal(rawValue: UInt8(space)))
     }
     self.query = query
+    self.isWeightless = isWeightless
     switch query.node {
     case .term(let bytes): levels = [Level(name: "term", terms: [term(bytes, spaces.words)])]
     case .root(let bytes):
@@ -43,15 +46,22 @@ struct ScoredPart {
 }
 
 extension Query {
-  /// Calls `body` with the parts that score, in the order in which their scores are added.
-  fileprivate func forEachScoredPart(_ body: (Query) -> Void) {
+  /// Calls `body` with the parts that score, and whether their weight is 0, in the order in which
+  /// their scores are added.
+  fileprivate func forEachScoredPart(
+    isWeightless: Bool = false, _ body: (Query, _ isWeightless: Bool) -> Void
+  ) {
     switch node {
-    case .term, .word, .root, .phrase, .constant: body(self)
-    case .near(let terms, _, _): for term in terms { body(.term(term.term)) }
-    case .exactForm(let form): body(form.query)
+    case .term, .word, .root, .phrase, .constant: body(self, isWeightless)
+    case .near(let terms, _, _): for term in terms { body(.term(term.term), isWeightless) }
+    case .exactForm(let form): body(form.query, isWeightless)
     case .boolean(let clauses, _):
-      for clause in clauses where clause.occur != .mustNot { clause.query.forEachScoredPart(body) }
-    case .boost(let query, _), .restricted(let query, _): query.forEachScoredPart(body)
+      for clause in clauses where clause.occur != .mustNot {
+        clause.query.forEachScoredPart(isWeightless: isWeightless, body)
+      }
+    case .boost(let query, let factor):
+      query.forEachScoredPart(isWeightless: isWeightless || factor == 0, body)
+    case .restricted(let query, _): query.forEachScoredPart(isWeightless: isWeightless, body)
     case .all, .none, .filter, .expansion, .column: break
     }
   }

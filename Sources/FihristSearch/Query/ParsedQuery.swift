@@ -55,7 +55,8 @@ public struct ParsedQuery: Sendable, Hashable {
     /// What it scores instead of what its words score; `nil` if nothing was said.
     public internal(set) var constantScore: Float?
 
-    /// What counts as it at half its weight: other spellings of a name, other names of a month.
+    /// What counts as it at half its weight: other spellings of a name, other names of a month. Of
+    /// words like another, which score nothing, the stem of that other.
     public internal(set) var alternatives: [Content] = []
 
     /// Whether it is a word that queries leave out unless something says that it matters.
@@ -210,7 +211,8 @@ extension ParsedQuery.Content {
   /// What `other`, which counts as this, is multiplied by. The words of a phrase add up, so one
   /// that has more words than this weighs less.
   func weight(ofAlternative other: Self) -> Float {
-    Query.alternativeWeight * min(1, Float(termCount) / Float(other.termCount))
+    if case .expansion = self { return 0 }
+    return Query.alternativeWeight * min(1, Float(termCount) / Float(other.termCount))
   }
 
   /// What to look for.

@@ -53,6 +53,7 @@ extension QueryParser {
       let group = words[start..<end]
       start = end
       guard var content = ParsedQuery.Content(group) else { continue }
+      let word = content
       let alternatives = content.alternatives(group, in: bytes, analyzer)
       if rootSign != nil, wordField == nil, case .word(let word) = content {
         content = .root(word.root)
@@ -69,7 +70,8 @@ extension QueryParser {
       let mayBeLeftOut = !isSigned && suffix.boost == 1 && suffix.constantScore == nil
       parts += try leaf(
         content, self.range(of: group, in: range), occur, suffix, isCommon: isCommon,
-        mayBeLeftOut, alternatives: content.mayHaveAlternatives ? alternatives : [])
+        mayBeLeftOut,
+        alternatives: content.mayHaveAlternatives ? alternatives : content.itself(word))
     }
     return parts
   }

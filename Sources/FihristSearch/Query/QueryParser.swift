@@ -329,6 +329,14 @@ extension ParsedQuery.Content {
     return alternatives
   }
 
+  /// What counts as words like `word`, if it asks for these: the stem, which the word has in all
+  /// its forms. Words are compared with its form, which may be unlike its stem.
+  func itself(_ word: Self) -> [Self] {
+    guard case .expansion(.fuzzy) = self, case .word(let word) = word, word.stem != word.form
+    else { return [] }
+    return [.term(word.stem)]
+  }
+
   /// How many terms it has.
   var termCount: Int {
     switch self {

@@ -132,6 +132,7 @@ import Testing
     #expect(tree.details[0].words.map(\.word) == ["المكتبات"])
     #expect(tree.details[0].words[0].rules.contains("stem-prefix-ال"))
     #expect(tree.details[0].words[0].field == "body")
+    #expect(try lines("مكتباتهم~1", "a").last == "nothing that scores")
     let miss = try lines("+مكتبة +قمر -وزير", "a")
     #expect(miss.contains("it does not have the word «قمر»"))
     #expect(miss.contains("it has «وزير», which it must not"))
