@@ -15,9 +15,19 @@ extension Analyzer {
       JSON.Member("analyzer", .string(name)), JSON.Member("words", .array(words.map(\.json))),
     ]
     if words.count == 2 {
-      members.append(JSON.Member("meet", JSON(words[0].meeting(with: words[1])?.kind.rawValue)))
+      members.append(JSON.Member("meet", JSON(meeting(of: words[0], and: words[1]))))
     }
     return .object(members)
+  }
+
+  /// At which level two words find each other, or that a query for one has the other as an
+  /// alternative, which counts more than a root; nil if neither finds the other.
+  private func meeting(of one: WordExplanation, and other: WordExplanation) -> String? {
+    let kind = one.meeting(with: other)?.kind
+    guard kind == nil || kind == .root,
+      hasAlternative(other.text, to: one.text) || hasAlternative(one.text, to: other.text)
+    else { return kind?.rawValue }
+    return "alternative"
   }
 }
 

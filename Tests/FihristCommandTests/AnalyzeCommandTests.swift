@@ -67,6 +67,27 @@ import Testing
         == "They do not find each other: the term of one is علم, of the other نور.")
   }
 
+  @Test(arguments: [
+    ("غوغل", "جوجل"), ("يناير", "جانفي"), ("ترامب", "ترمب"), ("2015", "و2015"),
+    ("BBC", "الـBBC"), ("أغسطس", "آب"),
+  ])
+  func `two words find each other where a search finds both`(_ one: String, _ other: String)
+    async throws
+  {
+    let run = try await Tool.run("analyze", "--explain", one, other)
+    let verdict = try #require(run.lines.last)
+    let json = try await Tool.run("analyze", "--explain", "--json", one, other)
+    switch one {
+    case "غوغل", "يناير", "ترامب":
+      let sentence =
+        "They are other spellings or names of each other: each finds the other, at a lower weight."
+      #expect(verdict == sentence)
+      #expect(json.output.contains(#""meet":"alternative"}"#))
+    case "2015", "BBC": #expect(verdict.hasSuffix(": each finds the other."))
+    default: #expect(verdict.hasPrefix("They do not find each other"))
+    }
+  }
+
   @Test func `an escape sequence in the text does not reach the screen`() async throws {
     let run = try await Tool.run("analyze", "--analyzer", "whitespace", "a\u{1B}[2Jb")
     #expect(run.status == 0)

@@ -33,7 +33,7 @@ struct AnalyzeCommand: ParsableCommand {
       let explained =
         json
         ? [analyzer.explanationJSON(of: text).text]
-        : ExplainedText(analyzer.explanation(of: text)).lines
+        : ExplainedText(text, by: analyzer).lines
       for line in explained { try output.line(line) }
       return try output.flush()
     }
