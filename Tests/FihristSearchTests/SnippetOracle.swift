@@ -35,7 +35,7 @@ enum SnippetOracle {
         return has(words[index].term, form.terms[0].term)
           && WrittenForm(form.written).isWritten(as: written)
       }
-    case .exactForm(let form): return members(of: form.terms, slop: 0, in: words)
+    case .exactForm(let form): return phrases(writtenAs: form.written, in: words, text)
     case .group(let terms, let slop): return members(of: terms, slop: slop, in: words)
     case .expansion(let expansion):
       return words.indices.filter { index in
@@ -44,6 +44,26 @@ enum SnippetOracle {
         }
       }
     }
+  }
+
+  /// The words of each phrase that is written so.
+  private static func phrases(
+    writtenAs written: String, in words: [QueryWord], _ text: String
+  ) -> [Int] {
+    let wanted = Analyzer.arabic.queryWords(in: written)
+    func letters(_ word: QueryWord, _ text: String) -> String {
+      String(decoding: Array(text.utf8)[word.range], as: UTF8.self)
+    }
+    let starts = words.indices.filter { start in
+      wanted.indices.allSatisfy { number in
+        guard start + number < words.count else { return false }
+        let (one, other) = (words[start + number], wanted[number])
+        return one.term == other.term
+          && one.position - words[start].position == other.position - wanted[0].position
+          && WrittenForm(letters(other, written)).isWritten(as: letters(one, text))
+      }
+    }
+    return starts.flatMap { $0..<$0 + wanted.count }
   }
 
   private static func has(_ term: String?, _ bytes: [UInt8]) -> Bool {

@@ -23,7 +23,7 @@ import Testing
     "a b", "\"a b\" كتاب", "الله c", "18 é \"c d\"", "👍 zzz", "+كلمة -a",
     "كت* zzz", "*لم?", "/[a-c]|20.*/ -d", "كلمه~1", "فيلر~ fillar~2", "c* a \"b c\"",
     "(a ?8*)^=2", "NEAR(a b, 3) كتاب", "\"a c\"~2 d*", "=كتاب", "=الكتاب b", "مكتوب", "root:كتب",
-    "يكتب a", "\"a b\" a*",
+    "يكتب a", "\"a b\" a*", "=\"كتاب a\" b", "=\"الكتاب كلمة\"", "=2024/05/18 c",
   ]
 
   @Test func `marks are the words that meet the query`() throws {

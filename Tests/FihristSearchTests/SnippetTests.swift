@@ -37,6 +37,15 @@ private func snippet(
     #expect(try shown(snippet("S-300 and 300", "S-300", .exact)) == "[S]-[300] and 300")
   }
 
+  @Test func `an exact phrase is marked where it is written so`() throws {
+    let text = "لمجلس الأمن ومجلس الأمن، ومجلس الامن ثم مجلس الأمن"
+    let marked = "لمجلس الأمن ومجلس الأمن، ومجلس الامن ثم [مجلس] [الأمن]"
+    #expect(try shown(snippet(text, "=\"مجلس الأمن\"")) == marked)
+    #expect(try shown(snippet("s-300 S-300", "=S-300")) == "s-300 [S]-[300]")
+    let both = "=\"مجلس الأمن\" \"مجلس الامن\""
+    #expect(try shown(snippet("لمجلس الامن", both)) == "[لمجلس] [الامن]")
+  }
+
   @Test func `offsets are those of the original text`() throws {
     let text =
       String(repeating: "كلمة أخرى هنا. ", count: 50) + "الهدف هنا " + "ذيل طويل ".repeated(40)

@@ -17,7 +17,7 @@ import Testing
       let found = text.withUTF8 { bytes in
         let text = unsafe SnippetText("", bytes)
         var found = SnippetMatches(in: text, targets, KnownWords(.exact))
-        found.settle(text, targets, found: found.foundTerms)
+        found.settle(text, targets, .exact, found: found.foundTerms)
         return found
       }
       let length = Int.random(in: 3...40, using: &generator)

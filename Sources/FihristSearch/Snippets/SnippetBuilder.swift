@@ -73,7 +73,7 @@ package struct SnippetBuilder: Sendable {
     let terms = found.reduce(into: Set<Int>()) { $0.formUnion($1.foundTerms) }
     for (index, text) in (texts + wholes).enumerated() {
       let own = targets.isEmpty ? terms : found[index].foundTerms
-      found[index].settle(text, targets(of: text), found: own)
+      found[index].settle(text, targets(of: text), analyzer, found: own)
     }
     let whole = zip(wholes, found[texts.count...]).map { SnippetExtent.whole($0, $1.matches) }
     guard count > 0 else { return ([], whole) }

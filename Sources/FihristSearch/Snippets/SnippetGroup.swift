@@ -12,6 +12,9 @@ struct SnippetGroup: Sendable, Hashable {
   /// By how much positions less offsets may differ.
   var slop: Int
 
+  /// The words of the members as the text must have them; `nil` if any spelling will do.
+  var written: String?
+
   /// No more members of a longer phrase are looked at, and no more groups of a query.
   static let maximumCount = 64
 }
@@ -25,9 +28,11 @@ extension SnippetGroup {
   /// - Parameters:
   ///   - target: The group's number.
   ///   - taken: Set for each match that is a part of a complete occurrence.
+  ///   - isWanted: Whether an occurrence counts, by its bytes in the text.
   /// - Complexity: O(members · matches · log matches).
   func occurrences(
-    in matches: [SnippetMatches.Match], target: Int, _ taken: inout [Bool]
+    in matches: [SnippetMatches.Match], target: Int, _ taken: inout [Bool],
+    where isWanted: (Range<Int>) -> Bool = { _ in true }
   ) -> [SnippetGroupMatch] {
     // For each member, its matches with their positions less the offset, both ascending.
     let found = members.map { member in
@@ -48,7 +53,9 @@ extension SnippetGroup {
           last = max(last, near.index)
           return true
         }
-        guard isComplete else { continue }
+        guard isComplete,
+          isWanted(matches[first].bytes.lowerBound..<matches[last].bytes.upperBound)
+        else { continue }
         taken[one.index] = true
         if number == 0 { complete.append(.init(first: first, last: last, target: target)) }
       }

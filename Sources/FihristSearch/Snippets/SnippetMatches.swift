@@ -1,3 +1,5 @@
+internal import FihristText
+
 /// The occurrences of a query's words in a text.
 struct SnippetMatches {
   /// A word whose term the query has, or stands for.
@@ -40,24 +42,32 @@ struct SnippetMatches {
   /// Takes out what is not to be shown: words of a root whose words were all found, parts of
   /// phrases outside of them, and words in another spelling. Then counts characters.
   ///
-  /// - Parameter found: The terms that any text of the document has.
+  /// - Parameters:
+  ///   - analyzer: That of the index.
+  ///   - found: The terms that any text of the document has.
   mutating func settle(
-    _ text: SnippetText, _ targets: SnippetTargets, found: Set<Int>
+    _ text: SnippetText, _ targets: SnippetTargets, _ analyzer: Analyzer, found: Set<Int>
   ) {
     matches.removeAll { match in
       guard match.isByRoot, let terms = targets.termsOfRoots[match.term] else { return false }
       return !terms.isEmpty && terms.allSatisfy(found.contains)
     }
-    if !targets.groups.isEmpty { settleGroups(targets) }
+    if !targets.groups.isEmpty { settleGroups(text, targets, analyzer) }
     unsafe countCharacters(in: text.bytes)
   }
 
-  private mutating func settleGroups(_ targets: SnippetTargets) {
+  private mutating func settleGroups(
+    _ text: SnippetText, _ targets: SnippetTargets, _ analyzer: Analyzer
+  ) {
     var taken = [Bool](repeating: false, count: matches.count)
     var complete: [SnippetGroupMatch] = []
     for (index, group) in targets.groups.enumerated() {
+      let written = group.written.map { WrittenWords($0, analyzer) }
       complete += group.occurrences(
-        in: matches, target: targets.firstGroup + index, &taken)
+        in: matches, target: targets.firstGroup + index, &taken
+      ) { bytes in
+        written.map { unsafe $0.occur(in: Array(text.bytes[bytes])) } ?? true
+      }
     }
     var kept: [Match] = []
     var indices = [Int](repeating: 0, count: matches.count)

@@ -50,7 +50,7 @@ struct SnippetTargets: Sendable {
     _ query: Query, field: String, ranksRoots: Bool, _ weight: ([UInt8]) -> Float
   ) {
     var patterns: [Query.Expansion] = []
-    var wanted: [(terms: [Query.PhraseTerm], slop: Int)] = []
+    var wanted: [(terms: [Query.PhraseTerm], slop: Int, written: String?)] = []
     query.forEachShownLeaf(in: field) { leaf in
       switch leaf {
       case .term(let term): loose.insert(number(of: term, weight))
@@ -59,13 +59,13 @@ struct SnippetTargets: Sendable {
         if ranksRoots { termsOfRoots[rootNumber(of: root, value: weight(root))] = [] }
       case .group(let terms, let slop):
         for term in terms { grouped.insert(number(of: term.term, weight)) }
-        wanted.append((terms, slop))
+        wanted.append((terms, slop, nil))
       case .exactForm(let form) where form.terms.count == 1:
         written[number(of: form.terms[0].term, weight), default: []]
           .append(WrittenForm(form.written))
       case .exactForm(let form):
         for term in form.terms { grouped.insert(number(of: term.term, weight)) }
-        wanted.append((form.terms, 0))
+        wanted.append((form.terms, 0, form.written))
       case .expansion(let expansion):
         let isNew = !patterns.contains(expansion)
         if isNew, patterns.count < SnippetExpansions.maximumCount { patterns.append(expansion) }
@@ -76,7 +76,7 @@ struct SnippetTargets: Sendable {
     // They score nothing, and count as a common word.
     values += patterns.map { _ in Self.value(of: 1) }
     firstGroup = values.count
-    for group in wanted { append(group.terms, slop: group.slop) }
+    for group in wanted { append(group.terms, slop: group.slop, group.written) }
   }
 
   private mutating func add(
@@ -113,11 +113,13 @@ struct SnippetTargets: Sendable {
     return number
   }
 
-  private mutating func append(_ terms: [Query.PhraseTerm], slop: Int) {
+  private mutating func append(_ terms: [Query.PhraseTerm], slop: Int, _ written: String?) {
     let members = terms.prefix(SnippetGroup.maximumCount).compactMap { term in
       self.terms[term.term[...]].map { SnippetGroup.Member(number: $0, offset: term.offset) }
     }
-    let group = SnippetGroup(members: members, slop: slop)
+    // The first words of a longer phrase are not written as the whole.
+    let isWhole = members.count == terms.count
+    let group = SnippetGroup(members: members, slop: slop, written: isWhole ? written : nil)
     guard !groups.contains(group), groups.count < SnippetGroup.maximumCount else { return }
     groups.append(group)
     values.append(members.reduce(0) { $0 + values[$1.number] })
