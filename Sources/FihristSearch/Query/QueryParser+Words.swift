@@ -76,7 +76,7 @@ extension QueryParser {
     return parts
   }
 
-  /// Where a name ends whose first word is in the scalars `range`: كانون الثاني and عبد الله are
+  /// Where a name ends whose first word ends the scalars `range`: كانون الثاني and عبد الله are
   /// one part each. `nil` if the next word does not make one.
   ///
   /// - Parameters:
@@ -92,14 +92,16 @@ extension QueryParser {
     else { return nil }
     var end = next
     while let scalar = source[end], !QuerySyntax.endsBareText(scalar) { end += 1 }
-    guard !source.scalars[next..<end].contains(where: { "*?~:".unicodeScalars.contains($0) }) else {
-      return nil
-    }
+    guard !source.scalars[next..<end].contains(where: { "*?~:".unicodeScalars.contains($0) }),
+      !source.scalars[range].contains(where: { $0 == "*" || $0 == "?" })
+    else { return nil }
     let words = wordReader.words(in: source.string(start..<end))
     let before = source.bytes(start..<range.upperBound).count
-    guard words.count > 1, words[0].range == 0..<before, words[1].isJoinedToPrevious else {
-      return nil
-    }
+    // It may be written together with others before it: يناير/كانون الثاني.
+    guard words.first?.range.lowerBound == 0,
+      let last = words.lastIndex(where: { $0.range.upperBound == before }),
+      last + 1 < words.count, words[last + 1].isJoinedToPrevious
+    else { return nil }
     return end
   }
 
