@@ -2,7 +2,7 @@
 ///
 /// Entries are compared with the written word after all folding except one: ى stays ى, otherwise
 /// علي (Ali) would be taken for على (on). Stems are never compared, because some words have the
-/// stem of a common word (ولاية, "state": لا, "no").
+/// stem of a common word (ولاة, "governors": لا, "no").
 enum QueryStopWords {
   /// The set, folded, with the forms that و (and) and ف (so) make of each entry.
   static let set = StopWordSet(folded.union(prefixed).subtracting(kept))
