@@ -28,8 +28,8 @@ extension Analyzer {
       foldedLetters(of: previous()), foldedLetters(of: String(decoding: word, as: UTF8.self)))
   }
 
-  /// Whether a word of the form `form` is a name that has no Arabic root: letters of يونيو are those of
-  /// اليونان, and both are foreign.
+  /// Whether a word of the form `form` is a name that has no Arabic root: the letters of يونيو are
+  /// those of اليونان, and both are foreign.
   func isForeign(_ form: String) -> Bool {
     chain == .arabic && (MonthSpellings.isMonth(form) || ForeignSpellings.find(in: form) != nil)
   }

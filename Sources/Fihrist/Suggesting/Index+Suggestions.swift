@@ -176,7 +176,9 @@ extension OpenCommit {
   /// are spread over all that have the words before it: twice as many as are wanted, of different
   /// stems.
   private func wordsThatFollow(_ typed: TypedText, limit: Int) throws -> [Completion] {
-    guard let previous = typed.previous, snapshot.manifest.schema.hasPositions, hasStoredTexts
+    // آل and إل are words of their own, and not the start of any word with the article.
+    guard let previous = typed.previous, typed.prefixes != ["ال"],
+      snapshot.manifest.schema.hasPositions, hasStoredTexts
     else { return [] }
     let form = snapshot.hasForms ? typed.previousForm : nil
     var words = StartedFollowers(typed, analyzer)

@@ -261,7 +261,8 @@ import Testing
     request.collapsesCopies = true
     var whole = FoldedSearch(request)
     _ = try Self.run(&whole, in: archive)
-    let all = try #require(whole.results).hits.map(\.key)
+    // Some keys differ in bytes alone.
+    let all = try #require(whole.results).hits.map { Array($0.key.utf8) }
     (request.offset, request.limit) = (6, 3)
     #expect(all.count > 9)
     var emptyCount = 0
@@ -275,7 +276,7 @@ import Testing
         folding.take(try archive.shards.map { try $0.answer(to: question) })
       }
       let results = try #require(folding.results)
-      #expect(results.hits.allSatisfy { !all.prefix(6).contains($0.key) }, "\(rounds)")
+      #expect(results.hits.allSatisfy { !all.prefix(6).contains(Array($0.key.utf8)) }, "\(rounds)")
       #expect(results.hits.map(\.rank) == Array([7, 8, 9].prefix(results.hits.count)))
       if results.hits.isEmpty { emptyCount += 1 }
       if rounds > count { break }

@@ -183,6 +183,30 @@ import Testing
     #expect(found.map(\.documents) == [120, 40])
   }
 
+  /// More words than are looked at start so, each in more documents.
+  @Test func `what follows is suggested before words that only start so`() async throws {
+    let directory = try TemporaryDirectory()
+    let writer = try IndexWriter(
+      path: directory.path, schema: try Schema(fields: [.text("title"), .text("body")]))
+    let letters = Array("بتثجحخدذرزسشصضطظعغفقكلمنهي")
+    for number in 0..<200 {
+      let others = (0..<60).map { "أ\(letters[$0 % 26])\(letters[$0 / 26])قط" }.joined(
+        separator: " ")
+      let body =
+        number % 20 == 0 ? "في الشرق الأوسط \(others)" : "من الشرق وحده ثم \(others) \(number)"
+      try await writer.add(SourceDocument(key: "\(number)", values: ["title": "ع", "body": body]))
+      if number == 120 { try await writer.commit() }
+    }
+    try await writer.commit()
+    try await writer.close()
+    let index = try Index(path: directory.path)
+    for text in ["الشرق الأ", "الشرق الا", "الشرق أ"] {
+      let found = try index.suggestions(for: text).filter { $0.kind == .word }
+      #expect(
+        found.map(\.documents) == [10] && found.first?.text.hasSuffix("الأوسط") == true, "\(found)")
+    }
+  }
+
   @Test func `words with the article are completed behind "and"`() async throws {
     let directory = try TemporaryDirectory()
     let writer = try IndexWriter(
