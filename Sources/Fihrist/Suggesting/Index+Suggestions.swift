@@ -73,10 +73,8 @@ extension OpenCommit {
     var completions = try wordsBehindArticle(of: typed, limit: wanted)
     if completions.isEmpty {
       completions = try wordsThatFollow(typed, limit: limit)
-      // The words of most documents need not follow, and those that follow seldom are not met.
-      if completions.count < limit || limit == 0 {
-        completions += try wordsThatStart(as: typed, limit: wanted)
-      }
+      // Those that follow seldom are not met there.
+      if completions.isEmpty { completions = try wordsThatStart(as: typed, limit: wanted) }
     }
     let anywhere = completions
     try sortBehind(typed, &completions)
