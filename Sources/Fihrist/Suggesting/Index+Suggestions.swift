@@ -73,8 +73,10 @@ extension OpenCommit {
     var completions = try wordsBehindArticle(of: typed, limit: wanted)
     if completions.isEmpty {
       completions = try wordsThatFollow(typed, limit: limit)
-      // Those that follow seldom are not met there.
-      if completions.isEmpty { completions = try wordsThatStart(as: typed, limit: wanted) }
+      // The words of most documents need not follow, and those that follow seldom are not met.
+      if completions.count < limit || limit == 0 {
+        completions += try wordsThatStart(as: typed, limit: wanted)
+      }
     }
     let anywhere = completions
     try sortBehind(typed, &completions)
