@@ -74,7 +74,7 @@ extension OpenCommit {
     if completions.isEmpty {
       completions = try wordsThatFollow(typed, limit: limit)
       // The words of most documents need not follow, and those that follow seldom are not met.
-      if completions.count < limit || limit == 0 {
+      if completions.count < limit {
         completions += try wordsThatStart(as: typed, limit: wanted)
       }
     }
