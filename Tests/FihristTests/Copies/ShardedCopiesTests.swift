@@ -222,6 +222,21 @@ import Testing
     }
   }
 
+  /// What a search shows whose time is up after so many rounds.
+  private static func results(
+    of request: SearchRequest, stoppedAfter rounds: Int, in archive: CopiedArchive
+  ) throws -> SearchResults {
+    var folding = FoldedSearch(request)
+    var count = 0
+    while true {
+      if count == rounds { folding.stop(.timeLimit) }
+      count += 1
+      guard let question = try folding.question.map(archive.ranked) else { break }
+      folding.take(try archive.shards.map { try $0.answer(to: question) })
+    }
+    return try #require(folding.results)
+  }
+
   @Test func `a search that is stopped shows what it has, and says so`() async throws {
     let archive = try await CopiedArchive(
       seed: 403, stories: 12, most: 20, shards: 3, hasSignatures: false)
@@ -231,15 +246,7 @@ import Testing
     let all = try Self.run(&whole, in: archive)
     #expect(all >= 4)
     for rounds in 0...all {
-      var folding = FoldedSearch(request)
-      var count = 0
-      while true {
-        if count == rounds { folding.stop(.timeLimit) }
-        count += 1
-        guard let question = try folding.question.map(archive.ranked) else { break }
-        folding.take(try archive.shards.map { try $0.answer(to: question) })
-      }
-      let results = try #require(folding.results)
+      let results = try Self.results(of: request, stoppedAfter: rounds, in: archive)
       // The last round makes hits whole, which goes on.
       #expect(results.isPartial == (rounds < all - 1), "\(rounds) of \(all)")
       #expect(results.hits.count == (rounds == 0 ? 0 : 10))
@@ -265,21 +272,13 @@ import Testing
     let all = try #require(whole.results).hits.map { Array($0.key.utf8) }
     (request.offset, request.limit) = (6, 3)
     #expect(all.count > 9)
+    var page = FoldedSearch(request)
     var emptyCount = 0
-    for rounds in 0... {
-      var folding = FoldedSearch(request)
-      var count = 0
-      while true {
-        if count == rounds { folding.stop(.timeLimit) }
-        count += 1
-        guard let question = try folding.question.map(archive.ranked) else { break }
-        folding.take(try archive.shards.map { try $0.answer(to: question) })
-      }
-      let results = try #require(folding.results)
+    for rounds in 0...(try Self.run(&page, in: archive)) {
+      let results = try Self.results(of: request, stoppedAfter: rounds, in: archive)
       #expect(results.hits.allSatisfy { !all.prefix(6).contains(Array($0.key.utf8)) }, "\(rounds)")
       #expect(results.hits.map(\.rank) == Array([7, 8, 9].prefix(results.hits.count)))
       if results.hits.isEmpty { emptyCount += 1 }
-      if rounds > count { break }
     }
     #expect(emptyCount > 1)
   }
