@@ -78,11 +78,12 @@ extension Query {
   public static func phrase(of text: String, slop: Int = 0, analyzer: Analyzer) -> Query {
     let words = analyzer.queryWords(in: text)
     guard let content = ParsedQuery.Content(words[...]) else { return .none }
-    if slop > 0, case .phrase(let terms) = content { return .near(terms, slop: slop) }
     let others = content.alternatives(words[...], in: Array(text.utf8), analyzer)
     return .boolean(
-      should: [content.query]
-        + others.map { .boost($0.query, by: content.weight(ofAlternative: $0)) })
+      should: [content.loosened(by: slop).query]
+        + others.map {
+          .boost($0.loosened(by: slop).query, by: content.weight(ofAlternative: $0))
+        })
   }
 
   /// Whether two of `words` are one name: white space joins no others.

@@ -98,21 +98,17 @@ extension QueryParser {
     }
     let words = wordReader.words(in: source.string(inside))
     hasWords = hasWords || !words.isEmpty
-    guard var content = ParsedQuery.Content(words[...]) else { return [] }
+    guard let content = ParsedQuery.Content(words[...]) else { return [] }
     if let slop = suffix.slop, slop > 0, words.count < 2 {
       try report(at: suffix.tilde) { .distanceOfOneWord(slop, column: $0) }
     }
-    var alternatives: [ParsedQuery.Content] = []
-    if let slop = suffix.slop, slop > 0, case .phrase(let terms) = content {
-      content = .near(terms, slop: slop, isOrdered: false)
-    } else {
-      alternatives = content.alternatives(
-        words[...], in: Array(source.string(inside).utf8), analyzer)
-    }
+    let alternatives = content.alternatives(
+      words[...], in: Array(source.string(inside).utf8), analyzer)
+    let slop = suffix.slop ?? 0
     let range = range(of: words[...], in: inside)
     return try leaf(
-      content, range, occur, suffix, isCommon: words.allSatisfy(\.isStopWord), false,
-      alternatives: alternatives)
+      content.loosened(by: slop), range, occur, suffix, isCommon: words.allSatisfy(\.isStopWord),
+      false, alternatives: alternatives.map { $0.loosened(by: slop) })
   }
 
   /// Moves past the quote at ``index``, and its partner.

@@ -384,9 +384,9 @@ extension QueryParser {
       return nil
     }
     let inside = NearText(source, start + name.count..<end)
-    let terms = ParsedQuery.Content.terms(
-      wordReader.words(in: source.string(inside.words))[...])
-    guard terms.count > 1, terms.count <= 64 else {
+    let text = source.string(inside.words)
+    let words = wordReader.words(in: text)
+    guard let content = ParsedQuery.Content(words[...]), (2...64).contains(content.termCount) else {
       try report(at: start) { .badNear(column: $0) }
       return nil
     }
@@ -396,14 +396,12 @@ extension QueryParser {
       let text = source.string(other)
       try report(at: other.lowerBound) { .notANumber(text, column: $0) }
     }
-    let distance = try distance(in: inside, of: terms.count, at: start)
-    let placed = terms.enumerated().map { number, term in
-      Query.PhraseTerm(term: term.term, offset: inside.isOrdered ? number : 0)
-    }
-    let slop = inside.isOrdered ? distance : distance + terms.count - 1
+    let distance = try distance(in: inside, of: content.termCount, at: start)
+    let others = content.alternatives(words[...], in: Array(text.utf8), analyzer)
     return try leaf(
-      .near(placed, slop: slop, isOrdered: inside.isOrdered), source.bytes(inside.words), occur,
-      suffix, isCommon: false, false)
+      content.spread(over: distance, isOrdered: inside.isOrdered), source.bytes(inside.words),
+      occur, suffix, isCommon: false, false,
+      alternatives: others.map { $0.spread(over: distance, isOrdered: inside.isOrdered) })
   }
 
   /// How many other words may lie between the `count` words of the `NEAR` at `start`.

@@ -329,6 +329,23 @@ extension ParsedQuery.Content {
     return alternatives
   }
 
+  /// A phrase whose words may be `slop` steps from where they should be; other content as it is.
+  func loosened(by slop: Int) -> Self {
+    guard slop > 0, case .phrase(let terms) = self else { return self }
+    return .near(terms, slop: min(slop, Query.maximumSlop), isOrdered: false)
+  }
+
+  /// The words of a phrase with at most `distance` others between them; other content as it is.
+  func spread(over distance: Int, isOrdered: Bool) -> Self {
+    guard case .phrase(let terms) = self else { return self }
+    let placed = terms.enumerated().map { number, term in
+      Query.PhraseTerm(term: term.term, offset: isOrdered ? number : 0)
+    }
+    // In any order, the steps from word to word count too.
+    let slop = isOrdered ? distance : distance + terms.count - 1
+    return .near(placed, slop: min(slop, Query.maximumSlop), isOrdered: isOrdered)
+  }
+
   /// What counts as words like `word`, if it asks for these: the stem, which the word has in all
   /// its forms. Words are compared with its form, which may be unlike its stem.
   func itself(_ word: Self) -> [Self] {

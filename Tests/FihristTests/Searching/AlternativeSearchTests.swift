@@ -72,6 +72,17 @@ import Testing
       #expect(
         try keys("\"نقطة \(row[0])\"") == expected { $0.dropFirst().contains { row.contains($0) } },
         "\(note)")
+      func besideWar(_ words: [String], inAnyOrder: Bool) -> Bool {
+        zip(words, words.dropFirst()).contains {
+          row.contains($0) && $1 == "حرب" || inAnyOrder && $0 == "حرب" && row.contains($1)
+        }
+      }
+      // One point lies between neighbors.
+      #expect(
+        try keys("\"\(row[0]) حرب\"~1") == expected { besideWar($0, inAnyOrder: false) }, "\(note)")
+      #expect(
+        try keys("NEAR(\(row[0]) حرب, 1)") == expected { besideWar($0, inAnyOrder: true) },
+        "\(note)")
       #expect(
         try keys("+حرب +\(row[0])")
           == expected { $0.contains("حرب") && !Set($0).isDisjoint(with: row) }, "\(note)")
