@@ -4,6 +4,7 @@
 /// `WordLevels`, with lists of strings and no tables.
 struct PlainLevels {
   private let lists: [UInt32: Set<String>]
+  private var known: [String: String] = [:]
 
   init() {
     var lists: [UInt32: Set<String>] = [:]
@@ -11,6 +12,9 @@ struct PlainLevels {
       lists[list.rawValue] = Set(words.split(whereSeparator: \.isWhitespace).map(String.init))
     }
     self.lists = lists
+    // A form stands in one row; the stems of words that have affixes are found without the list.
+    let stems = KnownStems.rows.map { ($0.form, $0.isStem ? $0.word : stem($0.word)) }
+    known = Dictionary(stems) { first, _ in first }
   }
 
   private func has(_ word: String, _ list: WordLists) -> Bool {
@@ -42,8 +46,9 @@ struct PlainLevels {
   func stem(_ word: String) -> String {
     if ["والله", "بالله", "تالله", "لله", "فالله", "ولله"].contains(word) { return "الله" }
     if has(word, .protected) { return word }
+    if let known = known[word] { return known }
     let rest = withoutPrefix(word)
-    return has(rest, .protected) ? rest : withoutSuffixes(rest)
+    return has(rest, .protected) ? rest : known[rest] ?? withoutSuffixes(rest)
   }
 
   private func withoutPrefix(_ word: String) -> String {
@@ -113,7 +118,11 @@ struct PlainLevels {
         word.hasSuffix(suffix) && word.count >= suffix.count + (suffix == "ه" ? 2 : 3)
       }
       guard let (suffix, list) = found, !has(word, list) else { return word }
+      if suffix.hasPrefix("ت"), let known = known[String(word.dropLast(suffix.count - 1))] {
+        return known
+      }
       word = String(word.dropLast(suffix.count))
+      if let known = known[word] { return known }
     }
     return word
   }

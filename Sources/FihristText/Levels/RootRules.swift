@@ -48,6 +48,22 @@ struct RootRules: Sendable {
     return Self.root(of: short, &recorder)
   }
 
+  /// The root of a stem that is not a part of the word.
+  func root<Recorder: RuleRecorder>(
+    of stem: ShortWord, _ recorder: inout Recorder
+  ) -> ShortWord {
+    let margin = FoldedWord.margin
+    return unsafe withUnsafeTemporaryAllocation(
+      of: UInt8.self, capacity: 2 * margin + 2 * ShortWord.maximumCount
+    ) { buffer in
+      unsafe buffer.initialize(repeating: 0)
+      guard let base = buffer.baseAddress else { return stem }
+      let end = unsafe margin + stem.write(to: base + margin)
+      var word = unsafe FoldedWord(base, margin..<end, isPlain: true)
+      return root(&word, &recorder) ?? ShortWord(word) ?? stem
+    }
+  }
+
   /// The root of a word of four to seven letters that has no other affixes.
   static func root<Recorder: RuleRecorder>(
     of word: ShortWord, _ recorder: inout Recorder

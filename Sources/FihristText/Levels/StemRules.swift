@@ -4,9 +4,17 @@
 /// word. It depends on nothing but the word, so that a word has the same stem in every archive.
 struct StemRules: Sendable {
   private let lists = WordLists.table
+  /// The stems of words on ``WordLists/known``.
+  private let known: ShortWordTable<ShortWord>?
   private let prefixes = Self.prefixes
   private let suffixes = Self.suffixes
   private let allahForms = Self.allahForms
+
+  /// The rules, with ``KnownStems``.
+  init() { known = KnownStems.table }
+
+  /// The rules of affixes alone.
+  private init(known: ShortWordTable<ShortWord>?) { self.known = known }
 
   static let allah = ShortWord("الله")
 
@@ -37,17 +45,33 @@ struct StemRules: Sendable {
 
   /// Cuts `word` down to its stem.
   ///
-  /// - Returns: Whether the stem is ``allah`` instead, not always a part of the word (لله).
+  /// - Returns: The stem if it is not a part of the word: الله of لله, وزير of وزراء.
   @inline(__always)
-  func stem<Recorder: RuleRecorder>(_ word: inout FoldedWord, _ recorder: inout Recorder) -> Bool {
+  func stem<Recorder: RuleRecorder>(
+    _ word: inout FoldedWord, _ recorder: inout Recorder
+  ) -> ShortWord? {
     if isAllah(word) {
       recorder.fired(.stemAllah, leaving: Self.allah)
-      return true
+      return Self.allah
     }
-    if isProtected(word, &recorder) { return false }
+    if isProtected(word, &recorder) { return nil }
+    if let known = knownStem(of: word, &recorder) { return known }
     cutPrefix(&word, &recorder)
-    if !isProtected(word, &recorder) { cutSuffixes(&word, &recorder) }
-    return false
+    if isProtected(word, &recorder) { return nil }
+    return knownStem(of: word, &recorder) ?? cutSuffixes(&word, &recorder)
+  }
+
+  /// The stem of a folded `word` of a list that the rules of affixes find.
+  static func stem(byAffixes word: String) -> ShortWord {
+    let margin = [UInt8](repeating: 0, count: FoldedWord.margin)
+    let bytes = margin + Array(word.utf8) + margin
+    return unsafe bytes.withUnsafeBufferPointer { buffer in
+      guard let base = buffer.baseAddress else { preconditionFailure("the margins are not empty") }
+      var word = unsafe FoldedWord(base, margin.count..<bytes.count - margin.count)
+      var recorder = NoRecorder()
+      let letters = StemRules(known: nil).stem(&word, &recorder)
+      return letters ?? ShortWord(word.string)
+    }
   }
 
   @inline(__always)
@@ -64,6 +88,19 @@ struct StemRules: Sendable {
     guard let short = ShortWord(word), lists[short].contains(.protected) else { return false }
     recorder.kept(by: .protectedWord, entry: short)
     return true
+  }
+}
+
+extension StemRules {
+  /// The stem of the whole `word`, if it is one of ``KnownStems``.
+  @inline(__always)
+  private func knownStem<Recorder: RuleRecorder>(
+    of word: FoldedWord, _ recorder: inout Recorder
+  ) -> ShortWord? {
+    guard let short = ShortWord(word), lists[short].contains(.known), let stem = known?[short]
+    else { return nil }
+    recorder.fired(.knownStem, leaving: stem)
+    return stem
   }
 }
 
@@ -244,17 +281,27 @@ extension StemRules {
 // MARK: - Suffixes
 
 extension StemRules {
+  /// Cuts up to two suffixes; the stem if what is left is one of ``KnownStems``.
   @inline(__always)
   private func cutSuffixes<Recorder: RuleRecorder>(
     _ word: inout FoldedWord, _ recorder: inout Recorder
-  ) {
+  ) -> ShortWord? {
     for _ in 0..<2 {
-      guard let suffix = suffixes.ending(word) else { return }
+      guard let suffix = suffixes.ending(word) else { return nil }
       if !suffix.kept.isEmpty, let short = ShortWord(word), lists[short].contains(suffix.kept) {
-        return recorder.kept(by: .keptEnding, entry: short)
+        recorder.kept(by: .keptEnding, entry: short)
+        return nil
+      }
+      if suffix.letters[0] == Letter.teh {
+        // The ت may be that of the word: رعايته, عملياتها.
+        var rest = word
+        rest.dropLast(suffix.letters.count - 1)
+        if let stem = knownStem(of: rest, &recorder) { return stem }
       }
       word.dropLast(suffix.letters.count)
       recorder.fired(suffix.rule, leaving: word)
+      if let stem = knownStem(of: word, &recorder) { return stem }
     }
+    return nil
   }
 }

@@ -10,6 +10,7 @@ final class WordLevels: Sendable {
   /// The only one.
   static let shared = WordLevels()
 
+  private let lists = WordLists.table
   private let stems = StemRules()
   private let roots = RootRules()
 
@@ -71,8 +72,8 @@ final class WordLevels: Sendable {
   func stem<Recorder: RuleRecorder>(of word: FoldedWord, _ recorder: inout Recorder) -> Term {
     guard Self.have(word) else { return Term(part: word, letters: nil) }
     var stem = word
-    let isAllah = stems.stem(&stem, &recorder)
-    return Term(part: stem, letters: isAllah ? StemRules.allah : nil)
+    let letters = stems.stem(&stem, &recorder)
+    return Term(part: stem, letters: letters)
   }
 
   /// The root of `word`, which is that of its stem.
@@ -80,8 +81,12 @@ final class WordLevels: Sendable {
   func root<Recorder: RuleRecorder>(of word: FoldedWord, _ recorder: inout Recorder) -> Term {
     guard Self.have(word) else { return Term(part: word, letters: nil) }
     let stem = stem(of: word, &recorder)
+    if let short = ShortWord(stem), lists[short].contains(.name) {
+      recorder.kept(by: .nameWord, entry: short)
+      return stem
+    }
     if let letters = stem.letters {
-      return Term(part: word, letters: RootRules.root(of: letters, &recorder))
+      return Term(part: word, letters: roots.root(of: letters, &recorder))
     }
     var root = stem.part
     let letters = roots.root(&root, &recorder)

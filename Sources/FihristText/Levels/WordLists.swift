@@ -44,6 +44,12 @@ struct WordLists: OptionSet, Sendable {
   static let keepAl = WordLists(rawValue: 1 << 27)
   static let wholeAl = WordLists(rawValue: 1 << 28)
 
+  // Stems of names, which have no root.
+  static let name = WordLists(rawValue: 1 << 30)
+
+  // What has a stem of ``KnownStems``.
+  static let known = WordLists(rawValue: 1 << 29)
+
   /// Every list with its words, separated by white space.
   static let all: [(list: WordLists, words: String)] = [
     (.keepWaw, keepWawWords), (.keepBeh, keepBehWords), (.keepLam, keepLamWords),
@@ -52,9 +58,10 @@ struct WordLists: OptionSet, Sendable {
     (.keepNa, keepNaWords), (.keepKm, keepKmWords), (.keepAn, keepAnWords),
     (.keepAt, keepAtWords), (.keepWn, keepWnWords), (.keepYn, keepYnWords),
     (.keepYh, keepYhWords), (.keepH, keepHWords), (.keepY, keepYWords), (.keepA, keepAWords),
-    (.function, functionWords), (.keepFeh, keepFehWords), (.afterFeh, afterFehWords),
+    (.function, functionWords), (.name, nameWords), (.keepFeh, keepFehWords),
+    (.afterFeh, afterFehWords),
     (.cutWaw, cutWawWords), (.cutBeh, cutBehWords), (.cutLam, cutLamWords),
     (.cutSeen, cutSeenWords), (.behindLam, behindLamWords), (.keepAl, keepAlWords),
-    (.wholeAl, wholeAlWords),
+    (.wholeAl, wholeAlWords), (.known, KnownStems.rows.map(\.form).joined(separator: " ")),
   ]
 }

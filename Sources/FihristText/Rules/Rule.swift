@@ -72,6 +72,7 @@ enum Rule: String, CaseIterable, Sendable {
   case stemSuffixWa = "stem-suffix-وا"
   case stemSuffixA = "stem-suffix-ا"
   case stemAllah = "stem-الله"
+  case knownStem = "known-stem"
 
   // What keeps an affix.
   case protectedWord = "protected-word"
@@ -79,6 +80,7 @@ enum Rule: String, CaseIterable, Sendable {
   case keptWord = "kept-word"
   case keptEnding = "kept-ending"
   case functionWord = "function-word"
+  case nameWord = "name-word"
 
   // Roots.
   case rootPrefix = "root-prefix"
