@@ -84,6 +84,30 @@ import Testing
     #expect(second.totalDocuments == UInt64(expected.count))
   }
 
+  @Test(arguments: [false, true])
+  func `counts depend on neither memory, threads nor commits`(_ isSecond: Bool) async throws {
+    var random = RandomText(seed: 50)
+    let old = isSecond ? random.documents(60, keys: 90, schema: .article) : []
+    let documents = random.documents(400, keys: 120, schema: .article, words: 40)
+    let common = Set(old.map(\.key)).intersection(documents.map(\.key))
+    var samples: Set<[String]> = []
+    for (threads, memory, interval) in [
+      (1, 64 << 20, UInt64(1) << 30), (1, 1, 1 << 30), (3, 1, 3 << 20), (2, 64 << 20, 1 << 20),
+    ] {
+      let home = TemporaryDirectory()
+      if isSecond { _ = try await BulkIndexer.run(ListFeed(old, chunk: 9), into: home.directory) }
+      let summary = try await BulkIndexer.run(
+        ListFeed(documents, chunk: 7), into: home.directory,
+        options: options(threads: threads, memory: memory, interval: interval))
+      #expect(summary.documents == documents.latest.count)
+      #expect(summary.duplicates == 400 - summary.documents)
+      #expect(summary.report.counts[.duplicate] == summary.duplicates)
+      #expect(summary.replaced == common.count)
+      samples.insert(summary.report.samples.map(\.message))
+    }
+    #expect(samples.count == 1)
+  }
+
   @Test func `memory is kept to: segments are written when it is full`() async throws {
     var random = RandomText(seed: 6)
     let documents = random.documents(200, keys: 200, schema: .article, words: 100)

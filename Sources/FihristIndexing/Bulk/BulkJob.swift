@@ -30,6 +30,7 @@ struct BulkJob<Feed: DocumentFeed> {
   /// Reads the feed to its end, or until the task is cancelled.
   func run() async throws -> IndexingSummary {
     var summary = IndexingSummary()
+    var repeated = RepeatedKeys()
     var isMore = true
     while isMore {
       let round = await readRound()
@@ -38,12 +39,13 @@ struct BulkJob<Feed: DocumentFeed> {
         core.discard(round.result.built)
         break
       }
-      try await publish(round, &summary)
+      try await publish(round, &summary, &repeated)
       meter.end(round)
       await writer.merging.waitForCapacity()
       summary.isCancelled = Task.isCancelled
       isMore = summary.isCancelled ? false : await source.startRound()
     }
+    summary.report.add(duplicates: summary.duplicates, repeated)
     meter.tell(.merging, BulkRound(), position: source.position, isForced: true)
     await writer.waitForMerging { $0.running == 0 }
     // A new index without any commit is removed together with what was dropped.
@@ -77,7 +79,9 @@ struct BulkJob<Feed: DocumentFeed> {
   }
 
   /// Commits what was read, or removes it if something went wrong.
-  private func publish(_ round: BulkRound, _ summary: inout IndexingSummary) async throws {
+  private func publish(
+    _ round: BulkRound, _ summary: inout IndexingSummary, _ repeated: inout RepeatedKeys
+  ) async throws {
     let done = round.result
     do {
       if let failure = done.failure {
@@ -86,7 +90,7 @@ struct BulkJob<Feed: DocumentFeed> {
       }
       try refusals?.check(isAtCommit: true)
       meter.tell(.committing, round, position: source.position, isForced: true)
-      try await publish(done, &summary)
+      try await publish(done, &summary, &repeated)
     } catch {
       core.withdrawIfNew()
       await writer.closeWithoutCommit()
@@ -98,7 +102,7 @@ struct BulkJob<Feed: DocumentFeed> {
   }
 
   private func publish(
-    _ done: BulkRound.State, _ summary: inout IndexingSummary
+    _ done: BulkRound.State, _ summary: inout IndexingSummary, _ repeated: inout RepeatedKeys
   ) async throws {
     // An index without documents takes its schema from the next input, so it commits nothing.
     guard !done.built.isEmpty || core.segmentCount > 0 else { return }
@@ -109,9 +113,8 @@ struct BulkJob<Feed: DocumentFeed> {
     summary.documents += done.documents - duplicates
     summary.duplicates += duplicates
     summary.replaced += outcome.replaced
-    var keys = outcome.repeatedKeys
-    for segment in done.built { keys.add(segment.repeatedKeys) }
-    summary.report.add(duplicates: duplicates, keys)
+    repeated.add(outcome.repeatedKeys)
+    for segment in done.built { repeated.add(segment.repeatedKeys) }
   }
 }
 

@@ -2,7 +2,7 @@
 public struct IndexingSummary: Sendable, Hashable {
   /// Documents that were read and belong to the index now, without those of ``duplicates``.
   public var documents = 0
-  /// How many of them replaced a document with the same key that was committed before.
+  /// How many of them replaced a document that was in the index before the indexing.
   public var replaced = 0
   /// Documents that were replaced by a later one with the same key in the same input.
   public var duplicates = 0

@@ -15,6 +15,8 @@ struct CommittedIndex {
     var live: LiveDocuments?
     /// Whether `live` is not on disk yet.
     var isChanged = false
+    /// The documents that were there before this writer, deleted ones among them; `nil` if none.
+    var earlier: LiveDocuments?
   }
 
   let directory: IndexDirectory
@@ -58,7 +60,11 @@ struct CommittedIndex {
     try? manifest.removeUnreferenced(in: directory)
     transaction = CommitTransaction(in: directory, after: manifest)
     segments = []
-    for info in manifest.segments { segments.append(try open(info)) }
+    for info in manifest.segments {
+      var segment = try open(info)
+      segment.earlier = LiveDocuments(allLive: Int(info.documentCount))
+      segments.append(segment)
+    }
   }
 
   /// The first document that is committed fixes schema and parameters. An index without documents
@@ -117,9 +123,9 @@ struct CommittedIndex {
 extension CommittedIndex {
   /// The result of a commit.
   struct Outcome: Sendable, Hashable {
-    /// Documents of earlier commits that were replaced by a new one.
+    /// Documents from before the writer that were replaced by a new one.
     var replaced = 0
-    /// New documents that were replaced by a newer one.
+    /// Documents of the writer, of this commit or an earlier one, that were replaced by a newer one.
     var duplicates = 0
     /// The first of their keys.
     var repeatedKeys = RepeatedKeys()
@@ -187,7 +193,13 @@ extension CommittedIndex {
       }
       for index in old.indices {
         guard let document = try finders[index].document(withKey: walk.key) else { continue }
-        if try old[index].remove(document) { outcome.replaced += 1 }
+        guard try old[index].remove(document) else { continue }
+        if old[index].earlier?.isLive(document) == true {
+          outcome.replaced += 1
+        } else {
+          outcome.duplicates += 1
+          outcome.repeatedKeys.add(walk.key)
+        }
       }
     }
   }
@@ -206,6 +218,8 @@ extension CommittedIndex {
       for (source, map) in zip(sources, result.maps) {
         try carryDeletions(since: source, map, to: &segment)
       }
+      segment.earlier = earlierDocuments(
+        of: Int(info.documentCount), from: sources, result.maps)
       merged = segment
     }
     let numbers = Set(sources.map(\.reader.info.number))
@@ -226,6 +240,23 @@ extension CommittedIndex {
       let lives = now.map { $0.live?.isLive(document) ?? true } ?? false
       if !lives { _ = try merged.remove(map[document]) }
     }
+  }
+
+  /// Those of the `count` documents of a merged segment that were there before this writer.
+  private func earlierDocuments(
+    of count: Int, from sources: [SegmentMerger.Source], _ maps: [DocumentMap]
+  ) -> LiveDocuments? {
+    let known = sources.map { source in
+      segments.first { $0.info.number == source.reader.info.number }?.earlier
+    }
+    if known.allSatisfy({ $0 == nil }) { return nil }
+    var earlier = LiveDocuments(allLive: count)
+    for (known, map) in zip(known, maps) {
+      for document in 0..<UInt32(map.count) where map[document] != DocumentMap.gone {
+        if known?.isLive(document) != true { earlier.remove(map[document]) }
+      }
+    }
+    return earlier
   }
 
   /// Writes what has changed and the next manifest, and makes them the current state.
