@@ -81,7 +81,37 @@ import Testing
       ("zero bytes", Data(count: 5_000), 2),
       ("half a surrogate", Data((#"{"id":"1","content":"a \ud83d b"}"# + "\n").utf8), 0),
       ("an article", Data("عنوان\nنص".utf8), 0),
+      (
+        "a bomb", try await zip(["a.txt": 0, "b.txt": 100 << 20, "c.txt": 0], in: folder), 0
+      ),
     ]
+  }
+
+  /// A zip archive of texts, each with so many blanks behind it.
+  private static func zip(
+    _ files: KeyValuePairs<String, Int>, in folder: TemporaryFolder
+  ) async throws -> Data {
+    func number(_ value: Int, _ count: Int) -> Data {
+      Data((0..<count).map { UInt8(truncatingIfNeeded: value >> (8 * $0)) })
+    }
+    var (archive, list) = (Data(), Data())
+    for (name, blanks) in files {
+      let text = Data("عنوان\nنص".utf8) + Data(repeating: 0x20, count: blanks)
+      try folder.write("member", text)
+      let file = folder.path("member")
+      _ = try await Tool.shell("gzip -nc \"$1\" > \"$1.gz\"", file)
+      let packed = try Data(contentsOf: URL(filePath: file + ".gz"))
+      let facts =
+        number(20, 2) + number(0, 2) + number(8, 2) + number(0, 4) + packed.suffix(8).prefix(4)
+        + number(packed.count - 18, 4) + number(text.count, 4) + number(name.utf8.count, 2)
+      list += Data("PK\u{1}\u{2}".utf8) + number(20, 2) + facts + number(0, 12)
+      list += number(archive.count, 4) + Data(name.utf8)
+      archive += Data("PK\u{3}\u{4}".utf8) + facts + number(0, 2) + Data(name.utf8)
+      archive += packed.dropFirst(10).dropLast(8)
+    }
+    let counts = number(files.count, 2) + number(files.count, 2)
+    return archive + list + Data("PK\u{5}\u{6}".utf8) + number(0, 4) + counts
+      + number(list.count, 4) + number(archive.count, 4) + number(0, 2)
   }
 
   @Test func `the same bytes give the same outcome by every way`() async throws {

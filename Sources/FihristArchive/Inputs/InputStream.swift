@@ -23,6 +23,9 @@ internal import FihristZstd
   /// count again.
   private(set) var position = 0
 
+  /// The offset in the file behind the last byte that was returned, or decompressed for what was.
+  var consumed: Int { offset - unread.count }
+
   /// How far the file was read: the offset behind the last of its bytes that was.
   private(set) var reached = 0
 
@@ -210,7 +213,10 @@ internal import FihristZstd
       let (taken, written) = try unsafe decode(into: target)
       if interruption.isRequested { allowance -= written }
       unread = unread.lowerBound + taken..<unread.upperBound
-      if written > 0 { return written }
+      if written > 0 {
+        try count(unpacked: written)
+        return written
+      }
       if taken > 0 { continue }
       if let readFailure { throw readFailure }
       guard !isAtEnd else {
@@ -220,6 +226,19 @@ internal import FihristZstd
       let count = try readFile(from: 0)
       unread = 0..<count
       isAtEnd = count == 0
+    }
+  }
+
+  /// Counts bytes that were decompressed of a file in another one.
+  private func count(unpacked count: Int) throws(ArchiveError) {
+    guard let limit = file.limit else { return }
+    if case .none = decoder { return }
+    do throws(ArchiveError) {
+      try limit.add(bytes: count)
+    } catch {
+      var error = error
+      error.path = path.spelling
+      throw error
     }
   }
 

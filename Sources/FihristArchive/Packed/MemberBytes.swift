@@ -2,7 +2,7 @@
 final class MemberBytes: ByteSource {
   let path: InputPath
   private let contents: any PackedContents
-  private let limit: UnpackingLimit
+  let limit: UnpackingLimit?
 
   /// The bytes of the file that `contents` stand at, which messages call `path`; all that is
   /// unpacked counts for `limit`.
@@ -17,7 +17,7 @@ final class MemberBytes: ByteSource {
   func read(into target: UnsafeMutableRawBufferPointer) throws(ArchiveError) -> Int {
     do throws(ArchiveError) {
       let count = try unsafe contents.read(into: target)
-      try limit.add(bytes: count)
+      try limit?.add(bytes: count)
       return count
     } catch {
       // The unpacker knows the file around, and users want to know which one in it is meant.

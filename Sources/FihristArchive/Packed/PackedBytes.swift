@@ -8,8 +8,10 @@ package final class PackedBytes {
 
   private let stream: InputStream
   private var head: [UInt8]
+  private var offset = 0
 
-  /// How many bytes are read at a time.
+  /// Reading stops at multiples of so many bytes, in a file in which somebody seeks as in a pipe:
+  /// so the same bytes are refused at the same byte.
   private static let blockSize = 64 << 10
 
   /// The bytes of `head`, and then those of `stream`.
@@ -24,11 +26,13 @@ package final class PackedBytes {
   package func next() throws(ArchiveError) -> [UInt8] {
     if !head.isEmpty {
       defer { head = [] }
+      offset += head.count
       return head
     }
     var bytes: [UInt8] = []
     bytes.reserveCapacity(Self.blockSize)
-    _ = try stream.append(Self.blockSize, to: &bytes)
+    _ = try stream.append(Self.blockSize - offset % Self.blockSize, to: &bytes)
+    offset += bytes.count
     return bytes
   }
 
@@ -36,6 +40,7 @@ package final class PackedBytes {
   package func seek(to offset: Int) -> Bool {
     guard stream.seek(to: offset) else { return false }
     head = []
+    self.offset = offset
     return true
   }
 

@@ -51,9 +51,7 @@ final class PackedWalk {
         guard let input = try step() else { return nil }
         ready.append(.success(input))
         if isWanted(input) { return input }
-        try input.extendHeadToEnd(limit: options.lineLimit)
-        // A file that is longer than that is not whole, so the next one is out of reach.
-        if !input.isWhole { return nil }
+        guard try keep(input) else { return nil }
         kept += input.head.count
       } catch {
         if error.kind == .interrupted { throw error }
@@ -61,6 +59,21 @@ final class PackedWalk {
       }
     }
     return nil
+  }
+
+  /// Keeps all of `input` in memory, up to where it can be read; says whether the next file is in
+  /// reach.
+  private func keep(_ input: OpenInput) throws(ArchiveError) -> Bool {
+    do throws(ArchiveError) {
+      try input.extendHeadToEnd(limit: options.lineLimit)
+    } catch {
+      if error.kind == .interrupted { throw error }
+      // Its stream reports the error to who reads it.
+      _ = giveUp(error)
+      return true
+    }
+    // A file that is longer than that is not whole, so the next one is out of reach.
+    return input.isWhole
   }
 
   private func step() throws(ArchiveError) -> OpenInput? {

@@ -17,19 +17,25 @@ final class UnpackingLimit {
 
   private let input: InputStream
   private var bytes = 0
+  /// How many bytes of the input these came from. A list of files at its end that was read first
+  /// does not count.
+  private var packed: Int
   private var members = 0
 
   /// Nothing was unpacked of `input` yet.
-  init(_ input: InputStream) { self.input = input }
+  init(_ input: InputStream) {
+    self.input = input
+    packed = max(input.consumed, 1)
+  }
 
   /// Counts bytes that were unpacked.
   func add(bytes count: Int) throws(ArchiveError) {
     bytes += count
-    let packed = max(input.position, 1)
+    packed = max(packed, input.consumed)
     guard bytes > Self.freeBytes, bytes / packed > Self.ratio else { return }
     throw refusal(
-      "\(bytes >> 20) MiB came out of its first \(packed) bytes, which is more than "
-        + "\(Self.ratio) times as much")
+      "with it, \(bytes >> 20) MiB came out of the first \(packed) bytes of the input, which is "
+        + "more than \(Self.ratio) times as much")
   }
 
   /// Counts a file that was found.

@@ -98,6 +98,21 @@ import Testing
     #expect(report.samples[0].message.contains("more than 250 times as much"))
   }
 
+  @Test func `what is packed in an archive counts for the limit too`() throws {
+    let long = Array(repeating: UInt8(ascii: " "), count: 100 << 20)
+    var tar = Self.tarFile("a.jsonl", Array(#"{"id":"1","title":"عنوان"}"#.utf8))
+    tar += Self.tarFile("b.jsonl.gz", Packing.gzip(long))
+    tar += Self.tarFile("c.txt", Array("نص".utf8))
+    for (name, bytes) in [("in.tar", tar), ("in.tar.gz", Packing.gzip(tar))] {
+      let (documents, report) = try read(name, bytes)
+      #expect(documents.map(\.key) == ["1"])
+      #expect(report.counts == [.unreadable: 1])
+      let sample = try #require(report.samples.first)
+      #expect(sample.file.hasSuffix("/\(name)/b.jsonl.gz"), "\(sample)")
+      #expect(sample.message.contains("MiB came out of the first"), "\(sample)")
+    }
+  }
+
   /// `contents` as the only file of a tar, without the blocks at its end.
   private static func tarFile(_ name: String, _ contents: [UInt8]) -> [UInt8] {
     var header = [UInt8](repeating: 0, count: 512)
