@@ -247,6 +247,15 @@ import Testing
     #expect(error?.advice.hasPrefix("raise the limit") == true)
   }
 
+  @Test func `a merge that the system would not let map its result is refused`() throws {
+    try IndexingOptions.checkMerge(of: 100 << 20, path: "index", available: nil)
+    try IndexingOptions.checkMerge(of: 100 << 20, path: "index", available: 456 << 20)
+    let error = #expect(throws: IndexError.self) {
+      try IndexingOptions.checkMerge(of: 100 << 20, path: "index", available: 400 << 20)
+    }
+    #expect(error?.advice == "raise the limit (ulimit -v) by 320 MB")
+  }
+
   @Test func `a folder with the files of others does not become an index`() throws {
     try FileManager.default.createDirectory(
       atPath: home.path + "/lost+found", withIntermediateDirectories: true)

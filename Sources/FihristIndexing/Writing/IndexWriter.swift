@@ -161,6 +161,7 @@ extension IndexWriter {
   /// ``merge(toSegments:)``.
   package func mergeCommitted(toSegments count: Int) async throws {
     try core.check()
+    try IndexingOptions.checkMerge(of: core.byteCount, path: core.directory.path)
     try await merging.merge(toSegments: count)
   }
 

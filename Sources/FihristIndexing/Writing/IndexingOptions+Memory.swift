@@ -38,6 +38,32 @@ extension IndexingOptions {
         + "\(max(memory, Self.minimumMemory) >> 20) MB takes up to \(needed >> 20) MB",
       advice: possible > 0
         ? "set the memory to \(possible) MB or less, or raise the limit (ulimit -d, ulimit -v)"
-        : "raise the limit (ulimit -d, ulimit -v) by \((needed - available) >> 20 + 8) MB")
+        : "raise the limit (ulimit -d, ulimit -v) by \(Self.raise(needed - available)) MB")
+  }
+
+  /// By how many MB a limit has to be raised where `lacking` bytes are lacking. Threads reserve
+  /// address space for what they allocate only where there is enough, so a higher limit leaves less
+  /// of it than it adds.
+  private static func raise(_ lacking: UInt64) -> UInt64 { lacking >> 20 + 264 }
+
+  /// What a merge takes besides the files that it maps.
+  private static let mergeOverhead: UInt64 = 256 << 20
+
+  /// Refuses to merge `byteCount` bytes of segments if the system would not let the result be
+  /// mapped.
+  ///
+  /// - Throws: `IndexError` of kind `storage`.
+  static func checkMerge(
+    of byteCount: UInt64, path: String,
+    available: UInt64? = MemoryLimit.availableAddressSpace
+  ) throws(IndexError) {
+    // The writer maps what it wrote, and so does who looks at it afterwards.
+    let needed = mergeOverhead + 2 * byteCount
+    guard let available, available < needed else { return }
+    throw IndexError(
+      .storage, path: path,
+      reason: "the system gives this process \(available >> 20) MB more, and merging takes up to "
+        + "\(needed >> 20) MB",
+      advice: "raise the limit (ulimit -v) by \(raise(needed - available)) MB")
   }
 }

@@ -390,6 +390,9 @@ extension WriterCore {
   /// Segments of the last commit.
   package var segmentCount: Int { latest.withLock { $0.segments.count } }
 
+  /// Bytes of the segments of the last commit.
+  var byteCount: UInt64 { latest.withLock { $0.segments.reduce(0) { $0 + $1.info.byteCount } } }
+
   /// The number of the last commit.
   package var generation: UInt64 { latest.withLock { $0.manifest.generation } }
 

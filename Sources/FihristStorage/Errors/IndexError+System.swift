@@ -49,6 +49,11 @@ extension IndexError {
         .storage, "cannot \(action): too many open files",
         "raise the limit on open files (ulimit -n) and try again"
       )
+    case ENOMEM:
+      return (
+        .storage, "cannot \(action): the system gives this process no more memory",
+        "raise the limit on memory (ulimit -v) and try again"
+      )
     case ENOTDIR:
       return (.storage, "cannot \(action): not a directory", "choose another path")
     case EIO:

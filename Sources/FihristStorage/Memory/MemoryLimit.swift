@@ -15,11 +15,19 @@ package enum MemoryLimit {
   package static var availableByteCount: UInt64? {
     #if os(Linux) || os(Android)
       let data = left(limit(RLIMIT_DATA), used: "VmData:")
-      let all = left(limit(RLIMIT_AS), used: "VmSize:")
-      guard let data else { return all }
-      return min(data, all ?? data)
+      guard let data else { return availableAddressSpace }
+      return min(data, availableAddressSpace ?? data)
     #else
       // These limits are not enforced on this system.
+      return nil
+    #endif
+  }
+
+  /// Bytes that may still be mapped, files among them; `nil` as ``availableByteCount``.
+  package static var availableAddressSpace: UInt64? {
+    #if os(Linux) || os(Android)
+      return left(limit(RLIMIT_AS), used: "VmSize:")
+    #else
       return nil
     #endif
   }
