@@ -14,6 +14,9 @@ struct RecordSample: Sendable {
   /// How many records were sampled, without lines that are not JSON.
   private(set) var recordCount = 0
 
+  /// Whether a record that is nothing but a text was seen; these are not counted.
+  private(set) var hasTexts = false
+
   /// The members, in the order of their first occurrence.
   private(set) var members: [Member] = []
 
@@ -89,6 +92,7 @@ struct RecordSample: Sendable {
   private mutating func look(_ bytes: ByteView, _ line: Range<Int>) {
     var cursor = JSONCursor(bytes, line)
     cursor.skipSpace()
+    if cursor.next == UInt8(ascii: "\"") { hasTexts = true }
     guard cursor.next == UInt8(ascii: "{") else { return }
     var names: [String] = []
     var lists: [[String]] = []

@@ -250,7 +250,10 @@ extension SchemaRecognition {
     guard let sample else {
       return "the parts of articles by their formats; the key of a text or a page is its path"
     }
-    guard hasRecords else { return "no records at the start of \(path)" }
+    guard hasRecords else {
+      return sample.hasTexts
+        ? "body from the records, which are texts" : "no records at the start of \(path)"
+    }
     let sources = Self.sources(mapping, schema, sample) { part in
       overrides.member(for: part) != nil
     }

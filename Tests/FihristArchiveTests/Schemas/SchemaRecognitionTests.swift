@@ -34,6 +34,12 @@ import Testing
     #expect(recognized.schema == .article)
   }
 
+  @Test func `records that are nothing but texts are not missing`() throws {
+    let recognized = try recognize("\"نص\"\n\"آخر\"\n")
+    #expect(recognized.recognition == "body from the records, which are texts")
+    #expect(try recognize("[1]").recognition == "no records at the start of a.jsonl")
+  }
+
   @Test func `the order of dates is that of the user, and of the index from then on`() throws {
     let record = #"{"id":"1","title":"t","content":"c"}"#
     let first = try recognize(record, SchemaOverrides(dateOrder: .monthDay))
