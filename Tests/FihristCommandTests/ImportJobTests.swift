@@ -157,7 +157,7 @@ import Testing
     let cut = try await run("--prune")
     #expect(cut.status == 0 && cut.errors.contains("the part before that is read"))
     #expect(
-      cut.output.contains("kept all documents that 1 file had before: it was not read to the end"))
+      cut.output.contains("kept all documents that 1 file had before: it was not read in full"))
     #expect(cut.output.contains("the index holds 9 documents"), "\(cut.output)")
     let again = try await run("--prune", "--json")
     #expect(again.status == 0, "\(again.errors)")

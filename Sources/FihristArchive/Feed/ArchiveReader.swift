@@ -352,6 +352,8 @@ extension ArchiveReader {
         ? "cut it into files of one article each"
         : "check that each record is on a line of its own, or cut the record")
     if options.isStrict { throw error }
+    // Its key is not known, and the index may have an earlier version of it.
+    run?.cut(file.root)
     failures.append(
       ArchiveChunk.Failure(
         problem: .tooLarge, path: error.path, line: line ?? 0,

@@ -75,7 +75,7 @@ enum IndexingReport {
     if kept > 0 {
       lines.append(
         "kept all documents that \(Quantity.count(kept, "file")) had before: "
-          + "\(kept == 1 ? "it was" : "they were") not read to the end")
+          + "\(kept == 1 ? "it was" : "they were") not read in full")
     }
     if result.deleted > 0 { lines.append("deleted \(Quantity.count(result.deleted, "document"))") }
     return lines

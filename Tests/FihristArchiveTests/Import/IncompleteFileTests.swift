@@ -28,8 +28,10 @@ import Testing
     var isCut: Bool { problems[.unreadable, default: 0] > 0 }
   }
 
-  private func run(prunes: Bool = false) async throws -> Outcome {
-    var options = ArchiveOptions()
+  private func run(
+    prunes: Bool = false, lineLimit: Int = ArchiveOptions.defaultLineLimit
+  ) async throws -> Outcome {
+    var options = ArchiveOptions(lineLimit: lineLimit)
     options.unpackArchives()
     let job = try ArchiveImport(try ArchiveInputs([folder]), into: index, options: options)
     var outcome = Outcome(counts: job.counts)
@@ -107,6 +109,30 @@ import Testing
     let left = try await keys()
     #expect(left.count == 2_000 && !left.contains("0"))
     #expect(try await run().counts.unchanged == 2)
+  }
+
+  @Test(arguments: ["x.jsonl", "x.json", "x.txt"])
+  func `a record that has become too long keeps its document`(_ name: String) async throws {
+    func write(_ text: String) throws {
+      let record = #"{"id":"1","title":"\#(text)"}"#
+      let other = #"{"id":"2","title":"آخر"}"#
+      let lines = name == "x.json" ? "[\(record),\n\(other)]" : "\(record)\n\(other)\n"
+      try self.write(name, Array((name == "x.txt" ? text : lines).utf8))
+    }
+    let count = name == "x.txt" ? 1 : 2
+    try self.write("other.jsonl", Self.lines(5_000..<5_001))
+    try write("عنوان")
+    #expect(try await run(prunes: true, lineLimit: 1_000).documents == count + 1)
+    try write(String(repeating: "طويل ", count: 1_000))
+    for _ in 1...2 {
+      let long = try await run(prunes: true, lineLimit: 1_000)
+      #expect(long.problems == [.tooLarge: 1])
+      #expect(long.settled.deleted == 0 && long.settled.incompleteFiles == 1)
+      #expect(try await keys().count == count + 1)
+    }
+    try write("قصير")
+    let short = try await run(prunes: true, lineLimit: 1_000)
+    #expect(short.documents == count && short.settled == ArchiveImport.Settled())
   }
 
   @Test(arguments: forms.indices)
