@@ -90,9 +90,10 @@ struct TableForm: Hashable, Sendable {
   }
 
   private static func trimmed(_ cell: String) -> String {
-    var cell = cell[...]
-    while let first = cell.first, first.isWhitespace { cell.removeFirst() }
-    while let last = cell.last, last.isWhitespace { cell.removeLast() }
+    // A blank and the vowel mark behind it are one character.
+    var cell = cell.unicodeScalars[...]
+    while let first = cell.first, first.properties.isWhitespace { cell.removeFirst() }
+    while let last = cell.last, last.properties.isWhitespace { cell.removeLast() }
     return String(cell)
   }
 

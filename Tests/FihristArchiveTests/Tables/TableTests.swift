@@ -104,6 +104,13 @@ import Testing
     return rows
   }
 
+  @Test func `names of columns keep vowel marks behind blanks`() {
+    let bytes = Array("id, \u{64E}كتب \u{64F}, نص \r\n1,2,3\r\n".utf8)
+    let form = withView(bytes) { TableForm($0, isWhole: true) }
+    let names = form.columns.map { Array($0.unicodeScalars) }
+    #expect(names == ["id", "\u{64E}كتب \u{64F}", "نص"].map { Array($0.unicodeScalars) })
+  }
+
   private func rows(_ text: String) -> [[String]]? {
     withView(Array(text.utf8)) { bytes in
       var form = withView(Array("a,b\n".utf8)) { TableForm($0, isWhole: true) }
