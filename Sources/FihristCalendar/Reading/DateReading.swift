@@ -60,8 +60,15 @@ struct DateReading {
     }
   }
 
-  /// Takes a number that no time starts with: 14 digits are a day and a time.
+  /// Takes a number that no time starts with: 14 digits are a day and a time, and so are 12 that
+  /// can be.
   private mutating func takeNumber(_ number: Int, digits: Int) {
+    if digits == 12, let time = MachineDate(minute: number)?.time {
+      parts.append(.number(number / 10_000, digits: 8))
+      hasTime = true
+      times.append(time)
+      return
+    }
     guard digits == 14 else { return parts.append(.number(number, digits: digits)) }
     parts.append(.number(number / 1_000_000, digits: 8))
     hasTime = true

@@ -67,7 +67,7 @@ extension MachineDate {
     switch digits.count {
     case 9, 10: return MachineDate(secondsSince1970: signed)
     case 12:
-      if !isNegative, rest.isEmpty, let date = clockForm(Int(number)) { return date }
+      if !isNegative, rest.isEmpty, let date = MachineDate(minute: Int(number)) { return date }
       fallthrough
     case 13: return MachineDate(secondsSince1970: signed.quotient(roundedDownBy: 1_000))
     default: return nil
@@ -83,14 +83,14 @@ extension MachineDate {
       time: ClockTime(hour: second / 3_600, minute: second / 60 % 60, second: second % 60, zone: 0))
   }
 
-  /// The minute of 202405181020.
-  private static func clockForm(_ number: Int) -> MachineDate? {
+  /// The minute of 202405181020; nil if there is no such minute from 1900 to 2099.
+  init?(minute number: Int) {
     let day = number / 10_000
     guard (1900...2099).contains(day / 10_000),
       let time = ClockTime(hour: number / 100 % 100, minute: number % 100, second: nil),
       let date = try? CalendarDate(year: day / 10_000, month: day / 100 % 100, day: day % 100)
     else { return nil }
-    return MachineDate(date: date, time: time)
+    self.init(date: date, time: time)
   }
 
   private static func isDigit(_ byte: UInt8) -> Bool { byte &- UInt8(ascii: "0") < 10 }
