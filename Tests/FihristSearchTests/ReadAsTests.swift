@@ -34,7 +34,7 @@ import Testing
   /// With this analyzer words may start with what is a sign elsewhere.
   @Test(arguments: [
     "(a)+b~", "(a)-b*", "x\u{202F}+y~", "(a)[b~", "(a)/b~ /c", "(a)==b~", "--b~",
-    "[1 TO 2]\u{FFFD}source:x*", "x\u{202F}source:y~",
+    "[1 TO 2]\u{FFFD}source:x*", "x\u{202F}source:y~", "don't*^^", "don't*^,^", "don't*^^2^0.5",
   ])
   func `signs before fuzzy words and patterns`(_ text: String) throws {
     let analyzer = try #require(Analyzer(named: "whitespace"))
@@ -87,7 +87,9 @@ private struct RandomTexts {
 
   private mutating func part(depth: Int) -> String {
     let sign = pick(["", "", "", "+", "-", "NOT ", "−"])
-    let suffix = pick(["", "", "", "^2", "^0.25", "^=3", "^", "^2^=1", "،"])
+    let suffix = pick([
+      "", "", "", "^2", "^0.25", "^=3", "^", "^2^=1", "،", "^^", "^,^", "^^2^", "^2^0.5^",
+    ])
     guard depth > 0, number(0..<3) == 0 else { return sign + leaf() + suffix }
     let open = pick(["(", "(", "title:(", "source:(", "العنوان:("])
     return sign + open + text(depth: depth - 1) + pick([")", ")", ")", ""])

@@ -183,21 +183,26 @@ extension QueryParser {
   mutating func takeSuffix(endOf range: Range<Int>, into suffix: inout Suffix) throws(QueryError)
     -> Range<Int>
   {
-    var end = range.upperBound
-    while end > range.lowerBound, QuerySyntax.followsLoosely(source.scalars[end - 1]) { end -= 1 }
-    var kept = range.upperBound
+    var (end, kept) = (range.upperBound, range.upperBound)
     var signs: [Int] = []
-    if end - 1 > range.lowerBound, source.scalars[end - 1] == "^" {
-      end -= 1
-      kept = end
-      try report(at: end) {
-        .misplacedSign("^", column: $0, expected: Self.expected(by: "^"))
+    var isTold = false
+    while true {
+      while end > range.lowerBound, QuerySyntax.followsLoosely(source.scalars[end - 1]) { end -= 1 }
+      guard let sign = source.scalars[range.lowerBound..<end].lastIndex(of: "^"),
+        sign > range.lowerBound
+      else { break }
+      if sign + 1 == end {
+        if !isTold {
+          try report(at: sign) {
+            .misplacedSign("^", column: $0, expected: Self.expected(by: "^"))
+          }
+        }
+        isTold = true
+      } else if isBoost(sign..<end) {
+        signs.append(sign)
+      } else {
+        break
       }
-    }
-    while let sign = source.scalars[range.lowerBound..<end].lastIndex(of: "^"),
-      sign > range.lowerBound, isBoost(sign..<end)
-    {
-      signs.append(sign)
       (end, kept) = (sign, sign)
     }
     for sign in signs.reversed() { _ = try takeBoost(at: sign, end: source.count, into: &suffix) }
