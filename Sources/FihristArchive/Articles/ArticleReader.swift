@@ -93,7 +93,8 @@ struct ArticleReader {
       batch.removeLast()
       return .lost(.noText, "the article has no word to search")
     }
-    return .document(replacements: replacements, valueProblems: problems)
+    return .document(
+      replacements: Replacements(characters: replacements), valueProblems: problems)
   }
 
   /// The key that is made of `article`; nil if its path is the key.

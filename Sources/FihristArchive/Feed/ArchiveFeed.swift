@@ -152,12 +152,20 @@ public struct ArchiveFeed: DocumentFeed {
     case .blank: return
     case .skipped(let reason): report.add(.skipped, file: file, line: line ?? 0, reason)
     case .document(let replacements, let valueProblems):
-      if replacements > 0 {
+      let (characters, halves) = (replacements.characters, replacements.halves)
+      if characters > 0 {
         report.add(
           .notUTF8, file: file, line: line ?? 0,
-          replacements == 1
+          characters == 1
             ? "1 character was not UTF-8 and shows as U+FFFD"
-            : "\(replacements) characters were not UTF-8 and show as U+FFFD")
+            : "\(characters) characters were not UTF-8 and show as U+FFFD")
+      }
+      if halves > 0 {
+        report.add(
+          .notUTF8, file: file, line: line ?? 0,
+          halves == 1
+            ? "1 escape was half of a pair (\\ud800 to \\udfff) and shows as U+FFFD"
+            : "\(halves) escapes were halves of pairs (\\ud800 to \\udfff) and show as U+FFFD")
       }
       for problem in valueProblems { report.add(.value, file: file, line: line ?? 0, problem) }
     case .lost(let problem, let message):

@@ -1,3 +1,16 @@
+/// What had to be replaced by U+FFFD in a text.
+struct Replacements: Hashable, Sendable {
+  /// Characters that are not UTF-8.
+  var characters = 0
+  /// Escapes that are half of a pair, such as `\ud800` alone.
+  var halves = 0
+
+  static func += (one: inout Self, other: Self) {
+    one.characters += other.characters
+    one.halves += other.halves
+  }
+}
+
 /// Turns a string's content into text: resolves escapes and replaces invalid UTF-8.
 enum JSONText {
   /// Adds the text of `content` to `target`.
@@ -5,11 +18,11 @@ enum JSONText {
   /// - Parameters:
   ///   - content: A string whose escapes a ``JSONCursor`` has checked.
   ///   - isUTF8: Whether the bytes are known to be UTF-8.
-  /// - Returns: How often U+FFFD had to replace invalid UTF-8 or half a surrogate pair.
+  /// - Returns: What had to be replaced.
   static func append(
     _ content: JSONCursor.Content, of bytes: ByteView, isUTF8: Bool, to target: inout [UInt8]
-  ) -> Int {
-    var replacements = 0
+  ) -> Replacements {
+    var replacements = Replacements()
     var index = content.range.lowerBound
     let end = content.range.upperBound
     while index < end {
@@ -18,15 +31,19 @@ enum JSONText {
       if isUTF8 {
         unsafe target.append(contentsOf: bytes.buffer(index..<plainEnd))
       } else {
-        replacements += UTF8Repair.append(bytes, index..<plainEnd, to: &target)
+        replacements.characters += UTF8Repair.append(bytes, index..<plainEnd, to: &target)
       }
       index = plainEnd
-      if index < end { replacements += appendEscape(in: bytes, at: &index, end: end, to: &target) }
+      if index < end {
+        replacements.halves += appendEscape(in: bytes, at: &index, end: end, to: &target)
+      }
     }
     return replacements
   }
 
   /// Adds what the escape at `index` stands for and steps over it.
+  ///
+  /// - Returns: 1 if it is half of a pair, else 0.
   private static func appendEscape(
     in bytes: ByteView, at index: inout Int, end: Int, to target: inout [UInt8]
   ) -> Int {

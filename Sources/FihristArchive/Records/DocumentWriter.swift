@@ -167,7 +167,8 @@ extension DocumentWriter {
       batch.removeLast()
       return .lost(problem.kind, "the record \(problem.message)")
     }
-    return .document(replacements: replacements, valueProblems: problems)
+    return .document(
+      replacements: Replacements(characters: replacements), valueProblems: problems)
   }
 
   private mutating func addText(_ field: Int, to batch: inout DocumentBatch) {

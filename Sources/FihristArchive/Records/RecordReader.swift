@@ -52,16 +52,16 @@ struct RecordReader {
     case blank
     /// A record that is not an article, and why.
     case skipped(String)
-    /// A document, with the number of characters that had to be replaced, and what is wrong with
-    /// its values that are not text.
-    case document(replacements: Int, valueProblems: [String])
+    /// A document, with what had to be replaced in it, and what is wrong with its values that are
+    /// not text.
+    case document(replacements: Replacements, valueProblems: [String])
     /// A record that is left out: why, in words.
     case lost(InputReport.Problem, String)
 
     /// What became of the parts of one record: as of one document, unless all are lost. What is
     /// wrong with a value that several of them have is told once.
     static func joined(_ outcomes: [Outcome]) -> Outcome {
-      var (count, problems, isAnyThere) = (0, [String](), false)
+      var (count, problems, isAnyThere) = (Replacements(), [String](), false)
       for case .document(let replacements, let valueProblems) in outcomes {
         count += replacements
         problems += valueProblems.filter { !problems.contains($0) }
@@ -204,7 +204,7 @@ extension RecordReader {
   private mutating func emit(
     _ range: Range<Int>, numbered: @autoclosure () -> String, into batch: inout DocumentBatch
   ) -> Outcome {
-    var replacements = 0
+    var replacements = Replacements()
     text.removeAll(keepingCapacity: true)
     let isKeyThere =
       !keyName.isEmpty && (key.map { append($0, separator: " ", &replacements) } ?? false)
@@ -242,7 +242,7 @@ extension RecordReader {
 
   /// Makes the key of a record that has none.
   private mutating func makeKey(
-    _ range: Range<Int>, numbered: @autoclosure () -> String, _ replacements: inout Int
+    _ range: Range<Int>, numbered: @autoclosure () -> String, _ replacements: inout Replacements
   ) {
     text.removeAll(keepingCapacity: true)
     switch keySource {
@@ -255,7 +255,7 @@ extension RecordReader {
   }
 
   private mutating func emitText(
-    _ number: Int, into batch: inout DocumentBatch, replacements: inout Int
+    _ number: Int, into batch: inout DocumentBatch, replacements: inout Replacements
   ) {
     let (value, isHTML) = (found[number].value, found[number].isHTML)
     if isUTF8, !isHTML, case .string(let content) = value, !content.hasEscapes {
@@ -271,7 +271,7 @@ extension RecordReader {
   /// Adds each element of an array as a value of its own.
   private mutating func emitList(
     _ range: Range<Int>, of number: Int, into batch: inout DocumentBatch,
-    replacements: inout Int, _ problems: inout [String]
+    replacements: inout Replacements, _ problems: inout [String]
   ) {
     var cursor = JSONCursor(bytes, range)
     // The grammar was checked when the array was stepped over.
@@ -292,7 +292,7 @@ extension RecordReader {
   /// Adds a value that is not text.
   private mutating func emitValue(
     _ value: JSONCursor.Value, of number: Int, into batch: inout DocumentBatch,
-    replacements: inout Int, _ problems: inout [String]
+    replacements: inout Replacements, _ problems: inout [String]
   ) {
     let field = schema.fields[number]
     if field.type == .date, let kept = RecordValue.moment(value, bytes)?.iso {
@@ -314,7 +314,7 @@ extension RecordReader {
 
   /// Adds the text of `value` to ``text``; false if it has none.
   private mutating func append(
-    _ value: JSONCursor.Value, separator: String, _ replacements: inout Int
+    _ value: JSONCursor.Value, separator: String, _ replacements: inout Replacements
   ) -> Bool {
     switch value {
     case .null: return false
@@ -344,7 +344,7 @@ extension RecordReader {
   /// Adds the value of an object such as `{"$oid": "66…"}`, as MongoDB exports keys and dates;
   /// other objects are ignored.
   private mutating func appendWrapped(
-    _ range: Range<Int>, separator: String, replacements: inout Int
+    _ range: Range<Int>, separator: String, replacements: inout Replacements
   ) -> Bool {
     guard let (_, value) = RecordValue.wrapped(range, bytes) else { return false }
     return append(value, separator: separator, &replacements)

@@ -68,6 +68,8 @@ import Testing
     #expect(documents.first?.values["title"] == "a\u{FFFD}b\u{FFFD}\u{FFFD}A")
     #expect(documents.first?.values["body"] == "é\t")
     #expect(report.counts == [.notUTF8: 1])
+    let message = report.samples.first?.message
+    #expect(message == "3 escapes were halves of pairs (\\ud800 to \\udfff) and show as U+FFFD")
   }
 
   @Test
