@@ -83,7 +83,7 @@ extension MachineDate {
       time: ClockTime(hour: second / 3_600, minute: second / 60 % 60, second: second % 60, zone: 0))
   }
 
-  /// The minute of 202405181020; nil if there is no such minute from 1900 to 2099.
+  /// The minute of 202405181020; nil if no day from 1900 to 2099 has it.
   init?(minute number: Int) {
     let day = number / 10_000
     guard (1900...2099).contains(day / 10_000),

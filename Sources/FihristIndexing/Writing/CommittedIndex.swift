@@ -125,7 +125,7 @@ extension CommittedIndex {
   struct Outcome: Sendable, Hashable {
     /// Documents from before the writer that were replaced by a new one.
     var replaced = 0
-    /// Documents of the writer, of this commit or an earlier one, that were replaced by a newer one.
+    /// Documents of the writer, of this commit or an earlier one, that a newer one replaced.
     var duplicates = 0
     /// The first of their keys.
     var repeatedKeys = RepeatedKeys()
