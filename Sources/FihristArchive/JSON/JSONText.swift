@@ -1,16 +1,3 @@
-/// What had to be replaced by U+FFFD in a text.
-struct Replacements: Hashable, Sendable {
-  /// Characters that are not UTF-8.
-  var characters = 0
-  /// Escapes that are half of a pair, such as `\ud800` alone.
-  var halves = 0
-
-  static func += (one: inout Self, other: Self) {
-    one.characters += other.characters
-    one.halves += other.halves
-  }
-}
-
 /// Turns a string's content into text: resolves escapes and replaces invalid UTF-8.
 enum JSONText {
   /// Adds the text of `content` to `target`.
