@@ -15,7 +15,8 @@ extension OpenCommit {
   /// the word with the most documents / 100 ^ edits was probably meant: documents that have it next
   /// to its neighbors in the query, otherwise those that have the other words too, if any does. It
   /// must be as likely as a word that one document in 30,000 has, and ten times as likely as the
-  /// word itself. Instead of a word with the article only one is meant that is written with it.
+  /// word itself. Instead of a word with the article only one is meant that is written with it, and
+  /// the documents of the word count only if they write it so.
   ///
   /// - Parameters:
   ///   - word: The word.
@@ -30,15 +31,16 @@ extension OpenCommit {
     guard 3...Query.maximumFuzzyLength ~= length,
       typed.unicodeScalars.allSatisfy({ $0.properties.isAlphabetic })
     else { return nil }
-    let own = try snapshot.documentFrequency(of: Array(term.utf8))
+    var own = try snapshot.documentFrequency(of: Array(term.utf8))
     guard own <= Self.rareCount else { return nil }
+    let hasArticle = written.hasPrefix("ال") && !typed.hasPrefix("ال") && snapshot.hasForms
+    if hasArticle, try spelling(of: typed, withArticle: true) == nil { own = 0 }
     let neighbors = try terms(
       .fuzzy(typed, edits: length < 5 ? 1 : 2, isWeighted: true), limit: Self.neighborCount,
       by: .distance)
     let least = max(Double(snapshot.documentCount) / 30_000, Double(own) * 10)
     let likely = neighbors.filter { $0.term != typed && $0.likelihood >= least }
       .sorted { $0.isMoreLikely(than: $1) }
-    let hasArticle = written.hasPrefix("ال") && !typed.hasPrefix("ال") && snapshot.hasForms
     var candidates: [IndexedTerm] = []
     for one in likely where candidates.count < Self.candidateCount {
       if hasArticle, try spelling(of: one.term, withArticle: true) == nil { continue }

@@ -53,6 +53,18 @@ import Testing
     #expect(try index.corrections(of: "الوهذا").isEmpty)
   }
 
+  @Test func `documents that write a word without the article do not keep it with one`()
+    async throws
+  {
+    let index = try await makeIndex([("هذب الكاتب نصه", 2), ("بيع الذهب", 150)])
+    #expect(
+      try index.corrections(of: "الهذب")
+        == [Correction(query: "الذهب", reason: .spelling, total: 150)])
+    #expect(try index.corrections(of: "هذب").isEmpty)
+    let written = try await makeIndex([("هذا الهذب", 2), ("بيع الذهب", 150)])
+    #expect(try written.corrections(of: "الهذب").isEmpty)
+  }
+
   @Test func `a total that is known changes nothing`() async throws {
     let index = try await makeIndex()
     for text in [
