@@ -149,8 +149,9 @@ extension IndexWriter {
   /// depend on nothing but its documents, schema, parameters and version. Segments that are
   /// committed while it runs are left for later merges.
   ///
-  /// - Throws: `IndexError`, or `CancellationError` if the task was cancelled or the writer closed;
-  ///   the index is then intact, and searches find the same as before.
+  /// - Throws: `IndexError`, of kind `storage` where a limit on the address space is too low, or
+  ///   `CancellationError` if the task was cancelled or the writer closed; the index is then
+  ///   intact, and searches find the same as before.
   public func merge(toSegments count: Int = 1) async throws {
     try Task.checkCancellation()
     try await commitNow()
