@@ -26,28 +26,65 @@ extension OpenCommit {
     of word: QueryWord, written: String, in context: WordContext
   ) throws -> String? {
     guard let term = word.term, !word.isStopWord else { return nil }
-    let typed = snapshot.hasForms ? word.form ?? term : term
-    let length = typed.unicodeScalars.count
-    guard 3...Query.maximumFuzzyLength ~= length,
-      typed.unicodeScalars.allSatisfy({ $0.properties.isAlphabetic })
-    else { return nil }
-    var own = try snapshot.documentFrequency(of: Array(term.utf8))
-    guard own <= Self.rareCount else { return nil }
-    let hasArticle = written.hasPrefix("ال") && !typed.hasPrefix("ال") && snapshot.hasForms
-    if hasArticle, try spelling(of: typed, withArticle: true) == nil { own = 0 }
-    let neighbors = try terms(
-      .fuzzy(typed, edits: length < 5 ? 1 : 2, isWeighted: true), limit: Self.neighborCount,
-      by: .distance)
-    let least = max(Double(snapshot.documentCount) / 30_000, Double(own) * 10)
-    let likely = neighbors.filter { $0.term != typed && $0.likelihood >= least }
-      .sorted { $0.isMoreLikely(than: $1) }
-    var candidates: [IndexedTerm] = []
+    let own = try snapshot.documentFrequency(of: Array(term.utf8))
+    var likely: [Candidate] = []
+    for typed in typedForms(of: word, term, written) {
+      likely += try candidates(for: typed, having: own)
+    }
+    likely.sort { $0.term.isMoreLikely(than: $1.term) }
+    var candidates: [Candidate] = []
     for one in likely where candidates.count < Self.candidateCount {
-      if hasArticle, try spelling(of: one.term, withArticle: true) == nil { continue }
+      if one.hasArticle, try spelling(of: one.term.term, withArticle: true) == nil { continue }
       candidates.append(one)
     }
     guard let best = try fitting(candidates, context).first else { return nil }
-    return try spelling(of: best.term, withArticle: hasArticle)
+    return try spelling(of: best.term.term, withArticle: best.hasArticle)
+  }
+
+  /// A form that was typed, and whether it stood behind the article.
+  private struct TypedForm {
+    var form: String
+    var hasArticle: Bool
+  }
+
+  /// A word that may have been meant.
+  private struct Candidate {
+    var term: IndexedTerm
+    var hasArticle: Bool
+  }
+
+  /// What may have been typed: a word that starts with the article is taken with it and without.
+  /// The form of one that has a mistake tells nothing: الوزبر keeps the article, because و looks
+  /// like "and" behind it, and المانبا loses the letters of ألمانيا.
+  private func typedForms(of word: QueryWord, _ term: String, _ written: String) -> [TypedForm] {
+    guard snapshot.hasForms, let form = word.form else {
+      return [TypedForm(form: term, hasArticle: false)]
+    }
+    let whole = form.hasPrefix("ال") || !written.hasPrefix("ال") ? form : "ال" + form
+    guard whole.hasPrefix("ال") else { return [TypedForm(form: whole, hasArticle: false)] }
+    return [
+      TypedForm(form: whole, hasArticle: false),
+      TypedForm(form: String(whole.dropFirst(2)), hasArticle: true),
+    ]
+  }
+
+  /// The words like a typed form that are likely enough to be meant, whose stem `own` documents
+  /// have; none if it is too short, long or common.
+  private func candidates(for typed: TypedForm, having own: Int) throws -> [Candidate] {
+    let form = typed.form
+    let length = form.unicodeScalars.count
+    guard 3...Query.maximumFuzzyLength ~= length,
+      form.unicodeScalars.allSatisfy({ $0.properties.isAlphabetic })
+    else { return [] }
+    var own = own
+    if typed.hasArticle, try spelling(of: form, withArticle: true) == nil { own = 0 }
+    guard own <= Self.rareCount else { return [] }
+    let neighbors = try terms(
+      .fuzzy(form, edits: length < 5 ? 1 : 2, isWeighted: true), limit: Self.neighborCount,
+      by: .distance)
+    let least = max(Double(snapshot.documentCount) / 30_000, Double(own) * 10)
+    return neighbors.filter { $0.term != form && $0.likelihood >= least }
+      .map { Candidate(term: $0, hasArticle: typed.hasArticle) }
   }
 
   /// How the archive writes a form, with the article if that is wanted; `nil` if it never writes it
@@ -63,21 +100,20 @@ extension OpenCommit {
 
   /// The candidates with the documents that fit the other words, the most likely first; as they are
   /// if none fits.
-  private func fitting(_ candidates: [IndexedTerm], _ context: WordContext) throws -> [IndexedTerm]
-  {
+  private func fitting(_ candidates: [Candidate], _ context: WordContext) throws -> [Candidate] {
     guard candidates.count > 1 else { return candidates }
     for query in [nextToNeighbors, withOthers] {
-      var fitting: [IndexedTerm] = []
+      var fitting: [Candidate] = []
       for var candidate in candidates {
-        guard let term = analyzer.queryWords(in: candidate.term).first?.term,
+        guard let term = analyzer.queryWords(in: candidate.term.term).first?.term,
           let query = try query(term, context)
         else { continue }
-        candidate.documents = try withRanker { ranker throws(IndexError) in
+        candidate.term.documents = try withRanker { ranker throws(IndexError) in
           try ranker.matches(of: query).count
         }
-        if candidate.documents > 0 { fitting.append(candidate) }
+        if candidate.term.documents > 0 { fitting.append(candidate) }
       }
-      fitting.sort { $0.isMoreLikely(than: $1) }
+      fitting.sort { $0.term.isMoreLikely(than: $1.term) }
       if !fitting.isEmpty { return fitting }
     }
     return candidates

@@ -65,6 +65,22 @@ import Testing
     #expect(try written.corrections(of: "الهذب").isEmpty)
   }
 
+  @Test func `a word with the article is understood whatever its mistake looks like`()
+    async throws
+  {
+    let index = try await makeIndex([
+      ("زار الوزير ألمانيا", 10), ("بدأت البطولات في البحرين", 8), ("نشرت اللوائح", 6),
+    ])
+    for (text, query, total) in [
+      ("الوزبر", "الوزير", 10), ("البطوللت", "البطولات", 8), ("البحربن", "البحرين", 8),
+      ("اللوايج", "اللوائح", 6), ("المانبا", "ألمانيا", 10),
+    ] {
+      let found = try index.corrections(of: text)
+      #expect(
+        found == [Correction(query: query, reason: .spelling, total: total)], "\(text): \(found)")
+    }
+  }
+
   @Test func `a total that is known changes nothing`() async throws {
     let index = try await makeIndex()
     for text in [
