@@ -62,6 +62,8 @@ enum Route: Sendable, Hashable {
   }
 
   private init?(ofIndex index: String, _ parts: [String]) {
+    // Behind a slash at the end there is neither a name nor a key.
+    guard !index.isEmpty, parts != ["documents", ""] else { return nil }
     switch (parts.first, parts.count) {
     case (nil, _): self = .index(index)
     case ("search", 1): self = .searchIndex(index)
