@@ -3,18 +3,10 @@ public import FihristFormat
 public import FihristIndexing
 
 extension SourceDocument {
-  /// What an import would tell of the first value that its field does not understand, in the order
-  /// of `schema`: such as a date that is not one. `nil` if all are understood.
+  /// What an import would tell of each value that its field does not understand, in the order of
+  /// `schema`: such as a date that is not one.
   ///
   /// The document can be indexed all the same; the column of the field has nothing for it.
-  ///
-  /// - Complexity: O(*n*) in the bytes of its values.
-  public func valueProblem(in schema: Schema) -> String? {
-    schema.fields.lazy.flatMap(problems).first
-  }
-
-  /// What an import would tell of each value that its field does not understand, in the order of
-  /// `schema`.
   ///
   /// - Complexity: O(*n*) in the bytes of its values.
   public func valueProblems(in schema: Schema) -> [String] { schema.fields.flatMap(problems) }

@@ -42,7 +42,6 @@ import Testing
         key: "d\(number)", values: line.values, lists: line.lists)
       #expect(
         summary.report.samples.map(\.message) == document.valueProblems(in: schema), "\(line)")
-      #expect(document.valueProblem(in: schema) == document.valueProblems(in: schema).first)
     }
   }
 }

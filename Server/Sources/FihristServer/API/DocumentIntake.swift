@@ -66,7 +66,7 @@ struct DocumentIntake {
     do {
       let document = try document(bytes)
       try await writer.add(document)
-      answer.add(line, problem: document.valueProblem(in: schema))
+      answer.add(line, problems: document.valueProblems(in: schema))
     } catch let problem as Problem {
       answer.refuse(line, problem.detail)
     } catch let error as IndexError where error.kind == .invalid {

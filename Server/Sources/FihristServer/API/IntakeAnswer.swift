@@ -9,8 +9,10 @@ struct IntakeAnswer: Sendable {
   private(set) var added = 0
   /// Lines that were not, and why.
   private(set) var refused = Told(limit: 100)
-  /// Documents that were added with a value that its field does not understand.
-  private(set) var misread = Told(limit: InputReport.sampleLimit)
+  /// How many documents were added with a value that its field does not understand.
+  private(set) var misread = 0
+  /// These values, and what was done with them.
+  private(set) var values = Told(limit: InputReport.sampleLimit)
   /// Members that no field takes.
   private(set) var unused: Set<String> = []
 
@@ -34,10 +36,11 @@ struct IntakeAnswer: Sendable {
 
   /// Takes a document that was added.
   ///
-  /// - Parameter problem: What is told of a value that its field does not understand.
-  mutating func add(_ line: Int, problem: String?) {
+  /// - Parameter problems: What is told of each value that its field does not understand.
+  mutating func add(_ line: Int, problems: [String]) {
     added += 1
-    if let problem { misread.add(line, problem) }
+    if !problems.isEmpty { misread += 1 }
+    for problem in problems { values.add(line, problem) }
   }
 
   /// Takes a line that was not added.
@@ -90,8 +93,8 @@ struct IntakeAnswer: Sendable {
     lines("problems", "The first of these, and why") { $0.refused },
     count(
       "misread", "How many documents were added with a value that its field does not understand"
-    ) { $0.misread.count },
-    lines("values", "The first of these, and what was done with the value") { $0.misread },
+    ) { $0.misread },
+    lines("values", "The first of these values, and what was done with each") { $0.values },
     Member(
       name: "unused",
       schema: [

@@ -23,7 +23,9 @@ import Testing
     })
   }
 
-  @Test func `values that no field understands are counted, and the first told`() async throws {
+  @Test func `documents with values that no field understands are counted, and the values told`()
+    async throws
+  {
     let served = try await served()
     let reply = try await send(
       [
@@ -38,7 +40,7 @@ import Testing
     #expect(reply["added"] as? Int == 5 && reply["refused"] as? Int == 2, "\(reply.text)")
     #expect(reply["misread"] as? Int == 4)
     let values = reply["values"] as? [[String: Any]] ?? []
-    #expect(values.map { $0["line"] as? Int } == [1, 3, 6, 7])
+    #expect(values.map { $0["line"] as? Int } == [1, 3, 6, 7, 7])
     #expect(
       values.map { $0["detail"] as? String } == [
         "the date \"n/a\" is not understood and stored as written",
@@ -46,6 +48,7 @@ import Testing
         "\"pages\" has 2 values, and its column takes the first",
         "the date \"31 فبراير 2024\" is a day that the calendar does not have, and is stored as "
           + "written",
+        "the value \"x\" of \"pages\" is not a whole number; it is stored as written",
       ])
     // They are stored, and have no part in the column.
     let shown = try await served.send(.get, "/v1/indexes/news/documents/w1")
