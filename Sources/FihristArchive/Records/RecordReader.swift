@@ -29,6 +29,9 @@ struct RecordReader {
   /// What is told of a record without any of the texts that are searched.
   static let noText = "the record has no text to search"
 
+  /// What is told of a record whose searched texts have no word.
+  static let noWord = "the record has no word to search"
+
   /// No value; any other is preferred to it.
   private static let nothing = Found(value: .null, preference: .max, isEmpty: true)
 

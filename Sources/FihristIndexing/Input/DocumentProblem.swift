@@ -88,6 +88,21 @@ extension DocumentBatch {
   func textByteCount(of index: Int) -> Int { values(of: index).reduce(0) { $0 + $1.text.count } }
 }
 
+extension Schema {
+  /// Whether one of `texts` has a word, even one that the index leaves out.
+  ///
+  /// - Complexity: O(*n*) in the bytes of the texts up to the first that has one.
+  package func hasWord(in texts: [String]) -> Bool {
+    guard let analyzer = Analyzer(named: analyzerName) else { return true }
+    return texts.contains { text in
+      let padded = Array(text.utf8) + [UInt8](repeating: 0, count: 16)
+      return unsafe padded.withUnsafeBufferPointer { bytes in
+        unsafe analyzer.hasWord(in: UnsafeBufferPointer(rebasing: bytes.dropLast(16)))
+      }
+    }
+  }
+}
+
 extension Analyzer {
   /// Whether `text` has a word, even one that the index leaves out.
   ///

@@ -94,7 +94,7 @@ struct DocumentIntake {
     // As an import: that the text has another name is likelier than that there is none.
     if let problem = document.textProblem(in: schema) {
       let texts = schema.fields.filter { $0.indexing != nil }.map(\.name)
-      throw Problem(.badRequest, "\(problem); give it \(texts.listed())")
+      throw Problem(.badRequest, "\(problem); give it a word in \(texts.listed())")
     }
     return document
   }

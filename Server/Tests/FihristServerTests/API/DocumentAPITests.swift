@@ -112,9 +112,12 @@ import Testing
     #expect(reply["added"] as? Int == 1 && reply["refused"] as? Int == 3, "\(reply.text)")
     let problems = reply["problems"] as? [[String: Any]] ?? []
     let details = problems.map { $0["detail"] as? String ?? "" }
-    let advice = "the record has no text to search; give it title or body"
-    #expect(details.count == 3 && details.first == advice && details.last == advice, "\(details)")
-    #expect(details.dropFirst().first?.contains("has no word to search") == true)
+    // Advice to leave fields out, as a program with a writer gets it, would not help here.
+    #expect(
+      details
+        == ["text", "word", "text"].map {
+          "the record has no \($0) to search; give it a word in title or body"
+        })
     #expect(reply["unused"] as? [String] == ["text"])
     #expect(try await served.send(.get, "\(index)/documents/t1").status == 404)
   }

@@ -71,8 +71,7 @@ import Testing
       .post, "\(Self.index)/documents", headers: writing, body: #"{"key":"w","title":"؟"}"#)
     #expect(
       reply["problems.0.detail"] as? String
-        == "the document \"w\" has no word to search; give title or body a word, or leave these "
-        + "fields out to keep the document for showing")
+        == "the record has no word to search; give it a word in title or body")
     let administrating = ["Authorization": "Bearer admin"]
     #expect(try await served.send(.get, "/v1/openapi.json", headers: administrating).status == 403)
   }
