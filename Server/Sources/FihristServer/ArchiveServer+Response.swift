@@ -18,15 +18,19 @@ extension ArchiveServer {
   private static let pieceSize = 64 << 10
 
   /// The response of an answer, with the headers that all have.
-  func response(_ answer: Answer, to exchange: Exchange, time: Duration) -> Response {
+  func response(
+    _ answer: Answer, to exchange: Exchange, _ route: Route?, time: Duration
+  ) -> Response {
     var headers = answer.headers
-    headers[.contentType] = answer.kind.rawValue
+    // A cache would take what is said of no body for that of the body which it has.
+    if answer.status != .notModified { headers[.contentType] = answer.kind.rawValue }
     headers[.cacheControl] = answer.cacheControl
     headers[.xContentTypeOptions] = "nosniff"
     headers.set("X-Request-Id", exchange.requestID)
     headers.set("Referrer-Policy", "same-origin")
     headers.set("Content-Security-Policy", Self.contentSecurityPolicy)
-    if answer.kind == .page { headers[.vary] = "Accept-Language, Authorization" }
+    headers[.vary] =
+      route?.headersThatMatter ?? (answer.kind == .page ? Route.headersOfPages : nil)
     if let tag = answer.tag { headers[.eTag] = tag }
     headers.set("Server-Timing", Self.timing(answer, time))
     // The next request goes to a server that stays.

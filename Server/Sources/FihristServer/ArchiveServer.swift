@@ -111,7 +111,7 @@ public final class ArchiveServer: HTTPResponder {
         route: route?.name ?? "other", status: answer.status.code, time: time,
         waited: answer.waited, generation: answer.generation, hits: answer.hits,
         query: configuration.logsQueries ? exchange.query : nil, fault: fault))
-    return response(answer, to: exchange, time: time)
+    return response(answer, to: exchange, route, time: time)
   }
 
   private func answer(_ exchange: Exchange, _ route: Route?) async throws -> Answer {

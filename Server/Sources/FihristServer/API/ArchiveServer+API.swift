@@ -8,7 +8,7 @@ extension ArchiveServer {
   /// Answers a call of the API.
   func api(_ exchange: Exchange, _ route: Route) async throws -> Answer {
     switch route {
-    case .openAPI: return described(exchange, route)
+    case .openAPI: return described(exchange)
     case .indexes: return try list(exchange)
     case .batch: return try await batch(exchange)
     case .index(let name): return try index(exchange, route, exchange.archive(name))
@@ -227,7 +227,7 @@ extension ArchiveServer {
             "generation": $0.newest.map { .integer(Int(clamping: $0.generation)) } ?? .null,
           ]
         })
-    ])
+    ]).tagged()
   }
 
   private func index(
@@ -246,10 +246,10 @@ extension ArchiveServer {
     return answer
   }
 
-  private func described(_ exchange: Exchange, _ route: Route) -> Answer {
+  private func described(_ exchange: Exchange) -> Answer {
     let description = OpenAPIDocument(
       call: call, archives: exchange.archives.map(\.name), columnFields: exchange.columnFields,
       isClosed: configuration.isClosed)
-    return Answer(description.json)
+    return Answer(description.json).tagged()
   }
 }

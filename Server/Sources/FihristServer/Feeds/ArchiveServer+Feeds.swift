@@ -19,7 +19,7 @@ extension ArchiveServer {
       text += "Disallow: \(path)\n"
     }
     if !base.isEmpty { text += "Sitemap: \(base)/sitemap.xml\n" }
-    return Answer(.text, text)
+    return Answer(.text, text).tagged()
   }
 
   /// What a browser needs to search here from its own box.
@@ -47,7 +47,7 @@ extension ArchiveServer {
           "\(origin)/v1/indexes/\(archive.name)/suggest?format=opensearch&q={searchTerms}"))
       xml.raw("</Url>")
     }
-    return Answer(.openSearch, xml.bytes)
+    return Answer(.openSearch, xml.bytes).tagged()
   }
 
   /// The newest hits of a search as a feed, which tells of new ones.
@@ -93,6 +93,9 @@ extension ArchiveServer {
     var answer = Answer(.xml, "")
     answer.generation = commit.generation
     if let number = parameters["page"].flatMap({ Int($0) }) {
+      let tag = tag(commit, .sitemap, parameters.canonical, archive.name, origin)
+      answer.tag = tag
+      guard !exchange.has(tag) else { return answer }
       let documents = documentPages(
         commit, fields: commit.stored([commit.dateField].compactMap(\.self)),
         from: (number - 1) * Sitemap.partSize)
@@ -102,6 +105,7 @@ extension ArchiveServer {
       let listed =
         parameters["index"] == nil ? exchange.archives.filter { $0.newest != nil } : [archive]
       answer.body = .bytes(Sitemap.list(of: listed.map(map)))
+      answer = answer.tagged()
     }
     return answer
   }

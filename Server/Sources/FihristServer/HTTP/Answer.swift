@@ -111,6 +111,15 @@ struct Answer: Sendable {
     if Task.isCancelled || begin.duration(to: .now) >= .milliseconds(budget) { tag = nil }
   }
 
+  /// Takes a tag that its bytes give, for an answer that costs little to make: whoever has them
+  /// need not load them again.
+  func tagged() -> Answer {
+    guard case .bytes(let bytes) = body, status == .ok else { return self }
+    var answer = self
+    answer.tag = "\"\(SHA256(bytes).text.prefix(32))\""
+    return answer
+  }
+
   /// An answer that leads elsewhere.
   static func redirect(to address: String) -> Answer {
     var answer = Answer(.text, "")

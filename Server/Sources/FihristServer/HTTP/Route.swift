@@ -142,6 +142,19 @@ enum Route: Sendable, Hashable {
     }
   }
 
+  /// The headers of a request on which answers depend: the language of a page, and the indexes that
+  /// a list or a menu has. A cache in between keeps an answer for equal ones only.
+  var headersThatMatter: String? {
+    switch self {
+    case .atom: Self.headersOfPages
+    case .indexes, .openAPI, .openSearch, .sitemap: "Authorization"
+    default: isPage ? Self.headersOfPages : nil
+    }
+  }
+
+  /// Those on which pages depend, that of an address that leads nowhere too.
+  static let headersOfPages = "Accept-Language, Authorization"
+
   /// Whether a reader looks at the answer in a browser, so that problems are pages too.
   var isPage: Bool {
     switch self {

@@ -38,6 +38,6 @@ extension ArchiveServer {
         }
       }
     }
-    return Answer(.page, bytes)
+    return Answer(.page, bytes).tagged()
   }
 }
