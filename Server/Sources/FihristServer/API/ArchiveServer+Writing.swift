@@ -16,15 +16,13 @@ extension ArchiveServer {
     _ = try read(exchange, [])
     let limits = configuration.limits
     let mapping = try archive.current.index.information.inputMapping
-    let json = try await archive.writing {
-      try await IndexWriter.with(path: archive.configuration.path) { writer in
-        var intake = DocumentIntake(writer, inputMapping: mapping, limits: limits)
-        for try await buffer in exchange.body { try await intake.add(buffer) }
-        try await intake.finish()
-        var answer = intake.answer
-        answer.generation = try await writer.commit()
-        return answer.json
-      }
+    let json = try await archive.writing { writer in
+      var intake = DocumentIntake(writer, inputMapping: mapping, limits: limits)
+      for try await buffer in exchange.body { try await intake.add(buffer) }
+      try await intake.finish()
+      var answer = intake.answer
+      answer.generation = try await writer.commit()
+      return answer.json
     }
     try archive.refresh()
     return Answer(json)
@@ -37,11 +35,9 @@ extension ArchiveServer {
     guard try archive.current.index.document(key: key, fields: []) != nil else {
       throw Problem(.notFound, "the index has no document of that key")
     }
-    let generation = try await archive.writing {
-      try await IndexWriter.with(path: archive.configuration.path) { writer in
-        try await writer.delete(key: key)
-        return try await writer.commit()
-      }
+    let generation = try await archive.writing { writer in
+      try await writer.delete(key: key)
+      return try await writer.commit()
     }
     try archive.refresh()
     return Answer([

@@ -47,7 +47,7 @@ public struct ServerLimits: Sendable, Hashable {
   public var queue = 64
   /// How long a search waits for a thread, in milliseconds.
   public var queueMilliseconds = 500
-  /// How long a request that writes waits for another, in milliseconds.
+  /// How long a request that writes waits for another, or for another program, in milliseconds.
   public var writeMilliseconds = 5_000
   /// How many connections are open.
   public var connections = 1_024

@@ -121,9 +121,6 @@ struct Problem: Error, Sendable, Hashable {
       let location = isNamed ? "\(error.location): " : ""
       self.init(.badParameter, "\(location)\(error.reason); \(error.advice)")
       parameter = Self.parameters[error.location]
-    case let error as IndexError where error.kind == .locked:
-      self.init(.busy, "another writer has the index open; try again later")
-      retryAfter = 5
     case is SearchGate.Refusal:
       self.init(.overloaded, "try again in a few seconds")
       retryAfter = 2

@@ -155,26 +155,46 @@ final class ServedArchive: Sendable {
     }
   }
 
-  /// Runs `body` as the only writer of this process, after those that came before.
+  /// Runs `body` with a writer, after those that came before in this process and in others.
   ///
-  /// Most writers are done in a moment, which is shorter than a client's way back. One that sends
-  /// slowly is not waited for to the end.
+  /// Most writers are done in a moment, which is shorter than a client's way back. One that is slow
+  /// is not waited for to the end.
   ///
-  /// - Throws: ``Problem`` of code `busy`, or what `body` throws.
-  func writing<Result>(_ body: () async throws -> Result) async throws -> Result {
+  /// - Throws: ``Problem`` of code `busy`, `IndexError`, or what `body` throws.
+  func writing<Result>(_ body: (IndexWriter) async throws -> Result) async throws -> Result {
+    let end = ContinuousClock.now + .milliseconds(writerPatience)
     do {
       try await writers.enter()
     } catch is SearchGate.Refusal {
-      var problem = Problem(
-        .busy,
-        "other requests write to the index and were not done after \(writerPatience) "
-          + "milliseconds; try again in \(Self.secondsToRetry) seconds")
-      problem.retryAfter = Self.secondsToRetry
-      throw problem
+      throw busy("other requests write to the index and were")
     }
     defer { writers.leave() }
-    return try await body()
+    var isOpen = false
+    while true {
+      do {
+        return try await IndexWriter.with(path: configuration.path) { writer in
+          isOpen = true
+          return try await body(writer)
+        }
+      } catch let error as IndexError where error.kind == .locked && !isOpen {
+        // Nobody is told when another program frees the lock.
+        let left = end - .now
+        guard left > .zero else { throw busy("another program writes to the index and was") }
+        try await Task.sleep(for: min(Self.pause, left))
+      }
+    }
   }
 
+  private func busy(_ reason: String) -> Problem {
+    var problem = Problem(
+      .busy,
+      "\(reason) not done after \(writerPatience) milliseconds; "
+        + "try again in \(Self.secondsToRetry) seconds")
+    problem.retryAfter = Self.secondsToRetry
+    return problem
+  }
+
+  /// How long a lock is left alone before it is tried again.
+  private static let pause = Duration.milliseconds(50)
   private static let secondsToRetry = 5
 }

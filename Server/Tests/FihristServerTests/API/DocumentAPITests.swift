@@ -147,14 +147,38 @@ import Testing
     #expect(whole.status == 200, "\(whole.text)")
   }
 
-  @Test func `an index that another program writes is busy`() async throws {
-    let served = try await served()
+  @Test func `an index that another program writes for long is busy`() async throws {
+    let served = try await served(writeMilliseconds: 120)
     let writer = try IndexWriter(path: served.path)
+    let start = ContinuousClock.now
     let reply = try await served.send(
       .post, "\(index)/documents", headers: writing, body: #"{"key":"w1","title":"x"}"#)
+    #expect(start.duration(to: .now) >= .milliseconds(120))
     #expect(reply.status == 409 && reply["code"] as? String == "busy")
-    #expect(reply.header("retry-after") != nil)
+    #expect(
+      reply["detail"] as? String
+        == "another program writes to the index and was not done after 120 milliseconds; "
+        + "try again in 5 seconds")
+    #expect(reply.header("retry-after") == "5")
     try await writer.close()
+  }
+
+  @Test func `a request that writes waits until another program has written`() async throws {
+    let served = try await served(writeMilliseconds: 600_000)
+    let writer = try IndexWriter(path: served.path)
+    async let added = served.send(
+      .post, "\(index)/documents", headers: writing, body: #"{"key":"w1","title":"سفينة"}"#)
+    async let deleted = served.send(
+      .delete, "\(index)/documents/a1", headers: ["Authorization": "Bearer k"])
+    try await Task.sleep(for: .milliseconds(120))
+    // They see what was committed meanwhile.
+    try await writer.add(SourceDocument(key: "w0", values: ["title": "سفينة"]))
+    try await writer.close()
+    let replies = [try await added, try await deleted]
+    #expect(replies.map(\.status) == [200, 200])
+    let found = try await served.get("\(index)/search", [("q", "سفينة")])
+    #expect(found["total.value"] as? Int == 2)
+    #expect(try await served.send(.get, "\(index)/documents/a1").status == 404)
   }
 
   @Test func `a request that writes waits until others have written`() async throws {
@@ -177,7 +201,7 @@ import Testing
 
   @Test func `a request that writes does not wait for ever`() async throws {
     let served = try await served(writeMilliseconds: 50)
-    let reply = try await served.server.archives[0].writing {
+    let reply = try await served.server.archives[0].writing { _ in
       try await served.send(
         .post, "\(index)/documents", headers: writing, body: #"{"key":"w1","title":"x"}"#)
     }
