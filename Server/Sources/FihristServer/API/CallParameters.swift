@@ -99,10 +99,12 @@ struct CallParameters {
     names.filter { name in !page.contains { $0.name == name } }
   }
 
-  /// Of all pages.
+  /// Of all pages. Who follows an address with a language that there is not, such as one that was
+  /// changed by hand, is better served by a page in another than by none.
   var language: [Parameter] {
     [
-      Parameter("lang", .choice(["ar", "en"]), "The language of the interface"),
+      Parameter(
+        "lang", .choice(["ar", "en"]), "The language of the interface", takesOthers: true),
       Parameter("index", .text, "The name of the index; the first without it"),
     ]
   }

@@ -24,12 +24,21 @@ struct Parameter: Sendable {
   var isRequired = false
   /// Whether it says something when it is empty, and is then not missing.
   var mayBeEmpty = false
+  /// Whether a word that is not one of its choices counts as nothing, instead of being refused.
+  var takesOthers = false
 
   init(
     _ name: String, _ kind: Kind, _ meaning: String, isRequired: Bool = false,
-    mayBeEmpty: Bool = false
+    mayBeEmpty: Bool = false, takesOthers: Bool = false
   ) {
     (self.name, self.kind, self.meaning) = (name, kind, meaning)
     (self.isRequired, self.mayBeEmpty) = (isRequired, mayBeEmpty)
+    self.takesOthers = takesOthers
+  }
+
+  /// Whether `value` is one of the words to choose from.
+  func isChoice(_ value: String) -> Bool {
+    guard case .choice(let words) = kind else { return false }
+    return words.contains(value)
   }
 }

@@ -84,7 +84,9 @@ struct Parameters: Sendable, Hashable {
         .badParameter, "the call needs \(missing.name): \(missing.meaning)",
         parameter: missing.name)
     }
-    self.pairs = pairs
+    self.pairs = pairs.filter { pair in
+      !known.contains { $0.name == pair.name && $0.takesOthers && !$0.isChoice(pair.value) }
+    }
     self.known = Set(known.map(\.name))
   }
 
@@ -120,7 +122,7 @@ struct Parameters: Sendable, Hashable {
           parameter: pair.name)
       }
     case .choice(let words):
-      guard words.contains(pair.value) else {
+      guard parameter.takesOthers || words.contains(pair.value) else {
         throw Problem(
           .badParameter, "\(pair.name) must be \(words.listed())",
           parameter: pair.name)

@@ -17,22 +17,17 @@ extension ArchiveServer {
   func frame(
     _ exchange: Exchange, _ parameters: Parameters, _ archive: ServedArchive
   ) -> PageFrame {
-    PageFrame(
-      style: PageStyle(language(of: exchange, parameters), configuration), archive: archive,
+    let chosen = parameters["lang"].flatMap(ServerConfiguration.Language.init)
+    return PageFrame(
+      style: PageStyle(chosen ?? language(of: exchange), configuration), archive: archive,
       commit: archive.newest, choosable: call.pageFields(archive.newest?.keywordFields ?? []),
       archives: exchange.archives, first: archives[0],
       query: parameters["q"], base: base, path: exchange.path, parameters: parameters,
-      namesLanguage: parameters["lang"] != nil)
+      namesLanguage: chosen != nil)
   }
 
-  /// The language that the address names, or the one of those there are that the browser asks for
-  /// most.
-  private func language(
-    of exchange: Exchange, _ parameters: Parameters
-  ) -> ServerConfiguration.Language {
-    if let language = parameters["lang"].flatMap(ServerConfiguration.Language.init) {
-      return language
-    }
+  /// The language of those there are that the browser asks for most.
+  private func language(of exchange: Exchange) -> ServerConfiguration.Language {
     let accepted = AcceptedLanguages(exchange.headers[.acceptLanguage] ?? "")
     return accepted.best(usual: configuration.language) ?? configuration.language
   }

@@ -53,6 +53,27 @@ import Testing
     }
   }
 
+  @Test(arguments: ["fr", "EN", "ar-SA", "x", ""])
+  func `a language that is not there is that of the browser`(language: String) async throws {
+    let served = try await ServedIndex()
+    for target in Self.targets {
+      let separator = target.contains("?") ? "&" : "?"
+      for accepted in ["ar", "en"] {
+        let headers = ["Accept-Language": accepted]
+        let usual = try await served.send(.get, target, headers: headers)
+        let other = try await served.send(
+          .get, "\(target)\(separator)lang=\(language)", headers: headers)
+        #expect(other.status == 200 && other.bytes == usual.bytes, "\(target)")
+      }
+    }
+    // Nor do links of pages that say what is wrong keep it.
+    let problem = try await served.send(.get, "/search?q=date:foo&lang=\(language)")
+    #expect(problem.status == 400 && !problem.text.contains("lang=\(language)&"))
+    // Programs are told of a parameter that a call does not take.
+    let call = try await served.send(.get, "/v1/indexes/news/search?lang=\(language)")
+    #expect(call.status == 400 && call["parameter"] as? String == "lang")
+  }
+
   @Test func `the page shows what the API finds`() async throws {
     let served = try await ServedIndex(SmallArchive.many(300))
     for query in [
