@@ -38,8 +38,7 @@ extension ArchiveServer {
     answer.body = try await .begun { try await walk.next() }
     answer.generation = commit.generation
     answer.cacheControl = "no-store"
-    let suffix = format == .bibtex ? "bib" : format.rawValue
-    answer.headers[.contentDisposition] = "attachment; filename=\"\(archive.name).\(suffix)\""
+    answer.save(as: archive.name, format)
     return answer
   }
 }

@@ -16,6 +16,9 @@ enum ExportFormat: String, Sendable {
     }
   }
 
+  /// What names of files end with.
+  var suffix: String { self == .bibtex ? "bib" : rawValue }
+
   /// The first line, if the format has one.
   ///
   /// - Parameter isRaw: Whether CSV is for programs, without what spreadsheets need.

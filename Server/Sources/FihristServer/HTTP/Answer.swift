@@ -120,6 +120,13 @@ struct Answer: Sendable {
     return answer
   }
 
+  /// Has browsers save the answer as a file.
+  ///
+  /// - Parameter name: Its name without suffix: ASCII letters, digits, `-` and `_`.
+  mutating func save(as name: String, _ format: ExportFormat) {
+    headers[.contentDisposition] = "attachment; filename=\"\(name).\(format.suffix)\""
+  }
+
   /// An answer that leads elsewhere.
   static func redirect(to address: String) -> Answer {
     var answer = Answer(.text, "")

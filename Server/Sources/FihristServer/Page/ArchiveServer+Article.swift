@@ -24,7 +24,7 @@ extension ArchiveServer {
           let found = try await broker.document(
             key: key, fields: nil, generation: commit.generation,
             time: .milliseconds(limits.pageMilliseconds))
-          return Self.write(found.document, as: citation, commit, to: &answer)
+          return Self.write(found.document, as: citation, of: archive, commit, to: &answer)
         }
         let page = try await self.remotePage(key, text: text, frame: frame, commit, broker)
         Self.write(page.value, to: &answer)
@@ -37,7 +37,9 @@ extension ArchiveServer {
       guard let document = try commit.index.document(key: key) else {
         throw Problem(.notFound, "the archive has no article of the key \"\(key)\"")
       }
-      if let citation { return Self.write(document, as: citation, commit, to: &answer) }
+      if let citation {
+        return Self.write(document, as: citation, of: archive, commit, to: &answer)
+      }
       let page = try Self.page(
         document, text: text, frame: frame, commit, budget: limits.pageMilliseconds)
       Self.write(page, to: &answer)
@@ -63,8 +65,8 @@ extension ArchiveServer {
 
   /// A citation has everything but texts, which a page shows and does not give away.
   private static func write(
-    _ document: IndexedDocument, as citation: ExportFormat, _ commit: ArchiveCommit,
-    to answer: inout Answer
+    _ document: IndexedDocument, as citation: ExportFormat, of archive: ServedArchive,
+    _ commit: ArchiveCommit, to answer: inout Answer
   ) {
     var document = document
     let texts = commit.index.schema.fields.filter { $0.isText && $0.name != "title" }.map(\.name)
@@ -72,6 +74,10 @@ extension ArchiveServer {
     answer.kind = citation.kind
     let text = citation.text(document, fields: [], texts: [], isRaw: false)
     answer.body = .bytes(Array(text.utf8))
+    // As much of the key as every system takes in the name of a file.
+    let key = document.key.split { !$0.isASCII || !$0.isLetter && !$0.isNumber }
+    let name = ([archive.name[...]] + key).joined(separator: "-")
+    answer.save(as: String(name.prefix(100)), citation)
   }
 
   private static func write(_ page: ArticlePage, to answer: inout Answer) {

@@ -50,6 +50,23 @@ import Testing
     #expect(!citation.contains("عقد الوفدان"), "\(citation)")
   }
 
+  @Test(arguments: [
+    ("a1", "news-a1"), ("pages/a3.txt", "news-pages-a3-txt"), ("مقال ١", "news"),
+    ("\"x\"\r\n../é", "news-x"), (String(repeating: "k", count: 300), nil),
+  ]) func `a citation is saved under a name that every system takes`(
+    key: String, name: String?
+  ) async throws {
+    let served = try await ServedIndex([
+      SourceDocument(key: key, values: ["title": "عنوان", "body": "نص"])
+    ])
+    let name = name ?? "news-\(String(repeating: "k", count: 95))"
+    for (format, suffix) in [("ris", "ris"), ("bibtex", "bib")] {
+      let reply = try await served.get("/doc", [("key", key), ("format", format)])
+      #expect(
+        reply.header("content-disposition") == "attachment; filename=\"\(name).\(suffix)\"")
+    }
+  }
+
   @Test func `a page behind the last result says so and leads back`() async throws {
     let served = try await ServedIndex(SmallArchive.many(12))
     let page = try await served.get(
