@@ -119,6 +119,37 @@ def test_suggestions_complete_what_is_typed(visit):
     assert "المحادثات" in page.locator("#q").input_value()
 
 
+@pytest.mark.parametrize("choose", ["keyboard", "mouse"])
+def test_a_title_that_is_suggested_is_looked_for_as_it_stands(visit, choose):
+    page = visit("/", [("index", "hard")])
+    page.locator("#q").press_sequentially("مؤتمر COP")
+    page.wait_for_selector(".suggestions li[data-kind=title]")
+    if choose == "mouse":
+        page.locator(".suggestions li[data-kind=title]").first.click()
+    else:
+        while not page.locator(".suggestions li[data-kind=title][aria-selected=true]").count():
+            page.keyboard.press("ArrowDown")
+        page.keyboard.press("Enter")
+    page.wait_for_url("**/search?**")
+    assert page.locator("#q").input_value() == '"مؤتمر COP28 في دبي"'
+    assert page.locator(".hits > li").count() == 1
+
+
+@pytest.mark.parametrize("leave", ["Tab", "Escape"])
+def test_suggestions_that_come_late_stay_away(visit, leave):
+    page = visit("/")
+    asked = []
+    page.route("**/suggest?**", lambda route: (asked.append(route), page.wait_for_timeout(50), route.continue_()))
+    page.locator("#q").press_sequentially("المحاد")
+    page.keyboard.press(leave)
+    page.wait_for_timeout(600)
+    assert not page.locator(".suggestions").is_visible()
+    # Where the reader waits, they come.
+    page.locator("#q").fill("")
+    page.locator("#q").press_sequentially("المحاد")
+    page.wait_for_selector(".suggestions li")
+
+
 def test_a_drag_over_the_timeline_narrows_the_dates(visit):
     page = visit("/")
     box = page.locator(".timeline svg").bounding_box()

@@ -21,13 +21,17 @@
     let pending = null;
 
     const close = () => {
+      // Nor does what is asked for open the list again, when the reader is elsewhere.
+      clearTimeout(timer);
+      if (pending) pending.abort();
       list.hidden = true;
       chosen = -1;
       box.setAttribute("aria-expanded", "false");
       box.removeAttribute("aria-activedescendant");
     };
-    const take = (text) => {
-      box.value = text;
+    const take = (item) => {
+      // A title is looked for as it stands; the language has no sign for a quote inside of quotes.
+      box.value = item.dataset.kind === "title" ? `"${item.textContent.replaceAll('"', " ")}"` : item.textContent;
       close();
       box.form.requestSubmit();
     };
@@ -38,9 +42,10 @@
         item.setAttribute("role", "option");
         item.dir = "auto";
         item.textContent = suggestion.text;
+        item.dataset.kind = suggestion.kind;
         item.addEventListener("mousedown", (event) => {
           event.preventDefault();
-          take(suggestion.kind === "title" ? `"${suggestion.text}"` : suggestion.text);
+          take(item);
         });
         return item;
       }));
@@ -79,13 +84,14 @@
       }, 120);
     });
     box.addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && list.hidden) close();
       if (list.hidden) return;
       if (event.key === "ArrowDown") { event.preventDefault(); choose(chosen + 1); }
       if (event.key === "ArrowUp") { event.preventDefault(); choose(chosen < 0 ? -1 : chosen - 1); }
       if (event.key === "Escape") { event.preventDefault(); close(); }
       if (event.key === "Enter" && chosen >= 0) {
         event.preventDefault();
-        take(list.children[chosen].textContent);
+        take(list.children[chosen]);
       }
     });
     box.addEventListener("blur", close);
