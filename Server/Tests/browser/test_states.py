@@ -181,6 +181,19 @@ def test_what_is_printed(visit):
     assert not page.locator(".facets fieldset").first.is_visible() and not page.locator("nav").first.is_visible()
     assert "underline" in page.locator("mark").first.evaluate("m => getComputedStyle(m).textDecorationLine")
     assert page.pdf()[:4] == b"%PDF"
+    # An article has its address and that of its source, and no lists of others.
+    page = visit("/doc/sadim-0002", [("q", "واشنطن")])
+    page.emulate_media(media="print")
+    assert page.locator("h1").is_visible() and page.locator("#citation").is_visible()
+    shown = [part.inner_text() for part in page.locator(".printed").all() if part.is_visible()]
+    assert any(text.startswith("https://") for text in shown) and any("/doc/sadim-0002" in text for text in shown)
+    assert page.locator(".near").count() == 2 and not any(part.is_visible() for part in page.locator(".near").all())
+    assert not page.locator(".reasons").is_visible()
+    # The name of the archive begins where everything does; the article is Arabic, the page too.
+    edges = [page.locator(part).bounding_box() for part in (".brand bdi", "h1")]
+    assert abs(edges[0]["x"] + edges[0]["width"] - edges[1]["x"] - edges[1]["width"]) < 3
+    heading, body = page.locator("aside h2").first.bounding_box(), page.locator(".body").bounding_box()
+    assert heading["y"] - (body["y"] + body["height"]) >= 12
     # Lines of a concordance stay lines on paper, which is as narrow as a small window.
     page = visit("/concordance", [("q", "النفط")])
     page.set_viewport_size({"width": 700, "height": 900})

@@ -149,6 +149,8 @@ struct ArticlePage: Sendable {
         html.element("p") { html in
           html.element(
             "a", .href(source), .value("rel", "noopener noreferrer nofollow"), text: texts.open)
+          html.raw(" ")
+          html.element("bdi", .class("printed"), .dir(.leftToRight), text: source)
         }
       }
     }
@@ -239,6 +241,7 @@ struct ArticlePage: Sendable {
         }
         html.raw(".")
       }
+      frame.writePermalink(frame.sharedArticle(document.key), &html)
       html.element("p", .class("exports")) { html in
         for (format, name) in [("ris", "RIS"), ("bibtex", "BibTeX")] {
           html.element(

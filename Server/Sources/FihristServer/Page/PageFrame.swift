@@ -285,13 +285,22 @@ struct PageFrame: Sendable {
   /// A list of hits by title, source and date.
   func writeList(_ hits: [Hit], title: String, _ html: inout HTML) {
     guard !hits.isEmpty else { return }
-    html.element("section", .class("related")) { html in
+    html.element("section", .class("related near")) { html in
       html.element("h2", text: title)
       html.element("ul") { html in
         for hit in hits {
           writeItem(hit.key, title: hit.title, source: hit.source, date: hit.date, &html)
         }
       }
+    }
+  }
+
+  /// The address of the page, on paper.
+  func writePermalink(_ address: String, _ html: inout HTML) {
+    html.element("p", .class("printed")) { html in
+      html.element("span", text: texts.permalink)
+      html.raw(" ")
+      html.element("bdi", .dir(.leftToRight), text: address)
     }
   }
 

@@ -48,11 +48,7 @@ struct SearchPage {
     }
     ConditionChips(frame: frame, path: "/search").write(&html)
     writeCount(&html)
-    html.element("p", .class("printed")) { html in
-      html.element("span", text: texts.permalink)
-      html.raw(" ")
-      html.element("bdi", .dir(.leftToRight), text: permalink)
-    }
+    frame.writePermalink(permalink, &html)
     if !results.hits.isEmpty, !call.text.isEmpty { writePassages(&html) }
     writeNotes(&html)
     if let histogram = timeline { TimelineChart(frame: frame, histogram: histogram).write(&html) }
