@@ -91,7 +91,7 @@ def visit(browser, base):
         page = context.new_page()
         page.on("dialog", lambda dialog: (troubles.append(dialog.message), dialog.dismiss()))
         page.on("pageerror", lambda error: troubles.append(str(error)))
-        page.on("console", lambda message: troubles.append(message.text) if message.type == "error" and "404" not in message.text else None)
+        page.on("console", lambda message: troubles.append(message.text) if message.type == "error" and not re.search("status of 40[04]", message.text) else None)
         page.goto(base + path + ("?" + urlencode(parameters) if parameters else ""))
         return page
 

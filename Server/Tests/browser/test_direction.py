@@ -75,6 +75,24 @@ def test_6_and_7_dates_are_words_and_digits_of_one_kind(visit):
         assert re.fullmatch(r"\d{4}-\d\d-\d\d", moment.get_attribute("datetime"))
 
 
+@pytest.mark.parametrize("language", ["ar", "en"])
+@pytest.mark.parametrize("path", ["/search", "/trends"])
+def test_7_numbers_of_a_table_end_under_each_other(visit, path, language):
+    page = visit(path, [("q", "النفط"), ("q", "المحادثات")] if path == "/trends" else [], language=language)
+    page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+    edges = page.evaluate("""() => [...document.querySelectorAll('main table')].flatMap(table => {
+      const edge = cell => { const r = document.createRange(); r.selectNodeContents(cell); return r.getBoundingClientRect().right; };
+      const heads = [...table.querySelector('thead tr:last-child').children].slice(-table.querySelector('tbody tr').querySelectorAll('td').length);
+      return [...table.querySelectorAll('tbody tr')].flatMap(row => [...row.querySelectorAll('td')].map((cell, n) => edge(cell) - edge(heads[n]))); })""")
+    assert len(edges) > 3 and all(abs(edge) < 1 for edge in edges), edges
+
+
+def test_7_a_date_is_on_one_line(visit):
+    page = visit("/search", [("q", "date:foo")], width=320)
+    assert page.locator("p bdi").count() > 3
+    assert page.evaluate("[...document.querySelectorAll('p bdi')].filter(e => e.getClientRects().length > 1).length") == 0
+
+
 def test_8_marks_do_not_break_the_joining_of_letters(visit):
     page = visit("/search", NEWS)
     marks = page.locator("mark").all()

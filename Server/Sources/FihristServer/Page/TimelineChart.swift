@@ -124,7 +124,7 @@ struct TimelineChart {
         for bar in bars {
           html.element("tr") { html in
             html.element("th", .value("scope", "row"), text: name(bar))
-            html.element("td", text: frame.style.number(bar.count))
+            html.element("td", .dir(.leftToRight), text: frame.style.number(bar.count))
           }
         }
       }

@@ -192,8 +192,11 @@ struct TrendsPage {
               for series in found.series {
                 let point = series.points[index]
                 let isGap = point.words == 0
-                html.element("td", text: isGap ? "—" : frame.style.number(point.perMillion))
-                html.element("td", text: isGap ? "—" : frame.style.number(point.occurrences))
+                for number in [
+                  frame.style.number(point.perMillion), frame.style.number(point.occurrences),
+                ] {
+                  html.element("td", .dir(.leftToRight), text: isGap ? "—" : number)
+                }
               }
             }
           }
