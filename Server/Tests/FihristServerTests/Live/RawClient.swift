@@ -11,13 +11,19 @@ final class RawClient: @unchecked Sendable {
   private let socket: Int32
 
   /// Connects to a port of this machine.
-  init(port: Int) throws {
+  ///
+  /// - Parameter buffer: How many bytes the system keeps for the client, about; nil for what is
+  ///   usual, which may be many megabytes.
+  init(port: Int, buffer: Int32? = nil) throws {
     #if canImport(Glibc)
       let kind = Int32(SOCK_STREAM.rawValue)
     #else
       let kind = SOCK_STREAM
     #endif
     socket = Self.open(kind)
+    if var buffer {
+      setsockopt(socket, SOL_SOCKET, SO_RCVBUF, &buffer, socklen_t(MemoryLayout<Int32>.size))
+    }
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
     address.sin_port = in_port_t(port).bigEndian

@@ -19,7 +19,7 @@ struct RemoteIndex {
     let broker = try await StubBroker(documents, shards: shards)
     // Both must have the time to give all, on a busy machine too.
     let give = { (limits: inout ServerLimits) in
-      (limits.pageMilliseconds, limits.searchMilliseconds) = (20_000, 20_000)
+      (limits.pageMilliseconds, limits.searchMilliseconds) = (120_000, 120_000)
     }
     let single = try await ServedIndex(documents) { give(&$0.limits) }
     let generation = try single.server.archives[0].current.generation

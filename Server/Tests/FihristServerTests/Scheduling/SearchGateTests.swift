@@ -48,7 +48,7 @@ import Testing
   @Test func `where the queue is full the one that the dice choose is turned away`() async throws {
     for victim in 0...2 {
       let gate = SearchGate(
-        capacity: 1, queue: 2, patience: .seconds(20), random: { _ in victim })
+        capacity: 1, queue: 2, patience: .seconds(300), random: { _ in victim })
       let hold = AsyncStream.makeStream(of: Void.self)
       let first = Task { try await gate.run { _ in for await _ in hold.stream { break } } }
       try await wait { gate.counts.running == 1 }

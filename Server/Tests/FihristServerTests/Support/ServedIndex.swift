@@ -35,6 +35,8 @@ final class ServedIndex: Sendable {
     var configuration = FihristServer.ServerConfiguration(indexes: [
       try ServedIndexConfiguration(path: path)
     ])
+    // A page has a second otherwise, which other tests may take.
+    configuration.limits.pageMilliseconds = 60_000
     configure(&configuration)
     server = try ArchiveServer(configuration, log: RequestLog { _ in })
   }
