@@ -149,7 +149,7 @@ def test_14_time_runs_to_the_left(visit):
     for language, oldest_first in [("ar", False), ("en", True)]:
         page = visit("/search", [], language=language)
         bars = page.locator(".timeline svg a").all()
-        order = [(bar.get_attribute("data-from"), bar.locator("rect").bounding_box()["x"]) for bar in bars]
+        order = [(bar.get_attribute("data-from"), bar.locator("rect").first.bounding_box()["x"]) for bar in bars]
         slots = [x for _, x in sorted(order)]
         assert slots == sorted(slots, reverse=not oldest_first)
         ends = page.locator(".ends span").all()

@@ -161,6 +161,18 @@ def test_a_drag_over_the_timeline_narrows_the_dates(visit):
     assert page.locator(".chips li").count() == 2
 
 
+def test_the_lowest_bar_is_hit_above_it(visit):
+    page = visit("/")
+    bars = page.evaluate(
+        """() => [...document.querySelectorAll('.timeline svg a')].map(a => {
+          const bar = a.querySelector('rect').getBoundingClientRect();
+          return [a.dataset.from, bar.left + bar.width / 2, bar.top, bar.height]; })""")
+    year, middle, top, height = min(bars, key=lambda bar: bar[3])
+    assert height < 8
+    page.mouse.click(middle, top - 30)
+    page.wait_for_url(f"**from={year}&**")
+
+
 def test_chips_and_boxes_narrow_and_widen(visit):
     page = visit("/search", [("q", "النفط")])
     page.locator(".facets fieldset").first.locator("input").first.check()

@@ -101,6 +101,10 @@ struct TimelineChart {
             "rect", .value("x", Self.text(Double(slot) * step + step * 0.1)),
             .value("y", Self.text(Self.height - height)), .value("width", Self.text(step * 0.8)),
             .value("height", Self.text(height)), text: "")
+          // The lowest bar can be hit as well as the highest.
+          html.element(
+            "rect", .class("column"), .value("x", Self.text(Double(slot) * step)),
+            .value("width", Self.text(step)), .value("height", "90"), text: "")
         }
       }
     }
