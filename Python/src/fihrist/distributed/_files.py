@@ -31,6 +31,38 @@ def content_hash(directory: Path) -> str:
     return whole.hexdigest()
 
 
+def _hash(path: Path) -> str:
+    """The hash of a file, or of the files of a directory."""
+    if path.is_dir():
+        return content_hash(path)
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _is_sound(path: Path) -> bool:
+    """Whether the bytes of a file or folder are those of its name."""
+    try:
+        return _hash(path) == path.name
+    except OSError:  # what should be a file cannot be read
+        return False
+
+
+def _discard(path: Path) -> None:
+    """Removes a file or folder in one step for all who look for it."""
+    aside = path.parent / f".{path.name}.{uuid.uuid4().hex}"
+    try:
+        path.rename(aside)
+    except FileNotFoundError:  # somebody else was faster
+        return
+    _remove(aside)
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink(missing_ok=True)
+
+
 def _sync(path: Path) -> None:
     descriptor = os.open(path, os.O_RDONLY)
     try:
@@ -70,10 +102,10 @@ class Folder:
         return sorted(name for name in found if not name.startswith("."))
 
     def put_folder(self, directory: Path, name: str) -> None:
-        """Copies a directory whose bytes the name stands for."""
+        """Copies a directory whose bytes the name stands for; a damaged one is replaced."""
         target = self.root / name
         target.parent.mkdir(parents=True, exist_ok=True)
-        if target.exists():
+        if target.exists() and _is_sound(target):
             # Somebody is about to use it again: its age starts anew.
             os.utime(target)
             return
@@ -83,10 +115,12 @@ class Folder:
         os.utime(scratch)
         for path in scratch.iterdir():
             _sync(path)
+        if target.exists():
+            _discard(target)
         try:
             scratch.rename(target)
         except OSError:
-            shutil.rmtree(scratch, ignore_errors=True)
+            _remove(scratch)
             if not target.exists():
                 raise
         _sync(target.parent)
@@ -123,6 +157,8 @@ class Objects:
         default = os.path.join(
             tempfile.gettempdir(), "fihrist-" + hashlib.sha256(self.root.encode()).hexdigest()[:16])
         self.cache = Path(cache or default).absolute()
+        #: Copies of shards whose bytes were compared.
+        self._compared: set[str] = set()
 
     def _name(self, name: str) -> str:
         return f"{self._prefix}/{name}"
@@ -151,49 +187,48 @@ class Objects:
         They are written also if they are there: a builder may have died in between, and their age
         starts anew.
         """
-        for path in sorted(directory.iterdir()):
-            self._system.put_file(str(path), self._name(f"{name}/{path.name}"))
+        known = {path.name for path in directory.iterdir()}
+        for member in sorted(known):
+            self._system.put_file(str(directory / member), self._name(f"{name}/{member}"))
+        for member in set(self.names(name)) - known:
+            self.remove(f"{name}/{member}")
 
     def touch(self, name: str) -> None:
         """Lets the age of an object start anew."""
         self._system.pipe_file(self._name(name), self.read(name))
 
     def local(self, name: str) -> Path:
-        """A copy on this machine, made if it is not there.
+        """A copy on this machine, made if it is not there or damaged.
 
-        The last part of the name is the hash of the bytes, and is compared.
+        The last part of the name is the hash of the bytes, and is compared: for each store that
+        is opened once.
         """
         target = self.cache / name
         if target.exists():
-            return target
+            if name in self._compared or _is_sound(target):
+                self._compared.add(name)
+                return target
+            _discard(target)
         target.parent.mkdir(parents=True, exist_ok=True)
         scratch = target.parent / f".{target.name}.{uuid.uuid4().hex}"
         if self._system.isfile(self._name(name)):
             self._system.get_file(self._name(name), str(scratch))
-            found = hashlib.sha256(scratch.read_bytes()).hexdigest()
         else:
             scratch.mkdir()
             for member in self.names(name):
                 self._system.get_file(self._name(f"{name}/{member}"), str(scratch / member))
-            found = content_hash(scratch)
-        if found != target.name:
-            self._discard(scratch)
+        if _hash(scratch) != target.name:
+            _remove(scratch)
             raise IndexDamaged(
                 f"{self.root}/{name}: its bytes are not those of its name; build the shard again")
         try:
             scratch.rename(target)
         except OSError:
-            self._discard(scratch)
+            _remove(scratch)
             if not target.exists():
                 raise
+        self._compared.add(name)
         return target
-
-    @staticmethod
-    def _discard(path: Path) -> None:
-        if path.is_dir():
-            shutil.rmtree(path, ignore_errors=True)
-        else:
-            path.unlink(missing_ok=True)
 
     def age(self, name: str) -> float:
         """Seconds since the newest object under a name was written."""

@@ -1,0 +1,82 @@
+"""Stores whose files were damaged, lost or left behind."""
+
+import os
+
+import pytest
+
+import fihrist
+from fihrist.distributed import ShardedIndex, ShardPlan, Store, build, build_shard
+from test_distributed import articles, memory, write  # noqa: F401
+
+
+@pytest.fixture
+def task(tmp_path):
+    (path,) = write(tmp_path, articles(50), 1)
+    return ShardPlan(0, [path], 0)
+
+
+def found(store):
+    with ShardedIndex(store) as index:
+        return index.search("نفط", 50).keys
+
+
+def contents(folder):
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def remove_one(folder):
+    min(folder.iterdir(), key=lambda path: path.stat().st_size).unlink()
+
+
+def change_one(folder):
+    path = max(folder.iterdir(), key=lambda path: path.stat().st_size)
+    data = bytearray(path.read_bytes())
+    data[len(data) // 2] ^= 1
+    path.write_bytes(data)
+
+
+def add_one(folder):
+    (folder / "more").mkdir()
+
+
+DAMAGES = [remove_one, change_one, add_one]
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_a_damaged_shard_is_mended_by_building_it_again(tmp_path, task, damage):
+    store = Store(tmp_path / "store")
+    shard = build([task], store).shards[0]
+    expected = found(store)
+    folder = store.shard_path(shard.id)
+    sound = contents(folder)
+    damage(folder)
+    assert build_shard(task, store) == shard
+    assert contents(folder) == sound
+    assert os.listdir(folder.parent) == [shard.id], "what was damaged is removed"
+    assert found(store) == expected
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_a_damaged_copy_of_an_object_store_is_copied_again(memory, tmp_path, task, damage):  # noqa: F811
+    def opened():
+        return Store(memory, cache=str(tmp_path / "cache"))
+
+    shard = build([task], opened()).shards[0]
+    folder = opened().shard_path(shard.id)
+    sound = contents(folder)
+    damage(folder)
+    assert opened().shard_path(shard.id) == folder and contents(folder) == sound
+    assert os.listdir(folder.parent) == [shard.id]
+    assert len(found(opened())) > 9
+
+
+def test_a_damaged_shard_of_an_object_store_is_mended_by_building_it_again(
+    memory, tmp_path, task  # noqa: F811
+):
+    store = Store(memory, cache=str(tmp_path / "cache"))
+    shard = build_shard(task, store)
+    store._files._system.pipe_file(store._files._name(f"shards/{shard.id}/more"), b"x")
+    with pytest.raises(fihrist.IndexDamaged, match="build the shard again"):
+        store.shard_path(shard.id)
+    assert build_shard(task, store) == shard
+    assert store.shard_path(shard.id).is_dir()
