@@ -1,6 +1,7 @@
 """Stores whose files were damaged, lost or left behind."""
 
 import os
+import shutil
 
 import pytest
 
@@ -80,3 +81,48 @@ def test_a_damaged_shard_of_an_object_store_is_mended_by_building_it_again(
         store.shard_path(shard.id)
     assert build_shard(task, store) == shard
     assert store.shard_path(shard.id).is_dir()
+
+
+def cut(path):
+    path.write_bytes(b"")
+
+
+def change(path):
+    data = bytearray(path.read_bytes())
+    data[-1] ^= 1
+    path.write_bytes(data)
+
+
+def lose(path):
+    path.unlink()
+
+
+@pytest.mark.parametrize("damage", [cut, change, lose])
+@pytest.mark.parametrize("kind", ["folder", "objects"])
+@pytest.mark.parametrize("whose", ["shard", "generation"])
+def test_damaged_statistics_are_refused_and_mended(tmp_path, damage, kind, whose):
+    paths = write(tmp_path, articles(50), 2)
+    root = str(tmp_path / "store")
+    options = {"storage_options": {"auto_mkdir": True}, "cache": str(tmp_path / "cache")}
+
+    def opened():
+        return Store(root) if kind == "folder" else Store(f"local://{root}", **options)
+
+    generation = build([ShardPlan(n, [path], 0) for n, path in enumerate(paths)], opened())
+    expected = found(opened())
+    name = {"shard": generation.shards[0], "generation": generation}[whose].statistics
+    shutil.rmtree(tmp_path / "cache" / "stats", ignore_errors=True)
+    damage(tmp_path / "store" / "stats" / name)
+    with pytest.raises(fihrist.IndexDamaged, match=f"stats/{name}.*publish the shards again"):
+        opened().statistics(name)
+    assert opened().publish(generation.shards).statistics == generation.statistics
+    assert opened().statistics(name).documents in (25, 50)
+    assert found(opened()) == expected
+
+
+def test_damaged_copies_of_statistics_are_copied_again(memory, tmp_path, task):  # noqa: F811
+    store = Store(memory, cache=str(tmp_path / "cache"))
+    shard = build([task], store).shards[0]
+    store.statistics(shard.statistics)
+    cut(tmp_path / "cache" / "stats" / shard.statistics)
+    assert store.statistics(shard.statistics).documents == 50

@@ -23,19 +23,21 @@ def content_hash(directory: Path) -> str:
     """The hash of the files of a directory, with their names."""
     whole = hashlib.sha256()
     for path in sorted(directory.iterdir()):
-        digest = hashlib.sha256()
-        with open(path, "rb") as file:
-            while block := file.read(1 << 20):
-                digest.update(block)
-        whole.update(f"{path.name}\0{digest.hexdigest()}\n".encode())
+        whole.update(f"{path.name}\0{_file_hash(path)}\n".encode())
     return whole.hexdigest()
+
+
+def _file_hash(path: Path) -> str:
+    digest = hashlib.sha256()
+    with open(path, "rb") as file:
+        while block := file.read(1 << 20):
+            digest.update(block)
+    return digest.hexdigest()
 
 
 def _hash(path: Path) -> str:
     """The hash of a file, or of the files of a directory."""
-    if path.is_dir():
-        return content_hash(path)
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+    return content_hash(path) if path.is_dir() else _file_hash(path)
 
 
 def _is_sound(path: Path) -> bool:
@@ -61,6 +63,12 @@ def _remove(path: Path) -> None:
         shutil.rmtree(path, ignore_errors=True)
     else:
         path.unlink(missing_ok=True)
+
+
+def _damaged(root: object, name: str, reason: str = "its bytes are not those of its name"
+             ) -> IndexDamaged:
+    again = "build the shard" if name.startswith("shards/") else "publish the shards"
+    return IndexDamaged(f"{root}/{name}: {reason}; {again} again")
 
 
 def _sync(path: Path) -> None:
@@ -95,6 +103,18 @@ class Folder:
             scratch.unlink()
         _sync(target.parent)
 
+    def put(self, name: str, data: bytes) -> None:
+        """Writes a file that the hash of its bytes names; a damaged one is replaced."""
+        try:
+            self.create(name, data)
+        except FileExistsError:
+            target = self.root / name
+            if _is_sound(target):
+                os.utime(target)  # its age starts anew
+            else:
+                _discard(target)
+                self.put(name, data)
+
     def names(self, folder: str) -> list[str]:
         """What is in a folder."""
         path = self.root / folder
@@ -125,13 +145,14 @@ class Folder:
                 raise
         _sync(target.parent)
 
-    def touch(self, name: str) -> None:
-        """Lets the age of a file start anew."""
-        os.utime(self.root / name)
-
     def local(self, name: str) -> Path:
-        """The path of a file or folder on this machine."""
-        return self.root / name
+        """The path of a folder, or of a file whose bytes are those of its name."""
+        path = self.root / name
+        if not path.exists():
+            raise _damaged(self.root, name, "it is not there")
+        if path.is_file() and not _is_sound(path):
+            raise _damaged(self.root, name)
+        return path
 
     def age(self, name: str) -> float:
         """Seconds since a file or folder was written."""
@@ -172,6 +193,11 @@ class Objects:
         self._system.pipe_file(self._name(name), data, mode="create")
         self._system.invalidate_cache()
 
+    def put(self, name: str, data: bytes) -> None:
+        """Writes an object that the hash of its bytes names; its age starts anew."""
+        self._system.pipe_file(self._name(name), data)
+        self._system.invalidate_cache()
+
     def names(self, folder: str) -> list[str]:
         """What is under a name."""
         self._system.invalidate_cache()
@@ -193,42 +219,47 @@ class Objects:
         for member in set(self.names(name)) - known:
             self.remove(f"{name}/{member}")
 
-    def touch(self, name: str) -> None:
-        """Lets the age of an object start anew."""
-        self._system.pipe_file(self._name(name), self.read(name))
-
     def local(self, name: str) -> Path:
         """A copy on this machine, made if it is not there or damaged.
 
-        The last part of the name is the hash of the bytes, and is compared: for each store that
-        is opened once.
+        The last part of the name is the hash of the bytes, and is compared: that of a shard once
+        for each store that is opened.
         """
         target = self.cache / name
         if target.exists():
             if name in self._compared or _is_sound(target):
-                self._compared.add(name)
+                self._note(target, name)
                 return target
             _discard(target)
         target.parent.mkdir(parents=True, exist_ok=True)
         scratch = target.parent / f".{target.name}.{uuid.uuid4().hex}"
+        self._system.invalidate_cache()
         if self._system.isfile(self._name(name)):
             self._system.get_file(self._name(name), str(scratch))
         else:
             scratch.mkdir()
-            for member in self.names(name):
+            members = self.names(name)
+            for member in members:
                 self._system.get_file(self._name(f"{name}/{member}"), str(scratch / member))
+            if not members:
+                _remove(scratch)
+                raise _damaged(self.root, name, "it is not there")
         if _hash(scratch) != target.name:
             _remove(scratch)
-            raise IndexDamaged(
-                f"{self.root}/{name}: its bytes are not those of its name; build the shard again")
+            raise _damaged(self.root, name)
         try:
             scratch.rename(target)
         except OSError:
             _remove(scratch)
             if not target.exists():
                 raise
-        self._compared.add(name)
+        self._note(target, name)
         return target
+
+    def _note(self, target: Path, name: str) -> None:
+        """Remembers that a copy was compared; a file is small, and always compared."""
+        if target.is_dir():
+            self._compared.add(name)
 
     def age(self, name: str) -> float:
         """Seconds since the newest object under a name was written."""

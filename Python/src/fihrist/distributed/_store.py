@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, Optional, Union
 
 from .._index import Index
-from ..errors import Error, InvalidRequest
+from ..errors import Error, IndexDamaged, InvalidRequest
 from ._files import Folder, Objects, content_hash
 from ._statistics import Statistics
 
@@ -105,15 +105,21 @@ class Store:
     def put_statistics(self, data: bytes) -> str:
         """Writes statistics under the hash of their bytes."""
         name = hashlib.sha256(data).hexdigest()
-        try:
-            self._files.create(f"stats/{name}", data)
-        except FileExistsError:
-            self._files.touch(f"stats/{name}")
+        self._files.put(f"stats/{name}", data)
         return name
 
     def statistics(self, name: str) -> Statistics:
-        """Statistics by their name."""
+        """Statistics by their name, which is compared with their bytes."""
         return Statistics.open(self._files.local(f"stats/{name}"))
+
+    def _statistics_of(self, shard: Shard) -> Statistics:
+        """The statistics of a shard; damaged ones are counted again."""
+        try:
+            return self.statistics(shard.statistics)
+        except IndexDamaged:
+            with Index(self.shard_path(shard.id)) as index:
+                self.put_statistics(Statistics.of(index))
+            return self.statistics(shard.statistics)
 
     # Generations
 
@@ -150,7 +156,7 @@ class Store:
         self._probe()
         if check_keys:
             _check_keys([self.shard_path(shard.id) for shard in shards])
-        sums = Statistics.sum([self.statistics(shard.statistics) for shard in shards])
+        sums = Statistics.sum([self._statistics_of(shard) for shard in shards])
         statistics = self.put_statistics(sums)
         while True:
             newest = (self.generations() or [0])[-1]
