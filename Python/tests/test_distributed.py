@@ -1,5 +1,6 @@
 import asyncio
 import json
+import multiprocessing
 import os
 import pickle
 import random
@@ -281,6 +282,41 @@ def test_row_groups_of_parquet(tmp_path):
     keys = [key for task in tasks for key in read(task.inputs[0]).column("id").to_pylist()]
     assert keys == table.column("id").to_pylist()
     assert build(tasks, Store(tmp_path / "store")).documents == 100
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="the system has no fork")
+def test_a_forked_process_searches_shards_that_its_parent_searched(tmp_path):
+    store = Store(tmp_path / "store")
+    build(plan(write(tmp_path, articles(60), 2), 2), store)
+    context = multiprocessing.get_context("fork")
+    # With one thread, all threads are there after the first search.
+    with ShardedIndex(store, threads=1) as sharded:
+        expected = sharded.search("نفط").keys
+        queue = context.Queue()
+        child = context.Process(target=lambda: queue.put(sharded.search("نفط").keys))
+        child.start()
+        try:
+            assert queue.get(timeout=20) == expected
+        finally:
+            child.kill()
+            child.join()
+        assert sharded.search("نفط").keys == expected
+
+
+def test_shards_that_were_closed_say_so(tmp_path):
+    store = Store(tmp_path / "store")
+    build([ShardPlan(0, write(tmp_path, articles(9), 1), 0)], store)
+    sharded = ShardedIndex(store)
+    sharded.close()
+    for ask in (
+        lambda: sharded.search("نفط"), lambda: sharded.search("نفط", collapse=True),
+        lambda: sharded.kwic("نفط"), lambda: sharded.trends("نفط"), lambda: sharded.copies("k1"),
+        lambda: sharded.similar("k1"), lambda: sharded.explain("نفط", "k1"),
+        lambda: sharded.document("k1"), lambda: list(sharded.export()),
+    ):
+        with pytest.raises(fihrist.Closed):
+            ask()
+    sharded.close()
 
 
 # Object stores

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import heapq
 import json
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Optional, Union
@@ -15,7 +16,7 @@ from .._requests import (
     copies_request, kwic_request, search_request, similar_request, trends_request,
 )
 from .._results import Copy, Results, copies_of
-from ..errors import Error, InvalidRequest
+from ..errors import Closed, Error, InvalidRequest
 from ._rounds import Rounds
 from ._statistics import Statistics
 from ._store import Store
@@ -129,7 +130,19 @@ class ShardedIndex:
         self.generation = store.generation(generation)
         self._statistics = store.statistics(self.generation.statistics)
         self._indexes = [Index(store.shard_path(shard.id)) for shard in self.generation.shards]
-        self._pool = ThreadPoolExecutor(threads or min(32, max(1, len(self._indexes))))
+        self._threads = threads or min(32, max(1, len(self._indexes)))
+        self._pool: Optional[ThreadPoolExecutor] = None
+        self._process = 0
+        self._is_closed = False
+
+    def _workers(self) -> ThreadPoolExecutor:
+        """The threads of this process: a fork takes none of its parent along."""
+        if self._is_closed:
+            raise Closed("the shards were closed; open them again")
+        if self._pool is None or self._process != os.getpid():
+            self._pool = ThreadPoolExecutor(self._threads)
+            self._process = os.getpid()
+        return self._pool
 
     def search(self, query: str, k: int = 10, **choices: Any) -> Results:
         """Finds documents as ``Index.search`` does."""
@@ -139,8 +152,9 @@ class ShardedIndex:
         return merge_parts(request, self._parts("search", request))
 
     def _parts(self, question: str, request: Mapping[str, Any]) -> list[bytes]:
+        workers = self._workers()
         requests = requests_for(question, request, self._indexes, self._statistics)
-        return list(self._pool.map(
+        return list(workers.map(
             lambda index, asked: part_of(index, question, asked), self._indexes, requests))
 
     def _in_rounds(self, question: int, request: Mapping[str, Any]) -> Any:
@@ -197,7 +211,9 @@ class ShardedIndex:
 
     def close(self) -> None:
         """Closes all shards."""
-        self._pool.shutdown()
+        self._is_closed = True
+        if self._pool is not None and self._process == os.getpid():
+            self._pool.shutdown()
         for index in self._indexes:
             index.close()
 
