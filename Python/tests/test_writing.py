@@ -180,3 +180,30 @@ def test_a_forked_process_writes(news, tmp_path):
     process.start()
     assert queue.get(timeout=60) == ["1", "2", "3", "4"]
     process.join()
+
+
+BAD = [
+    {"title": "بلا مفتاح"}, {"id": "x", "title": "\ud800"}, {"id": "\udfff", "title": "نص"},
+    {"id": "x", "title": object()}, {"id": "x", "title": ["نص", object()]}, "نص",
+    {"id": "x", "title": "!!"},
+]
+
+
+def test_what_cannot_be_packed_is_skipped_and_named(path):
+    documents = [one for pair in zip(articles_of(len(BAD)), BAD) for one in pair]
+    with fihrist.create(path) as writer:
+        assert writer.add(documents, skip=True) == len(BAD) == len(writer.skipped)
+        assert all(isinstance(error, fihrist.InvalidRequest) for error in writer.skipped)
+        assert writer.add(BAD[0], skip=True) == 0
+    assert keys(path) == sorted(one["id"] for one in articles_of(len(BAD)))
+
+
+def test_errors_of_what_was_skipped_keep_no_batch(path):
+    with fihrist.create(path) as writer:
+        writer.add([{"id": "a", "title": "…"}, *BAD, *ARTICLES], skip=True)
+        for error in writer.skipped:
+            assert error.__traceback__ is None and error.__context__ is None
+
+
+def articles_of(count):
+    return [{"id": f"k{n}", "title": f"عنوان {n}"} for n in range(count)]

@@ -6,10 +6,10 @@ import datetime
 import warnings
 from array import array
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, Optional
 
 from ._native import encode
-from .errors import InvalidRequest, UnusedMembers
+from .errors import Error, InvalidRequest, UnusedMembers
 
 KEY = -1
 
@@ -98,32 +98,52 @@ def _key(document: Mapping[str, Any], names: Names) -> Any:
     )
 
 
-def pack_mappings(documents: Iterable[Mapping[str, Any]], names: Names) -> Iterator[Packed]:
-    """Batches of documents that are dicts."""
+def _values(document: Any, names: Names) -> list[tuple[int, bytes]]:
+    """The key and the values of a document, each with its field."""
+    if not isinstance(document, Mapping):
+        raise InvalidRequest(
+            f"a document is a {type(document).__name__} and not a dict; "
+            "pass dicts, or a table of Arrow, pandas or polars"
+        )
+    values = [(KEY, _text(_key(document, names)))]
+    for number, members in names.fields:
+        for member in members:
+            value = _member(document, member)
+            if value is None or (isinstance(value, float) and value != value):
+                continue
+            if isinstance(value, (list, tuple, set, frozenset)):
+                values += [(number, _text(one)) for one in value if one is not None]
+            else:
+                values.append((number, _text(value)))
+            break
+    return values
+
+
+def pack_mappings(
+    documents: Iterable[Mapping[str, Any]], names: Names, skipped: Optional[list[Error]] = None
+) -> Iterator[Packed]:
+    """Batches of documents that are dicts; those that cannot be packed go to ``skipped``."""
     packed = Packed()
     for document in documents:
-        if not isinstance(document, Mapping):
-            raise InvalidRequest(
-                f"a document is a {type(document).__name__} and not a dict; "
-                "pass dicts, or a table of Arrow, pandas or polars"
-            )
+        try:
+            values = _values(document, names)
+        except InvalidRequest as error:
+            if skipped is None:
+                raise
+            skipped.append(alone(error))
+            continue
         names.warn_of(document)
-        packed.append(KEY, _text(_key(document, names)))
-        for number, members in names.fields:
-            for member in members:
-                value = _member(document, member)
-                if value is None or (isinstance(value, float) and value != value):
-                    continue
-                if isinstance(value, (list, tuple, set, frozenset)):
-                    for one in value:
-                        if one is not None:
-                            packed.append(number, _text(one))
-                else:
-                    packed.append(number, _text(value))
-                break
+        for field, text in values:
+            packed.append(field, text)
         packed.documents += 1
         if packed.size >= BATCH_BYTES:
             yield packed
             packed = Packed()
     if packed.documents:
         yield packed
+
+
+def alone(error: Error) -> Error:
+    """An error without the frames that it left, which would keep their batch in memory."""
+    error.__context__ = None
+    return error.with_traceback(None)

@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from . import _native as native
 from ._arrow import stream_of, stream_pointer
-from ._documents import KEY, Names, pack_mappings
+from ._documents import KEY, Names, alone, pack_mappings
 from .errors import Error, InvalidRequest
 
 Path = Union[str, "os.PathLike[str]"]
@@ -101,8 +101,8 @@ class Writer:
         numbers, dates, or lists of these; None is left out.
 
         Returns how many were added. A document that cannot be indexed raises ``InvalidRequest``;
-        of its batch, some megabytes of text, none is then added. With ``skip`` those that the
-        library refuses, such as articles without a word, are left out, and ``skipped`` says why.
+        of its batch, some megabytes of text, none is then added. With ``skip`` such documents, for
+        example those without a key or a word, are left out, and ``skipped`` says why.
         """
         count = 0
         stream = stream_of(documents)
@@ -112,7 +112,7 @@ class Writer:
             documents = documents.to_dict("records")
         if isinstance(documents, Mapping):
             documents = [documents]
-        for packed in pack_mappings(documents, self._names):
+        for packed in pack_mappings(documents, self._names, self.skipped if skip else None):
             texts = b"".join(packed.texts)
             pointer = ctypes.cast(ctypes.c_char_p(texts), ctypes.c_void_p).value or 0
             ends = np.frombuffer(packed.ends, np.int64)
@@ -141,7 +141,7 @@ class Writer:
             if not skip:
                 raise
             if len(starts) == 1:
-                self.skipped.append(error)
+                self.skipped.append(alone(error))
                 return 0
         middle = int(starts[len(starts) // 2])
         size = int(ends[middle - 1])
