@@ -3,6 +3,7 @@ import multiprocessing
 import os
 import threading
 
+import numpy as np
 import pytest
 
 import fihrist
@@ -207,3 +208,51 @@ def test_errors_of_what_was_skipped_keep_no_batch(path):
 
 def articles_of(count):
     return [{"id": f"k{n}", "title": f"عنوان {n}"} for n in range(count)]
+
+
+NOTHING = [None, float("nan"), np.float64("nan"), np.float32("nan"), np.datetime64("NaT")]
+
+
+@pytest.mark.parametrize("nothing", NOTHING)
+def test_values_that_stand_for_nothing(path, nothing):
+    schema = [
+        fihrist.text("body", **{"from": ["a", "b"]}), fihrist.keyword("tags"),
+        fihrist.number("price"), fihrist.date("day")]
+    with fihrist.create(path, schema) as writer:
+        writer.add({"id": 1, "a": nothing, "b": "نص", "tags": ["x", nothing], "price": nothing,
+                    "day": nothing})
+        for key in (nothing, [nothing], b"\xff", ["1"]):
+            with pytest.raises(fihrist.InvalidRequest, match="key|cannot be indexed"):
+                writer.add({"id": key, "b": "نص"})
+    with fihrist.open(path) as index:
+        assert index.document("1")["columns"] == {"tags": ["x"]}
+        assert [one["body"] for one in index.export()] == ["نص"]
+        assert len(index) == 1
+
+
+def test_values_of_pandas_that_stand_for_nothing(path):
+    pandas = pytest.importorskip("pandas")
+    schema = [fihrist.text("body"), fihrist.date("day")]
+    with fihrist.create(path, schema) as writer:
+        for number, nothing in enumerate([pandas.NaT, pandas.NA]):
+            writer.add({"id": number, "body": ["نص", nothing], "day": nothing})
+    with fihrist.open(path) as index:
+        assert len(index) == 2 and index.document("0")["columns"] == {}
+
+
+def test_values_of_numpy(path):
+    schema = [
+        fihrist.text("body"), fihrist.keyword("tags"), {"name": "sold", "type": "boolean"},
+        {"name": "count", "type": "integer"}]
+    with fihrist.create(path, schema) as writer:
+        writer.add({"id": np.int64(7), "body": np.array(["نص", "آخر"]), "sold": np.bool_(True),
+                    "tags": np.array(["x", "y"]), "count": np.array(3)})
+        with pytest.raises(fihrist.InvalidRequest, match="ndarray"):
+            writer.add({"id": "8", "body": np.array([["نص"]])})
+    with fihrist.open(path) as index:
+        assert index.document("7")["columns"] == {"tags": ["x", "y"], "sold": True, "count": 3}
+
+
+def test_a_list_without_values_lets_the_next_member_feed_the_field(path):
+    with fihrist.create(path, [fihrist.text("body", **{"from": ["a", "b"]})]) as writer:
+        assert writer.add([{"id": "1", "a": [], "b": "نص"}, {"id": "2", "a": [None], "b": "نص"}]) == 2

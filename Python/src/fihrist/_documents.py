@@ -8,6 +8,8 @@ from array import array
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Optional
 
+import numpy as np
+
 from ._native import encode
 from .errors import Error, InvalidRequest, UnusedMembers
 
@@ -66,16 +68,36 @@ def _text(value: Any) -> bytes:
         return encode(value, "value")
     if isinstance(value, bytes):
         return value
-    if isinstance(value, bool):
+    if isinstance(value, (bool, np.bool_)):
         return b"true" if value else b"false"
     if isinstance(value, (datetime.date, datetime.datetime)):
         return value.isoformat().encode()
-    if isinstance(value, (int, float)) or hasattr(value, "item"):
+    # Numbers of numpy and the like have no dimensions.
+    if isinstance(value, (int, float)) or (
+            hasattr(value, "item") and getattr(value, "ndim", None) == 0):
         return str(value).removesuffix(".0").encode()
     raise InvalidRequest(
         f"a value of the type {type(value).__name__} cannot be indexed; "
         "pass a text, a number, a date, or a list of these"
     )
+
+
+def _is_nothing(value: Any) -> bool:
+    """Whether a value stands for none: NaN, NaT and NA too."""
+    if value is None or isinstance(value, (str, int)):
+        return value is None
+    if isinstance(value, (float, np.generic, datetime.date)):
+        return bool(value != value)
+    return type(value).__name__ == "NAType"
+
+
+def _texts(value: Any) -> list[bytes]:
+    """The texts of a value: those of a list, and none of what stands for nothing."""
+    if isinstance(value, np.ndarray) and value.ndim == 1:
+        value = list(value)
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return [_text(one) for one in value if not _is_nothing(one)]
+    return [] if _is_nothing(value) else [_text(value)]
 
 
 def _member(document: Mapping[str, Any], name: str) -> Any:
@@ -87,15 +109,24 @@ def _member(document: Mapping[str, Any], name: str) -> Any:
     return value
 
 
-def _key(document: Mapping[str, Any], names: Names) -> Any:
+def _key(document: Mapping[str, Any], names: Names) -> bytes:
     for name in names.keys:
         value = _member(document, name)
-        if value is not None:
-            return value
+        if not _is_nothing(value):
+            return _key_text(value)
     raise InvalidRequest(
         f"a document has no key (its members are {', '.join(map(str, document))}); "
         f"give it a member {names.keys[0]!r}"
     )
+
+
+def _key_text(value: Any) -> bytes:
+    text = _text(value)
+    try:
+        text.decode()
+    except UnicodeDecodeError:
+        raise InvalidRequest(f"the key {text!r} is not UTF-8; decode it to a text") from None
+    return text
 
 
 def _values(document: Any, names: Names) -> list[tuple[int, bytes]]:
@@ -105,17 +136,13 @@ def _values(document: Any, names: Names) -> list[tuple[int, bytes]]:
             f"a document is a {type(document).__name__} and not a dict; "
             "pass dicts, or a table of Arrow, pandas or polars"
         )
-    values = [(KEY, _text(_key(document, names)))]
+    values = [(KEY, _key(document, names))]
     for number, members in names.fields:
         for member in members:
-            value = _member(document, member)
-            if value is None or (isinstance(value, float) and value != value):
-                continue
-            if isinstance(value, (list, tuple, set, frozenset)):
-                values += [(number, _text(one)) for one in value if one is not None]
-            else:
-                values.append((number, _text(value)))
-            break
+            texts = _texts(_member(document, member))
+            if texts:
+                values += [(number, text) for text in texts]
+                break
     return values
 
 
