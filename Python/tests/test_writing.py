@@ -256,3 +256,24 @@ def test_values_of_numpy(path):
 def test_a_list_without_values_lets_the_next_member_feed_the_field(path):
     with fihrist.create(path, [fihrist.text("body", **{"from": ["a", "b"]})]) as writer:
         assert writer.add([{"id": "1", "a": [], "b": "نص"}, {"id": "2", "a": [None], "b": "نص"}]) == 2
+
+
+def test_members_whose_names_are_not_texts(path):
+    with fihrist.create(path) as writer:
+        with pytest.warns(fihrist.UnusedMembers, match="7, x"):
+            assert writer.add({"id": "1", "title": "نص", 7: "سبعة", "x": 1}) == 1
+
+
+def test_keys_are_deleted_as_they_were_added(path):
+    with fihrist.create(path) as writer:
+        writer.add([{"id": n, "title": "نص"} for n in range(6)])
+    with fihrist.append(path) as writer:
+        writer.delete(0)
+        writer.delete([1, np.int64(2)])
+        writer.delete(b"3")
+        writer.delete("4")
+        with pytest.raises(fihrist.InvalidRequest, match="object"):
+            writer.delete([object()])
+        with pytest.raises(fihrist.InvalidRequest, match="not both"):
+            writer.delete("5", query="نص")
+    assert keys(path) == ["5"]

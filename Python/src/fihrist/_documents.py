@@ -50,7 +50,7 @@ class Names:
     def warn_of(self, members: Iterable[str]) -> None:
         """Says once which members nothing takes."""
         unused = sorted(
-            {name for name in members if name not in self._known} - self._warned
+            {str(name) for name in members if name not in self._known} - self._warned
             - {source.split(".")[0] for source in self._known}
         )
         if unused:
@@ -113,14 +113,15 @@ def _key(document: Mapping[str, Any], names: Names) -> bytes:
     for name in names.keys:
         value = _member(document, name)
         if not _is_nothing(value):
-            return _key_text(value)
+            return key_text(value)
     raise InvalidRequest(
         f"a document has no key (its members are {', '.join(map(str, document))}); "
         f"give it a member {names.keys[0]!r}"
     )
 
 
-def _key_text(value: Any) -> bytes:
+def key_text(value: Any) -> bytes:
+    """A key as documents have it: a number as its digits."""
     text = _text(value)
     try:
         text.decode()

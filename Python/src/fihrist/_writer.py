@@ -14,10 +14,11 @@ import numpy.typing as npt
 
 from . import _native as native
 from ._arrow import stream_of, stream_pointer
-from ._documents import KEY, Names, alone, pack_mappings
+from ._documents import KEY, Names, alone, key_text, pack_mappings
 from .errors import Error, InvalidRequest
 
 Path = Union[str, "os.PathLike[str]"]
+Key = Union[str, bytes, int]
 Schema = Union[Mapping[str, Any], Sequence[Mapping[str, Any]]]
 
 
@@ -148,21 +149,27 @@ class Writer:
         return self._add(texts, ends[:middle], fields[:middle], skip) + self._add(
             texts + size, ends[middle:] - size, fields[middle:], skip)
 
-    def delete(self, keys: Union[str, Iterable[str], None] = None, *, query: Optional[str] = None
+    def delete(self, keys: Union[Key, Iterable[Key], None] = None, *, query: Optional[str] = None
                ) -> Optional[int]:
         """Deletes documents as of the next commit: by their keys, or those that ``query`` finds.
 
         Returns how many match the query; None for keys.
         """
         if query is not None:
+            if keys is not None:
+                raise InvalidRequest(
+                    "keys and a query were given and not both are used; call delete twice")
             data = native.encode(query, "query")
             found = ctypes.c_int64()
             with self._handle.use() as writer:
                 native.call(
                     "writer_delete_matching", writer, data, len(data), ctypes.byref(found))
             return found.value
-        for key in [keys] if isinstance(keys, str) else keys or []:
-            data = native.encode(key, "key")
+        if keys is None:
+            return None
+        if isinstance(keys, (str, bytes)) or not isinstance(keys, Iterable):
+            keys = [keys]
+        for data in map(key_text, keys):
             with self._handle.use() as writer:
                 native.call("writer_delete_key", writer, data, len(data))
         return None
