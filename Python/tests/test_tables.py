@@ -1,4 +1,5 @@
 import datetime
+import sys
 
 import pytest
 
@@ -124,3 +125,37 @@ def test_what_cannot_be_indexed_is_skipped_and_named(path, kind):
         assert [e.reason.split('"')[1] for e in writer.skipped] == bad
     kept = {row["id"]: row["content"] for row in rows if row["id"] not in bad}
     assert {d["key"]: d["body"] for d in exported(path)} == kept
+
+
+NESTED = [
+    {"meta": {"id": "a"}, "raw": {"text": "نفط", "by": {"name": "س"}, "more": 1}, "n": 1},
+    {"meta": {"id": "b"}, "raw": {"text": None, "by": {"name": "ص"}, "more": 2}, "n": 2},
+    {"meta": {"id": "c"}, "raw": {"text": "غاز", "by": None, "more": None}, "n": 3},
+    {"meta": {"id": "d"}, "raw": None, "n": 4},
+]
+
+
+@pytest.mark.parametrize("kind", ["table", "chunks", "polars", "pandas", "batch"])
+def test_structs_are_read_as_dicts_are(tmp_path, kind):
+    schema = [
+        fihrist.text("body", **{"from": ["raw.text", "n"]}),
+        fihrist.keyword("author", **{"from": ["raw.by.name"]})]
+    table = pa.Table.from_pylist(NESTED)
+    documents = {
+        "table": lambda: table, "chunks": lambda: pa.concat_tables([table[:1], table[1:]]),
+        "polars": lambda: pytest.importorskip("polars").DataFrame(NESTED),
+        "pandas": lambda: pytest.importorskip("pandas").DataFrame(NESTED),
+        "batch": lambda: table.to_batches()[0]}[kind]()
+    for name, rows in [("dicts", NESTED), ("arrow", documents)]:
+        with fihrist.create(tmp_path / name, schema, key="meta.id") as writer:
+            assert writer.add(rows) == 4
+    assert exported(tmp_path / "arrow") == exported(tmp_path / "dicts")
+
+
+def test_structs_without_pyarrow_are_refused(path, monkeypatch):
+    table = pa.Table.from_pylist(NESTED)
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    schema = [fihrist.text("body", **{"from": ["raw.text"]})]
+    with fihrist.create(path, schema, key="n") as writer:
+        with pytest.raises(fihrist.InvalidRequest, match="'raw'.*pip install pyarrow"):
+            writer.add(table)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+from collections.abc import Collection, Iterator
 from typing import Any, Callable, Optional
 
 from . import _native as native
@@ -32,6 +33,17 @@ class ArrowArray(ctypes.Structure):
     ]
 
 
+class ArrowStream(ctypes.Structure):
+    """As fihrist.h has it."""
+
+    _fields_ = [
+        ("get_schema",
+         ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.POINTER(ArrowSchema))),
+        ("get_next", ctypes.c_void_p), ("get_last_error", ctypes.c_void_p),
+        ("release", ctypes.c_void_p), ("private_data", ctypes.c_void_p),
+    ]
+
+
 _get_pointer = ctypes.pythonapi.PyCapsule_GetPointer
 _get_pointer.restype = ctypes.c_void_p
 _get_pointer.argtypes = [ctypes.py_object, ctypes.c_char_p]
@@ -54,13 +66,17 @@ _pointer_of_dying = ctypes.PYFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c
     ("PyCapsule_GetPointer", ctypes.pythonapi))
 
 
+def _release(structure: Any, kind: Any) -> None:
+    if structure.release:
+        ctypes.CFUNCTYPE(None, ctypes.POINTER(kind))(structure.release)(ctypes.byref(structure))
+
+
 def _destructor(name: bytes, kind: Any) -> Callable[..., Any]:
     def end(capsule: int) -> None:
         address = _pointer_of_dying(capsule, name)
         structure: Any = _kept.pop(address or 0, None)
-        if structure is not None and structure.release:
-            release = ctypes.CFUNCTYPE(None, ctypes.POINTER(kind))(structure.release)
-            release(ctypes.byref(structure))
+        if structure is not None:
+            _release(structure, kind)
 
     return ctypes.PYFUNCTYPE(None, ctypes.c_void_p)(end)
 
@@ -104,3 +120,72 @@ def stream_of(documents: Any) -> Optional[Any]:
             "pip install pyarrow, or pass a table"
         ) from None
     return pyarrow.table(documents).__arrow_c_stream__()
+
+
+def with_members(stream: Any, known: Collection[str]) -> Any:
+    """The stream, with a column for each of the ``known`` members of its structs.
+
+    A struct is what a dict in a dict is: its member ``text`` in ``raw`` is known as "raw.text".
+    """
+    wanted = [name for name in _structs(stream) if _has_known(name, known)]
+    if not wanted:
+        return stream
+    try:
+        import pyarrow
+    except ImportError:
+        raise InvalidRequest(
+            f"the column {wanted[0]!r} has structs, which are read with pyarrow, and that is not "
+            "installed; pip install pyarrow, or pass its members as columns of their own"
+        ) from None
+    reader = pyarrow.RecordBatchReader.from_stream(_Exported(stream))
+
+    def members(batch: Any) -> Any:
+        names = batch.schema.names
+        found = {name: batch.column(number) for number, name in enumerate(names)}
+        for name in wanted:
+            for member, column in _members(name, found.pop(name), known):
+                found.setdefault(member, column)
+        return pyarrow.Table.from_pydict(found)
+
+    schema = members(reader.schema.empty_table()).schema
+    batches = (one for batch in reader for one in members(batch).to_batches())
+    return pyarrow.RecordBatchReader.from_batches(schema, batches).__arrow_c_stream__()
+
+
+class _Exported:
+    """A stream, for whoever asks an object for one."""
+
+    def __init__(self, stream: Any) -> None:
+        self._stream = stream
+
+    def __arrow_c_stream__(self, requested_schema: Any = None) -> Any:
+        return self._stream
+
+
+def _structs(stream: Any) -> list[str]:
+    """The columns of a stream that have structs."""
+    address, schema = stream_pointer(stream), ArrowSchema()
+    if ArrowStream.from_address(address).get_schema(address, ctypes.byref(schema)):
+        return []  # whoever reads the stream learns why
+    try:
+        children = ctypes.cast(schema.children, ctypes.POINTER(ctypes.POINTER(ArrowSchema)))
+        columns = [children[number].contents for number in range(schema.n_children)]
+        return [one.name.decode() for one in columns if one.format == b"+s"]
+    finally:
+        _release(schema, ArrowSchema)
+
+
+def _has_known(name: str, known: Collection[str]) -> bool:
+    return any(one.startswith(f"{name}.") for one in known)
+
+
+def _members(name: str, column: Any, known: Collection[str]) -> Iterator[tuple[str, Any]]:
+    """The known members of a column of structs, and of structs in it."""
+    from pyarrow import StructType
+
+    for field, values in zip(column.type, column.flatten()):
+        member = f"{name}.{field.name}"
+        if member in known:
+            yield member, values
+        elif _has_known(member, known) and isinstance(field.type, StructType):
+            yield from _members(member, values, known)

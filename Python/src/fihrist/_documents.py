@@ -44,14 +44,14 @@ class Names:
         self.keys = list(mapping["keys"])
         names = [field["name"] for field in info["schema"]["fields"]]
         self.fields = [(number, mapping["fields"][name]) for number, name in enumerate(names)]
-        self._known = set(self.keys).union(*(members for _, members in self.fields))
+        self.known = set(self.keys).union(*(members for _, members in self.fields))
         self._warned: set[str] = set()
 
     def warn_of(self, members: Iterable[str]) -> None:
         """Says once which members nothing takes."""
         unused = sorted(
-            {str(name) for name in members if name not in self._known} - self._warned
-            - {source.split(".")[0] for source in self._known}
+            {str(name) for name in members if name not in self.known} - self._warned
+            - {source.split(".")[0] for source in self.known}
         )
         if unused:
             self._warned.update(unused)

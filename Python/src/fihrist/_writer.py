@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from . import _native as native
-from ._arrow import stream_of, stream_pointer
+from ._arrow import stream_of, stream_pointer, with_members
 from ._documents import KEY, Names, alone, key_text, pack_mappings
 from .errors import Error, InvalidRequest
 
@@ -108,7 +108,7 @@ class Writer:
         count = 0
         stream = stream_of(documents)
         if stream is not None:
-            return self._add_stream(stream, skip)
+            return self._add_stream(with_members(stream, self._names.known), skip)
         if type(documents).__module__.startswith("pandas"):
             documents = documents.to_dict("records")
         if isinstance(documents, Mapping):
