@@ -85,6 +85,22 @@ def test_shards_answer_as_one_index_bit_for_bit(shards):
     assert compared == len(QUERIES) * len(FORMS)
 
 
+@pytest.mark.parametrize("ask", [
+    lambda index: index.search("نفط", facets=["source", "source:2"]),
+    lambda index: index.search("نفط", histograms=["date:year", "date:month"]),
+    lambda index: index.search("نفط", summaries=["date", "date"]),
+    lambda index: index.search("نفط", sort=["date", "date:desc"], collapse=True),
+    lambda index: index.similar(), lambda index: index.similar("k1", text="نفط"),
+])
+def test_shards_refuse_what_one_index_refuses(shards, ask):
+    messages = []
+    for index in shards:
+        with pytest.raises(fihrist.InvalidRequest) as error:
+            ask(index)
+        messages.append(str(error.value))
+    assert messages[0] == messages[1]
+
+
 def test_pages_by_cursor_are_those_of_one_index(shards):
     single, sharded = shards
     walks = []

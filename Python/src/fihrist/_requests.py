@@ -32,6 +32,21 @@ def _histogram(histogram: Facet) -> dict[str, Any]:
         return {"field": name, "unit": unit.removeprefix("hijri-"), **calendar}
 
 
+def _check_fields(request: dict[str, Any]) -> None:
+    """Refuses two facets or the like of one field: an answer names them by it."""
+    for member, what in (("facets", "facets"), ("histograms", "histograms"),
+                         ("summaries", "summaries"), ("sort", "orders")):
+        known: set[str] = set()
+        for one in request[member] or ():
+            field = one.get("field") if isinstance(one, dict) else str(one).partition(":")[0]
+            if field in known:
+                raise InvalidRequest(
+                    f'field "{field}": the request has two {what} of it; '
+                    "ask for one in each search")
+            if isinstance(field, str):  # the library refuses anything else
+                known.add(field)
+
+
 def is_plain(choices: dict[str, Any]) -> bool:
     """Whether choices of ``Index.search`` ask for nothing but keys, scores and stored fields."""
     return (
@@ -65,7 +80,7 @@ def search_request(
         grouping = dict(_facet(group))
         if "limit" in grouping:
             grouping["size"] = grouping.pop("limit")
-    return {
+    request = {
         "query": query, "filter": filter, "limit": k, "offset": offset or None, "after": after,
         "facets": [_facet(one) for one in _list(facets)] or None,
         "histograms": [_histogram(one) for one in _list(histograms)] or None,
@@ -76,6 +91,8 @@ def search_request(
         "reading": "strict" if strict else None, "timeLimit": time_limit,
         "statistics": statistics,
     }
+    _check_fields(request)
+    return request
 
 
 def similar_request(
@@ -83,6 +100,9 @@ def similar_request(
     filter: Optional[str] = None, fields: Optional[Sequence[str]] = None,
 ) -> dict[str, Any]:
     """The request of ``Index.similar``."""
+    if (key is None) == (text is None):
+        raise InvalidRequest(
+            'request: it must have either "key" or "text"; give one of the two')
     return {
         "key": key, "text": text, "limit": k, "words": words, "filter": filter,
         "fields": None if fields is None else list(fields)}
