@@ -139,6 +139,52 @@ def test_other_questions(news):
     assert news.info["documents"] == 4
 
 
+def test_numbers_of_numpy_in_requests(news):
+    two = np.int64(2)
+    assert news.search("*", two).keys == news.search("*", 2).keys
+    assert len(news.search("*", two, facets="source", offset=np.int32(1))) == 2
+    assert len(news.search_many(["*"], two, threads=two)[0][0]) == 2
+    assert len(news.kwic("النفط", two)) == 2 and len(news.suggest("ال", two)) <= 4
+    assert news.search("*", time_limit=np.float32(9)).total == 4
+    with pytest.raises(fihrist.InvalidRequest, match="type object"):
+        news.search("*", object(), facets="source")
+
+
+def test_search_many_refuses_what_it_does_not_answer(news):
+    for name, value in {
+        "group": "source", "facets": "source", "histograms": "date:year", "summaries": ["date"],
+        "snippets": 1, "collapse": True, "fields": ["title"],
+    }.items():
+        with pytest.raises(fihrist.InvalidRequest, match=f"{name}.*call search"):
+            news.search_many(["النفط"], **{name: value})
+    assert news.search_many(["النفط"], fields=[], group=None, collapse=False).flat_keys
+
+
+def test_fields_that_are_not_there_are_refused(news):
+    for ask in (lambda: news.document("1", ["titel"]), lambda: news.copies("1", fields=["titel"])):
+        with pytest.raises(fihrist.InvalidRequest, match="'titel'.*ask for title, body"):
+            ask()
+    assert news.document("1", ["author", "title"])["fields"] == {"title": "محادثات في مسقط"}
+    with pytest.raises(KeyError):
+        news.document("none", ["title"])
+    for overlap in (5, 0.2, float("nan")):
+        with pytest.raises(fihrist.InvalidRequest, match="0.3 to 1"):
+            news.copies("1", overlap=overlap)
+
+
+def test_an_export_is_of_the_commit_of_its_call(path):
+    with fihrist.create(path) as writer:
+        writer.add({"id": "1", "title": "نص"})
+    with fihrist.open(path) as index:
+        export = index.export()
+        with fihrist.append(path) as writer:
+            writer.add({"id": "2", "title": "نص"})
+        assert index.refresh()
+        assert [one["key"] for one in export] == ["1"]
+        with pytest.raises(fihrist.InvalidRequest):
+            index.export(fields=["titel"])
+
+
 def test_export(news):
     documents = list(news.export())
     assert [document["key"] for document in documents] == ["1", "2", "3", "4"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import json
+import operator
 import os
 from array import array
 from collections.abc import Iterator, Sequence
@@ -14,11 +15,11 @@ from . import _native as native
 from ._occurrences import Line, Series, lines_of, series_of
 from ._ranking import Pin
 from ._requests import (
-    copies_request, is_plain, kwic_request, search_request, similar_request, trends_request,
+    check_batched, copies_request, is_plain, kwic_request, search_request, similar_request, trends_request,
 )
 from ._results import Batch, Copy, Hit, LazyResults, Results, copies_of
 from ._vocabulary import Vocabulary
-from .errors import IndexMoved
+from .errors import IndexMoved, InvalidRequest
 
 Path = Union[str, "os.PathLike[str]"]
 
@@ -93,11 +94,12 @@ class Index:
     ) -> Batch:
         """Finds the best documents for many texts, with threads of its own.
 
-        ``threads`` is by default the number of processors that this process may use. Of the
-        choices of ``search``, ``filter``, ``sort``, ``count``, ``strict``, ``time_limit`` and
-        ``statistics`` count here.
+        ``threads`` is by default the number of processors that this process may use. The choices
+        are those of ``search`` that a batch has an answer to: ``filter``, ``sort``, ``count``,
+        ``strict``, ``offset``, ``after``, ``time_limit`` and ``statistics``.
         """
-        threads = native.processors() if threads is None else threads
+        check_batched(choices)
+        threads = native.processors() if threads is None else operator.index(threads)
         request = native.dumps(search_request("", k, **choices))
         texts = [native.encode(query, "query") for query in queries]
         ends, size = array("q"), 0
@@ -134,6 +136,8 @@ class Index:
 
         ``overlap`` is how much of two texts must be the same, 0.3 to 1. Raises ``KeyError``.
         """
+        if fields:
+            self._check_kept(fields, "stored")
         return copies_of(
             self._ask(native.COPIES, copies_request(key, overlap=overlap, fields=fields)), key)
 
@@ -182,28 +186,35 @@ class Index:
             native.DOCUMENT, {"key": key, "fields": None if fields is None else list(fields)})
         if answer is None:
             raise KeyError(key)
+        if not answer["fields"].keys() | answer["columns"].keys() >= set(fields or ()):
+            # The document has no value of a field, or no document has such a field.
+            self._check_kept(fields or (), "stored", "column")
         return dict(answer)
+
+    def _check_kept(self, fields: Sequence[str], *ways: str) -> None:
+        """Refuses names but those of fields whose values are kept in one of the ways."""
+        known = [
+            one["name"] for one in self.info["schema"]["fields"] if any(map(one.get, ways))]
+        unknown = [name for name in fields if name not in known]
+        if unknown:
+            raise InvalidRequest(
+                f"fields: {unknown[0]!r} is not a field whose values are kept; "
+                f"ask for {', '.join(known)}")
 
     def export(
         self, query: Optional[str] = None, *, filter: Optional[str] = None,
         fields: Optional[Sequence[str]] = None,
     ) -> Iterator[dict[str, Any]]:
-        """All documents of this commit, or those that a query finds, in the order of their keys."""
+        """All documents of this commit, or those that a query finds, in the order of their keys.
+
+        The commit is that of the call, also if the index is refreshed or closed before the end.
+        """
         data = native.dumps(
             {"query": query, "filter": filter,
              "fields": None if fields is None else list(fields)})
         with self._handle.use() as index:
-            walk = native.open_handle("walk_open", "walk_close", "walk", index, data, len(data))
-        try:
-            while True:
-                with walk.use() as pointer:
-                    lines = native.call_for_text("walk_next", pointer, 1 << 20)
-                if not lines:
-                    return
-                for line in lines.splitlines():
-                    yield json.loads(line)
-        finally:
-            walk.close()
+            return _documents(
+                native.open_handle("walk_open", "walk_close", "walk", index, data, len(data)))
 
     def statistics(self, query: Optional[str] = None, **choices: Any) -> dict[str, Any]:
         """What scores of a search are computed from; those of several indexes add up.
@@ -217,7 +228,7 @@ class Index:
         """The terms of the index in the order of their bytes; see ``Vocabulary``."""
         with self._handle.use() as index:
             walk = native.open_handle(
-                "vocabulary_open", "vocabulary_close", "vocabulary", index, space)
+                "vocabulary_open", "vocabulary_close", "vocabulary", index, operator.index(space))
         return Vocabulary(walk, postings)
 
     # The commit
@@ -274,6 +285,19 @@ class Index:
 
     def __reduce__(self) -> Any:
         return _reopen, (self.path, self.generation)
+
+
+def _documents(walk: native.Handle) -> Iterator[dict[str, Any]]:
+    try:
+        while True:
+            with walk.use() as pointer:
+                lines = native.call_for_text("walk_next", pointer, 1 << 20)
+            if not lines:
+                return
+            for line in lines.splitlines():
+                yield json.loads(line)
+    finally:
+        walk.close()
 
 
 def _reopen(path: str, generation: int) -> Index:

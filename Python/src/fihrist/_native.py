@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import json
+import operator
 import os
 import sys
 import threading
@@ -267,4 +268,15 @@ def dumps(value: Any) -> bytes:
     """A request as JSON; members that are None are left out."""
     if isinstance(value, dict):
         value = {name: member for name, member in value.items() if member is not None}
-    return json.dumps(value, ensure_ascii=False).encode("utf-8", "replace")
+    return json.dumps(value, ensure_ascii=False, default=_plain).encode("utf-8", "replace")
+
+
+def _plain(value: Any) -> Any:
+    """A value of JSON for a number of numpy or the like."""
+    if hasattr(value, "__index__"):
+        return operator.index(value)
+    if isinstance(value, np.generic):
+        return value.item()
+    raise BY_CODE[7](
+        f"a request has a value of the type {type(value).__name__}; "
+        "pass a text, a number, or a list of these")

@@ -54,6 +54,23 @@ def is_plain(choices: dict[str, Any]) -> bool:
         and isinstance(choices.get("filter"), (str, type(None))))
 
 
+#: Choices of ``Index.search`` that ``Index.search_many`` has an answer to.
+_BATCHED = ("filter", "sort", "count", "strict", "offset", "after", "time_limit", "statistics")
+
+#: Values of choices that ask for nothing.
+_NOTHING: tuple[Any, ...] = (None, False, (), [], "")
+
+
+def check_batched(choices: dict[str, Any]) -> None:
+    """Refuses choices whose answer a batch has no room for."""
+    unused = [
+        name for name, value in choices.items() if name not in _BATCHED and value not in _NOTHING]
+    if unused:
+        raise InvalidRequest(
+            f"search_many has no answer to {unused[0]!r}; leave it out, or call search for each "
+            "query")
+
+
 def _list(value: Union[str, dict[str, Any], Iterable[Any], None]) -> list[Any]:
     if value is None:
         return []
@@ -112,6 +129,8 @@ def copies_request(
     key: str, *, overlap: float = 0.5, fields: Sequence[str] = ()
 ) -> dict[str, Any]:
     """The request of ``Index.copies``."""
+    if not 0.3 <= overlap <= 1:
+        raise InvalidRequest(f"overlap: it is {overlap}; pass a number from 0.3 to 1")
     return {"key": key, "overlap": overlap, "fields": list(fields)}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import json
+import operator
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from types import TracebackType
@@ -188,7 +189,7 @@ class Writer:
     def merge(self, segments: int = 1) -> None:
         """Commits, and merges to at most so many segments."""
         with self._handle.use() as writer:
-            native.call("writer_merge", writer, segments)
+            native.call("writer_merge", writer, operator.index(segments))
 
     def rollback(self) -> None:
         """Discards all changes since the last commit."""

@@ -179,6 +179,8 @@ class ShardedIndex:
     def copies(self, key: str, **choices: Any) -> list[Copy]:
         """The document of ``key`` and those with much the same text, in all shards, as
         ``Index.copies`` finds them."""
+        if choices.get("fields") and self._indexes:
+            self._indexes[0]._check_kept(choices["fields"], "stored")
         return copies_of(
             self._in_rounds(native.COPIES, copies_request(key, **choices)), key)
 
