@@ -126,3 +126,28 @@ def test_damaged_copies_of_statistics_are_copied_again(memory, tmp_path, task): 
     store.statistics(shard.statistics)
     cut(tmp_path / "cache" / "stats" / shard.statistics)
     assert store.statistics(shard.statistics).documents == 50
+
+
+def shard_of(store, folder, name, schema, **options):
+    (folder / name).write_text(f'{{"id":"{name}","title":"نص","name":"{name}"}}', "utf-8")
+    return build_shard(ShardPlan(0, [str(folder / name)], 0), store, schema, **options)
+
+
+@pytest.mark.filterwarnings("ignore::fihrist.UnusedMembers")
+@pytest.mark.parametrize("check_keys", [True, False])
+def test_shards_of_different_schemas_are_refused(tmp_path, check_keys):
+    store = Store(tmp_path / "store")
+    one = shard_of(store, tmp_path, "a", [fihrist.text("title")])
+    two = shard_of(store, tmp_path, "b", [fihrist.text("title", boost=2)])
+    with pytest.raises(fihrist.InvalidRequest, match=f"(?s){one.id}.*{two.id}.*schema"):
+        store.publish([one, two], check_keys=check_keys)
+    assert store.generations() == []
+
+
+@pytest.mark.filterwarnings("ignore::fihrist.UnusedMembers")
+def test_shards_may_take_their_fields_from_other_members(tmp_path):
+    store = Store(tmp_path / "store")
+    one = shard_of(store, tmp_path, "a", [fihrist.text("title")])
+    two = shard_of(
+        store, tmp_path, "b", [fihrist.text("title", **{"from": ["title", "x"]})], key="name")
+    assert store.publish([one, two]).documents == 2

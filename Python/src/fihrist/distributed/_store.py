@@ -149,11 +149,15 @@ class Store:
 
         With ``expected``, the number of the newest generation that the caller knows (0 for none),
         another builder that was faster is noticed, and ``PublishConflict`` is raised. Without it
-        the next free number is taken. A key that is in two shards is refused; this opens all
-        shards here, so leave it out with ``check_keys=False`` where documents are assigned by
-        their keys. An object store that ignores preconditions is refused with ``UnsafeStore``.
+        the next free number is taken. A key that is in two shards is refused, and shards of
+        different schemas are; this opens all shards here, so leave it out with
+        ``check_keys=False`` where documents are assigned by their keys: then schemas are compared
+        in a folder alone. An object store that ignores preconditions is refused with
+        ``UnsafeStore``.
         """
         self._probe()
+        if check_keys or isinstance(self._files, Folder):
+            _check_schemas([self.shard_path(shard.id) for shard in shards])
         if check_keys:
             _check_keys([self.shard_path(shard.id) for shard in shards])
         sums = Statistics.sum([self._statistics_of(shard) for shard in shards])
@@ -226,6 +230,28 @@ def opened(store: Union[Store, str, Mapping[str, Any]]) -> Store:
     if isinstance(store, Store):
         return store
     return Store(store) if isinstance(store, str) else Store(**store)
+
+
+def _check_schemas(paths: Sequence[Path]) -> None:
+    first: Optional[dict[str, Any]] = None
+    for path in paths:
+        with Index(path) as index:
+            schema = _searched(index)
+        first = first or schema
+        if schema != first:
+            raise InvalidRequest(
+                f"the shards {paths[0].name} and {path.name} have different schemas; build both "
+                "with one")
+
+
+def _searched(index: Index) -> dict[str, Any]:
+    """The schema, but for the members of documents that feed its fields."""
+    schema = dict(index.info["schema"])
+    schema.pop("key", None)
+    fields = [dict(field) for field in schema["fields"]]
+    for one in fields:
+        one.pop("from", None)
+    return {**schema, "fields": fields}
 
 
 def _check_keys(paths: Sequence[Path]) -> None:
