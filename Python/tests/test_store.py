@@ -151,3 +151,24 @@ def test_shards_may_take_their_fields_from_other_members(tmp_path):
     two = shard_of(
         store, tmp_path, "b", [fihrist.text("title", **{"from": ["title", "x"]})], key="name")
     assert store.publish([one, two]).documents == 2
+
+
+@pytest.mark.parametrize("data", [b"", b'{"number": 1', b"[]", b'{"number": 1, "shards": [{}]}'])
+def test_a_generation_that_was_cut_is_named(tmp_path, task, data):
+    store = Store(tmp_path / "store")
+    shards = build([task], store).shards
+    path = tmp_path / "store" / "generations" / "1.json"
+    path.write_bytes(data)
+    with pytest.raises(fihrist.IndexDamaged, match="generations/1.json.*remove it"):
+        store.generation()
+    path.unlink()
+    assert store.publish(shards) == store.generation()
+
+
+@pytest.mark.parametrize("line", ['{"id": "2", "title"', '{"id": "\\', b"\xff"])
+def test_a_line_that_is_not_json_is_named(tmp_path, line):
+    path = tmp_path / "part.jsonl"
+    data = line if isinstance(line, bytes) else line.encode()
+    path.write_bytes(b'{"id": "1", "title": "a"}\n\n' + data + b"\n")
+    with pytest.raises(fihrist.InvalidRequest, match=r"part\.jsonl, line 3: it is not JSON"):
+        build_shard(ShardPlan(0, [str(path)], 0), Store(tmp_path / "store"))

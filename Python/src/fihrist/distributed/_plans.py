@@ -109,9 +109,17 @@ def plan(
 def read_json_lines(path: str) -> Iterable[dict[str, Any]]:
     """The documents of a file of JSON lines."""
     with _open(path) as lines:
-        for line in lines:
-            if line.strip():
-                yield json.loads(line)
+        for number, line in enumerate(lines, 1):
+            if not line.strip():
+                continue
+            try:
+                document = json.loads(line)
+            except ValueError as error:
+                raise InvalidRequest(
+                    f"{path}, line {number}: it is not JSON ({error}); correct the line, or leave "
+                    "it out"
+                ) from None
+            yield document
 
 
 def read_parquet(path: str) -> Any:

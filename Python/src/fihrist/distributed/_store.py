@@ -132,14 +132,20 @@ class Store:
         """A generation; the newest without a number."""
         if number is None:
             number = (self.generations() or [0])[-1]
+        name = f"generations/{number}.json"
         try:
-            members = json.loads(self._files.read(f"generations/{number}.json"))
+            members = json.loads(self._files.read(name))
+            shards = [Shard(**shard) for shard in members["shards"]]
+            return Generation(members["number"], shards, members["statistics"], members["notes"])
         except FileNotFoundError:
             raise InvalidRequest(
                 f"{self.root}: there is no generation {number or ''}; publish one first"
             ) from None
-        shards = [Shard(**shard) for shard in members["shards"]]
-        return Generation(members["number"], shards, members["statistics"], members["notes"])
+        except (ValueError, KeyError, TypeError) as error:
+            raise IndexDamaged(
+                f"{self.root}/{name}: it is not what was published ({error!r}); remove it, and "
+                "publish the shards again"
+            ) from None
 
     def publish(
         self, shards: Sequence[Shard], *, notes: Optional[Mapping[str, str]] = None,
