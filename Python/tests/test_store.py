@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import time
 
 import pytest
 
@@ -172,3 +173,21 @@ def test_a_line_that_is_not_json_is_named(tmp_path, line):
     path.write_bytes(b'{"id": "1", "title": "a"}\n\n' + data + b"\n")
     with pytest.raises(fihrist.InvalidRequest, match=r"part\.jsonl, line 3: it is not JSON"):
         build_shard(ShardPlan(0, [str(path)], 0), Store(tmp_path / "store"))
+
+
+def test_what_killed_builders_left_is_collected(tmp_path, task):
+    store = Store(tmp_path / "store")
+    shard = build([task], store).shards[0]
+    root = tmp_path / "store"
+    left = root / "shards" / f".{shard.id}.{'0' * 32}"
+    shutil.copytree(root / "shards" / shard.id, left)
+    (root / "stats" / ("." + "0" * 32)).write_bytes(b"half")
+    (root / "generations" / ("." + "1" * 32)).write_bytes(b"half")
+    old = time.time() - 9000
+    os.utime(left, (old, old))
+    assert store.collect() == [] and left.exists(), "files are written into it"
+    for path in left.iterdir():
+        os.utime(path, (old, old))
+    assert store.collect() == [] and not left.exists()
+    assert store.collect(age=0) == []
+    assert not [path for path in root.rglob(".*")] and len(found(store)) > 9

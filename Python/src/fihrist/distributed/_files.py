@@ -121,6 +121,11 @@ class Folder:
         found = os.listdir(path) if path.is_dir() else []
         return sorted(name for name in found if not name.startswith("."))
 
+    def leftovers(self, folder: str) -> list[str]:
+        """What builders have begun to write into a folder."""
+        path = self.root / folder
+        return [name for name in os.listdir(path) if name[0] == "."] if path.is_dir() else []
+
     def put_folder(self, directory: Path, name: str) -> None:
         """Copies a directory whose bytes the name stands for; a damaged one is replaced."""
         target = self.root / name
@@ -155,8 +160,10 @@ class Folder:
         return path
 
     def age(self, name: str) -> float:
-        """Seconds since a file or folder was written."""
-        return time.time() - (self.root / name).stat().st_mtime
+        """Seconds since a file or folder was written; files may be written into a new folder."""
+        path = self.root / name
+        paths = [path, *path.iterdir()] if path.is_dir() and path.name[0] == "." else [path]
+        return time.time() - max(one.stat().st_mtime for one in paths)
 
     def remove(self, name: str) -> None:
         """Removes a file or folder."""
@@ -206,6 +213,10 @@ class Objects:
         except FileNotFoundError:
             return []
         return sorted(path.rstrip("/").rpartition("/")[2] for path in found)
+
+    def leftovers(self, folder: str) -> list[str]:
+        """Objects are written whole."""
+        return []
 
     def put_folder(self, directory: Path, name: str) -> None:
         """Writes the files of a directory whose bytes the name stands for.

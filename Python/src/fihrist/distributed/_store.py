@@ -205,8 +205,9 @@ class Store:
     def collect(self, *, keep: int = 2, age: float = 3600) -> list[str]:
         """Removes generations but the newest ``keep``, and what none of these names.
 
-        Nothing younger than ``age`` seconds is removed: a task may be about to publish it. Returns
-        the names of the shards that were removed.
+        Nothing younger than ``age`` seconds is removed: a task may be about to publish it. What
+        builders left that were killed is removed too. Returns the names of the shards that were
+        removed.
         """
         known = self.generations()
         for number in known[: max(0, len(known) - max(1, keep))]:
@@ -217,13 +218,19 @@ class Store:
         sums.update(generation.statistics for generation in kept)
         for name in set(self._files.names("stats")) - sums:
             self._remove_old(f"stats/{name}", age)
+        for folder in ("shards", "stats", "generations"):
+            for name in self._files.leftovers(folder):
+                self._remove_old(f"{folder}/{name}", age)
         unused = sorted(set(self._files.names("shards")) - used)
         return [name for name in unused if self._remove_old(f"shards/{name}", age)]
 
     def _remove_old(self, name: str, age: float) -> bool:
-        if self._files.age(name) < age:
+        try:
+            if self._files.age(name) < age:
+                return False
+            self._files.remove(name)
+        except FileNotFoundError:  # renamed or removed meanwhile
             return False
-        self._files.remove(name)
         return True
 
 
