@@ -481,20 +481,21 @@ def brokered(shards):
     """Makes a broker over two groups with faults, and gives the expected answer."""
     single, sharded = shards
     store = Store(os.path.dirname(os.path.dirname(sharded._indexes[0].path)))
-    config = {"generation": 1}
 
-    def make(first=(), second=(), **options):
+    def make(first=(), second=(), generation=1, **options):
+        config = {"generation": generation}
         groups = []
         for number, faults in enumerate((first, second)):
             group = ShardGroup(store.arguments, number, 2)
+            group.reconfigure({"generation": 1})
             group.reconfigure(config)
             groups.append(Replicas(group, *faults))
         broker = Broker(store.arguments, groups, **options)
         broker.reconfigure(config)
 
-        def ask(query, **choices):
+        def ask(query, asked=None, **choices):
             request = fihrist._requests.search_request(query, **choices)
-            return json.loads(asyncio.run(broker.search(request)))
+            return json.loads(asyncio.run(broker.search(request, generation=asked)))
 
         return ask, groups
 
@@ -532,6 +533,16 @@ def test_an_answer_names_the_shards_that_are_missing(brokered):
     assert answer["stopped"] == "timeLimit"
     assert answer["missing_shards"] == [shard.id for shard in generation.shards[1::2]]
     assert answer["hits"], "the other shards have answered"
+
+
+def test_a_broker_answers_from_the_generation_that_is_asked_for(brokered, shards):
+    make, expected, generation = brokered
+    store = Store(os.path.dirname(os.path.dirname(shards[1]._indexes[0].path)))
+    store.publish(generation.shards[:1])
+    ask, _ = make(generation=2)
+    assert ask("نفط غاز")["hits"] != expected
+    answer = ask("نفط غاز", asked=1)
+    assert answer["hits"] == expected and answer["generation"] == 1
 
 
 def test_a_broker_folds_copies_in_rounds(brokered, shards):

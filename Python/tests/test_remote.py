@@ -122,6 +122,39 @@ def test_a_broker_answers_all_questions(broker):
     check_other_answers(address, single)
 
 
+def test_every_question_may_have_a_generation_and_a_budget(broker):
+    address, store, single = broker
+    store.publish(store.generation().shards[:1])
+    questions = {
+        "": {"query": "نفط"}, "/parts": {"request": {"query": "نفط"}},
+        "/similar": {"request": {"key": "k7"}}, "/document": {"key": "k7"},
+        "/explain": {"keys": ["k7"], "search": {"query": "نفط"}}, "/documents": {"keys": ["k7"]},
+        "/suggest": {"text": "كت"}}
+    for name, members in questions.items():
+        for folds in ({}, {"collapse": True}) if not name else ({},):
+            found = get(address + name, {**members, **folds, "generation": 1, "budget": 30})
+            assert found.get("generation", 1) == 1 and not found.get("missing_shards")
+            if not name:
+                assert found["hits"] == single.search("نفط", **folds).answer["hits"]
+    status, detail = refused(address, {"query": "نفط", "budget": "soon"})
+    assert status == 400 and "seconds" in detail
+    assert refused(address, {"query": "نفط", "generation": 9})[0] == 400
+
+
+def test_a_budget_that_is_spent_names_the_shards_that_are_missing(broker):
+    address, store, _ = broker
+    names = [shard.id for shard in store.generation().shards]
+    for question, request in [
+            ("search", {"query": "نفط"}), ("kwic", {"query": "نفط"}),
+            ("trends", {"queries": ["نفط"], "unit": "year"}), ("copies", {"document": "k7"})]:
+        found = get(f"{address}/parts", {"question": question, "request": request, "budget": 0})
+        assert found["parts"] == [] and found["missing_shards"] == names
+    for folds in ({}, {"collapse": True}):
+        found = get(address, {"query": "نفط", "budget": 0, **folds})
+        assert found["stopped"] == "timeLimit"
+    assert get(address, {"query": "نفط", "budget": 0})["missing_shards"] == names
+
+
 def test_a_broker_says_what_is_wrong(broker):
     address, _, _ = broker
     assert refused(f"{address}/similar", {"request": {"key": "none"}})[0] == 404

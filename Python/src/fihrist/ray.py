@@ -157,7 +157,10 @@ class Broker:
             parts += answer[1]
         return parts, missing
 
-    async def search(self, request: dict[str, Any], budget: Optional[float] = None) -> bytes:
+    async def search(
+        self, request: dict[str, Any], budget: Optional[float] = None,
+        generation: Optional[int] = None,
+    ) -> bytes:
         """Answers a request of ``Index.search`` in JSON, as one index would.
 
         Shards that have not answered in the time budget are named in ``missing_shards``, and the
@@ -165,13 +168,13 @@ class Broker:
         the library.
         """
         start = time.monotonic()
-        generation = self._generation
+        asked = self._asked_generation({"generation": generation})
         if request.get("collapsesCopies"):
-            merged, missing = await self._folded(generation, request, budget)
+            merged, missing = await self._folded(asked, request, budget)
         else:
-            parts, missing = await self._parts(generation, request, budget)
+            parts, missing = await self._parts(asked, request, budget)
             merged = merge_parts(request, parts).answer
-        merged["generation"] = generation.number
+        merged["generation"] = asked.number
         merged["took_ms"] = round((time.monotonic() - start) * 1000, 3)
         if missing:
             merged["stopped"] = "timeLimit"
@@ -296,7 +299,8 @@ class Broker:
                 raise ValueError(f"{request.url.path} does not take {request.method}")
             members = http.members(await request.body(), name)
             if name == "search":
-                data = await self.search(search_request(**members))
+                data = await self.search(
+                    http.request_of(members), http.budget(members), members.get("generation"))
             else:
                 data = await getattr(self, name)(members)
             return Response(data, media_type="application/json")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
+import time
 from collections.abc import Mapping, Sequence
 from typing import Any, Optional, Union
 
@@ -31,11 +32,22 @@ class OpenShards:
             return request
         return with_statistics(request, self.indexes[0], self._statistics)
 
-    def parts(self, request: dict[str, Any], question: str = "search") -> list[bytes]:
-        """The part of an answer that each shard has."""
+    def parts(
+        self, request: dict[str, Any], question: str = "search", end: Optional[float] = None
+    ) -> list[bytes]:
+        """The part of an answer that each shard has; of the first ones alone if the time, by
+        ``time.monotonic``, is past ``end``."""
+        parts: list[bytes] = []
         requests = requests_for(question, request, self.indexes, self._statistics)
-        return [
-            part_of(index, question, asked) for index, asked in zip(self.indexes, requests)]
+        for index, asked in zip(self.indexes, requests):
+            if end is not None:
+                left = end - time.monotonic()
+                if left <= 0:
+                    break
+                if question == "search":
+                    asked = {**asked, "timeLimit": min(left, asked.get("timeLimit") or left)}
+            parts.append(part_of(index, question, asked))
+        return parts
 
     def similar(self, request: dict[str, Any]) -> Optional[dict[str, Any]]:
         """The words and the search of documents like that of ``key``, or like ``text``; None
@@ -123,10 +135,11 @@ class ShardGroup:
             return self._open[number]
 
     def search(
-        self, generation: int, request: dict[str, Any], question: str = "search"
+        self, generation: int, request: dict[str, Any], question: str = "search",
+        end: Optional[float] = None,
     ) -> tuple[int, list[bytes]]:
-        """The parts of an answer, with the number of the generation."""
-        return generation, self._generation(generation).parts(request, question)
+        """The parts of an answer, with the number of the generation; see ``OpenShards.parts``."""
+        return generation, self._generation(generation).parts(request, question, end)
 
     def ask(self, generation: int, question: str, request: dict[str, Any]) -> Any:
         """The answer to ``document``, ``documents``, ``similar``, ``explanations``,

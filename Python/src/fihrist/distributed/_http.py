@@ -1,6 +1,7 @@
 """The HTTP that a broker speaks, whatever serves it.
 
-    POST /             a search with the members of ``Index.search``; the answer of one index
+    POST /             a search with the members of ``Index.search``; the answer of one index.
+                       It may have ``generation`` and ``budget``, as every question
     GET  /information  the generation, its documents and shards, and the schema
     POST /parts        ``{"request", "question", "generation", "budget"}``: what each shard answers
     POST /similar      ``{"request", "generation"}``: the words that are shared, and their search
@@ -16,8 +17,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any, Optional
 
+from .._requests import search_request
 from ..errors import Error
 from ._groups import GenerationGone
 
@@ -51,6 +54,20 @@ def members(body: bytes, name: str) -> dict[str, Any]:
         if unknown:
             raise ValueError(f"the member {unknown[0]!r} is not known; use {', '.join(known)}")
     return value
+
+
+def budget(members: Mapping[str, Any]) -> Optional[float]:
+    """The seconds that a question has; None without a limit."""
+    value = members.get("budget")
+    if value is not None and (isinstance(value, bool) or not isinstance(value, (int, float))):
+        raise ValueError(f"the budget is {value!r}; give a number of seconds")
+    return value
+
+
+def request_of(members: Mapping[str, Any]) -> dict[str, Any]:
+    """The request of a search, without what is meant for the broker."""
+    return search_request(**{
+        name: value for name, value in members.items() if name not in ("generation", "budget")})
 
 
 def problem(error: BaseException) -> tuple[int, bytes]:

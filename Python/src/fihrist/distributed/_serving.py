@@ -10,12 +10,11 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Optional, Union
 
 from .. import _native as native
-from .._requests import search_request
 from . import _http as http
 from ._groups import ShardGroup, described, located, merged_suggestions, parts_answer
 from ._rounds import Rounds
 from ._searching import merge_parts
-from ._store import Store, opened
+from ._store import Generation, Store, opened
 
 
 class ShardServer(ThreadingHTTPServer):
@@ -52,13 +51,14 @@ class ShardServer(ThreadingHTTPServer):
     def answer(self, question: str, members: dict[str, Any]) -> bytes:
         """The answer to a question, in JSON."""
         number = self._generation()
-        if question == "search":
-            found = self._search(number, search_request(**members))
-            return _json({**found, "generation": number})
         number = members.get("generation") or number
+        budget = http.budget(members)
+        end = None if budget is None else time.monotonic() + budget
+        if question == "search":
+            return _json(self._search(number, http.request_of(members), end))
         if question == "parts":
             asked = members.get("question") or "search"
-            return parts_answer(*self._shards.search(number, members["request"], asked), [])
+            return parts_answer(number, *self._parts(number, members["request"], asked, end))
         if question == "document":
             return self._one(number, "document", members, members["key"])
         if question == "similar":
@@ -74,11 +74,49 @@ class ShardServer(ThreadingHTTPServer):
             return _json({"suggestions": merged_suggestions(found, members.get("limit", 5))})
         return _json(described(self._newest, self._shards.ask(number, "schema", {})))
 
-    def _search(self, number: int, request: dict[str, Any]) -> dict[str, Any]:
-        if not request["collapsesCopies"]:
-            return merge_parts(request, self._shards.search(number, request)[1]).answer
+    def _parts(
+        self, number: int, request: dict[str, Any], question: str, end: Optional[float]
+    ) -> tuple[list[bytes], list[str]]:
+        """The parts of the shards that answer in time, and the other shards."""
+        parts = self._shards.search(number, request, question, end)[1]
+        late = self._published(number).shards[len(parts):] if end is not None else []
+        return parts, [shard.id for shard in late]
+
+    def _search(
+        self, number: int, request: dict[str, Any], end: Optional[float]
+    ) -> dict[str, Any]:
+        if request["collapsesCopies"]:
+            found, missing = self._folded(number, request, end)
+        else:
+            parts, missing = self._parts(number, request, "search", end)
+            found = merge_parts(request, parts).answer
+        found["generation"] = number
+        if missing:
+            found["stopped"] = "timeLimit"
+            found["missing_shards"] = missing
+        return found
+
+    def _folded(
+        self, number: int, request: dict[str, Any], end: Optional[float]
+    ) -> tuple[dict[str, Any], list[str]]:
+        """The answer to a search whose copies are folded, and the shards that are missing: each
+        round has half of the time that is left."""
+        missing: list[str] = []
+        start = time.monotonic()
         with Rounds(native.SEARCH, request) as rounds:
-            return dict(rounds.run(lambda asked: self._shards.search(number, asked, "copies")[1]))
+            asked = rounds.next()
+            while asked is not None:
+                now = time.monotonic()
+                half = None if end is None else now + max(end - now, 0.1) / 2
+                parts, absent = self._parts(number, asked, "copies", half)
+                missing += [shard for shard in absent if shard not in missing]
+                late = end is not None and end - time.monotonic() < (end - start) / 10
+                asked = rounds.next(parts, stop=late)
+            return dict(rounds.answer), missing
+
+    def _published(self, number: int) -> Generation:
+        newest = self._newest
+        return newest if newest.number == number else self._store.generation(number)
 
     def _one(self, number: int, question: str, request: dict[str, Any], key: Any) -> bytes:
         found = self._shards.ask(number, question, request)
@@ -88,9 +126,7 @@ class ShardServer(ThreadingHTTPServer):
 
     def _documents(self, number: int, members: dict[str, Any]) -> list[Any]:
         if members.get("keys") is None:
-            newest = self._newest
-            generation = newest if newest.number == number else self._store.generation(number)
-            found = located(generation, int(members.get("offset") or 0))
+            found = located(self._published(number), int(members.get("offset") or 0))
             if found is None:
                 return []
             members = {**members, "shard": found[0], "offset": found[1]}
