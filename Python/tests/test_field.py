@@ -39,6 +39,14 @@ def test_no_rule_for_equal_scores_changes_a_run(equal, tmp_path):
         assert rr == pytest.approx(1 / (number + 1))
 
 
+def test_hits_in_another_order_have_scores_by_rank(news):
+    found = run(news, {"q": "*", "none": "لاشيء"}, sort="date:desc")
+    assert found == {"q": {"2": 4.0, "4": 3.0, "1": 2.0, "3": 1.0}, "none": {}}
+    scored = run(news, {"q": "النفط"}, 5, sort=["source", "score"])["q"]
+    assert list(scored) == news.search("النفط", 5, sort=["source", "score"]).keys
+    assert sorted(scored.values(), reverse=True) == list(scored.values())
+
+
 def test_langchain(news):
     pytest.importorskip("langchain_core")
     from fihrist.langchain import FihristRetriever

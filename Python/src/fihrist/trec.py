@@ -20,7 +20,12 @@ _BREAKS = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 
 
 def descending(scores: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
-    """The scores, each lowered where it is not below the one before."""
+    """The scores, each lowered where it is not below the one before.
+
+    Hits that were ordered by other values have none, and get scores by their ranks: 1 for the last.
+    """
+    if np.isnan(scores).any():
+        return np.arange(len(scores), 0, -1, dtype=np.float32)
     lowered = scores.copy()
     for index in range(1, len(lowered)):
         below = np.nextafter(lowered[index - 1], np.float32(-np.inf))
@@ -43,6 +48,8 @@ def run(
     index: Index, topics: Mapping[str, str], k: int = 1000, **choices: Any
 ) -> dict[str, dict[str, float]]:
     """The run of topics (texts by their names), as ``ir_measures`` and ``pytrec_eval`` take it.
+
+    ``choices`` are those of ``Index.search_many``. Scores are those of ``descending``.
 
     >>> from fihrist.trec import run
     >>> with fihrist.create(path) as writer:
