@@ -123,6 +123,11 @@ def test_a_file_that_is_cut_is_refused(index, tmp_path, cut):
     (tmp_path / "cut.ciff").write_bytes(whole[:cut])
     with pytest.raises(fihrist.InvalidRequest, match="not CIFF"):
         ciff.read(tmp_path / "cut.ciff", tmp_path / "again")
+    assert not (tmp_path / "again").exists()
+    (tmp_path / "again").mkdir()
+    with pytest.raises(fihrist.InvalidRequest, match="not CIFF"):
+        ciff.read(tmp_path / "cut.ciff", tmp_path / "again")
+    assert (tmp_path / "again").is_dir(), "what was there before stays"
 
 
 def test_pisa_ranks_it_the_same(tmp_path):

@@ -7,6 +7,7 @@ protocol buffers with its length before it. Positions, stored texts and columns 
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
 from typing import BinaryIO, Union
 
@@ -204,8 +205,15 @@ def read(path: Union[str, "os.PathLike[str]"], index: Path) -> int:
     """Makes an index of a CIFF file; returns how many documents it has.
 
     Its terms are searched as they are, in the field ``text``, and documents have them in the order
-    of the terms: phrases cannot be found. Documents without terms are left out.
+    of the terms: phrases cannot be found. Documents without terms are left out. Of a damaged file
+    no index is made.
     """
     schema = [text("text", analyzer="whitespace", stored=False)]
-    with Writer(index, schema=schema, key="key") as writer:
-        return writer.add(_documents(path), skip=True)
+    is_new = not os.path.exists(index)
+    try:
+        with Writer(index, schema=schema, key="key") as writer:
+            return writer.add(_documents(path), skip=True)
+    except BaseException:
+        if is_new:
+            shutil.rmtree(index, ignore_errors=True)
+        raise
