@@ -277,3 +277,17 @@ def test_keys_are_deleted_as_they_were_added(path):
         with pytest.raises(fihrist.InvalidRequest, match="not both"):
             writer.delete("5", query="نص")
     assert keys(path) == ["5"]
+
+
+def test_fields_name_the_members_that_feed_them(path):
+    """``from`` is a word of Python, and type checkers refuse ``**{"from": …}``."""
+    assert fihrist.text("body", from_=["a", "b.c"]) == fihrist.text(
+        "body", **{"from": ["a", "b.c"]})
+    schema = [
+        fihrist.text("body", from_=["a", "b.c"]), fihrist.keyword("tags", from_="labels"),
+        fihrist.date("day", from_=("on",)), fihrist.number("price", from_="cost")]
+    with fihrist.create(path, schema) as writer:
+        writer.add({"id": 1, "b": {"c": "نص"}, "labels": "x", "on": "2024-01-02", "cost": 2})
+    with fihrist.open(path) as index:
+        assert index.document("1")["columns"] == {
+            "tags": ["x"], "day": "2024-01-02", "price": 2.0}

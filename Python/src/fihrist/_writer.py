@@ -20,33 +20,40 @@ from .errors import Error, InvalidRequest
 
 Path = Union[str, "os.PathLike[str]"]
 Key = Union[str, bytes, int]
+#: Names of members of documents, the preferred one first.
+Members = Union[str, Sequence[str], None]
 Schema = Union[Mapping[str, Any], Sequence[Mapping[str, Any]]]
 
 
 def text(
     name: str, *, boost: float = 1, analyzer: str = "arabic", stored: bool = True,
-    alone: bool = False, **more: Any,
+    alone: bool = False, from_: Members = None, **more: Any,
 ) -> dict[str, Any]:
-    """A field whose words are searched."""
-    return {
-        "name": name, "type": "text", "boost": boost, "analyzer": analyzer, "stored": stored,
-        "alone": alone, **more,
-    }
+    """A field whose words are searched; ``from_`` names the members of documents that feed it."""
+    return _field(
+        name, "text", from_, boost=boost, analyzer=analyzer, stored=stored, alone=alone, **more)
 
 
-def keyword(name: str, **more: Any) -> dict[str, Any]:
+def keyword(name: str, *, from_: Members = None, **more: Any) -> dict[str, Any]:
     """A field of names or identifiers, for filters, facets and groups."""
-    return {"name": name, "type": "keyword", **more}
+    return _field(name, "keyword", from_, **more)
 
 
-def date(name: str, **more: Any) -> dict[str, Any]:
+def date(name: str, *, from_: Members = None, **more: Any) -> dict[str, Any]:
     """A field of days in either calendar, for filters, sorting and histograms."""
-    return {"name": name, "type": "date", **more}
+    return _field(name, "date", from_, **more)
 
 
-def number(name: str, **more: Any) -> dict[str, Any]:
+def number(name: str, *, from_: Members = None, **more: Any) -> dict[str, Any]:
     """A field of numbers with a fraction."""
-    return {"name": name, "type": "decimal", **more}
+    return _field(name, "decimal", from_, **more)
+
+
+def _field(name: str, kind: str, members: Members, **more: Any) -> dict[str, Any]:
+    field = {"name": name, "type": kind, **more}
+    if members is not None:
+        field["from"] = [members] if isinstance(members, str) else list(members)
+    return field
 
 
 def _schema_text(schema: Optional[Schema], key: str) -> Optional[str]:
