@@ -130,7 +130,7 @@ class Results(Sequence[Hit]):
 
     @property
     def read_as(self) -> str:
-        """How the query was understood."""
+        """How the query was understood; empty for shards."""
         return str(self.answer.get("read_as", ""))
 
     @property
