@@ -140,7 +140,13 @@ def _values(document: Any, names: Names) -> list[tuple[int, bytes]]:
     values = [(KEY, _key(document, names))]
     for number, members in names.fields:
         for member in members:
-            texts = _texts(_member(document, member))
+            value = _member(document, member)
+            if value is None:
+                continue
+            if type(value) is str:  # what most values are
+                values.append((number, encode(value, "value")))
+                break
+            texts = _texts(value)
             if texts:
                 values += [(number, text) for text in texts]
                 break
