@@ -191,3 +191,18 @@ def test_what_killed_builders_left_is_collected(tmp_path, task):
     assert store.collect() == [] and not left.exists()
     assert store.collect(age=0) == []
     assert not [path for path in root.rglob(".*")] and len(found(store)) > 9
+
+
+def test_of_two_builders_at_once_the_first_shard_stays(tmp_path, task, monkeypatch):
+    store, copy, inodes = Store(tmp_path / "store"), shutil.copytree, []
+
+    def slow(source, target):
+        monkeypatch.undo()
+        first = build_shard(task, store)
+        inodes.append(os.stat(store.shard_path(first.id)).st_ino)
+        return copy(source, target)
+
+    monkeypatch.setattr(shutil, "copytree", slow)
+    shard = build_shard(task, store)
+    assert os.stat(store.shard_path(shard.id)).st_ino == inodes[0]
+    assert os.listdir(tmp_path / "store" / "shards") == [shard.id]

@@ -130,7 +130,8 @@ class Folder:
         """Copies a directory whose bytes the name stands for; a damaged one is replaced."""
         target = self.root / name
         target.parent.mkdir(parents=True, exist_ok=True)
-        if target.exists() and _is_sound(target):
+        is_damaged = target.exists() and not _is_sound(target)
+        if target.exists() and not is_damaged:
             # Somebody is about to use it again: its age starts anew.
             os.utime(target)
             return
@@ -140,11 +141,11 @@ class Folder:
         os.utime(scratch)
         for path in scratch.iterdir():
             _sync(path)
-        if target.exists():
+        if is_damaged:
             _discard(target)
         try:
             scratch.rename(target)
-        except OSError:
+        except OSError:  # somebody else was faster
             _remove(scratch)
             if not target.exists():
                 raise
