@@ -73,7 +73,8 @@ struct HistogramBuckets {
       case .date: "ask for a year, month, week or day"
       case .integer: "give a width of 1 or more"
       case .decimal: "give a width above 0"
-      case .keyword, .boolean, .text: "ask for a facet of it"
+      case .boolean: "search for \(request.field):true and for \(request.field):false"
+      case .keyword, .text: "ask for a facet of it"
       }
     return IndexError.invalid(
       "",

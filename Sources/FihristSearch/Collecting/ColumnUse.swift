@@ -45,7 +45,10 @@ package struct ColumnUse: Sendable {
       throw IndexError.invalid(
         "", "the field \"\(field)\" has no column", advice: advice(names: names))
     }
-    let other = "ask for \(instead) of it"
+    // What is true or false is counted by no facet and in no range.
+    let other =
+      schema.fields[index].type == .boolean
+      ? "search for \(field):true and for \(field):false" : "ask for \(instead) of it"
     throw IndexError.invalid(
       "", "\(name) need \(values), and \"\(field)\" is of type \(schema.fields[index].type)",
       advice: names.isEmpty ? other : "\(other), or \(Self.use(names))")

@@ -1,8 +1,8 @@
 // Words and their forms by hand, over the vocabulary of news and encyclopedias. All are folded.
 
 extension KnownStems {
-  /// Stems that seem to have an affix, and forms of them that seem to have another stem. Each stands
-  /// also for its feminine, or for its plural in ات: دولي for دوليه, ولايه for ولايات.
+  /// Stems that seem to have an affix, and forms of them that seem to have another stem. Each
+  /// stands also for its feminine, or for its plural in ات: دولي for دوليه, ولايه for ولايات.
   static let stems = """
     ابها
     اثيوبيا اثيوبي اثيوبيه
@@ -61,6 +61,7 @@ extension KnownStems {
     نيجيريا نيجيري
     هولاند اولاند
     هولندا هولندي هولنديه هولاندا
+    وقائي
     ولايه
     """
 
@@ -381,7 +382,7 @@ extension KnownStems {
   /// Words of two letters that are found with the article behind و, ب, ك, ف and ل too. Others stay
   /// with what is before them, because والي, بالغ and فالح have no article.
   static let twoLetters = """
-    اب بث بر جد جن جو حث حج حد حر حس حظ حق حب حل حي خد خط در دم ذل رب رد رق ري سد سر سم سن شر شك شم صب
-    صد صف ضد طب ظل ظن عز عم غد غش غم فم فن قس كف كل لص مخ مد نص ود يد
+    اب بث بر جد جن جو حث حج حد حر حس حظ حق حب حل حي خد خط در دم ذل رب رد رق ري سد سر سم سن شر شك
+    شم صب صد صف ضد طب ظل ظن عز عم غد غش غم فم فن قس كف كل لص مخ مد نص ود يد
     """
 }

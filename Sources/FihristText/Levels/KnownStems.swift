@@ -34,8 +34,8 @@ enum KnownStems {
     list.split(separator: "\n").map { $0.split(separator: " ").map(String.init) }
   }
 
-  /// What the rules of affixes would not lead back to `stem`: the feminine of one in ي, and of one in
-  /// ه what stands before an ending, and the plural of one in يه.
+  /// What the rules of affixes would not lead back to `stem`: the feminine of one in ي, and of one
+  /// in ه what stands before an ending, and the plural of one in يه.
   private static func inflected(_ stem: String) -> [String] {
     if stem.hasSuffix("ي") { return [stem + "ه"] }
     guard stem.hasSuffix("ه") else { return [] }

@@ -6,7 +6,7 @@ extension WordLists {
     ولايزال الحالي اليها الذين فانه والذي وهذا لهذا فكان ستكون اليه يمكن بهذا
     """
 
-  /// Stems of names of people, countries and places whose letters are also those of other roots:
+  /// Stems of names of people, countries and cities whose letters are also those of other roots:
   /// سليمان is not a word for peace.
   static let nameWords = """
     ابراهيم احمد اسماعيل افريقيا المانيا امريكا ايران بحرين بغداد بندر بيروت تركيا تونس جنوب حسن
