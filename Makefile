@@ -115,22 +115,24 @@ imports: toolchain packages
 	swift build --build-tests --disable-xctest --explicit-target-dependency-import-check error
 
 # One archive for each library with public names, those of its dependences linked, then all in one.
-# A build of its own: the compiler writes symbol graphs beside the modules.
+# The symbols are read from the modules of the debug build, which the tests use.
 DOCUMENTED := FihristText FihristStorage FihristFormat FihristIndexing FihristSearch Fihrist FihristArchive FihristAnswers
 DOCC = $(or $(shell command -v docc),$(shell xcrun --find docc 2>/dev/null))
 DOCS := .build/documentation
-GRAPHS := $(CURDIR)/.build-docs/graphs
 
 docs: toolchain packages
-	@rm -rf $(DOCS) && mkdir -p $(DOCS) "$(GRAPHS)"
-	@set -e; for target in Fihrist FihristArchive FihristAnswers; do \
-	  swift build --scratch-path .build-docs --target $$target \
-	    -Xswiftc -emit-symbol-graph -Xswiftc -emit-symbol-graph-dir -Xswiftc "$(GRAPHS)"; \
-	done
-	@set -e; linked=(); archives=(); for module in $(DOCUMENTED); do \
+	@rm -rf $(DOCS) && mkdir -p $(DOCS)
+	swift build
+	@set -e; bin=$$(swift build --show-bin-path); \
+	maps=(); for map in Sources/*/module.modulemap "$$bin"/Fihrist*.build/module.modulemap; do \
+	  maps+=(-Xcc "-fmodule-map-file=$$map"); \
+	done; \
+	system=(); if [ "$$(uname)" = Darwin ]; then system=(-sdk "$$(xcrun --show-sdk-path)"); fi; \
+	target=$$(swift -print-target-info | sed -n 's/^ *"triple": "\(.*\)",$$/\1/p' | head -n 1); \
+	linked=(); archives=(); for module in $(DOCUMENTED); do \
 	  mkdir $(DOCS)/$$module; \
-	  cp "$(GRAPHS)/$$module.symbols.json" $(DOCS)/$$module/; \
-	  find "$(GRAPHS)" -name "$$module@*.symbols.json" -exec cp {} $(DOCS)/$$module/ ';'; \
+	  swift symbolgraph-extract -module-name $$module -I "$$bin/Modules" -target "$$target" \
+	    "$${system[@]}" "$${maps[@]}" -output-dir $(DOCS)/$$module; \
 	  catalog=Sources/$$module/$$module.docc; [ -d $$catalog ] || catalog=; \
 	  "$(DOCC)" convert $$catalog --additional-symbol-graph-dir $(DOCS)/$$module \
 	    --fallback-display-name $$module --fallback-bundle-identifier $$module \
@@ -193,4 +195,4 @@ mteb-test: python-wheel
 clean:
 	swift package clean
 	if [ -d Server/.build ]; then swift package --package-path Server clean; fi
-	rm -rf $(INDEX) .build/man .build/documentation .build-docs Python/dist Python/build
+	rm -rf $(INDEX) .build/man .build/documentation Python/dist Python/build
