@@ -35,11 +35,11 @@ import Testing
     ("stem-prefix-وال", "والكتاب"),
     ("stem-prefix-بال", "بالكتاب"), ("stem-prefix-كال", "كالكتاب"), ("stem-prefix-فال", "فالكتاب"),
     ("stem-suffix-ها", "كتابها"), ("stem-suffix-ان", "كتابان"), ("stem-suffix-ات", "كتابات"),
-    ("stem-suffix-ون", "كاتبون"), ("stem-suffix-ين", "كاتبين"), ("stem-suffix-يه", "مدنية"),
+    ("stem-suffix-ون", "كاتبون"), ("stem-suffix-ين", "كاتبين"), ("stem-suffix-يه", "عربية"),
     ("stem-suffix-ي", "كتابي"), ("query-stop-word", "من"), ("stem-prefix-س", "سيكتبون"),
     ("stem-prefix-وبال", "وبالكتاب"), ("stem-prefix-ب", "بمصر"), ("stem-suffix-هم", "كتابهم"),
     ("stem-suffix-ته", "مدرسته"), ("stem-suffix-وا", "كتبوا"), ("stem-suffix-ا", "كثيرا"),
-    ("stem-الله", "لله"),
+    ("stem-الله", "لله"), ("known-stem", "وزراء"),
   ])
   func `every rule has its name`(_ rule: String, _ text: String) {
     #expect(Analyzer.arabic.analysis(of: text).contains { $0.rules.contains(rule) })
