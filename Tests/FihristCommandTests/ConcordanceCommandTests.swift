@@ -130,7 +130,7 @@ import Testing
       "collocates", "--index", index, "--minimum", "2", "--format", "csv", "نفط")
     #expect(
       csv.output == "word,term,near,count,near_words,all_words,occurrences,expected,"
-        + "log_likelihood,log_dice\r\nأسعار,اسعار,2,2,6,7,3,1.714,0.738,13.678\r\n", "\(csv.output)"
+        + "log_likelihood,log_dice\r\nأسعار,سعر,2,2,6,7,3,1.714,0.738,13.678\r\n", "\(csv.output)"
     )
     let json = try await Tool.run(
       "collocates", "--index", index, "--minimum", "2", "--json", "نفط")
