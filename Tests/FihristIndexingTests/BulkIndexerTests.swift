@@ -87,8 +87,8 @@ import Testing
   @Test(arguments: [false, true])
   func `counts depend on neither memory, threads nor commits`(_ isSecond: Bool) async throws {
     var random = RandomText(seed: 50)
-    let old = isSecond ? random.documents(60, keys: 90, schema: .article) : []
-    let documents = random.documents(400, keys: 120, schema: .article, words: 40)
+    let old = isSecond ? random.documents(30, keys: 40, schema: .article) : []
+    let documents = random.documents(150, keys: 50, schema: .article, words: 10)
     let common = Set(old.map(\.key)).intersection(documents.map(\.key))
     var samples: Set<[String]> = []
     for (threads, memory, interval) in [
@@ -100,7 +100,7 @@ import Testing
         ListFeed(documents, chunk: 7), into: home.directory,
         options: options(threads: threads, memory: memory, interval: interval))
       #expect(summary.documents == documents.latest.count)
-      #expect(summary.duplicates == 400 - summary.documents)
+      #expect(summary.duplicates == 150 - summary.documents)
       #expect(summary.report.counts[.duplicate] == summary.duplicates)
       #expect(summary.replaced == common.count)
       samples.insert(summary.report.samples.map(\.message))
