@@ -71,7 +71,6 @@ struct Questions {
   private func part() throws -> String {
     let request = try read(SearchRequest.self)
     try request.checkIsMerged()
-    try request.checkNames()
     return try RequestJSON.text(of: try index.search(request.part))
   }
 
